@@ -1,0 +1,33 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { BrokerageModule } from '#brokerage/brokerage.module';
+import { ENTITIES } from '#brokerage/entities';
+import type { Config } from '#platform/config/config';
+import { PlatformModule } from '#platform/platform.module';
+import { QueueModule } from '#platform/queue/queue.module';
+import { Authenticate } from './auth/authenticate.js';
+import { DoorGuard } from './auth/door.guard.js';
+import { CONTROLLERS } from './controllers.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { strictValidation } from './http/validation.js';
+import { LiveFeed } from './live/live-feed.js';
+import { LiveGateway } from './live/live.gateway.js';
+
+@Module({})
+export class ApiModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [PlatformModule.forRoot('api', config, ENTITIES), QueueModule.forRoot(config), BrokerageModule],
+      controllers: CONTROLLERS,
+      providers: [
+        Authenticate,
+        LiveFeed,
+        LiveGateway,
+        { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_PIPE, useValue: strictValidation },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

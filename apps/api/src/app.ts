@@ -1,0 +1,41 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { Config } from '#platform/config/config';
+import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
+import { ApiModule } from './api.module.js';
+import { logRequests, requestId } from './http/request-log.js';
+import { serveDocs } from './openapi/serve-docs.js';
+
+const LARGEST_BODY_BYTES = 262_144;
+
+export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: LARGEST_BODY_BYTES,
+    genReqId: requestId,
+    trustProxy: config.TRUSTED_PROXIES > 0 ? config.TRUSTED_PROXIES : false,
+    // A body is not a session's: a client that stops half-way is let go.
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+  });
+}
+
+/** What stands around the doors, for the real process and for tests alike. */
+export async function dress(app: NestFastifyApplication): Promise<NestFastifyApplication> {
+  const logger = app.get<Logger>(LOGGER);
+  app.useLogger(new NestLog(logger));
+  app.useWebSocketAdapter(new IoAdapter(app));
+  await app.register(helmet, { contentSecurityPolicy: false });
+  logRequests(app.getHttpAdapter().getInstance(), logger);
+  serveDocs(app);
+  return app;
+}
+
+export async function createApi(config: Config): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(config), fastifyAdapter(config), {
+    abortOnError: false,
+    bufferLogs: true,
+  });
+  return dress(app);
+}

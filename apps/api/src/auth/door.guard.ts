@@ -1,0 +1,46 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type Door, needsKey } from '#domain/access/doors';
+import { DomainError } from '#domain/domain-error';
+import { requestContext } from '#platform/logging/request-context';
+import { DOOR, PUBLIC, type SignedInRequest } from './actor.js';
+import { Authenticate, bearerToken } from './authenticate.js';
+
+const LONGEST_KEY = 200;
+
+/** Stands before every route: nobody comes in without a session, a door, and a role that the door lets through. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticate: Authenticate,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // the gateway asks for itself, at each message
+    const door = this.reflector.getAllAndOverride<Door | typeof PUBLIC | undefined>(DOOR, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (door === PUBLIC) return true;
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const signedIn = await this.authenticate.signedIn(bearerToken(request.headers.authorization));
+    if (!door) throw new DomainError('role_not_allowed');
+    this.authenticate.admit(signedIn, door);
+    const store = requestContext.getStore();
+    if (store) store.actorId = signedIn.actor.userId;
+    const requestKey = keyOf(request, door);
+    request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
+    return true;
+  }
+}
+
+/** @throws DomainError `idempotency_key_required` where something is created without one */
+function keyOf(request: SignedInRequest, door: Door): string | undefined {
+  const key = request.headers['idempotency-key'];
+  if (key === undefined && request.method === 'POST' && needsKey(door)) throw new DomainError('idempotency_key_required');
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST_KEY)
+    throw new DomainError('invalid_request', { fields: { 'Idempotency-Key': [`1 to ${LONGEST_KEY} characters`] } });
+  return key;
+}

@@ -1,0 +1,103 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
+import { ALLOCATION_METHODS, type AllocationMethod, type NewLot, RATING_POLICIES, type RatingPolicy } from '#contracts/lots';
+import type { Weights } from '#contracts/ranking';
+import { IsWords, VersionDto } from '../http/fields.js';
+
+const MOST_AREAS = 1_000;
+const WEEKS_4 = 40_320;
+const DAYS_90 = 129_600;
+const HIGHEST_RATE_PENCE = 20_000;
+
+class WeightsDto implements Weights {
+  @IsInt()
+  readonly price!: number;
+
+  @IsInt()
+  readonly quality!: number;
+
+  @IsInt()
+  readonly fit!: number;
+
+  @IsInt()
+  readonly continuity!: number;
+}
+
+export class LotDto implements NewLot {
+  @IsWords(20)
+  readonly code!: string;
+
+  @IsWords(200)
+  readonly name!: string;
+
+  /** Postcode districts (`LE13`) and sectors (`LE11 3`). */
+  @IsArray()
+  @ArrayMaxSize(MOST_AREAS)
+  @IsString({ each: true })
+  @Length(2, 8, { each: true })
+  readonly areas!: string[];
+
+  @IsIn(ALLOCATION_METHODS)
+  readonly method!: AllocationMethod;
+
+  @IsBoolean()
+  readonly sealed!: boolean;
+
+  @IsBoolean()
+  readonly ownRankShown!: boolean;
+
+  @IsInt()
+  @Min(1)
+  @Max(WEEKS_4)
+  readonly tierHeadStartMinutes!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(WEEKS_4)
+  readonly cascadeStepMinutes!: number;
+
+  @IsIn(RATING_POLICIES)
+  readonly ratingPolicy!: RatingPolicy;
+
+  @ValidateNested()
+  @Type(() => WeightsDto)
+  readonly weights!: WeightsDto;
+
+  @IsOptional()
+  @IsWords()
+  readonly weightsReason: string | null = null;
+
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_RATE_PENCE)
+  readonly rateFloorPence!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_RATE_PENCE)
+  readonly rateCeilingPence!: number;
+}
+
+export class ChangeLotDto extends IntersectionType(LotDto, VersionDto) {}
+
+export class ClockProfileDto extends VersionDto {
+  @IsInt()
+  @Min(1)
+  @Max(WEEKS_4)
+  readonly respondMinutes!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(DAYS_90)
+  readonly startWithinMinutes!: number;
+
+  @IsBoolean()
+  readonly workingHours!: boolean;
+}
+
+export class LocateDto {
+  @IsString()
+  @Length(2, 10)
+  readonly postcode!: string;
+}

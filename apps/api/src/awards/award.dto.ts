@@ -1,0 +1,32 @@
+import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { AWARD_STATUSES, type AwardStatus } from '#contracts/awards';
+import { IsInstant, IsWords, PageDto, ReasonDto } from '../http/fields.js';
+
+export class AwardsQueryDto extends PageDto {
+  @IsOptional()
+  @IsIn(AWARD_STATUSES)
+  readonly status?: AwardStatus;
+}
+
+export class AwardOfferDto {
+  @IsUUID()
+  readonly offerId!: string;
+
+  /** Required where it is not the top offer. */
+  @IsOptional()
+  @IsWords()
+  readonly reason?: string | null;
+}
+
+export class WithdrawAwardDto extends ReasonDto {
+  /** Whether the branch that is let go may offer again. */
+  @IsOptional()
+  @IsBoolean()
+  readonly askAgain?: boolean;
+}
+
+export class ConfirmStartDto {
+  @IsOptional()
+  @IsInstant()
+  readonly startedAt?: string | null;
+}

@@ -1,0 +1,56 @@
+import { Body, Controller, Get, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { scopeOf } from '#brokerage/access/scope';
+import { awardIn, awardPage } from '#brokerage/awards/awards.queries';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import type { AwardView } from '#contracts/awards';
+import type { PackageView } from '#contracts/packages';
+import type { Page } from '#contracts/pages';
+import type { PlacementView } from '#contracts/placements';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { AwardsQueryDto, ConfirmStartDto, WithdrawAwardDto } from './award.dto.js';
+
+@Controller('v1/awards')
+export class AwardsController {
+  constructor(
+    private readonly database: Database,
+    private readonly withdrawAward: WithdrawAward,
+    private readonly confirmStart: ConfirmStart,
+  ) {}
+
+  @Get()
+  @Allow('award.read')
+  list(@Query() query: AwardsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<AwardView>> {
+    return awardPage(this.database.reader, scopeOf(actor), query);
+  }
+
+  @Get(':id')
+  @Allow('award.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<AwardView> {
+    return awardIn(this.database.reader, scopeOf(actor), id);
+  }
+
+  /** Takes the award back and asks again, in one act; the answer is the package as it is then. */
+  @Post(':id/withdraw')
+  @Allow('award.withdraw')
+  withdraw(
+    @Param('id', ParseUUIDPipe) awardId: string,
+    @Body() body: WithdrawAwardDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PackageView> {
+    return this.withdrawAward.execute(caller, { awardId, ...body });
+  }
+
+  /** The branch confirms that care has started; the answer is the placement. */
+  @Post(':id/start')
+  @Allow('award.start')
+  start(
+    @Param('id', ParseUUIDPipe) awardId: string,
+    @Body() body: ConfirmStartDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PlacementView> {
+    return this.confirmStart.execute(caller, { awardId, ...body });
+  }
+}

@@ -1,0 +1,47 @@
+import { IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import {
+  BROADCAST_STATUSES,
+  type BroadcastStatus,
+  DECLINE_REASONS,
+  type DeclineReason,
+  INVITATION_STATUSES,
+  type InvitationStatus,
+} from '#contracts/broadcasts';
+import { IsInstant, IsWords, PageDto } from '../http/fields.js';
+
+export class BroadcastsQueryDto extends PageDto {
+  @IsOptional()
+  @IsIn(BROADCAST_STATUSES)
+  readonly status?: BroadcastStatus;
+
+  @IsOptional()
+  @IsUUID()
+  readonly packageId?: string;
+}
+
+export class ExtendDto {
+  @IsInt()
+  @Min(1)
+  readonly version!: number;
+
+  @IsInstant()
+  readonly closesAt!: string;
+
+  @IsWords()
+  readonly reason!: string;
+}
+
+export class InvitationsQueryDto extends PageDto {
+  @IsOptional()
+  @IsIn(INVITATION_STATUSES)
+  readonly status?: InvitationStatus;
+}
+
+export class DeclineDto {
+  @IsIn(DECLINE_REASONS)
+  readonly reason!: DeclineReason;
+
+  @IsOptional()
+  @IsWords()
+  readonly note?: string | null;
+}

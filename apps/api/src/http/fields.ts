@@ -1,0 +1,55 @@
+import { applyDecorators } from '@nestjs/common';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-validator';
+
+const LONGEST_REASON = 2_000;
+const MOST_ITEMS = 200;
+
+/** A reason or a note: some words, of a bounded length. */
+export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Length(1, longest),
+    Matches(/\S/, { message: '$property must say something' }),
+    Matches(/^(\P{Cc}|[\n\r\t])*$/u, { message: '$property must be plain text' }),
+  );
+
+/** A calendar date; whether it exists and makes sense is for the rules. */
+export const IsDay = (): PropertyDecorator => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be YYYY-MM-DD' });
+
+/** An instant with its offset from UTC. */
+export const IsInstant = (): PropertyDecorator =>
+  Matches(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, {
+    message: '$property must be an instant such as 2026-03-02T09:00:00Z',
+  });
+
+/** A CQC provider or location id. */
+export const IsCqcId = (): PropertyDecorator =>
+  Matches(/^[0-9A-Z-]{3,14}$/, { message: '$property must be a CQC id such as 1-101635212' });
+
+/** Which version of a thing an edit was made from. */
+export class VersionDto {
+  @IsInt()
+  @Min(1)
+  readonly version!: number;
+}
+
+export class ReasonDto {
+  @IsWords()
+  readonly reason!: string;
+}
+
+/** `?after=&limit=` */
+export class PageDto {
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly after?: string;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ITEMS)
+  readonly limit?: number;
+}

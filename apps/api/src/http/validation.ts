@@ -1,0 +1,37 @@
+import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { plainToInstance } from 'class-transformer';
+import { validate } from 'class-validator';
+import { DomainError } from '#domain/domain-error';
+
+const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
+
+/** Refuses a body or a query with a field that is wrong or unknown, and says which. */
+export const strictValidation = new ValidationPipe({
+  ...STRICT,
+  transform: true,
+  validationError: { target: false, value: false },
+  exceptionFactory: (errors) => invalidRequest(errors),
+});
+
+/** The same for what comes over a socket. */
+export async function validated<T extends object>(shape: new () => T, body: unknown): Promise<T> {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  if (!isObject) throw new DomainError('invalid_request', { fields: { message: ['must be an object'] } });
+  const instance = plainToInstance(shape, body);
+  const errors = await validate(instance, STRICT);
+  if (errors.length > 0) throw invalidRequest(errors);
+  return instance;
+}
+
+function invalidRequest(errors: readonly ValidationError[]): DomainError {
+  return new DomainError('invalid_request', { fields: Object.fromEntries(fieldsOf(errors)) });
+}
+
+/** `visits.0.minutes` → what is wrong with it. */
+function fieldsOf(errors: readonly ValidationError[], path = ''): [string, string[]][] {
+  return errors.flatMap(({ property, constraints, children }) => {
+    const field = path + property;
+    const own: [string, string[]][] = constraints ? [[field, Object.values(constraints)]] : [];
+    return [...own, ...fieldsOf(children ?? [], `${field}.`)];
+  });
+}

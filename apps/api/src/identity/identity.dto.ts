@@ -1,0 +1,44 @@
+import { IsEmail, IsIn, IsOptional, Length } from 'class-validator';
+import { type Role, ROLES } from '#contracts/access';
+import type { NewUser, SignIn } from '#contracts/identity';
+import { IsCqcId, IsWords, VersionDto } from '../http/fields.js';
+
+const SHORTEST_PASSWORD = 12;
+const LONGEST_PASSWORD = 200;
+
+export class SignInDto implements SignIn {
+  @Length(3, 254)
+  readonly email!: string;
+
+  @Length(1, LONGEST_PASSWORD)
+  readonly password!: string;
+}
+
+export class NewUserDto implements NewUser {
+  @IsEmail()
+  readonly email!: string;
+
+  @IsWords(200)
+  readonly name!: string;
+
+  @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
+  readonly password!: string;
+
+  @IsIn(ROLES)
+  readonly role!: Role;
+
+  /** For role `provider` only. */
+  @IsOptional()
+  @IsCqcId()
+  readonly providerId?: string;
+}
+
+export class ChangeUserDto extends VersionDto {
+  @IsOptional()
+  @IsWords(200)
+  readonly name?: string;
+
+  @IsOptional()
+  @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
+  readonly password?: string;
+}

@@ -1,0 +1,120 @@
+import { Inject } from '@nestjs/common';
+import {
+  ConnectedSocket,
+  MessageBody,
+  type OnGatewayConnection,
+  type OnGatewayInit,
+  SubscribeMessage,
+  WebSocketGateway,
+  WebSocketServer,
+} from '@nestjs/websockets';
+import { MakeOffer } from '#brokerage/offers/make-offer';
+import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
+import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
+import { type Acknowledgement, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live';
+import type { OwnOfferView } from '#contracts/offers';
+import type { Door } from '#domain/access/doors';
+import { DomainError } from '#domain/domain-error';
+import type { Caller } from '#platform/acts/caller';
+import { LOGGER, type Logger } from '#platform/logging/logger';
+import { Authenticate, bearerToken } from '../auth/authenticate.js';
+import { problemOf } from '../http/problem.js';
+import { validated } from '../http/validation.js';
+import { InvitationSeenDto, MakeOfferMessageDto, WithdrawOfferMessageDto } from './live-messages.dto.js';
+import { LiveFeed } from './live-feed.js';
+import type { LiveServer, LiveSocket } from './live-socket.js';
+
+const LARGEST_MESSAGE_BYTES = 65_536;
+
+/** The live door: commands with acknowledgements, each the same act as over REST; events go out by the feed. */
+@WebSocketGateway({ path: LIVE_PATH, serveClient: false, maxHttpBufferSize: LARGEST_MESSAGE_BYTES })
+export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket> {
+  @WebSocketServer()
+  private readonly server!: LiveServer;
+
+  constructor(
+    private readonly authenticate: Authenticate,
+    private readonly feed: LiveFeed,
+    private readonly makeOffer: MakeOffer,
+    private readonly withdrawOffer: WithdrawOffer,
+    private readonly seeInvitation: SeeInvitation,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** A socket without a valid session never connects. */
+  afterInit(server: LiveServer): void {
+    server.use((socket, next) => {
+      this.signIn(socket).then(() => next(), (error: unknown) => next(refusal(error)));
+    });
+    this.feed.follow(server);
+  }
+
+  handleConnection(socket: LiveSocket): void {
+    void socket.join(this.feed.roomsOf(socket.data.signedIn.actor));
+    socket.onAny((name: unknown, ...rest: unknown[]) => {
+      if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
+    });
+  }
+
+  @SubscribeMessage('offer.make')
+  make(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<Acknowledgement<OwnOfferView>> {
+    return this.answer(socket, 'offer.make', async (caller) => {
+      const { invitationId, idempotencyKey, terms } = await validated(MakeOfferMessageDto, body);
+      return this.makeOffer.execute({ ...caller, requestKey: idempotencyKey }, { invitationId, terms });
+    });
+  }
+
+  @SubscribeMessage('offer.withdraw')
+  withdraw(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<Acknowledgement<OwnOfferView>> {
+    return this.answer(socket, 'offer.change', async (caller) => {
+      const { offerId, idempotencyKey } = await validated(WithdrawOfferMessageDto, body);
+      return this.withdrawOffer.execute({ ...caller, requestKey: idempotencyKey }, { offerId });
+    });
+  }
+
+  @SubscribeMessage('invitation.seen')
+  seen(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<Acknowledgement<null>> {
+    return this.answer(socket, 'invitation.answer', async (caller) => {
+      const { invitationId } = await validated(InvitationSeenDto, body);
+      await this.seeInvitation.execute(caller, { invitationId });
+      return null;
+    });
+  }
+
+  private async signIn(socket: LiveSocket): Promise<void> {
+    const { auth, headers } = socket.handshake;
+    const token = typeof auth.token === 'string' ? auth.token : bearerToken(headers.authorization);
+    const signedIn = await this.authenticate.signedIn(token);
+    this.authenticate.admit(signedIn, 'live.connect');
+    socket.data = { token: token ?? '', signedIn };
+  }
+
+  /** Who it is and what they may do is asked at each message: a session may have ended since the handshake. */
+  private async answer<T>(
+    socket: LiveSocket,
+    door: Door,
+    work: (caller: Caller) => Promise<T>,
+  ): Promise<Acknowledgement<T>> {
+    try {
+      const signedIn = await this.authenticate.signedIn(socket.data.token);
+      this.authenticate.admit(signedIn, door);
+      return { ok: true, value: await work({ actor: signedIn.actor }) };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.status >= 500) this.logger.error({ err: error, door }, 'a message failed');
+      if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
+      return { ok: false, problem };
+    }
+  }
+}
+
+/** Socket.IO hands `data` to the client with `connect_error`. */
+function refusal(error: unknown): Error {
+  const problem = problemOf(error);
+  return Object.assign(new Error(problem.code), { data: problem });
+}
+
+function acknowledge(rest: readonly unknown[], error: DomainError): void {
+  const callback = rest.at(-1);
+  if (typeof callback === 'function') callback({ ok: false, problem: problemOf(error) });
+}

@@ -1,0 +1,4 @@
+import { runProcess } from '#platform/process/run-process';
+import { createApi } from './app.js';
+
+await runProcess('api', createApi);

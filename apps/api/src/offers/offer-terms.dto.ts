@@ -1,0 +1,42 @@
+import { IntersectionType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsOptional, Matches, ValidateNested } from 'class-validator';
+import type { OfferTerms, VisitTime } from '#contracts/offers';
+import { IsCqcId, IsDay, IsWords, VersionDto } from '../http/fields.js';
+
+const MOST_VISITS = 50;
+
+class VisitTimeDto implements VisitTime {
+  @Matches(/^[\w-]{1,20}$/)
+  readonly visitKey!: string;
+
+  @Matches(/^([01]\d|2[0-3]):[0-5]\d$/, { message: 'startsAt must be HH:MM' })
+  readonly startsAt!: string;
+}
+
+export class OfferTermsDto implements OfferTerms {
+  @IsDay()
+  readonly startsOn!: string;
+
+  @IsInt()
+  readonly hourlyRatePence!: number;
+
+  @IsArray()
+  @ArrayMaxSize(MOST_VISITS)
+  @ValidateNested({ each: true })
+  @Type(() => VisitTimeDto)
+  readonly visitTimes!: VisitTimeDto[];
+
+  @IsCqcId()
+  readonly deliveringBranchId!: string;
+
+  @IsOptional()
+  @IsWords()
+  readonly note?: string | null;
+
+  @IsOptional()
+  @IsWords()
+  readonly rateReason?: string | null;
+}
+
+export class ReviseOfferDto extends IntersectionType(OfferTermsDto, VersionDto) {}

@@ -1,0 +1,22 @@
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { describe } from './describe.js';
+
+/** OpenAPI at `/docs` for people and `/docs/json` for machines, made from the doors themselves. */
+export function serveDocs(app: NestFastifyApplication): void {
+  SwaggerModule.setup('docs', app, () => openApi(app), {
+    jsonDocumentUrl: 'docs/json',
+    yamlDocumentUrl: 'docs/yaml',
+    customSiteTitle: 'Homeward API',
+  });
+}
+
+export function openApi(app: NestFastifyApplication): OpenAPIObject {
+  const about = new DocumentBuilder()
+    .setTitle('Homeward')
+    .setDescription('An open e-brokerage for home care. Every refusal is an RFC 9457 problem with a stable code.')
+    .setVersion('1')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' })
+    .build();
+  return describe(SwaggerModule.createDocument(app, about, { autoTagControllers: true }), app);
+}

@@ -1,0 +1,52 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import { CAPABILITIES, type Capability } from '#contracts/needs';
+import { type NewPackage, PACKAGE_STATUSES, type PackageDetails, type PackageStatus, URGENCIES, type Urgency } from '#contracts/packages';
+import { IsInstant, IsWords, PageDto } from '../http/fields.js';
+import { VisitDto } from './visit.dto.js';
+
+const MOST_VISITS = 50;
+
+class PackageDetailsDto implements PackageDetails {
+  @IsIn(URGENCIES)
+  readonly urgency!: Urgency;
+
+  @IsArray()
+  @ArrayMaxSize(MOST_VISITS)
+  @ValidateNested({ each: true })
+  @Type(() => VisitDto)
+  readonly visits!: VisitDto[];
+
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(CAPABILITIES, { each: true })
+  readonly needs!: Capability[];
+
+  @IsOptional()
+  @IsWords()
+  readonly note?: string | null;
+}
+
+export class NewPackageDto extends PackageDetailsDto implements NewPackage {
+  @IsUUID()
+  readonly personId!: string;
+}
+
+export class ChangePackageDto extends PackageDetailsDto {
+  @IsInt()
+  @Min(1)
+  readonly version!: number;
+}
+
+export class PackagesQueryDto extends PageDto {
+  @IsOptional()
+  @IsIn(PACKAGE_STATUSES)
+  readonly status?: PackageStatus;
+}
+
+export class PublishDto {
+  /** Instead of the urgency's own deadline. */
+  @IsOptional()
+  @IsInstant()
+  readonly closesAt?: string | null;
+}

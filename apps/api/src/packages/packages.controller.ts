@@ -1,0 +1,92 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { authorityOf } from '#brokerage/access/scope';
+import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
+import { ChangePackage } from '#brokerage/packages/change-package';
+import { CreatePackage } from '#brokerage/packages/create-package';
+import { EligibilityPreview } from '#brokerage/packages/eligibility-preview.queries';
+import { packagePage, packageStory, packageView } from '#brokerage/packages/packages.queries';
+import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
+import type { BroadcastView } from '#contracts/broadcasts';
+import type { DecisionView } from '#contracts/eligibility';
+import type { PackageView, StoryEntry } from '#contracts/packages';
+import type { Page } from '#contracts/pages';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { ReasonDto } from '../http/fields.js';
+import { ChangePackageDto, NewPackageDto, PackagesQueryDto, PublishDto } from './package.dto.js';
+
+@Controller('v1/packages')
+export class PackagesController {
+  constructor(
+    private readonly database: Database,
+    private readonly createPackage: CreatePackage,
+    private readonly changePackage: ChangePackage,
+    private readonly withdrawPackage: WithdrawPackage,
+    private readonly publishBroadcast: PublishBroadcast,
+    private readonly preview: EligibilityPreview,
+  ) {}
+
+  @Get()
+  @Allow('package.read')
+  list(@Query() query: PackagesQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<PackageView>> {
+    return packagePage(this.database.reader, authorityOf(actor), query);
+  }
+
+  @Post()
+  @Allow('package.create')
+  create(@Body() body: NewPackageDto, @CurrentActor() caller: Caller): Promise<PackageView> {
+    return this.createPackage.execute(caller, body);
+  }
+
+  @Get(':id')
+  @Allow('package.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PackageView> {
+    return packageView(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Put(':id')
+  @Allow('package.change')
+  change(
+    @Param('id', ParseUUIDPipe) packageId: string,
+    @Body() body: ChangePackageDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PackageView> {
+    return this.changePackage.execute(caller, { packageId, ...body });
+  }
+
+  @Post(':id/withdraw')
+  @HttpCode(200)
+  @Allow('package.change')
+  withdraw(
+    @Param('id', ParseUUIDPipe) packageId: string,
+    @Body() { reason }: ReasonDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PackageView> {
+    return this.withdrawPackage.execute(caller, { packageId, reason });
+  }
+
+  /** Who would be asked now and who not, each with every reason; nothing is written. */
+  @Get(':id/eligibility')
+  @Allow('package.read')
+  eligibility(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<DecisionView[]> {
+    return this.preview.of(authorityOf(actor), id);
+  }
+
+  @Post(':id/broadcasts')
+  @Allow('broadcast.publish')
+  publish(
+    @Param('id', ParseUUIDPipe) packageId: string,
+    @Body() { closesAt }: PublishDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<BroadcastView> {
+    return this.publishBroadcast.execute(caller, { packageId, closesAt });
+  }
+
+  /** What happened, in order: who, what, when, on what ground. */
+  @Get(':id/story')
+  @Allow('package.read')
+  story(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<StoryEntry[]> {
+    return packageStory(this.database.reader, authorityOf(actor), id);
+  }
+}

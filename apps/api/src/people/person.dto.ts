@@ -1,0 +1,49 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import type { NewExclusion, PersonDetails } from '#contracts/people';
+import { IntersectionType } from '@nestjs/swagger';
+import { IsCqcId, IsDay, IsWords, VersionDto } from '../http/fields.js';
+
+const MOST_LINES = 6;
+
+export class PersonDto implements PersonDetails {
+  @IsWords(60)
+  readonly reference!: string;
+
+  @IsWords(200)
+  readonly givenName!: string;
+
+  @IsWords(200)
+  readonly familyName!: string;
+
+  @IsDay()
+  readonly bornOn!: string;
+
+  @IsOptional()
+  @IsString()
+  @Length(10, 12)
+  readonly nhsNumber?: string | null;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MOST_LINES)
+  @IsString({ each: true })
+  @Length(1, 200, { each: true })
+  readonly addressLines!: string[];
+
+  @IsString()
+  @Length(5, 9)
+  readonly postcode!: string;
+
+  @IsBoolean()
+  readonly livesAlone!: boolean;
+}
+
+export class ChangePersonDto extends IntersectionType(PersonDto, VersionDto) {}
+
+export class ExclusionDto implements NewExclusion {
+  @IsCqcId()
+  readonly branchId!: string;
+
+  @IsWords()
+  readonly reason!: string;
+}

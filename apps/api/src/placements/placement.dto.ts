@@ -1,0 +1,34 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { END_REASONS, type EndReason, PLACEMENT_STATUSES, type PlacementStatus } from '#contracts/placements';
+import { IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
+import { VisitDto } from '../packages/visit.dto.js';
+
+const MOST_VISITS = 50;
+
+export class PlacementsQueryDto extends PageDto {
+  @IsOptional()
+  @IsIn(PLACEMENT_STATUSES)
+  readonly status?: PlacementStatus;
+
+  /** The branch that delivers. */
+  @IsOptional()
+  @IsCqcId()
+  readonly branchId?: string;
+}
+
+export class VariationDto extends VersionDto {
+  @IsArray()
+  @ArrayMaxSize(MOST_VISITS)
+  @ValidateNested({ each: true })
+  @Type(() => VisitDto)
+  readonly visits!: VisitDto[];
+
+  @IsWords()
+  readonly reason!: string;
+}
+
+export class EndPlacementDto extends VersionDto {
+  @IsIn(END_REASONS)
+  readonly reason!: EndReason;
+}

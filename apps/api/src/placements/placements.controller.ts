@@ -1,0 +1,59 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { scopeOf } from '#brokerage/access/scope';
+import { EndPlacement } from '#brokerage/placements/end-placement';
+import { placementIn, placementPage, variationsOf } from '#brokerage/placements/placements.queries';
+import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import type { Page } from '#contracts/pages';
+import type { PlacementView, VariationView } from '#contracts/placements';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { EndPlacementDto, PlacementsQueryDto, VariationDto } from './placement.dto.js';
+
+@Controller('v1/placements')
+export class PlacementsController {
+  constructor(
+    private readonly database: Database,
+    private readonly varyPlacement: VaryPlacement,
+    private readonly endPlacement: EndPlacement,
+  ) {}
+
+  @Get()
+  @Allow('placement.read')
+  list(@Query() query: PlacementsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<PlacementView>> {
+    return placementPage(this.database.reader, scopeOf(actor), query);
+  }
+
+  @Get(':id')
+  @Allow('placement.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PlacementView> {
+    return placementIn(this.database.reader, scopeOf(actor), id);
+  }
+
+  @Get(':id/variations')
+  @Allow('placement.read')
+  variations(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<VariationView[]> {
+    return variationsOf(this.database.reader, scopeOf(actor), id);
+  }
+
+  @Post(':id/variations')
+  @Allow('placement.vary')
+  vary(
+    @Param('id', ParseUUIDPipe) placementId: string,
+    @Body() body: VariationDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<VariationView> {
+    return this.varyPlacement.execute(caller, { placementId, ...body });
+  }
+
+  @Post(':id/end')
+  @HttpCode(200)
+  @Allow('placement.end')
+  end(
+    @Param('id', ParseUUIDPipe) placementId: string,
+    @Body() body: EndPlacementDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PlacementView> {
+    return this.endPlacement.execute(caller, { placementId, ...body });
+  }
+}

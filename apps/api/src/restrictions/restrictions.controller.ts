@@ -1,0 +1,82 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { authorityOf } from '#brokerage/access/scope';
+import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import {
+  ownRestrictionPage,
+  permissionsOf,
+  restrictionIn,
+  restrictionPage,
+} from '#brokerage/restrictions/restrictions.queries';
+import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
+import type { Page } from '#contracts/pages';
+import type { PermissionView, RestrictionView } from '#contracts/restrictions';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { ReasonDto } from '../http/fields.js';
+import { toRestriction } from './condition.js';
+import { NewPermissionDto, NewRestrictionDto, RestrictionsQueryDto } from './restriction.dto.js';
+
+@Controller('v1')
+export class RestrictionsController {
+  constructor(
+    private readonly database: Database,
+    private readonly recordRestriction: RecordRestriction,
+    private readonly liftRestriction: LiftRestriction,
+    private readonly recordPermission: RecordPermission,
+    private readonly withdrawPermission: WithdrawPermission,
+  ) {}
+
+  /** Staff see what is valid for their authority, a provider what binds its own branches. */
+  @Get('restrictions')
+  @Allow('restriction.read')
+  list(@Query() query: RestrictionsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<RestrictionView>> {
+    return actor.kind === 'provider'
+      ? ownRestrictionPage(this.database.reader, actor.providerId, query)
+      : restrictionPage(this.database.reader, authorityOf(actor), query);
+  }
+
+  @Get('restrictions/:id')
+  @Allow('permission.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<RestrictionView> {
+    return restrictionIn(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Post('restrictions')
+  @Allow('restriction.create')
+  record(@Body() body: NewRestrictionDto, @CurrentActor() caller: Caller): Promise<RestrictionView> {
+    return this.recordRestriction.execute(caller, toRestriction(body));
+  }
+
+  @Post('restrictions/:id/lift')
+  @HttpCode(200)
+  @Allow('restriction.change')
+  lift(
+    @Param('id', ParseUUIDPipe) restrictionId: string,
+    @Body() { reason }: ReasonDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<RestrictionView> {
+    return this.liftRestriction.execute(caller, { restrictionId, reason });
+  }
+
+  @Get('restrictions/:id/permissions')
+  @Allow('permission.read')
+  permissions(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PermissionView[]> {
+    return permissionsOf(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Post('permissions')
+  @Allow('permission.create')
+  permit(@Body() body: NewPermissionDto, @CurrentActor() caller: Caller): Promise<PermissionView> {
+    return this.recordPermission.execute(caller, body);
+  }
+
+  @Post('permissions/:id/withdraw')
+  @HttpCode(200)
+  @Allow('permission.change')
+  withdraw(@Param('id', ParseUUIDPipe) permissionId: string, @CurrentActor() caller: Caller): Promise<PermissionView> {
+    return this.withdrawPermission.execute(caller, { permissionId });
+  }
+}

@@ -1,0 +1,75 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { QUEUES } from '#contracts/jobs';
+import { Clock } from '#platform/clock/clock';
+import type { Config } from '#platform/config/config';
+import { Database } from '#platform/database/database';
+import { readLogAfter } from '#platform/log/log-reader';
+import { LogWake } from '#platform/log/log-wake';
+import { LOGGER, type Logger } from '#platform/logging/logger';
+import { CONFIG } from '#platform/platform.module';
+import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
+
+const READER = 'dispatcher';
+const BATCH = 200;
+
+/**
+ * Puts the jobs that events call for on the queue. Its position moves only after the queue has them: a
+ * crash in between sends them again, and their ids make twice once. Two dispatchers take turns.
+ */
+@Injectable()
+export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly wake: LogWake;
+
+  constructor(
+    @Inject(CONFIG) { DATABASE_URL }: Config,
+    @Inject(LOGGER) logger: Logger,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    @InjectQueue(QUEUES.alarms) private readonly alarms: Queue,
+  ) {
+    this.wake = new LogWake(DATABASE_URL, logger, () => this.dispatchAll());
+  }
+
+  onApplicationBootstrap(): void {
+    this.wake.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.wake.stop();
+  }
+
+  async dispatchAll(): Promise<void> {
+    while ((await this.dispatchNext()) === BATCH);
+  }
+
+  /** How many events were read. */
+  async dispatchNext(): Promise<number> {
+    return this.database.transaction(async (tx) => {
+      const now = this.clock.now();
+      await tx.query('INSERT INTO log_reader (name, read_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [READER, now]);
+      const [reader]: { position: string }[] = await tx.query(
+        'SELECT position FROM log_reader WHERE name = $1 FOR UPDATE',
+        [READER],
+      );
+      const events = await readLogAfter(tx, reader?.position ?? '0', BATCH);
+      const last = events.at(-1);
+      if (!last) return 0;
+      await this.enqueue(events.flatMap(jobsForEvent), now);
+      await tx.query('UPDATE log_reader SET position = $2, read_at = $3 WHERE name = $1', [READER, last.position, now]);
+      return events.length;
+    });
+  }
+
+  private async enqueue(jobs: readonly CalledJob[], now: Date): Promise<void> {
+    if (jobs.length === 0) return;
+    await this.alarms.addBulk(
+      jobs.map(({ name, data, id, at }) => ({
+        name,
+        data,
+        opts: { jobId: id, delay: Math.max(0, (at?.getTime() ?? 0) - now.getTime()) },
+      })),
+    );
+  }
+}

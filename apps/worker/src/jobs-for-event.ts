@@ -1,0 +1,75 @@
+import type { AlarmJobs } from '#contracts/jobs';
+import type { LoggedEvent } from '#platform/log/log-reader';
+
+/** A job that an event calls for. The id is derived from what it is for, so that twice is once. */
+export type CalledJob = {
+  [Name in keyof AlarmJobs]: {
+    readonly name: Name;
+    readonly data: AlarmJobs[Name];
+    readonly id: string;
+    /** Absent: at once. */
+    readonly at?: Date;
+  };
+}[keyof AlarmJobs];
+
+/** What the log calls for. An event that is not here calls for nothing. */
+export function jobsForEvent(event: LoggedEvent): CalledJob[] {
+  switch (event.name) {
+    case 'broadcast.opened': {
+      const { broadcastId, closesAt, waves } = event.payload;
+      return [
+        closing(broadcastId, closesAt),
+        ...waves
+          .filter(({ number }) => number > 1)
+          .map(({ number, opensAt }): CalledJob => ({
+            name: 'open-wave',
+            data: { broadcastId, wave: number },
+            id: `open-wave-${broadcastId}-${number}`,
+            at: new Date(opensAt),
+          })),
+      ];
+    }
+    case 'broadcast.extended':
+      return [closing(event.payload.broadcastId, event.payload.closesAt)];
+    case 'broadcast.wave_opened':
+    case 'invitation.declined':
+    case 'invitation.revoked':
+      return [
+        { name: 'ask-next', data: { broadcastId: event.payload.broadcastId }, id: `ask-next-${event.position}` },
+      ];
+    case 'offer.made':
+    case 'offer.revised':
+      return decidingAtOnce(event.position, event.payload);
+    case 'award.made': {
+      const { awardId, startDueAt } = event.payload;
+      return [{ name: 'check-start', data: { awardId }, id: `check-start-${awardId}`, at: new Date(startDueAt) }];
+    }
+    case 'restriction.recorded': {
+      const { restrictionId, from } = event.payload;
+      const id = `enforce-restriction-${restrictionId}`;
+      return [{ name: 'enforce-restriction', data: { restrictionId }, id, at: new Date(from) }];
+    }
+    default:
+      return [];
+  }
+}
+
+function closing(broadcastId: string, closesAt: string): CalledJob {
+  const at = new Date(closesAt);
+  return { name: 'close-broadcast', data: { broadcastId }, id: `close-broadcast-${broadcastId}-${at.getTime()}`, at };
+}
+
+function decidingAtOnce(
+  position: string,
+  { broadcastId, method }: Extract<LoggedEvent, { name: 'offer.made' }>['payload'],
+): CalledJob[] {
+  switch (method) {
+    case 'first_acceptable':
+      return [{ name: 'award-first', data: { broadcastId }, id: `award-first-${position}` }];
+    case 'cascade':
+      return [{ name: 'close-answered', data: { broadcastId }, id: `close-answered-${position}` }];
+    case 'broadcast':
+    case 'tiers':
+      return [];
+  }
+}

@@ -1,0 +1,23 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BrokerageModule } from '#brokerage/brokerage.module';
+import { ENTITIES } from '#brokerage/entities';
+import type { Config } from '#platform/config/config';
+import { PlatformModule } from '#platform/platform.module';
+import { QueueModule } from '#platform/queue/queue.module';
+import { AlarmsProcessor } from './alarms.processor.js';
+import { AuditSealer } from './audit-sealer.js';
+import { Dispatcher } from './dispatcher.js';
+import { HealthController } from './health.controller.js';
+import { Sweep } from './sweep.js';
+
+@Module({})
+export class WorkerModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [PlatformModule.forRoot('worker', config, ENTITIES), QueueModule.forRoot(config), BrokerageModule],
+      controllers: [HealthController],
+      providers: [Dispatcher, AlarmsProcessor, Sweep, AuditSealer],
+    };
+  }
+}

@@ -1,0 +1,109 @@
+import { defineConfig } from 'eslint/config';
+import tseslint from 'typescript-eslint';
+import { homeward } from './scripts/lint/layers.mjs';
+
+const RULES = ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts'];
+const CONFIG = ['libs/platform/src/config/**/*.ts', 'apps/web/src/config.ts', 'apps/web/src/config/**/*.ts'];
+const CLOCK = ['libs/platform/src/clock/**/*.ts', 'libs/platform/src/clock.ts'];
+const TESTS = ['test/**/*.ts', '**/*.spec.ts'];
+
+const FRAMEWORKS = ['@nestjs/*', 'typeorm', 'bullmq', 'ioredis', 'pg', 'node:*', 'fastify', 'socket.io'];
+
+const SHAPE = [
+  { selector: 'ExportDefaultDeclaration', message: 'Name what you export.' },
+  { selector: 'TSEnumDeclaration', message: 'Use a union from an `as const` table.' },
+];
+const TIME = [
+  { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: 'Ask the Clock.' },
+  { selector: 'CallExpression[callee.name="Date"]', message: 'Ask the Clock.' },
+  { selector: 'MemberExpression[object.name="Date"][property.name="now"]', message: 'Ask the Clock.' },
+  {
+    selector: 'MemberExpression[object.name="DateTime"][property.name="now"]',
+    message: 'Ask the Clock and use DateTime.fromJSDate.',
+  },
+];
+const ENVIRONMENT = [
+  {
+    selector: 'MemberExpression[object.name="process"][property.name="env"]',
+    message: 'Only Config reads the environment.',
+  },
+  {
+    selector: 'ImportDeclaration[source.value=/^(node:)?process$/]',
+    message: 'Use the global process; only Config reads the environment.',
+  },
+];
+const NO_INDEX = [{ selector: 'Program', message: 'No index.ts: import the file that has it.' }];
+
+/** Flat config lets a later block replace a rule, so each block states the whole list that holds there. */
+const forbidding = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
+
+export default defineConfig(
+  { ignores: ['dist/**', 'coverage/**', '.data/**', '*.js'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
+      ],
+    },
+  },
+  { languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } } },
+  {
+    files: ['**/*.ts'],
+    plugins: { homeward },
+    rules: {
+      'homeward/layers': 'error',
+      ...forbidding(SHAPE, TIME, ENVIRONMENT),
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unnecessary-type-assertion': 'error',
+      '@typescript-eslint/prefer-readonly': 'error',
+      '@typescript-eslint/return-await': ['error', 'in-try-catch'],
+      '@typescript-eslint/switch-exhaustiveness-check': [
+        'error',
+        { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
+      ],
+      // A Nest module is a class that its decorator fills.
+      '@typescript-eslint/no-extraneous-class': 'off',
+      // `import type` on a constructor's parameter would erase what Nest injects by.
+      '@typescript-eslint/consistent-type-imports': 'off',
+    },
+  },
+  {
+    files: RULES,
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: FRAMEWORKS, message: 'Words and rules stand on their own: no framework, no I/O.' },
+          ],
+        },
+      ],
+    },
+  },
+  { files: CONFIG, rules: forbidding(SHAPE, TIME) },
+  { files: CLOCK, rules: forbidding(SHAPE, ENVIRONMENT) },
+  {
+    files: TESTS,
+    rules: {
+      ...forbidding(SHAPE, ENVIRONMENT),
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      // supertest hands out bodies as `any`; a test says with expect() what they are.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/unbound-method': 'off',
+    },
+  },
+  { files: ['test/support/**/*.ts'], rules: forbidding(SHAPE) },
+  { files: ['**/index.ts'], rules: forbidding(NO_INDEX) },
+  // Scripts are plain modules; those that say `@ts-check` are type-checked by tsc.
+  { files: ['scripts/**/*.mjs'], ...tseslint.configs.disableTypeChecked },
+);

@@ -1,0 +1,69 @@
+/**
+ * Packages published as ES modules only. Node 20 can `require` them, Jest cannot, so they are
+ * compiled to CommonJS on the way in, like our own sources.
+ */
+const ESM_ONLY = [
+  '@borewit',
+  '@nestjs',
+  '@tokenizer',
+  'content-disposition',
+  'cookie',
+  'es-toolkit',
+  'file-type',
+  'iterare',
+  'strtok3',
+  'token-types',
+  'uid',
+  'uint8array-extras',
+  'uuid',
+];
+
+const TYPESCRIPT = [
+  '@swc/jest',
+  {
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+    },
+  },
+];
+
+const ES_MODULE = [
+  '@swc/jest',
+  {
+    swcrc: false,
+    module: { type: 'commonjs' },
+    jsc: { target: 'es2022', keepClassNames: true, parser: { syntax: 'ecmascript' } },
+  },
+];
+
+const ours = {
+  testEnvironment: 'node',
+  moduleNameMapper: {
+    '^#migrations/(.+)$': '<rootDir>/migrations/$1.ts',
+    '^#(\\w+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',
+    '^(\\.{1,2}/.*)\\.js$': ['$1', '$1.js'],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+  transform: {
+    '^.+\\.ts$': TYPESCRIPT,
+    [`/node_modules/(${ESM_ONLY.join('|')})/.+\\.js$`]: ES_MODULE,
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${ESM_ONLY.join('|')})/)`],
+};
+
+/** @type {import('jest').Config} */
+export default {
+  testTimeout: 30_000,
+  maxWorkers: 2,
+  projects: [
+    { ...ours, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
+    { ...ours, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
+    { ...ours, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+  ],
+};

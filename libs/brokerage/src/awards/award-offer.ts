@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import type { AwardView } from '#contracts/awards';
+import { DomainError } from '#domain/domain-error';
+import { isBlank } from '#domain/faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { authorityOf, found } from '../access/scope.js';
+import { type Held, holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
+import { OfferEntity } from '../offers/offer.entity.js';
+import { rankStanding } from '../offers/steps/rank-standing.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { awardView } from './awards.queries.js';
+import { type Awarding, MakeAward } from './steps/make-award.js';
+
+export interface AwardOfferCommand {
+  readonly broadcastId: string;
+  readonly offerId: string;
+  /** Required where it is not the top offer. */
+  readonly reason?: string | null;
+}
+
+/** Decides a broadcast for one offer. A package is awarded at most once however many try at the same moment. */
+@Injectable()
+export class AwardOffer {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly makeAward: MakeAward,
+  ) {}
+
+  /**
+   * @throws DomainError `broadcast_still_open`, `move_not_allowed` once it is decided,
+   *   `offer_not_standing`, `award_needs_reason`, `branch_not_eligible` with every check that failed
+   */
+  execute(caller: Caller, command: AwardOfferCommand): Promise<AwardView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'award-offer', command, async (tx) => {
+      await holdStanding(tx);
+      const held = await holdBroadcast(tx, command.broadcastId, authorityId);
+      if (held.broadcast.status === 'open') throw new DomainError('broadcast_still_open', { closesAt: held.broadcast.closesAt });
+      const offer = await this.standing(tx, held, command.offerId);
+      const best = await this.bestRank(tx, held);
+      const reason = isBlank(command.reason) ? null : (command.reason ?? null);
+      if (offer.rank !== best && reason === null) throw new DomainError('award_needs_reason', { rank: offer.rank, best });
+
+      const awardId = await this.makeAward.make(tx, caller.actor, held, offer, { now: this.clock.now(), reason });
+      return awardView(tx, authorityId, awardId);
+    });
+  }
+
+  /**
+   * Where the method lets the first valid answer win: awards the first that stands and may still take
+   * the package. Does nothing where none may, and closing leaves the rest to a person.
+   */
+  first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (tx) => {
+      await holdStanding(tx);
+      const held = await holdBroadcast(tx, broadcastId);
+      if (held.broadcast.status !== 'open' || held.broadcast.method !== 'first_acceptable') return 'nothing_due';
+      const ranked = await rankStanding(tx, held.broadcast);
+      for (const { id, score, rank } of ranked) await tx.update(OfferEntity, { id }, { score, rank });
+      const inOrderMade = await tx.find(OfferEntity, {
+        where: { broadcastId, status: 'standing', rateException: false },
+        order: { madeAt: 'ASC', id: 'ASC' },
+      });
+      const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
+      for (const offer of inOrderMade)
+        if (await this.isAwarded(tx, held, offer, awarding)) return 'awarded';
+      return 'nothing_due';
+    });
+  }
+
+  /** Whoever is no longer eligible is passed over; nothing is written before that is known. */
+  private async isAwarded(tx: Tx, held: Held, offer: OfferEntity, awarding: Awarding): Promise<boolean> {
+    try {
+      await this.makeAward.make(tx, SYSTEM_CALLER.actor, held, offer, awarding);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'branch_not_eligible') return false;
+      throw error;
+    }
+  }
+
+  private async standing(tx: Tx, { broadcast }: Held, offerId: string): Promise<OfferEntity> {
+    const offer = found(
+      await tx.findOneBy(OfferEntity, { id: offerId, broadcastId: broadcast.id }),
+      'offer_not_found',
+    );
+    if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
+    return offer;
+  }
+
+  /** The best offer that still stands: a better one may have lapsed since closing. */
+  private async bestRank(tx: Tx, { broadcast }: Held): Promise<number | null> {
+    const best = await tx.findOne(OfferEntity, {
+      where: { broadcastId: broadcast.id, status: 'standing' },
+      order: { rank: 'ASC' },
+    });
+    return best?.rank ?? null;
+  }
+}

@@ -1,0 +1,30 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { AwardStatus } from '#contracts/awards';
+import type { Check } from '#contracts/eligibility';
+
+@Entity('award')
+export class AwardEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly packageId!: string;
+  @Column('uuid') readonly personId!: string;
+  @Column('uuid') readonly broadcastId!: string;
+  @Column('uuid') readonly offerId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly deliveringBranchId!: string;
+  @Column('uuid') readonly lotId!: string;
+  @Column('integer') readonly weeklyMinutes!: number;
+  @Column('integer') readonly hourlyRatePence!: number;
+  @Column('date') readonly startsOn!: string;
+  @Column('text') readonly status!: AwardStatus;
+  @Column('text', { nullable: true }) readonly reason!: string | null;
+  /** The checks it was made under, waivers and warnings included. */
+  @Column('jsonb') readonly checks!: readonly Check[];
+  @Column('timestamptz') readonly awardedAt!: Date;
+  @Column('uuid', { nullable: true }) readonly awardedBy!: string | null;
+  @Column('timestamptz') readonly startDueAt!: Date;
+  @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly startedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;
+  @Column('text', { nullable: true }) readonly withdrawReason!: string | null;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { ConcernEntity } from '../monitoring/concern.entity.js';
+import { PackageEntity } from '../packages/package.entity.js';
+import { AwardEntity } from './award.entity.js';
+import { awardParties } from './steps/award-parties.js';
+import { holdAward } from './steps/hold-award.js';
+
+/**
+ * An award is not success (design §5): a start that is not confirmed when it is due alerts the officer
+ * who owns the package, and a concern is recorded. Once; before it is due it does nothing.
+ */
+@Injectable()
+export class CheckStart {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  execute(command: { readonly awardId: string }): Promise<'overdue' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (tx) => {
+      const { pkg, award } = await holdAward(tx, command.awardId, {});
+      const now = this.clock.now();
+      if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now) return 'nothing_due';
+
+      await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
+      await tx.update(PackageEntity, { id: pkg.id }, { nextAction: 'chase_start', nextActionDueAt: now });
+      await this.recordConcern(tx, award, pkg.nextActionOwnerId, now);
+      return 'overdue';
+    });
+  }
+
+  private async recordConcern(tx: Tx, award: AwardEntity, ownerId: string | null, now: Date): Promise<void> {
+    const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
+    const concernId = uuid();
+    const kind = 'late_start';
+    const concern = { id: concernId, authorityId, branchId: deliveringBranchId, kind, packageId, awardId, ownerId, at: now } as const;
+    await tx.insert(ConcernEntity, concern);
+    const common = { authorityId, packageId, at: now };
+    await this.eventLog.append(
+      tx,
+      SYSTEM_CALLER.actor,
+      {
+        ...common,
+        name: 'award.overdue',
+        providerIds: await awardParties(tx, award),
+        subject: { type: 'award', id: awardId },
+        payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt: award.startDueAt.toISOString() },
+      },
+      {
+        ...common,
+        name: 'concern.recorded',
+        subject: { type: 'concern', id: concernId },
+        payload: { concernId, branchId: deliveringBranchId, kind },
+      },
+    );
+  }
+}

@@ -1,0 +1,12 @@
+import { In } from 'typeorm';
+import type { Tx } from '#platform/database/database';
+import { BranchEntity } from '../../providers/branch.entity.js';
+
+/** The providers of the contracted branch and of the one that delivers. */
+export async function awardParties(
+  tx: Tx,
+  { branchId, deliveringBranchId }: { readonly branchId: string; readonly deliveringBranchId: string },
+): Promise<string[]> {
+  const branches = await tx.findBy(BranchEntity, { id: In([branchId, deliveringBranchId]) });
+  return [...new Set(branches.map(({ providerId }) => providerId))];
+}

@@ -1,0 +1,25 @@
+import type { Tx } from '#platform/database/database';
+import { CapacityEntity } from '../../providers/capacity.entity.js';
+
+export interface CapacityKey {
+  readonly authorityId: string;
+  readonly branchId: string;
+  readonly lotId: string;
+}
+
+/**
+ * Locks a branch's spare capacity in a lot, so that whoever reads it next reads what is left. After
+ * the package and the broadcast, before the facts. A branch that declared none has nothing to lock.
+ */
+export async function holdCapacity(tx: Tx, key: CapacityKey): Promise<void> {
+  await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
+}
+
+/** Takes weekly minutes of a locked capacity, or gives them back when negative. */
+export async function takeCapacity(tx: Tx, { authorityId, branchId, lotId }: CapacityKey, minutes: number): Promise<void> {
+  await tx.query(
+    `UPDATE capacity SET spare_minutes = spare_minutes - $4, version = version + 1
+     WHERE authority_id = $1 AND branch_id = $2 AND lot_id = $3`,
+    [authorityId, branchId, lotId, minutes],
+  );
+}

@@ -1,0 +1,21 @@
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { holdPackage } from '../../packages/steps/hold-package.js';
+import { AwardEntity } from '../award.entity.js';
+
+/**
+ * Locks an award and, before it, its package. An authority finds its own; the system finds any.
+ *
+ * @throws DomainError `award_not_found`
+ */
+export async function holdAward(
+  tx: Tx,
+  id: string,
+  scope: { readonly authorityId?: string },
+): Promise<{ readonly pkg: PackageEntity; readonly award: AwardEntity }> {
+  const seen = found(await tx.findOneBy(AwardEntity, { id, authorityId: scope.authorityId }), 'award_not_found');
+  const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
+  const award = await tx.findOneOrFail(AwardEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  return { pkg, award };
+}

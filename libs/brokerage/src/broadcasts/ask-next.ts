@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { BroadcastWaveEntity } from './broadcast-wave.entity.js';
+import { InvitationEntity } from './invitation.entity.js';
+import { CloseRound } from './steps/close-round.js';
+import { holdBroadcast } from './steps/hold-broadcast.js';
+import { InviteWave } from './steps/invite-wave.js';
+
+/**
+ * Once everybody asked has said no, waiting helps nobody: the next wave is asked at once, and after
+ * the last one the broadcast closes, so that the officer hears hours before the deadline.
+ */
+@Injectable()
+export class AskNext {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly inviteWave: InviteWave,
+    private readonly closeRound: CloseRound,
+  ) {}
+
+  execute(command: { readonly broadcastId: string }): Promise<'asked' | 'closed' | 'nothing_due'> {
+    const { actor } = SYSTEM_CALLER;
+    return this.acts.run(SYSTEM_CALLER, 'ask-next', command, async (tx) => {
+      await holdStanding(tx);
+      const held = await holdBroadcast(tx, command.broadcastId);
+      const { broadcast } = held;
+      const broadcastId = broadcast.id;
+      if (broadcast.status !== 'open') return 'nothing_due';
+      if (await tx.existsBy(InvitationEntity, { broadcastId, status: 'open' })) return 'nothing_due';
+
+      const now = this.clock.now();
+      const next = await tx.findOne(BroadcastWaveEntity, {
+        where: { broadcastId, openedAt: IsNull() },
+        order: { number: 'ASC' },
+      });
+      if (next) {
+        await this.inviteWave.open(tx, actor, broadcast, next.number, now);
+        return 'asked';
+      }
+      await this.closeRound.close(tx, actor, held, { now, reason: 'everybody_declined' });
+      return 'closed';
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import type { BroadcastStatus, BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
+import type { DecisionView } from '#contracts/eligibility';
+import type { Page, PageRequest } from '#contracts/pages';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { sliceOf, toPage } from '../paging/page.js';
+
+const BROADCAST_VIEW = `
+  SELECT b.id, b.package_id AS "packageId", b.package_version AS "packageVersion", b.round, b.status, b.method, b.sealed,
+         b.opened_at AS "openedAt", b.closes_at AS "closesAt", b.closed_at AS "closedAt", b.close_reason AS "closeReason",
+         b.start_by AS "startBy", w.waves, i.invited, i.seen, i.declined, o.offers, a.id AS "awardId", b.version
+  FROM broadcast b
+  LEFT JOIN award a ON a.broadcast_id = b.id
+  CROSS JOIN LATERAL (
+    SELECT count(*)::int AS invited, count(seen_at)::int AS seen, count(declined_at)::int AS declined
+    FROM invitation WHERE broadcast_id = b.id) i
+  CROSS JOIN LATERAL (
+    SELECT count(*) FILTER (WHERE status NOT IN ('withdrawn', 'lapsed'))::int AS offers
+    FROM offer WHERE broadcast_id = b.id) o
+  CROSS JOIN LATERAL (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('number', number, 'opensAt', opens_at, 'openedAt', opened_at, 'branches',
+             (SELECT count(*) FROM invitation i WHERE i.broadcast_id = b.id AND i.wave = number)) ORDER BY number), '[]') AS waves
+    FROM broadcast_wave WHERE broadcast_id = b.id) w`;
+
+/** For acts, which have found it in the actor's authority already. */
+export async function broadcastView(reader: Reader, id: string): Promise<BroadcastView> {
+  const [row]: BroadcastView[] = await reader.query(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
+  return found(row, 'broadcast_not_found');
+}
+
+/** @throws DomainError `broadcast_not_found` */
+export async function ownBroadcast(reader: Reader, authorityId: string, id: string): Promise<BroadcastView> {
+  const [row]: BroadcastView[] = await reader.query(`${BROADCAST_VIEW} WHERE b.id = $1 AND b.authority_id = $2`, [
+    id,
+    authorityId,
+  ]);
+  return found(row, 'broadcast_not_found');
+}
+
+/** Newest first. */
+export async function broadcastPage(
+  reader: Reader,
+  authorityId: string,
+  { status, packageId, ...request }: PageRequest & { readonly status?: BroadcastStatus; readonly packageId?: string },
+): Promise<Page<BroadcastView>> {
+  const slice = sliceOf(request);
+  const rows: BroadcastView[] = await reader.query(
+    `${BROADCAST_VIEW}
+     WHERE b.authority_id = $1 AND ($2::uuid IS NULL OR b.id < $2) AND ($3::text IS NULL OR b.status = $3)
+       AND ($4::uuid IS NULL OR b.package_id = $4)
+     ORDER BY b.id DESC LIMIT $5`,
+    [authorityId, slice.after, status ?? null, packageId ?? null, slice.fetch],
+  );
+  return toPage(rows, slice);
+}
+
+/** Every branch that was decided on, invited or not, with every reason; as it was decided. */
+export async function decisionsOf(reader: Reader, authorityId: string, broadcastId: string): Promise<DecisionView[]> {
+  await ownBroadcast(reader, authorityId, broadcastId);
+  return reader.query(
+    `SELECT d.branch_id AS "branchId", lead.name AS "branchName", lead.provider_id AS "providerId",
+            d.delivering_branch_id AS "deliveringBranchId", delivering.name AS "deliveringBranchName",
+            d.tier, d.eligible, d.checks, d.decided_at AS "decidedAt"
+     FROM eligibility_decision d
+     JOIN branch lead ON lead.id = d.branch_id
+     JOIN branch delivering ON delivering.id = d.delivering_branch_id
+     WHERE d.broadcast_id = $1 ORDER BY d.eligible DESC, d.tier, lead.name, d.branch_id, delivering.name`,
+    [broadcastId],
+  );
+}
+
+export async function invitedBranches(
+  reader: Reader,
+  authorityId: string,
+  broadcastId: string,
+): Promise<InvitedBranchView[]> {
+  await ownBroadcast(reader, authorityId, broadcastId);
+  return reader.query(
+    `SELECT i.id AS "invitationId", i.branch_id AS "branchId", b.name AS "branchName", i.wave, i.status,
+            i.opened_at AS "openedAt", i.seen_at AS "seenAt", i.declined_at AS "declinedAt",
+            i.decline_reason AS "declineReason", i.decline_note AS "declineNote"
+     FROM invitation i JOIN branch b ON b.id = i.branch_id
+     WHERE i.broadcast_id = $1 ORDER BY i.wave, b.name, i.id`,
+    [broadcastId],
+  );
+}
+
+/** The providers that have been asked and have not said no. */
+export async function providersAsked(reader: Reader, broadcastId: string): Promise<string[]> {
+  const rows: { providerId: string }[] = await reader.query(
+    `SELECT DISTINCT provider_id AS "providerId" FROM invitation WHERE broadcast_id = $1 AND status = 'open'`,
+    [broadcastId],
+  );
+  return rows.map(({ providerId }) => providerId);
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import type { BroadcastView } from '#contracts/broadcasts';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, authorityOf } from '../access/scope.js';
+import { PackageEntity } from '../packages/package.entity.js';
+import { BroadcastEntity } from './broadcast.entity.js';
+import { broadcastView, providersAsked } from './broadcasts.queries.js';
+import { holdOpenBroadcast } from './steps/hold-broadcast.js';
+
+export interface ExtendBroadcastCommand {
+  readonly broadcastId: string;
+  readonly version: number;
+  readonly closesAt: string;
+  readonly reason: string;
+}
+
+/** Gives branches longer to answer; a deadline never moves closer, which is what closing early is for. */
+@Injectable()
+export class ExtendBroadcast {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `broadcast_deadline_invalid` unless later than the present deadline and than now. */
+  execute(caller: Caller, command: ExtendBroadcastCommand): Promise<BroadcastView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'extend-broadcast', command, async (tx) => {
+      const { broadcast } = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
+      assertVersion(broadcast.version, command.version);
+      const now = this.clock.now();
+      const closesAt = new Date(command.closesAt);
+      if (broadcast.closesAt <= now) throw new DomainError('broadcast_not_open', { closesAt: broadcast.closesAt });
+      if (closesAt <= broadcast.closesAt)
+        throw new DomainError('broadcast_deadline_invalid', { closesAt: broadcast.closesAt.toISOString() });
+
+      await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
+      await tx.update(PackageEntity, { id: broadcast.packageId }, { nextActionDueAt: closesAt });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'broadcast.extended',
+        authorityId,
+        providerIds: await providersAsked(tx, broadcast.id),
+        subject: { type: 'broadcast', id: broadcast.id },
+        packageId: broadcast.packageId,
+        at: now,
+        payload: {
+          broadcastId: broadcast.id,
+          packageId: broadcast.packageId,
+          closesAt: closesAt.toISOString(),
+          reason: command.reason,
+        },
+      });
+      return broadcastView(tx, broadcast.id);
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { InvitationStatus, InvitationView } from '#contracts/broadcasts';
+import type { Page, PageRequest } from '#contracts/pages';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { rankStanding } from '../offers/steps/rank-standing.js';
+import { sliceOf, toPage } from '../paging/page.js';
+import type { BroadcastEntity } from './broadcast.entity.js';
+
+/** Where roughly, what and when, never who (design §7). A wave that has not opened is nobody's business yet. */
+const INVITATION_VIEW = `
+  SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
+         i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
+         p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector",
+         b.lot_id AS "lotId", l.name AS "lotName",
+         jsonb_build_object('urgency', v.urgency, 'visits', v.visits, 'needs', v.needs, 'note', v.note,
+                            'weeklyMinutes', v.weekly_minutes) AS package,
+         b.method, b.sealed, i.opened_at AS "openedAt", b.closes_at AS "closesAt", b.start_by AS "startBy",
+         c.rate_min_pence AS "rateMinPence", c.rate_max_pence AS "rateMaxPence",
+         (SELECT jsonb_agg(jsonb_build_object('branchId', d.id, 'name', d.name) ORDER BY d.id = i.branch_id DESC, d.name)
+          FROM branch d WHERE d.id = ANY(i.may_deliver)) AS "mayDeliver",
+         i.seen_at AS "seenAt", i.decline_reason AS "declineReason", o.id AS "offerId",
+         CASE WHEN b.status <> 'open' THEN o.rank END AS "ownRank"
+  FROM invitation i
+  JOIN broadcast b ON b.id = i.broadcast_id
+  JOIN package p ON p.id = b.package_id
+  JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
+  JOIN lot l ON l.id = b.lot_id
+  JOIN authority a ON a.id = i.authority_id
+  JOIN branch br ON br.id = i.branch_id
+  JOIN contract c ON c.id = i.contract_id
+  LEFT JOIN offer o ON o.invitation_id = i.id
+  WHERE i.provider_id = $1 AND i.opened_at IS NOT NULL`;
+
+/** @throws DomainError `invitation_not_found` */
+export async function invitationView(reader: Reader, providerId: string, id: string): Promise<InvitationView> {
+  const [row]: InvitationView[] = await reader.query(`${INVITATION_VIEW} AND i.id = $2`, [providerId, id]);
+  const view = found(row, 'invitation_not_found');
+  return { ...view, ownRank: view.ownRank ?? (await rankSoFar(reader, view)) };
+}
+
+/** Newest first. */
+export async function invitationPage(
+  reader: Reader,
+  providerId: string,
+  { status, ...request }: PageRequest & { readonly status?: InvitationStatus },
+): Promise<Page<InvitationView>> {
+  const slice = sliceOf(request);
+  const rows: InvitationView[] = await reader.query(
+    `${INVITATION_VIEW} AND ($2::uuid IS NULL OR i.id < $2) AND ($3::text IS NULL OR i.status = $3)
+     ORDER BY i.id DESC LIMIT $4`,
+    [providerId, slice.after, status ?? null, slice.fetch],
+  );
+  return toPage(rows, slice);
+}
+
+/** An unsealed lot may show each bidder its own rank as offers arrive, so that it can bid again (design §3.3). */
+async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
+  if (offerId === null) return null;
+  const [broadcast]: BroadcastEntity[] = await reader.query(
+    `SELECT id, authority_id AS "authorityId", package_id AS "packageId", package_version AS "packageVersion",
+            weights, start_by AS "startBy", closes_at AS "closesAt"
+     FROM broadcast WHERE id = $1 AND status = 'open' AND own_rank_shown AND NOT sealed`,
+    [broadcastId],
+  );
+  if (!broadcast) return null;
+  const ranked = await rankStanding(reader, broadcast);
+  return ranked.find(({ id }) => id === offerId)?.rank ?? null;
+}

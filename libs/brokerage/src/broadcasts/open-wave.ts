@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { BroadcastWaveEntity } from './broadcast-wave.entity.js';
+import { holdBroadcast } from './steps/hold-broadcast.js';
+import { InviteWave } from './steps/invite-wave.js';
+
+export interface OpenWaveCommand {
+  readonly broadcastId: string;
+  readonly wave: number;
+}
+
+/** Opens a wave once its time has come; before, or when the broadcast is over, it does nothing. */
+@Injectable()
+export class OpenWave {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly inviteWave: InviteWave,
+  ) {}
+
+  execute(command: OpenWaveCommand): Promise<'opened' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'open-wave', command, async (tx) => {
+      await holdStanding(tx);
+      const { broadcast } = await holdBroadcast(tx, command.broadcastId);
+      const now = this.clock.now();
+      const wave = await tx.findOneBy(BroadcastWaveEntity, { broadcastId: broadcast.id, number: command.wave });
+      const isDue = wave?.openedAt === null && wave.opensAt <= now;
+      if (broadcast.status !== 'open' || broadcast.closesAt <= now || !isDue) return 'nothing_due';
+      await this.inviteWave.open(tx, SYSTEM_CALLER.actor, broadcast, command.wave, now);
+      return 'opened';
+    });
+  }
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { BroadcastView } from '#contracts/broadcasts';
+import { DomainError } from '#domain/domain-error';
+import { move } from '#domain/lifecycle';
+import { PACKAGE_LIFE } from '#domain/packages/package-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { staff } from '../access/scope.js';
+import { holdPackage } from '../packages/steps/hold-package.js';
+import { movePackage } from '../packages/steps/move-package.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { broadcastView } from './broadcasts.queries.js';
+import { reasonsNobody } from './steps/reasons-nobody.js';
+import { OpenRound } from './steps/open-round.js';
+
+export interface PublishBroadcastCommand {
+  readonly packageId: string;
+  /** Instead of the urgency's own deadline. */
+  readonly closesAt?: string | null;
+}
+
+/** Asks every branch that may take the package; an unfilled package is asked for again the same way. */
+@Injectable()
+export class PublishBroadcast {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly openRound: OpenRound,
+  ) {}
+
+  /** @throws DomainError `nobody_eligible` with how many branches fail each rule; nothing is changed. */
+  execute(caller: Caller, command: PublishBroadcastCommand): Promise<BroadcastView> {
+    const { userId, authorityId } = staff(caller.actor);
+    return this.acts.run(caller, 'publish-broadcast', command, async (tx) => {
+      await holdStanding(tx);
+      const pkg = await holdPackage(tx, authorityId, command.packageId);
+      move(PACKAGE_LIFE, pkg.status, 'publish');
+      const now = this.clock.now();
+      const closesAt = deadline(command.closesAt, now);
+
+      const { broadcast, decided } = await this.openRound.open(tx, { pkg, actor: caller.actor, now, closesAt });
+      if (!broadcast) throw new DomainError('nobody_eligible', { failing: reasonsNobody(decided) });
+      await movePackage(tx, pkg, 'publish', { now, ownerId: userId, dueAt: broadcast.closesAt });
+      return broadcastView(tx, broadcast.id);
+    });
+  }
+}
+
+function deadline(closesAt: string | null | undefined, now: Date): Date | undefined {
+  if (closesAt == null) return undefined;
+  const at = new Date(closesAt);
+  if (at <= now) throw new DomainError('broadcast_deadline_invalid', { closesAt });
+  return at;
+}

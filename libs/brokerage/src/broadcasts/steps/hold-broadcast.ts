@@ -1,0 +1,34 @@
+import { DomainError } from '#domain/domain-error';
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { holdPackage } from '../../packages/steps/hold-package.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { BroadcastEntity } from '../broadcast.entity.js';
+
+export interface Held {
+  readonly pkg: PackageEntity;
+  readonly broadcast: BroadcastEntity;
+}
+
+/**
+ * Locks a broadcast and, before it, its package. `authorityId` is undefined for the system, which
+ * finds any authority's.
+ *
+ * @throws DomainError `broadcast_not_found`
+ */
+export async function holdBroadcast(tx: Tx, id: string, authorityId?: string): Promise<Held> {
+  const seen = found(await tx.findOneBy(BroadcastEntity, { id, authorityId }), 'broadcast_not_found');
+  const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
+  const broadcast = await tx.findOneOrFail(BroadcastEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return { pkg, broadcast };
+}
+
+/** @throws DomainError `broadcast_not_open` */
+export async function holdOpenBroadcast(tx: Tx, id: string, authorityId?: string): Promise<Held> {
+  const held = await holdBroadcast(tx, id, authorityId);
+  if (held.broadcast.status !== 'open') throw new DomainError('broadcast_not_open', { status: held.broadcast.status });
+  return held;
+}

@@ -1,0 +1,143 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '#contracts/access';
+import type { ClockProfile } from '#contracts/lots';
+import { startBy } from '#domain/awards/start-by';
+import { planWaves, type Wave } from '#domain/broadcasts/plan-waves';
+import { freezeFacts } from '#domain/eligibility/frozen-facts';
+import { londonDate } from '#domain/time/london';
+import { deadlineAfter } from '#domain/time/working-time';
+import { userIdOf } from '#platform/acts/caller';
+import type { Tx } from '#platform/database/database';
+import { insertRows } from '#platform/database/insert-rows';
+import { EventLog } from '#platform/log/event-log';
+import { clockOf } from '../../authorities/authorities.queries.js';
+import { LotEntity } from '../../authorities/lot.entity.js';
+import { commitWindow, type DecidedPair, decideForAll } from '../../eligibility/decide.js';
+import { packageFacts } from '../../eligibility/package-facts.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { BroadcastEntity } from '../broadcast.entity.js';
+import { BroadcastWaveEntity } from '../broadcast-wave.entity.js';
+import { EligibilityDecisionEntity } from '../eligibility-decision.entity.js';
+import { InviteWave } from './invite-wave.js';
+import { plannedInvitations } from './planned-invitations.js';
+
+export interface Round {
+  readonly pkg: PackageEntity;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly closesAt?: Date;
+  /** The branch that the person is being moved from, which is not asked. */
+  readonly leaving?: { readonly branchId: string; readonly reason: string };
+}
+
+/**
+ * Opens the next broadcast of a package: decides for every contracted branch, freezes the decisions,
+ * and invites the first wave. The package is locked and the standing held by the act that calls.
+ */
+@Injectable()
+export class OpenRound {
+  constructor(
+    private readonly eventLog: EventLog,
+    private readonly inviteWave: InviteWave,
+  ) {}
+
+  /** Null, and nothing written, when nobody is eligible; the decisions say why. */
+  async open(tx: Tx, round: Round): Promise<{ broadcast: BroadcastEntity | null; decided: DecidedPair[] }> {
+    const { pkg, now } = round;
+    const lot = await tx.findOneByOrFail(LotEntity, { id: pkg.lotId });
+    const clock = await clockOf(tx, pkg.authorityId, pkg.urgency);
+    const starts = startBy(now, clock.startWithinMinutes);
+    const facts = packageFacts(pkg, londonDate(starts));
+    const decided = await decideForAll(tx, lot.ratingPolicy, { pkg: facts, now, leaving: round.leaving });
+    const invitations = plannedInvitations(decided);
+    if (invitations.length === 0) return { broadcast: null, decided };
+
+    const broadcast = await this.save(tx, round, lot, clock, starts);
+    const rows = decided.map((pair) =>
+      frozen(broadcast, pair, freezeFacts(pair.facts, facts, lot.ratingPolicy, commitWindow(now))),
+    );
+    await insertRows(tx, EligibilityDecisionEntity, ...rows);
+    const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
+    const waves = planWaves(lot.method, invitations, now, after, lot);
+    await tx.insert(
+      BroadcastWaveEntity,
+      waves.map(({ number, opensAt }) => ({ broadcastId: broadcast.id, number, opensAt, openedAt: null })),
+    );
+    await this.announce(tx, round, broadcast, { waves, invited: invitations.length, decided: decided.length });
+    await this.inviteWave.plan(tx, broadcast, waves, invitations);
+    await this.inviteWave.open(tx, round.actor, broadcast, 1, now);
+    return { broadcast, decided };
+  }
+
+  private async save(
+    tx: Tx,
+    { pkg, actor, now, closesAt }: Round,
+    lot: LotEntity,
+    clock: ClockProfile,
+    starts: Date,
+  ): Promise<BroadcastEntity> {
+    const broadcast: BroadcastEntity = {
+      id: uuid(),
+      authorityId: pkg.authorityId,
+      packageId: pkg.id,
+      packageVersion: pkg.version,
+      lotId: lot.id,
+      round: 1 + (await tx.countBy(BroadcastEntity, { packageId: pkg.id })),
+      status: 'open',
+      method: lot.method,
+      sealed: lot.sealed,
+      ownRankShown: lot.ownRankShown,
+      weights: lot.weights,
+      rateFloorPence: lot.rateFloorPence,
+      rateCeilingPence: lot.rateCeilingPence,
+      openedAt: now,
+      openedBy: userIdOf(actor),
+      closesAt: closesAt ?? deadlineAfter(now, clock.respondMinutes, clock.workingHours),
+      startBy: starts,
+      closedAt: null,
+      closeReason: null,
+      version: 1,
+    };
+    await tx.insert(BroadcastEntity, broadcast);
+    return broadcast;
+  }
+
+  private announce(
+    tx: Tx,
+    { actor, now }: Round,
+    broadcast: BroadcastEntity,
+    { waves, invited, decided }: { waves: readonly Wave[]; invited: number; decided: number },
+  ): Promise<void> {
+    return this.eventLog.append(tx, actor, {
+      name: 'broadcast.opened',
+      authorityId: broadcast.authorityId,
+      subject: { type: 'broadcast', id: broadcast.id },
+      packageId: broadcast.packageId,
+      at: now,
+      payload: {
+        broadcastId: broadcast.id,
+        packageId: broadcast.packageId,
+        round: broadcast.round,
+        closesAt: broadcast.closesAt.toISOString(),
+        invited,
+        decided,
+        waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
+      },
+    });
+  }
+}
+
+function frozen(broadcast: BroadcastEntity, { facts, decision }: DecidedPair, stored: unknown): EligibilityDecisionEntity {
+  return {
+    authorityId: broadcast.authorityId,
+    broadcastId: broadcast.id,
+    branchId: facts.leadBranchId,
+    deliveringBranchId: facts.deliveringBranchId,
+    eligible: decision.eligible,
+    tier: decision.tier,
+    checks: decision.checks,
+    facts: stored,
+    decidedAt: broadcast.openedAt,
+  };
+}

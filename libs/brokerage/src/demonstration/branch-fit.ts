@@ -1,0 +1,25 @@
+import type { Capability } from '#contracts/needs';
+import type { PlannedCapacity } from './capacities.plan.js';
+import type { PlannedBranch } from './providers.plan.js';
+import type { PatternVisit } from './visit-patterns.js';
+
+type AskedVisit = Pick<PatternVisit, 'band' | 'carers'>;
+
+/** Whether a branch could make such visits and meet such needs, as far as what it declares goes. */
+export function canDeliver(
+  branch: PlannedBranch,
+  capacity: PlannedCapacity,
+  asked: { readonly needs: readonly Capability[]; readonly visits: readonly AskedVisit[] },
+): boolean {
+  return (
+    isActive(branch) &&
+    asked.needs.every((need) => branch.capabilities.includes(need)) &&
+    asked.visits.every(
+      ({ band, carers }) => capacity.bands.includes(band) && (carers === 1 || capacity.doubleUps),
+    )
+  );
+}
+
+export function isActive({ registration }: PlannedBranch): boolean {
+  return registration.status === 'registered' && !registration.dormant && registration.personalCare;
+}

@@ -1,0 +1,40 @@
+import { type PlannedCapacity, planCapacities } from './capacities.plan.js';
+import { type PlannedContract, planContracts } from './contracts.plan.js';
+import { type PlannedLot, LOTS } from './leicestershire/lots.js';
+import { type Market, planLivePackages, type PlannedLivePackage } from './packages.plan.js';
+import { type PlannedPerson, planPeople } from './people.plan.js';
+import { type PlannedProviders, planProviders } from './providers.plan.js';
+import { planStories } from './stories.plan.js';
+import type { PackageStory } from './stories/story.js';
+import { type PlannedSubcontract, planSubcontracts } from './subcontracts.plan.js';
+
+/** Everything that the demonstration authority begins with. */
+export interface DemonstrationPlan extends PlannedProviders {
+  readonly today: string;
+  readonly lots: readonly PlannedLot[];
+  readonly contracts: readonly PlannedContract[];
+  readonly subcontracts: readonly PlannedSubcontract[];
+  readonly capacities: readonly PlannedCapacity[];
+  readonly people: readonly PlannedPerson[];
+  readonly livePackages: readonly PlannedLivePackage[];
+  readonly stories: readonly PackageStory[];
+}
+
+/** Of the people, so many have live care; the others are in a story or wait for a package of their own. */
+const PEOPLE_WITH_LIVE_CARE = 1_190;
+
+/** The same demonstration on every run and machine for the same day (an ISO date). */
+export function planDemonstration(today: string): DemonstrationPlan {
+  const { providers, branches } = planProviders(today);
+  const contracts = planContracts(today, branches);
+  const subcontracts = planSubcontracts(today, branches, contracts);
+  const capacities = planCapacities(branches, contracts, subcontracts);
+  const market: Market = { today, branches, contracts, subcontracts, capacities };
+
+  const people = planPeople(today, contracts);
+  const stories = planStories(market, people);
+  const inStories = new Set(stories.map(({ personReference }) => personReference));
+  const others = people.filter(({ reference }) => !inStories.has(reference));
+  const livePackages = planLivePackages(market, others.slice(0, PEOPLE_WITH_LIVE_CARE));
+  return { ...market, lots: LOTS, providers, people, livePackages, stories };
+}

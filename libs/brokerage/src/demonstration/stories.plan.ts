@@ -1,0 +1,99 @@
+import { CAPABILITIES } from '#contracts/needs';
+import { answerRating } from '#domain/eligibility/rating-rule';
+import { canDeliver } from './branch-fit.js';
+import { isLiveOn } from './contract-dates.js';
+import { settingsOfLot } from './leicestershire/lot-settings.js';
+import type { Market } from './packages.plan.js';
+import type { PlannedPerson } from './people.plan.js';
+import { planCare, type PlannedCare } from './planned-care.js';
+import { SeededRandom } from './seeded-random.js';
+import { AWARDED } from './stories/awarded.js';
+import { BEGUN_OR_OVER } from './stories/begun-or-over.js';
+import { type Bidder, Cast } from './stories/cast.js';
+import { DECIDING } from './stories/deciding.js';
+import { DRAFTS } from './stories/drafts.js';
+import { OPEN } from './stories/open.js';
+import type { StoryOutline } from './stories/outline.js';
+import type { PackageStory } from './stories/story.js';
+import { UNFILLED } from './stories/unfilled.js';
+import { patternNamed } from './visit-patterns.js';
+
+const SEED = 9_990_006;
+const OUTLINES: readonly StoryOutline[] = [
+  ...DRAFTS,
+  ...OPEN,
+  ...UNFILLED,
+  ...DECIDING,
+  ...AWARDED,
+  ...BEGUN_OR_OVER,
+];
+
+/** A package in every state of its life, each for another person and with bidders that may really take it. */
+export function planStories(market: Market, people: readonly PlannedPerson[]): PackageStory[] {
+  const random = new SeededRandom(SEED);
+  const cast = new Set<string>();
+  return OUTLINES.map((outline, index) => {
+    const person = people.find(
+      ({ reference, lotCode }) => lotCode === outline.lotCode && !cast.has(reference),
+    );
+    if (!person) throw new RangeError(`nobody in ${outline.lotCode} for: ${outline.title}`);
+    cast.add(person.reference);
+    return tellStory(`S${String(index + 1).padStart(2, '0')}`, outline, person, market, random);
+  });
+}
+
+function tellStory(
+  key: string,
+  { pattern, needs = [], isSubcontracted = false, steps, ...outline }: StoryOutline,
+  person: PlannedPerson,
+  market: Market,
+  random: SeededRandom,
+): PackageStory {
+  const care = planCare(patternNamed(pattern), [], random);
+  const asked = {
+    ...care,
+    needs: CAPABILITIES.filter((it) => care.needs.includes(it) || needs.includes(it)),
+  };
+  const bidders = isSubcontracted ? leadsFor(market, person, asked) : biddersFor(market, person, asked);
+  return {
+    key,
+    personReference: person.reference,
+    ...outline,
+    ...asked,
+    steps: steps(new Cast(market.today, { key, visits: asked.visits }, bidders)),
+  };
+}
+
+/** Every contracted branch that may take the package itself, in the order in which the lot asks. */
+export function biddersFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
+  return market.contracts
+    .filter((contract) => contract.lotCode === person.lotCode && isLiveOn(market.today, contract))
+    .filter(({ branchId }) => mayTake(market, branchId, person, care))
+    .sort((a, b) => a.tier - b.tier || a.rankInTier - b.rankInTier)
+    .map((contract) => ({ contract, deliveringBranchId: contract.branchId }));
+}
+
+/** The same where another branch would deliver for them. */
+function leadsFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
+  return market.subcontracts
+    .filter(({ lotCode, deliveringBranchId }) => {
+      return lotCode === person.lotCode && mayTake(market, deliveringBranchId, person, care);
+    })
+    .flatMap(({ branchId, lotCode, deliveringBranchId }) =>
+      market.contracts
+        .filter((contract) => contract.branchId === branchId && contract.lotCode === lotCode)
+        .map((contract) => ({ contract, deliveringBranchId })),
+    );
+}
+
+function mayTake(market: Market, branchId: string, person: PlannedPerson, care: PlannedCare): boolean {
+  const branch = market.branches.find(({ id }) => id === branchId);
+  const capacity = market.capacities.find((it) => it.branchId === branchId && it.lotCode === person.lotCode);
+  if (!branch || !capacity) return false;
+  return (
+    canDeliver(branch, capacity, care) &&
+    capacity.spareMinutes >= care.weeklyMinutes &&
+    answerRating(branch.ratings, settingsOfLot(person.lotCode).ratingPolicy).result !== 'fail' &&
+    !person.exclusions.some((exclusion) => exclusion.branchId === branchId)
+  );
+}

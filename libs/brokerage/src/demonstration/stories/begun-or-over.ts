@@ -1,0 +1,94 @@
+import type { StoryOutline } from './outline.js';
+import { awarded, DAY, sentOut, started, timePasses } from './story.js';
+
+const READMITTED = 'Readmitted to hospital; the discharge team will ask again.';
+
+/** Packages whose care has begun, or that need nothing any more. */
+export const BEGUN_OR_OVER: readonly StoryOutline[] = [
+  {
+    title: 'Care began the day before yesterday',
+    lotCode: 'CH4',
+    urgency: 'urgent',
+    pattern: 'morning and tea',
+    endsAs: 'live',
+    nextAction: null,
+    steps: (cast) => [
+      ...sentOut(5 * DAY),
+      cast.offered(0, 5 * DAY - 40, { startsInDays: -3 }),
+      cast.offered(1, 5 * DAY - 50, { startsInDays: -2 }),
+      timePasses(5 * DAY - 300),
+      awarded(5 * DAY - 320),
+      started(2 * DAY),
+    ],
+  },
+  {
+    title: 'The first award was withdrawn and the package sent out again before care began',
+    lotCode: 'BL1',
+    urgency: 'urgent',
+    pattern: 'morning and bed',
+    endsAs: 'live',
+    nextAction: null,
+    steps: (cast) => [
+      ...sentOut(9 * DAY),
+      cast.offered(0, 9 * DAY - 60, { startsInDays: -8 }),
+      timePasses(9 * DAY - 300),
+      awarded(9 * DAY - 320),
+      {
+        act: 'withdraw_award',
+        reason: 'The branch found that it has no carer for the mornings after all.',
+        minutesAgo: 8 * DAY,
+      },
+      cast.offered(1, 8 * DAY - 90, { startsInDays: -6 }),
+      timePasses(8 * DAY - 300),
+      awarded(8 * DAY - 320),
+      started(5 * DAY),
+    ],
+  },
+  {
+    title: 'Ended: the person died',
+    lotCode: 'NW3',
+    urgency: 'hospital',
+    pattern: 'one call',
+    endsAs: 'ended',
+    nextAction: null,
+    steps: (cast) => [
+      ...sentOut(24 * DAY),
+      cast.offered(0, 24 * DAY - 30, { startsInDays: -23 }),
+      timePasses(24 * DAY - 150),
+      awarded(24 * DAY - 170),
+      started(22 * DAY),
+      { act: 'end_care', reason: 'person_died', minutesAgo: 3 * DAY },
+    ],
+  },
+  {
+    title: 'Ended: moved to a care home',
+    lotCode: 'BL2',
+    urgency: 'urgent',
+    pattern: 'four calls',
+    endsAs: 'ended',
+    nextAction: null,
+    steps: (cast) => [
+      ...sentOut(40 * DAY),
+      cast.offered(0, 40 * DAY - 90, { startsInDays: -38 }),
+      cast.offered(1, 40 * DAY - 120, { startsInDays: -38 }),
+      timePasses(40 * DAY - 300),
+      awarded(40 * DAY - 310),
+      started(37 * DAY),
+      { act: 'end_care', reason: 'moved_to_residential_care', minutesAgo: 6 * DAY },
+    ],
+  },
+  {
+    title: 'Withdrawn while it was open: back to hospital',
+    lotCode: 'HB1',
+    urgency: 'hospital',
+    pattern: 'three calls',
+    endsAs: 'withdrawn',
+    nextAction: null,
+    steps: (cast) => [
+      ...sentOut(2 * DAY),
+      cast.offered(0, 2 * DAY - 30, { startsInDays: -1 }),
+      { act: 'cancel_broadcast', reason: READMITTED, minutesAgo: 2 * DAY - 70 },
+      { act: 'withdraw_package', reason: READMITTED, minutesAgo: 2 * DAY - 71 },
+    ],
+  },
+];

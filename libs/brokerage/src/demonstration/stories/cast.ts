@@ -1,0 +1,91 @@
+import type { DeclineReason } from '#contracts/broadcasts';
+import type { OfferTerms, VisitTime } from '#contracts/offers';
+import { BAND_HOURS, type Visit } from '#contracts/visits';
+import { needsRateReason } from '#domain/offers/rate-exception';
+import { addDays } from '#domain/time/iso-date';
+import type { PlannedContract } from '../contracts.plan.js';
+import { settingsOfLot } from '../leicestershire/lot-settings.js';
+import type { PlannedPackage } from '../planned-care.js';
+import type { StoryStep } from './story.js';
+
+/** A branch that may offer for a story's package, and who would deliver. */
+export interface Bidder {
+  readonly contract: PlannedContract;
+  readonly deliveringBranchId: string;
+}
+
+export interface OfferWish {
+  readonly startsInDays: number;
+  /** Above (or, negative, below) the lowest rate of the contract. */
+  readonly addedPence?: number;
+  /** The first visit begins half an hour after its band or window is over. */
+  readonly isFirstVisitLate?: boolean;
+  readonly note?: string;
+  /** Given where the rate turns out to need one. */
+  readonly rateReason?: string;
+}
+
+/** Who plays in a story: the branches that fit its package, those asked first before the others. */
+export class Cast {
+  constructor(
+    private readonly today: string,
+    private readonly story: Pick<PlannedPackage, 'key' | 'visits'>,
+    private readonly bidders: readonly Bidder[],
+  ) {}
+
+  seen(place: number, minutesAgo: number): StoryStep {
+    return { act: 'see_invitation', branchId: this.branchId(place), minutesAgo };
+  }
+
+  declined(place: number, minutesAgo: number, reason: DeclineReason): StoryStep {
+    return { act: 'decline_invitation', branchId: this.branchId(place), reason, minutesAgo };
+  }
+
+  offered(place: number, minutesAgo: number, wish: OfferWish): StoryStep {
+    return { act: 'make_offer', branchId: this.branchId(place), terms: this.terms(place, wish), minutesAgo };
+  }
+
+  revised(place: number, minutesAgo: number, wish: OfferWish): StoryStep {
+    return {
+      act: 'revise_offer',
+      branchId: this.branchId(place),
+      terms: this.terms(place, wish),
+      minutesAgo,
+    };
+  }
+
+  withdrew(place: number, minutesAgo: number): StoryStep {
+    return { act: 'withdraw_offer', branchId: this.branchId(place), minutesAgo };
+  }
+
+  private branchId(place: number): string {
+    return this.bidder(place).contract.branchId;
+  }
+
+  private terms(place: number, wish: OfferWish): OfferTerms {
+    const { contract, deliveringBranchId } = this.bidder(place);
+    const hourlyRatePence = contract.rateMinPence + (wish.addedPence ?? 0);
+    const isException = needsRateReason(hourlyRatePence, settingsOfLot(contract.lotCode), contract);
+    return {
+      startsOn: addDays(this.today, wish.startsInDays),
+      hourlyRatePence,
+      visitTimes: this.story.visits.map((visit, index) =>
+        visitTime(visit, index === 0 && wish.isFirstVisitLate === true),
+      ),
+      deliveringBranchId,
+      note: wish.note ?? null,
+      rateReason: isException ? (wish.rateReason ?? null) : null,
+    };
+  }
+
+  private bidder(place: number): Bidder {
+    const bidder = this.bidders[place];
+    if (!bidder) throw new RangeError(`${this.story.key} has no bidder ${place}`);
+    return bidder;
+  }
+}
+
+function visitTime({ key, band, window }: Visit, isLate: boolean): VisitTime {
+  const { from, to } = window ?? BAND_HOURS[band];
+  return { visitKey: key, startsAt: isLate ? `${to.slice(0, 3)}30` : from };
+}

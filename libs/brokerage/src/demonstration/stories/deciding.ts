@@ -1,0 +1,61 @@
+import type { StoryOutline } from './outline.js';
+import { HOUR, sentOut, timePasses } from './story.js';
+
+/** Packages with offers to decide between. */
+export const DECIDING: readonly StoryOutline[] = [
+  {
+    title: 'Three offers to decide between',
+    lotCode: 'BL2',
+    urgency: 'urgent',
+    pattern: 'three calls',
+    endsAs: 'deciding',
+    nextAction: 'decide_award',
+    steps: (cast) => [
+      ...sentOut(6 * HOUR),
+      cast.offered(0, 340, { startsInDays: 1 }),
+      cast.offered(1, 300, { startsInDays: 2, isFirstVisitLate: true }),
+      cast.offered(2, 150, { startsInDays: 1, note: 'Our carers visit a neighbour at the same hours.' }),
+      timePasses(1 * HOUR),
+    ],
+  },
+  {
+    title: 'Closed early with two offers, one of them above the contract’s rate',
+    lotCode: 'CH3',
+    urgency: 'urgent',
+    pattern: 'morning and bed',
+    endsAs: 'deciding',
+    nextAction: 'decide_award',
+    steps: (cast) => [
+      ...sentOut(3 * HOUR),
+      cast.offered(0, 160, {
+        startsInDays: 1,
+        addedPence: 190,
+        rateReason: 'No carer lives nearer than twelve miles from this address.',
+      }),
+      cast.offered(1, 120, { startsInDays: 2 }),
+      {
+        act: 'close_broadcast',
+        reason: 'All branches asked have answered and the ward is waiting.',
+        minutesAgo: 90,
+      },
+    ],
+  },
+  {
+    title: 'Home from hospital: one can start today, the other is cheaper but later',
+    lotCode: 'ME1',
+    urgency: 'hospital',
+    pattern: 'four calls',
+    endsAs: 'deciding',
+    nextAction: 'decide_award',
+    steps: (cast) => [
+      ...sentOut(4 * HOUR),
+      cast.offered(0, 220, {
+        startsInDays: 1,
+        addedPence: 30,
+        rateReason: 'A carer is moved from another round for it.',
+      }),
+      cast.offered(1, 180, { startsInDays: 3 }),
+      timePasses(1 * HOUR),
+    ],
+  },
+];

@@ -1,0 +1,45 @@
+import type { StoryOutline } from './outline.js';
+import { HOUR, opened, sentOut, timePasses } from './story.js';
+
+/** Packages that were sent out and that nobody offered for. */
+export const UNFILLED: readonly StoryOutline[] = [
+  {
+    title: 'Everyone who answered declined',
+    lotCode: 'ME2',
+    urgency: 'urgent',
+    pattern: 'three calls',
+    endsAs: 'unfilled',
+    nextAction: 'broadcast_again',
+    steps: (cast) => [
+      ...sentOut(9 * HOUR),
+      cast.declined(0, 8 * HOUR, 'too_far'),
+      cast.declined(1, 7 * HOUR + 30, 'no_carers_for_times'),
+      timePasses(3 * HOUR),
+    ],
+  },
+  {
+    title: 'Nobody answered at all',
+    lotCode: 'HA3',
+    urgency: 'hospital',
+    pattern: 'one call',
+    endsAs: 'unfilled',
+    nextAction: 'broadcast_again',
+    steps: () => [...sentOut(6 * HOUR), timePasses(2 * HOUR)],
+  },
+  {
+    title: 'Sent out twice: the only offer was withdrawn, then nobody answered',
+    lotCode: 'HB2',
+    urgency: 'urgent',
+    pattern: 'morning and bed',
+    endsAs: 'unfilled',
+    nextAction: 'broadcast_again',
+    steps: (cast) => [
+      ...sentOut(30 * HOUR),
+      cast.offered(0, 29 * HOUR, { startsInDays: 1 }),
+      cast.withdrew(0, 27 * HOUR),
+      timePasses(25 * HOUR),
+      opened(20 * HOUR),
+      timePasses(15 * HOUR),
+    ],
+  },
+];

@@ -1,0 +1,17 @@
+import type { PackageFacts } from '#domain/eligibility/facts';
+import type { PackageEntity } from '../packages/package.entity.js';
+
+/** What the rules need to know of a package, were its care to start on that day. */
+export function packageFacts(pkg: PackageEntity, startOn: string): PackageFacts {
+  return {
+    authorityId: pkg.authorityId,
+    packageId: pkg.id,
+    personId: pkg.personId,
+    lotId: pkg.lotId,
+    weeklyMinutes: pkg.weeklyMinutes,
+    bands: [...new Set(pkg.visits.map(({ band }) => band))],
+    doubleUp: pkg.visits.some(({ carers }) => carers === 2),
+    needs: pkg.needs,
+    startOn,
+  };
+}

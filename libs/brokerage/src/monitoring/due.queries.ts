@@ -1,0 +1,63 @@
+import type { Reader } from '#platform/database/database';
+
+/** At most this many at once; the next sweep takes the rest. */
+const MOST = 1_000;
+
+async function ids(reader: Reader, sql: string, parameters: readonly unknown[] = []): Promise<string[]> {
+  const rows: { id: string }[] = await reader.query(`${sql} LIMIT ${MOST}`, [...parameters]);
+  return rows.map(({ id }) => id);
+}
+
+/** Open broadcasts past their deadline. */
+export const broadcastsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(reader, `SELECT id FROM broadcast WHERE status = 'open' AND closes_at <= $1 ORDER BY closes_at`, [now]);
+
+/** Waves of open broadcasts whose time has come. */
+export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: string; wave: number }[]> =>
+  reader.query(
+    `SELECT w.broadcast_id AS "broadcastId", w.number AS wave
+     FROM broadcast_wave w JOIN broadcast b ON b.id = w.broadcast_id AND b.status = 'open'
+     WHERE w.opened_at IS NULL AND w.opens_at <= $1 ORDER BY w.opens_at, w.number LIMIT ${MOST}`,
+    [now],
+  );
+
+/** Open broadcasts in which everybody asked has said no, or is no longer asked. */
+export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT b.id FROM broadcast b WHERE b.status = 'open'
+       AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.broadcast_id = b.id AND i.status = 'open')
+     ORDER BY b.id`,
+  );
+
+/** First acceptable: an offer within the rates stands, and nobody has awarded it. */
+export const answeredFirst = (reader: Reader): Promise<string[]> => answered(reader, 'first_acceptable');
+
+/** Cascade: an offer stands, and the broadcast is still open. */
+export const answeredInTurn = (reader: Reader): Promise<string[]> => answered(reader, 'cascade');
+
+const answered = (reader: Reader, method: string): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT b.id FROM broadcast b WHERE b.status = 'open' AND b.method = $1
+       AND EXISTS (SELECT 1 FROM offer o WHERE o.broadcast_id = b.id AND o.status = 'standing')
+     ORDER BY b.id`,
+    [method],
+  );
+
+/** Starts that are not confirmed and have alerted nobody yet. */
+export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM award WHERE status = 'awaiting_start' AND overdue_at IS NULL AND start_due_at <= $1 ORDER BY start_due_at`,
+    [now],
+  );
+
+/** Restrictions whose instant has come and that have revoked nothing yet. */
+export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM restriction
+     WHERE enforced_at IS NULL AND lifted_at IS NULL AND from_at <= $1 AND (to_at IS NULL OR to_at > $1) ORDER BY from_at`,
+    [now],
+  );

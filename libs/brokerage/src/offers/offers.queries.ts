@@ -1,0 +1,81 @@
+import type { OwnOfferView, OwnScore, RankedOfferView } from '#contracts/offers';
+import type { Page, PageRequest } from '#contracts/pages';
+import type { Score } from '#contracts/ranking';
+import { DomainError } from '#domain/domain-error';
+import { explainOutcome } from '#domain/ranking/explain-outcome';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { ownBroadcast } from '../broadcasts/broadcasts.queries.js';
+import { sliceOf, toPage } from '../paging/page.js';
+
+const OFFER_VIEW = `
+  o.id, o.invitation_id AS "invitationId", o.broadcast_id AS "broadcastId", o.branch_id AS "branchId", o.status, o.version,
+  o.starts_on AS "startsOn", o.hourly_rate_pence AS "hourlyRatePence", o.visit_times AS "visitTimes",
+  o.delivering_branch_id AS "deliveringBranchId", o.note, o.rate_reason AS "rateReason",
+  o.rate_exception AS "rateException", o.made_at AS "madeAt", o.revised_at AS "revisedAt",
+  o.rank, ranked.of AS "offersRanked"`;
+
+const OWN_OFFER = `
+  SELECT ${OFFER_VIEW}, o.score, best.score AS "bestScore"
+  FROM offer o
+  LEFT JOIN LATERAL (
+    SELECT nullif(count(*), 0)::int AS of FROM offer WHERE broadcast_id = o.broadcast_id AND rank IS NOT NULL) ranked ON true
+  LEFT JOIN offer best ON best.broadcast_id = o.broadcast_id AND best.rank = 1
+  WHERE o.provider_id = $1`;
+
+type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & { readonly score: Score | null; readonly bestScore: Score | null };
+
+/** @throws DomainError `offer_not_found` also for another provider's. */
+export async function ownOffer(reader: Reader, providerId: string, id: string): Promise<OwnOfferView> {
+  const [row]: OwnOfferRow[] = await reader.query(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
+  return toOwnOffer(found(row, 'offer_not_found'));
+}
+
+/** Newest first. */
+export async function ownOfferPage(reader: Reader, providerId: string, request: PageRequest): Promise<Page<OwnOfferView>> {
+  const slice = sliceOf(request);
+  const rows: OwnOfferRow[] = await reader.query(
+    `${OWN_OFFER} AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
+    [providerId, slice.after, slice.fetch],
+  );
+  return toPage(rows.map(toOwnOffer), slice);
+}
+
+/** What a bidder is told once it is decided: its own rank and score, never who won at what price. */
+function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
+  const isDecided = offer.status === 'lost' || offer.status === 'awarded' || offer.status === 'award_withdrawn';
+  if (!isDecided || !score || !bestScore || offer.rank === null || offer.offersRanked === null)
+    return { ...offer, rank: isDecided ? offer.rank : null, offersRanked: isDecided ? offer.offersRanked : null, outcome: null };
+  const { rank, offersRanked: of } = offer;
+  return { ...offer, outcome: { rank, of, score: withoutRival(score), why: explainOutcome(rank, of, score, bestScore) } };
+}
+
+/** From the price component or the total a bidder could work out the lowest rate, which is another's. */
+function withoutRival({ weights, inputs, components }: Score): OwnScore {
+  const { lowestRatePence: _lowest, ...ownInputs } = inputs;
+  const { price: _price, ...ownComponents } = components;
+  return { weights, inputs: ownInputs, components: ownComponents };
+}
+
+/**
+ * The offers of a broadcast, best first, with every component of their scores.
+ *
+ * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody
+ */
+export async function rankedOffers(reader: Reader, authorityId: string, broadcastId: string): Promise<RankedOfferView[]> {
+  const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
+  if (broadcast.sealed && broadcast.status === 'open')
+    throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
+  return reader.query(
+    `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
+            delivering.name AS "deliveringBranchName", o.score
+     FROM offer o
+     JOIN branch lead ON lead.id = o.branch_id
+     JOIN branch delivering ON delivering.id = o.delivering_branch_id
+     CROSS JOIN LATERAL (
+       SELECT nullif(count(*), 0)::int AS of FROM offer WHERE broadcast_id = o.broadcast_id AND rank IS NOT NULL) ranked
+     WHERE o.broadcast_id = $1 AND o.authority_id = $2 AND o.status <> 'withdrawn'
+     ORDER BY o.rank NULLS LAST, o.id`,
+    [broadcastId, authorityId],
+  );
+}

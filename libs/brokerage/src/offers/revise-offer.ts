@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { OfferTerms, OwnOfferView } from '#contracts/offers';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, providerOf } from '../access/scope.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { OfferEntity } from './offer.entity.js';
+import { ownOffer } from './offers.queries.js';
+import { acceptTerms } from './steps/accept-terms.js';
+import { holdStandingOffer } from './steps/hold-standing-offer.js';
+import { offerEvent } from './steps/offer-event.js';
+import { writeVersion } from './steps/write-version.js';
+
+export interface ReviseOfferCommand {
+  readonly offerId: string;
+  readonly version: number;
+  readonly terms: OfferTerms;
+}
+
+/** Puts an offer in other terms, until closing; every wording is kept. */
+@Injectable()
+export class ReviseOffer {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `offer_not_standing`, `version_stale`, and those of `acceptTerms` */
+  execute(caller: Caller, command: ReviseOfferCommand): Promise<OwnOfferView> {
+    const providerId = providerOf(caller.actor);
+    return this.acts.run(caller, 'revise-offer', command, async (tx) => {
+      await holdStanding(tx);
+      const now = this.clock.now();
+      const { offer, ...held } = await holdStandingOffer(tx, providerId, command.offerId, now);
+      assertVersion(offer.version, command.version);
+      const terms = await acceptTerms(tx, held, command.terms, now);
+
+      const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
+      await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
+      await writeVersion(tx, caller.actor, revised, now);
+      await this.eventLog.append(tx, caller.actor, { name: 'offer.revised', ...offerEvent(held.broadcast, offer, now) });
+      return ownOffer(tx, providerId, offer.id);
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { DomainError } from '#domain/domain-error';
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { OfferEntity } from '../offer.entity.js';
+import { assertOpen, holdInvitation, type HeldInvitation } from './hold-invitation.js';
+
+/**
+ * The provider's own offer, standing in a broadcast that is open and kept so until this commits.
+ *
+ * @throws DomainError `offer_not_found`, `offer_not_standing`, `broadcast_not_open`
+ */
+export async function holdStandingOffer(
+  tx: Tx,
+  providerId: string,
+  offerId: string,
+  now: Date,
+): Promise<HeldInvitation & { readonly offer: OfferEntity }> {
+  const seen = found(await tx.findOneBy(OfferEntity, { id: offerId, providerId }), 'offer_not_found');
+  const held = await holdInvitation(tx, providerId, seen.invitationId);
+  const offer = await tx.findOneByOrFail(OfferEntity, { id: offerId });
+  if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
+  assertOpen(held, now);
+  return { ...held, offer };
+}

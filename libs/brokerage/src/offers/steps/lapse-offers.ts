@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '#contracts/access';
+import { move } from '#domain/lifecycle';
+import { OFFER_LIFE } from '#domain/offers/offer-life';
+import type { Tx } from '#platform/database/database';
+import { EventLog, type NewEvent } from '#platform/log/event-log';
+import type { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
+import { OfferEntity } from '../offer.entity.js';
+import { offerEvent } from './offer-event.js';
+import { writeVersion } from './write-version.js';
+
+export interface Lapsing {
+  readonly now: Date;
+  /** A word a client may switch on: `broadcast_cancelled`, `restriction`. */
+  readonly reason: string;
+  /** Only these; absent, all that stand. */
+  readonly offerIds?: readonly string[];
+}
+
+/** Lapses standing offers of a locked broadcast and tells whoever made them. */
+@Injectable()
+export class LapseOffers {
+  constructor(private readonly eventLog: EventLog) {}
+
+  async lapse(tx: Tx, actor: Actor, broadcast: BroadcastEntity, { now, reason, offerIds }: Lapsing): Promise<number> {
+    const standing = await tx.findBy(OfferEntity, {
+      broadcastId: broadcast.id,
+      status: 'standing',
+      ...(offerIds && { id: In([...offerIds]) }),
+    });
+    for (const offer of standing) {
+      const lapsed = { status: move(OFFER_LIFE, offer.status, 'lapse'), version: offer.version + 1 };
+      await tx.update(OfferEntity, { id: offer.id }, lapsed);
+      await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
+    }
+    const events = standing.map((offer): NewEvent => {
+      const event = offerEvent(broadcast, offer, now);
+      return { ...event, name: 'offer.lapsed', payload: { ...event.payload, reason } };
+    });
+    await this.eventLog.append(tx, actor, ...events);
+    return standing.length;
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { OwnOfferView } from '#contracts/offers';
+import { move } from '#domain/lifecycle';
+import { OFFER_LIFE } from '#domain/offers/offer-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { providerOf } from '../access/scope.js';
+import { OfferEntity } from './offer.entity.js';
+import { ownOffer } from './offers.queries.js';
+import { holdStandingOffer } from './steps/hold-standing-offer.js';
+import { offerEvent } from './steps/offer-event.js';
+import { writeVersion } from './steps/write-version.js';
+
+export interface WithdrawOfferCommand {
+  readonly offerId: string;
+}
+
+/** Takes an offer back, until closing. The invitation stays open for another. */
+@Injectable()
+export class WithdrawOffer {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `offer_not_standing`, `broadcast_not_open` */
+  execute(caller: Caller, command: WithdrawOfferCommand): Promise<OwnOfferView> {
+    const providerId = providerOf(caller.actor);
+    return this.acts.run(caller, 'withdraw-offer', command, async (tx) => {
+      const now = this.clock.now();
+      const { offer, broadcast } = await holdStandingOffer(tx, providerId, command.offerId, now);
+      const withdrawn = { status: move(OFFER_LIFE, offer.status, 'withdraw'), version: offer.version + 1 };
+      await tx.update(OfferEntity, { id: offer.id }, withdrawn);
+      await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
+      await this.eventLog.append(tx, caller.actor, { name: 'offer.withdrawn', ...offerEvent(broadcast, offer, now) });
+      return ownOffer(tx, providerId, offer.id);
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Page, PageRequest } from '#contracts/pages';
+import type { PackageStatus, PackageView, StoryEntry } from '#contracts/packages';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { sliceOf, toPage } from '../paging/page.js';
+
+const PACKAGE_VIEW = `
+  SELECT p.id, p.reference, p.person_id AS "personId", p.status, p.lot_id AS "lotId", l.name AS "lotName",
+         p.postcode_district AS "postcodeDistrict", p.postcode_sector AS "postcodeSector", p.urgency, p.visits, p.needs,
+         p.note, p.weekly_minutes AS "weeklyMinutes", p.version, p.next_action AS "nextAction",
+         p.next_action_owner_id AS "nextActionOwnerId", p.next_action_due_at AS "nextActionDueAt",
+         b.id AS "broadcastId", p.created_at AS "createdAt"
+  FROM package p
+  JOIN lot l ON l.id = p.lot_id
+  LEFT JOIN LATERAL (SELECT id FROM broadcast WHERE package_id = p.id ORDER BY round DESC LIMIT 1) b ON true`;
+
+/** @throws DomainError `package_not_found` */
+export async function packageView(reader: Reader, authorityId: string, id: string): Promise<PackageView> {
+  const [row]: PackageView[] = await reader.query(`${PACKAGE_VIEW} WHERE p.authority_id = $1 AND p.id = $2`, [
+    authorityId,
+    id,
+  ]);
+  return found(row, 'package_not_found');
+}
+
+/** Newest first. */
+export async function packagePage(
+  reader: Reader,
+  authorityId: string,
+  { status, ...request }: PageRequest & { readonly status?: PackageStatus },
+): Promise<Page<PackageView>> {
+  const slice = sliceOf(request);
+  const rows: PackageView[] = await reader.query(
+    `${PACKAGE_VIEW}
+     WHERE p.authority_id = $1 AND ($2::uuid IS NULL OR p.id < $2) AND ($3::text IS NULL OR p.status = $3)
+     ORDER BY p.id DESC LIMIT $4`,
+    [authorityId, slice.after, status ?? null, slice.fetch],
+  );
+  return toPage(rows, slice);
+}
+
+/**
+ * What the log says of a package, in order. Who made an offer is not told before its broadcast has
+ * closed: it would unseal it.
+ */
+export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
+  await packageView(reader, authorityId, id);
+  return reader.query(
+    `SELECT e.position, e.at, e.name, e.payload AS facts,
+            CASE WHEN hidden THEN NULL ELSE e.actor_id END AS "actorId",
+            CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName"
+     FROM event e
+     LEFT JOIN broadcast b ON b.id = (e.payload->>'broadcastId')::uuid
+     LEFT JOIN app_user u ON u.id = e.actor_id
+     CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status = 'open' AS hidden) h
+     WHERE e.authority_id = $1 AND e.package_id = $2
+     ORDER BY e.position`,
+    [authorityId, id],
+  );
+}

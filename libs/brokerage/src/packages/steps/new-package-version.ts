@@ -1,0 +1,29 @@
+import type { Actor } from '#contracts/access';
+import { userIdOf } from '#platform/acts/caller';
+import type { Tx } from '#platform/database/database';
+import { PackageEntity } from '../package.entity.js';
+import { PackageVersionEntity } from '../package-version.entity.js';
+
+/** Changes what a locked package asks for, and keeps what it asked for before. */
+export async function newPackageVersion(
+  tx: Tx,
+  actor: Actor,
+  pkg: PackageEntity,
+  change: Partial<Pick<PackageEntity, 'urgency' | 'needs' | 'note' | 'weeklyMinutes'>> & {
+    readonly visits?: readonly PackageEntity['visits'][number][];
+  },
+  at: Date,
+): Promise<PackageEntity> {
+  const changed = { ...pkg, ...change, visits: [...(change.visits ?? pkg.visits)], version: pkg.version + 1 };
+  const { urgency, visits, needs, note, weeklyMinutes, version } = changed;
+  await tx.update(PackageEntity, { id: pkg.id }, { urgency, visits, needs, note, weeklyMinutes, version });
+  await writePackageVersion(tx, actor, changed, at);
+  return changed;
+}
+
+/** Freezes what a package asks for at its present version. */
+export async function writePackageVersion(tx: Tx, actor: Actor, pkg: PackageEntity, at: Date): Promise<void> {
+  const { id: packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes } = pkg;
+  const row = { packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes, at, actorId: userIdOf(actor) };
+  await tx.insert(PackageVersionEntity, row);
+}

@@ -1,0 +1,25 @@
+import type { Page, PageRequest } from '#contracts/pages';
+import { DomainError } from '#domain/domain-error';
+
+const DEFAULT_LIMIT = 50;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export interface Slice {
+  /** The id before the page; ids grow with time, so a list by id is a list by age. */
+  readonly after: string | null;
+  /** One more than asked, which tells whether there is another page. */
+  readonly fetch: number;
+}
+
+/** @throws DomainError `invalid_cursor` */
+export function sliceOf({ after, limit = DEFAULT_LIMIT }: PageRequest): Slice {
+  const id = after === undefined ? null : Buffer.from(after, 'base64url').toString();
+  if (id !== null && !UUID.test(id)) throw new DomainError('invalid_cursor');
+  return { after: id, fetch: limit + 1 };
+}
+
+export function toPage<T extends { readonly id: string }>(rows: readonly T[], { fetch }: Slice): Page<T> {
+  const items = rows.slice(0, fetch - 1);
+  const last = rows.length === fetch ? items.at(-1) : undefined;
+  return { items, next: last ? Buffer.from(last.id).toString('base64url') : null };
+}

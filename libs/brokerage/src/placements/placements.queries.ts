@@ -1,0 +1,61 @@
+import type { Page, PageRequest } from '#contracts/pages';
+import type { PlacementStatus, PlacementView, VariationView } from '#contracts/placements';
+import type { Reader } from '#platform/database/database';
+import { found, type Scope } from '../access/scope.js';
+import { sliceOf, toPage } from '../paging/page.js';
+
+const PLACEMENT_VIEW = `
+  SELECT p.id, p.package_id AS "packageId", p.person_id AS "personId", p.lot_id AS "lotId", p.branch_id AS "branchId",
+         p.delivering_branch_id AS "deliveringBranchId", p.status, p.weekly_minutes AS "weeklyMinutes",
+         p.hourly_rate_pence AS "hourlyRatePence", p.visits, p.started_at AS "startedAt", p.ended_at AS "endedAt",
+         p.end_reason AS "endReason", p.version
+  FROM placement p`;
+
+const IN_SCOPE = `($1::uuid IS NULL OR p.authority_id = $1)
+  AND ($2::text IS NULL OR EXISTS (
+    SELECT 1 FROM branch b WHERE b.provider_id = $2 AND b.id IN (p.branch_id, p.delivering_branch_id)))`;
+
+const parameters = (scope: Scope): [string | null, string | null] =>
+  'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
+
+/** For acts, which have found it in the actor's scope already. */
+export async function placementView(reader: Reader, id: string): Promise<PlacementView> {
+  const [row]: PlacementView[] = await reader.query(`${PLACEMENT_VIEW} WHERE p.id = $1`, [id]);
+  return found(row, 'placement_not_found');
+}
+
+/** @throws DomainError `placement_not_found` */
+export async function placementIn(reader: Reader, scope: Scope, id: string): Promise<PlacementView> {
+  const [row]: PlacementView[] = await reader.query(`${PLACEMENT_VIEW} WHERE ${IN_SCOPE} AND p.id = $3`, [
+    ...parameters(scope),
+    id,
+  ]);
+  return found(row, 'placement_not_found');
+}
+
+/** Newest first. */
+export async function placementPage(
+  reader: Reader,
+  scope: Scope,
+  { status, branchId, ...request }: PageRequest & { readonly status?: PlacementStatus; readonly branchId?: string },
+): Promise<Page<PlacementView>> {
+  const slice = sliceOf(request);
+  const rows: PlacementView[] = await reader.query(
+    `${PLACEMENT_VIEW}
+     WHERE ${IN_SCOPE} AND ($3::uuid IS NULL OR p.id < $3) AND ($4::text IS NULL OR p.status = $4)
+       AND ($5::text IS NULL OR p.delivering_branch_id = $5)
+     ORDER BY p.id DESC LIMIT $6`,
+    [...parameters(scope), slice.after, status ?? null, branchId ?? null, slice.fetch],
+  );
+  return toPage(rows, slice);
+}
+
+/** Oldest first: how the care came to be what it is. */
+export async function variationsOf(reader: Reader, scope: Scope, placementId: string): Promise<VariationView[]> {
+  await placementIn(reader, scope, placementId);
+  return reader.query(
+    `SELECT id, placement_id AS "placementId", from_minutes AS "fromMinutes", to_minutes AS "toMinutes", reason, at, checks
+     FROM variation WHERE placement_id = $1 ORDER BY id`,
+    [placementId],
+  );
+}

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { NewPermission, PermissionView } from '#contracts/restrictions';
+import { permissionFaults } from '#domain/restrictions/permission-faults';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { found, staff } from '../access/scope.js';
+import { PackageEntity } from '../packages/package.entity.js';
+import { PersonEntity } from '../people/person.entity.js';
+import { PermissionEntity } from './permission.entity.js';
+import { conditionIn, permissionIn } from './restrictions.queries.js';
+import { changeStanding } from './steps/standing.js';
+
+/** Records a written agreement to go beyond one condition once, for one person or one package. */
+@Injectable()
+export class RecordPermission {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, `person_not_found`, `package_not_found` */
+  execute(caller: Caller, command: NewPermission): Promise<PermissionView> {
+    const { authorityId, userId } = staff(caller.actor);
+    return this.acts.run(caller, 'record-permission', command, async (tx) => {
+      await changeStanding(tx);
+      const condition = await conditionIn(tx, authorityId, command.conditionId);
+      const now = this.clock.now();
+      const faults = permissionFaults(command, condition.kind, now);
+      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+      await this.assertOwn(tx, authorityId, command);
+
+      const { conditionId, reference, evidence } = command;
+      const permission: PermissionEntity = {
+        id: uuid(),
+        authorityId,
+        conditionId,
+        personId: command.personId ?? null,
+        packageId: command.packageId ?? null,
+        minutes: command.minutes ?? null,
+        until: new Date(command.until),
+        reference,
+        evidence,
+        recordedAt: now,
+        recordedBy: userId,
+        withdrawnAt: null,
+        usedAt: null,
+        awardId: null,
+        variationId: null,
+      };
+      await tx.insert(PermissionEntity, permission);
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'permission.recorded',
+        authorityId,
+        providerIds: [condition.providerId],
+        subject: { type: 'permission', id: permission.id },
+        at: now,
+        payload: { permissionId: permission.id, branchId: condition.branchId },
+      });
+      return permissionIn(tx, authorityId, permission.id);
+    });
+  }
+
+  private async assertOwn(tx: Tx, authorityId: string, { personId, packageId }: NewPermission): Promise<void> {
+    if (personId != null) found(await tx.findOneBy(PersonEntity, { id: personId, authorityId }), 'person_not_found');
+    if (packageId != null)
+      found(await tx.findOneBy(PackageEntity, { id: packageId, authorityId }), 'package_not_found');
+  }
+}

@@ -1,0 +1,32 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+
+export interface PermissionUse {
+  readonly authorityId: string;
+  readonly branchId: string;
+  readonly packageId: string;
+  readonly permissionIds: readonly string[];
+  readonly by: { readonly awardId: string } | { readonly variationId: string };
+  readonly now: Date;
+}
+
+/** Uses permissions up: each once, by one award or one variation; whoever comes second finds none. */
+export async function usePermissions(tx: Tx, eventLog: EventLog, actor: Actor, use: PermissionUse): Promise<void> {
+  for (const permissionId of use.permissionIds) {
+    const awardId = 'awardId' in use.by ? use.by.awardId : null;
+    const variationId = 'variationId' in use.by ? use.by.variationId : null;
+    await tx.query(
+      'UPDATE permission SET used_at = $2, award_id = $3, variation_id = $4 WHERE id = $1 AND used_at IS NULL',
+      [permissionId, use.now, awardId, variationId],
+    );
+    await eventLog.append(tx, actor, {
+      name: 'permission.used',
+      authorityId: use.authorityId,
+      subject: { type: 'permission', id: permissionId },
+      packageId: use.packageId,
+      at: use.now,
+      payload: { permissionId, branchId: use.branchId },
+    });
+  }
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import type { PermissionView } from '#contracts/restrictions';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf, found } from '../access/scope.js';
+import { PermissionEntity } from './permission.entity.js';
+import { conditionIn, permissionIn } from './restrictions.queries.js';
+import { changeStanding } from './steps/standing.js';
+
+/** Takes a written agreement back that nobody has used. Repeating it changes nothing. */
+@Injectable()
+export class WithdrawPermission {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `permission_not_found`, `permission_used` */
+  execute(caller: Caller, command: { readonly permissionId: string }): Promise<PermissionView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'withdraw-permission', command, async (tx) => {
+      await changeStanding(tx);
+      const { permissionId: id } = command;
+      const permission = found(await tx.findOneBy(PermissionEntity, { id, authorityId }), 'permission_not_found');
+      if (permission.usedAt) throw new DomainError('permission_used', { usedAt: permission.usedAt.toISOString() });
+      if (permission.withdrawnAt) return permissionIn(tx, authorityId, id);
+
+      const now = this.clock.now();
+      const { branchId, providerId } = await conditionIn(tx, authorityId, permission.conditionId);
+      await tx.update(PermissionEntity, { id }, { withdrawnAt: now });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'permission.withdrawn',
+        authorityId,
+        providerIds: [providerId],
+        subject: { type: 'permission', id },
+        at: now,
+        payload: { permissionId: id, branchId },
+      });
+      return permissionIn(tx, authorityId, id);
+    });
+  }
+}

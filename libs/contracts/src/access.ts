@@ -1,0 +1,29 @@
+/** Design §7. A user has one role. */
+export const ROLES = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who acts. Staff belong to an authority; provider users to a provider; the system to neither. */
+export type Actor = StaffActor | ProviderActor | SystemActor;
+
+export interface StaffActor {
+  readonly kind: 'staff';
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly role: Exclude<Role, 'provider'>;
+  readonly authorityId: string;
+}
+
+export interface ProviderActor {
+  readonly kind: 'provider';
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly role: 'provider';
+  readonly providerId: string;
+}
+
+/** A job or a sweep: it does what a deadline demands, never what a person must decide. */
+export interface SystemActor {
+  readonly kind: 'system';
+}
+
+export const SYSTEM: SystemActor = { kind: 'system' };

@@ -1,0 +1,26 @@
+export const AWARD_STATUSES = ['awaiting_start', 'started', 'withdrawn'] as const;
+export type AwardStatus = (typeof AWARD_STATUSES)[number];
+
+export interface AwardView {
+  readonly id: string;
+  readonly packageId: string;
+  readonly broadcastId: string;
+  readonly offerId: string;
+  readonly branchId: string;
+  readonly deliveringBranchId: string;
+  readonly lotId: string;
+  readonly weeklyMinutes: number;
+  readonly hourlyRatePence: number;
+  readonly startsOn: string;
+  readonly status: AwardStatus;
+  /** Where it was not the top offer. */
+  readonly reason: string | null;
+  readonly awardedAt: string;
+  /** Not confirmed by then, the officer is alerted. */
+  readonly startDueAt: string;
+  readonly overdueAt: string | null;
+  readonly startedAt: string | null;
+  readonly placementId: string | null;
+  readonly withdrawnAt: string | null;
+  readonly withdrawReason: string | null;
+}

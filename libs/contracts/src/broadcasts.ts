@@ -1,0 +1,97 @@
+import type { AllocationMethod } from './lots.js';
+import type { PackageDetails } from './packages.js';
+
+export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] as const;
+export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
+
+export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'ended'] as const;
+export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+
+export const DECLINE_REASONS = [
+  'no_capacity',
+  'no_carers_for_times',
+  'too_far',
+  'needs_not_met',
+  'double_up_not_possible',
+  'start_too_soon',
+  'rate_too_low',
+  'known_conflict',
+  'other',
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export interface WaveView {
+  readonly number: number;
+  readonly opensAt: string;
+  readonly openedAt: string | null;
+  readonly branches: number;
+}
+
+export interface BroadcastView {
+  readonly id: string;
+  readonly packageId: string;
+  readonly packageVersion: number;
+  /** 1 for the package's first broadcast. */
+  readonly round: number;
+  readonly status: BroadcastStatus;
+  readonly method: AllocationMethod;
+  readonly sealed: boolean;
+  readonly openedAt: string;
+  readonly closesAt: string;
+  readonly closedAt: string | null;
+  readonly closeReason: string | null;
+  /** Care is asked to start by then. */
+  readonly startBy: string;
+  readonly waves: readonly WaveView[];
+  readonly invited: number;
+  readonly seen: number;
+  readonly declined: number;
+  /** How many offers stand: all that anyone may know before a sealed broadcast closes. */
+  readonly offers: number;
+  readonly awardId: string | null;
+  readonly version: number;
+}
+
+/** What an invited branch sees: where roughly, what and when, never who (design §7). */
+export interface InvitationView {
+  readonly id: string;
+  readonly broadcastId: string;
+  readonly branchId: string;
+  readonly branchName: string;
+  readonly authorityId: string;
+  readonly authorityName: string;
+  readonly status: InvitationStatus;
+  readonly postcodeDistrict: string;
+  readonly postcodeSector: string;
+  readonly lotId: string;
+  readonly lotName: string;
+  readonly package: PackageDetails & { readonly weeklyMinutes: number };
+  readonly method: AllocationMethod;
+  readonly sealed: boolean;
+  readonly openedAt: string;
+  readonly closesAt: string;
+  readonly startBy: string;
+  readonly rateMinPence: number;
+  readonly rateMaxPence: number;
+  /** The branches that may deliver under this invitation: itself and eligible subcontractors. */
+  readonly mayDeliver: readonly { readonly branchId: string; readonly name: string }[];
+  readonly seenAt: string | null;
+  readonly declineReason: DeclineReason | null;
+  readonly offerId: string | null;
+  /** After the decision, or while open where the lot shows it: the branch's own rank. */
+  readonly ownRank: number | null;
+}
+
+/** What the authority's staff see of an invitation. */
+export interface InvitedBranchView {
+  readonly invitationId: string;
+  readonly branchId: string;
+  readonly branchName: string;
+  readonly wave: number;
+  readonly status: InvitationStatus;
+  readonly openedAt: string | null;
+  readonly seenAt: string | null;
+  readonly declinedAt: string | null;
+  readonly declineReason: DeclineReason | null;
+  readonly declineNote: string | null;
+}

@@ -1,0 +1,107 @@
+/** The kind of an error decides its HTTP status; a client switches on the code. */
+export type ErrorKind =
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'refused' | 'throttled' | 'unavailable';
+
+/** What went wrong, in words a client may switch on. Codes are stable: they are never renamed. */
+export const ERRORS = {
+  // The request itself
+  invalid_request: 'invalid',
+  unknown_route: 'not_found',
+  unsupported_media_type: 'invalid',
+  payload_too_large: 'invalid',
+  invalid_cursor: 'invalid',
+  idempotency_key_required: 'invalid',
+  idempotency_key_reused: 'refused',
+  version_required: 'invalid',
+  version_stale: 'conflict',
+  too_many_requests: 'throttled',
+
+  // Who is asking
+  not_signed_in: 'unauthenticated',
+  sign_in_failed: 'unauthenticated',
+  sign_in_throttled: 'throttled',
+  role_not_allowed: 'forbidden',
+  email_taken: 'conflict',
+  user_not_found: 'not_found',
+  session_not_found: 'not_found',
+  cannot_disable_self: 'refused',
+
+  // Lots, providers and contracts
+  lot_not_found: 'not_found',
+  lot_code_taken: 'conflict',
+  lot_area_taken: 'conflict',
+  lot_settings_invalid: 'refused',
+  postcode_invalid: 'invalid',
+  postcode_outside_lots: 'refused',
+  provider_not_found: 'not_found',
+  provider_already_recorded: 'conflict',
+  branch_not_found: 'not_found',
+  branch_already_recorded: 'conflict',
+  contract_not_found: 'not_found',
+  contract_overlaps: 'conflict',
+  contract_dates_invalid: 'refused',
+  subcontract_not_found: 'not_found',
+  subcontract_overlaps: 'conflict',
+  subcontract_invalid: 'refused',
+  capacity_not_found: 'not_found',
+
+  // People and packages
+  person_not_found: 'not_found',
+  person_reference_taken: 'conflict',
+  package_not_found: 'not_found',
+  package_invalid: 'refused',
+  move_not_allowed: 'conflict',
+
+  // Broadcasts, offers and awards
+  broadcast_not_found: 'not_found',
+  broadcast_not_open: 'conflict',
+  broadcast_still_open: 'conflict',
+  broadcast_deadline_invalid: 'refused',
+  offers_sealed: 'forbidden',
+  nobody_eligible: 'refused',
+  invitation_not_found: 'not_found',
+  invitation_not_open: 'conflict',
+  offer_not_found: 'not_found',
+  offer_already_made: 'conflict',
+  offer_not_standing: 'conflict',
+  offer_invalid: 'refused',
+  rate_needs_reason: 'refused',
+  branch_not_eligible: 'refused',
+  award_needs_reason: 'refused',
+  award_not_found: 'not_found',
+  award_not_open: 'conflict',
+
+  // Live care
+  placement_not_found: 'not_found',
+  placement_not_live: 'conflict',
+  start_time_invalid: 'refused',
+  variation_refused: 'refused',
+  nothing_to_change: 'refused',
+
+  // Restrictions
+  restriction_not_found: 'not_found',
+  restriction_invalid: 'refused',
+  restriction_ended: 'conflict',
+  permission_not_found: 'not_found',
+  permission_used: 'conflict',
+
+  // The machinery
+  busy_try_again: 'conflict',
+  temporarily_unavailable: 'unavailable',
+} as const satisfies Record<string, ErrorKind>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** RFC 9457 problem details, with the stable code and, where there are several, every reason. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly code: ErrorCode | 'internal_error';
+  readonly detail?: string;
+  readonly instance?: string;
+  /** The request this answers; quote it when asking for help. */
+  readonly requestId?: string;
+  /** Facts about this refusal: field errors, failed rules, the version that is current. */
+  readonly facts?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,157 @@
+import type { AllocationMethod } from './lots.js';
+
+/** Ids and facts, never personal data: what each event says. A misspelt name does not compile. */
+export interface EventPayloads {
+  'user.created': { readonly userId: string };
+  'user.changed': { readonly userId: string };
+  'user.disabled': { readonly userId: string };
+  'user.enabled': { readonly userId: string };
+  'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
+
+  'lot.recorded': { readonly lotId: string };
+  'lot.changed': { readonly lotId: string };
+  'clock_profile.changed': { readonly urgency: string };
+  'provider.recorded': { readonly providerId: string };
+  'branch.recorded': { readonly branchId: string };
+  'branch.changed': { readonly branchId: string };
+  'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
+  'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
+  'subcontract.recorded': { readonly subcontractId: string; readonly branchId: string; readonly lotId: string };
+  'capacity.declared': {
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly spareMinutes: number;
+  };
+
+  'person.recorded': { readonly personId: string };
+  'person.changed': { readonly personId: string };
+  'person.excluded_branch': { readonly personId: string; readonly branchId: string };
+
+  'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
+  'package.changed': { readonly packageId: string; readonly version: number; readonly weeklyMinutes: number };
+  'package.withdrawn': { readonly packageId: string; readonly reason: string };
+
+  'broadcast.opened': {
+    readonly broadcastId: string;
+    readonly packageId: string;
+    readonly round: number;
+    readonly closesAt: string;
+    readonly invited: number;
+    readonly decided: number;
+    readonly waves: readonly { readonly number: number; readonly opensAt: string }[];
+  };
+  'broadcast.wave_opened': { readonly broadcastId: string; readonly packageId: string; readonly wave: number };
+  'broadcast.extended': {
+    readonly broadcastId: string;
+    readonly packageId: string;
+    readonly closesAt: string;
+    readonly reason: string;
+  };
+  'broadcast.closed': {
+    readonly broadcastId: string;
+    readonly packageId: string;
+    readonly offers: number;
+    readonly reason: string | null;
+  };
+  'broadcast.unfilled': {
+    readonly broadcastId: string;
+    readonly packageId: string;
+    readonly reason: string | null;
+  };
+  'broadcast.cancelled': { readonly broadcastId: string; readonly packageId: string; readonly reason: string };
+
+  'invitation.opened': InvitationFact & { readonly closesAt: string };
+  'invitation.seen': InvitationFact;
+  'invitation.declined': InvitationFact & { readonly reason: string };
+  'invitation.revoked': InvitationFact & { readonly reason: string };
+  'invitation.ended': InvitationFact;
+
+  'offer.made': OfferFact;
+  'offer.revised': OfferFact;
+  'offer.withdrawn': OfferFact;
+  'offer.lapsed': OfferFact & { readonly reason: string };
+  'offer.lost': OfferFact & { readonly rank: number | null; readonly of: number | null };
+
+  'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
+  'award.withdrawn': AwardFact & { readonly reason: string };
+  'award.overdue': AwardFact & { readonly startDueAt: string };
+
+  'placement.started': PlacementFact;
+  'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  'placement.ended': PlacementFact & { readonly reason: string };
+
+  'restriction.recorded': {
+    readonly restrictionId: string;
+    readonly branchId: string;
+    readonly source: string;
+    readonly conditions: readonly string[];
+    readonly from: string;
+    readonly to: string | null;
+  };
+  'restriction.enforced': {
+    readonly restrictionId: string;
+    readonly branchId: string;
+    readonly revoked: number;
+    readonly lapsed: number;
+  };
+  'restriction.lifted': { readonly restrictionId: string; readonly branchId: string; readonly reason: string };
+  'permission.recorded': { readonly permissionId: string; readonly branchId: string };
+  'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
+  'permission.used': { readonly permissionId: string; readonly branchId: string };
+  'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
+}
+
+interface InvitationFact {
+  readonly invitationId: string;
+  readonly broadcastId: string;
+  readonly packageId: string;
+  readonly branchId: string;
+}
+
+/** No branch: before a sealed broadcast closes, staff may know only that there is one more or one fewer. */
+interface OfferFact {
+  readonly offerId: string;
+  readonly broadcastId: string;
+  readonly packageId: string;
+  readonly method: AllocationMethod;
+}
+
+interface AwardFact {
+  readonly awardId: string;
+  readonly broadcastId: string;
+  readonly packageId: string;
+  readonly branchId: string;
+  readonly deliveringBranchId: string;
+}
+
+interface PlacementFact {
+  readonly placementId: string;
+  readonly packageId: string;
+  readonly deliveringBranchId: string;
+  readonly weeklyMinutes: number;
+}
+
+export type EventName = keyof EventPayloads;
+
+/**
+ * Who may hear of an event besides those whose provider it names: `staff` are officers, commissioners
+ * and auditors of its authority; `administrators` those of its authority; `nobody` means the named
+ * providers only.
+ */
+export type StaffAudience = 'staff' | 'administrators' | 'nobody';
+
+/** Everything is for the authority's staff but what concerns accounts, and what would tell one bidder's fate to all. */
+export function staffAudienceOf(name: EventName): StaffAudience {
+  if (name.startsWith('user.') || name.startsWith('session.')) return 'administrators';
+  return 'staff';
+}
+
+/** One event as a subscriber gets it. Who acted is left out: it would unseal offers. */
+export interface EventMessage<N extends EventName = EventName> {
+  /** Decimal digits; compare as numbers, never as text. */
+  readonly position: string;
+  readonly name: N;
+  readonly at: string;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly payload: EventPayloads[N];
+}

@@ -1,0 +1,68 @@
+import type { Capability } from './needs.js';
+import type { Visit } from './visits.js';
+
+export const PACKAGE_STATUSES = [
+  'draft',
+  'broadcast',
+  'deciding',
+  'unfilled',
+  'awarded',
+  'live',
+  'ended',
+  'withdrawn',
+] as const;
+export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
+
+export const URGENCIES = ['hospital', 'urgent', 'routine'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+/** What somebody must do next for a package that is neither live nor finished (design §5). */
+export const NEXT_ACTIONS = [
+  'broadcast_package',
+  'await_offers',
+  'decide_award',
+  'broadcast_again',
+  'await_start',
+  'chase_start',
+] as const;
+export type NextAction = (typeof NEXT_ACTIONS)[number];
+
+export interface PackageDetails {
+  readonly urgency: Urgency;
+  readonly visits: readonly Visit[];
+  readonly needs: readonly Capability[];
+  /** What carers should know and no list has; shown to invited branches, so never who or where. */
+  readonly note?: string | null;
+}
+
+export interface NewPackage extends PackageDetails {
+  readonly personId: string;
+}
+
+export interface PackageView extends PackageDetails {
+  readonly id: string;
+  readonly reference: string;
+  readonly personId: string;
+  readonly status: PackageStatus;
+  readonly lotId: string;
+  readonly lotName: string;
+  readonly postcodeDistrict: string;
+  readonly postcodeSector: string;
+  readonly weeklyMinutes: number;
+  readonly version: number;
+  readonly nextAction: NextAction | null;
+  readonly nextActionOwnerId: string | null;
+  readonly nextActionDueAt: string | null;
+  readonly broadcastId: string | null;
+  readonly createdAt: string;
+}
+
+/** One line of a package's story: what the log says happened. */
+export interface StoryEntry {
+  readonly position: string;
+  readonly at: string;
+  readonly name: string;
+  readonly actorId: string | null;
+  readonly actorName: string | null;
+  readonly facts: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,69 @@
+import type { Check } from './eligibility.js';
+import type { Visit } from './visits.js';
+
+export const PLACEMENT_STATUSES = ['live', 'ended'] as const;
+export type PlacementStatus = (typeof PLACEMENT_STATUSES)[number];
+
+export const END_REASONS = [
+  'person_died',
+  'moved_to_residential_care',
+  'moved_away',
+  'care_no_longer_needed',
+  'own_arrangements',
+  'other',
+] as const;
+export type EndReason = (typeof END_REASONS)[number];
+
+export interface PlacementView {
+  readonly id: string;
+  readonly packageId: string;
+  readonly personId: string;
+  readonly lotId: string;
+  /** The contracted branch, and the one that delivers. */
+  readonly branchId: string;
+  readonly deliveringBranchId: string;
+  readonly status: PlacementStatus;
+  readonly weeklyMinutes: number;
+  readonly hourlyRatePence: number;
+  readonly visits: readonly Visit[];
+  readonly startedAt: string;
+  readonly endedAt: string | null;
+  readonly endReason: EndReason | null;
+  readonly version: number;
+}
+
+/** A change of the visits, and so of the weekly minutes. */
+export interface NewVariation {
+  readonly visits: readonly Visit[];
+  readonly reason: string;
+}
+
+export interface VariationView {
+  readonly id: string;
+  readonly placementId: string;
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+  readonly reason: string;
+  readonly at: string;
+  /** The restrictions and capacity it was checked against. */
+  readonly checks: readonly Check[];
+}
+
+export const CONCERN_KINDS = [
+  'missed_visit',
+  'late_visit',
+  'complaint',
+  'safeguarding',
+  'late_start',
+  'hand_back',
+] as const;
+export type ConcernKind = (typeof CONCERN_KINDS)[number];
+
+export interface ConcernView {
+  readonly id: string;
+  readonly branchId: string;
+  readonly kind: ConcernKind;
+  readonly packageId: string | null;
+  readonly ownerId: string | null;
+  readonly at: string;
+}

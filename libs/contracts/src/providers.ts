@@ -1,0 +1,91 @@
+import type { Capability } from './needs.js';
+import type { Rating } from './ranking.js';
+import type { Band } from './visits.js';
+
+export interface NewProvider {
+  /** The CQC provider id, e.g. `1-101635212`: always a string. */
+  readonly id: string;
+  readonly name: string;
+}
+export type ProviderView = NewProvider;
+
+export interface Registration {
+  readonly status: 'registered' | 'deregistered';
+  readonly dormant: boolean;
+  /** Registered for the regulated activity *Personal care*. */
+  readonly personalCare: boolean;
+}
+
+/** Published CQC ratings. A branch that was never rated has none. */
+export interface BranchRatings {
+  readonly overall: Rating | null;
+  readonly safe: Rating | null;
+  readonly effective: Rating | null;
+  readonly caring: Rating | null;
+  readonly responsive: Rating | null;
+  readonly wellLed: Rating | null;
+  readonly ratedOn: string | null;
+}
+
+/** What the register says of a location, and what the branch declares it can do. */
+export interface BranchFile {
+  /** The CQC location id. */
+  readonly id: string;
+  readonly providerId: string;
+  readonly name: string;
+  readonly postcode: string;
+  readonly registration: Registration;
+  readonly ratings: BranchRatings;
+  readonly capabilities: readonly Capability[];
+}
+export type NewBranch = BranchFile;
+export interface BranchView extends BranchFile {
+  readonly providerName: string;
+}
+
+export interface NewContract {
+  readonly branchId: string;
+  readonly lotId: string;
+  /** 1 is asked first; 3 is spot. */
+  readonly tier: number;
+  readonly rankInTier: number;
+  /** A fixed rate has both limits equal. Pence an hour. */
+  readonly rateMinPence: number;
+  readonly rateMaxPence: number;
+  readonly startsOn: string;
+  /** The last day; absent while open-ended. */
+  readonly endsOn?: string | null;
+  readonly noticeDays?: number;
+}
+export interface ContractView extends Required<NewContract> {
+  readonly id: string;
+  readonly version: number;
+}
+
+export interface NewSubcontract {
+  /** The contracted branch. */
+  readonly branchId: string;
+  readonly deliveringBranchId: string;
+  readonly lotId: string;
+  readonly startsOn: string;
+  readonly endsOn?: string | null;
+}
+export interface SubcontractView extends Required<NewSubcontract> {
+  readonly id: string;
+}
+
+export interface CapacityDeclaration {
+  readonly spareMinutes: number;
+  readonly bands: readonly Band[];
+  readonly doubleUps: boolean;
+}
+export interface CapacityView extends CapacityDeclaration {
+  readonly branchId: string;
+  readonly lotId: string;
+  readonly authorityId: string;
+  readonly declaredAt: string;
+  readonly version: number;
+}
+
+/** Older than this, a declaration is still used but warned about (design §3.2). */
+export const CAPACITY_FRESH_DAYS = 7;

@@ -1,0 +1,52 @@
+/** Whole percentages that add up to 100. */
+export interface Weights {
+  readonly price: number;
+  readonly quality: number;
+  readonly fit: number;
+  readonly continuity: number;
+}
+
+export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
+
+/** Above this, a lot's price weight must be confirmed with a reason (design §3.3). */
+export const PRICE_WEIGHT_NEEDING_REASON = 60;
+
+/** Each in whole thousandths, 0 to 1,000. */
+export interface ScoreComponents {
+  readonly price: number;
+  readonly quality: number;
+  readonly fit: number;
+  readonly continuity: number;
+}
+
+/** What a score was computed from; kept with the offer so that anyone can compute it again. */
+export interface ScoreInputs {
+  readonly hourlyRatePence: number;
+  /** The lowest rate among the offers ranked together. */
+  readonly lowestRatePence: number;
+  readonly rating: Rating | null;
+  /** Visits made on time, in thousandths; null when not known. */
+  readonly punctualPerMille: number | null;
+  /** Complaints upheld for each 10,000 visits; null when not known. */
+  readonly complaintsPerTenThousand: number | null;
+  /** Visits a week, and how many of them the offer makes inside the asked times. */
+  readonly visitsAsked: number;
+  readonly visitsInside: number;
+  /** Whole days by which the offered start is later than asked; 0 when in time. */
+  readonly daysLate: number;
+  readonly continuity: Continuity;
+}
+
+export const RATINGS = ['outstanding', 'good', 'requires_improvement', 'inadequate'] as const;
+export type Rating = (typeof RATINGS)[number];
+
+/** Whether the delivering branch cares for the person today, did in the last 90 days, or neither. */
+export type Continuity = 'current' | 'recent' | 'none';
+
+export interface Score {
+  readonly weights: Weights;
+  readonly inputs: ScoreInputs;
+  readonly components: ScoreComponents;
+  /** Σ weight × component: 0 to 100,000. */
+  readonly total: number;
+}

@@ -1,0 +1,94 @@
+import type { Actor, Role } from '#contracts/access';
+
+/** A door: who may come in, and whether what they bring creates something and so needs an `Idempotency-Key`. */
+interface DoorRule {
+  readonly roles: readonly Role[];
+  readonly creates?: true;
+}
+
+const EVERYBODY: readonly Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
+const READERS: readonly Role[] = ['officer', 'commissioner', 'auditor'];
+const BROKERS: readonly Role[] = ['officer', 'commissioner'];
+const COMMISSIONERS: readonly Role[] = ['commissioner'];
+const PROVIDERS: readonly Role[] = ['provider'];
+const ADMINISTRATORS: readonly Role[] = ['administrator'];
+
+/**
+ * Design §7 as a table: the one place that says which role may do what, for REST and socket alike. Whose
+ * rows an actor finds behind the door is its tenancy, kept by every act and query.
+ */
+export const DOORS = {
+  'session.own': { roles: EVERYBODY },
+
+  'user.read': { roles: ADMINISTRATORS },
+  'user.create': { roles: ADMINISTRATORS, creates: true },
+  'user.change': { roles: ADMINISTRATORS },
+
+  'lot.read': { roles: [...READERS, 'administrator'] },
+  'lot.create': { roles: COMMISSIONERS, creates: true },
+  'lot.change': { roles: COMMISSIONERS },
+  'clock.read': { roles: READERS },
+  'clock.change': { roles: COMMISSIONERS },
+
+  'provider.read': { roles: EVERYBODY },
+  'provider.create': { roles: COMMISSIONERS, creates: true },
+  'branch.change': { roles: COMMISSIONERS },
+  'contract.read': { roles: [...READERS, 'provider'] },
+  'contract.create': { roles: COMMISSIONERS, creates: true },
+  'contract.change': { roles: COMMISSIONERS },
+  'capacity.read': { roles: [...READERS, 'provider'] },
+  'capacity.declare': { roles: PROVIDERS },
+
+  'person.read': { roles: READERS },
+  'person.create': { roles: BROKERS, creates: true },
+  'person.change': { roles: BROKERS },
+  'person.cared_for': { roles: PROVIDERS },
+
+  'package.read': { roles: READERS },
+  'package.create': { roles: BROKERS, creates: true },
+  'package.change': { roles: BROKERS },
+
+  'broadcast.read': { roles: READERS },
+  'broadcast.publish': { roles: BROKERS, creates: true },
+  'broadcast.change': { roles: BROKERS },
+  'offer.compare': { roles: READERS },
+
+  'invitation.read': { roles: PROVIDERS },
+  'invitation.answer': { roles: PROVIDERS },
+  'offer.read': { roles: PROVIDERS },
+  'offer.make': { roles: PROVIDERS, creates: true },
+  'offer.change': { roles: PROVIDERS },
+
+  'award.read': { roles: [...READERS, 'provider'] },
+  'award.make': { roles: BROKERS, creates: true },
+  'award.withdraw': { roles: BROKERS, creates: true },
+  'award.start': { roles: PROVIDERS, creates: true },
+
+  'placement.read': { roles: [...READERS, 'provider'] },
+  'placement.vary': { roles: BROKERS, creates: true },
+  'placement.end': { roles: BROKERS },
+
+  'restriction.read': { roles: [...READERS, 'provider'] },
+  'restriction.create': { roles: COMMISSIONERS, creates: true },
+  'restriction.change': { roles: COMMISSIONERS },
+  'permission.read': { roles: READERS },
+  'permission.create': { roles: COMMISSIONERS, creates: true },
+  'permission.change': { roles: COMMISSIONERS },
+
+  'concern.read': { roles: READERS },
+
+  'live.connect': { roles: EVERYBODY },
+} as const satisfies Record<string, DoorRule>;
+
+export type Door = keyof typeof DOORS;
+
+const ruleOf = (door: Door): DoorRule => DOORS[door];
+
+/** The system comes in by no door: it is already inside. */
+export function mayEnter(actor: Actor, door: Door): boolean {
+  return actor.kind !== 'system' && ruleOf(door).roles.includes(actor.role);
+}
+
+export function needsKey(door: Door): boolean {
+  return ruleOf(door).creates === true;
+}

@@ -1,0 +1,71 @@
+import { DAYS, type Visit } from '#contracts/visits';
+import * as fc from 'fast-check';
+import { aVisit } from '../../testing/visits.js';
+import { startDueAt } from './start-due.js';
+
+const MONDAY = '2026-03-02';
+const night = aVisit({ key: 'v2', band: 'night' });
+
+describe('the confirmation of a start', () => {
+  it.each<{ visits: Visit[]; startsOn: string; due: string; why: string }>([
+    { visits: [aVisit()], startsOn: MONDAY, due: '2026-03-02T11:00Z', why: 'breakfast ends at 10:00' },
+    {
+      visits: [aVisit({ band: 'bed' }), aVisit({ key: 'v2', band: 'lunch' })],
+      startsOn: MONDAY,
+      due: '2026-03-02T15:00Z',
+      why: 'lunch comes before bed',
+    },
+    {
+      visits: [aVisit({ days: ['thu', 'sat'] })],
+      startsOn: MONDAY,
+      due: '2026-03-05T11:00Z',
+      why: 'nobody comes before Thursday',
+    },
+    {
+      visits: [aVisit({ days: ['sun'] })],
+      startsOn: MONDAY,
+      due: '2026-03-08T11:00Z',
+      why: 'the last day of the week',
+    },
+    {
+      visits: [aVisit({ window: { from: '08:00', to: '08:30' } })],
+      startsOn: MONDAY,
+      due: '2026-03-02T09:30Z',
+      why: 'an exact window replaces the band',
+    },
+    { visits: [night], startsOn: MONDAY, due: '2026-03-03T08:00Z', why: 'a night ends the next morning' },
+    {
+      visits: [night, aVisit()],
+      startsOn: MONDAY,
+      due: '2026-03-02T11:00Z',
+      why: 'breakfast comes before the night of that day',
+    },
+    {
+      visits: [night, aVisit({ days: ['tue'], window: { from: '06:00', to: '06:30' } })],
+      startsOn: MONDAY,
+      due: '2026-03-03T07:30Z',
+      why: 'a visit that must begin before the night is out',
+    },
+    { visits: [aVisit()], startsOn: '2026-07-01', due: '2026-07-01T10:00Z', why: 'London time, in summer' },
+    { visits: [night], startsOn: '2026-03-28', due: '2026-03-29T07:00Z', why: 'the night of 8 hours' },
+  ])('is due at $due: $why', ({ visits, startsOn, due }) => {
+    expect(startDueAt(visits, startsOn)).toEqual(new Date(due));
+  });
+
+  it('is due after the start date has begun, within nine days, and never later for more visits', () => {
+    const visit = fc
+      .record({
+        days: fc.subarray([...DAYS], { minLength: 1 }),
+        band: fc.constantFrom('breakfast' as const, 'lunch' as const, 'tea' as const, 'night' as const),
+      })
+      .map(aVisit);
+    fc.assert(
+      fc.property(visit, fc.array(visit), (one, others) => {
+        const due = startDueAt([one, ...others], MONDAY).getTime();
+        expect(due).toBeGreaterThan(Date.parse(MONDAY));
+        expect(due).toBeLessThan(Date.parse('2026-03-11'));
+        expect(due).toBeLessThanOrEqual(startDueAt([one], MONDAY).getTime());
+      }),
+    );
+  });
+});

@@ -1,0 +1,64 @@
+import type { AllocationMethod, LotSettings } from '#contracts/lots';
+import { byCodeUnits, inOrderOf } from '../ordering.js';
+
+/** An eligible branch and its contract's place in the lot. */
+export interface Candidate {
+  readonly branchId: string;
+  readonly tier: number;
+  readonly rankInTier: number;
+}
+
+/** Branches that are asked at the same instant. The first wave is number 1. */
+export interface Wave {
+  readonly number: number;
+  readonly opensAt: Date;
+  readonly branchIds: readonly string[];
+}
+
+export type WaveSettings = Pick<LotSettings, 'tierHeadStartMinutes' | 'cascadeStepMinutes'>;
+
+const inRankOrder = inOrderOf<Candidate>(
+  (a, b) => a.tier - b.tier,
+  (a, b) => a.rankInTier - b.rankInTier,
+  (a, b) => byCodeUnits(a.branchId, b.branchId),
+);
+
+/**
+ * Who is asked when (design §3.3): every candidate in exactly one wave, the first wave at once. A tier
+ * without candidates takes no time. `after` adds minutes as the package's clock profile counts them.
+ */
+export function planWaves(
+  method: AllocationMethod,
+  candidates: readonly Candidate[],
+  openedAt: Date,
+  after: (at: Date, minutes: number) => Date,
+  settings: WaveSettings,
+): Wave[] {
+  const { groups, stepMinutes } = grouped(method, candidates.toSorted(inRankOrder), settings);
+  return groups.map((group, index) => ({
+    number: index + 1,
+    opensAt: index === 0 ? openedAt : after(openedAt, index * stepMinutes),
+    branchIds: group.map(({ branchId }) => branchId),
+  }));
+}
+
+function grouped(
+  method: AllocationMethod,
+  ranked: readonly Candidate[],
+  { tierHeadStartMinutes, cascadeStepMinutes }: WaveSettings,
+): { groups: readonly (readonly Candidate[])[]; stepMinutes: number } {
+  switch (method) {
+    case 'broadcast':
+    case 'first_acceptable':
+      return { groups: ranked.length > 0 ? [ranked] : [], stepMinutes: 0 };
+    case 'tiers':
+      return { groups: byTier(ranked), stepMinutes: tierHeadStartMinutes };
+    case 'cascade':
+      return { groups: ranked.map((candidate) => [candidate]), stepMinutes: cascadeStepMinutes };
+  }
+}
+
+function byTier(ranked: readonly Candidate[]): Candidate[][] {
+  const tiers = [...new Set(ranked.map(({ tier }) => tier))];
+  return tiers.map((tier) => ranked.filter((candidate) => candidate.tier === tier));
+}

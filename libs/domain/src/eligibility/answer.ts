@@ -1,0 +1,17 @@
+import type { Check } from '#contracts/eligibility';
+
+/** A rule's answer before the rule's name is put to it. */
+export type Answer = Omit<Check, 'rule'>;
+type Evidence = Check['evidence'];
+
+export function passes(evidence: Evidence): Answer {
+  return { result: 'pass', evidence, remedy: null };
+}
+
+export function warns(evidence: Evidence, remedy: string): Answer {
+  return { result: 'warn', evidence, remedy };
+}
+
+export function fails(evidence: Evidence, remedy: string): Answer {
+  return { result: 'fail', evidence, remedy };
+}

@@ -1,0 +1,88 @@
+import { ELIGIBILITY_RULES, type EligibilityDecision } from '#contracts/eligibility';
+import type { RatingPolicy } from '#contracts/lots';
+import { checkRestrictions, type RestrictionAnswer } from '../restrictions/check-restrictions.js';
+import { isRestrictionRule, type RestrictionRule } from '../restrictions/ruling.js';
+import type { Answer } from './answer.js';
+import { checkCapabilities } from './capability-rule.js';
+import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rules.js';
+import { answerContract, contractLiveOn } from './contract-rule.js';
+import { answerExclusion } from './exclusion-rule.js';
+import type { BranchFacts, PackageFacts } from './facts.js';
+import { answerRating } from './rating-rule.js';
+import { answerRegistration } from './registration-rule.js';
+
+/** When the question is asked, and the latest instant at which its answer may come to be committed. */
+export interface DecisionTime {
+  readonly now: Date;
+  readonly commitBy: Date;
+}
+
+export interface Eligibility extends EligibilityDecision {
+  /** The place in the lot of the contract that is live on the start date; null without one. */
+  readonly contractId: string | null;
+  readonly tier: number | null;
+  readonly rankInTier: number | null;
+  /** What an award would use up; nothing for a branch that is not eligible. */
+  readonly usesPermissionIds: readonly string[];
+}
+
+type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
+
+/**
+ * Whether a branch may take a package (design §3.2): every rule with its evidence and what would change
+ * it, never only the first that fails. Warnings and waivers do not stand in the way.
+ */
+export function decideEligibility(
+  branch: BranchFacts,
+  pkg: PackageFacts,
+  policy: RatingPolicy,
+  at: DecisionTime,
+): Eligibility {
+  const restrictions = restrictionsOn(branch, pkg, at);
+  const answers: Readonly<Record<OwnRule, Answer>> = {
+    'contract.lot': answerContract(branch, pkg),
+    'registration.active': answerRegistration(branch.registration),
+    'capacity.minutes': answerSpareMinutes(branch.capacity, pkg, at.now),
+    'capacity.bands': answerBands(branch.capacity, pkg),
+    'capacity.double_up': answerDoubleUp(branch.capacity, pkg),
+    'rating.policy': answerRating(branch.ratings, policy),
+    'person.excluded': answerExclusion(branch.excluded),
+  };
+  const checks = ELIGIBILITY_RULES.flatMap((rule) =>
+    isRestrictionRule(rule)
+      ? restrictions.checks.filter((check) => check.rule === rule)
+      : [{ rule, ...answers[rule] }],
+  ).toSpliced(
+    ELIGIBILITY_RULES.indexOf('rating.policy'),
+    0,
+    ...checkCapabilities(branch.capabilities, pkg.needs),
+  );
+
+  const eligible = checks.every(({ result }) => result !== 'fail');
+  const contract = contractLiveOn(branch.contracts, pkg.startOn);
+  return {
+    eligible,
+    checks,
+    contractId: contract?.id ?? null,
+    tier: contract?.tier ?? null,
+    rankInTier: contract?.rankInTier ?? null,
+    usesPermissionIds: eligible ? restrictions.usesPermissionIds : [],
+  };
+}
+
+function restrictionsOn(
+  branch: BranchFacts,
+  pkg: PackageFacts,
+  { now, commitBy }: DecisionTime,
+): RestrictionAnswer {
+  const { restrictions, permissions, care } = branch;
+  const { personId, packageId, lotId, authorityId } = pkg;
+  return checkRestrictions({
+    restrictions,
+    permissions,
+    care: { personId, packageId, lotId, authorityId, ...care },
+    change: { kind: 'award', addedMinutes: pkg.weeklyMinutes, startsNewPerson: care.personMinutesNow === 0 },
+    now,
+    commitBy,
+  });
+}

@@ -1,0 +1,63 @@
+import type { RatingPolicy } from '#contracts/lots';
+import { type DecisionTime, decideEligibility, type Eligibility } from './decide-eligibility.js';
+import type { BranchFacts, PackageFacts } from './facts.js';
+
+/** A value as JSON keeps it: an instant becomes its ISO text. */
+type Frozen<T> = T extends Date
+  ? string
+  : T extends readonly (infer Item)[]
+    ? readonly Frozen<Item>[]
+    : T extends object
+      ? { readonly [Name in keyof T]: Frozen<T[Name]> }
+      : T;
+
+interface Facts {
+  readonly branch: BranchFacts;
+  readonly package: PackageFacts;
+  readonly policy: RatingPolicy;
+  readonly at: DecisionTime;
+}
+
+/** Everything a decision was made from, as plain JSON. */
+export type FrozenFacts = Frozen<Facts>;
+
+/** What is kept beside a decision, so that anyone can make it again (design §6, invariant 4). */
+export function freezeFacts(
+  branch: BranchFacts,
+  pkg: PackageFacts,
+  policy: RatingPolicy,
+  at: DecisionTime,
+): FrozenFacts {
+  const facts: Facts = { branch, package: pkg, policy, at };
+  return JSON.parse(JSON.stringify(facts)) as FrozenFacts;
+}
+
+/** The decision that the frozen facts give: the one that was made from them. */
+export function decideFromFrozen(frozen: FrozenFacts): Eligibility {
+  const { now, commitBy } = frozen.at;
+  return decideEligibility(thawBranch(frozen.branch), frozen.package, frozen.policy, {
+    now: new Date(now),
+    commitBy: new Date(commitBy),
+  });
+}
+
+function thawBranch(branch: FrozenFacts['branch']): BranchFacts {
+  return {
+    ...branch,
+    restrictions: branch.restrictions.map((restriction) => ({
+      ...restriction,
+      from: new Date(restriction.from),
+      to: dateOrNull(restriction.to),
+      liftedAt: dateOrNull(restriction.liftedAt),
+    })),
+    permissions: branch.permissions.map((permission) => ({
+      ...permission,
+      until: new Date(permission.until),
+    })),
+    capacity: branch.capacity && { ...branch.capacity, declaredAt: new Date(branch.capacity.declaredAt) },
+  };
+}
+
+function dateOrNull(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}

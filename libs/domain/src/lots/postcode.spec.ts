@@ -1,0 +1,50 @@
+import { parsePostcode } from './postcode.js';
+
+// From ideal-postcodes/postcode test data, MIT.
+const VECTORS = [
+  ['L27 8XY', 'L27 8XY', 'L27', 'L27 8'],
+  ['NR10 3EZ', 'NR10 3EZ', 'NR10', 'NR10 3'],
+  ['RG4 5AY', 'RG4 5AY', 'RG4', 'RG4 5'],
+  ['NE69 7AW', 'NE69 7AW', 'NE69', 'NE69 7'],
+  ['ZE1 0AA', 'ZE1 0AA', 'ZE1', 'ZE1 0'],
+  ['L278XY', 'L27 8XY', 'L27', 'L27 8'],
+  ['NR103EZ', 'NR10 3EZ', 'NR10', 'NR10 3'],
+  ['ZE10AA', 'ZE1 0AA', 'ZE1', 'ZE1 0'],
+  ['SE232NF', 'SE23 2NF', 'SE23', 'SE23 2'],
+  ['AA9A 9AA', 'AA9A 9AA', 'AA9A', 'AA9A 9'],
+  ['A9A 9AA', 'A9A 9AA', 'A9A', 'A9A 9'],
+  ['A9 9AA', 'A9 9AA', 'A9', 'A9 9'],
+  ['A99 9AA', 'A99 9AA', 'A99', 'A99 9'],
+  ['AA9 9AA', 'AA9 9AA', 'AA9', 'AA9 9'],
+  ['AA99 9AA', 'AA99 9AA', 'AA99', 'AA99 9'],
+  ['AA9A9AA', 'AA9A 9AA', 'AA9A', 'AA9A 9'],
+  ['A9A9AA', 'A9A 9AA', 'A9A', 'A9A 9'],
+  ['A99AA', 'A9 9AA', 'A9', 'A9 9'],
+  ['A999AA', 'A99 9AA', 'A99', 'A99 9'],
+  ['AA99AA', 'AA9 9AA', 'AA9', 'AA9 9'],
+  ['AA999AA', 'AA99 9AA', 'AA99', 'AA99 9'],
+] as const;
+
+const INVALID = ['Definitely wrong', '12FSSD', '1A1 1AA', 'EH1 JS', 'EH1JS', 'EH 1JS'];
+
+describe('a postcode', () => {
+  it.each(VECTORS)('%s is %s in district %s and sector %s', (text, postcode, district, sector) => {
+    expect(parsePostcode(text)).toEqual({ postcode, district, sector });
+  });
+
+  it('is read however it is typed', () => {
+    expect(parsePostcode('  le11   3tu ')).toEqual({
+      postcode: 'LE11 3TU',
+      district: 'LE11',
+      sector: 'LE11 3',
+    });
+  });
+
+  it('keeps the letter of a district in central London, where sectors would not fit otherwise', () => {
+    expect(parsePostcode('EC1A 1BB')).toEqual({ postcode: 'EC1A 1BB', district: 'EC1A', sector: 'EC1A 1' });
+  });
+
+  it.each([...INVALID, '', 'LE11', 'LE11 3', 'LE11 3TU LE11 3TU'])('is not "%s"', (text) => {
+    expect(parsePostcode(text)).toBeNull();
+  });
+});

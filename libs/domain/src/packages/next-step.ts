@@ -1,0 +1,40 @@
+import type { ClockProfile } from '#contracts/lots';
+import type { NextAction, PackageStatus } from '#contracts/packages';
+import { deadlineAfter } from '../time/working-time.js';
+import { nextActionFor } from './next-action.js';
+
+/** Who must do what next for a package, and by when (design §5); nothing once it is live or finished. */
+export interface NextStep {
+  readonly nextAction: NextAction | null;
+  readonly nextActionOwnerId: string | null;
+  readonly nextActionDueAt: Date | null;
+}
+
+export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: null, nextActionDueAt: null };
+
+/** Minutes that an authority's own people have for a step; counted as the package's urgency counts. */
+const DESK_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
+  draft: 240,
+  deciding: 120,
+  unfilled: 60,
+};
+
+/**
+ * The step that follows once a package has reached a status. While others must act it is due when
+ * their time is up (`dueAt`: the closing of a broadcast, a confirmation of the start); a desk step is
+ * due a set time from now.
+ */
+export function nextStep(
+  status: PackageStatus,
+  ownerId: string,
+  due: { readonly now: Date; readonly clock: Pick<ClockProfile, 'workingHours'>; readonly dueAt?: Date },
+): NextStep {
+  const nextAction = nextActionFor(status);
+  if (nextAction === null) return NO_NEXT_STEP;
+  const deskMinutes = DESK_MINUTES[status] ?? 0;
+  return {
+    nextAction,
+    nextActionOwnerId: ownerId,
+    nextActionDueAt: due.dueAt ?? deadlineAfter(due.now, deskMinutes, due.clock.workingHours),
+  };
+}

@@ -1,0 +1,23 @@
+import type { PackageStatus } from '#contracts/packages';
+import type { Life } from '../lifecycle.js';
+
+export type PackageMove =
+  'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
+
+/** The life of a package. A first acceptable offer wins while the broadcast is open, without `deciding`. */
+// prettier-ignore
+export const PACKAGE_LIFE: Life<PackageStatus, PackageMove> = {
+  draft:     { publish: 'broadcast', withdraw: 'withdrawn' },
+  broadcast: { close: 'deciding', award: 'awarded', fail: 'unfilled', cancel: 'draft' },
+  deciding:  { award: 'awarded', fail: 'unfilled', cancel: 'draft' },
+  unfilled:  { publish: 'broadcast', withdraw: 'withdrawn' },
+  awarded:   { start: 'live', rebroadcast: 'broadcast', withdraw: 'withdrawn' },
+  live:      { end: 'ended' },
+  ended:     {},
+  withdrawn: {},
+};
+
+/** What is asked for may change only while nobody is being asked. */
+export function isEditable(status: PackageStatus): boolean {
+  return status === 'draft' || status === 'unfilled';
+}

@@ -1,0 +1,105 @@
+import type { Visit } from '#contracts/visits';
+import { type Fault, type FaultRule, faultsOf, isBlank, isWholeBetween } from '../faults.js';
+import { isTimeOfDay } from '../time/time-of-day.js';
+
+export type VisitFaultCode =
+  | 'no_visits'
+  | 'too_many_visits'
+  | 'key_missing'
+  | 'key_repeated'
+  | 'days_missing'
+  | 'day_repeated'
+  | 'minutes_out_of_range'
+  | 'short_reason_missing'
+  | 'too_short_for_personal_care'
+  | 'window_invalid';
+
+/** `visitKey` is null where the fault is in the whole week. */
+export interface VisitFault extends Fault<VisitFaultCode> {
+  readonly visitKey: string | null;
+}
+
+const MOST_VISITS = 50;
+const LONGEST_MINUTES = 720;
+/** Under this a visit needs a reason. */
+const SHORT_MINUTES = 30;
+/** At or under this there is no time for personal care. */
+const TOO_SHORT_MINUTES = 15;
+
+const WEEK_RULES: readonly FaultRule<readonly Visit[], VisitFaultCode>[] = [
+  {
+    code: 'no_visits',
+    isBrokenBy: (visits) => visits.length === 0,
+    sentence: 'Add at least one visit.',
+  },
+  {
+    code: 'too_many_visits',
+    isBrokenBy: (visits) => visits.length > MOST_VISITS,
+    sentence: `A package has at most ${MOST_VISITS} kinds of visit.`,
+  },
+];
+
+interface VisitInWeek extends Visit {
+  readonly isKeyTaken: boolean;
+}
+
+const VISIT_RULES: readonly FaultRule<VisitInWeek, VisitFaultCode>[] = [
+  {
+    code: 'key_missing',
+    isBrokenBy: ({ key }) => isBlank(key),
+    sentence: 'Give every visit a key, such as v1.',
+  },
+  {
+    code: 'key_repeated',
+    isBrokenBy: ({ isKeyTaken }) => isKeyTaken,
+    sentence: 'Give every visit a key of its own.',
+  },
+  {
+    code: 'days_missing',
+    isBrokenBy: ({ days }) => days.length === 0,
+    sentence: 'Choose at least one day of the week.',
+  },
+  {
+    code: 'day_repeated',
+    isBrokenBy: ({ days }) => new Set(days).size < days.length,
+    sentence: 'Name each day once; a second visit on a day is a visit of its own.',
+  },
+  {
+    code: 'minutes_out_of_range',
+    isBrokenBy: ({ minutes }) => !isWholeBetween(1, minutes, LONGEST_MINUTES),
+    sentence: `A visit takes a whole number of minutes, from 1 to ${LONGEST_MINUTES}.`,
+  },
+  {
+    code: 'short_reason_missing',
+    isBrokenBy: ({ minutes, shortReason }) => minutes < SHORT_MINUTES && isBlank(shortReason),
+    sentence: `Say why a visit under ${SHORT_MINUTES} minutes is enough.`,
+  },
+  {
+    code: 'too_short_for_personal_care',
+    isBrokenBy: ({ minutes, personalCare }) => minutes <= TOO_SHORT_MINUTES && personalCare,
+    sentence: `A visit with personal care takes more than ${TOO_SHORT_MINUTES} minutes.`,
+  },
+  {
+    code: 'window_invalid',
+    isBrokenBy: ({ window }) =>
+      window != null && !(isTimeOfDay(window.from) && isTimeOfDay(window.to) && window.from !== window.to),
+    sentence: 'Give a window as two different times, HH:MM, from 00:00 to 23:59.',
+  },
+];
+
+/**
+ * Everything that stands in the way of asking for these visits (design §3.1). An exact window replaces
+ * the band, so it may lie anywhere and run over midnight; it only has to have a length.
+ */
+export function visitFaults(visits: readonly Visit[]): VisitFault[] {
+  const keys = visits.map(({ key }) => key);
+  return [
+    ...faultsOf(WEEK_RULES, visits).map((fault) => ({ visitKey: null, ...fault })),
+    ...visits.flatMap((visit, index) =>
+      faultsOf(VISIT_RULES, { ...visit, isKeyTaken: keys.indexOf(visit.key) < index }).map((fault) => ({
+        visitKey: visit.key,
+        ...fault,
+      })),
+    ),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { Score, ScoreComponents } from '#contracts/ranking';
+
+const AHEAD: readonly { readonly component: keyof ScoreComponents; readonly words: string }[] = [
+  { component: 'price', words: 'a lower rate was offered' },
+  { component: 'quality', words: 'the quality score was higher' },
+  { component: 'fit', words: 'the times and the start fitted better' },
+  { component: 'continuity', words: 'continuity of care was better' },
+];
+const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/**
+ * What a bidder is told of how its offer stood (design §3.3): its own rank, and on which of the
+ * components that count the best offer was ahead; never whose that was, nor a number from which its
+ * rate could be worked out.
+ */
+export function explainOutcome(rank: number, of: number, own: Score, best: Score): string {
+  if (of === 1) return 'Your offer was the only one.';
+  const place = `Your offer ranked ${rank} of ${of}.`;
+  if (rank === 1) return place;
+  if (own.total === best.total)
+    return `${place} The best offer scored the same and came first in the order for ties, which never looks at when an offer was made.`;
+  const ahead = AHEAD.filter(
+    ({ component }) => own.weights[component] > 0 && own.components[component] < best.components[component],
+  );
+  return `${place} The best offer was ahead: ${LIST.format(ahead.map(({ words }) => words))}.`;
+}

@@ -1,0 +1,59 @@
+import type { Continuity, Rating, Score, ScoreComponents, ScoreInputs, Weights } from '#contracts/ranking';
+
+const FULL = 1_000;
+
+/** Quality where nothing is known of a branch: a new one is neither punished nor favoured. */
+const UNKNOWN_QUALITY = 600;
+const RATING_POINTS: Readonly<Record<Rating, number>> = {
+  outstanding: FULL,
+  good: 800,
+  requires_improvement: 400,
+  inadequate: 0,
+};
+const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
+
+/**
+ * An offer's score: four components in whole thousandths and their weighted sum, 0 to 100,000. All
+ * arithmetic is on whole numbers, so that anyone who repeats it from the inputs gets the same score.
+ */
+export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
+  const components: ScoreComponents = {
+    price: Math.floor((FULL * inputs.lowestRatePence) / inputs.hourlyRatePence),
+    quality: qualityOf(inputs),
+    fit: fitOf(inputs),
+    continuity: CONTINUITY_POINTS[inputs.continuity],
+  };
+  return { weights, inputs, components, total: weightedSum(components, weights) };
+}
+
+/** The mean of what is known, weighted: rating 5, punctuality 3, complaints 2. */
+function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: ScoreInputs): number {
+  const parts = [
+    { weight: 5, points: rating === null ? null : RATING_POINTS[rating] },
+    { weight: 3, points: punctualPerMille },
+    { weight: 2, points: complaintsPerTenThousand === null ? null : lessFor(complaintsPerTenThousand, 10) },
+  ];
+  const known = parts.flatMap(({ weight, points }) => (points === null ? [] : { weight, points }));
+  if (known.length === 0) return UNKNOWN_QUALITY;
+  const points = known.reduce((sum, part) => sum + part.weight * part.points, 0);
+  const weight = known.reduce((sum, part) => sum + part.weight, 0);
+  return Math.round(points / weight);
+}
+
+/** Three parts the share of visits inside the asked times, one part a start in time. */
+function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
+  const share = Math.floor((FULL * visitsInside) / visitsAsked);
+  const start = lessFor(daysLate, 200);
+  return Math.floor((3 * share + start) / 4);
+}
+
+/** Full points less so many for each, never below none. */
+function lessFor(count: number, pointsEach: number): number {
+  return Math.max(0, FULL - count * pointsEach);
+}
+
+function weightedSum({ price, quality, fit, continuity }: ScoreComponents, weights: Weights): number {
+  return (
+    weights.price * price + weights.quality * quality + weights.fit * fit + weights.continuity * continuity
+  );
+}

@@ -1,0 +1,115 @@
+import { type Check, ELIGIBILITY_RULES } from '#contracts/eligibility';
+import { hoursInWords } from '../time/hours-in-words.js';
+import { coveringPermission } from './covering-permission.js';
+import type { CareFact, ChangeFact, ConditionFact, PermissionFact, RestrictionFact } from './facts.js';
+import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
+import { isRestrictionRule, type RestrictionRule, ruleOn } from './ruling.js';
+
+export interface RestrictionQuestion {
+  /** Those on the branch that delivers; what does not bind this change is passed over. */
+  readonly restrictions: readonly RestrictionFact[];
+  readonly permissions: readonly PermissionFact[];
+  readonly care: CareFact;
+  readonly change: ChangeFact;
+  readonly now: Date;
+  /** The latest instant at which the change may come to be committed. */
+  readonly commitBy: Date;
+}
+
+export interface RestrictionAnswer {
+  /** Each `restriction.*` rule once. */
+  readonly checks: readonly Check[];
+  /** What the change would use up; nothing when it is refused. */
+  readonly usesPermissionIds: readonly string[];
+}
+
+/** How one condition of one restriction bears on the change. */
+interface Finding {
+  readonly rule: RestrictionRule;
+  readonly result: 'pass' | 'waived' | 'fail';
+  readonly permissionId: string | null;
+  readonly evidence: Readonly<Record<string, unknown>>;
+  readonly remedy: string | null;
+}
+
+const RESTRICTION_RULES = ELIGIBILITY_RULES.filter(isRestrictionRule);
+
+/**
+ * Whether a change may be made under every restriction in force from now until it is committed (design
+ * §3.4). Where restrictions overlap each must allow it, so the strictest decides, and the evidence names
+ * every condition that was asked. A permission waives the one condition it was given for.
+ */
+export function checkRestrictions(question: RestrictionQuestion): RestrictionAnswer {
+  const findings = binding(question).flatMap((restriction) =>
+    restriction.conditions.flatMap((fact) => findingOn(restriction, fact, question)),
+  );
+  const isRefused = findings.some(({ result }) => result === 'fail');
+  return {
+    checks: RESTRICTION_RULES.map((rule) => combined(rule, findings)),
+    usesPermissionIds: isRefused ? [] : findings.flatMap(({ permissionId }) => permissionId ?? []),
+  };
+}
+
+function binding({ restrictions, care, now, commitBy }: RestrictionQuestion): RestrictionFact[] {
+  return restrictions.filter(
+    (restriction) =>
+      isInForce(restriction, { from: now, until: commitBy }) &&
+      bindsLot(restriction, care.lotId) &&
+      bindsAuthority(restriction, care.authorityId),
+  );
+}
+
+function findingOn(
+  { id: restrictionId, source, reference }: RestrictionFact,
+  fact: ConditionFact,
+  { permissions, care, change, commitBy }: RestrictionQuestion,
+): Finding[] {
+  const ruling = ruleOn(fact, care, change);
+  if (!ruling) return [];
+  const { rule, isBroken, beyondMinutes, measured, allows } = ruling;
+  const breach = { conditionId: fact.id, beyondMinutes: beyondMinutes ?? 0 };
+  const permission = isBroken ? coveringPermission(permissions, breach, care, commitBy) : null;
+  const permissionId = permission?.id ?? null;
+  const result = !isBroken ? 'pass' : permission ? 'waived' : 'fail';
+  return [
+    {
+      rule,
+      result,
+      permissionId,
+      evidence: { restrictionId, source, reference, conditionId: fact.id, result, permissionId, ...measured },
+      remedy: remedyFor(result, allows, reference, beyondMinutes),
+    },
+  ];
+}
+
+function remedyFor(
+  result: Finding['result'],
+  allows: string,
+  reference: string,
+  beyondMinutes: number | null,
+): string | null {
+  switch (result) {
+    case 'pass':
+      return null;
+    case 'waived':
+      return `A written permission to go beyond restriction ${reference} is used up by this.`;
+    case 'fail': {
+      const size = beyondMinutes === null ? '' : ` for ${hoursInWords(beyondMinutes)} a week`;
+      return `${allows} It takes the lifting of restriction ${reference}, or a written permission${size}, to go beyond that.`;
+    }
+  }
+}
+
+const BY_STRICTNESS = ['fail', 'waived'] as const;
+
+function combined(rule: RestrictionRule, all: readonly Finding[]): Check {
+  const findings = all.filter((finding) => finding.rule === rule);
+  const result = BY_STRICTNESS.find((one) => findings.some((finding) => finding.result === one)) ?? 'pass';
+  const deciding = findings.filter((finding) => finding.result === result);
+  return {
+    rule,
+    result,
+    evidence: { conditions: findings.map(({ evidence }) => evidence) },
+    remedy: result === 'pass' ? null : deciding.map(({ remedy }) => remedy).join(' '),
+  };
+}

@@ -1,0 +1,9 @@
+import type { ChangeFact } from './facts.js';
+
+/** "May not start care for a person it does not deliver care to today" (design §3.4). */
+export function breaksNoNewPeople({
+  kind,
+  startsNewPerson,
+}: Pick<ChangeFact, 'kind' | 'startsNewPerson'>): boolean {
+  return kind === 'award' && startsNewPerson;
+}

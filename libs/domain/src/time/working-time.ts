@@ -1,0 +1,34 @@
+import { isBankHolidayInEngland } from './england-bank-holidays.js';
+import { addDays, weekdayOf } from './iso-date.js';
+import { londonDate, londonInstant } from './london.js';
+
+const MINUTE_MS = 60_000;
+const OPENS = '08:00';
+const CLOSES = '18:00';
+const SATURDAY = 5;
+
+/**
+ * The instant that many working minutes (whole, not negative) after another: Monday to Friday, 08:00 to
+ * 18:00 in London, England's bank holidays out. The answer always lies in working time, both ends
+ * included: ten hours from Monday 08:00 are up on Monday at 18:00, not on Tuesday morning.
+ */
+export function addWorkingMinutes(from: Date, minutes: number): Date {
+  let remaining = minutes * MINUTE_MS;
+  for (let day = londonDate(from); ; day = addDays(day, 1)) {
+    if (!isWorkingDay(day)) continue;
+    const starts = Math.max(from.getTime(), londonInstant(day, OPENS).getTime());
+    const left = londonInstant(day, CLOSES).getTime() - starts;
+    if (left < 0) continue;
+    if (remaining <= left) return new Date(starts + remaining);
+    remaining -= left;
+  }
+}
+
+/** When an answer is due: in working hours for a profile that keeps them, otherwise round the clock. */
+export function deadlineAfter(from: Date, minutes: number, workingHours: boolean): Date {
+  return workingHours ? addWorkingMinutes(from, minutes) : new Date(from.getTime() + minutes * MINUTE_MS);
+}
+
+function isWorkingDay(isoDate: string): boolean {
+  return weekdayOf(isoDate) < SATURDAY && !isBankHolidayInEngland(isoDate);
+}

@@ -1,0 +1,41 @@
+import type { BranchFacts, PackageFacts } from '../src/eligibility/facts.js';
+
+/** A branch that may take `aPackage`, with room for exactly that. */
+export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
+  return {
+    leadBranchId: 'branch-1',
+    deliveringBranchId: 'branch-1',
+    contracts: [{ id: 'contract-1', tier: 1, rankInTier: 2, startsOn: '2025-04-01', endsOn: null }],
+    subcontract: null,
+    registration: { status: 'registered', dormant: false, personalCare: true },
+    restrictions: [],
+    permissions: [],
+    capacity: {
+      spareMinutes: 630,
+      bands: ['breakfast', 'bed'],
+      doubleUps: true,
+      declaredAt: new Date('2026-03-01T09:00:00Z'),
+    },
+    capabilities: ['dementia', 'catheter'],
+    ratings: { overall: 'good', safe: 'good', wellLed: 'good' },
+    care: { personMinutesNow: 0, personAwardedMinutes: 0, branchMinutesNow: 6_000 },
+    excluded: null,
+    ...changes,
+  };
+}
+
+/** Ten and a half hours a week, mornings and evenings, by two carers. */
+export function aPackage(changes: Partial<PackageFacts> = {}): PackageFacts {
+  return {
+    authorityId: 'authority-1',
+    packageId: 'package-1',
+    personId: 'person-1',
+    lotId: 'lot-1',
+    weeklyMinutes: 630,
+    bands: ['breakfast', 'bed'],
+    doubleUp: true,
+    needs: ['dementia'],
+    startOn: '2026-03-04',
+    ...changes,
+  };
+}

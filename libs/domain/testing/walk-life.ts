@@ -1,0 +1,26 @@
+import { DomainError } from '../src/domain-error.js';
+import { type Life, move, reachable } from '../src/lifecycle.js';
+
+/** Walks a lifecycle's whole table: every status can be reached, and a move that is not there is refused. */
+export function itIsALife<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
+  const statuses = Object.keys(life) as S[];
+  const moves = [...new Set(statuses.flatMap((status) => Object.keys(life[status])))] as M[];
+  const steps = statuses.flatMap((from) => moves.map((by) => ({ from, by, to: life[from][by] })));
+
+  it(`reaches every status from ${first}`, () => {
+    expect([...reachable(life, first)].toSorted()).toEqual(statuses.toSorted());
+  });
+
+  it.each(steps.filter(({ to }) => to !== undefined))('$from – $by → $to', ({ from, by, to }) => {
+    expect(move(life, from, by)).toBe(to);
+  });
+
+  it.each(steps.filter(({ to }) => to === undefined))('$from – $by is refused', ({ from, by }) => {
+    expect(() => move(life, from, by)).toThrow(DomainError);
+  });
+}
+
+/** The statuses that no move leaves. */
+export function finalStatuses<S extends string, M extends string>(life: Life<S, M>): S[] {
+  return (Object.keys(life) as S[]).filter((status) => Object.keys(life[status]).length === 0);
+}

@@ -1,0 +1,24 @@
+import pg from 'pg';
+import type { DataSourceOptions } from 'typeorm';
+import type { Config } from '../config/config.js';
+import { COMMIT_WITHIN_MS } from './database.js';
+import { SnakeNaming } from './snake-naming.js';
+
+const DATE_OID = 1082;
+
+/** A date without a time is a string, never an instant at some midnight. */
+pg.types.setTypeParser(DATE_OID, (text) => text);
+
+export function dataSourceOptions(
+  config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
+  entities: readonly (abstract new () => unknown)[],
+): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: config.DATABASE_URL,
+    entities: [...entities] as Function[],
+    namingStrategy: new SnakeNaming(),
+    poolSize: config.DATABASE_POOL,
+    extra: { options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)}` },
+  };
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { DomainError } from '#domain/domain-error';
+import { isRetryable, sqlState } from './postgres-error.js';
+
+/** An open transaction. A function that takes one writes; a function that does not, must not. */
+export type Tx = EntityManager;
+
+/** What a read needs: a transaction, or the pool. */
+export type Reader = Pick<EntityManager, 'query'>;
+
+/**
+ * A transaction commits within this time or PostgreSQL ends it. So whatever takes effect later than
+ * this from now cannot take effect before the commit (design §3.4).
+ */
+export const COMMIT_WITHIN_MS = 10_000;
+
+const MAX_ATTEMPTS = 5;
+
+@Injectable()
+export class Database {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in one transaction. When PostgreSQL aborts it to break a deadlock, runs the whole of
+   * it again, since an aborted transaction cannot be continued. So `work` must bear being run twice:
+   * no e-mail, no HTTP call.
+   *
+   * @throws DomainError `busy_try_again` when every attempt was aborted or ran out of time.
+   */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.dataSource.transaction(work);
+      } catch (error) {
+        if (!isRetryable(error)) throw error;
+        if (attempt === MAX_ATTEMPTS) throw new DomainError('busy_try_again', { sqlState: sqlState(error) });
+      }
+    }
+  }
+
+  /** For reads outside a transaction. */
+  get reader(): EntityManager {
+    return this.dataSource.manager;
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.js';
+import { Database } from '../database/database.js';
+import { QueueProbe } from '../queue/queue-probe.js';
+
+/** Longer than this unread and jobs that events call for are late: somebody must look. */
+const LAG_SECONDS = 60;
+const PROBE_MS = 2_000;
+
+export interface CheckUp {
+  readonly ok: boolean;
+  readonly [fact: string]: unknown;
+}
+
+export interface ReadinessReport {
+  readonly ready: boolean;
+  readonly checks: { readonly database: CheckUp; readonly queue: CheckUp; readonly log: CheckUp };
+}
+
+/** Whether this process can do its work: asked of the database, the queue and the log's reader themselves. */
+@Injectable()
+export class Readiness {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly queue: QueueProbe,
+  ) {}
+
+  async report(): Promise<ReadinessReport> {
+    const [database, queue, log] = await Promise.all([
+      checkUp(() => this.reachDatabase()),
+      checkUp(() => this.queue.reach()),
+      checkUp(() => this.logLag()),
+    ]);
+    return { ready: database.ok && queue.ok && log.ok, checks: { database, queue, log } };
+  }
+
+  private async reachDatabase(): Promise<CheckUp> {
+    await this.database.reader.query('SELECT 1');
+    return { ok: true };
+  }
+
+  /** How many events the dispatcher has not read, and how old the oldest of them is. */
+  private async logLag(): Promise<CheckUp> {
+    const [lag]: { behind: number; oldest: Date | null }[] = await this.database.reader.query(
+      `SELECT count(*)::int AS behind, min(at) AS oldest
+       FROM (SELECT at FROM event
+             WHERE position > coalesce((SELECT position FROM log_reader WHERE name = 'dispatcher'), 0)
+             ORDER BY position LIMIT 10000) unread`,
+    );
+    const behind = lag?.behind ?? 0;
+    const oldestSeconds = lag?.oldest ? Math.round((this.clock.now().getTime() - lag.oldest.getTime()) / 1_000) : 0;
+    return { ok: oldestSeconds < LAG_SECONDS, behind, oldestSeconds };
+  }
+}
+
+/** A check that fails or hangs is a check that says no. */
+async function checkUp(work: () => Promise<CheckUp>): Promise<CheckUp> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<CheckUp>((resolve) => {
+    timer = setTimeout(() => resolve({ ok: false, error: 'no answer in time' }), PROBE_MS);
+  });
+  try {
+    return await Promise.race([work(), late]);
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.name : 'unknown' };
+  } finally {
+    clearTimeout(timer);
+  }
+}

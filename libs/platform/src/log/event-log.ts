@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '#contracts/access';
+import type { EventName, EventPayloads } from '#contracts/events';
+import { userIdOf } from '../acts/caller.js';
+import type { Tx } from '../database/database.js';
+
+/** What an act says happened. */
+export type NewEvent = {
+  [N in EventName]: {
+    readonly name: N;
+    readonly payload: EventPayloads[N];
+    /** Null for what belongs to no authority, such as the register. */
+    readonly authorityId: string | null;
+    /** The providers entitled to hear it, besides the authority's staff. */
+    readonly providerIds?: readonly string[];
+    readonly subject: { readonly type: string; readonly id: string };
+    /** The package whose story it belongs to. */
+    readonly packageId?: string;
+    readonly at: Date;
+  };
+}[EventName];
+
+/** The one append-only log. An event is stored if and only if the change it tells of is. */
+@Injectable()
+export class EventLog {
+  async append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
+    if (events.length === 0) return;
+    const actorId = userIdOf(actor);
+    const rows = events.map((event) => ({
+      id: uuid(),
+      authority_id: event.authorityId,
+      provider_ids: [...new Set(event.providerIds ?? [])],
+      name: event.name,
+      subject_type: event.subject.type,
+      subject_id: event.subject.id,
+      package_id: event.packageId ?? null,
+      actor_id: actorId,
+      at: event.at,
+      payload: event.payload,
+    }));
+    await tx.query(
+      `INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload)
+       SELECT id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload
+       FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], name text,
+         subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb)`,
+      [JSON.stringify(rows)],
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import type { LoggerService } from '@nestjs/common';
+import { type Logger as Pino, pino } from 'pino';
+import type { Config } from '../config/config.js';
+import { requestContext } from './request-context.js';
+
+export type Logger = Pino;
+
+/** The token under which Nest injects the process's logger. */
+export const LOGGER = Symbol('logger');
+
+/** JSON lines with the process's name and the request's id. Callers log ids and facts, never personal data. */
+export function createLogger(name: string, config: Pick<Config, 'LOG_LEVEL'>): Logger {
+  return pino({
+    name,
+    level: config.LOG_LEVEL,
+    mixin: () => ({ ...requestContext.getStore() }),
+    formatters: { level: (label) => ({ level: label }) },
+    serializers: { err: withoutParameters },
+  });
+}
+
+/** The parameters of a failed query are people's details, and PostgreSQL quotes them in its detail. */
+function withoutParameters(error: unknown): unknown {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const { name, stack } = error;
+  const code = 'code' in error ? error.code : undefined;
+  const constraint = 'constraint' in error ? error.constraint : undefined;
+  return { type: name, message: error.message, code, constraint, stack };
+}
+
+/** Lets Nest's own messages go the same way. */
+export class NestLog implements LoggerService {
+  constructor(private readonly logger: Logger) {}
+
+  log(message: unknown, context?: string): void {
+    this.logger.debug({ context }, String(message));
+  }
+  error(message: unknown, stack?: string, context?: string): void {
+    this.logger.error({ context, stack }, String(message));
+  }
+  warn(message: unknown, context?: string): void {
+    this.logger.warn({ context }, String(message));
+  }
+  debug(message: unknown, context?: string): void {
+    this.logger.trace({ context }, String(message));
+  }
+  verbose(message: unknown, context?: string): void {
+    this.logger.trace({ context }, String(message));
+  }
+}

@@ -1,0 +1,44 @@
+import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ActRunner } from './acts/act-runner.js';
+import { Once } from './acts/once.js';
+import { Clock, SystemClock } from './clock/clock.js';
+import type { Config } from './config/config.js';
+import { dataSourceOptions } from './database/data-source.js';
+import { Database } from './database/database.js';
+import { AuditChain } from './log/audit-chain.js';
+import { EventLog } from './log/event-log.js';
+import { createLogger, LOGGER } from './logging/logger.js';
+
+/** The token under which Nest injects what the process was told from outside. */
+export const CONFIG = Symbol('config');
+
+/** What every process stands on, whatever it does: settings, clock, database, log. */
+@Global()
+@Module({})
+export class PlatformModule {
+  /** `name` is the process's own, for its log lines. */
+  static forRoot(
+    name: string,
+    config: Config,
+    entities: readonly (abstract new () => unknown)[],
+  ): DynamicModule {
+    const providers: Provider[] = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useFactory: () => createLogger(name, config) },
+      { provide: Clock, useClass: SystemClock },
+      Database,
+      Once,
+      ActRunner,
+      EventLog,
+      AuditChain,
+    ];
+    return {
+      module: PlatformModule,
+      // TypeORM's own log would write a query's parameters, which are people's details.
+      imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false })],
+      providers,
+      exports: providers,
+    };
+  }
+}

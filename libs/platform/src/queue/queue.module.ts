@@ -1,0 +1,37 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Global, Inject, Module, type OnModuleInit } from '@nestjs/common';
+import { InjectQueue } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { JOB_OPTIONS, QUEUES } from '#contracts/jobs';
+import type { Config } from '../config/config.js';
+import { Readiness } from '../health/readiness.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
+import { queueConnection } from './queue-connection.js';
+import { QueueProbe } from './queue-probe.js';
+
+/** The queues, on Redis or PostgreSQL, and the check-up that asks them. */
+@Global()
+@Module({})
+export class QueueModule implements OnModuleInit {
+  constructor(
+    @InjectQueue(QUEUES.alarms) private readonly alarms: Queue,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  static forRoot(config: Config): DynamicModule {
+    return {
+      module: QueueModule,
+      imports: [
+        BullModule.forRoot({ connection: queueConnection(config), defaultJobOptions: JOB_OPTIONS }),
+        BullModule.registerQueue({ name: QUEUES.alarms }),
+      ],
+      providers: [QueueProbe, Readiness],
+      exports: [BullModule, QueueProbe, Readiness],
+    };
+  }
+
+  /** A queue without a listener for its errors would end the process when its server goes away. */
+  onModuleInit(): void {
+    this.alarms.on('error', (error) => this.logger.warn({ err: error }, 'the queue is not reachable'));
+  }
+}

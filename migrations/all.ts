@@ -1,0 +1,16 @@
+import { EventLog1795000000000 } from './1795000000000-event-log.js';
+import { AuthoritiesAndUsers1795000001000 } from './1795000001000-authorities-and-users.js';
+import { ContractsAndCapacity1795000002000 } from './1795000002000-contracts-and-capacity.js';
+import { PeopleAndPackages1795000003000 } from './1795000003000-people-and-packages.js';
+import { BroadcastsAndOffers1795000004000 } from './1795000004000-broadcasts-and-offers.js';
+import { PlacementsAndRestrictions1795000005000 } from './1795000005000-placements-and-restrictions.js';
+
+/** Every migration, oldest first. One that is not here never runs. */
+export const MIGRATIONS = [
+  EventLog1795000000000,
+  AuthoritiesAndUsers1795000001000,
+  ContractsAndCapacity1795000002000,
+  PeopleAndPackages1795000003000,
+  BroadcastsAndOffers1795000004000,
+  PlacementsAndRestrictions1795000005000,
+] as const;

@@ -1,0 +1,106 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Refusal, step } from './say.mjs';
+
+const SOURCES = ['apps', 'libs', 'migrations'];
+/** Builders for tests lie beside src, in testing/, and tests between the sources; neither is built. */
+const BUILT = /^((apps|libs)\/\w+\/src|migrations)\//;
+const NOT_BUILT = /(^|\/)\.[^/]*$|\.spec\.ts$|\.d\.ts$|\.md$/;
+const SHAPES_THE_RESULT = ['.swcrc', 'package-lock.json', 'scripts/lib/build.mjs'];
+const STAMP = '.built-from';
+
+/**
+ * Compiles apps, libs and migrations to dist, file for file, and copies what is not TypeScript.
+ * Each file is replaced in one step and only when it changed, so that a process reading dist at
+ * the same moment never sees half of one.
+ *
+ * @param {string} root
+ */
+export async function build(root) {
+  const files = SOURCES.flatMap((folder) => filesBelow(root, folder)).filter(isBuilt);
+  const stamp = stampOf(root, files);
+  const stampFile = path.join(root, 'dist', STAMP);
+  if (readIfThere(stampFile) === stamp) return;
+
+  await step('building', async () => {
+    const kept = new Set([STAMP]);
+    fs.rmSync(stampFile, { force: true });
+    await Promise.all(files.map((file) => buildFile(root, file, kept)));
+    for (const file of filesBelow(path.join(root, 'dist'), ''))
+      if (!kept.has(file)) fs.rmSync(path.join(root, 'dist', file), { force: true });
+    replace(stampFile, stamp);
+  });
+}
+
+/** @param {string} file */
+function isBuilt(file) {
+  return BUILT.test(file) && !NOT_BUILT.test(file);
+}
+
+/** @param {string} root @param {string} folder @returns {string[]} */
+function filesBelow(root, folder) {
+  if (!fs.existsSync(path.join(root, folder))) return [];
+  return fs
+    .readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+}
+
+/** @param {string} root @param {readonly string[]} files */
+function stampOf(root, files) {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of [...SHAPES_THE_RESULT, ...files])
+    hash.update(`\0${file}\0`).update(readIfThere(path.join(root, file)) ?? '');
+  return hash.digest('hex');
+}
+
+/** @param {string} root @param {string} file @param {Set<string>} kept */
+async function buildFile(root, file, kept) {
+  if (!file.endsWith('.ts')) {
+    kept.add(file);
+    replace(path.join(root, 'dist', file), fs.readFileSync(path.join(root, file)));
+    return;
+  }
+  const target = file.replace(/\.ts$/, '.js');
+  const { code, map } = await compile(root, file, target);
+  kept.add(target).add(`${target}.map`);
+  replace(path.join(root, 'dist', target), `${code}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
+  replace(path.join(root, 'dist', `${target}.map`), map ?? '');
+}
+
+/** @param {string} root @param {string} file @param {string} target */
+async function compile(root, file, target) {
+  const { transformFile } = await import('@swc/core');
+  try {
+    return await transformFile(path.join(root, file), {
+      cwd: root,
+      configFile: path.join(root, '.swcrc'),
+      swcrc: false,
+      sourceMaps: true,
+      sourceFileName: path.relative(path.dirname(path.join('dist', target)), file),
+    });
+  } catch (error) {
+    throw new Refusal(`${file} does not compile:\n${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** @param {string} file @param {string | Buffer} content */
+function replace(file, content) {
+  if (fs.existsSync(file) && fs.readFileSync(file).equals(Buffer.from(content))) return;
+  fs.mkdirSync(path.dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}.draft`;
+  fs.writeFileSync(draft, content);
+  fs.renameSync(draft, file);
+}
+
+/** @param {string} file */
+function readIfThere(file) {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}

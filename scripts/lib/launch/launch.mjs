@@ -1,0 +1,99 @@
+// @ts-check
+import { build } from '../build.mjs';
+import { whenAskedToEnd } from '../endings.mjs';
+import { installPackages } from '../packages.mjs';
+import { assertPortIsFree } from '../ports.mjs';
+import { ROOT } from '../root.mjs';
+import { say, step } from '../say.mjs';
+import { openDataFolder } from './data-folder.mjs';
+import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
+import { describeSignIns, loadDemonstration, migrate } from './prepare.mjs';
+import { leaveNote } from './running-note.mjs';
+import { startServices, untilReady } from './services.mjs';
+import { createStopper } from './stopper.mjs';
+
+/** How long the port of a Homeward that was killed may take to be free again. */
+const AFTER_A_KILL_MS = 8_000;
+
+/** @typedef {import('./options.mjs').Options} Options */
+/** @typedef {ReturnType<typeof createStopper>} Stopper */
+
+/**
+ * Starts everything and stays until somebody asks for the end.
+ *
+ * @param {Options} options
+ */
+export async function launch(options) {
+  const stopper = createStopper();
+  whenAskedToEnd(stopper.ask);
+  try {
+    await start(options, stopper);
+    await stopper.asked;
+  } catch (error) {
+    await stopper.stop();
+    if (!stopper.wasAsked()) throw error;
+  }
+  await stopper.stop();
+  say('stopped');
+  process.exit(0);
+}
+
+/** @param {Options} options @param {Stopper} stopper */
+async function start(options, stopper) {
+  const address = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${options.port}`;
+  say(`Homeward ${address}`);
+  const data = await takePlace(options, address, stopper);
+  await installPackages(ROOT);
+  stopper.check();
+  await build(ROOT);
+  stopper.check();
+
+  const env = await environment(options, data, stopper);
+  stopper.check();
+  await migrate(env);
+  stopper.check();
+  const signIns = options.demonstration ? await loadDemonstration(env) : [];
+  stopper.check();
+  await step('starting api, worker and web', async () => {
+    const started = await startServices(env, options);
+    stopper.add(...started.services);
+    await untilReady(started, stopper.check);
+  });
+  say(`\nHomeward is ready: ${address}\n`);
+  if (signIns.length > 0) say(`${describeSignIns(signIns)}\n`);
+  say('Ctrl-C stops it.');
+}
+
+/**
+ * The data folder (none with DATABASE_URL) and the port: refused before any long work when another has them.
+ *
+ * @param {Options} options @param {string} address @param {Stopper} stopper
+ */
+async function takePlace({ data: requested, port, host }, address, stopper) {
+  const data = process.env.DATABASE_URL ? null : openDataFolder(requested);
+  const note = data && leaveNote(data.folder, address);
+  if (note) stopper.afterwards(note.remove);
+  await assertPortIsFree(port, host, note?.wasKilled ? AFTER_A_KILL_MS : 0);
+  return data;
+}
+
+/**
+ * What every process of Homeward finds in its environment; the database serves from here on.
+ *
+ * @param {Options} options
+ * @param {import('./data-folder.mjs').DataFolder | null} data
+ * @param {Stopper} stopper
+ * @returns {Promise<NodeJS.ProcessEnv>}
+ */
+async function environment({ verbose }, data, stopper) {
+  const { DATABASE_URL, REDIS_URL, LOG_LEVEL, NODE_ENV } = process.env;
+  if (REDIS_URL) await assertRedisAnswers(REDIS_URL);
+  const { url, server } = data ? await startEmbedded(data, verbose) : await useGiven(DATABASE_URL ?? '');
+  if (server) stopper.add(server);
+  return {
+    ...process.env,
+    DATABASE_URL: url,
+    NODE_ENV: NODE_ENV ?? 'production',
+    LOG_LEVEL: LOG_LEVEL ?? (verbose ? 'info' : 'warn'),
+  };
+}

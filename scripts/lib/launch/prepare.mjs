@@ -1,0 +1,58 @@
+// @ts-check
+import { createInterface } from 'node:readline';
+import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
+import { mustRun } from '../run.mjs';
+import { say, step } from '../say.mjs';
+import { readable } from './log-lines.mjs';
+
+const INFO = 30;
+
+/** @typedef {{ role: string, email: string, password: string }} SignIn */
+
+/** @param {NodeJS.ProcessEnv} env */
+export async function migrate(env) {
+  await step('bringing the database up to date', () =>
+    mustRun('Bringing the database up to date failed', process.execPath, [...NODE_OPTIONS, ENTRY.migrate], {
+      cwd: ROOT,
+      env,
+    }),
+  );
+}
+
+/**
+ * Loads the demonstration authority into a database that has none; either way, who may sign in.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<SignIn[]>}
+ */
+export async function loadDemonstration(env) {
+  const output = await step('preparing the demonstration authority', () =>
+    mustRun(
+      'Loading the demonstration authority failed',
+      process.execPath,
+      [...NODE_OPTIONS, ENTRY.demonstration],
+      { cwd: ROOT, env, whenStarted: showProgress },
+    ),
+  );
+  return JSON.parse(output.trim().split('\n').pop() ?? '').signIns;
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function showProgress({ stderr }) {
+  if (!stderr) return;
+  createInterface({ input: stderr }).on('line', (line) => {
+    const shown = readable('demonstration', line, INFO);
+    if (shown) say(`  ${shown}`);
+  });
+}
+
+/** A table. @param {readonly SignIn[]} signIns */
+export function describeSignIns(signIns) {
+  const rows = [{ role: 'role', email: 'e-mail', password: 'password' }, ...signIns];
+  const width = (/** @type {keyof SignIn} */ key) => Math.max(...rows.map((row) => row[key].length)) + 2;
+  const lines = rows.map(
+    ({ role, email, password }) =>
+      `  ${role.padEnd(width('role'))}${email.padEnd(width('email'))}${password}`,
+  );
+  return lines.join('\n');
+}

@@ -1,0 +1,54 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { Refusal } from '../say.mjs';
+
+/**
+ * The note a running Homeward leaves in its data folder. A process number is used again after a while,
+ * so the note names the moment its process began, too.
+ *
+ * @typedef {{ pid: number, began: string, address: string }} Note
+ */
+
+/**
+ * Leaves our note, or refuses where another one is running on the same data.
+ *
+ * @param {string} folder
+ * @param {string} address
+ * @returns {{ wasKilled: boolean, remove(): void }} wasKilled: the last one had no time to take its note away
+ */
+export function leaveNote(folder, address) {
+  const file = path.join(folder, 'running.json');
+  const found = readNote(file);
+  if (found && found.began === beginningOf(found.pid))
+    throw new Refusal(
+      `Homeward is already running on the data in ${folder}: ${found.address} (process ${found.pid}). Stop that one first, or give this one other data with --data and another --port.`,
+    );
+  fs.rmSync(file, { force: true });
+  const note = { pid: process.pid, began: beginningOf(process.pid), address };
+  fs.writeFileSync(file, `${JSON.stringify(note)}\n`, { flag: 'wx' });
+  return { wasKilled: found !== null, remove: () => fs.rmSync(file, { force: true }) };
+}
+
+/** @param {string} file @returns {Note | null} */
+function readNote(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** When a process began, in the words of the system; empty when there is none. @param {number} pid */
+function beginningOf(pid) {
+  try {
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', `${pid}`], { encoding: 'utf8' }).trim();
+    const boot = fs.readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const afterName = fs.readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').pop() ?? '';
+    return `${boot} ${afterName.split(' ')[19]}`;
+  } catch {
+    return '';
+  }
+}

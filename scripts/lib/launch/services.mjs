@@ -1,0 +1,81 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { freePort } from '../ports.mjs';
+import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
+import { Refusal } from '../say.mjs';
+import { keepRunning } from './keep-running.mjs';
+import { showLog } from './log-lines.mjs';
+
+const PATIENCE_MS = 120_000;
+const CRASHES_ENOUGH = 3;
+
+/** @typedef {import('./keep-running.mjs').Kept} Kept */
+/** @typedef {{ services: Kept[], readiness: string[] }} Started */
+
+/**
+ * Starts worker, api and web. Only web is reached from outside; it hands on to the api.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {import('./options.mjs').Options} options
+ * @returns {Promise<Started>}
+ */
+export async function startServices(env, { host, port }) {
+  const inside = '127.0.0.1';
+  const [apiPort, workerPort] = [await freePort(), await freePort()];
+  const api = `http://${inside}:${apiPort}`;
+  const services = [
+    keepService('worker', { ...env, HOST: inside, PORT: `${workerPort}` }),
+    keepService('api', { ...env, HOST: inside, PORT: `${apiPort}`, TRUSTED_PROXIES: '1' }),
+    keepService('web', { ...withoutStores(env), HOST: host, PORT: `${port}`, API_URL: api }),
+  ];
+  const reached = host === '0.0.0.0' || host === '::' ? inside : host;
+  return { services, readiness: [`http://${inside}:${workerPort}/ready`, `http://${reached}:${port}/ready`] };
+}
+
+/** The console is a client of the API and knows no database. @param {NodeJS.ProcessEnv} env */
+function withoutStores({ DATABASE_URL: _, REDIS_URL: __, ...env }) {
+  return env;
+}
+
+/** @param {'api' | 'worker' | 'web'} name @param {NodeJS.ProcessEnv} env */
+function keepService(name, env) {
+  const start = () => {
+    const child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY[name]], {
+      cwd: ROOT,
+      env,
+      detached: true, // a terminal's Ctrl-C is for us to pass on, in order
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    showLog(name, child, env.LOG_LEVEL);
+    return child;
+  };
+  return keepRunning(name, start, 'SIGTERM');
+}
+
+/** @param {Started} started @param {() => void} check  throws when there is nothing to wait for any more */
+export async function untilReady({ services, readiness }, check) {
+  for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(100)) {
+    check();
+    const failing = services.find(({ crashes }) => crashes() >= CRASHES_ENOUGH);
+    if (failing)
+      throw new Refusal(
+        `${failing.name} does not start; what it said stands above (npm start -- --verbose shows more).`,
+      );
+    if ((await Promise.all(readiness.map(isReady))).every(Boolean)) return;
+  }
+  throw new Refusal(
+    `Homeward was not ready within ${PATIENCE_MS / 1000} s; npm start -- --verbose shows what its processes say.`,
+  );
+}
+
+/** @param {string} url */
+async function isReady(url) {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
+    await answer.text();
+    return answer.status === 200;
+  } catch {
+    return false;
+  }
+}

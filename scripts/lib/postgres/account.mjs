@@ -1,0 +1,57 @@
+// @ts-check
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { Refusal } from '../say.mjs';
+
+/** The account a server runs under; null is whoever we are. @typedef {{ name: string, uid: number, gid: number } | null} Account */
+
+/**
+ * PostgreSQL refuses to run as root. Root lends it the account that owns the cluster already, else
+ * the one Debian made for it, else nobody's; everyone else runs it as themselves.
+ *
+ * @param {string} [cluster]  a folder that may exist already
+ * @returns {Account}
+ */
+export function accountFor(cluster) {
+  if (process.getuid?.() !== 0) return null;
+  const accounts = readAccounts();
+  const owner = cluster && fs.existsSync(cluster) ? fs.statSync(cluster).uid : 0;
+  const account =
+    (owner !== 0 &&
+      (accounts.find(({ uid }) => uid === owner) ?? { name: `${owner}`, uid: owner, gid: owner })) ||
+    accounts.find(({ name }) => name === 'postgres') ||
+    accounts.find(({ name }) => name === 'nobody');
+  if (account) return account;
+  throw new Refusal(
+    'PostgreSQL does not run as root and there is no account "postgres" or "nobody" to lend it: start Homeward as an ordinary user, or set DATABASE_URL.',
+  );
+}
+
+function readAccounts() {
+  return fs
+    .readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
+    .filter((fields) => fields.length >= 4)
+    .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
+}
+
+/** What to spawn with so that a program runs as `account`. @param {Account} account */
+export function as(account) {
+  return account ? { uid: account.uid, gid: account.gid } : {};
+}
+
+/** Whether a program run as `account` succeeds. @param {Account} account @param {string} command @param {string[]} args */
+export function can(account, command, ...args) {
+  return spawnSync(command, args, { ...as(account), cwd: '/', stdio: 'ignore' }).status === 0;
+}
+
+/** Whether `account` can pass through every folder down to this one. @param {Account} account @param {string} folder */
+export function canEnter(account, folder) {
+  return can(account, 'test', '-x', folder);
+}
+
+/** @param {Account} account @param {string} file */
+export function giveTo(account, file) {
+  if (account) fs.chownSync(file, account.uid, account.gid);
+}

@@ -1,0 +1,75 @@
+// @ts-check
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '../say.mjs';
+
+const PATIENCE_MS = 60_000;
+
+/**
+ * Sees to what a killed launcher may have left on the cluster: a server that still runs, or is on its
+ * way out, is asked to end and waited for; the note of a dead one is taken away. PostgreSQL does that
+ * itself, but not when the number in the note belongs to another process by now, or to a corpse that
+ * nobody buries, as in a container without an init.
+ *
+ * @param {string} directory
+ */
+export async function endLeftoverServer(directory) {
+  const note = path.join(directory, 'postmaster.pid');
+  if (!fs.existsSync(note)) return;
+  const cluster = fs.realpathSync(directory);
+  for (let started = performance.now(), asked = false; ; await pause(100)) {
+    const left = process.platform === 'linux' ? workingIn(cluster) : namedIn(note, cluster);
+    if (left.length === 0) break;
+    const postmaster = left.find((pid) => pid === readPid(note));
+    if (postmaster && !asked) process.kill(postmaster, 'SIGINT');
+    asked = true;
+    if (performance.now() - started > PATIENCE_MS)
+      throw new Refusal(
+        `An earlier PostgreSQL (process ${left[0]}) still runs on ${directory} and does not end: end it first.`,
+      );
+  }
+  fs.rmSync(note, { force: true });
+}
+
+/** The processes of a server all work in its cluster's folder, those whose postmaster is dead too. @param {string} cluster */
+function workingIn(cluster) {
+  return fs
+    .readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter(
+      (pid) => linkOf(`/proc/${pid}/cwd`) === cluster && /\/postgres\b/.test(linkOf(`/proc/${pid}/exe`)),
+    )
+    .map(Number);
+}
+
+/** @param {string} link @returns {string} empty for a process that is dead or not ours */
+function linkOf(link) {
+  try {
+    return fs.readlinkSync(link);
+  } catch {
+    return '';
+  }
+}
+
+/** Where there is no /proc: the process that the note names, if it is a server on this cluster. @param {string} note @param {string} cluster */
+function namedIn(note, cluster) {
+  const pid = readPid(note);
+  try {
+    return execFileSync('ps', ['-o', 'command=', '-p', `${pid}`], { encoding: 'utf8' }).includes(cluster)
+      ? [pid]
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+/** @param {string} note */
+function readPid(note) {
+  try {
+    return Number(fs.readFileSync(note, 'utf8').split('\n')[0]);
+  } catch {
+    return 0;
+  }
+}

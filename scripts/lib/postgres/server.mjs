@@ -1,0 +1,105 @@
+// @ts-check
+import { spawn, spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Refusal } from '../say.mjs';
+import { excerpt } from '../run.mjs';
+import { as } from './account.mjs';
+import { DATABASE_USER } from './cluster.mjs';
+
+const PATIENCE_MS = 60_000;
+
+/** What every server of ours runs with; `port` and whatever the caller adds come on top. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: 200,
+  jit: 'off',
+  log_min_messages: 'warning',
+  log_min_error_statement: 'panic', // a statement may carry personal data, a log may not
+};
+
+/**
+ * Spawns the server. With setpriv the kernel itself stops it (SIGINT, the fast shutdown) when we
+ * die, even of SIGKILL. A process group of its own keeps a terminal's Ctrl-C from stopping it first.
+ *
+ * @param {import('./binaries.mjs').Binaries} binaries
+ * @param {import('./account.mjs').Account} account
+ * @param {string} directory
+ * @param {Record<string, string | number>} settings
+ */
+export function spawnServer({ postgres }, account, directory, settings) {
+  const given = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const args = ['-D', directory, ...given];
+  /** @type {import('node:child_process').SpawnOptions} */
+  const options = {
+    cwd: '/',
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { PATH: process.env.PATH, LC_ALL: 'C' },
+  };
+  if (!hasSetpriv()) return spawn(postgres, args, { ...options, ...as(account) });
+  const identity = account
+    ? ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups']
+    : [];
+  return spawn('setpriv', [...identity, '--pdeathsig', 'INT', postgres, ...args], options);
+}
+
+export function hasSetpriv() {
+  return (
+    process.platform === 'linux' &&
+    spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
+  );
+}
+
+/** @param {{ password: string, port: number, database: string }} where */
+export function urlOf({ password, port, database }) {
+  return `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${port}/${database}`;
+}
+
+/**
+ * Waits until the server answers, and makes the databases that are not there yet.
+ *
+ * @param {import('node:child_process').ChildProcess} child
+ * @param {{ password: string, port: number }} where
+ * @param {readonly string[]} databases
+ */
+export async function untilServing(child, where, databases) {
+  let said = '';
+  child.stderr?.on('data', (/** @type {Buffer} */ text) => (said = (said + text).slice(-4_000)));
+  let ended = false;
+  child.once('error', (error) => (said += error.message));
+  child.once('close', () => (ended = true)); // later than 'exit': by now all it said is here
+  const { default: pg } = await import('pg');
+  for (const started = performance.now(); performance.now() - started < PATIENCE_MS; await pause(25)) {
+    if (ended) throw new Refusal(`PostgreSQL did not start:\n${excerpt(said)}`);
+    const client = new pg.Client({ connectionString: urlOf({ ...where, database: 'postgres' }) });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      for (const name of databases) await createIfMissing(client, name);
+      return;
+    } catch (error) {
+      if (!isStarting(error)) throw error;
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+  throw new Refusal(`PostgreSQL did not answer within ${PATIENCE_MS / 1000} s:\n${excerpt(said)}`);
+}
+
+/** @param {import('pg').Client} client @param {string} name */
+async function createIfMissing(client, name) {
+  const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+  if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+}
+
+/** Nobody listens yet, or the server is still replaying its log. @param {unknown} error */
+function isStarting(error) {
+  const code = /** @type {{ code?: string }} */ (error).code ?? '';
+  return (
+    ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(code) || /terminated unexpectedly/.test(String(error))
+  );
+}

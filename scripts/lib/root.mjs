@@ -1,0 +1,21 @@
+// @ts-check
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The checkout. */
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Node's options for each process of ours: gone with its parent, and stacks that name our sources. */
+export const NODE_OPTIONS = [
+  '--enable-source-maps',
+  `--import=${pathToFileURL(path.join(import.meta.dirname, 'guard.mjs')).href}`,
+];
+
+/** The entry points, by what they are for. */
+export const ENTRY = {
+  migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
+  demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),
+  api: path.join(ROOT, 'dist/apps/api/src/main.js'),
+  worker: path.join(ROOT, 'dist/apps/worker/src/main.js'),
+  web: path.join(ROOT, 'dist/apps/web/src/main.js'),
+};

@@ -1,0 +1,72 @@
+// @ts-check
+import { accountFor } from '../postgres/account.mjs';
+import { findBinaries } from '../postgres/binaries.mjs';
+import { openCluster } from '../postgres/cluster.mjs';
+import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
+import { freePort } from '../ports.mjs';
+import { ENTRY, NODE_OPTIONS } from '../root.mjs';
+import { mustRun } from '../run.mjs';
+import { step } from '../say.mjs';
+
+export const TEMPLATE = 'homeward_template';
+
+/** Nothing here has to survive anything. */
+const CARELESS = {
+  fsync: 'off',
+  synchronous_commit: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  max_wal_size: '4GB',
+  checkpoint_timeout: '1h',
+  autovacuum_naptime: '10s',
+  shared_buffers: '256MB',
+  max_connections: 400,
+};
+
+/**
+ * A server for this test run with a migrated database to clone.
+ *
+ * @param {import('./workshop.mjs').Workshop} workshop
+ * @returns {Promise<Record<string, string>>} what the tests find in their environment
+ */
+export async function startTestDatabase(workshop) {
+  return step('starting a PostgreSQL for the tests', async () => {
+    const account = accountFor();
+    const binaries = await findBinaries(account, workshop.folder);
+    const { directory, password } = await openCluster(workshop.folder, account, binaries, ['--no-sync']);
+    const port = await freePort();
+    const server = spawnServer(binaries, account, directory, { ...CARELESS, port });
+    workshop.watchOver(server, 'SIGINT'); // the fast shutdown
+    await untilServing(server, { password, port }, [TEMPLATE]);
+    await migrateTemplate(urlOf({ password, port, database: TEMPLATE }));
+    await closeTemplate(urlOf({ password, port, database: 'postgres' }));
+    return {
+      HOMEWARD_TEST_DATABASE_URL: urlOf({ password, port, database: 'postgres' }),
+      HOMEWARD_TEST_TEMPLATE: TEMPLATE,
+    };
+  });
+}
+
+/** @param {string} url */
+async function migrateTemplate(url) {
+  const { REDIS_URL: _, ...env } = process.env;
+  await mustRun(
+    'Migrating the template database failed',
+    process.execPath,
+    [...NODE_OPTIONS, ENTRY.migrate],
+    {
+      env: { ...env, DATABASE_URL: url, LOG_LEVEL: 'warn' },
+    },
+  );
+}
+
+/** With nobody connected to it, it can always be cloned. @param {string} url */
+async function closeTemplate(url) {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`ALTER DATABASE ${TEMPLATE} WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`);
+  await client.query('CHECKPOINT');
+  await client.end();
+}

@@ -1,0 +1,65 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { NODE_OPTIONS, ROOT } from '../root.mjs';
+import { say } from '../say.mjs';
+
+/** What came of some tests. @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+
+/** How long Jest may take to end once its results are there. */
+const GRACE_MS = 30_000;
+
+/**
+ * One run of Jest, its output as it is, and what came of it.
+ *
+ * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Tally & { code: number }>}
+ */
+export async function runJest(workshop, args, env) {
+  const results = path.join(workshop.folder, `results-${performance.now()}.json`);
+  const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
+  const child = spawn(process.execPath, [jest, '--json', `--outputFile=${results}`, ...args], {
+    cwd: ROOT,
+    env: { ...env, NODE_OPTIONS: [env.NODE_OPTIONS, ...NODE_OPTIONS].filter(Boolean).join(' ') },
+    stdio: ['inherit', 'ignore', 'inherit'], // with --json Jest talks on standard error
+  });
+  workshop.watchOver(child);
+  const hung = endIfItHangs(child, results);
+  const code = await new Promise((resolve) => child.once('exit', (exitCode) => resolve(exitCode ?? 1)));
+  workshop.assertOpen();
+  const tally = readTally(results);
+  return { ...tally, code, failed: tally.failed + (hung() ? 1 : 0) };
+}
+
+/** Something left open keeps Jest from ending; that is a failure and not a wait. @param {import('node:child_process').ChildProcess} child @param {string} results */
+function endIfItHangs(child, results) {
+  /** @type {number | undefined} */
+  let done;
+  let hung = false;
+  const timer = setInterval(() => {
+    if (fs.existsSync(results)) done ??= performance.now();
+    if (done === undefined || performance.now() - done < GRACE_MS) return;
+    hung = true;
+    say(
+      `Jest had its results but did not end: a test leaves something open (npm test -- --detectOpenHandles).`,
+    );
+    child.kill('SIGKILL');
+    clearInterval(timer);
+  }, 1_000);
+  child.once('exit', () => clearInterval(timer));
+  return () => hung;
+}
+
+/** A file that cannot even be loaded counts as one failure, and so does a Jest that left no results. @param {string} file @returns {Tally} */
+function readTally(file) {
+  if (!fs.existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
+  const results = JSON.parse(fs.readFileSync(file, 'utf8'));
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + results.numRuntimeErrorTestSuites,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
+}

@@ -1,0 +1,68 @@
+// @ts-check
+import { constants } from 'node:os';
+import { build } from '../build.mjs';
+import { whenAskedToEnd } from '../endings.mjs';
+import { installPackages } from '../packages.mjs';
+import { accountFor } from '../postgres/account.mjs';
+import { ROOT } from '../root.mjs';
+import { say } from '../say.mjs';
+import { startTestDatabase } from './database.mjs';
+import { runJest } from './jest.mjs';
+import { startTestRedis } from './redis.mjs';
+import { openWorkshop } from './workshop.mjs';
+
+/** @typedef {import('./jest.mjs').Tally} Tally */
+/** @typedef {import('./workshop.mjs').Workshop} Workshop */
+
+/**
+ * @param {readonly string[]} jestArguments  none for everything in both modes
+ * @returns {Promise<number>} the exit code
+ */
+export async function runTests(jestArguments) {
+  await installPackages(ROOT);
+  await build(ROOT);
+  const workshop = openWorkshop(accountFor());
+  /** @type {Promise<NodeJS.Signals>} */
+  const asked = new Promise((resolve) => whenAskedToEnd(resolve));
+  try {
+    return await Promise.race([runBothModes(workshop, jestArguments), asked.then(exitCodeOf)]);
+  } finally {
+    await workshop.clear();
+  }
+}
+
+/** @param {NodeJS.Signals} signal */
+function exitCodeOf(signal) {
+  return 128 + constants.signals[signal];
+}
+
+/** @param {Workshop} workshop @param {readonly string[]} jestArguments */
+async function runBothModes(workshop, jestArguments) {
+  const { REDIS_URL: _, DATABASE_URL: __, ...inherited } = process.env;
+  const env = { ...inherited, ...(await startTestDatabase(workshop)) };
+  const first = await runJest(workshop, jestArguments, env);
+  const second = jestArguments.length === 0 ? await runOnRedis(workshop, env) : NOTHING;
+  return tell([first, second]);
+}
+
+const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
+
+/** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
+async function runOnRedis(workshop, env) {
+  say('\nThe end-to-end tests once more, with the queues and the live feed on Redis:\n');
+  const url = await startTestRedis(workshop);
+  if (url) return runJest(workshop, ['--selectProjects', 'e2e'], { ...env, REDIS_URL: url });
+  say('NOT RUN: there is no redis-server here and no way to install one (as root, with apt-get).');
+  if (process.env.CI !== 'true') return NOTHING;
+  say('In CI that is a failure.');
+  return { ...NOTHING, failed: 1, code: 1 };
+}
+
+/** The last line is for machines. @param {readonly (Tally & { code: number })[]} runs */
+function tell(runs) {
+  const sum = (/** @type {keyof Tally} */ key) => runs.reduce((total, run) => total + run[key], 0);
+  const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
+  if (passed + failed + skipped === 0) say('\nNo test was run, which is a failure.');
+  say(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+  return passed > 0 && failed === 0 && runs.every(({ code }) => code === 0) ? 0 : 1;
+}

@@ -1,0 +1,53 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { canEnter } from '../postgres/account.mjs';
+import { Refusal } from '../say.mjs';
+
+/** @typedef {import('node:child_process').ChildProcess} ChildProcess */
+
+/**
+ * A folder for one test run, and somebody who clears it and the processes of the run away when the run
+ * is over, even when it is killed.
+ *
+ * @typedef {object} Workshop
+ * @property {string} folder
+ * @property {(child: ChildProcess, ending?: NodeJS.Signals) => void} watchOver
+ * @property {() => Promise<void>} clear
+ * @property {() => void} assertOpen
+ */
+
+/** @param {import('../postgres/account.mjs').Account} account  who has to get in @returns {Workshop} */
+export function openWorkshop(account) {
+  const above = [os.tmpdir(), '/tmp', '/var/tmp'].find((folder) => canEnter(account, folder));
+  if (!above)
+    throw new Refusal(`The tests need a folder for temporary files that ${account?.name} can enter.`);
+  const folder = fs.mkdtempSync(path.join(above, 'homeward-test-'));
+  fs.chmodSync(folder, 0o711);
+
+  const janitor = spawn(process.execPath, [path.join(import.meta.dirname, 'janitor.mjs'), folder], {
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+  janitor.stdin.on('error', () => undefined);
+  let open = true;
+  return {
+    folder,
+    watchOver(child, ending = 'SIGTERM') {
+      janitor.stdin.write(`+${child.pid} ${ending}\n`);
+      child.once('exit', () => janitor.stdin.write(`-${child.pid}\n`));
+    },
+    assertOpen() {
+      if (!open) throw new Refusal('The tests were interrupted.');
+    },
+    async clear() {
+      open = false;
+      janitor.stdin.end();
+      if (janitor.exitCode === null) await once(janitor, 'exit');
+    },
+  };
+}

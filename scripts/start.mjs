@@ -1,0 +1,15 @@
+// @ts-check
+// npm start: everything Homeward needs, on a fresh clone or a used one. npm start -- --help tells the options.
+import { assertNodeVersion } from './lib/node-version.mjs';
+import { tellFailure } from './lib/say.mjs';
+
+try {
+  assertNodeVersion();
+  const { readOptions } = await import('./lib/launch/options.mjs');
+  const { launch } = await import('./lib/launch/launch.mjs');
+  const options = readOptions(process.argv.slice(2));
+  if (options) await launch(options);
+} catch (error) {
+  tellFailure(error);
+  process.exit(1);
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Redis } from 'ioredis';
+import pg from 'pg';
+
+export interface FreshDatabase {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+export interface FreshRedis {
+  readonly url: string;
+  drop(): Promise<void>;
+}
+
+const TEMPLATE_BUSY = '55006';
+const PATIENCE_MS = 20_000;
+
+/** A database of this test file's own, migrated and empty: files run in parallel and never see each other's rows. */
+export async function freshDatabase(): Promise<FreshDatabase> {
+  const { url, template } = testServer();
+  const name = `homeward_test_${randomBytes(6).toString('hex')}`;
+  await cloneTemplate(url, template, name);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    url: own.toString(),
+    drop: () => asAdmin(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
+/**
+ * In the Redis pass, a numbered Redis database of this test file's own; in the embedded pass, nothing.
+ * Keys are apart, but PUBLISH is not: Redis delivers it across its databases.
+ */
+export async function freshRedis(): Promise<FreshRedis | undefined> {
+  const server = process.env.REDIS_URL;
+  if (!server) return undefined;
+  const number = await withRedis(server, (redis) => redis.incr('homeward:last-database-given-out'));
+  const own = new URL(server);
+  own.pathname = `/${number}`;
+  return {
+    url: own.toString(),
+    drop: async () => {
+      await withRedis(own.toString(), (redis) => redis.flushdb());
+    },
+  };
+}
+
+function testServer(): { url: string; template: string } {
+  const { HOMEWARD_TEST_DATABASE_URL: url, HOMEWARD_TEST_TEMPLATE: template } = process.env;
+  if (!url || !template)
+    throw new Error(
+      'This test needs the PostgreSQL server that `npm test` starts: run `npm test -- <path of the test>`.',
+    );
+  return { url, template };
+}
+
+async function cloneTemplate(url: string, template: string, name: string): Promise<void> {
+  const started = performance.now();
+  for (;;) {
+    try {
+      return await asAdmin(url, `CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`);
+    } catch (error) {
+      const busy = error instanceof pg.DatabaseError && error.code === TEMPLATE_BUSY;
+      if (!busy || performance.now() - started > PATIENCE_MS) throw error;
+      await pause(50 + Math.random() * 100);
+    }
+  }
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+async function withRedis<T>(url: string, work: (redis: Redis) => Promise<T>): Promise<T> {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1 });
+  try {
+    return await work(redis);
+  } finally {
+    redis.disconnect();
+  }
+}
