@@ -44,6 +44,7 @@ const ES_MODULE = [
 
 const ours = {
   testEnvironment: 'node',
+  setupFiles: ['reflect-metadata'], // before any decorator, whatever a test imports first
   moduleNameMapper: {
     '^#migrations/(.+)$': '<rootDir>/migrations/$1.ts',
     '^#(\\w+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',

@@ -62,12 +62,18 @@ export async function step(title, work) {
 }
 
 /**
- * Ends with code 1 and one sentence for a refusal; anything else is a bug, and bugs keep their stack.
+ * One sentence for a refusal and for what the system refuses (no room, no right); anything else is a
+ * bug, and bugs keep their stack.
  *
  * @param {unknown} error
  */
 export function tellFailure(error) {
-  const text =
-    error instanceof Refusal ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`\n${withoutSecrets(text ?? 'failed')}\n`);
+  process.stderr.write(`\n${withoutSecrets(describe(error))}\n`);
+}
+
+/** @param {unknown} error */
+function describe(error) {
+  if (!(error instanceof Error)) return String(error);
+  const isPlain = error instanceof Refusal || 'syscall' in error;
+  return isPlain ? error.message : (error.stack ?? error.message);
 }

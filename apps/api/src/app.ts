@@ -14,12 +14,15 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
-    trustProxy: config.TRUSTED_PROXIES > 0 ? config.TRUSTED_PROXIES : false,
+    trustProxy: isTrusted(config.TRUSTED_PROXIES),
     // A body is not a session's: a client that stops half-way is let go.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   });
 }
+
+/** As many hops in front as the configuration names may say whom they speak for. */
+const isTrusted = (proxies: number) => (_address: string, hop: number): boolean => hop <= proxies;
 
 /** What stands around the doors, for the real process and for tests alike. */
 export async function dress(app: NestFastifyApplication): Promise<NestFastifyApplication> {

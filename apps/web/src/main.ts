@@ -1,7 +1,7 @@
 import { webConfig } from './config.js';
 import { createWeb } from './web.js';
 
-const { port, host, apiUrl } = webConfig(process.env);
+const { port, host, apiUrl } = webConfig();
 const web = await createWeb({ apiUrl });
 
 const close = (): void => void web.close().then(() => process.exit(0));

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ChangeClockProfile } from './authorities/change-clock-profile.js';
+import { ChangeLot } from './authorities/change-lot.js';
+import { RecordLot } from './authorities/record-lot.js';
 import { AwardOffer } from './awards/award-offer.js';
 import { CheckStart } from './awards/check-start.js';
 import { ConfirmStart } from './awards/confirm-start.js';
@@ -15,12 +18,36 @@ import { SeeInvitation } from './broadcasts/see-invitation.js';
 import { CloseRound } from './broadcasts/steps/close-round.js';
 import { InviteWave } from './broadcasts/steps/invite-wave.js';
 import { OpenRound } from './broadcasts/steps/open-round.js';
+import { ChangeUser } from './identity/change-user.js';
+import { CreateUser } from './identity/create-user.js';
+import { DisableUser } from './identity/disable-user.js';
+import { EnableUser } from './identity/enable-user.js';
+import { RevokeSession } from './identity/revoke-session.js';
+import { SignInThrottle } from './identity/sign-in-throttle.js';
+import { SignIn } from './identity/sign-in.js';
+import { SignOutEverywhere } from './identity/sign-out-everywhere.js';
 import { MakeOffer } from './offers/make-offer.js';
 import { ReviseOffer } from './offers/revise-offer.js';
 import { LapseOffers } from './offers/steps/lapse-offers.js';
 import { WithdrawOffer } from './offers/withdraw-offer.js';
+import { ChangePackage } from './packages/change-package.js';
+import { CreatePackage } from './packages/create-package.js';
+import { EligibilityPreview } from './packages/eligibility-preview.queries.js';
+import { WithdrawPackage } from './packages/withdraw-package.js';
+import { AllowBranch } from './people/allow-branch.js';
+import { ChangePerson } from './people/change-person.js';
+import { ExcludeBranch } from './people/exclude-branch.js';
+import { RecordPerson } from './people/record-person.js';
 import { EndPlacement } from './placements/end-placement.js';
 import { VaryPlacement } from './placements/vary-placement.js';
+import { ChangeBranch } from './providers/change-branch.js';
+import { ChangeContract } from './providers/change-contract.js';
+import { DeclareCapacity } from './providers/declare-capacity.js';
+import { EndSubcontract } from './providers/end-subcontract.js';
+import { RecordBranch } from './providers/record-branch.js';
+import { RecordContract } from './providers/record-contract.js';
+import { RecordProvider } from './providers/record-provider.js';
+import { RecordSubcontract } from './providers/record-subcontract.js';
 import { EnforceRestriction } from './restrictions/enforce-restriction.js';
 import { LiftRestriction } from './restrictions/lift-restriction.js';
 import { RecordPermission } from './restrictions/record-permission.js';
@@ -30,6 +57,10 @@ import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
 /** Every act, and every step that is injected into acts. */
 export const ACTS = [
+  ChangeClockProfile,
+  ChangeLot,
+  RecordLot,
+
   AwardOffer,
   CheckStart,
   ConfirmStart,
@@ -48,13 +79,41 @@ export const ACTS = [
   InviteWave,
   OpenRound,
 
+  ChangeUser,
+  CreateUser,
+  DisableUser,
+  EnableUser,
+  RevokeSession,
+  SignInThrottle,
+  SignIn,
+  SignOutEverywhere,
+
   MakeOffer,
   ReviseOffer,
   LapseOffers,
   WithdrawOffer,
 
+  ChangePackage,
+  CreatePackage,
+  EligibilityPreview,
+  WithdrawPackage,
+
+  AllowBranch,
+  ChangePerson,
+  ExcludeBranch,
+  RecordPerson,
+
   EndPlacement,
   VaryPlacement,
+
+  ChangeBranch,
+  ChangeContract,
+  DeclareCapacity,
+  EndSubcontract,
+  RecordBranch,
+  RecordContract,
+  RecordProvider,
+  RecordSubcontract,
 
   EnforceRestriction,
   LiftRestriction,

@@ -17,6 +17,12 @@ export interface EventPayloads {
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'subcontract.recorded': { readonly subcontractId: string; readonly branchId: string; readonly lotId: string };
+  'subcontract.ended': {
+    readonly subcontractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+    readonly endsOn: string;
+  };
   'capacity.declared': {
     readonly branchId: string;
     readonly lotId: string;
@@ -26,6 +32,7 @@ export interface EventPayloads {
   'person.recorded': { readonly personId: string };
   'person.changed': { readonly personId: string };
   'person.excluded_branch': { readonly personId: string; readonly branchId: string };
+  'person.allowed_branch': { readonly personId: string; readonly branchId: string };
 
   'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
   'package.changed': { readonly packageId: string; readonly version: number; readonly weeklyMinutes: number };

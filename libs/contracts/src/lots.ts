@@ -53,6 +53,11 @@ export interface ClockProfile {
   readonly workingHours: boolean;
 }
 
+/** One that the authority has never changed is the usual one, at version 1. */
+export interface ClockProfileView extends ClockProfile {
+  readonly version: number;
+}
+
 export const DEFAULT_CLOCK_PROFILES: Readonly<Record<Urgency, ClockProfile>> = {
   hospital: { urgency: 'hospital', respondMinutes: 120, startWithinMinutes: 1_440, workingHours: false },
   urgent: { urgency: 'urgent', respondMinutes: 240, startWithinMinutes: 2_880, workingHours: false },

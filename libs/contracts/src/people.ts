@@ -17,6 +17,12 @@ export interface PersonView extends PersonDetails {
   readonly exclusions: readonly ExclusionView[];
 }
 
+/** What a change of somebody's details answers: never the details themselves, which would be kept with its key. */
+export interface PersonSaved {
+  readonly id: string;
+  readonly version: number;
+}
+
 /** What a list may show: no name, no address. */
 export interface PersonSummary {
   readonly id: string;
@@ -38,7 +44,8 @@ export interface ExclusionView extends NewExclusion {
 /** What a delivering branch sees of the person it cares for, from award to the end of care. */
 export interface CaredForPerson {
   readonly placementId: string | null;
-  readonly awardId: string;
+  /** Null for care that was live before Homeward. */
+  readonly awardId: string | null;
   readonly givenName: string;
   readonly familyName: string;
   readonly bornOn: string;

@@ -41,6 +41,7 @@ export interface BranchFile {
 export type NewBranch = BranchFile;
 export interface BranchView extends BranchFile {
   readonly providerName: string;
+  readonly version: number;
 }
 
 export interface NewContract {

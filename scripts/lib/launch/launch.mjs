@@ -40,7 +40,8 @@ export async function launch(options) {
 
 /** @param {Options} options @param {Stopper} stopper */
 async function start(options, stopper) {
-  const address = `http://${options.host === '127.0.0.1' ? 'localhost' : options.host}:${options.port}`;
+  const isHere = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host);
+  const address = `http://${isHere ? 'localhost' : options.host}:${options.port}`;
   say(`Homeward ${address}`);
   const data = await takePlace(options, address, stopper);
   await installPackages(ROOT);

@@ -31,7 +31,8 @@ export async function runJest(workshop, args, env) {
   const code = await new Promise((resolve) => child.once('exit', (exitCode) => resolve(exitCode ?? 1)));
   workshop.assertOpen();
   const tally = readTally(results);
-  return { ...tally, code, failed: tally.failed + (hung() ? 1 : 0) };
+  // A Jest that fails without a failed test (none found, one that hangs) is a failure all the same.
+  return { ...tally, code, failed: tally.failed || (code === 0 && !hung() ? 0 : 1) };
 }
 
 /** Something left open keeps Jest from ending; that is a failure and not a wait. @param {import('node:child_process').ChildProcess} child @param {string} results */

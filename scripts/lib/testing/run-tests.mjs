@@ -62,7 +62,6 @@ async function runOnRedis(workshop, env) {
 function tell(runs) {
   const sum = (/** @type {keyof Tally} */ key) => runs.reduce((total, run) => total + run[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
-  if (passed + failed + skipped === 0) say('\nNo test was run, which is a failure.');
   say(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
   return passed > 0 && failed === 0 && runs.every(({ code }) => code === 0) ? 0 : 1;
 }

@@ -1,16 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { sessionByToken } from '#brokerage/identity/identity.queries';
+import { type FoundSession, sessionByToken } from '#brokerage/identity/identity.queries';
+import { touchSession } from '#brokerage/identity/touch-session';
 import { type Door, mayEnter } from '#domain/access/doors';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { hashToken } from '#platform/security/tokens';
-import type { Actor } from '#contracts/access';
 
-export interface SignedIn {
-  readonly actor: Exclude<Actor, { kind: 'system' }>;
-  readonly expiresAt: Date;
-}
+export type SignedIn = FoundSession;
 
 /** Finds who a token belongs to now, and whether they may come in at a door; for REST and socket alike. */
 @Injectable()
@@ -23,8 +20,10 @@ export class Authenticate {
   /** @throws DomainError `not_signed_in` for a token that is missing, unknown, ended, or whose user is disabled */
   async signedIn(token: string | undefined): Promise<SignedIn> {
     const now = this.clock.now();
-    const found = token ? await sessionByToken(this.database.reader, hashToken(token), now) : null;
+    const { reader } = this.database;
+    const found = token ? await sessionByToken(reader, hashToken(token), now) : null;
     if (!found) throw new DomainError('not_signed_in');
+    await touchSession(reader, { id: found.actor.sessionId, lastSeenAt: found.lastSeenAt }, now);
     return found;
   }
 

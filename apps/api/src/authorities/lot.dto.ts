@@ -2,6 +2,7 @@ import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
 import { ALLOCATION_METHODS, type AllocationMethod, type NewLot, RATING_POLICIES, type RatingPolicy } from '#contracts/lots';
+import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
 import { IsWords, VersionDto } from '../http/fields.js';
 
@@ -100,4 +101,9 @@ export class LocateDto {
   @IsString()
   @Length(2, 10)
   readonly postcode!: string;
+}
+
+export class UrgencyDto {
+  @IsIn(URGENCIES)
+  readonly urgency!: Urgency;
 }

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
 import { IntersectionType } from '@nestjs/swagger';
 import { IsCqcId, IsDay, IsWords, VersionDto } from '../http/fields.js';
@@ -46,4 +46,13 @@ export class ExclusionDto implements NewExclusion {
 
   @IsWords()
   readonly reason!: string;
+}
+
+/** As it stands in an address. */
+export class BranchIdDto {
+  @IsCqcId()
+  readonly branchId!: string;
+
+  @IsUUID()
+  readonly id!: string;
 }

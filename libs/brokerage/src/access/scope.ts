@@ -43,3 +43,14 @@ export type Scope = { readonly authorityId: string } | { readonly providerId: st
 export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'provider' ? { providerId: actor.providerId } : { authorityId: authorityOf(actor) };
 }
+
+/** Whoever is signed in, of whichever tenant. */
+export function signedInUser(actor: Actor): {
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly authorityId: string | null;
+} {
+  if (actor.kind === 'system') throw new DomainError('role_not_allowed');
+  const { userId, sessionId } = actor;
+  return { userId, sessionId, authorityId: actor.kind === 'staff' ? actor.authorityId : null };
+}

@@ -1,5 +1,5 @@
-import { type ClockProfile, DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
-import type { Urgency } from '#contracts/packages';
+import { type ClockProfile, type ClockProfileView, DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
+import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { LotArea } from '#domain/lots/locate-lot';
 import type { Reader } from '#platform/database/database';
 
@@ -16,4 +16,17 @@ export async function clockOf(reader: Reader, authorityId: string, urgency: Urge
 
 export function areasOf(reader: Reader, authorityId: string): Promise<LotArea[]> {
   return reader.query('SELECT area, lot_id AS "lotId" FROM lot_area WHERE authority_id = $1', [authorityId]);
+}
+
+/** One for each urgency: the authority's own, or the usual one. */
+export async function clockProfiles(reader: Reader, authorityId: string): Promise<ClockProfileView[]> {
+  const own: ClockProfileView[] = await reader.query(
+    `SELECT urgency, respond_minutes AS "respondMinutes", start_within_minutes AS "startWithinMinutes",
+            working_hours AS "workingHours", version
+     FROM clock_profile WHERE authority_id = $1`,
+    [authorityId],
+  );
+  return URGENCIES.map(
+    (urgency) => own.find((profile) => profile.urgency === urgency) ?? { ...DEFAULT_CLOCK_PROFILES[urgency], version: 1 },
+  );
 }

@@ -4,9 +4,11 @@ import { type PlannedLot, LOTS } from './leicestershire/lots.js';
 import { type Market, planLivePackages, type PlannedLivePackage } from './packages.plan.js';
 import { type PlannedPerson, planPeople } from './people.plan.js';
 import { type PlannedProviders, planProviders } from './providers.plan.js';
+import { type PlannedRestriction, planRestrictions } from './restrictions.plan.js';
 import { planStories } from './stories.plan.js';
 import type { PackageStory } from './stories/story.js';
 import { type PlannedSubcontract, planSubcontracts } from './subcontracts.plan.js';
+import { type PlannedUser, planUsers } from './users.plan.js';
 
 /** Everything that the demonstration authority begins with. */
 export interface DemonstrationPlan extends PlannedProviders {
@@ -15,6 +17,8 @@ export interface DemonstrationPlan extends PlannedProviders {
   readonly contracts: readonly PlannedContract[];
   readonly subcontracts: readonly PlannedSubcontract[];
   readonly capacities: readonly PlannedCapacity[];
+  readonly restrictions: readonly PlannedRestriction[];
+  readonly users: readonly PlannedUser[];
   readonly people: readonly PlannedPerson[];
   readonly livePackages: readonly PlannedLivePackage[];
   readonly stories: readonly PackageStory[];
@@ -29,12 +33,14 @@ export function planDemonstration(today: string): DemonstrationPlan {
   const contracts = planContracts(today, branches);
   const subcontracts = planSubcontracts(today, branches, contracts);
   const capacities = planCapacities(branches, contracts, subcontracts);
-  const market: Market = { today, branches, contracts, subcontracts, capacities };
+  const restrictions = planRestrictions(today, branches);
+  const market: Market = { today, branches, contracts, subcontracts, capacities, restrictions };
 
   const people = planPeople(today, contracts);
   const stories = planStories(market, people);
   const inStories = new Set(stories.map(({ personReference }) => personReference));
   const others = people.filter(({ reference }) => !inStories.has(reference));
   const livePackages = planLivePackages(market, others.slice(0, PEOPLE_WITH_LIVE_CARE));
-  return { ...market, lots: LOTS, providers, people, livePackages, stories };
+  const users = planUsers(providers);
+  return { ...market, lots: LOTS, providers, users, people, livePackages, stories };
 }

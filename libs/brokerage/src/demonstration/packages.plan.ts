@@ -7,6 +7,7 @@ import type { BranchSize } from './leicestershire/provider-roster.js';
 import type { PlannedPerson } from './people.plan.js';
 import { planCare, plannedUrgency, type PlannedPackage } from './planned-care.js';
 import type { PlannedBranch } from './providers.plan.js';
+import { type PlannedRestriction, startAllowedBy } from './restrictions.plan.js';
 import { SeededRandom } from './seeded-random.js';
 import type { PlannedSubcontract } from './subcontracts.plan.js';
 import { VISIT_PATTERNS } from './visit-patterns.js';
@@ -27,6 +28,7 @@ export interface Market {
   readonly contracts: readonly PlannedContract[];
   readonly subcontracts: readonly PlannedSubcontract[];
   readonly capacities: readonly PlannedCapacity[];
+  readonly restrictions: readonly PlannedRestriction[];
 }
 
 export const LIVE_PACKAGES = 1_200;
@@ -74,6 +76,7 @@ function livePackage(
   const possible = VISIT_PATTERNS.filter((pattern) => canDeliver(branch, capacity, pattern));
   const pattern = random.pickBy(possible, ({ weight }) => weight);
   const daysLive = Math.ceil(1_100 * random.next() ** 2) + 3;
+  const startsOn = later((subcontract ?? contract).startsOn, addDays(market.today, -daysLive));
   return {
     personReference: person.reference,
     lotCode,
@@ -82,7 +85,7 @@ function livePackage(
     branchId: contract.branchId,
     deliveringBranchId: delivering,
     hourlyRatePence: random.integer(contract.rateMinPence, contract.rateMaxPence),
-    startedOn: later((subcontract ?? contract).startsOn, addDays(market.today, -daysLive)),
+    startedOn: startAllowedBy(market.restrictions, { branchId: delivering, lotCode, startsOn }),
   };
 }
 

@@ -94,6 +94,7 @@ function mayTake(market: Market, branchId: string, person: PlannedPerson, care: 
     canDeliver(branch, capacity, care) &&
     capacity.spareMinutes >= care.weeklyMinutes &&
     answerRating(branch.ratings, settingsOfLot(person.lotCode).ratingPolicy).result !== 'fail' &&
-    !person.exclusions.some((exclusion) => exclusion.branchId === branchId)
+    !person.exclusions.some((exclusion) => exclusion.branchId === branchId) &&
+    !market.restrictions.some((restriction) => restriction.branchId === branchId)
   );
 }

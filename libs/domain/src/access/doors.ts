@@ -25,6 +25,7 @@ export const DOORS = {
   'user.change': { roles: ADMINISTRATORS },
 
   'lot.read': { roles: [...READERS, 'administrator'] },
+  'lot.locate': { roles: READERS },
   'lot.create': { roles: COMMISSIONERS, creates: true },
   'lot.change': { roles: COMMISSIONERS },
   'clock.read': { roles: READERS },

@@ -4,14 +4,17 @@ import type { Life } from '../lifecycle.js';
 export type PackageMove =
   'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
 
-/** The life of a package. A first acceptable offer wins while the broadcast is open, without `deciding`. */
+/**
+ * The life of a package. A first acceptable offer wins while the broadcast is open, without `deciding`.
+ * One that is awarded is not given up: its award is withdrawn first, which asks again or leaves it unfilled.
+ */
 // prettier-ignore
 export const PACKAGE_LIFE: Life<PackageStatus, PackageMove> = {
   draft:     { publish: 'broadcast', withdraw: 'withdrawn' },
   broadcast: { close: 'deciding', award: 'awarded', fail: 'unfilled', cancel: 'draft' },
   deciding:  { award: 'awarded', fail: 'unfilled', cancel: 'draft' },
   unfilled:  { publish: 'broadcast', withdraw: 'withdrawn' },
-  awarded:   { start: 'live', rebroadcast: 'broadcast', withdraw: 'withdrawn' },
+  awarded:   { start: 'live', rebroadcast: 'broadcast' },
   live:      { end: 'ended' },
   ended:     {},
   withdrawn: {},

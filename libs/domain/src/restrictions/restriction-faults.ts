@@ -5,32 +5,26 @@ export type RestrictionFaultCode =
   | 'reference_missing'
   | 'evidence_missing'
   | 'reason_missing'
-  | 'from_not_an_instant'
-  | 'to_not_an_instant'
-  | 'to_not_after_from'
-  | 'no_conditions'
+  | 'ends_before_start'
+  | 'conditions_missing'
   | 'condition_repeated'
   | 'limit_invalid'
   | 'cap_invalid'
-  | 'days_invalid'
+  | 'interval_invalid'
   | 'lot_repeated';
 
-const MOST_MINUTES = 10_000_000;
-const MOST_DAYS = 366;
-
-const isInstant = (text: string): boolean => !Number.isNaN(Date.parse(text));
-const hasRepeats = (values: readonly string[]): boolean => new Set(values).size < values.length;
+const LONGEST_INTERVAL_DAYS = 366;
 
 const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
   {
     code: 'reference_missing',
     isBrokenBy: ({ reference }) => isBlank(reference),
-    sentence: 'Give the reference of the notice.',
+    sentence: "Give the notice's own number.",
   },
   {
     code: 'evidence_missing',
     isBrokenBy: ({ evidence }) => isBlank(evidence),
-    sentence: 'Say what the restriction rests on: the document or the decision.',
+    sentence: 'Say what the restriction rests on.',
   },
   {
     code: 'reason_missing',
@@ -38,44 +32,34 @@ const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
     sentence: 'Say why the branch is restricted.',
   },
   {
-    code: 'from_not_an_instant',
-    isBrokenBy: ({ from }) => !isInstant(from),
-    sentence: 'Say from when the restriction binds.',
-  },
-  {
-    code: 'to_not_an_instant',
-    isBrokenBy: ({ to }) => to != null && !isInstant(to),
-    sentence: 'Say until when the restriction binds, or leave it open.',
-  },
-  {
-    code: 'to_not_after_from',
+    code: 'ends_before_start',
     isBrokenBy: ({ from, to }) => to != null && Date.parse(to) <= Date.parse(from),
     sentence: 'The restriction ends after it begins.',
   },
   {
-    code: 'no_conditions',
+    code: 'conditions_missing',
     isBrokenBy: ({ conditions }) => conditions.length === 0,
     sentence: 'Add at least one condition.',
   },
   {
     code: 'condition_repeated',
     isBrokenBy: ({ conditions }) => hasRepeats(conditions.map(({ kind }) => kind)),
-    sentence: 'Name each kind of condition once.',
+    sentence: 'Name each kind of condition once; overlapping restrictions combine to the strictest.',
   },
   {
     code: 'limit_invalid',
     isBrokenBy: ({ conditions }) => conditions.some(hasInvalidLimit),
-    sentence: 'A growth limit is a whole number of minutes a week, 0 or more.',
+    sentence: 'A growth limit is a whole number of weekly minutes, 0 or more.',
   },
   {
     code: 'cap_invalid',
     isBrokenBy: ({ conditions }) => conditions.some(hasInvalidCap),
-    sentence: 'A cap is a whole number of minutes a week, 0 or more.',
+    sentence: 'An hours cap is a whole number of weekly minutes, 0 or more.',
   },
   {
-    code: 'days_invalid',
-    isBrokenBy: ({ conditions }) => conditions.some(hasInvalidDays),
-    sentence: `A report is due every 1 to ${MOST_DAYS} days.`,
+    code: 'interval_invalid',
+    isBrokenBy: ({ conditions }) => conditions.some(hasInvalidInterval),
+    sentence: `Updates are owed every 1 to ${LONGEST_INTERVAL_DAYS} days.`,
   },
   {
     code: 'lot_repeated',
@@ -84,19 +68,14 @@ const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
   },
 ];
 
-function hasInvalidLimit(condition: Condition): boolean {
-  return condition.kind === 'growth_limit' && !isWholeBetween(0, condition.limitMinutes, MOST_MINUTES);
+/** Everything that keeps a notice from being recorded (design §3.4). */
+export function restrictionFaults(notice: NewRestriction): Fault<RestrictionFaultCode>[] {
+  return faultsOf(RULES, notice);
 }
 
-function hasInvalidCap(condition: Condition): boolean {
-  return condition.kind === 'hours_cap' && !isWholeBetween(0, condition.capMinutes, MOST_MINUTES);
-}
-
-function hasInvalidDays(condition: Condition): boolean {
-  return condition.kind === 'reporting' && !isWholeBetween(1, condition.everyDays, MOST_DAYS);
-}
-
-/** Everything that keeps a restriction from being recorded (design §3.4). */
-export function restrictionFaults(command: NewRestriction): Fault<RestrictionFaultCode>[] {
-  return faultsOf(RULES, command);
-}
+const isMinutes = (minutes: number): boolean => isWholeBetween(0, minutes, Number.MAX_SAFE_INTEGER);
+const hasRepeats = (items: readonly string[]): boolean => new Set(items).size < items.length;
+const hasInvalidLimit = (c: Condition): boolean => c.kind === 'growth_limit' && !isMinutes(c.limitMinutes);
+const hasInvalidCap = (c: Condition): boolean => c.kind === 'hours_cap' && !isMinutes(c.capMinutes);
+const hasInvalidInterval = (c: Condition): boolean =>
+  c.kind === 'reporting' && !isWholeBetween(1, c.everyDays, LONGEST_INTERVAL_DAYS);

@@ -1,4 +1,5 @@
-import { plainToInstance } from 'class-transformer';
+import 'reflect-metadata';
+import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -13,6 +14,7 @@ export class Config {
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' })
   readonly REDIS_URL?: string;
 
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(65_535)
@@ -25,6 +27,7 @@ export class Config {
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
   /** Connections to PostgreSQL for acts and reads of one process. */
+  @Type(() => Number)
   @IsInt()
   @Min(2)
   @Max(200)
@@ -36,6 +39,7 @@ export class Config {
   readonly API_URL?: string;
 
   /** How many proxies in front may name the client's address. */
+  @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(10)
@@ -44,10 +48,7 @@ export class Config {
   /** @throws Error naming every variable that is missing or wrong. */
   static from(environment: Readonly<Record<string, string | undefined>>): Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-    const config = plainToInstance(Config, given, {
-      enableImplicitConversion: true,
-      exposeDefaultValues: true,
-    });
+    const config = plainToInstance(Config, given, { exposeDefaultValues: true });
     const faults = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {}));
     if (faults.length > 0) throw new Error(`The configuration is not usable: ${faults.join('; ')}`);
     return config;

@@ -12,9 +12,9 @@ import { AwardEntity } from '../award.entity.js';
 export async function holdAward(
   tx: Tx,
   id: string,
-  scope: { readonly authorityId?: string },
+  { authorityId }: { readonly authorityId?: string },
 ): Promise<{ readonly pkg: PackageEntity; readonly award: AwardEntity }> {
-  const seen = found(await tx.findOneBy(AwardEntity, { id, authorityId: scope.authorityId }), 'award_not_found');
+  const seen = found(await tx.findOneBy(AwardEntity, { id, ...(authorityId && { authorityId }) }), 'award_not_found');
   const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
   const award = await tx.findOneOrFail(AwardEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   return { pkg, award };

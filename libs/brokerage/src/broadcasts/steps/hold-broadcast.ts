@@ -17,7 +17,7 @@ export interface Held {
  * @throws DomainError `broadcast_not_found`
  */
 export async function holdBroadcast(tx: Tx, id: string, authorityId?: string): Promise<Held> {
-  const seen = found(await tx.findOneBy(BroadcastEntity, { id, authorityId }), 'broadcast_not_found');
+  const seen = found(await tx.findOneBy(BroadcastEntity, { id, ...(authorityId && { authorityId }) }), 'broadcast_not_found');
   const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
   const broadcast = await tx.findOneOrFail(BroadcastEntity, {
     where: { id },

@@ -1,5 +1,5 @@
 import type { StoryOutline } from './outline.js';
-import { awarded, DAY, HOUR, sentOut, timePasses } from './story.js';
+import { awarded, DAY, HOUR, sentOut } from './story.js';
 
 /** Packages awarded whose care has not started, in time or overdue. */
 export const AWARDED: readonly StoryOutline[] = [
@@ -14,7 +14,6 @@ export const AWARDED: readonly StoryOutline[] = [
       ...sentOut(9 * HOUR),
       cast.offered(0, 8 * HOUR, { startsInDays: 1 }),
       cast.offered(1, 7 * HOUR, { startsInDays: 2, addedPence: 20, rateReason: 'Weekend rounds cost more.' }),
-      timePasses(4 * HOUR),
       awarded(3 * HOUR),
     ],
   },
@@ -29,7 +28,6 @@ export const AWARDED: readonly StoryOutline[] = [
       ...sentOut(DAY),
       cast.offered(0, 23 * HOUR, { startsInDays: 1 }),
       cast.offered(1, 22 * HOUR, { startsInDays: 1, note: 'The carer who would come speaks Gujarati.' }),
-      timePasses(18 * HOUR),
       awarded(2 * HOUR, 2, 'The daughter asked for a carer who speaks her mother’s first language.'),
     ],
   },
@@ -44,12 +42,11 @@ export const AWARDED: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(10 * HOUR),
       cast.offered(0, 9 * HOUR, { startsInDays: 2 }),
-      timePasses(5 * HOUR),
       awarded(4 * HOUR),
     ],
   },
   {
-    title: 'Should have started the day before yesterday and nobody has confirmed it',
+    title: 'Should have started three days ago and nobody has confirmed it',
     lotCode: 'HA1',
     urgency: 'urgent',
     pattern: 'one call',
@@ -58,9 +55,7 @@ export const AWARDED: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(5 * DAY),
       cast.offered(0, 5 * DAY - 60, { startsInDays: -3 }),
-      timePasses(5 * DAY - 300),
       awarded(5 * DAY - 330),
-      timePasses(5),
     ],
   },
   {
@@ -73,8 +68,6 @@ export const AWARDED: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(4 * DAY),
       cast.offered(0, 4 * DAY - 4, { startsInDays: -3 }),
-      timePasses(4 * DAY - 5),
-      timePasses(5),
     ],
   },
 ];

@@ -1,12 +1,12 @@
 import type { StoryOutline } from './outline.js';
-import { awarded, DAY, sentOut, started, timePasses } from './story.js';
+import { awarded, DAY, HOUR, sentOut, started } from './story.js';
 
 const READMITTED = 'Readmitted to hospital; the discharge team will ask again.';
 
 /** Packages whose care has begun, or that need nothing any more. */
 export const BEGUN_OR_OVER: readonly StoryOutline[] = [
   {
-    title: 'Care began the day before yesterday',
+    title: 'Care began three days ago',
     lotCode: 'CH4',
     urgency: 'urgent',
     pattern: 'morning and tea',
@@ -15,10 +15,9 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(5 * DAY),
       cast.offered(0, 5 * DAY - 40, { startsInDays: -3 }),
-      cast.offered(1, 5 * DAY - 50, { startsInDays: -2 }),
-      timePasses(5 * DAY - 300),
+      cast.offered(1, 5 * DAY - 50, { startsInDays: -3 }),
       awarded(5 * DAY - 320),
-      started(2 * DAY),
+      started(3),
     ],
   },
   {
@@ -31,17 +30,15 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(9 * DAY),
       cast.offered(0, 9 * DAY - 60, { startsInDays: -8 }),
-      timePasses(9 * DAY - 300),
       awarded(9 * DAY - 320),
       {
         act: 'withdraw_award',
         reason: 'The branch found that it has no carer for the mornings after all.',
-        minutesAgo: 8 * DAY,
+        minutesAgo: 9 * DAY - 8 * HOUR,
       },
-      cast.offered(1, 8 * DAY - 90, { startsInDays: -6 }),
-      timePasses(8 * DAY - 300),
-      awarded(8 * DAY - 320),
-      started(5 * DAY),
+      cast.offered(1, 9 * DAY - 10 * HOUR, { startsInDays: -6 }),
+      awarded(9 * DAY - 13 * HOUR),
+      started(6),
     ],
   },
   {
@@ -54,9 +51,8 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(24 * DAY),
       cast.offered(0, 24 * DAY - 30, { startsInDays: -23 }),
-      timePasses(24 * DAY - 150),
       awarded(24 * DAY - 170),
-      started(22 * DAY),
+      started(23),
       { act: 'end_care', reason: 'person_died', minutesAgo: 3 * DAY },
     ],
   },
@@ -71,9 +67,8 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
       ...sentOut(40 * DAY),
       cast.offered(0, 40 * DAY - 90, { startsInDays: -38 }),
       cast.offered(1, 40 * DAY - 120, { startsInDays: -38 }),
-      timePasses(40 * DAY - 300),
       awarded(40 * DAY - 310),
-      started(37 * DAY),
+      started(38),
       { act: 'end_care', reason: 'moved_to_residential_care', minutesAgo: 6 * DAY },
     ],
   },

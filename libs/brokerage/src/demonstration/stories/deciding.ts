@@ -1,5 +1,5 @@
 import type { StoryOutline } from './outline.js';
-import { HOUR, sentOut, timePasses } from './story.js';
+import { HOUR, sentOut } from './story.js';
 
 /** Packages with offers to decide between. */
 export const DECIDING: readonly StoryOutline[] = [
@@ -15,7 +15,6 @@ export const DECIDING: readonly StoryOutline[] = [
       cast.offered(0, 340, { startsInDays: 1 }),
       cast.offered(1, 300, { startsInDays: 2, isFirstVisitLate: true }),
       cast.offered(2, 150, { startsInDays: 1, note: 'Our carers visit a neighbour at the same hours.' }),
-      timePasses(1 * HOUR),
     ],
   },
   {
@@ -55,7 +54,6 @@ export const DECIDING: readonly StoryOutline[] = [
         rateReason: 'A carer is moved from another round for it.',
       }),
       cast.offered(1, 180, { startsInDays: 3 }),
-      timePasses(1 * HOUR),
     ],
   },
 ];

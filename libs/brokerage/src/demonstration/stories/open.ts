@@ -1,5 +1,5 @@
 import type { StoryOutline } from './outline.js';
-import { DAY, HOUR, sentOut, timePasses } from './story.js';
+import { DAY, HOUR, sentOut } from './story.js';
 
 /** Packages that branches are being asked for now. */
 export const OPEN: readonly StoryOutline[] = [
@@ -32,7 +32,6 @@ export const OPEN: readonly StoryOutline[] = [
       cast.seen(0, 70),
       cast.declined(0, 66, 'start_too_soon'),
       cast.seen(1, 60),
-      timePasses(10),
       cast.offered(1, 5, { startsInDays: 1 }),
     ],
   },
@@ -62,7 +61,7 @@ export const OPEN: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'broadcast',
     nextAction: 'await_offers',
-    steps: (cast) => [...sentOut(40), cast.declined(0, 20, 'no_capacity'), timePasses(18), cast.seen(1, 12)],
+    steps: (cast) => [...sentOut(40), cast.declined(0, 20, 'no_capacity'), cast.seen(1, 12)],
   },
   {
     title: 'Extended by a day because nobody has offered yet',

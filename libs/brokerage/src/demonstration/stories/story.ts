@@ -2,10 +2,16 @@ import type { DeclineReason } from '#contracts/broadcasts';
 import type { OfferTerms } from '#contracts/offers';
 import type { NextAction, PackageStatus } from '#contracts/packages';
 import type { EndReason } from '#contracts/placements';
+import { addDays } from '#domain/time/iso-date';
+import { londonDate, londonInstant } from '#domain/time/london';
 import type { PlannedPackage } from '../planned-care.js';
 
-/** One act of a package's story, so many minutes before the demonstration is loaded. */
-export type StoryStep = StoryAct & { readonly minutesAgo: number };
+/** One act of a package's story. */
+export type StoryStep = StoryAct & StoryTime;
+
+/** So many minutes before the demonstration is loaded, or at a time of an earlier day (HH:MM, London). */
+export type StoryTime =
+  { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
 
 export type StoryAct =
   | { readonly act: 'create_package' }
@@ -23,11 +29,13 @@ export type StoryAct =
   | { readonly act: 'withdraw_award'; readonly reason: string }
   | { readonly act: 'confirm_start' }
   | { readonly act: 'end_care'; readonly reason: EndReason }
-  | { readonly act: 'withdraw_package'; readonly reason: string }
-  /** Whatever is due by then happens by itself: waves open, broadcasts close, first answers win, starts are overdue. */
-  | { readonly act: 'let_time_pass' };
+  | { readonly act: 'withdraw_package'; readonly reason: string };
 
-/** A package with a past: what was done to it, by whom and when, and where that leaves it. */
+/**
+ * A package with a past: what was done to it and when, and where that leaves it. What comes due in between
+ * is not told here, since it happens by itself: waves open, broadcasts close, first answers win, starts are
+ * overdue.
+ */
 export interface PackageStory extends PlannedPackage {
   readonly title: string;
   readonly steps: readonly StoryStep[];
@@ -35,6 +43,7 @@ export interface PackageStory extends PlannedPackage {
   readonly nextAction: NextAction | null;
 }
 
+const MINUTE_MS = 60_000;
 export const HOUR = 60;
 export const DAY = 24 * HOUR;
 
@@ -51,14 +60,17 @@ export function sentOut(minutesAgo: number): StoryStep[] {
   return [created(minutesAgo + 15), opened(minutesAgo)];
 }
 
-export function timePasses(minutesAgo: number): StoryStep {
-  return { act: 'let_time_pass', minutesAgo };
-}
-
 export function awarded(minutesAgo: number, rank = 1, reason: string | null = null): StoryStep {
   return { act: 'award_offer', rank, reason, minutesAgo };
 }
 
-export function started(minutesAgo: number): StoryStep {
-  return { act: 'confirm_start', minutesAgo };
+/** Half past nine is inside every first visit of the day, and in time. */
+export function started(daysAgo: number): StoryStep {
+  return { act: 'confirm_start', daysAgo, at: '09:30' };
+}
+
+export function instantOf(time: StoryTime, now: Date): Date {
+  return 'minutesAgo' in time
+    ? new Date(now.getTime() - time.minutesAgo * MINUTE_MS)
+    : londonInstant(addDays(londonDate(now), -time.daysAgo), time.at);
 }

@@ -1,5 +1,5 @@
 import type { StoryOutline } from './outline.js';
-import { HOUR, opened, sentOut, timePasses } from './story.js';
+import { HOUR, opened, sentOut } from './story.js';
 
 /** Packages that were sent out and that nobody offered for. */
 export const UNFILLED: readonly StoryOutline[] = [
@@ -14,7 +14,6 @@ export const UNFILLED: readonly StoryOutline[] = [
       ...sentOut(9 * HOUR),
       cast.declined(0, 8 * HOUR, 'too_far'),
       cast.declined(1, 7 * HOUR + 30, 'no_carers_for_times'),
-      timePasses(3 * HOUR),
     ],
   },
   {
@@ -24,7 +23,7 @@ export const UNFILLED: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'unfilled',
     nextAction: 'broadcast_again',
-    steps: () => [...sentOut(6 * HOUR), timePasses(2 * HOUR)],
+    steps: () => sentOut(6 * HOUR),
   },
   {
     title: 'Sent out twice: the only offer was withdrawn, then nobody answered',
@@ -37,9 +36,7 @@ export const UNFILLED: readonly StoryOutline[] = [
       ...sentOut(30 * HOUR),
       cast.offered(0, 29 * HOUR, { startsInDays: 1 }),
       cast.withdrew(0, 27 * HOUR),
-      timePasses(25 * HOUR),
       opened(20 * HOUR),
-      timePasses(15 * HOUR),
     ],
   },
 ];

@@ -1,0 +1,82 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
+import { authorityOf } from '#brokerage/access/scope';
+import { clockProfiles } from '#brokerage/authorities/authorities.queries';
+import { ChangeClockProfile } from '#brokerage/authorities/change-clock-profile';
+import { ChangeLot } from '#brokerage/authorities/change-lot';
+import { type Located, locate, lotOutlines, lotsOf, lotView } from '#brokerage/authorities/lots.queries';
+import { RecordLot } from '#brokerage/authorities/record-lot';
+import type { ClockProfileView, LotView } from '#contracts/lots';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
+
+/** An authority's lots and clocks. */
+@Controller('v1')
+export class LotsController {
+  constructor(
+    private readonly database: Database,
+    private readonly recordLot: RecordLot,
+    private readonly changeLot: ChangeLot,
+    private readonly changeClockProfile: ChangeClockProfile,
+  ) {}
+
+  @Get('lots')
+  @Allow('lot.read')
+  list(@CurrentActor() { actor }: Caller): Promise<LotView[]> {
+    return lotsOf(this.database.reader, authorityOf(actor));
+  }
+
+  /** GeoJSON geometries, for a map. */
+  @Get('lots/outlines')
+  @Allow('lot.read')
+  outlines(@CurrentActor() { actor }: Caller): Promise<{ id: string; code: string; outline: unknown }[]> {
+    return lotOutlines(this.database.reader, authorityOf(actor));
+  }
+
+  /** Which lot a postcode lies in; a POST, since a postcode does not belong in an address. */
+  @Post('lots/locate')
+  @HttpCode(200)
+  @Allow('lot.locate')
+  locate(@Body() { postcode }: LocateDto, @CurrentActor() { actor }: Caller): Promise<Located> {
+    return locate(this.database.reader, authorityOf(actor), postcode);
+  }
+
+  @Get('lots/:id')
+  @Allow('lot.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<LotView> {
+    return lotView(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Post('lots')
+  @Allow('lot.create')
+  record(@Body() body: LotDto, @CurrentActor() caller: Caller): Promise<LotView> {
+    return this.recordLot.execute(caller, body);
+  }
+
+  @Put('lots/:id')
+  @Allow('lot.change')
+  change(
+    @Param('id', ParseUUIDPipe) lotId: string,
+    @Body() body: ChangeLotDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<LotView> {
+    return this.changeLot.execute(caller, { lotId, ...body });
+  }
+
+  @Get('clock-profiles')
+  @Allow('clock.read')
+  clocks(@CurrentActor() { actor }: Caller): Promise<ClockProfileView[]> {
+    return clockProfiles(this.database.reader, authorityOf(actor));
+  }
+
+  @Put('clock-profiles/:urgency')
+  @Allow('clock.change')
+  changeClock(
+    @Param() { urgency }: UrgencyDto,
+    @Body() body: ClockProfileDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<ClockProfileView> {
+    return this.changeClockProfile.execute(caller, { urgency, ...body });
+  }
+}

@@ -1,0 +1,30 @@
+import { LotsController } from './authorities/lots.controller.js';
+import { AwardsController } from './awards/awards.controller.js';
+import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
+import { InvitationsController } from './broadcasts/invitations.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { SessionsController } from './identity/sessions.controller.js';
+import { UsersController } from './identity/users.controller.js';
+import { MonitoringController } from './monitoring/monitoring.controller.js';
+import { OffersController } from './offers/offers.controller.js';
+import { PackagesController } from './packages/packages.controller.js';
+import { PeopleController } from './people/people.controller.js';
+import { PlacementsController } from './placements/placements.controller.js';
+import { RestrictionsController } from './restrictions/restrictions.controller.js';
+
+/** Every REST door. */
+export const CONTROLLERS = [
+  SessionsController,
+  UsersController,
+  LotsController,
+  PeopleController,
+  PackagesController,
+  BroadcastsController,
+  InvitationsController,
+  OffersController,
+  AwardsController,
+  PlacementsController,
+  RestrictionsController,
+  MonitoringController,
+  HealthController,
+];

@@ -1,0 +1,68 @@
+import { Body, Controller, Delete, Get, Headers, HttpCode, Ip, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { signedInUser } from '#brokerage/access/scope';
+import { ownSessions, userView } from '#brokerage/identity/identity.queries';
+import { RevokeSession } from '#brokerage/identity/revoke-session';
+import { SignIn } from '#brokerage/identity/sign-in';
+import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
+import type { SessionStarted, SessionView, UserView } from '#contracts/identity';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor, PUBLIC } from '../auth/actor.js';
+import { SignInDto } from './identity.dto.js';
+
+/** Signing in and out, and the user's own sessions. */
+@Controller('v1')
+export class SessionsController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly signIn: SignIn,
+    private readonly revokeSession: RevokeSession,
+    private readonly signOutEverywhere: SignOutEverywhere,
+  ) {}
+
+  /** The token is shown here once: send it as `Authorization: Bearer …`. */
+  @Post('sessions')
+  @Allow(PUBLIC)
+  start(
+    @Body() body: SignInDto,
+    @Ip() address: string,
+    @Headers('user-agent') client: string | undefined,
+  ): Promise<SessionStarted> {
+    return this.signIn.execute({ ...body, address, client: client ?? null });
+  }
+
+  @Get('sessions')
+  @Allow('session.own')
+  list(@CurrentActor() { actor }: Caller): Promise<SessionView[]> {
+    return ownSessions(this.database.reader, signedInUser(actor), this.clock.now());
+  }
+
+  @Delete('sessions/current')
+  @HttpCode(204)
+  @Allow('session.own')
+  signOut(@CurrentActor() caller: Caller): Promise<void> {
+    return this.revokeSession.execute(caller, { sessionId: signedInUser(caller.actor).sessionId });
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @Allow('session.own')
+  revoke(@Param('id', ParseUUIDPipe) sessionId: string, @CurrentActor() caller: Caller): Promise<void> {
+    return this.revokeSession.execute(caller, { sessionId });
+  }
+
+  @Delete('sessions')
+  @HttpCode(204)
+  @Allow('session.own')
+  everywhere(@CurrentActor() caller: Caller): Promise<void> {
+    return this.signOutEverywhere.execute(caller);
+  }
+
+  @Get('me')
+  @Allow('session.own')
+  me(@CurrentActor() { actor }: Caller): Promise<UserView> {
+    return userView(this.database.reader, signedInUser(actor).userId);
+  }
+}

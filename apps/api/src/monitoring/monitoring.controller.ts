@@ -1,0 +1,32 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { authorityOf } from '#brokerage/access/scope';
+import { concernPage } from '#brokerage/monitoring/monitoring.queries';
+import { type OverduePackage, overduePackages } from '#brokerage/monitoring/watchdog.queries';
+import type { Page } from '#contracts/pages';
+import type { ConcernView } from '#contracts/placements';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { RestrictionsQueryDto } from '../restrictions/restriction.dto.js';
+
+@Controller('v1')
+export class MonitoringController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('concerns')
+  @Allow('concern.read')
+  concerns(@Query() query: RestrictionsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ConcernView>> {
+    return concernPage(this.database.reader, authorityOf(actor), query);
+  }
+
+  /** What the authority's people should have done by now, the longest overdue first. */
+  @Get('overdue')
+  @Allow('package.read')
+  overdue(@CurrentActor() { actor }: Caller): Promise<OverduePackage[]> {
+    return overduePackages(this.database.reader, authorityOf(actor), this.clock.now());
+  }
+}

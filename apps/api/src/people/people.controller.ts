@@ -1,0 +1,85 @@
+import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { authorityOf, providerUser, staff } from '#brokerage/access/scope';
+import { AllowBranch } from '#brokerage/people/allow-branch';
+import { ChangePerson } from '#brokerage/people/change-person';
+import { ExcludeBranch } from '#brokerage/people/exclude-branch';
+import { peoplePage, readCaredFor, readPerson } from '#brokerage/people/people.queries';
+import { RecordPerson } from '#brokerage/people/record-person';
+import type { Page } from '#contracts/pages';
+import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { PageDto } from '../http/fields.js';
+import { BranchIdDto, ChangePersonDto, ExclusionDto, PersonDto } from './person.dto.js';
+
+@Controller('v1')
+export class PeopleController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly recordPerson: RecordPerson,
+    private readonly changePerson: ChangePerson,
+    private readonly excludeBranch: ExcludeBranch,
+    private readonly allowBranch: AllowBranch,
+  ) {}
+
+  /** No names: who somebody is, is read one at a time, and recorded. */
+  @Get('people')
+  @Allow('person.read')
+  list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<PersonSummary>> {
+    return peoplePage(this.database.reader, authorityOf(actor), query);
+  }
+
+  @Get('people/:id')
+  @Allow('person.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PersonView> {
+    const reading = { at: this.clock.now(), purpose: 'GET /v1/people/:id' };
+    return this.database.transaction((tx) => readPerson(tx, staff(actor), id, reading));
+  }
+
+  @Post('people')
+  @Allow('person.create')
+  record(@Body() body: PersonDto, @CurrentActor() caller: Caller): Promise<PersonSaved> {
+    return this.recordPerson.execute(caller, body);
+  }
+
+  @Put('people/:id')
+  @Allow('person.change')
+  change(
+    @Param('id', ParseUUIDPipe) personId: string,
+    @Body() body: ChangePersonDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PersonSaved> {
+    return this.changePerson.execute(caller, { personId, ...body });
+  }
+
+  @Post('people/:id/exclusions')
+  @Allow('person.create')
+  exclude(
+    @Param('id', ParseUUIDPipe) personId: string,
+    @Body() body: ExclusionDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PersonSaved> {
+    return this.excludeBranch.execute(caller, { personId, ...body });
+  }
+
+  @Delete('people/:id/exclusions/:branchId')
+  @Allow('person.change')
+  allow(
+    @Param('id', ParseUUIDPipe) personId: string,
+    @Param() { branchId }: BranchIdDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PersonSaved> {
+    return this.allowBranch.execute(caller, { personId, branchId });
+  }
+
+  /** Whom an awarded branch cares for, from the award to the end of care. */
+  @Get('awards/:id/person')
+  @Allow('person.cared_for')
+  caredFor(@Param('id', ParseUUIDPipe) awardId: string, @CurrentActor() { actor }: Caller): Promise<CaredForPerson> {
+    const reading = { at: this.clock.now(), purpose: 'GET /v1/awards/:id/person' };
+    return this.database.transaction((tx) => readCaredFor(tx, providerUser(actor), awardId, reading));
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { LotView, NewLot } from '#contracts/lots';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import { insertRows } from '#platform/database/insert-rows';
+import { LotEntity } from './lot.entity.js';
+import { lotView } from './lots.queries.js';
+import { acceptSettings, normalisedAreas, refusingTaken, writeAreas } from './steps/lot-details.js';
+
+/** Adds a lot to an authority: its areas, and how its packages are allocated. */
+@Injectable()
+export class RecordLot {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `lot_settings_invalid` with every fault, `lot_code_taken`, `lot_area_taken` */
+  execute(caller: Caller, command: NewLot): Promise<LotView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'record-lot', command, async (tx) => {
+      const { code, name, areas, ...settings } = command;
+      acceptSettings(settings);
+      const lot = { id: uuid(), authorityId, code, name, districtCode: null, districtName: null, ...settings };
+      await refusingTaken(async () => {
+        await insertRows(tx, LotEntity, { ...lot, outline: null, version: 1 });
+        await writeAreas(tx, authorityId, lot.id, normalisedAreas(areas));
+      });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'lot.recorded',
+        authorityId,
+        subject: { type: 'lot', id: lot.id },
+        at: this.clock.now(),
+        payload: { lotId: lot.id },
+      });
+      return lotView(tx, authorityId, lot.id);
+    });
+  }
+}

@@ -1,0 +1,87 @@
+import type { NewRestriction } from '#contracts/restrictions';
+import { addDays } from '#domain/time/iso-date';
+import type { PlannedBranch } from './providers.plan.js';
+
+/** A notice against a branch; it takes effect and ends at ten in the morning, London time. */
+export interface PlannedRestriction extends Omit<NewRestriction, 'from' | 'to' | 'lotIds'> {
+  readonly fromOn: string;
+  /** As the notice itself says. */
+  readonly toOn: string | null;
+  readonly lifted: { readonly on: string; readonly reason: string } | null;
+  /** All lots when empty. */
+  readonly lotCodes: readonly string[];
+}
+
+export const NOTICE_TIME = '10:00';
+
+/** 3.5 hours a week. */
+const GROWTH_LIMIT_MINUTES = 210;
+
+/**
+ * The regulator's notice against the branch rated Inadequate of the largest provider, which is in force,
+ * and two of the past: one lifted before its time, one that has run out.
+ */
+export function planRestrictions(today: string, branches: readonly PlannedBranch[]): PlannedRestriction[] {
+  const idOf = (name: string): string => {
+    const branch = branches.find((it) => it.name === name);
+    if (!branch) throw new RangeError(`no branch ${name}`);
+    return branch.id;
+  };
+  return [
+    {
+      branchId: idOf('Moonpenny Homecare'),
+      source: 'authority',
+      reference: 'LCC-QA-0417',
+      evidence: 'Minutes of the quality assurance panel; 14 missed visits in one month.',
+      reason: 'Visits were missed at weekends; no new packages in Coalville until the rota is mended.',
+      fromOn: addDays(today, -40),
+      toOn: null,
+      lifted: { on: addDays(today, -27), reason: 'Two weeks without a missed visit; the new rota holds.' },
+      lotCodes: ['NW2'],
+      conditions: [{ kind: 'closed' }],
+    },
+    {
+      branchId: idOf('Merrywhistle Care'),
+      source: 'provider',
+      reference: 'MW-2',
+      evidence: 'E-mail from the registered manager.',
+      reason: 'The branch is between two care coordinators and asked for three weeks without new packages.',
+      fromOn: addDays(today, -36),
+      toOn: addDays(today, -15),
+      lifted: null,
+      lotCodes: [],
+      conditions: [{ kind: 'closed' }],
+    },
+    {
+      branchId: idOf('Lanternfold Care Loughborough'),
+      source: 'cqc',
+      reference: 'CQC-S31-90417',
+      evidence: 'Notice of decision under section 31, after the inspection that found the branch Inadequate.',
+      reason: 'People were at risk from late and rushed visits: the branch is to look after whom it has.',
+      fromOn: addDays(today, -24),
+      toOn: null,
+      lifted: null,
+      lotCodes: [],
+      conditions: [
+        { kind: 'no_new_people' },
+        { kind: 'growth_limit', limitMinutes: GROWTH_LIMIT_MINUTES, basis: 'cumulative' },
+        { kind: 'reporting', everyDays: 14 },
+      ],
+    },
+  ];
+}
+
+/** The day before a notice that would have forbidden it, where one would; else the day itself. */
+export function startAllowedBy(
+  restrictions: readonly PlannedRestriction[],
+  { branchId, lotCode, startsOn }: { branchId: string; lotCode: string; startsOn: string },
+): string {
+  const inTheWay = restrictions.find(
+    (it) =>
+      it.branchId === branchId &&
+      (it.lotCodes.length === 0 || it.lotCodes.includes(lotCode)) &&
+      it.fromOn <= startsOn &&
+      startsOn <= (it.lifted?.on ?? it.toOn ?? startsOn),
+  );
+  return inTheWay ? addDays(inTheWay.fromOn, -1) : startsOn;
+}

@@ -1,0 +1,51 @@
+import type { Tx } from '#platform/database/database';
+import type { DemonstrationPlan } from '../demonstration.plan.js';
+import { seededId } from './seeded-id.js';
+
+/** What every part of the loading needs: one transaction, the plan, and the instant that is now. */
+export interface Loading {
+  readonly tx: Tx;
+  readonly plan: DemonstrationPlan;
+  readonly ids: PlanIds;
+  readonly now: Date;
+}
+
+/** The ids of what the plan calls by code, reference, e-mail or otherwise. */
+export interface PlanIds {
+  readonly authority: string;
+  readonly lot: (code: string) => string;
+  readonly person: (reference: string) => string;
+  readonly user: (email: string) => string;
+}
+
+export const LEICESTERSHIRE = 'Leicestershire (demonstration)';
+
+/** Kinds of ids that two authorities share; the other one counts from here. */
+export const OTHER_AUTHORITY = 900_000;
+
+export function idsOf({ lots, people, users }: DemonstrationPlan): PlanIds {
+  return {
+    authority: seededId('authority', 1),
+    lot: numbered('lot', lots, ({ code }) => code),
+    person: numbered('person', people, ({ reference }) => reference),
+    user: numbered('user', users, ({ email }) => email),
+  };
+}
+
+function numbered<T>(kind: string, items: readonly T[], nameOf: (item: T) => string): (name: string) => string {
+  const ids = new Map(items.map((item, index) => [nameOf(item), seededId(kind, index + 1)]));
+  return (name) => {
+    const id = ids.get(name);
+    if (id === undefined) throw new RangeError(`the plan has no ${kind} ${name}`);
+    return id;
+  };
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+export function daysBefore(instant: Date, days: number): Date {
+  return new Date(instant.getTime() - days * DAY_MS);
+}
+
+/** Before the first care of the plan started. */
+export const DAYS_SINCE_SET_UP = 1_300;

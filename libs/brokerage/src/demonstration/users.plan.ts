@@ -1,0 +1,74 @@
+import type { Role } from '#contracts/access';
+import type { NewProvider } from '#contracts/providers';
+import type { PlannedContract } from './contracts.plan.js';
+import { NAME_ORIGINS } from './leicestershire/names.js';
+import type { PlannedBranch } from './providers.plan.js';
+import type { PlannedRestriction } from './restrictions.plan.js';
+import { SeededRandom } from './seeded-random.js';
+
+/** Everybody's, and printed for all to see: never load the demonstration beside real people. */
+export const DEMONSTRATION_PASSWORD = 'homeward-demonstration';
+
+export interface PlannedUser {
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  /** For role `provider`. */
+  readonly providerId: string | null;
+}
+
+export const OFFICER = 'officer@leicestershire.example';
+export const COMMISSIONER = 'commissioner@leicestershire.example';
+
+const STAFF: readonly PlannedUser[] = [
+  staff(OFFICER, 'Harriet Penfold', 'officer'),
+  staff(COMMISSIONER, 'Martin Fairweather', 'commissioner'),
+  staff('administrator@leicestershire.example', 'Siân Holloway', 'administrator'),
+  staff('auditor@leicestershire.example', 'Leonard Quist', 'auditor'),
+];
+
+const SEED = 9_990_007;
+/** Providers of this lot are shown first; it asks all its branches at once. */
+const FIRST_SEEN_LOT = 'CH1';
+const FIRST_TIER_PROVIDERS_SHOWN = 2;
+
+/** One user for each role of the authority, and one for each provider. */
+export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
+  const random = new SeededRandom(SEED);
+  const offices = providers.map(({ id, name }): PlannedUser => {
+    const { given, family } = random.pickBy(NAME_ORIGINS, ({ weight }) => weight);
+    const person = `${random.pick(given)} ${random.pick(family)}`;
+    return { email: `provider@${domainOf(name)}.example`, name: person, role: 'provider', providerId: id };
+  });
+  return [...STAFF, ...offices];
+}
+
+/** The users to show to somebody new: each role, the restricted provider, and two that are asked first. */
+export function usersShown(
+  users: readonly PlannedUser[],
+  branches: readonly PlannedBranch[],
+  contracts: readonly PlannedContract[],
+  restrictions: readonly PlannedRestriction[],
+): PlannedUser[] {
+  const providerOf = new Map(branches.map(({ id, providerId }) => [id, providerId]));
+  const inForce = restrictions.filter(({ toOn, lifted }) => toOn === null && lifted === null);
+  const restricted = inForce.map(({ branchId }) => providerOf.get(branchId));
+  const askedFirst = contracts
+    .filter(({ lotCode, tier }) => lotCode === FIRST_SEEN_LOT && tier === 1)
+    .map(({ branchId }) => providerOf.get(branchId))
+    .filter((id) => !restricted.includes(id));
+  const shown = [...new Set([...restricted, ...[...new Set(askedFirst)].slice(0, FIRST_TIER_PROVIDERS_SHOWN)])];
+  return [
+    ...users.filter(({ providerId }) => providerId === null),
+    ...shown.flatMap((id) => users.filter(({ providerId }) => providerId === id)),
+  ];
+}
+
+function staff(email: string, name: string, role: Role): PlannedUser {
+  return { email, name, role, providerId: null };
+}
+
+/** `Teasel and Thimble Homecare` is at `teasel-and-thimble-homecare`. */
+function domainOf(name: string): string {
+  return name.toLowerCase().replaceAll(' ', '-');
+}

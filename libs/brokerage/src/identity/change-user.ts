@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { UserView } from '#contracts/identity';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { hashPassword } from '#platform/security/passwords';
+import { assertVersion, authorityOf } from '../access/scope.js';
+import { userView } from './identity.queries.js';
+import { holdUser } from './steps/hold-user.js';
+import { revokeSessions } from './steps/revoke-sessions.js';
+import { UserEntity } from './user.entity.js';
+
+export interface ChangeUserCommand {
+  readonly userId: string;
+  readonly version: number;
+  readonly name?: string;
+  readonly password?: string;
+}
+
+/** Changes a user's name or password. A new password ends every session that the old one began. */
+@Injectable()
+export class ChangeUser {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `user_not_found`, `version_stale` */
+  async execute(caller: Caller, { password, ...command }: ChangeUserCommand): Promise<UserView> {
+    const authorityId = authorityOf(caller.actor);
+    const passwordHash = password === undefined ? undefined : await hashPassword(password);
+    return this.acts.run(caller, 'change-user', command, async (tx) => {
+      const user = await holdUser(tx, authorityId, command.userId);
+      assertVersion(user.version, command.version);
+      const now = this.clock.now();
+      const name = command.name ?? user.name;
+      await tx.update(UserEntity, { id: user.id }, { name, version: user.version + 1, ...(passwordHash && { passwordHash }) });
+      if (passwordHash) await revokeSessions(tx, this.eventLog, caller.actor, { userId: user.id, authorityId, now });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'user.changed',
+        authorityId,
+        subject: { type: 'user', id: user.id },
+        at: now,
+        payload: { userId: user.id },
+      });
+      return userView(tx, user.id);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { UserView } from '#contracts/identity';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { userView } from './identity.queries.js';
+import { holdUser } from './steps/hold-user.js';
+import { revokeSessions } from './steps/revoke-sessions.js';
+import { UserEntity } from './user.entity.js';
+
+/** Shuts a user out at once: every session ends with it, open sockets included. Repeating it changes nothing. */
+@Injectable()
+export class DisableUser {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `user_not_found`; `cannot_disable_self`, so that somebody is left who can let people in */
+  execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
+    const actor = staff(caller.actor);
+    const { authorityId } = actor;
+    return this.acts.run(caller, 'disable-user', command, async (tx) => {
+      const user = await holdUser(tx, authorityId, command.userId);
+      if (user.id === actor.userId) throw new DomainError('cannot_disable_self');
+      if (user.disabledAt) return userView(tx, user.id);
+      const now = this.clock.now();
+      await tx.update(UserEntity, { id: user.id }, { disabledAt: now, version: user.version + 1 });
+      await revokeSessions(tx, this.eventLog, actor, { userId: user.id, authorityId, now });
+      await this.eventLog.append(tx, actor, {
+        name: 'user.disabled',
+        authorityId,
+        subject: { type: 'user', id: user.id },
+        at: now,
+        payload: { userId: user.id },
+      });
+      return userView(tx, user.id);
+    });
+  }
+}

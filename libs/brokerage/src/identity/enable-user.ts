@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { UserView } from '#contracts/identity';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { userView } from './identity.queries.js';
+import { holdUser } from './steps/hold-user.js';
+import { UserEntity } from './user.entity.js';
+
+/** Lets a disabled user in again, by a new sign-in. Repeating it changes nothing. */
+@Injectable()
+export class EnableUser {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `user_not_found` */
+  execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
+    const actor = staff(caller.actor);
+    const { authorityId } = actor;
+    return this.acts.run(caller, 'enable-user', command, async (tx) => {
+      const user = await holdUser(tx, authorityId, command.userId);
+      if (!user.disabledAt) return userView(tx, user.id);
+      const now = this.clock.now();
+      await tx.update(UserEntity, { id: user.id }, { disabledAt: null, version: user.version + 1 });
+      await this.eventLog.append(tx, actor, {
+        name: 'user.enabled',
+        authorityId,
+        subject: { type: 'user', id: user.id },
+        at: now,
+        payload: { userId: user.id },
+      });
+      return userView(tx, user.id);
+    });
+  }
+}

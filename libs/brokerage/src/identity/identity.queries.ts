@@ -1,0 +1,106 @@
+import type { Actor, Role } from '#contracts/access';
+import type { SessionView, UserView } from '#contracts/identity';
+import type { Page, PageRequest } from '#contracts/pages';
+import { isSessionLive, SESSION_IDLE_MS } from '#domain/access/session-life';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { sliceOf, toPage } from '../paging/page.js';
+
+type UserActor = Exclude<Actor, { kind: 'system' }>;
+
+interface SessionRow {
+  readonly sessionId: string;
+  readonly userId: string;
+  readonly role: Role;
+  readonly authorityId: string | null;
+  readonly providerId: string | null;
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  readonly disabledAt: Date | null;
+}
+
+const SESSION = `
+  SELECT s.id AS "sessionId", u.id AS "userId", u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
+         s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", u.disabled_at AS "disabledAt"
+  FROM session s JOIN app_user u ON u.id = s.user_id`;
+
+export interface FoundSession {
+  readonly actor: UserActor;
+  readonly expiresAt: Date;
+  readonly lastSeenAt: Date;
+}
+
+/** Who a token belongs to, asked now: null once the session or its user has ended. */
+export async function sessionByToken(reader: Reader, tokenHash: Buffer, now: Date): Promise<FoundSession | null> {
+  const [row]: SessionRow[] = await reader.query(`${SESSION} WHERE s.token_hash = $1`, [tokenHash]);
+  if (!row || !isSessionLive(row, now)) return null;
+  const actor = toActor(row);
+  return actor && { actor, expiresAt: row.expiresAt, lastSeenAt: row.lastSeenAt };
+}
+
+function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRow): UserActor | null {
+  if (role === 'provider') return providerId === null ? null : { kind: 'provider', userId, sessionId, role, providerId };
+  return authorityId === null ? null : { kind: 'staff', userId, sessionId, role, authorityId };
+}
+
+/** Which of these sessions have not ended; what the live feed asks before it delivers. A socket keeps its session awake. */
+export async function stillSignedIn(reader: Reader, sessionIds: readonly string[], now: Date): Promise<Set<string>> {
+  const rows: { id: string }[] = await reader.query(
+    `SELECT s.id FROM session s JOIN app_user u ON u.id = s.user_id
+     WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`,
+    [sessionIds, now],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** A user's own sessions that have not ended, newest first. */
+export async function ownSessions(reader: Reader, { userId, sessionId }: Pick<UserActor, "userId" | "sessionId">, now: Date): Promise<SessionView[]> {
+  return reader.query(
+    `SELECT id, started_at AS "startedAt", expires_at AS "expiresAt", last_seen_at AS "lastSeenAt", client, id = $2 AS current
+     FROM session
+     WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $3 AND last_seen_at > $4
+     ORDER BY id DESC`,
+    [userId, sessionId, now, new Date(now.getTime() - SESSION_IDLE_MS)],
+  );
+}
+
+const USER_VIEW = `
+  SELECT u.id, u.email, u.name, u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
+         u.disabled_at AS "disabledAt", u.version
+  FROM app_user u`;
+
+/** Whom an authority's administrators look after: its own people, and those of the providers it contracts with. */
+const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
+  SELECT b.provider_id FROM contract c JOIN branch b ON b.id = c.branch_id WHERE c.authority_id = $1))`;
+
+/** For whoever is known to be entitled: themselves, or the act that has just written it. */
+export async function userView(reader: Reader, id: string): Promise<UserView> {
+  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE u.id = $1`, [id]);
+  return found(row, 'user_not_found');
+}
+
+/** @throws DomainError `user_not_found` */
+export async function userIn(reader: Reader, authorityId: string, id: string): Promise<UserView> {
+  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [authorityId, id]);
+  return found(row, 'user_not_found');
+}
+
+/** Newest first. */
+export async function userPage(reader: Reader, authorityId: string, request: PageRequest): Promise<Page<UserView>> {
+  const slice = sliceOf(request);
+  const rows: UserView[] = await reader.query(
+    `${USER_VIEW} WHERE ${LOOKED_AFTER} AND ($2::uuid IS NULL OR u.id < $2) ORDER BY u.id DESC LIMIT $3`,
+    [authorityId, slice.after, slice.fetch],
+  );
+  return toPage(rows, slice);
+}
+
+/** Whether an authority has ever had a contract with a provider, and so looks after its users. */
+export async function looksAfterProvider(reader: Reader, authorityId: string, providerId: string): Promise<boolean> {
+  const rows: unknown[] = await reader.query(
+    `SELECT 1 FROM contract c JOIN branch b ON b.id = c.branch_id WHERE c.authority_id = $1 AND b.provider_id = $2 LIMIT 1`,
+    [authorityId, providerId],
+  );
+  return rows.length > 0;
+}

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { SessionStarted, SignIn as SignInDetails } from '#contracts/identity';
+import { SESSION_LENGTH_MS } from '#domain/access/session-life';
+import { DomainError } from '#domain/domain-error';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { isPassword } from '#platform/security/passwords';
+import { hashToken, newToken } from '#platform/security/tokens';
+import { userView } from './identity.queries.js';
+import { SessionEntity } from './session.entity.js';
+import { SignInThrottle } from './sign-in-throttle.js';
+
+export interface SignInCommand extends SignInDetails {
+  /** The client's network address. */
+  readonly address: string;
+  /** What the client says it is, for the user's own list of sessions. */
+  readonly client: string | null;
+}
+
+const LONGEST_CLIENT = 200;
+
+/** Starts a session. A wrong password, an unknown e-mail and a disabled user look the same from outside. */
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly throttle: SignInThrottle,
+  ) {}
+
+  /** @throws DomainError `sign_in_failed`, `sign_in_throttled` */
+  async execute({ email, password, address, client }: SignInCommand): Promise<SessionStarted> {
+    const account = email.trim().toLowerCase();
+    await this.throttle.attempt(account, address);
+    const user = await this.userOf(account);
+    const isRight = await isPassword(password, user?.passwordHash ?? null);
+    if (!user || !isRight) throw new DomainError('sign_in_failed');
+    await this.throttle.succeeded(account, address);
+    return this.start(user.id, client);
+  }
+
+  private async userOf(email: string): Promise<{ id: string; passwordHash: string } | undefined> {
+    const [user]: { id: string; passwordHash: string }[] = await this.database.reader.query(
+      'SELECT id, password_hash AS "passwordHash" FROM app_user WHERE lower(email) = $1 AND disabled_at IS NULL',
+      [email],
+    );
+    return user;
+  }
+
+  /** The user's row is held, so that disabling sees this session or this sees that the user is disabled. */
+  private start(userId: string, client: string | null): Promise<SessionStarted> {
+    const token = newToken();
+    return this.database.transaction(async (tx) => {
+      const enabled: unknown[] = await tx.query(
+        'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL FOR SHARE',
+        [userId],
+      );
+      if (enabled.length === 0) throw new DomainError('sign_in_failed');
+      const now = this.clock.now();
+      const session: SessionEntity = {
+        id: uuid(),
+        userId,
+        tokenHash: hashToken(token),
+        startedAt: now,
+        lastSeenAt: now,
+        expiresAt: new Date(now.getTime() + SESSION_LENGTH_MS),
+        revokedAt: null,
+        client: client?.slice(0, LONGEST_CLIENT) ?? null,
+      };
+      await tx.insert(SessionEntity, session);
+      const { id, startedAt, expiresAt, lastSeenAt } = session;
+      return {
+        token,
+        session: {
+          id,
+          startedAt: startedAt.toISOString(),
+          expiresAt: expiresAt.toISOString(),
+          lastSeenAt: lastSeenAt.toISOString(),
+          client: session.client,
+          current: true,
+        },
+        user: await userView(tx, userId),
+      };
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { signedInUser } from '../access/scope.js';
+import { revokeSessions } from './steps/revoke-sessions.js';
+
+/** Ends every session of the user, this one included. */
+@Injectable()
+export class SignOutEverywhere {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  execute(caller: Caller): Promise<void> {
+    const { actor } = caller;
+    const { userId, authorityId } = signedInUser(actor);
+    return this.acts.run(caller, 'sign-out-everywhere', {}, async (tx) => {
+      await revokeSessions(tx, this.eventLog, actor, { userId, authorityId, now: this.clock.now() });
+    });
+  }
+}

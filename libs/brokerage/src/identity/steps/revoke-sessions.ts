@@ -1,0 +1,34 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+
+export interface Revocation {
+  readonly userId: string;
+  /** Null for a provider's user. */
+  readonly authorityId: string | null;
+  /** Only this one. */
+  readonly sessionId?: string;
+  /** All but this one. */
+  readonly exceptSessionId?: string;
+  readonly now: Date;
+}
+
+/** Ends sessions of a user at once; their open sockets are closed when the log tells of it. */
+export async function revokeSessions(tx: Tx, eventLog: EventLog, actor: Actor, revocation: Revocation): Promise<number> {
+  const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;
+  const [revoked]: [{ id: string }[], number] = await tx.query(
+    `UPDATE session SET revoked_at = $2
+     WHERE user_id = $1 AND revoked_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND id IS DISTINCT FROM $4
+     RETURNING id`,
+    [userId, now, sessionId ?? null, exceptSessionId ?? null],
+  );
+  if (revoked.length === 0) return 0;
+  await eventLog.append(tx, actor, {
+    name: 'session.revoked',
+    authorityId,
+    subject: { type: 'user', id: userId },
+    at: now,
+    payload: { userId, sessionIds: revoked.map(({ id }) => id) },
+  });
+  return revoked.length;
+}

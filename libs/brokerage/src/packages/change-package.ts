@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { PackageDetails, PackageView } from '#contracts/packages';
+import { DomainError } from '#domain/domain-error';
+import { isEditable } from '#domain/packages/package-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, authorityOf } from '../access/scope.js';
+import { PackageEntity } from './package.entity.js';
+import { packageView } from './packages.queries.js';
+import { acceptDetails } from './steps/accept-details.js';
+import { holdPackage } from './steps/hold-package.js';
+import { locateHome } from './steps/locate-home.js';
+import { newPackageVersion } from './steps/new-package-version.js';
+
+export interface ChangePackageCommand extends PackageDetails {
+  readonly packageId: string;
+  readonly version: number;
+}
+
+/**
+ * Changes what is asked for while nobody is being asked. Where it is asked for is where the person
+ * lives now. What it asked for before is kept.
+ */
+@Injectable()
+export class ChangePackage {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` while it is asked for or after; `package_invalid` with every fault */
+  execute(caller: Caller, command: ChangePackageCommand): Promise<PackageView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'change-package', command, async (tx) => {
+      const pkg = await holdPackage(tx, authorityId, command.packageId);
+      assertVersion(pkg.version, command.version);
+      if (!isEditable(pkg.status)) throw new DomainError('move_not_allowed', { from: pkg.status, move: 'change' });
+      const details = acceptDetails(command);
+      const whereabouts = await locateHome(tx, authorityId, pkg.personId);
+      const now = this.clock.now();
+
+      const changed = await newPackageVersion(tx, caller.actor, pkg, details, now);
+      await tx.update(PackageEntity, { id: pkg.id }, whereabouts);
+      const { version, weeklyMinutes } = changed;
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'package.changed',
+        authorityId,
+        subject: { type: 'package', id: pkg.id },
+        packageId: pkg.id,
+        at: now,
+        payload: { packageId: pkg.id, version, weeklyMinutes },
+      });
+      return packageView(tx, authorityId, pkg.id);
+    });
+  }
+}

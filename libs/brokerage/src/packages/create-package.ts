@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { NewPackage, PackageView } from '#contracts/packages';
+import { nextStep } from '#domain/packages/next-step';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { AuthorityEntity } from '../authorities/authority.entity.js';
+import { clockOf } from '../authorities/authorities.queries.js';
+import { PackageEntity } from './package.entity.js';
+import { packageView } from './packages.queries.js';
+import { acceptDetails } from './steps/accept-details.js';
+import { locateHome } from './steps/locate-home.js';
+import { writePackageVersion } from './steps/new-package-version.js';
+
+const REFERENCE_DIGITS = 6;
+
+/** Writes down the care that a person needs, as a draft that its officer must see to. */
+@Injectable()
+export class CreatePackage {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `package_invalid` with every fault; `person_not_found`, `postcode_outside_lots` */
+  execute(caller: Caller, command: NewPackage): Promise<PackageView> {
+    const { authorityId, userId } = staff(caller.actor);
+    return this.acts.run(caller, 'create-package', command, async (tx) => {
+      const details = acceptDetails(command);
+      const whereabouts = await locateHome(tx, authorityId, command.personId);
+      const now = this.clock.now();
+      const clock = await clockOf(tx, authorityId, details.urgency);
+      const pkg: PackageEntity = {
+        id: uuid(),
+        authorityId,
+        reference: await this.nextReference(tx, authorityId),
+        personId: command.personId,
+        ...whereabouts,
+        ...details,
+        status: 'draft',
+        createdAt: now,
+        version: 1,
+        ...nextStep('draft', userId, { now, clock }),
+      };
+      await tx.insert(PackageEntity, pkg);
+      await writePackageVersion(tx, caller.actor, pkg, now);
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'package.created',
+        authorityId,
+        subject: { type: 'package', id: pkg.id },
+        packageId: pkg.id,
+        at: now,
+        payload: { packageId: pkg.id, weeklyMinutes: pkg.weeklyMinutes },
+      });
+      return packageView(tx, authorityId, pkg.id);
+    });
+  }
+
+  /** Numbers without gaps, in the order of their commits: the authority's row is held until then. */
+  private async nextReference(tx: Tx, id: string): Promise<string> {
+    const where = { id };
+    const held = await tx.findOneOrFail(AuthorityEntity, { where, lock: { mode: 'for_no_key_update' } });
+    const packageCount = held.packageCount + 1;
+    await tx.update(AuthorityEntity, where, { packageCount });
+    return `HW-${String(packageCount).padStart(REFERENCE_DIGITS, '0')}`;
+  }
+}

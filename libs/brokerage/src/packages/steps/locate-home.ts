@@ -1,0 +1,28 @@
+import { DomainError } from '#domain/domain-error';
+import { locateLot } from '#domain/lots/locate-lot';
+import { parsePostcode } from '#domain/lots/postcode';
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { areasOf } from '../../authorities/authorities.queries.js';
+import type { PackageEntity } from '../package.entity.js';
+
+/** Roughly where somebody lives: as much as a branch that is asked may know. */
+export type Whereabouts = Pick<PackageEntity, 'lotId' | 'postcodeDistrict' | 'postcodeSector'>;
+
+/**
+ * The lot of a person's home, kept from moving until this commits. No personal detail leaves it.
+ *
+ * @throws DomainError `person_not_found` also for another authority's, `postcode_outside_lots`
+ */
+export async function locateHome(tx: Tx, authorityId: string, personId: string): Promise<Whereabouts> {
+  const [home]: { postcode: string }[] = await tx.query(
+    'SELECT postcode FROM person WHERE id = $1 AND authority_id = $2 FOR SHARE',
+    [personId, authorityId],
+  );
+  const parsed = parsePostcode(found(home, 'person_not_found').postcode);
+  if (!parsed) throw new DomainError('postcode_invalid');
+  const { district: postcodeDistrict, sector: postcodeSector } = parsed;
+  const lotId = locateLot(postcodeSector, await areasOf(tx, authorityId));
+  if (lotId === null) throw new DomainError('postcode_outside_lots', { postcodeSector });
+  return { lotId, postcodeDistrict, postcodeSector };
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import type { PackageView } from '#contracts/packages';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import { packageView } from './packages.queries.js';
+import { holdPackage } from './steps/hold-package.js';
+import { movePackage } from './steps/move-package.js';
+
+export interface WithdrawPackageCommand {
+  readonly packageId: string;
+  readonly reason: string;
+}
+
+/**
+ * Gives up a package that nobody is being asked for and nobody has been promised: a broadcast is
+ * cancelled first, an award withdrawn first, so that every branch hears what became of its work.
+ */
+@Injectable()
+export class WithdrawPackage {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` where the package's life has no such move */
+  execute(caller: Caller, command: WithdrawPackageCommand): Promise<PackageView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'withdraw-package', command, async (tx) => {
+      const pkg = await holdPackage(tx, authorityId, command.packageId);
+      const now = this.clock.now();
+      await movePackage(tx, pkg, 'withdraw', { now });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'package.withdrawn',
+        authorityId,
+        subject: { type: 'package', id: pkg.id },
+        packageId: pkg.id,
+        at: now,
+        payload: { packageId: pkg.id, reason: command.reason },
+      });
+      return packageView(tx, authorityId, pkg.id);
+    });
+  }
+}

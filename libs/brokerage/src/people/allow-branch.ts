@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonSaved } from '#contracts/people';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { found, staff } from '../access/scope.js';
+import { PersonEntity } from './person.entity.js';
+import { PersonExclusionEntity } from './person-exclusion.entity.js';
+
+export interface AllowBranchCommand {
+  readonly personId: string;
+  readonly branchId: string;
+}
+
+/** Takes back that a branch is not wanted; where nobody said so, nothing happens. */
+@Injectable()
+export class AllowBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `person_not_found` */
+  execute(caller: Caller, command: AllowBranchCommand): Promise<PersonSaved> {
+    const actor = staff(caller.actor);
+    const { authorityId } = actor;
+    return this.acts.run(caller, 'allow-branch', command, async (tx) => {
+      const { personId, branchId } = command;
+      const { version } = found(
+        await tx.findOneBy(PersonEntity, { id: personId, authorityId }),
+        'person_not_found',
+      );
+      const now = this.clock.now();
+      const { affected } = await tx.delete(PersonExclusionEntity, { authorityId, personId, branchId });
+      if (affected)
+        await this.eventLog.append(tx, actor, {
+          name: 'person.allowed_branch',
+          authorityId,
+          subject: { type: 'person', id: personId },
+          at: now,
+          payload: { personId, branchId },
+        });
+      return { id: personId, version };
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { NewExclusion, PersonSaved } from '#contracts/people';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { found, staff } from '../access/scope.js';
+import { BranchEntity } from '../providers/branch.entity.js';
+import { PersonEntity } from './person.entity.js';
+import { PersonExclusionEntity } from './person-exclusion.entity.js';
+
+export interface ExcludeBranchCommand extends NewExclusion {
+  readonly personId: string;
+}
+
+/** Records that the person or the family does not want a branch; saying it again replaces the reason. */
+@Injectable()
+export class ExcludeBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `person_not_found`, `branch_not_found` */
+  execute(caller: Caller, command: ExcludeBranchCommand): Promise<PersonSaved> {
+    const actor = staff(caller.actor);
+    const { authorityId, userId } = actor;
+    return this.acts.run(caller, 'exclude-branch', command, async (tx) => {
+      const { personId, branchId, reason } = command;
+      const { version } = found(
+        await tx.findOneBy(PersonEntity, { id: personId, authorityId }),
+        'person_not_found',
+      );
+      found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
+      const now = this.clock.now();
+      const exclusion = { authorityId, personId, branchId, reason, recordedAt: now, recordedBy: userId };
+      await tx.upsert(PersonExclusionEntity, exclusion, ['authorityId', 'personId', 'branchId']);
+      await this.eventLog.append(tx, actor, {
+        name: 'person.excluded_branch',
+        authorityId,
+        subject: { type: 'person', id: personId },
+        at: now,
+        payload: { personId, branchId },
+      });
+      return { id: personId, version };
+    });
+  }
+}

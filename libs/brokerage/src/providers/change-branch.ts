@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import type { BranchView } from '#contracts/providers';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, found, staff } from '../access/scope.js';
+import { changeStanding } from '../restrictions/steps/standing.js';
+import { BranchEntity } from './branch.entity.js';
+import { branchView } from './providers.queries.js';
+import { acceptFile, type ChangeableFile } from './steps/accept-file.js';
+
+export interface ChangeBranchCommand extends ChangeableFile {
+  readonly branchId: string;
+  readonly version: number;
+}
+
+/**
+ * Brings a branch's file up to date. No award that is under way commits by the old one: a branch whose
+ * registration has gone is not given work any more.
+ */
+@Injectable()
+export class ChangeBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
+  execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
+    const actor = staff(caller.actor);
+    return this.acts.run(caller, 'change-branch', command, async (tx) => {
+      await changeStanding(tx);
+      const { branchId: id, version: expected, ...file } = command;
+      const lock = { mode: 'pessimistic_write' } as const;
+      const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
+      assertVersion(branch.version, expected);
+      const now = this.clock.now();
+      await tx.update(BranchEntity, { id }, { ...acceptFile(file, now), version: branch.version + 1 });
+      await this.eventLog.append(tx, actor, {
+        name: 'branch.changed',
+        authorityId: null,
+        providerIds: [branch.providerId],
+        subject: { type: 'branch', id },
+        at: now,
+        payload: { branchId: id },
+      });
+      return branchView(tx, id);
+    });
+  }
+}

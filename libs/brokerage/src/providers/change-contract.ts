@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { ContractView, NewContract } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { contractFaults } from '#domain/providers/contract-faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, authorityOf, found } from '../access/scope.js';
+import { changeStanding } from '../restrictions/steps/standing.js';
+import { ContractEntity } from './contract.entity.js';
+import { contractIn } from './contracts.queries.js';
+import { contractEvent } from './steps/contract-event.js';
+
+/** The branch and the lot stay; another place is another contract. */
+export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
+  readonly contractId: string;
+  readonly version: number;
+}
+
+/** Changes a contract's term, rates or place in its tier. No award that is under way commits by the old ones. */
+@Injectable()
+export class ChangeContract {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `contract_not_found`, `version_stale`, `contract_overlaps`, `contract_invalid` with every fault */
+  execute(caller: Caller, command: ChangeContractCommand): Promise<ContractView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'change-contract', command, async (tx) => {
+      await changeStanding(tx);
+      const { contractId: id, version: expected, endsOn = null, ...terms } = command;
+      const held = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
+      const contract = found(await tx.findOne(ContractEntity, held), 'contract_not_found');
+      assertVersion(contract.version, expected);
+      const faults = contractFaults(command);
+      if (faults.length > 0) throw new DomainError('contract_invalid', { faults });
+
+      const { noticeDays = contract.noticeDays } = terms;
+      const changed = { ...terms, endsOn, noticeDays, version: contract.version + 1 };
+      await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () => tx.update(ContractEntity, { id }, changed));
+      const event = await contractEvent(tx, contract, this.clock.now());
+      await this.eventLog.append(tx, caller.actor, { name: 'contract.changed', ...event });
+      return contractIn(tx, { authorityId }, id);
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { CapacityDeclaration, CapacityView } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { londonDate } from '#domain/time/london';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { found, providerOf } from '../access/scope.js';
+import type { CapacityKey } from '../awards/steps/capacity.js';
+import { BranchEntity } from './branch.entity.js';
+import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.queries.js';
+import { CapacityEntity } from './capacity.entity.js';
+
+export interface DeclareCapacityCommand extends CapacityDeclaration {
+  readonly branchId: string;
+  readonly lotId: string;
+  /** Of the declaration that this one replaces. */
+  readonly version?: number;
+}
+
+/**
+ * A provider says what a branch of its own has to spare in a lot. What awards have taken since it last
+ * looked is never given out twice: a declaration made in ignorance of it is refused.
+ */
+@Injectable()
+export class DeclareCapacity {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /**
+   * @throws DomainError `branch_not_found` also for another provider's, `lot_not_found` where the branch
+   *   has no work, `version_required`, `version_stale` with what is left and what was taken meanwhile
+   */
+  execute(caller: Caller, command: DeclareCapacityCommand): Promise<CapacityView> {
+    const providerId = providerOf(caller.actor);
+    return this.acts.run(caller, 'declare-capacity', command, async (tx) => {
+      const { branchId, lotId, version, spareMinutes, bands, doubleUps } = command;
+      const now = this.clock.now();
+      found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
+      const authorityId = found(await authorityOfWork(tx, branchId, lotId, londonDate(now)), 'lot_not_found');
+      const key = { authorityId, branchId, lotId };
+      await this.write(tx, key, version, { spareMinutes, bands: [...bands], doubleUps, declaredAt: now });
+
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'capacity.declared',
+        authorityId,
+        providerIds: [providerId],
+        subject: { type: 'capacity', id: `${branchId}/${lotId}` },
+        at: now,
+        payload: { branchId, lotId, spareMinutes },
+      });
+      return capacityView(tx, key);
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    key: CapacityKey,
+    version: number | undefined,
+    declared: Omit<CapacityEntity, keyof CapacityKey | 'version'>,
+  ): Promise<void> {
+    const held = await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
+    if (!held) {
+      await refusedBy({ capacity_pkey: 'version_stale' }, () =>
+        tx.insert(CapacityEntity, { ...key, ...declared, version: 1 }),
+      );
+      return;
+    }
+    if (version !== held.version) await this.refuse(tx, held, version);
+    await tx.update(CapacityEntity, { ...key }, { ...declared, version: held.version + 1 });
+  }
+
+  private async refuse(tx: Tx, held: CapacityEntity, expected: number | undefined): Promise<never> {
+    const { version: current, spareMinutes, declaredAt } = held;
+    if (expected === undefined) throw new DomainError('version_required', { current });
+    const takenMinutes = await minutesTakenSince(tx, held, declaredAt);
+    const facts = { expected, current, spareMinutes, takenMinutes, declaredAt: declaredAt.toISOString() };
+    throw new DomainError('version_stale', facts);
+  }
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { SubcontractView } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { endFaults } from '#domain/providers/subcontract-faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf, found } from '../access/scope.js';
+import { awardParties } from '../awards/steps/award-parties.js';
+import { changeStanding } from '../restrictions/steps/standing.js';
+import { subcontractIn } from './contracts.queries.js';
+import { SubcontractEntity } from './subcontract.entity.js';
+
+export interface EndSubcontractCommand {
+  readonly subcontractId: string;
+  /** The last day. */
+  readonly endsOn: string;
+}
+
+/** Gives a subcontract its last day. Care that is live goes on; nothing new starts after it. */
+@Injectable()
+export class EndSubcontract {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `subcontract_not_found`, `subcontract_invalid` with every fault */
+  execute(caller: Caller, command: EndSubcontractCommand): Promise<SubcontractView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'end-subcontract', command, async (tx) => {
+      await changeStanding(tx);
+      const { subcontractId: id, endsOn } = command;
+      const held = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
+      const subcontract = found(await tx.findOne(SubcontractEntity, held), 'subcontract_not_found');
+      const faults = endFaults(subcontract, endsOn);
+      if (faults.length > 0) throw new DomainError('subcontract_invalid', { faults });
+
+      const { branchId, lotId } = subcontract;
+      await tx.update(SubcontractEntity, { id }, { endsOn });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'subcontract.ended',
+        authorityId,
+        providerIds: await awardParties(tx, subcontract),
+        subject: { type: 'subcontract', id },
+        at: this.clock.now(),
+        payload: { subcontractId: id, branchId, lotId, endsOn },
+      });
+      return subcontractIn(tx, { authorityId }, id);
+    });
+  }
+}

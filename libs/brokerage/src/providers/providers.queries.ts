@@ -1,0 +1,74 @@
+import type { Page } from '#contracts/pages';
+import type { BranchView, ProviderView } from '#contracts/providers';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+
+const DEFAULT_LIMIT = 50;
+
+/** The register is listed by name; its cursor is the CQC id before the page. */
+export interface RegisterRequest {
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+function toPage<T extends { readonly id: string }>(rows: readonly T[], limit: number): Page<T> {
+  const items = rows.slice(0, limit);
+  return { items, next: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** @throws DomainError `provider_not_found` */
+export async function providerView(reader: Reader, id: string): Promise<ProviderView> {
+  const [row]: ProviderView[] = await reader.query('SELECT id, name FROM provider WHERE id = $1', [id]);
+  return found(row, 'provider_not_found');
+}
+
+export async function providerPage(
+  reader: Reader,
+  { after, limit = DEFAULT_LIMIT }: RegisterRequest,
+): Promise<Page<ProviderView>> {
+  const rows: ProviderView[] = await reader.query(
+    `SELECT id, name FROM provider
+     WHERE $1::text IS NULL OR (name, id) > (SELECT name, id FROM provider WHERE id = $1)
+     ORDER BY name, id LIMIT $2`,
+    [after ?? null, limit + 1],
+  );
+  return toPage(rows, limit);
+}
+
+const BRANCH_VIEW = `
+  SELECT b.id, b.provider_id AS "providerId", p.name AS "providerName", b.name, b.postcode,
+         jsonb_build_object('status', b.registration_status, 'dormant', b.dormant, 'personalCare', b.personal_care)
+           AS registration,
+         b.ratings, b.capabilities, b.version
+  FROM branch b JOIN provider p ON p.id = b.provider_id`;
+
+/** @throws DomainError `branch_not_found` */
+export async function branchView(reader: Reader, id: string): Promise<BranchView> {
+  const [row]: BranchView[] = await reader.query(`${BRANCH_VIEW} WHERE b.id = $1`, [id]);
+  return found(row, 'branch_not_found');
+}
+
+export interface BranchFilter {
+  readonly providerId?: string;
+  /** With a contract in this lot, whenever. */
+  readonly lotId?: string;
+  /** Part of a name, in whatever case. */
+  readonly name?: string;
+}
+
+export async function branchPage(
+  reader: Reader,
+  { after, limit = DEFAULT_LIMIT, ...filter }: RegisterRequest & BranchFilter,
+): Promise<Page<BranchView>> {
+  const rows: BranchView[] = await reader.query(
+    `${BRANCH_VIEW}
+     WHERE ($1::text IS NULL OR (b.name, b.id) > (SELECT name, id FROM branch WHERE id = $1))
+       AND ($2::text IS NULL OR b.provider_id = $2)
+       AND ($3::uuid IS NULL OR EXISTS (
+         SELECT 1 FROM contract c WHERE c.branch_id = b.id AND c.lot_id = $3))
+       AND ($4::text IS NULL OR position(lower($4) in lower(b.name)) > 0)
+     ORDER BY b.name, b.id LIMIT $5`,
+    [after ?? null, filter.providerId ?? null, filter.lotId ?? null, filter.name ?? null, limit + 1],
+  );
+  return toPage(rows, limit);
+}

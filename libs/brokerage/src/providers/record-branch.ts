@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { BranchView, NewBranch } from '#contracts/providers';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { BranchEntity } from './branch.entity.js';
+import { branchView } from './providers.queries.js';
+import { acceptFile } from './steps/accept-file.js';
+
+/** Enters a location of a provider in the register, with its registration, its ratings and what it can do. */
+@Injectable()
+export class RecordBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `provider_not_found`, `branch_already_recorded`, `branch_invalid` with every fault */
+  execute(caller: Caller, command: NewBranch): Promise<BranchView> {
+    const actor = staff(caller.actor);
+    return this.acts.run(caller, 'record-branch', command, async (tx) => {
+      const { id, providerId, ...file } = command;
+      const now = this.clock.now();
+      const branch = { id, providerId, ...acceptFile(file, now), version: 1 };
+      await refusedBy({ branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' }, () =>
+        tx.insert(BranchEntity, branch),
+      );
+      await this.eventLog.append(tx, actor, {
+        name: 'branch.recorded',
+        authorityId: null,
+        providerIds: [providerId],
+        subject: { type: 'branch', id },
+        at: now,
+        payload: { branchId: id },
+      });
+      return branchView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { ContractView, NewContract } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { contractFaults } from '#domain/providers/contract-faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf, found } from '../access/scope.js';
+import { LotEntity } from '../authorities/lot.entity.js';
+import { BranchEntity } from './branch.entity.js';
+import { ContractEntity } from './contract.entity.js';
+import { contractIn } from './contracts.queries.js';
+import { contractEvent } from './steps/contract-event.js';
+
+const USUAL_NOTICE_DAYS = 28;
+
+/** Gives a branch its place on the authority's framework for a lot. It has one at a time. */
+@Injectable()
+export class RecordContract {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `lot_not_found`, `branch_not_found`, `contract_overlaps`, `contract_invalid` with every fault */
+  execute(caller: Caller, command: NewContract): Promise<ContractView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'record-contract', command, async (tx) => {
+      const { branchId, lotId, noticeDays = USUAL_NOTICE_DAYS, endsOn = null, ...terms } = command;
+      const faults = contractFaults(command);
+      if (faults.length > 0) throw new DomainError('contract_invalid', { faults });
+      found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
+      found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
+
+      const place = { id: uuid(), authorityId, branchId, lotId };
+      const contract = { ...terms, ...place, endsOn, noticeDays, version: 1 };
+      await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () => tx.insert(ContractEntity, contract));
+      const event = await contractEvent(tx, place, this.clock.now());
+      await this.eventLog.append(tx, caller.actor, { name: 'contract.recorded', ...event });
+      return contractIn(tx, { authorityId }, contract.id);
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import type { NewProvider, ProviderView } from '#contracts/providers';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { ProviderEntity } from './provider.entity.js';
+import { providerView } from './providers.queries.js';
+
+/** Enters a provider in the register, which all authorities share, under CQC's own id. */
+@Injectable()
+export class RecordProvider {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `provider_already_recorded` */
+  execute(caller: Caller, command: NewProvider): Promise<ProviderView> {
+    const actor = staff(caller.actor);
+    return this.acts.run(caller, 'record-provider', command, async (tx) => {
+      const { id, name } = command;
+      await refusedBy({ provider_pkey: 'provider_already_recorded' }, () =>
+        tx.insert(ProviderEntity, { id, name }),
+      );
+      await this.eventLog.append(tx, actor, {
+        name: 'provider.recorded',
+        authorityId: null,
+        providerIds: [id],
+        subject: { type: 'provider', id },
+        at: this.clock.now(),
+        payload: { providerId: id },
+      });
+      return providerView(tx, id);
+    });
+  }
+}

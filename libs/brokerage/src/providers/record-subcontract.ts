@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { NewSubcontract, SubcontractView } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { subcontractFaults } from '#domain/providers/subcontract-faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf, found } from '../access/scope.js';
+import { LotEntity } from '../authorities/lot.entity.js';
+import { awardParties } from '../awards/steps/award-parties.js';
+import { BranchEntity } from './branch.entity.js';
+import { ContractEntity } from './contract.entity.js';
+import { subcontractIn } from './contracts.queries.js';
+import { SubcontractEntity } from './subcontract.entity.js';
+
+/** Puts on record that another branch may deliver for a contracted one in a lot. */
+@Injectable()
+export class RecordSubcontract {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /**
+   * @throws DomainError `lot_not_found`, `branch_not_found`, `subcontract_overlaps`,
+   *   `subcontract_invalid` with every fault
+   */
+  execute(caller: Caller, command: NewSubcontract): Promise<SubcontractView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'record-subcontract', command, async (tx) => {
+      const { branchId, deliveringBranchId, lotId, startsOn, endsOn = null } = command;
+      found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
+      found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
+      found(await tx.findOneBy(BranchEntity, { id: deliveringBranchId }), 'branch_not_found');
+      const isContracted = await tx.existsBy(ContractEntity, { authorityId, branchId, lotId });
+      const faults = subcontractFaults({ ...command, isContracted });
+      if (faults.length > 0) throw new DomainError('subcontract_invalid', { faults });
+
+      const id = uuid();
+      const subcontract = { id, authorityId, branchId, deliveringBranchId, lotId, startsOn, endsOn };
+      await refusedBy({ uq_subcontract: 'subcontract_overlaps' }, () => tx.insert(SubcontractEntity, subcontract));
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'subcontract.recorded',
+        authorityId,
+        providerIds: await awardParties(tx, subcontract),
+        subject: { type: 'subcontract', id },
+        at: this.clock.now(),
+        payload: { subcontractId: id, branchId, lotId },
+      });
+      return subcontractIn(tx, { authorityId }, id);
+    });
+  }
+}

@@ -1,0 +1,52 @@
+import type { PersonDetails } from '#contracts/people';
+import { type Fault, type FaultRule, faultsOf, isBlank } from '../faults.js';
+import { parsePostcode } from '../lots/postcode.js';
+import { isIsoDate } from '../time/iso-date.js';
+import { normaliseNhsNumber } from './nhs-number.js';
+
+export type PersonFaultCode =
+  'name_missing' | 'birth_not_a_date' | 'birth_out_of_range' | 'nhs_number_invalid' | 'address_missing' | 'postcode_invalid';
+
+interface PersonToday extends PersonDetails {
+  readonly today: string;
+}
+
+const EARLIEST_BIRTH = '1900-01-01';
+
+const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
+  {
+    code: 'name_missing',
+    isBrokenBy: ({ givenName, familyName }) => isBlank(givenName) && isBlank(familyName),
+    sentence: 'Give a name.',
+  },
+  {
+    code: 'birth_not_a_date',
+    isBrokenBy: ({ bornOn }) => !isIsoDate(bornOn),
+    sentence: 'Give the date of birth as YYYY-MM-DD.',
+  },
+  {
+    code: 'birth_out_of_range',
+    isBrokenBy: ({ bornOn, today }) => isIsoDate(bornOn) && (bornOn > today || bornOn < EARLIEST_BIRTH),
+    sentence: 'The date of birth lies between 1900 and today.',
+  },
+  {
+    code: 'nhs_number_invalid',
+    isBrokenBy: ({ nhsNumber }) => nhsNumber != null && normaliseNhsNumber(nhsNumber) === null,
+    sentence: 'Check the NHS number: ten digits, of which the last does not fit the others.',
+  },
+  {
+    code: 'address_missing',
+    isBrokenBy: ({ addressLines }) => addressLines.every(isBlank),
+    sentence: 'Give the address that carers go to.',
+  },
+  {
+    code: 'postcode_invalid',
+    isBrokenBy: ({ postcode }) => parsePostcode(postcode) === null,
+    sentence: 'Give a full postcode, such as LE11 3TU.',
+  },
+];
+
+/** Everything that keeps a person's details from being recorded. `today` is the date in London. */
+export function personFaults(details: PersonDetails, { today }: { readonly today: string }): Fault<PersonFaultCode>[] {
+  return faultsOf(RULES, { ...details, today });
+}

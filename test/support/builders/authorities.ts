@@ -1,0 +1,123 @@
+import { v7 as uuid } from 'uuid';
+import type { Actor, Role } from '#contracts/access';
+import { DEFAULT_WEIGHTS } from '#contracts/ranking';
+import { AuthorityEntity } from '#brokerage/authorities/authority.entity';
+import { LotEntity } from '#brokerage/authorities/lot.entity';
+import { SessionEntity } from '#brokerage/identity/session.entity';
+import { UserEntity } from '#brokerage/identity/user.entity';
+import type { Caller } from '#platform/acts/caller';
+import { hashPassword } from '#platform/security/passwords';
+import { hashToken, newToken } from '#platform/security/tokens';
+import type { World } from '../world.js';
+
+export function anAuthority(world: World, given: Partial<AuthorityEntity>): Promise<AuthorityEntity> {
+  return world.save(AuthorityEntity, {
+    id: uuid(),
+    name: `Authority ${world.next()}`,
+    gssCode: null,
+    createdAt: world.clock.now(),
+    packageCount: 0,
+    ...given,
+  });
+}
+
+/** The password of every user that a world makes. */
+export const PASSWORD = 'correct horse battery staple';
+let passwordHash: Promise<string> | undefined;
+
+/** A user with a session of its own: `caller` for acts, `token` for doors. */
+export interface TestUser {
+  readonly id: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly actor: Exclude<Actor, { kind: 'system' }>;
+  readonly caller: Caller;
+  readonly token: string;
+}
+
+export interface UserGiven extends Partial<Pick<UserEntity, 'name' | 'email' | 'disabledAt'>> {
+  readonly role: Role;
+  /** For every role but `provider`; a new authority when absent. */
+  readonly authorityId?: string;
+  /** For role `provider`; a new provider when absent. */
+  readonly providerId?: string;
+}
+
+export async function aUser(world: World, { role, ...given }: UserGiven): Promise<TestUser> {
+  const isProvider = role === 'provider';
+  const authorityId = isProvider ? null : (given.authorityId ?? (await world.anAuthority()).id);
+  const providerId = isProvider
+    ? (given.providerId ?? (await world.aProviderWithBranch()).provider.id)
+    : null;
+  passwordHash ??= hashPassword(PASSWORD);
+  const user = await world.save(UserEntity, {
+    id: uuid(),
+    email: given.email ?? `user${world.next()}@example.org`,
+    name: given.name ?? `User ${world.next()}`,
+    role,
+    authorityId,
+    providerId,
+    passwordHash: await passwordHash,
+    createdAt: world.clock.now(),
+    disabledAt: given.disabledAt ?? null,
+    version: 1,
+  });
+  const { token, sessionId } = await aSession(world, user.id);
+  const who = { userId: user.id, sessionId };
+  const actor = isProvider
+    ? ({ kind: 'provider', ...who, role, providerId: providerId ?? '' } as const)
+    : ({ kind: 'staff', ...who, role, authorityId: authorityId ?? '' } as const);
+  return { id: user.id, email: user.email, role, actor, caller: { actor }, token };
+}
+
+/** Lasts as long as a test may want it to. */
+async function aSession(world: World, userId: string): Promise<{ token: string; sessionId: string }> {
+  const token = newToken();
+  const session = await world.save(SessionEntity, {
+    id: uuid(),
+    userId,
+    tokenHash: hashToken(token),
+    startedAt: world.clock.now(),
+    lastSeenAt: world.clock.in({ days: 365 }),
+    expiresAt: world.clock.in({ days: 365 }),
+    revokedAt: null,
+    client: null,
+  });
+  return { token, sessionId: session.id };
+}
+
+export interface LotGiven extends Partial<LotEntity> {
+  /** Postcode districts and sectors; `LE11` when absent. */
+  readonly areas?: readonly string[];
+}
+
+export async function aLot(world: World, { areas = ['LE11'], ...given }: LotGiven): Promise<LotEntity> {
+  const number = world.next();
+  const lot = await world.save(LotEntity, {
+    id: uuid(),
+    authorityId: given.authorityId ?? (await world.anAuthority()).id,
+    code: `L${number}`,
+    name: `Lot ${number}`,
+    districtCode: null,
+    districtName: null,
+    outline: null,
+    method: 'broadcast',
+    sealed: true,
+    ownRankShown: false,
+    tierHeadStartMinutes: 60,
+    cascadeStepMinutes: 30,
+    ratingPolicy: 'exclude_inadequate',
+    weights: DEFAULT_WEIGHTS,
+    weightsReason: null,
+    rateFloorPence: 2_000,
+    rateCeilingPence: 2_800,
+    version: 1,
+    ...given,
+  });
+  await world.rows('INSERT INTO lot_area (authority_id, area, lot_id) SELECT $1, unnest($2::text[]), $3', [
+    lot.authorityId,
+    areas,
+    lot.id,
+  ]);
+  return lot;
+}

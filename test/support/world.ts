@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { ModuleMetadata, Type } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import type { ObjectLiteral } from 'typeorm';
+import { BrokerageModule } from '#brokerage/brokerage.module';
+import { ENTITIES } from '#brokerage/entities';
+import { Clock } from '#platform/clock/clock';
+import { Config } from '#platform/config/config';
+import { Database, type Reader } from '#platform/database/database';
+import { insertRows } from '#platform/database/insert-rows';
+import { PlatformModule } from '#platform/platform.module';
+import { aBroadcastOpen, anAward, anOffer, aPlacement, type OpenGiven } from './builders/broadcasts.js';
+import { aLot, anAuthority, aUser } from './builders/authorities.js';
+import { aPackage, aPerson } from './builders/people.js';
+import { aCapacity, aContract, aContractedBranch, aProviderWithBranch } from './builders/providers.js';
+import { TestClock } from './clock.js';
+import { type FreshDatabase, freshDatabase } from './environment.js';
+
+/** What a builder is given: `Given<typeof aLot>` are the parts of a lot that matter to a test. */
+type Given<B extends (world: World, given: never) => unknown> = Parameters<B>[1];
+
+export interface WorldOptions {
+  /** What the world is made of; the acts alone when absent. */
+  readonly imports?: (config: Config) => NonNullable<ModuleMetadata['imports']>;
+  /** Settings of the process besides its database, such as REDIS_URL. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
+const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
+  PlatformModule.forRoot('test', config, ENTITIES),
+  BrokerageModule,
+];
+
+/**
+ * Homeward on a database of the test file's own, with a clock that the test moves. Everything else is
+ * real. Its builders make valid things; a test says only what matters to it.
+ */
+export class World {
+  private count = 0;
+
+  private constructor(
+    readonly module: TestingModule,
+    readonly config: Config,
+    readonly clock: TestClock,
+    private readonly stored: FreshDatabase,
+  ) {}
+
+  static async open({ imports = actsAlone, settings = {} }: WorldOptions = {}): Promise<World> {
+    const stored = await freshDatabase();
+    const clock = new TestClock();
+    const quiet = { LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
+    const config = Config.from({ ...quiet, ...settings, DATABASE_URL: stored.url });
+    const building = Test.createTestingModule({ imports: imports(config) });
+    const module = await building.overrideProvider(Clock).useValue(clock).compile();
+    return new World(module, config, clock, stored);
+  }
+
+  /** An act, or anything else that Nest injects. */
+  get<T>(type: Type<T> | symbol): T {
+    return this.module.get<T>(type, { strict: false });
+  }
+
+  get reader(): Reader {
+    return this.get(Database).reader;
+  }
+
+  /** What is stored, as it is. */
+  rows<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
+    return this.reader.query(sql, [...parameters]);
+  }
+
+  async save<E extends ObjectLiteral>(entity: Type<E>, row: NoInfer<E>): Promise<E> {
+    await insertRows(this.get(Database).reader, entity, row);
+    return row;
+  }
+
+  /** The names of the events about a subject, in order. */
+  async eventsOf(subjectId: string): Promise<string[]> {
+    const rows = await this.rows<{ name: string }>(
+      'SELECT name FROM event WHERE subject_id = $1 ORDER BY position',
+      [subjectId],
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  /** 1, 2, 3 …: for names that must differ. */
+  next(): number {
+    return (this.count += 1);
+  }
+
+  aKey = (): string => randomUUID();
+
+  anAuthority = (given: Given<typeof anAuthority> = {}) => anAuthority(this, given);
+  aUser = (given: Given<typeof aUser>) => aUser(this, given);
+  aLot = (given: Given<typeof aLot> = {}) => aLot(this, given);
+  aProviderWithBranch = (given: Given<typeof aProviderWithBranch> = {}) => aProviderWithBranch(this, given);
+  aContract = (given: Given<typeof aContract>) => aContract(this, given);
+  aCapacity = (given: Given<typeof aCapacity>) => aCapacity(this, given);
+  aContractedBranch = (given: Given<typeof aContractedBranch>) => aContractedBranch(this, given);
+  aPerson = (given: Given<typeof aPerson>) => aPerson(this, given);
+  aPackage = (given: Given<typeof aPackage>) => aPackage(this, given);
+  aBroadcastOpen = (given: OpenGiven = {}) => aBroadcastOpen(this, given);
+  anOffer = (given: Given<typeof anOffer>) => anOffer(this, given);
+  anAward = (given: OpenGiven = {}) => anAward(this, given);
+  aPlacement = (given: OpenGiven = {}) => aPlacement(this, given);
+
+  /** Leaves nothing behind: no connection, no timer, no database. */
+  async close(): Promise<void> {
+    await this.module.close();
+    await this.stored.drop();
+  }
+}
