@@ -44,6 +44,8 @@ const ES_MODULE = [
 
 const ours = {
   testEnvironment: 'node',
+  // TypeORM keeps its metadata on the global object and looks at it once more when it closes.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   setupFiles: ['reflect-metadata'], // before any decorator, whatever a test imports first
   moduleNameMapper: {
     '^#migrations/(.+)$': '<rootDir>/migrations/$1.ts',

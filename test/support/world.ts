@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ModuleMetadata, Type } from '@nestjs/common';
+import type { ModuleMetadata, Provider, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { ObjectLiteral } from 'typeorm';
 import { BrokerageModule } from '#brokerage/brokerage.module';
@@ -22,6 +22,8 @@ type Given<B extends (world: World, given: never) => unknown> = Parameters<B>[1]
 export interface WorldOptions {
   /** What the world is made of; the acts alone when absent. */
   readonly imports?: (config: Config) => NonNullable<ModuleMetadata['imports']>;
+  /** What stands beside the modules, such as the worker's own. */
+  readonly providers?: NonNullable<ModuleMetadata['providers']>;
   /** Settings of the process besides its database, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -45,12 +47,16 @@ export class World {
     private readonly stored: FreshDatabase,
   ) {}
 
-  static async open({ imports = actsAlone, settings = {} }: WorldOptions = {}): Promise<World> {
+  static async open({
+    imports = actsAlone,
+    providers = [],
+    settings = {},
+  }: WorldOptions = {}): Promise<World> {
     const stored = await freshDatabase();
     const clock = new TestClock();
     const quiet = { LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
     const config = Config.from({ ...quiet, ...settings, DATABASE_URL: stored.url });
-    const building = Test.createTestingModule({ imports: imports(config) });
+    const building = Test.createTestingModule({ imports: imports(config), providers });
     const module = await building.overrideProvider(Clock).useValue(clock).compile();
     return new World(module, config, clock, stored);
   }

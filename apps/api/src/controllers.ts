@@ -10,6 +10,8 @@ import { OffersController } from './offers/offers.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
+import { ContractsController } from './providers/contracts.controller.js';
+import { ProvidersController } from './providers/providers.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
 
 /** Every REST door. */
@@ -17,6 +19,8 @@ export const CONTROLLERS = [
   SessionsController,
   UsersController,
   LotsController,
+  ProvidersController,
+  ContractsController,
   PeopleController,
   PackagesController,
   BroadcastsController,

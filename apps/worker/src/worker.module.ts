@@ -10,6 +10,9 @@ import { Dispatcher } from './dispatcher.js';
 import { HealthController } from './health.controller.js';
 import { Sweep } from './sweep.js';
 
+/** What the worker does. */
+export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer];
+
 @Module({})
 export class WorkerModule {
   static for(config: Config): DynamicModule {
@@ -17,7 +20,7 @@ export class WorkerModule {
       module: WorkerModule,
       imports: [PlatformModule.forRoot('worker', config, ENTITIES), QueueModule.forRoot(config), BrokerageModule],
       controllers: [HealthController],
-      providers: [Dispatcher, AlarmsProcessor, Sweep, AuditSealer],
+      providers: WORK,
     };
   }
 }

@@ -21,8 +21,6 @@ describe('a package, from draft to live care', () => {
       'SELECT name FROM event WHERE package_id = $1 ORDER BY position',
       [pkg.id],
     );
-    expect(story.map(({ name }) => name)).toEqual([
-      'package.created',
-    ]);
+    expect(story.map(({ name }) => name)).toEqual(['package.created']);
   });
 });

@@ -53,8 +53,7 @@ export async function aPackage(
   world: World,
   { by, ...given }: Partial<NewPackage> & { readonly by: { readonly caller: Caller } },
 ): Promise<PackageView> {
-  const personId =
-    given.personId ?? (await world.aPerson({ authorityId: authorityOf(by.caller.actor) })).id;
+  const personId = given.personId ?? (await world.aPerson({ authorityId: authorityOf(by.caller.actor) })).id;
   const command = { urgency: 'routine', visits: VISITS, needs: [], note: null, ...given, personId } as const;
   return world.get(CreatePackage).execute(by.caller, command);
 }

@@ -99,12 +99,8 @@ export class NewBranchDto extends BranchDetailsDto implements NewBranch {
 
 export class ChangeBranchDto extends IntersectionType(BranchDetailsDto, VersionDto) {}
 
-export class BranchesQueryDto {
-  @IsOptional()
-  @IsCqcId()
-  readonly providerId?: string;
-
-  /** The branch id before the page. */
+/** The register is listed by name; its cursor is a CQC id. */
+export class RegisterQueryDto {
   @IsOptional()
   @IsCqcId()
   readonly after?: string;
@@ -115,6 +111,27 @@ export class BranchesQueryDto {
   @Min(1)
   @Max(200)
   readonly limit?: number;
+}
+
+export class BranchesQueryDto extends RegisterQueryDto {
+  @IsOptional()
+  @IsCqcId()
+  readonly providerId?: string;
+
+  /** With a contract in this lot. */
+  @IsOptional()
+  @IsUUID()
+  readonly lotId?: string;
+
+  /** Part of a name. */
+  @IsOptional()
+  @IsWords(200)
+  readonly name?: string;
+}
+
+export class CqcIdDto {
+  @IsCqcId()
+  readonly id!: string;
 }
 
 class ContractTermsDto {
@@ -216,4 +233,22 @@ export class CapacityDto implements CapacityDeclaration {
   @IsInt()
   @Min(1)
   readonly version?: number;
+}
+
+export class CapacityQueryDto {
+  @IsOptional()
+  @IsCqcId()
+  readonly branchId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly lotId?: string;
+}
+
+export class CapacityParamsDto {
+  @IsCqcId()
+  readonly branchId!: string;
+
+  @IsUUID()
+  readonly lotId!: string;
 }

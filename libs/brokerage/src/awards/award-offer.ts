@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AwardView } from '#contracts/awards';
+import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
 import { DomainError } from '#domain/domain-error';
 import { isBlank } from '#domain/faults';
+import { move } from '#domain/lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -39,7 +41,9 @@ export class AwardOffer {
     return this.acts.run(caller, 'award-offer', command, async (tx) => {
       await holdStanding(tx);
       const held = await holdBroadcast(tx, command.broadcastId, authorityId);
-      if (held.broadcast.status === 'open') throw new DomainError('broadcast_still_open', { closesAt: held.broadcast.closesAt });
+      const { status, closesAt } = held.broadcast;
+      if (status === 'open') throw new DomainError('broadcast_still_open', { closesAt: closesAt.toISOString() });
+      move(BROADCAST_LIFE, status, 'award');
       const offer = await this.standing(tx, held, command.offerId);
       const best = await this.bestRank(tx, held);
       const reason = isBlank(command.reason) ? null : (command.reason ?? null);

@@ -70,9 +70,17 @@ const USER_VIEW = `
          u.disabled_at AS "disabledAt", u.version
   FROM app_user u`;
 
-/** Whom an authority's administrators look after: its own people, and those of the providers it contracts with. */
+/** The branches that have ever worked for an authority ($1): contracted, or delivering for one that is. */
+const AT_WORK = `
+  SELECT branch_id AS id FROM contract WHERE authority_id = $1
+  UNION ALL SELECT delivering_branch_id FROM subcontract WHERE authority_id = $1`;
+
+/**
+ * Whom an authority's administrators look after: its own people, and those of the providers that work
+ * for it. A provider that works for several authorities is looked after by the administrators of each.
+ */
 const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
-  SELECT b.provider_id FROM contract c JOIN branch b ON b.id = c.branch_id WHERE c.authority_id = $1))`;
+  SELECT b.provider_id FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id))`;
 
 /** For whoever is known to be entitled: themselves, or the act that has just written it. */
 export async function userView(reader: Reader, id: string): Promise<UserView> {
@@ -96,10 +104,10 @@ export async function userPage(reader: Reader, authorityId: string, request: Pag
   return toPage(rows, slice);
 }
 
-/** Whether an authority has ever had a contract with a provider, and so looks after its users. */
+/** Whether a provider has ever worked for an authority, which so looks after its users. */
 export async function looksAfterProvider(reader: Reader, authorityId: string, providerId: string): Promise<boolean> {
   const rows: unknown[] = await reader.query(
-    `SELECT 1 FROM contract c JOIN branch b ON b.id = c.branch_id WHERE c.authority_id = $1 AND b.provider_id = $2 LIMIT 1`,
+    `SELECT 1 FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id WHERE b.provider_id = $2 LIMIT 1`,
     [authorityId, providerId],
   );
   return rows.length > 0;

@@ -37,8 +37,9 @@ export class SignInThrottle {
    */
   async attempt(email: string, address: string): Promise<void> {
     try {
-      await this.address.consume(hashed(address));
+      // The account first: one that is throttled already uses up nothing of what its whole office has.
       await this.account.consume(hashed(email, address));
+      await this.address.consume(hashed(address));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
       throw new DomainError('sign_in_throttled', { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1_000) });

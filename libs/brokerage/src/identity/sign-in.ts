@@ -20,6 +20,12 @@ export interface SignInCommand extends SignInDetails {
 
 const LONGEST_CLIENT = 200;
 
+/** Whom a password was checked against, and what. */
+interface Checked {
+  readonly id: string;
+  readonly passwordHash: string;
+}
+
 /** Starts a session. A wrong password, an unknown e-mail and a disabled user look the same from outside. */
 @Injectable()
 export class SignIn {
@@ -37,26 +43,29 @@ export class SignIn {
     const isRight = await isPassword(password, user?.passwordHash ?? null);
     if (!user || !isRight) throw new DomainError('sign_in_failed');
     await this.throttle.succeeded(account, address);
-    return this.start(user.id, client);
+    return this.start(user, client);
   }
 
-  private async userOf(email: string): Promise<{ id: string; passwordHash: string } | undefined> {
-    const [user]: { id: string; passwordHash: string }[] = await this.database.reader.query(
+  private async userOf(email: string): Promise<Checked | undefined> {
+    const [user]: Checked[] = await this.database.reader.query(
       'SELECT id, password_hash AS "passwordHash" FROM app_user WHERE lower(email) = $1 AND disabled_at IS NULL',
       [email],
     );
     return user;
   }
 
-  /** The user's row is held, so that disabling sees this session or this sees that the user is disabled. */
-  private start(userId: string, client: string | null): Promise<SessionStarted> {
+  /**
+   * The user's row is held, so that disabling sees this session or this sees that the user is disabled;
+   * a password that was changed meanwhile begins no session either.
+   */
+  private start({ id: userId, passwordHash }: Checked, client: string | null): Promise<SessionStarted> {
     const token = newToken();
     return this.database.transaction(async (tx) => {
-      const enabled: unknown[] = await tx.query(
-        'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL FOR SHARE',
-        [userId],
+      const stillSo: unknown[] = await tx.query(
+        'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND password_hash = $2 FOR SHARE',
+        [userId, passwordHash],
       );
-      if (enabled.length === 0) throw new DomainError('sign_in_failed');
+      if (stillSo.length === 0) throw new DomainError('sign_in_failed');
       const now = this.clock.now();
       const session: SessionEntity = {
         id: uuid(),

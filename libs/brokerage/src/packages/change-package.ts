@@ -37,7 +37,8 @@ export class ChangePackage {
     return this.acts.run(caller, 'change-package', command, async (tx) => {
       const pkg = await holdPackage(tx, authorityId, command.packageId);
       assertVersion(pkg.version, command.version);
-      if (!isEditable(pkg.status)) throw new DomainError('move_not_allowed', { from: pkg.status, move: 'change' });
+      if (!isEditable(pkg.status))
+        throw new DomainError('move_not_allowed', { from: pkg.status, move: 'change' });
       const details = acceptDetails(command);
       const whereabouts = await locateHome(tx, authorityId, pkg.personId);
       const now = this.clock.now();

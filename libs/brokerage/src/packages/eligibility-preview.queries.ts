@@ -37,7 +37,10 @@ export class EligibilityPreview {
   async of(authorityId: string, packageId: string): Promise<DecisionView[]> {
     const { reader } = this.database;
     const now = this.clock.now();
-    const pkg = found(await reader.findOneBy(PackageEntity, { id: packageId, authorityId }), 'package_not_found');
+    const pkg = found(
+      await reader.findOneBy(PackageEntity, { id: packageId, authorityId }),
+      'package_not_found',
+    );
     const lot = await reader.findOneByOrFail(LotEntity, { id: pkg.lotId });
     const { startWithinMinutes } = await clockOf(reader, authorityId, pkg.urgency);
     const facts = packageFacts(pkg, londonDate(startBy(now, startWithinMinutes)));

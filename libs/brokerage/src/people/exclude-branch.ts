@@ -5,6 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
+import { changeStanding } from '../restrictions/steps/standing.js';
 import { BranchEntity } from '../providers/branch.entity.js';
 import { PersonEntity } from './person.entity.js';
 import { PersonExclusionEntity } from './person-exclusion.entity.js';
@@ -13,7 +14,10 @@ export interface ExcludeBranchCommand extends NewExclusion {
   readonly personId: string;
 }
 
-/** Records that the person or the family does not want a branch; saying it again replaces the reason. */
+/**
+ * Records that the person or the family does not want a branch; saying it again replaces the reason. No
+ * award that is under way commits without knowing it.
+ */
 @Injectable()
 export class ExcludeBranch {
   constructor(
@@ -27,6 +31,7 @@ export class ExcludeBranch {
     const actor = staff(caller.actor);
     const { authorityId, userId } = actor;
     return this.acts.run(caller, 'exclude-branch', command, async (tx) => {
+      await changeStanding(tx);
       const { personId, branchId, reason } = command;
       const { version } = found(
         await tx.findOneBy(PersonEntity, { id: personId, authorityId }),

@@ -55,22 +55,57 @@ export async function peoplePage(reader: Reader, authorityId: string, request: P
  */
 export async function readCaredFor(
   tx: Tx,
-  { providerId, userId }: ProviderActor,
+  actor: ProviderActor,
   awardId: string,
   reading: Reading,
 ): Promise<CaredForPerson> {
-  const [row]: (CaredForPerson & { authorityId: string; personId: string })[] = await tx.query(
-    `SELECT a.id AS "awardId", l.id AS "placementId", p.given_name AS "givenName", p.family_name AS "familyName",
-            p.born_on AS "bornOn", p.address_lines AS "addressLines", p.postcode, p.lives_alone AS "livesAlone",
-            p.authority_id AS "authorityId", p.id AS "personId"
+  const rows: CaredForRow[] = await tx.query(
+    `SELECT a.id AS "awardId", l.id AS "placementId", ${CARED_FOR}
      FROM award a
      JOIN branch b ON b.id = a.delivering_branch_id AND b.provider_id = $1
      JOIN person p ON p.id = a.person_id
      LEFT JOIN placement l ON l.award_id = a.id
      WHERE a.id = $2 AND (a.status = 'awaiting_start' OR l.status = 'live')`,
-    [providerId, awardId],
+    [actor.providerId, awardId],
   );
-  const { authorityId, personId, ...person } = found(row, 'award_not_found');
+  return disclosed(tx, actor, found(rows[0], 'award_not_found'), reading);
+}
+
+/**
+ * The same by the placement, for care that was live before Homeward and has no award.
+ *
+ * @throws DomainError `placement_not_found` after the end of care, and for everybody else
+ */
+export async function readCaredForInPlacement(
+  tx: Tx,
+  actor: ProviderActor,
+  placementId: string,
+  reading: Reading,
+): Promise<CaredForPerson> {
+  const rows: CaredForRow[] = await tx.query(
+    `SELECT l.award_id AS "awardId", l.id AS "placementId", ${CARED_FOR}
+     FROM placement l
+     JOIN branch b ON b.id = l.delivering_branch_id AND b.provider_id = $1
+     JOIN person p ON p.id = l.person_id
+     WHERE l.id = $2 AND l.status = 'live'`,
+    [actor.providerId, placementId],
+  );
+  return disclosed(tx, actor, found(rows[0], 'placement_not_found'), reading);
+}
+
+type CaredForRow = CaredForPerson & { readonly authorityId: string; readonly personId: string };
+
+const CARED_FOR = `
+  p.given_name AS "givenName", p.family_name AS "familyName", p.born_on AS "bornOn",
+  p.address_lines AS "addressLines", p.postcode, p.lives_alone AS "livesAlone",
+  p.authority_id AS "authorityId", p.id AS "personId"`;
+
+async function disclosed(
+  tx: Tx,
+  { userId }: ProviderActor,
+  { authorityId, personId, ...person }: CaredForRow,
+  reading: Reading,
+): Promise<CaredForPerson> {
   await recordRead(tx, { authorityId, personId, userId, ...reading });
   return person;
 }

@@ -11,7 +11,10 @@ const CAPACITY_VIEW = `
   FROM capacity k JOIN branch b ON b.id = k.branch_id JOIN lot l ON l.id = k.lot_id`;
 
 /** For acts, which have found it in the actor's scope already. */
-export async function capacityView(reader: Reader, { authorityId, branchId, lotId }: CapacityKey): Promise<CapacityView> {
+export async function capacityView(
+  reader: Reader,
+  { authorityId, branchId, lotId }: CapacityKey,
+): Promise<CapacityView> {
   const [row]: CapacityView[] = await reader.query(
     `${CAPACITY_VIEW} WHERE k.authority_id = $1 AND k.branch_id = $2 AND k.lot_id = $3`,
     [authorityId, branchId, lotId],

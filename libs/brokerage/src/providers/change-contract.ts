@@ -42,7 +42,9 @@ export class ChangeContract {
 
       const { noticeDays = contract.noticeDays } = terms;
       const changed = { ...terms, endsOn, noticeDays, version: contract.version + 1 };
-      await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () => tx.update(ContractEntity, { id }, changed));
+      await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
+        tx.update(ContractEntity, { id }, changed),
+      );
       const event = await contractEvent(tx, contract, this.clock.now());
       await this.eventLog.append(tx, caller.actor, { name: 'contract.changed', ...event });
       return contractIn(tx, { authorityId }, id);

@@ -22,7 +22,10 @@ const CONTRACT_VIEW = `
 
 /** @throws DomainError `contract_not_found` */
 export async function contractIn(reader: Reader, scope: Scope, id: string): Promise<ContractView> {
-  const [row]: ContractView[] = await reader.query(`${CONTRACT_VIEW} AND c.id = $3`, [...parameters(scope), id]);
+  const [row]: ContractView[] = await reader.query(`${CONTRACT_VIEW} AND c.id = $3`, [
+    ...parameters(scope),
+    id,
+  ]);
   return found(row, 'contract_not_found');
 }
 

@@ -26,8 +26,9 @@ export class RecordBranch {
       const { id, providerId, ...file } = command;
       const now = this.clock.now();
       const branch = { id, providerId, ...acceptFile(file, now), version: 1 };
-      await refusedBy({ branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' }, () =>
-        tx.insert(BranchEntity, branch),
+      await refusedBy(
+        { branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' },
+        () => tx.insert(BranchEntity, branch),
       );
       await this.eventLog.append(tx, actor, {
         name: 'branch.recorded',

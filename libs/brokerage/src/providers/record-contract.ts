@@ -38,7 +38,9 @@ export class RecordContract {
 
       const place = { id: uuid(), authorityId, branchId, lotId };
       const contract = { ...terms, ...place, endsOn, noticeDays, version: 1 };
-      await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () => tx.insert(ContractEntity, contract));
+      await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
+        tx.insert(ContractEntity, contract),
+      );
       const event = await contractEvent(tx, place, this.clock.now());
       await this.eventLog.append(tx, caller.actor, { name: 'contract.recorded', ...event });
       return contractIn(tx, { authorityId }, contract.id);

@@ -42,7 +42,9 @@ export class RecordSubcontract {
 
       const id = uuid();
       const subcontract = { id, authorityId, branchId, deliveringBranchId, lotId, startsOn, endsOn };
-      await refusedBy({ uq_subcontract: 'subcontract_overlaps' }, () => tx.insert(SubcontractEntity, subcontract));
+      await refusedBy({ uq_subcontract: 'subcontract_overlaps' }, () =>
+        tx.insert(SubcontractEntity, subcontract),
+      );
       await this.eventLog.append(tx, caller.actor, {
         name: 'subcontract.recorded',
         authorityId,

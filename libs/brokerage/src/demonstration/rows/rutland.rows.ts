@@ -3,6 +3,7 @@ import { addDays } from '#domain/time/iso-date';
 import type { AuthorityEntity } from '../../authorities/authority.entity.js';
 import type { LotEntity } from '../../authorities/lot.entity.js';
 import type { UserEntity } from '../../identity/user.entity.js';
+import type { PersonEntity } from '../../people/person.entity.js';
 import type { CapacityEntity } from '../../providers/capacity.entity.js';
 import type { ContractEntity } from '../../providers/contract.entity.js';
 import type { PlannedUser } from '../users.plan.js';
@@ -53,6 +54,7 @@ export async function storeRutland({ tx, plan, now }: Loading, passwordHash: str
   await storeRows(tx, 'app_user', [officer]);
   await storeRows(tx, 'lot', [LOT_ROW]);
   await storeRows(tx, 'lot_area', [{ authorityId: AUTHORITY, area: 'LE15', lotId: LOT }]);
+  await storeRows(tx, 'person', [personSince(createdAt)]);
   await storeRows(tx, 'contract', [contractOf(branch.id, plan.today)]);
   await storeRows(tx, 'capacity', [capacityOf(branch.id, daysBefore(now, 1))]);
 }
@@ -77,6 +79,23 @@ const LOT_ROW: LotEntity = {
   rateCeilingPence: 2_980,
   version: 1,
 };
+
+function personSince(createdAt: Date): PersonEntity {
+  return {
+    id: seededId('person', OTHER_AUTHORITY),
+    authorityId: AUTHORITY,
+    reference: 'R-2001',
+    givenName: 'Winifred',
+    familyName: 'Cottesmore',
+    bornOn: '1938-09-14',
+    nhsNumber: null,
+    addressLines: ['7 Example Lane', 'Oakham'],
+    postcode: 'LE15 6AB',
+    livesAlone: true,
+    createdAt,
+    version: 1,
+  };
+}
 
 function contractOf(branchId: string, today: string): ContractEntity {
   return {

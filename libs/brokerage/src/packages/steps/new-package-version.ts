@@ -24,6 +24,17 @@ export async function newPackageVersion(
 /** Freezes what a package asks for at its present version. */
 export async function writePackageVersion(tx: Tx, actor: Actor, pkg: PackageEntity, at: Date): Promise<void> {
   const { id: packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes } = pkg;
-  const row = { packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes, at, actorId: userIdOf(actor) };
+  const row = {
+    packageId,
+    version,
+    authorityId,
+    urgency,
+    visits,
+    needs,
+    note,
+    weeklyMinutes,
+    at,
+    actorId: userIdOf(actor),
+  };
   await tx.insert(PackageVersionEntity, row);
 }

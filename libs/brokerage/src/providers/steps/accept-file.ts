@@ -9,7 +9,10 @@ import type { BranchEntity } from '../branch.entity.js';
 export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
 
 /** @throws DomainError `branch_invalid` with every fault */
-export function acceptFile(file: ChangeableFile, now: Date): Omit<BranchEntity, 'id' | 'providerId' | 'version'> {
+export function acceptFile(
+  file: ChangeableFile,
+  now: Date,
+): Omit<BranchEntity, 'id' | 'providerId' | 'version'> {
   const faults = branchFaults(file, londonDate(now));
   if (faults.length > 0) throw new DomainError('branch_invalid', { faults });
   const { name, postcode, registration, ratings, capabilities } = file;

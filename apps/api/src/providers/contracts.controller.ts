@@ -1,0 +1,105 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import { scopeOf } from '#brokerage/access/scope';
+import { capacitiesIn } from '#brokerage/providers/capacity.queries';
+import { ChangeContract } from '#brokerage/providers/change-contract';
+import { contractIn, contractPage, subcontractPage } from '#brokerage/providers/contracts.queries';
+import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
+import { EndSubcontract } from '#brokerage/providers/end-subcontract';
+import { RecordContract } from '#brokerage/providers/record-contract';
+import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
+import type { Page } from '#contracts/pages';
+import type { CapacityView, ContractView, SubcontractView } from '#contracts/providers';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import {
+  CapacityDto,
+  CapacityParamsDto,
+  CapacityQueryDto,
+  ChangeContractDto,
+  ContractsQueryDto,
+  EndSubcontractDto,
+  NewContractDto,
+  NewSubcontractDto,
+} from './provider.dto.js';
+
+/** Who may be asked in which lot, who delivers for whom, and what they have to spare. */
+@Controller('v1')
+export class ContractsController {
+  constructor(
+    private readonly database: Database,
+    private readonly recordContract: RecordContract,
+    private readonly changeContract: ChangeContract,
+    private readonly recordSubcontract: RecordSubcontract,
+    private readonly endSubcontract: EndSubcontract,
+    private readonly declareCapacity: DeclareCapacity,
+  ) {}
+
+  @Get('contracts')
+  @Allow('contract.read')
+  contracts(@Query() query: ContractsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ContractView>> {
+    return contractPage(this.database.reader, scopeOf(actor), query);
+  }
+
+  @Get('contracts/:id')
+  @Allow('contract.read')
+  contract(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<ContractView> {
+    return contractIn(this.database.reader, scopeOf(actor), id);
+  }
+
+  @Post('contracts')
+  @Allow('contract.create')
+  record(@Body() body: NewContractDto, @CurrentActor() caller: Caller): Promise<ContractView> {
+    return this.recordContract.execute(caller, body);
+  }
+
+  @Put('contracts/:id')
+  @Allow('contract.change')
+  change(
+    @Param('id', ParseUUIDPipe) contractId: string,
+    @Body() body: ChangeContractDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<ContractView> {
+    return this.changeContract.execute(caller, { contractId, ...body });
+  }
+
+  @Get('subcontracts')
+  @Allow('contract.read')
+  subcontracts(@Query() query: ContractsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<SubcontractView>> {
+    return subcontractPage(this.database.reader, scopeOf(actor), query);
+  }
+
+  @Post('subcontracts')
+  @Allow('contract.create')
+  subcontract(@Body() body: NewSubcontractDto, @CurrentActor() caller: Caller): Promise<SubcontractView> {
+    return this.recordSubcontract.execute(caller, body);
+  }
+
+  @Post('subcontracts/:id/end')
+  @HttpCode(200)
+  @Allow('contract.change')
+  end(
+    @Param('id', ParseUUIDPipe) subcontractId: string,
+    @Body() { endsOn }: EndSubcontractDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<SubcontractView> {
+    return this.endSubcontract.execute(caller, { subcontractId, endsOn });
+  }
+
+  @Get('capacity')
+  @Allow('capacity.read')
+  capacity(@Query() query: CapacityQueryDto, @CurrentActor() { actor }: Caller): Promise<CapacityView[]> {
+    return capacitiesIn(this.database.reader, scopeOf(actor), query);
+  }
+
+  /** A stale version is a conflict that says what was taken meanwhile. */
+  @Put('branches/:branchId/capacity/:lotId')
+  @Allow('capacity.declare')
+  declare(
+    @Param() { branchId, lotId }: CapacityParamsDto,
+    @Body() body: CapacityDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<CapacityView> {
+    return this.declareCapacity.execute(caller, { branchId, lotId, ...body });
+  }
+}

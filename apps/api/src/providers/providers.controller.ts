@@ -1,0 +1,75 @@
+import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
+import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { branchPage, branchView, providerPage, providerView } from '#brokerage/providers/providers.queries';
+import { RecordBranch } from '#brokerage/providers/record-branch';
+import { RecordProvider } from '#brokerage/providers/record-provider';
+import type { Page } from '#contracts/pages';
+import type { BranchView, ProviderView } from '#contracts/providers';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import {
+  BranchesQueryDto,
+  ChangeBranchDto,
+  CqcIdDto,
+  NewBranchDto,
+  NewProviderDto,
+  RegisterQueryDto,
+} from './provider.dto.js';
+
+/** The register: providers and their branches, as CQC knows them; shared by all authorities. */
+@Controller('v1')
+export class ProvidersController {
+  constructor(
+    private readonly database: Database,
+    private readonly recordProvider: RecordProvider,
+    private readonly recordBranch: RecordBranch,
+    private readonly changeBranch: ChangeBranch,
+  ) {}
+
+  @Get('providers')
+  @Allow('provider.read')
+  providers(@Query() query: RegisterQueryDto): Promise<Page<ProviderView>> {
+    return providerPage(this.database.reader, query);
+  }
+
+  @Get('providers/:id')
+  @Allow('provider.read')
+  provider(@Param() { id }: CqcIdDto): Promise<ProviderView> {
+    return providerView(this.database.reader, id);
+  }
+
+  @Post('providers')
+  @Allow('provider.create')
+  record(@Body() body: NewProviderDto, @CurrentActor() caller: Caller): Promise<ProviderView> {
+    return this.recordProvider.execute(caller, body);
+  }
+
+  @Get('branches')
+  @Allow('provider.read')
+  branches(@Query() query: BranchesQueryDto): Promise<Page<BranchView>> {
+    return branchPage(this.database.reader, query);
+  }
+
+  @Get('branches/:id')
+  @Allow('provider.read')
+  branch(@Param() { id }: CqcIdDto): Promise<BranchView> {
+    return branchView(this.database.reader, id);
+  }
+
+  @Post('branches')
+  @Allow('provider.create')
+  open(@Body() body: NewBranchDto, @CurrentActor() caller: Caller): Promise<BranchView> {
+    return this.recordBranch.execute(caller, body);
+  }
+
+  @Put('branches/:id')
+  @Allow('branch.change')
+  change(
+    @Param() { id: branchId }: CqcIdDto,
+    @Body() body: ChangeBranchDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<BranchView> {
+    return this.changeBranch.execute(caller, { branchId, ...body });
+  }
+}

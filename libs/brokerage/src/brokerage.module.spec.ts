@@ -1,0 +1,22 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import { ACTS } from './brokerage.module.js';
+import { ENTITIES } from './entities.js';
+
+const namesIn = (decorated: RegExp): string[] =>
+  fs
+    .readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .flatMap((file) => [...fs.readFileSync(path.join(__dirname, file), 'utf8').matchAll(decorated)])
+    .flatMap(([, name]) => name ?? [])
+    .sort();
+
+describe('the brokerage', () => {
+  it('provides every act and step that is made to be injected', () => {
+    expect(ACTS.map(({ name }) => name).sort()).toEqual(namesIn(/^@Injectable\(\)\nexport class (\w+)/gm));
+  });
+
+  it('knows every entity', () => {
+    expect(ENTITIES.map(({ name }) => name).sort()).toEqual(namesIn(/^@Entity\(.+\)\nexport class (\w+)/gm));
+  });
+});

@@ -1,0 +1,24 @@
+import type { NextAction, PackageStatus } from '#contracts/packages';
+import type { Loading } from '../rows/loading.js';
+
+interface Ending {
+  readonly personReference: string;
+  readonly status: PackageStatus;
+  readonly nextAction: NextAction | null;
+}
+
+/** Every story has ended where its plan says, or the demonstration would show something else than it tells. */
+export async function assertEndings({ tx, plan, ids }: Loading): Promise<void> {
+  const rows: Ending[] = await tx.query(
+    `SELECT p.reference AS "personReference", k.status, k.next_action AS "nextAction"
+     FROM package k JOIN person p ON p.id = k.person_id WHERE k.authority_id = $1 AND p.reference = ANY($2)`,
+    [ids.authority, plan.stories.map(({ personReference }) => personReference)],
+  );
+  const endings = new Map(rows.map((row) => [row.personReference, row]));
+  const wrong = plan.stories.flatMap(({ title, personReference, endsAs, nextAction }) => {
+    const ending = endings.get(personReference);
+    if (ending?.status === endsAs && ending.nextAction === nextAction) return [];
+    return [`“${title}” ends as ${ending?.status} (${ending?.nextAction}), not ${endsAs} (${nextAction})`];
+  });
+  if (wrong.length > 0) throw new Error(`Stories end otherwise than planned: ${wrong.join('; ')}`);
+}

@@ -1,0 +1,66 @@
+import type { Tx } from '#platform/database/database';
+import { AwardOffer } from '../../awards/award-offer.js';
+import { CheckStart } from '../../awards/check-start.js';
+import { AskNext } from '../../broadcasts/ask-next.js';
+import { CloseBroadcast } from '../../broadcasts/close-broadcast.js';
+import { OpenWave } from '../../broadcasts/open-wave.js';
+import {
+  answeredFirst,
+  answeredInTurn,
+  broadcastsDue,
+  nobodyLeftToAnswer,
+  restrictionsDue,
+  startsDue,
+  wavesDue,
+} from '../../monitoring/due.queries.js';
+import { EnforceRestriction } from '../../restrictions/enforce-restriction.js';
+import type { StoryActs } from './story-acts.js';
+import type { StoryClock } from './story-clock.js';
+
+/** Plays the worker: whatever comes due is done by the same acts, each at its own instant. */
+export class PassTime {
+  constructor(
+    private readonly tx: Tx,
+    private readonly clock: StoryClock,
+    private readonly acts: StoryActs,
+  ) {}
+
+  async until(instant: Date): Promise<void> {
+    for (let due = await this.nextDue(); due && due <= instant; due = await this.nextDue()) {
+      this.clock.moveTo(due);
+      await this.doWhatIsDue();
+    }
+    this.clock.moveTo(instant);
+  }
+
+  /** In the worker's order: restrictions bind before anything is decided. */
+  async doWhatIsDue(): Promise<void> {
+    const { tx, acts } = this;
+    const now = this.clock.now();
+    for (const restrictionId of await restrictionsDue(tx, now))
+      await acts.get(EnforceRestriction).execute({ restrictionId });
+    for (const id of await answeredFirst(tx)) await acts.get(AwardOffer).first(id);
+    for (const id of await answeredInTurn(tx)) await acts.get(CloseBroadcast).answered(id);
+    for (const id of await broadcastsDue(tx, now)) await acts.get(CloseBroadcast).execute(id);
+    for (const wave of await wavesDue(tx, now)) await acts.get(OpenWave).execute(wave);
+    for (const broadcastId of await nobodyLeftToAnswer(tx)) await acts.get(AskNext).execute({ broadcastId });
+    for (const awardId of await startsDue(tx, now)) await acts.get(CheckStart).execute({ awardId });
+  }
+
+  private async nextDue(): Promise<Date | null> {
+    const [next]: { due: Date | null }[] = await this.tx.query(
+      `SELECT min(due) AS due FROM (
+         SELECT closes_at AS due FROM broadcast WHERE status = 'open'
+         UNION ALL
+         SELECT w.opens_at FROM broadcast_wave w JOIN broadcast b ON b.id = w.broadcast_id
+         WHERE b.status = 'open' AND w.opened_at IS NULL
+         UNION ALL
+         SELECT start_due_at FROM award WHERE status = 'awaiting_start' AND overdue_at IS NULL
+         UNION ALL
+         SELECT from_at FROM restriction WHERE enforced_at IS NULL AND lifted_at IS NULL) alarms
+       WHERE due > $1`,
+      [this.clock.now()],
+    );
+    return next?.due ?? null;
+  }
+}

@@ -1,0 +1,17 @@
+import { Clock } from '#platform/clock/clock';
+
+/** The time inside the stories: it stands still until it is moved, and never runs back. */
+export class StoryClock extends Clock {
+  constructor(private at: Date) {
+    super();
+  }
+
+  override now(): Date {
+    return new Date(this.at);
+  }
+
+  moveTo(at: Date): void {
+    if (at < this.at) throw new RangeError(`time does not run back from ${this.at.toISOString()} to ${at.toISOString()}`);
+    this.at = at;
+  }
+}

@@ -1,0 +1,97 @@
+import { AwardOffer } from '../../awards/award-offer.js';
+import { ConfirmStart } from '../../awards/confirm-start.js';
+import { WithdrawAward } from '../../awards/withdraw-award.js';
+import { CancelBroadcast } from '../../broadcasts/cancel-broadcast.js';
+import { CloseBroadcast } from '../../broadcasts/close-broadcast.js';
+import { DeclineInvitation } from '../../broadcasts/decline-invitation.js';
+import { ExtendBroadcast } from '../../broadcasts/extend-broadcast.js';
+import { PublishBroadcast } from '../../broadcasts/publish-broadcast.js';
+import { SeeInvitation } from '../../broadcasts/see-invitation.js';
+import { MakeOffer } from '../../offers/make-offer.js';
+import { ReviseOffer } from '../../offers/revise-offer.js';
+import { WithdrawOffer } from '../../offers/withdraw-offer.js';
+import { WithdrawPackage } from '../../packages/withdraw-package.js';
+import { EndPlacement } from '../../placements/end-placement.js';
+import type { StoryAct } from '../stories/story.js';
+import type { Callers } from './callers.js';
+import type { StoryActs } from './story-acts.js';
+import type { StorySoFar } from './story-so-far.js';
+
+/** A step after the first, which made the package. */
+export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
+
+const MINUTE_MS = 60_000;
+
+/** Does one step of a story as whoever does such things does it: by the act, on what the story is about. */
+export async function tellStep(acts: StoryActs, callers: Callers, story: StorySoFar, step: LaterAct): Promise<unknown> {
+  const { packageId } = story;
+  const { officer } = callers;
+  switch (step.act) {
+    case 'open_broadcast':
+      return acts.get(PublishBroadcast).execute(officer, { packageId });
+    case 'extend_broadcast': {
+      const { id: broadcastId, version, closesAt } = await story.broadcast();
+      const later = new Date(closesAt.getTime() + step.byMinutes * MINUTE_MS).toISOString();
+      const command = { broadcastId, version, closesAt: later, reason: step.reason };
+      return acts.get(ExtendBroadcast).execute(officer, command);
+    }
+    case 'close_broadcast': {
+      const { id: broadcastId } = await story.broadcast();
+      return acts.get(CloseBroadcast).early(officer, { broadcastId, reason: step.reason });
+    }
+    case 'cancel_broadcast': {
+      const { id: broadcastId } = await story.broadcast();
+      return acts.get(CancelBroadcast).execute(officer, { broadcastId, reason: step.reason });
+    }
+    case 'award_offer': {
+      const { id: broadcastId } = await story.broadcast();
+      const offerId = await story.offerRanked(step.rank);
+      return acts.get(AwardOffer).execute(officer, { broadcastId, offerId, reason: step.reason });
+    }
+    case 'withdraw_award': {
+      const { id: awardId } = await story.award();
+      return acts.get(WithdrawAward).execute(officer, { awardId, reason: step.reason });
+    }
+    case 'end_care': {
+      const { id: placementId, version } = await story.placement();
+      return acts.get(EndPlacement).execute(officer, { placementId, version, reason: step.reason });
+    }
+    case 'withdraw_package':
+      return acts.get(WithdrawPackage).execute(officer, { packageId, reason: step.reason });
+    case 'confirm_start': {
+      const { id: awardId, deliveringBranchId } = await story.award();
+      return acts.get(ConfirmStart).execute(callers.branch(deliveringBranchId), { awardId });
+    }
+    default:
+      return answer(acts, callers, story, step);
+  }
+}
+
+type Answer = Extract<LaterAct, { readonly branchId: string }>;
+
+/** What a branch does that was asked. */
+async function answer(acts: StoryActs, callers: Callers, story: StorySoFar, step: Answer): Promise<unknown> {
+  const caller = callers.branch(step.branchId);
+  switch (step.act) {
+    case 'see_invitation': {
+      const invitationId = await story.invitation(step.branchId);
+      return acts.get(SeeInvitation).execute(caller, { invitationId });
+    }
+    case 'decline_invitation': {
+      const invitationId = await story.invitation(step.branchId);
+      return acts.get(DeclineInvitation).execute(caller, { invitationId, reason: step.reason });
+    }
+    case 'make_offer': {
+      const invitationId = await story.invitation(step.branchId);
+      return acts.get(MakeOffer).execute(caller, { invitationId, terms: step.terms });
+    }
+    case 'revise_offer': {
+      const { id: offerId, version } = await story.offerOf(step.branchId);
+      return acts.get(ReviseOffer).execute(caller, { offerId, version, terms: step.terms });
+    }
+    case 'withdraw_offer': {
+      const { id: offerId } = await story.offerOf(step.branchId);
+      return acts.get(WithdrawOffer).execute(caller, { offerId });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import { SYSTEM } from '#contracts/access';
+import { Database } from '#platform/database/database';
+import { AuditChain } from '#platform/log/audit-chain';
+import { EventLog } from '#platform/log/event-log';
+import { World } from '../../support/world.js';
+
+describe('the audit chain', () => {
+  let world: World;
+  let positions: string[];
+
+  beforeEach(async () => {
+    world = await World.open();
+    for (const branchId of ['one', 'two', 'three', 'four'])
+      await world.get(Database).transaction((tx) =>
+        world.get(EventLog).append(tx, SYSTEM, {
+          name: 'branch.recorded',
+          authorityId: null,
+          subject: { type: 'branch', id: branchId },
+          at: world.clock.now(),
+          payload: { branchId },
+        }),
+      );
+    await Promise.all(Array.from({ length: 4 }, () => world.get(AuditChain).seal()));
+    positions = (await world.rows<{ position: string }>('SELECT position FROM event ORDER BY position')).map(
+      ({ position }) => position,
+    );
+  });
+  afterEach(() => world.close());
+
+  /** Whoever owns the database can switch triggers off; that is what the chain is for. */
+  async function tamper(sql: string, parameters: unknown[] = []): Promise<void> {
+    await world.rows('ALTER TABLE event DISABLE TRIGGER ALL');
+    await world.rows('ALTER TABLE event_seal DROP CONSTRAINT fk_event_seal_event');
+    await world.rows(sql, parameters);
+  }
+
+  it('verifies what nobody has touched, however many seal at once', async () => {
+    expect(await world.get(AuditChain).verify()).toBeNull();
+  });
+
+  it('locates an event that was altered', async () => {
+    await tamper(`UPDATE event SET payload = '{"branchId": "other"}' WHERE position = $1`, [positions[1]]);
+    expect(await world.get(AuditChain).verify()).toEqual({ position: positions[1], fault: 'altered' });
+  });
+
+  it('locates an event that was removed', async () => {
+    await tamper('DELETE FROM event WHERE position = $1', [positions[2]]);
+    expect(await world.get(AuditChain).verify()).toEqual({ position: positions[2], fault: 'removed' });
+  });
+
+  it('locates events that changed places', async () => {
+    await tamper(
+      `UPDATE event SET position = -position WHERE position IN ($1, $2)`,
+      [positions[0], positions[1]],
+    );
+    await world.rows(
+      `UPDATE event SET position = CASE position WHEN -$1::bigint THEN $2::bigint ELSE $1::bigint END WHERE position < 0`,
+      [positions[0], positions[1]],
+    );
+    expect(await world.get(AuditChain).verify()).toEqual({ position: positions[0], fault: 'altered' });
+  });
+
+  it('locates an event that was put in', async () => {
+    await tamper('UPDATE event SET position = position + 1000 WHERE position > $1', [positions[1]]);
+    await world.rows('UPDATE event_seal SET position = position + 1000 WHERE position > $1', [positions[1]]);
+    await world.rows(
+      `INSERT INTO event (id, position, name, subject_type, subject_id, at, payload)
+       VALUES (gen_random_uuid(), $1::bigint + 500, 'branch.recorded', 'branch', 'forged', now(), '{}')`,
+      [positions[1]],
+    );
+    const forged = String(BigInt(positions[1] ?? '0') + 500n);
+    expect(await world.get(AuditChain).verify()).toEqual({ position: forged, fault: 'inserted' });
+  });
+});

@@ -1,0 +1,101 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Socket, io } from 'socket.io-client';
+import supertest, { type Test } from 'supertest';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
+import { WORK } from '../../apps/worker/src/worker.module.js';
+import { BrokerageModule } from '#brokerage/brokerage.module';
+import type { EventMessage } from '#contracts/events';
+import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
+import { freshRedis, type FreshRedis } from './environment.js';
+import { World } from './world.js';
+
+export type LiveClient = Socket<ServerToClient, ClientToServer>;
+
+/** Someone who is signed in: what they send carries their token, and a key where something is created. */
+export interface Client {
+  get(path: string): Test;
+  post(path: string, body?: object, key?: string): Test;
+  put(path: string, body?: object): Test;
+  patch(path: string, body?: object): Test;
+  delete(path: string): Test;
+}
+
+/** A running Homeward for end-to-end tests: the real doors, the real worker, a port of its own. */
+export class ApiWorld {
+  private readonly sockets: LiveClient[] = [];
+
+  private constructor(
+    readonly world: World,
+    readonly app: NestFastifyApplication,
+    readonly url: string,
+    private readonly redis: FreshRedis | undefined,
+  ) {}
+
+  /** With `REDIS_URL` in the environment the queues are on Redis, else on PostgreSQL. */
+  static async open(): Promise<ApiWorld> {
+    const redis = await freshRedis();
+    const world = await World.open({
+      imports: (config) => [ApiModule.for(config), BrokerageModule],
+      providers: WORK,
+      settings: { REDIS_URL: redis?.url ?? '' },
+    });
+    const app = world.module.createNestApplication<NestFastifyApplication>(fastifyAdapter(world.config));
+    await dress(app);
+    await app.listen(0, '127.0.0.1');
+    return new ApiWorld(world, app, await app.getUrl(), redis);
+  }
+
+  as(user: { readonly token: string }): Client {
+    const send = (test: Test): Test => test.set('authorization', `Bearer ${user.token}`);
+    const client = supertest(this.url);
+    return {
+      get: (path) => send(client.get(path)),
+      post: (path, body = {}, key = this.world.aKey()) => send(client.post(path)).set('idempotency-key', key).send(body),
+      put: (path, body = {}) => send(client.put(path)).send(body),
+      patch: (path, body = {}) => send(client.patch(path)).send(body),
+      delete: (path) => send(client.delete(path)),
+    };
+  }
+
+  /** Nobody in particular. */
+  get anyone(): ReturnType<typeof supertest> {
+    return supertest(this.url);
+  }
+
+  /** A connected socket; `heard` grows with every event. */
+  async live(user: { readonly token: string }): Promise<{ socket: LiveClient; heard: EventMessage[] }> {
+    const socket = this.socket(user.token);
+    const heard: EventMessage[] = [];
+    socket.on('event', (message) => heard.push(message));
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    return { socket, heard };
+  }
+
+  /** A socket that has not connected yet. */
+  socket(token: string): LiveClient {
+    const options = { path: LIVE_PATH, auth: { token }, transports: ['websocket'], forceNew: true, reconnection: false };
+    const socket: LiveClient = io(this.url, options);
+    this.sockets.push(socket);
+    return socket;
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.sockets) socket.disconnect();
+    await this.app.close();
+    await this.world.close();
+    await this.redis?.drop();
+  }
+}
+
+/** Waits until something is true; says what it waited for when it never is. */
+export async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 500; tries++) {
+    if (await isTrue()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error(`it never came to be that ${what}`);
+}
