@@ -5,6 +5,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '#platform/config/config';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
+import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { serveDocs } from './openapi/serve-docs.js';
 
@@ -14,6 +15,11 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
+    // An address that cannot be read never reaches Nest.
+    frameworkErrors: (error, request, reply) => {
+      const problem = problemOf(error, request.id);
+      void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
+    },
     trustProxy: isTrusted(config.TRUSTED_PROXIES),
     // A body is not a session's: a client that stops half-way is let go.
     requestTimeout: 30_000,

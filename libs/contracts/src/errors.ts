@@ -1,14 +1,14 @@
 /** The kind of an error decides its HTTP status; a client switches on the code. */
 export type ErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'refused' | 'throttled' | 'unavailable';
+  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'unsupported' | 'refused' | 'throttled' | 'unavailable';
 
 /** What went wrong, in words a client may switch on. Codes are stable: they are never renamed. */
 export const ERRORS = {
   // The request itself
   invalid_request: 'invalid',
   unknown_route: 'not_found',
-  unsupported_media_type: 'invalid',
-  payload_too_large: 'invalid',
+  unsupported_media_type: 'unsupported',
+  payload_too_large: 'too_large',
   invalid_cursor: 'invalid',
   idempotency_key_required: 'invalid',
   idempotency_key_reused: 'refused',

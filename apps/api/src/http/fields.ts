@@ -5,13 +5,16 @@ import { IsInt, IsOptional, IsString, Length, Matches, Max, Min } from 'class-va
 const LONGEST_REASON = 2_000;
 const MOST_ITEMS = 200;
 
+/** No control characters but line ends and tabs, and no half of a character, which no database keeps as it came. */
+export const PLAIN_TEXT = /^([^\p{Cc}\p{Cs}]|[\n\r\t])*$/u;
+
 /** A reason or a note: some words, of a bounded length. */
 export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   applyDecorators(
     IsString(),
     Length(1, longest),
     Matches(/\S/, { message: '$property must say something' }),
-    Matches(/^(\P{Cc}|[\n\r\t])*$/u, { message: '$property must be plain text' }),
+    Matches(PLAIN_TEXT, { message: '$property must be plain text' }),
   );
 
 /** A calendar date; whether it exists and makes sense is for the rules. */

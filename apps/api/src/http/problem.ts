@@ -9,12 +9,16 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  too_large: 413,
+  unsupported: 415,
   refused: 422,
   throttled: 429,
   unavailable: 503,
 };
 
 const INTERNAL_ERROR = 500;
+
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /** An RFC 9457 answer for anything thrown. What is not ours to explain says nothing of its cause. */
 export function problemOf(error: unknown, requestId?: string): Problem {

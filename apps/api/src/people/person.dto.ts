@@ -1,7 +1,7 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
 import { IntersectionType } from '@nestjs/swagger';
-import { IsCqcId, IsDay, IsWords, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, VersionDto } from '../http/fields.js';
 
 const MOST_LINES = 6;
 
@@ -28,6 +28,7 @@ export class PersonDto implements PersonDetails {
   @ArrayMaxSize(MOST_LINES)
   @IsString({ each: true })
   @Length(1, 200, { each: true })
+  @Matches(PLAIN_TEXT, { each: true, message: 'addressLines must be plain text' })
   readonly addressLines!: string[];
 
   @IsString()

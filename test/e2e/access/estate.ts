@@ -1,0 +1,105 @@
+import { v7 as uuid } from 'uuid';
+import { ROLES, type Role } from '#contracts/access';
+import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
+import type { TestUser } from '../../support/builders/authorities.js';
+import type { World } from '../../support/world.js';
+
+/** One of everything that belongs to an authority and a provider, and a user of theirs in every role. */
+export interface Estate {
+  readonly users: Readonly<Record<Role, TestUser>>;
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly lotId: string;
+  readonly providerId: string;
+  readonly branchId: string;
+  readonly otherBranchId: string;
+  readonly contractId: string;
+  readonly subcontractId: string;
+  readonly personId: string;
+  readonly packageId: string;
+  readonly broadcastId: string;
+  readonly invitationId: string;
+  readonly offerId: string;
+  readonly awardId: string;
+  readonly placementId: string;
+  readonly restrictionId: string;
+  readonly conditionId: string;
+  readonly permissionId: string;
+}
+
+export async function anEstate(world: World): Promise<Estate> {
+  const lot = await world.aLot();
+  const { authorityId } = lot;
+  const branches = [await world.aContractedBranch({ lot }), await world.aContractedBranch({ lot })] as const;
+  const [one, other] = branches;
+  const { placement } = await world.aPlacement({ lot, branches: [one] });
+  const { award } = await world.anAward({ lot, branches: [one] });
+  const open = await world.aBroadcastOpen({ lot, branches });
+  const [from] = open.asked;
+  if (!from) throw new Error('the branch was asked');
+  const offer = await world.anOffer({ from, pkg: open.pkg });
+  const users = await usersOf(world, authorityId, one.provider.id);
+  const subcontract = await world.save(SubcontractEntity, {
+    id: uuid(),
+    authorityId,
+    branchId: one.branch.id,
+    deliveringBranchId: other.branch.id,
+    lotId: lot.id,
+    startsOn: '2025-01-01',
+    endsOn: null,
+  });
+  const restriction = await world.get(RecordRestriction).execute(users.commissioner.caller, {
+    branchId: one.branch.id,
+    source: 'authority',
+    reference: 'R-1',
+    evidence: 'E',
+    reason: 'W',
+    from: world.clock.in({ days: 300 }).toISOString(),
+    lotIds: [],
+    conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
+  });
+  const conditionId = restriction.conditions[0]?.id ?? '';
+  const permission = await world.get(RecordPermission).execute(users.commissioner.caller, {
+    conditionId,
+    personId: placement.personId,
+    minutes: 60,
+    until: world.clock.in({ days: 400 }).toISOString(),
+    reference: 'P-1',
+    evidence: 'E',
+  });
+  return {
+    users,
+    userId: users.officer.id,
+    sessionId: users.officer.actor.sessionId,
+    lotId: lot.id,
+    providerId: one.provider.id,
+    branchId: one.branch.id,
+    otherBranchId: other.branch.id,
+    contractId: one.contract.id,
+    subcontractId: subcontract.id,
+    personId: placement.personId,
+    packageId: open.pkg.id,
+    broadcastId: open.broadcast.id,
+    invitationId: from.invitationId,
+    offerId: offer.id,
+    awardId: award.id,
+    placementId: placement.id,
+    restrictionId: restriction.id,
+    conditionId,
+    permissionId: permission.id,
+  };
+}
+
+async function usersOf(world: World, authorityId: string, providerId: string): Promise<Record<Role, TestUser>> {
+  const users = {} as Record<Role, TestUser>;
+  for (const role of ROLES) users[role] = await world.aUser({ role, authorityId, providerId });
+  return users;
+}
+
+/** Every id of an estate but those of the register, which is everybody's. */
+export function privateIds(estate: Estate): string[] {
+  const shared = [estate.providerId, estate.branchId, estate.otherBranchId];
+  return Object.values(estate).filter((value): value is string => typeof value === 'string' && !shared.includes(value));
+}

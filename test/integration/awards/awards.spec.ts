@@ -1,0 +1,127 @@
+import { AwardOffer } from '#brokerage/awards/award-offer';
+import { awardIn, awardPage } from '#brokerage/awards/awards.queries';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { ownOffer } from '#brokerage/offers/offers.queries';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { World } from '../../support/world.js';
+
+describe('an award', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  /** Two offers, the second the better, waiting for the decision. */
+  async function decided() {
+    const open = await world.aBroadcastOpen();
+    const worse = await world.anOffer({ from: open.asked[0]!, pkg: open.pkg, hourlyRatePence: 2_700 });
+    const better = await world.anOffer({ from: open.asked[1]!, pkg: open.pkg, hourlyRatePence: 2_200 });
+    const award = (offerId: string, reason?: string, by: TestUser = open.officer) =>
+      world.get(AwardOffer).execute(by.caller, { broadcastId: open.broadcast.id, offerId, reason });
+    return { ...open, worse, better, award };
+  }
+  const close = async ({ broadcast }: Awaited<ReturnType<typeof decided>>) => {
+    world.clock.set(broadcast.closesAt);
+    await world.get(CloseBroadcast).execute(broadcast.id);
+  };
+
+  it('waits for the closing, and needs a reason where it is not the top offer', async () => {
+    const deciding = await decided();
+    const { award, worse, better, asked, lot } = deciding;
+    const stranger = await world.aUser({ role: 'officer' });
+    await expect(award(better.id)).rejects.toMatchObject({ code: 'broadcast_still_open' });
+    await close(deciding);
+
+    await expect(award(better.id, undefined, stranger)).rejects.toMatchObject({
+      code: 'broadcast_not_found',
+    });
+    await expect(award(worse.id)).rejects.toMatchObject({
+      code: 'award_needs_reason',
+      facts: { rank: 2, best: 1 },
+    });
+    await expect(award(worse.id, ' ')).rejects.toMatchObject({ code: 'award_needs_reason' });
+    const made = await award(worse.id, 'Knows the person');
+    expect(made).toMatchObject({ status: 'awaiting_start', reason: 'Knows the person', weeklyMinutes: 525 });
+    await expect(award(better.id)).rejects.toMatchObject({ code: 'move_not_allowed' });
+
+    const lost = await ownOffer(world.reader, asked[1]!.provider.id, better.id);
+    expect(lost).toMatchObject({ status: 'lost', outcome: { rank: 1, of: 2 } });
+    const { items } = await awardPage(world.reader, { authorityId: lot.authorityId }, {});
+    expect(items.map(({ id }) => id)).toEqual([made.id]);
+    await expect(awardIn(world.reader, { providerId: asked[1]!.provider.id }, made.id)).rejects.toMatchObject(
+      {
+        code: 'award_not_found',
+      },
+    );
+  });
+
+  it('is refused for a branch that has become ineligible, with the reason', async () => {
+    const deciding = await decided();
+    await close(deciding);
+    await world.rows(`UPDATE branch SET registration_status = 'deregistered' WHERE id = $1`, [
+      deciding.better.branchId,
+    ]);
+    await expect(deciding.award(deciding.better.id)).rejects.toMatchObject({
+      code: 'branch_not_eligible',
+      facts: { checks: [{ rule: 'registration.active' }] },
+    });
+  });
+
+  it('is withdrawn before care starts: the capacity goes back, and others are asked again at once', async () => {
+    const { award, officer, winner, pkg } = await world.anAward();
+    const stranger = await world.aUser({ role: 'officer' });
+    const withdraw = (by = officer) =>
+      world.get(WithdrawAward).execute(by.caller, { awardId: award.id, reason: 'No carers' });
+    await expect(withdraw(stranger)).rejects.toMatchObject({ code: 'award_not_found' });
+
+    expect(await withdraw()).toMatchObject({ id: pkg.id, status: 'broadcast', nextAction: 'await_offers' });
+
+    const [capacity] = await world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [
+      winner.branch.id,
+    ]);
+    expect(capacity).toEqual({ spare_minutes: 6_000 });
+    const invited = await world.rows(
+      `SELECT i.branch_id FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
+       WHERE b.package_id = $1 AND b.round = 2`,
+      [pkg.id],
+    );
+    expect(invited.map(({ branch_id }) => branch_id)).not.toContain(winner.branch.id);
+    expect(invited).toHaveLength(1);
+    await expect(withdraw()).rejects.toMatchObject({ code: 'move_not_allowed' });
+  });
+
+  it('leaves the package unfilled when it is withdrawn and nobody else may take it', async () => {
+    const { award, officer } = await world.anAward({ branches: 1 });
+    const withdrawing = { awardId: award.id, reason: 'No carers' };
+    expect(await world.get(WithdrawAward).execute(officer.caller, withdrawing)).toMatchObject({
+      status: 'unfilled',
+      nextAction: 'broadcast_again',
+      nextActionOwnerId: officer.id,
+    });
+  });
+
+  it('asks the same branch again when told so', async () => {
+    const { award, officer } = await world.anAward({ branches: 1 });
+    const withdrawing = { awardId: award.id, reason: 'Ward moved the date', askAgain: true };
+    expect(await world.get(WithdrawAward).execute(officer.caller, withdrawing)).toMatchObject({
+      status: 'broadcast',
+    });
+  });
+
+  it('becomes live care when a branch of its own provider confirms the start, at a time that can be', async () => {
+    const { award, winner, asked } = await world.anAward();
+    world.clock.pass({ hours: 2 });
+    const start = (given: object = {}, by = winner.user) =>
+      world.get(ConfirmStart).execute(by.caller, { awardId: award.id, ...given });
+    const justBefore = new Date(new Date(award.awardedAt).getTime() - 1).toISOString();
+
+    await expect(start({}, asked[1]!.user)).rejects.toMatchObject({ code: 'award_not_found' });
+    for (const startedAt of [justBefore, world.clock.in({ seconds: 1 }).toISOString()])
+      await expect(start({ startedAt })).rejects.toMatchObject({ code: 'start_time_invalid' });
+    expect(await start({ startedAt: award.awardedAt })).toMatchObject({ status: 'live' });
+    await expect(start()).rejects.toMatchObject({ code: 'move_not_allowed' });
+  });
+});

@@ -1,0 +1,229 @@
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
+import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
+import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import {
+  ownRestrictionPage,
+  permissionsOf,
+  restrictionIn,
+  restrictionPage,
+} from '#brokerage/restrictions/restrictions.queries';
+import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
+import type { NewPermission, NewRestriction, RestrictionView } from '#contracts/restrictions';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { VISITS } from '../../support/builders/people.js';
+import { World } from '../../support/world.js';
+
+describe('a restriction', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  const restrict = (
+    by: TestUser,
+    branchId: string,
+    given: Partial<NewRestriction> = {},
+  ): Promise<RestrictionView> =>
+    world.get(RecordRestriction).execute(by.caller, {
+      branchId,
+      source: 'authority',
+      reference: 'R-1',
+      evidence: 'Quality visit',
+      reason: `O'Brien <b>`,
+      from: world.clock.now().toISOString(),
+      lotIds: [],
+      conditions: [{ kind: 'no_new_people' }],
+      ...given,
+    });
+
+  it('revokes the open invitation and lapses the offer that it forbids, at once', async () => {
+    const { asked, pkg, officer, broadcast } = await world.aBroadcastOpen();
+    const [struck] = asked;
+    const offer = await world.anOffer({ from: struck!, pkg });
+
+    const restriction = await restrict(officer, struck!.branch.id);
+
+    expect(restriction).toMatchObject({
+      reason: `O'Brien <b>`,
+      liftedAt: null,
+      conditions: [{ kind: 'no_new_people' }],
+    });
+    expect(await world.eventsOf(offer.id)).toEqual(['offer.made', 'offer.lapsed']);
+    expect(await world.eventsOf(struck!.invitationId)).toEqual(['invitation.opened', 'invitation.revoked']);
+    expect(await world.eventsOf(restriction.id)).toEqual(['restriction.recorded', 'restriction.enforced']);
+    const left = await world.rows(
+      `SELECT branch_id FROM invitation WHERE broadcast_id = $1 AND status = 'open'`,
+      [broadcast.id],
+    );
+    expect(left).toEqual([{ branch_id: asked[1]!.branch.id }]);
+  });
+
+  it('leaves care that is live alone, and a person the branch cares for its new packages', async () => {
+    const { officer, winner, pkg } = await world.aPlacement();
+    await restrict(officer, winner.branch.id);
+    const second = await world.aPackage({ by: officer, personId: pkg.personId });
+    const stranger = await world.aPackage({ by: officer });
+    const publish = async (packageId: string) => {
+      const { id } = await world.get(PublishBroadcast).execute(officer.caller, { packageId });
+      const rows = await world.rows('SELECT branch_id FROM invitation WHERE broadcast_id = $1', [id]);
+      return rows.map(({ branch_id }) => branch_id);
+    };
+    expect(await publish(second.id)).toContain(winner.branch.id);
+    expect(await publish(stranger.id)).not.toContain(winner.branch.id);
+  });
+
+  it('of the future strikes when its instant has come', async () => {
+    const { asked, officer } = await world.aBroadcastOpen({ pkg: { urgency: 'routine' } });
+    const from = world.clock.in({ hours: 1 }).toISOString();
+    const { id: restrictionId } = await restrict(officer, asked[0]!.branch.id, { from });
+    const enforce = () => world.get(EnforceRestriction).execute({ restrictionId });
+
+    expect(await enforce()).toBe('nothing_due');
+    world.clock.set(from);
+    expect([await enforce(), await enforce()]).toEqual(['enforced', 'nothing_due']);
+    expect(await world.eventsOf(asked[0]!.invitationId)).toEqual(['invitation.opened', 'invitation.revoked']);
+  });
+
+  it('that comes between award and start forbids the start', async () => {
+    const { award, winner, officer } = await world.anAward();
+    await restrict(officer, winner.branch.id, { conditions: [{ kind: 'suspended' }] });
+    await expect(
+      world.get(ConfirmStart).execute(winner.user.caller, { awardId: award.id }),
+    ).rejects.toMatchObject({
+      code: 'branch_not_eligible',
+      facts: { checks: [{ rule: 'restriction.suspended' }] },
+    });
+  });
+
+  it('is lifted by whoever recorded it, once, and the branch is asked again', async () => {
+    const { asked, officer, lot } = await world.aBroadcastOpen({ branches: 1 });
+    const stranger = await world.aUser({ role: 'commissioner' });
+    const { id: restrictionId } = await restrict(officer, asked[0]!.branch.id, { source: 'cqc' });
+    const lift = (by = officer) =>
+      world.get(LiftRestriction).execute(by.caller, { restrictionId, reason: 'Improved' });
+    const { id: packageId } = await world.aPackage({ by: officer });
+    const publish = () => world.get(PublishBroadcast).execute(officer.caller, { packageId });
+
+    await expect(publish()).rejects.toMatchObject({ code: 'nobody_eligible' });
+    await expect(lift(stranger)).rejects.toMatchObject({ code: 'restriction_not_found' });
+    expect(await lift()).toMatchObject({ liftReason: 'Improved' });
+    await expect(lift()).rejects.toMatchObject({ code: 'restriction_ended' });
+    await expect(publish()).resolves.toMatchObject({ invited: 1 });
+    expect(await world.eventsOf(restrictionId)).toContain('restriction.lifted');
+    expect((await restrictionPage(world.reader, lot.authorityId, {})).items.map(({ id }) => id)).toEqual([
+      restrictionId,
+    ]);
+  });
+
+  it('is refused with every fault, and only for lots of the own authority', async () => {
+    const { branch } = await world.aProviderWithBranch();
+    const [commissioner, foreign] = [await world.aUser({ role: 'commissioner' }), await world.aLot()];
+    await expect(restrict(commissioner, branch.id, { reference: ' ', conditions: [] })).rejects.toMatchObject(
+      {
+        code: 'restriction_invalid',
+        facts: { faults: [{ code: 'reference_missing' }, { code: 'conditions_missing' }] },
+      },
+    );
+    await expect(restrict(commissioner, '1-0')).rejects.toMatchObject({ code: 'branch_not_found' });
+    await expect(restrict(commissioner, branch.id, { lotIds: [foreign.id] })).rejects.toMatchObject({
+      code: 'lot_not_found',
+    });
+    expect(await world.rows('SELECT 1 FROM restriction WHERE branch_id = $1', [branch.id])).toEqual([]);
+  });
+
+  it("of an authority is its own and the provider's to see; CQC's is everybody's", async () => {
+    const { branch, provider } = await world.aProviderWithBranch();
+    const [ours, other] = [await world.aUser({ role: 'commissioner' }), await world.anAuthority()];
+    const own = await restrict(ours, branch.id);
+    const cqc = await restrict(ours, branch.id, { source: 'cqc' });
+
+    await expect(restrictionIn(world.reader, other.id, own.id)).rejects.toMatchObject({
+      code: 'restriction_not_found',
+    });
+    await expect(restrictionIn(world.reader, other.id, cqc.id)).resolves.toMatchObject({ source: 'cqc' });
+    const { items } = await ownRestrictionPage(world.reader, provider.id, {});
+    expect(items.map(({ id }) => id)).toEqual([cqc.id, own.id]);
+  });
+
+  describe('on growth', () => {
+    const GROWTH = { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' } as const;
+
+    /** Live care of a branch that may grow by 210 minutes, and a way to vary it to a number of minutes a day. */
+    async function limited() {
+      const placed = await world.aPlacement();
+      const { officer, winner, placement } = placed;
+      const restriction = await restrict(officer, winner.branch.id, { source: 'cqc', conditions: [GROWTH] });
+      const vary = (minutes: number, version: number) => {
+        const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes }));
+        const command = { placementId: placement.id, version, visits, reason: 'More help' };
+        return world.get(VaryPlacement).execute(officer.caller, command);
+      };
+      const permit = (given: Partial<NewPermission> = {}, by = officer) =>
+        world.get(RecordPermission).execute(by.caller, {
+          conditionId: restriction.conditions[0]!.id,
+          personId: placed.pkg.personId,
+          minutes: 7,
+          until: world.clock.in({ days: 7 }).toISOString(),
+          reference: 'P-1',
+          evidence: 'Letter',
+          ...given,
+        });
+      return { ...placed, restriction, vary, permit };
+    }
+
+    it('allows the limit and not a minute a day more; a permission waives it once', async () => {
+      const { vary, permit, restriction, lot } = await limited();
+      expect(await vary(105, 1)).toMatchObject({ fromMinutes: 525, toMinutes: 735 });
+      await expect(vary(106, 2)).rejects.toMatchObject({
+        code: 'variation_refused',
+        facts: { checks: [{ rule: 'restriction.growth' }] },
+      });
+
+      const permission = await permit();
+      const varied = await vary(106, 2);
+
+      expect(varied.checks).toContainEqual(
+        expect.objectContaining({ rule: 'restriction.growth', result: 'waived' }),
+      );
+      expect(await permissionsOf(world.reader, lot.authorityId, restriction.id)).toMatchObject([
+        { id: permission.id, usedAt: world.clock.now() },
+      ]);
+      await expect(vary(107, 3)).rejects.toMatchObject({ code: 'variation_refused' });
+    });
+
+    it('takes a permission back until it is used', async () => {
+      const { vary, permit, officer } = await limited();
+      const stranger = await world.aUser({ role: 'commissioner' });
+      const first = await permit({ minutes: 500 });
+      const withdraw = (permissionId: string, by = officer) =>
+        world.get(WithdrawPermission).execute(by.caller, { permissionId });
+
+      await expect(withdraw(first.id, stranger)).rejects.toMatchObject({ code: 'permission_not_found' });
+      expect(await withdraw(first.id)).toMatchObject({ withdrawnAt: world.clock.now() });
+      await expect(withdraw(first.id)).resolves.toBeDefined();
+      await expect(vary(120, 1)).rejects.toMatchObject({ code: 'variation_refused' });
+      const second = await permit({ minutes: 500 });
+      await vary(120, 1);
+      await expect(withdraw(second.id)).rejects.toMatchObject({ code: 'permission_used' });
+      expect(await world.eventsOf(first.id)).toEqual(['permission.recorded', 'permission.withdrawn']);
+    });
+
+    it('refuses a permission with every fault, or for what is not the own authority’s', async () => {
+      const { permit } = await limited();
+      const foreign = await world.aPerson({ authorityId: (await world.anAuthority()).id });
+      await expect(permit({ minutes: null, reference: '' })).rejects.toMatchObject({
+        code: 'restriction_invalid',
+        facts: { faults: [{ code: 'minutes_missing' }, { code: 'reference_missing' }] },
+      });
+      await expect(permit({ personId: foreign.id })).rejects.toMatchObject({ code: 'person_not_found' });
+      await expect(permit({ conditionId: foreign.id })).rejects.toMatchObject({
+        code: 'restriction_not_found',
+      });
+    });
+  });
+});
