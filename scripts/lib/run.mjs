@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { bound } from './bound.mjs';
 import { Refusal } from './say.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, output: string }} Ended */
@@ -16,16 +17,24 @@ export function endRunning() {
 }
 
 /**
- * Runs a program to its end and keeps what it printed; it never rejects, not even for a program that is not there.
+ * @typedef {object} Extra
+ * @property {(child: import('node:child_process').ChildProcess) => void} [whenStarted]
+ * @property {boolean} [mayOutliveUs]  for what must not be cut off in the middle
+ */
+
+/**
+ * Runs a program to its end and keeps what it printed; it never rejects, not even for a program that is
+ * not there.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { whenStarted?: (child: import('node:child_process').ChildProcess) => void }} options
+ * @param {import('node:child_process').SpawnOptions & Extra} options
  * @returns {Promise<Ended>}
  */
-export function run(command, args, { whenStarted, ...options } = {}) {
+export function run(command, args, { whenStarted, mayOutliveUs, ...options } = {}) {
+  const line = mayOutliveUs ? /** @type {const} */ ([command, args]) : bound('SIGKILL', command, args);
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(line[0], line[1], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
     whenStarted?.(child);
     let stdout = '';

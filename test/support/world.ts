@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ModuleMetadata, Provider, Type } from '@nestjs/common';
+import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { ObjectLiteral } from 'typeorm';
 import { BrokerageModule } from '#brokerage/brokerage.module';

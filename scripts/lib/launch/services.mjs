@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bound } from '../bound.mjs';
 import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 import { Refusal } from '../say.mjs';
@@ -41,7 +42,7 @@ function withoutStores({ DATABASE_URL: _, REDIS_URL: __, ...env }) {
 /** @param {'api' | 'worker' | 'web'} name @param {NodeJS.ProcessEnv} env */
 function keepService(name, env) {
   const start = () => {
-    const child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY[name]], {
+    const child = spawn(...bound('SIGKILL', process.execPath, [...NODE_OPTIONS, ENTRY[name]]), {
       cwd: ROOT,
       env,
       detached: true, // a terminal's Ctrl-C is for us to pass on, in order

@@ -1,6 +1,7 @@
 // @ts-check
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
+import { bound, hasSetpriv } from '../bound.mjs';
 import { Refusal } from '../say.mjs';
 import { excerpt } from '../run.mjs';
 import { as } from './account.mjs';
@@ -19,8 +20,8 @@ const SETTINGS = {
 };
 
 /**
- * Spawns the server. With setpriv the kernel itself stops it (SIGINT, the fast shutdown) when we
- * die, even of SIGKILL. A process group of its own keeps a terminal's Ctrl-C from stopping it first.
+ * Spawns the server; when we die, it stops (SIGINT is the fast shutdown). In a process group of its own
+ * a terminal's Ctrl-C does not stop it before those who use it.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account
@@ -40,18 +41,11 @@ export function spawnServer({ postgres }, account, directory, settings) {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
   };
+  if (!account) return spawn(...bound('SIGINT', postgres, args), options);
   if (!hasSetpriv()) return spawn(postgres, args, { ...options, ...as(account) });
-  const identity = account
-    ? ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups']
-    : [];
+  // The bond is undone by a change of account, so setpriv has to do both, in its order.
+  const identity = ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups'];
   return spawn('setpriv', [...identity, '--pdeathsig', 'INT', postgres, ...args], options);
-}
-
-export function hasSetpriv() {
-  return (
-    process.platform === 'linux' &&
-    spawnSync('setpriv', ['--pdeathsig', 'INT', 'true'], { stdio: 'ignore' }).status === 0
-  );
 }
 
 /** @param {{ password: string, port: number, database: string }} where */

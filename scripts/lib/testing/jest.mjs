@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { bound } from '../bound.mjs';
 import { NODE_OPTIONS, ROOT } from '../root.mjs';
 import { say } from '../say.mjs';
 
@@ -21,7 +22,8 @@ const GRACE_MS = 30_000;
 export async function runJest(workshop, args, env) {
   const results = path.join(workshop.folder, `results-${performance.now()}.json`);
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
-  const child = spawn(process.execPath, [jest, '--json', `--outputFile=${results}`, ...args], {
+  const given = [jest, '--json', `--outputFile=${results}`, ...args];
+  const child = spawn(...bound('SIGKILL', process.execPath, given), {
     cwd: ROOT,
     env: { ...env, NODE_OPTIONS: [env.NODE_OPTIONS, ...NODE_OPTIONS].filter(Boolean).join(' ') },
     stdio: ['inherit', 'ignore', 'inherit'], // with --json Jest talks on standard error

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hasSetpriv } from '../postgres/server.mjs';
+import { bound } from '../bound.mjs';
 import { freePort } from '../ports.mjs';
 import { excerpt, run } from '../run.mjs';
 import { say, step } from '../say.mjs';
@@ -28,8 +28,7 @@ export async function startTestRedis(workshop) {
     ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
     ...['--databases', `${DATABASES}`, '--maxmemory-policy', 'noeviction'],
   ];
-  const [command, before] = hasSetpriv() ? ['setpriv', ['--pdeathsig', 'KILL', program]] : [program, []];
-  const server = spawn(command, [...before, ...args], { cwd: '/', detached: true, stdio: 'ignore' });
+  const server = spawn(...bound('SIGKILL', program, args), { cwd: '/', detached: true, stdio: 'ignore' });
   workshop.watchOver(server);
   return (await untilAnswering(server, port)) ? `redis://127.0.0.1:${port}` : null;
 }
@@ -49,7 +48,8 @@ function findOnPath(name) {
 async function installRedis() {
   if (process.getuid?.() !== 0 || !findOnPath('apt-get')) return undefined;
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const aptGet = (/** @type {string[]} */ ...args) => run('apt-get', ['-q', '-y', ...args], { env });
+  const aptGet = (/** @type {string[]} */ ...args) =>
+    run('apt-get', ['-q', '-y', ...args], { env, mayOutliveUs: true });
   const install = () => aptGet('install', '--no-install-recommends', 'redis-server');
   return step("installing Debian's redis-server for the second half of the tests", async () => {
     let result = await install();

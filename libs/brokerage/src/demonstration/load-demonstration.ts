@@ -74,6 +74,7 @@ async function load(
   await storePeople(loading);
   const care = liveCareOf(loading);
   await storeLiveCare(loading, care);
+  await tx.query('ANALYZE'); // or the planner may believe what it knew of the empty tables
 
   tell(`${stories.length} packages in every state of their life`);
   await tellStories(loading, care);

@@ -38,8 +38,9 @@ export function careDelivered(
 /**
  * The growth baseline of a person for each growth limit: the weekly minutes that the branch delivered
  * to the person when the restriction took effect, all packages together; where the care began later,
- * what it began with; null where the branch does not and did not care for the person. Read from the
- * append-only history of sizes, so it is the same whenever it is asked.
+ * what it began with; null where the branch does not and did not care for the person. A change made at
+ * the restriction's own instant is bound by it and so not in the baseline. Read from the append-only
+ * history of sizes, so it is the same whenever it is asked.
  */
 export function growthBaselines(
   reader: Reader,
@@ -52,7 +53,7 @@ export function growthBaselines(
        FROM placement p
        JOIN LATERAL (
          SELECT weekly_minutes FROM placement_size s
-         WHERE s.placement_id = p.id AND s.from_at <= base.at ORDER BY s.version DESC LIMIT 1) size ON true
+         WHERE s.placement_id = p.id AND (s.from_at < base.at OR s.version = 1) ORDER BY s.version DESC LIMIT 1) size ON true
        WHERE p.delivering_branch_id = r.branch_id AND p.person_id = $2
          AND p.started_at <= base.at AND (p.ended_at IS NULL OR p.ended_at > base.at)
      ) AS "baselineMinutes"

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Check } from '#contracts/eligibility';
@@ -156,6 +157,8 @@ export class VaryPlacement {
 function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);
   if (faults.length > 0) throw new DomainError('package_invalid', { faults });
-  if (JSON.stringify(visits) === JSON.stringify(placement.visits)) throw new DomainError('nothing_to_change');
+  // As stored: through JSON, in which the order of a visit's fields says nothing.
+  const stored: unknown = JSON.parse(JSON.stringify(visits));
+  if (isDeepStrictEqual(stored, placement.visits)) throw new DomainError('nothing_to_change');
   return weeklyMinutes(visits);
 }

@@ -1,0 +1,19 @@
+// @ts-check
+// npm run tour: the story of one package, told by real clients against a running Homeward.
+//   npm run tour                          starts a Homeward of its own and stops it afterwards
+//   npm run tour -- http://localhost:3000 uses the one that runs there (its demonstration authority)
+import { assertNodeVersion } from './lib/node-version.mjs';
+import { installPackages } from './lib/packages.mjs';
+import { ROOT } from './lib/root.mjs';
+import { tellFailure } from './lib/say.mjs';
+
+try {
+  assertNodeVersion();
+  await installPackages(ROOT);
+  const { takeTour } = await import('./tour/take-tour.mjs');
+  await takeTour(process.argv[2]);
+  process.exit(0);
+} catch (error) {
+  tellFailure(error);
+  process.exit(1);
+}

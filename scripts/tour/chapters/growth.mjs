@@ -1,0 +1,53 @@
+// @ts-check
+import { expect } from '../story.mjs';
+
+/** 3.5 hours a week: what the notice allows a person's care to grow by. */
+const LIMIT_MINUTES = 210;
+
+/** @param {import('../story.mjs').Story} story */
+export async function growth(story) {
+  const { narrator, people, restricted } = story;
+  const { officer } = people;
+  narrator.chapter('A notice that holds', 'A restriction binds from its instant: no new people, and nobody’s care may grow by more than 3.5 hours a week. Equal is allowed, a minute more is not.');
+  const branchId = restricted.deliveringBranchId;
+  const notice = restricted.checks.find((/** @type {any} */ c) => c.rule === 'restriction.no_new_people');
+  narrator.tell(`${restricted.deliveringBranchName} was not asked for the package: ${notice.remedy}`);
+  await officer.get(`/v1/restrictions?branchId=${branchId}`, { say: 'reads the notice' });
+
+  const placement = await roomyPlacement(officer, branchId);
+  const varied = (/** @type {number} */ minutes) => ({
+    version: placement.version,
+    visits: [...placement.visits, { key: 'more', days: ['sat'], band: 'tea', minutes, carers: 1, personalCare: false }],
+    reason: 'The daughter who came on Saturdays is away',
+  });
+  const refused = await officer.post(`/v1/placements/${placement.id}/variations`, {
+    body: varied(LIMIT_MINUTES + 1),
+    status: 422,
+    say: 'asks for 3 hours 31 minutes more, and is refused',
+  });
+  const [growthCheck] = refused.facts.checks;
+  expect(growthCheck.rule === 'restriction.growth', 'the growth limit refuses it');
+  narrator.tell(`“${growthCheck.remedy}”`);
+  const allowed = await officer.post(`/v1/placements/${placement.id}/variations`, {
+    body: varied(LIMIT_MINUTES),
+    say: 'asks for 3 hours 30 minutes more, and is allowed',
+  });
+  narrator.tell(`From ${allowed.fromMinutes} to ${allowed.toMinutes} minutes a week.`);
+}
+
+/**
+ * Somebody the branch delivers care to, in a lot where it has the minutes to spare.
+ *
+ * @param {import('../visitor.mjs').Visitor} officer @param {string} branchId
+ */
+async function roomyPlacement(officer, branchId) {
+  const { items } = await officer.get(`/v1/placements?branchId=${branchId}&status=live&limit=200`, { record: false });
+  const capacities = await officer.get(`/v1/capacity?branchId=${branchId}`, { record: false });
+  const roomy = new Set(capacities.filter((/** @type {any} */ c) => c.spareMinutes >= LIMIT_MINUTES).map((/** @type {any} */ c) => c.lotId));
+  for (const placement of items) {
+    if (!roomy.has(placement.lotId)) continue;
+    const variations = await officer.get(`/v1/placements/${placement.id}/variations`, { record: false });
+    if (variations.length === 0) return placement;
+  }
+  throw new Error('no placement of the restricted branch has room to grow');
+}

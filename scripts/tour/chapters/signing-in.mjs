@@ -1,0 +1,22 @@
+// @ts-check
+const PASSWORD = 'homeward-demonstration';
+
+/** @param {import('../story.mjs').Story} story */
+export async function signingIn({ narrator, visitor, people }) {
+  narrator.chapter('Signing in', 'A session is an opaque token, shown once. It goes into every request and into the socket’s handshake.');
+  const officer = visitor('Officer');
+  people.officer = officer;
+  await officer.post('/v1/sessions', {
+    body: { email: 'officer@leicestershire.example', password: 'wrong' },
+    status: 401,
+    say: 'a wrong password is refused in the same words as an unknown e-mail',
+  });
+  const user = await officer.signIn('officer@leicestershire.example', PASSWORD, { say: 'signs in' });
+  narrator.tell(`${user.name} is a brokerage officer of Leicestershire (demonstration).`);
+  await officer.get('/v1/sessions', { say: 'sees where they are signed in' });
+  for (const role of ['commissioner', 'administrator']) {
+    const one = visitor(role === 'commissioner' ? 'Commissioner' : 'Administrator');
+    people[role] = one;
+    await one.signIn(`${role}@leicestershire.example`, PASSWORD, { record: false });
+  }
+}

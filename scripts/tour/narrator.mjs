@@ -1,0 +1,96 @@
+// @ts-check
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../lib/root.mjs';
+import { say } from '../lib/say.mjs';
+import { readable } from './readable.mjs';
+
+const DOCS = path.join(ROOT, 'docs/api');
+
+/**
+ * @typedef {object} Page
+ * @property {string} title
+ * @property {string} file
+ * @property {string[]} parts
+ */
+
+/** Prints the story as it happens and keeps what was sent and answered for the documentation. */
+export class Narrator {
+  /** @type {Page[]} */ #pages = [];
+
+  /** @param {string} title @param {string} introduction */
+  chapter(title, introduction) {
+    const number = String(this.#pages.length + 1).padStart(2, '0');
+    const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+    this.#pages.push({ title, file: `${number}-${name}.md`, parts: [introduction] });
+    say(`\n${title}\n${'─'.repeat(title.length)}`);
+  }
+
+  /** @param {string} sentence */
+  tell(sentence) {
+    say(`  ${sentence}`);
+    this.#add(sentence);
+  }
+
+  /** Figures for the screen; the exchange beside them is what the documentation shows. @param {string[]} lines */
+  table(lines) {
+    for (const line of lines) say(`    ${line}`);
+  }
+
+  /** @param {string} who @param {{ position: string, name: string }} event */
+  heard(who, event) {
+    say(`    ⚡ ${who} hears ${event.name} (position ${event.position})`);
+  }
+
+  /** @param {{ method: string, path: string, headers: Record<string, string>, body?: object, status: number, received: any }} exchange */
+  exchange({ method, path, headers, body, status, received }) {
+    const sent = Object.keys(headers).includes('idempotency-key') ? ['Idempotency-Key: …'] : [];
+    const request = [`${method} ${path}`, ...sent, ...(body ? ['', json(body)] : [])].join('\n');
+    const response = [String(status), ...(received === null ? [] : ['', json(received)])].join('\n');
+    this.#add(`\`\`\`http\n${request}\n\`\`\`\n\n\`\`\`http\n${response}\n\`\`\``);
+  }
+
+  /** @param {{ message: string, payload: object, answer: any }} emission */
+  emission({ message, payload, answer }) {
+    this.#add(`Over the socket, \`${message}\`:\n\n\`\`\`json\n${json(payload)}\n\`\`\`\n\nacknowledged with\n\n\`\`\`json\n${json(answer)}\n\`\`\``);
+  }
+
+  /** What a socket received, for the documentation. @param {string} who @param {object[]} events */
+  events(who, events) {
+    this.#add(`What ${who} heard over the socket:\n\n\`\`\`json\n${json(events)}\n\`\`\``);
+  }
+
+  /** Replaces docs/api by what was really sent and answered this time. */
+  async writeDocs() {
+    mkdirSync(DOCS, { recursive: true });
+    for (const old of readdirSync(DOCS)) if (/^\d\d-.+\.md$/.test(old)) rmSync(path.join(DOCS, old));
+    const shown = readable();
+    for (const { title, file, parts } of this.#pages)
+      writeFileSync(path.join(DOCS, file), `${shown([`# ${title}`, ...parts].join('\n\n'))}\n`);
+    const list = this.#pages.map(({ title, file }) => `- [${title}](${file})`).join('\n');
+    writeFileSync(path.join(DOCS, 'README.md'), `${INTRODUCTION}\n${list}\n`);
+    say(`\nThe exchanges stand in ${path.relative(ROOT, DOCS)}.`);
+  }
+
+  /** @param {string} part */
+  #add(part) {
+    this.#pages.at(-1)?.parts.push(part);
+  }
+}
+
+const MOST_ITEMS = 3;
+
+/** Long lists are cut for the reader, and say so. @param {unknown} value */
+function json(value) {
+  const cut = (/** @type {string} */ _key, /** @type {unknown} */ inner) =>
+    Array.isArray(inner) && inner.length > MOST_ITEMS && typeof inner[0] === 'object'
+      ? [...inner.slice(0, MOST_ITEMS), `… ${inner.length - MOST_ITEMS} more`]
+      : inner;
+  return JSON.stringify(value, cut, 2);
+}
+
+const INTRODUCTION = `# The interface, as it answered
+
+Written by \`npm run tour\`, which tells the story of one package with real clients against a running Homeward: every exchange here
+was sent and answered. Ids and tokens are shortened, long lists cut. The full description of every route is at \`/docs\` of a running Homeward.
+`;

@@ -1,0 +1,32 @@
+// @ts-check
+import { Refusal } from '../lib/say.mjs';
+
+/**
+ * What the chapters hand on to each other.
+ *
+ * @typedef {object} Story
+ * @property {import('./narrator.mjs').Narrator} narrator
+ * @property {(name: string) => import('./visitor.mjs').Visitor} visitor  somebody who has not signed in yet
+ * @property {Record<string, import('./visitor.mjs').Visitor>} people
+ * @property {any} [pkg] the package, as the API answered it
+ * @property {any} [broadcast]
+ * @property {any[]} [bidders]  branches that are invited, with their invitation and their visitor's name
+ * @property {any} [restricted]  the decision on the branch under the regulator's notice
+ * @property {any} [award]
+ */
+
+/**
+ * The tour tells what happens only if it happens.
+ *
+ * @param {unknown} isTrue @param {string} what
+ * @returns {asserts isTrue}
+ */
+export function expect(isTrue, what) {
+  if (!isTrue) throw new Refusal(`The tour expected that ${what}; it is not so.`);
+}
+
+/** @param {() => boolean} isTrue @param {string} what */
+export async function until(isTrue, what) {
+  for (let tries = 0; tries < 1_000 && !isTrue(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+  expect(isTrue(), what);
+}

@@ -1,0 +1,33 @@
+// @ts-check
+import { award } from './chapters/award.mjs';
+import { broadcast } from './chapters/broadcast.mjs';
+import { growth } from './chapters/growth.mjs';
+import { offers } from './chapters/offers.mjs';
+import { packageOfCare } from './chapters/package-of-care.mjs';
+import { refusals } from './chapters/refusals.mjs';
+import { signingIn } from './chapters/signing-in.mjs';
+import { Narrator } from './narrator.mjs';
+import { aRunningHomeward } from './running-homeward.mjs';
+import { Visitor } from './visitor.mjs';
+
+/** In the order in which they are told; each leaves in the story what the next one needs. */
+const CHAPTERS = [signingIn, packageOfCare, broadcast, offers, award, growth, refusals];
+
+/**
+ * Tells the whole story, prints it as it happens, and writes what was really sent and answered to docs/api.
+ *
+ * @param {string | undefined} address  of a Homeward that runs; one of our own when absent
+ */
+export async function takeTour(address) {
+  const homeward = await aRunningHomeward(address);
+  const narrator = new Narrator();
+  /** @type {import('./story.mjs').Story} */
+  const story = { narrator, visitor: (name) => new Visitor(homeward.address, name, narrator), people: {} };
+  try {
+    for (const chapter of CHAPTERS) await chapter(story);
+    await narrator.writeDocs();
+  } finally {
+    for (const visitor of Object.values(story.people)) visitor.leave();
+    await homeward.stop();
+  }
+}

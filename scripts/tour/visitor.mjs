@@ -1,0 +1,94 @@
+// @ts-check
+import { randomUUID } from 'node:crypto';
+import { io } from 'socket.io-client';
+import { expect } from './story.mjs';
+
+/**
+ * @typedef {object} Ask
+ * @property {object} [body]
+ * @property {number} [status]  the one that is expected; any 2xx when absent
+ * @property {string} [say]  what is told of it
+ * @property {boolean} [record]  false: told, but not in the documentation
+ */
+
+/** A client as anyone could write one: HTTP and a socket, nothing of Homeward's own. */
+export class Visitor {
+  /** @type {string | undefined} */ #token;
+  /** @type {import('socket.io-client').Socket | undefined} */ #socket;
+  /** Every event the socket heard, in order. @type {any[]} */
+  heard = [];
+
+  /** @param {string} address @param {string} name @param {import('./narrator.mjs').Narrator} narrator */
+  constructor(address, name, narrator) {
+    this.address = address;
+    this.name = name;
+    this.narrator = narrator;
+  }
+
+  /** @param {string} email @param {string} password @param {Ask} [ask] */
+  async signIn(email, password, ask = {}) {
+    const { token, user } = await this.post('/v1/sessions', { body: { email, password }, ...ask });
+    this.#token = token;
+    return user;
+  }
+
+  /** @param {string} path @param {Ask} [ask] */
+  get(path, ask) {
+    return this.#send('GET', path, ask);
+  }
+
+  /** @param {string} path @param {Ask} [ask] */
+  post(path, ask) {
+    return this.#send('POST', path, ask);
+  }
+
+  /** @param {string} path @param {Ask} [ask] */
+  put(path, ask) {
+    return this.#send('PUT', path, ask);
+  }
+
+  /** @param {string} method @param {string} path @param {Ask} [ask] @returns {Promise<any>} */
+  async #send(method, path, { body, status, say, record = true } = {}) {
+    /** @type {Record<string, string>} */
+    const headers = {};
+    if (this.#token) headers.authorization = `Bearer ${this.#token}`;
+    if (method === 'POST' && this.#token) headers['idempotency-key'] = randomUUID();
+    if (method !== 'GET') headers['content-type'] = 'application/json';
+    const sent = method === 'GET' ? undefined : JSON.stringify(body ?? {});
+    const answer = await fetch(new URL(path, this.address), { method, headers, body: sent });
+    const received = answer.status === 204 ? null : await answer.json();
+    if (say) this.narrator.tell(`${this.name}: ${say}`);
+    if (record) this.narrator.exchange({ method, path, headers, body, status: answer.status, received });
+    const isExpected = status === undefined ? answer.ok : answer.status === status;
+    expect(isExpected, `${method} ${path} answers ${status ?? '2xx'}, not ${answer.status} ${JSON.stringify(received)}`);
+    return received;
+  }
+
+  /** Connects to the live socket and listens. */
+  async listen() {
+    const socket = io(this.address, { path: '/live', auth: { token: this.#token }, transports: ['websocket'] });
+    this.#socket = socket;
+    socket.on('event', (event) => {
+      this.heard.push(event);
+      this.narrator.heard(this.name, event);
+    });
+    await new Promise((resolve, reject) => {
+      socket.once('connect', () => resolve(undefined));
+      socket.once('connect_error', reject);
+    });
+  }
+
+  /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */
+  async emit(message, payload, { say, ok = true } = {}) {
+    expect(this.#socket, `${this.name} listens`);
+    const answer = await this.#socket.timeout(10_000).emitWithAck(message, payload);
+    if (say) this.narrator.tell(`${this.name}: ${say}`);
+    this.narrator.emission({ message, payload, answer });
+    expect(answer.ok === ok, `${message} is answered ${ok ? 'well' : 'with a problem'}, not ${JSON.stringify(answer)}`);
+    return ok ? answer.value : answer.problem;
+  }
+
+  leave() {
+    this.#socket?.disconnect();
+  }
+}
