@@ -1,4 +1,5 @@
 import helmet from '@fastify/helmet';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
@@ -16,7 +17,7 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
     // An address that cannot be read never reaches Nest.
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
       void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
     },
@@ -28,7 +29,10 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
 }
 
 /** As many hops in front as the configuration names may say whom they speak for. */
-const isTrusted = (proxies: number) => (_address: string, hop: number): boolean => hop <= proxies;
+export const isTrusted =
+  (proxies: number) =>
+  (_address: string, hop: number): boolean =>
+    hop < proxies;
 
 /** What stands around the doors, for the real process and for tests alike. */
 export async function dress(app: NestFastifyApplication): Promise<NestFastifyApplication> {

@@ -81,15 +81,13 @@ describe('a broadcast', () => {
     const stranger = await world.aUser({ role: 'officer' });
     const later = new Date(Date.parse(broadcast.closesAt) + 1).toISOString();
     const extend = (given: object = {}, by = officer) =>
-      world
-        .get(ExtendBroadcast)
-        .execute(by.caller, {
-          broadcastId: broadcast.id,
-          version: 1,
-          closesAt: later,
-          reason: 'Holiday',
-          ...given,
-        });
+      world.get(ExtendBroadcast).execute(by.caller, {
+        broadcastId: broadcast.id,
+        version: 1,
+        closesAt: later,
+        reason: 'Holiday',
+        ...given,
+      });
 
     await expect(extend({}, stranger)).rejects.toMatchObject({ code: 'broadcast_not_found' });
     await expect(extend({ closesAt: broadcast.closesAt })).rejects.toMatchObject({

@@ -17,15 +17,13 @@ describe('live care', () => {
     const { placement, officer, winner, lot } = await world.aPlacement();
     const stranger = await world.aUser({ role: 'officer' });
     const vary = (given: Partial<VaryPlacementCommand> = {}, by = officer) =>
-      world
-        .get(VaryPlacement)
-        .execute(by.caller, {
-          placementId: placement.id,
-          version: 1,
-          visits: MORE,
-          reason: 'More help',
-          ...given,
-        });
+      world.get(VaryPlacement).execute(by.caller, {
+        placementId: placement.id,
+        version: 1,
+        visits: MORE,
+        reason: 'More help',
+        ...given,
+      });
 
     await expect(vary({}, stranger)).rejects.toMatchObject({ code: 'placement_not_found' });
     await expect(vary({ visits: [] })).rejects.toMatchObject({ code: 'package_invalid' });

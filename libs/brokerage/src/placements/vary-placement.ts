@@ -81,7 +81,14 @@ export class VaryPlacement {
     const capacity = { authorityId, branchId: deliveringBranchId, lotId };
     await holdCapacity(tx, capacity);
     await holdPermissions(tx, placement.personId, pkg.id);
-    const change = await careChange(tx, { pkg, deliveringBranchId, lotId, at: now, kind: 'variation', addedMinutes });
+    const change = await careChange(tx, {
+      pkg,
+      deliveringBranchId,
+      lotId,
+      at: now,
+      kind: 'variation',
+      addedMinutes,
+    });
     const ruled = checkRestrictions(change);
     const checks = [...ruled.checks, await this.checkCapacity(tx, capacity, addedMinutes)];
     const failed = checks.filter(({ result }) => result === 'fail');
@@ -133,7 +140,12 @@ export class VaryPlacement {
     return variation;
   }
 
-  private async announce(tx: Tx, { actor }: Caller, { pkg, placement }: HeldPlacement, variation: VariationEntity): Promise<void> {
+  private async announce(
+    tx: Tx,
+    { actor }: Caller,
+    { pkg, placement }: HeldPlacement,
+    variation: VariationEntity,
+  ): Promise<void> {
     const { fromMinutes, toMinutes, at } = variation;
     await this.eventLog.append(tx, actor, {
       name: 'placement.varied',
