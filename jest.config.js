@@ -44,6 +44,7 @@ const ES_MODULE = [
 
 const ours = {
   testEnvironment: 'node',
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // TypeORM keeps its metadata on the global object and looks at it once more when it closes.
   testEnvironmentOptions: { globalsCleanup: 'off' },
   setupFiles: ['reflect-metadata'], // before any decorator, whatever a test imports first

@@ -21,7 +21,10 @@ export class Narrator {
   /** @param {string} title @param {string} introduction */
   chapter(title, introduction) {
     const number = String(this.#pages.length + 1).padStart(2, '0');
-    const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-|-$/g, '');
+    const name = title
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-|-$/g, '');
     this.#pages.push({ title, file: `${number}-${name}.md`, parts: [introduction] });
     say(`\n${title}\n${'─'.repeat(title.length)}`);
   }
@@ -52,7 +55,9 @@ export class Narrator {
 
   /** @param {{ message: string, payload: object, answer: any }} emission */
   emission({ message, payload, answer }) {
-    this.#add(`Over the socket, \`${message}\`:\n\n\`\`\`json\n${json(payload)}\n\`\`\`\n\nacknowledged with\n\n\`\`\`json\n${json(answer)}\n\`\`\``);
+    this.#add(
+      `Over the socket, \`${message}\`:\n\n\`\`\`json\n${json(payload)}\n\`\`\`\n\nacknowledged with\n\n\`\`\`json\n${json(answer)}\n\`\`\``,
+    );
   }
 
   /** What a socket received, for the documentation. @param {string} who @param {object[]} events */

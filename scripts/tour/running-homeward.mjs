@@ -26,9 +26,13 @@ async function startOne() {
   chmodSync(parent, 0o755); // PostgreSQL runs as another account when root takes the tour
   const port = await freePort();
   const script = path.join(ROOT, 'scripts/start.mjs');
-  const child = spawn(process.execPath, [script, '--port', String(port), '--data', path.join(parent, 'data')], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    [script, '--port', String(port), '--data', path.join(parent, 'data')],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await new Promise((resolve, reject) => {
     child.stdout.on('data', (/** @type {Buffer} */ text) => {

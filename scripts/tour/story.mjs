@@ -27,6 +27,7 @@ export function expect(isTrue, what) {
 
 /** @param {() => boolean} isTrue @param {string} what */
 export async function until(isTrue, what) {
-  for (let tries = 0; tries < 1_000 && !isTrue(); tries++) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 1_000 && !isTrue(); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 10));
   expect(isTrue(), what);
 }

@@ -60,13 +60,20 @@ export class Visitor {
     if (say) this.narrator.tell(`${this.name}: ${say}`);
     if (record) this.narrator.exchange({ method, path, headers, body, status: answer.status, received });
     const isExpected = status === undefined ? answer.ok : answer.status === status;
-    expect(isExpected, `${method} ${path} answers ${status ?? '2xx'}, not ${answer.status} ${JSON.stringify(received)}`);
+    expect(
+      isExpected,
+      `${method} ${path} answers ${status ?? '2xx'}, not ${answer.status} ${JSON.stringify(received)}`,
+    );
     return received;
   }
 
   /** Connects to the live socket and listens. */
   async listen() {
-    const socket = io(this.address, { path: '/live', auth: { token: this.#token }, transports: ['websocket'] });
+    const socket = io(this.address, {
+      path: '/live',
+      auth: { token: this.#token },
+      transports: ['websocket'],
+    });
     this.#socket = socket;
     socket.on('event', (event) => {
       this.heard.push(event);
@@ -84,7 +91,10 @@ export class Visitor {
     const answer = await this.#socket.timeout(10_000).emitWithAck(message, payload);
     if (say) this.narrator.tell(`${this.name}: ${say}`);
     this.narrator.emission({ message, payload, answer });
-    expect(answer.ok === ok, `${message} is answered ${ok ? 'well' : 'with a problem'}, not ${JSON.stringify(answer)}`);
+    expect(
+      answer.ok === ok,
+      `${message} is answered ${ok ? 'well' : 'with a problem'}, not ${JSON.stringify(answer)}`,
+    );
     return ok ? answer.value : answer.problem;
   }
 

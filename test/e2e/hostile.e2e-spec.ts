@@ -18,26 +18,57 @@ describe('a hostile or clumsy client', () => {
   });
   afterAll(() => api.close());
 
-  const pkg = (changes: object = {}) => ({ personId, urgency: 'routine', visits: VISITS, needs: [], ...changes });
+  const pkg = (changes: object = {}) => ({
+    personId,
+    urgency: 'routine',
+    visits: VISITS,
+    needs: [],
+    ...changes,
+  });
   const visit = (changes: object) => pkg({ visits: [{ ...VISITS[0], ...changes }] });
   const deep = (levels: number): unknown => (levels === 0 ? 1 : [deep(levels - 1)]);
 
   it.each<{ why: string; body: () => object; status: number; code: string }>([
     { why: 'an unknown field', body: () => pkg({ status: 'live' }), status: 400, code: 'invalid_request' },
-    { why: 'an unknown field deep inside', body: () => visit({ admin: true }), status: 400, code: 'invalid_request' },
+    {
+      why: 'an unknown field deep inside',
+      body: () => visit({ admin: true }),
+      status: 400,
+      code: 'invalid_request',
+    },
     { why: 'a wrong type', body: () => pkg({ visits: 'daily' }), status: 400, code: 'invalid_request' },
     { why: 'a list of lists', body: () => pkg({ visits: deep(40) }), status: 400, code: 'invalid_request' },
-    { why: 'a visit that is null', body: () => pkg({ visits: [null] }), status: 400, code: 'invalid_request' },
+    {
+      why: 'a visit that is null',
+      body: () => pkg({ visits: [null] }),
+      status: 400,
+      code: 'invalid_request',
+    },
     { why: 'an endless number', body: () => visit({ minutes: 1e308 }), status: 422, code: 'package_invalid' },
-    { why: 'more minutes than a column holds', body: () => visit({ minutes: 99_999_999_999 }), status: 422, code: 'package_invalid' },
+    {
+      why: 'more minutes than a column holds',
+      body: () => visit({ minutes: 99_999_999_999 }),
+      status: 422,
+      code: 'package_invalid',
+    },
     { why: 'half a minute', body: () => visit({ minutes: 30.5 }), status: 400, code: 'invalid_request' },
     { why: 'three carers', body: () => visit({ carers: 3 }), status: 400, code: 'invalid_request' },
     { why: 'a NUL in a note', body: () => pkg({ note: 'a\u0000b' }), status: 400, code: 'invalid_request' },
     { why: 'a lone surrogate', body: () => pkg({ note: 'a\ud800b' }), status: 400, code: 'invalid_request' },
     { why: 'half an id', body: () => pkg({ personId: '0000' }), status: 400, code: 'invalid_request' },
-    { why: 'a person who is not there', body: () => pkg({ personId: '00000000-0000-7000-8000-000000000000' }), status: 404, code: 'person_not_found' },
+    {
+      why: 'a person who is not there',
+      body: () => pkg({ personId: '00000000-0000-7000-8000-000000000000' }),
+      status: 404,
+      code: 'person_not_found',
+    },
     { why: 'no visits', body: () => pkg({ visits: [] }), status: 422, code: 'package_invalid' },
-    { why: 'every fault at once', body: () => visit({ minutes: 15, days: [] }), status: 422, code: 'package_invalid' },
+    {
+      why: 'every fault at once',
+      body: () => visit({ minutes: 15, days: [] }),
+      status: 422,
+      code: 'package_invalid',
+    },
   ])('is answered clearly: $why', async ({ body, status, code }) => {
     const answer = await client.post('/v1/packages', body());
     expect([answer.status, (answer.body as { code: string }).code]).toEqual([status, code]);
@@ -49,18 +80,49 @@ describe('a hostile or clumsy client', () => {
     const { body } = await client.post('/v1/packages', { visits: [{ key: '!', minutes: 'x' }] }).expect(400);
     const { fields } = (body as { facts: { fields: object } }).facts;
     expect(Object.keys(fields)).toEqual(
-      expect.arrayContaining(['personId', 'urgency', 'needs', 'visits.0.key', 'visits.0.minutes', 'visits.0.days']),
+      expect.arrayContaining([
+        'personId',
+        'urgency',
+        'needs',
+        'visits.0.key',
+        'visits.0.minutes',
+        'visits.0.days',
+      ]),
     );
   });
 
   it.each([
-    { why: 'half a body', type: 'application/json', body: '{"personId": ', status: 400, code: 'invalid_request' },
+    {
+      why: 'half a body',
+      type: 'application/json',
+      body: '{"personId": ',
+      status: 400,
+      code: 'invalid_request',
+    },
     { why: 'no JSON', type: 'application/json', body: 'hello', status: 400, code: 'invalid_request' },
     { why: 'a list for a body', type: 'application/json', body: '[]', status: 400, code: 'invalid_request' },
     { why: 'null for a body', type: 'application/json', body: 'null', status: 400, code: 'invalid_request' },
-    { why: 'another kind of body', type: 'text/xml', body: '<a/>', status: 415, code: 'unsupported_media_type' },
-    { why: 'a body that is too large', type: 'application/json', body: JSON.stringify({ note: 'x'.repeat(300_000) }), status: 413, code: 'payload_too_large' },
-    { why: 'a poisoned prototype', type: 'application/json', body: '{"__proto__": {"role": "auditor"}}', status: 400, code: 'invalid_request' },
+    {
+      why: 'another kind of body',
+      type: 'text/xml',
+      body: '<a/>',
+      status: 415,
+      code: 'unsupported_media_type',
+    },
+    {
+      why: 'a body that is too large',
+      type: 'application/json',
+      body: JSON.stringify({ note: 'x'.repeat(300_000) }),
+      status: 413,
+      code: 'payload_too_large',
+    },
+    {
+      why: 'a poisoned prototype',
+      type: 'application/json',
+      body: '{"__proto__": {"role": "auditor"}}',
+      status: 400,
+      code: 'invalid_request',
+    },
   ])('is answered clearly: $why', async ({ type, body, status, code }) => {
     const answer = await api.anyone
       .post('/v1/packages')
@@ -104,7 +166,7 @@ describe('a hostile or clumsy client', () => {
     const made: string[] = [];
     for (let index = 0; index < 5; index++) made.unshift((await api.world.aPackage({ by: other })).id);
     const seen: string[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const { body } = await api.as(other).get(`/v1/packages?limit=2${after}`).expect(200);
       const page = body as { items: { id: string }[]; next: string | null };
       seen.push(...page.items.map(({ id }) => id));
@@ -124,6 +186,8 @@ describe('a hostile or clumsy client', () => {
       .as(other)
       .put(`/v1/packages/${id}`, edit)
       .expect(409)
-      .expect(({ body }) => expect(body).toMatchObject({ code: 'version_stale', facts: { expected: 1, current: 2 } }));
+      .expect(({ body }) =>
+        expect(body).toMatchObject({ code: 'version_stale', facts: { expected: 1, current: 2 } }),
+      );
   });
 });

@@ -3,7 +3,9 @@ import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 
 /** A socket as a hostile or a clumsy client would use it: any name, any payload. */
-type Untyped = { emitWithAck(name: string, ...payload: unknown[]): Promise<{ ok: boolean; problem?: { code: string } }> };
+type Untyped = {
+  emitWithAck(name: string, ...payload: unknown[]): Promise<{ ok: boolean; problem?: { code: string } }>;
+};
 
 describe('the live socket', () => {
   let api: ApiWorld;
@@ -36,7 +38,9 @@ describe('the live socket', () => {
       api.as(from.user).post(`/v1/invitations/${invitationId}/offers`, terms, key).expect(201),
     ]);
     expect(overSocket).toEqual({ ok: true, value: overRest.body as unknown });
-    expect(await api.world.rows('SELECT 1 FROM offer WHERE invitation_id = $1', [invitationId])).toHaveLength(1);
+    expect(await api.world.rows('SELECT 1 FROM offer WHERE invitation_id = $1', [invitationId])).toHaveLength(
+      1,
+    );
   });
 
   it('hears what is its own, in order, and nothing of another provider or authority', async () => {
@@ -66,9 +70,26 @@ describe('the live socket', () => {
     { why: 'a number', name: 'offer.make', payload: [42], code: 'invalid_request' },
     { why: 'a list', name: 'offer.make', payload: [[1, 2]], code: 'invalid_request' },
     { why: 'nothing', name: 'invitation.seen', payload: [null], code: 'invalid_request' },
-    { why: 'an unknown field', name: 'invitation.seen', payload: [{ invitationId: '0', admin: true }], code: 'invalid_request' },
-    { why: 'a prototype', name: 'invitation.seen', payload: [JSON.parse('{"__proto__": {"a": 1}, "invitationId": "x"}') as object], code: 'invalid_request' },
-    { why: 'terms that are no terms', name: 'offer.make', payload: [{ invitationId: '00000000-0000-7000-8000-000000000000', idempotencyKey: 'k', terms: 'cheap' }], code: 'invalid_request' },
+    {
+      why: 'an unknown field',
+      name: 'invitation.seen',
+      payload: [{ invitationId: '0', admin: true }],
+      code: 'invalid_request',
+    },
+    {
+      why: 'a prototype',
+      name: 'invitation.seen',
+      payload: [JSON.parse('{"__proto__": {"a": 1}, "invitationId": "x"}') as object],
+      code: 'invalid_request',
+    },
+    {
+      why: 'terms that are no terms',
+      name: 'offer.make',
+      payload: [
+        { invitationId: '00000000-0000-7000-8000-000000000000', idempotencyKey: 'k', terms: 'cheap' },
+      ],
+      code: 'invalid_request',
+    },
   ])('answers $why with an error, and stays open', async ({ name, payload, code }) => {
     const user = await api.world.aUser({ role: 'provider' });
     const { socket } = await api.live(user);
@@ -81,7 +102,10 @@ describe('the live socket', () => {
     const user = await api.world.aUser({ role: 'provider' });
     const { socket } = await api.live(user);
     const closed = new Promise((resolve) => socket.once('disconnect', resolve));
-    (socket as unknown as { emit(name: string, payload: unknown): void }).emit('offer.make', 'x'.repeat(200_000));
+    (socket as unknown as { emit(name: string, payload: unknown): void }).emit(
+      'offer.make',
+      'x'.repeat(200_000),
+    );
     await closed;
     expect((await api.live(user)).socket.connected).toBe(true);
   });

@@ -24,7 +24,10 @@ describe('an allocation method', () => {
       )
     ).map(({ id }) => id);
 
-  async function lotWith(settings: Partial<LotEntity>, tiers: number[]): Promise<{ lot: LotEntity; branches: ContractedBranch[] }> {
+  async function lotWith(
+    settings: Partial<LotEntity>,
+    tiers: number[],
+  ): Promise<{ lot: LotEntity; branches: ContractedBranch[] }> {
     const lot = await api.world.aLot(settings);
     const branches: ContractedBranch[] = [];
     for (const [index, tier] of tiers.entries())
@@ -45,8 +48,12 @@ describe('an allocation method', () => {
     if (!first || !second) throw new Error('two were asked');
     await api.world.anOffer({ from: first, pkg: open.pkg });
     await until('the package is awarded', async () => (await statusOf('package', open.pkg.id)) === 'awarded');
-    await expect(api.world.anOffer({ from: second, pkg: open.pkg })).rejects.toMatchObject({ code: 'broadcast_not_open' });
-    const [award] = await api.world.rows('SELECT branch_id, awarded_by FROM award WHERE package_id = $1', [open.pkg.id]);
+    await expect(api.world.anOffer({ from: second, pkg: open.pkg })).rejects.toMatchObject({
+      code: 'broadcast_not_open',
+    });
+    const [award] = await api.world.rows('SELECT branch_id, awarded_by FROM award WHERE package_id = $1', [
+      open.pkg.id,
+    ]);
     expect(award).toEqual({ branch_id: first.branch.id, awarded_by: null });
   });
 
@@ -59,7 +66,10 @@ describe('an allocation method', () => {
     const second = open.asked[1];
     if (!second) throw new Error('the second was asked');
     await api.world.anOffer({ from: second, pkg: open.pkg });
-    await until('it is being decided', async () => (await statusOf('broadcast', open.broadcast.id)) === 'closed');
+    await until(
+      'it is being decided',
+      async () => (await statusOf('broadcast', open.broadcast.id)) === 'closed',
+    );
     expect(await asked(open.broadcast.id)).not.toContain(branches[2]?.branch.id);
   });
 
@@ -80,7 +90,9 @@ describe('an allocation method', () => {
     await decline(open, 0);
     await decline(open, 1);
     await until('it is unfilled', async () => (await statusOf('package', open.pkg.id)) === 'unfilled');
-    const again = await api.world.get(PublishBroadcast).execute(open.officer.caller, { packageId: open.pkg.id });
+    const again = await api.world
+      .get(PublishBroadcast)
+      .execute(open.officer.caller, { packageId: open.pkg.id });
     expect(again).toMatchObject({ round: 2, status: 'open' });
   });
 
@@ -93,11 +105,18 @@ describe('an allocation method', () => {
     await until('the officer hears', () => staff.heard.some(({ name }) => name === 'award.overdue'));
     expect(staff.heard.filter(({ name }) => name === 'award.overdue')).toHaveLength(1);
     const concerns = await api.as(officer).get('/v1/concerns').expect(200);
-    expect(concerns.body).toMatchObject({ items: [{ kind: 'late_start', branchId: winner.branch.id, ownerId: officer.id }] });
+    expect(concerns.body).toMatchObject({
+      items: [{ kind: 'late_start', branchId: winner.branch.id, ownerId: officer.id }],
+    });
 
-    const withdrawn = await api.as(officer).post(`/v1/awards/${award.id}/withdraw`, { reason: 'nobody came' }).expect(201);
+    const withdrawn = await api
+      .as(officer)
+      .post(`/v1/awards/${award.id}/withdraw`, { reason: 'nobody came' })
+      .expect(201);
     expect(withdrawn.body).toMatchObject({ status: 'broadcast' });
-    const [capacity] = await api.world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [winner.branch.id]);
+    const [capacity] = await api.world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [
+      winner.branch.id,
+    ]);
     expect(capacity).toEqual({ spare_minutes: 6_000 });
   });
 });

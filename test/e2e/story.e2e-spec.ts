@@ -66,10 +66,21 @@ describe('a package', () => {
     expect(details.body).toMatchObject({ givenName: '李', familyName: "O'Brien <b>", postcode: 'LE11 3TU' });
 
     const made = await council
-      .post('/v1/packages', { personId: (person.body as { id: string }).id, urgency: 'hospital', visits: VISITS, needs: ['dementia'] })
+      .post('/v1/packages', {
+        personId: (person.body as { id: string }).id,
+        urgency: 'hospital',
+        visits: VISITS,
+        needs: ['dementia'],
+      })
       .expect(201);
     pkg = made.body as PackageView;
-    expect(pkg).toMatchObject({ status: 'draft', reference: 'HW-000001', lotId: lot.id, weeklyMinutes: 525, nextAction: 'broadcast_package' });
+    expect(pkg).toMatchObject({
+      status: 'draft',
+      reference: 'HW-000001',
+      lotId: lot.id,
+      weeklyMinutes: 525,
+      nextAction: 'broadcast_package',
+    });
   });
 
   it('shows beforehand who would be asked and who not, with every reason', async () => {
@@ -96,25 +107,38 @@ describe('a package', () => {
 
     const answer = await council.post(`/v1/packages/${pkg.id}/broadcasts`).expect(201);
     broadcast = answer.body as BroadcastView;
-    await until('both branches hear', () => one.heard.length > 0 && two.heard.length > 0 && staff.heard.length > 2);
+    await until(
+      'both branches hear',
+      () => one.heard.length > 0 && two.heard.length > 0 && staff.heard.length > 2,
+    );
 
     expect(one.heard.map(({ name }) => name)).toEqual(['invitation.opened']);
     expect(two.heard.map(({ name }) => name)).toEqual(['invitation.opened']);
     expect(none.heard).toEqual([]);
-    expect(staff.heard.map(({ name }) => name)).toEqual(['broadcast.opened', 'invitation.opened', 'invitation.opened']);
+    expect(staff.heard.map(({ name }) => name)).toEqual([
+      'broadcast.opened',
+      'invitation.opened',
+      'invitation.opened',
+    ]);
     expect(broadcast).toMatchObject({ invited: 2, offers: 0, status: 'open', sealed: true });
   });
 
   it('says to the invited what, when and roughly where, and never who', async () => {
     const { body } = await api.as(dear.user).get('/v1/invitations?status=open').expect(200);
     const [invitation] = (body as { items: InvitationView[] }).items;
-    expect(invitation).toMatchObject({ postcodeSector: 'LE11 3', package: { weeklyMinutes: 525, needs: ['dementia'] } });
+    expect(invitation).toMatchObject({
+      postcodeSector: 'LE11 3',
+      package: { weeklyMinutes: 525, needs: ['dementia'] },
+    });
     expect(JSON.stringify(invitation)).not.toMatch(/李|Brien|1938|High Street|LE11 3TU|LAS-1/);
   });
 
   it('takes offers over REST and over the socket, and keeps them sealed from everybody', async () => {
     const terms = { ...termsFor(api.world, pkg, dear.branch.id), hourlyRatePence: 2_700 };
-    await api.as(dear.user).post(`/v1/invitations/${await invitationOf(dear)}/offers`, terms).expect(201);
+    await api
+      .as(dear.user)
+      .post(`/v1/invitations/${await invitationOf(dear)}/offers`, terms)
+      .expect(201);
 
     const { socket } = await api.live(cheap.user);
     const answer = await socket.emitWithAck('offer.make', {
@@ -131,7 +155,9 @@ describe('a package', () => {
     const counted = await council.get(`/v1/broadcasts/${broadcast.id}`).expect(200);
     expect(counted.body).toMatchObject({ offers: 2 });
     const story = await council.get(`/v1/packages/${pkg.id}/story`).expect(200);
-    const told = JSON.stringify((story.body as { name: string }[]).filter(({ name }) => name.startsWith('offer.')));
+    const told = JSON.stringify(
+      (story.body as { name: string }[]).filter(({ name }) => name.startsWith('offer.')),
+    );
     expect(told).toContain('offer.made');
     expect(told).not.toMatch(new RegExp(`2700|2100|${dear.branch.id}|${dear.user.id}|${dear.provider.name}`));
   });
@@ -148,7 +174,11 @@ describe('a package', () => {
     ]);
     for (const { score } of ranked) {
       const { weights, components } = score;
-      const sum = weights.price * components.price + weights.quality * components.quality + weights.fit * components.fit + weights.continuity * components.continuity;
+      const sum =
+        weights.price * components.price +
+        weights.quality * components.quality +
+        weights.fit * components.fit +
+        weights.continuity * components.continuity;
       expect(score.total).toBe(sum);
     }
   });
@@ -166,7 +196,9 @@ describe('a package', () => {
     expect(lost.items[0]).toMatchObject({ status: 'lost', outcome: { rank: 2, of: 2 } });
     expect(lost.items[0]?.outcome?.why).toContain('quality score was higher');
     expect(JSON.stringify(lost)).not.toMatch(new RegExp(`2700|lowestRate|${dear.branch.id}`));
-    const [capacity] = await api.world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [dear.branch.id]);
+    const [capacity] = await api.world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [
+      dear.branch.id,
+    ]);
     expect(capacity).toEqual({ spare_minutes: 6_000 - 525 });
   });
 
@@ -174,7 +206,10 @@ describe('a package', () => {
     const { items } = (await api.as(dear.user).get('/v1/awards').expect(200)).body as { items: AwardView[] };
     const awardId = items[0]?.id ?? '';
     const person = await api.as(dear.user).get(`/v1/awards/${awardId}/person`).expect(200);
-    expect(person.body).toMatchObject({ familyName: "O'Brien <b>", addressLines: ['1 High Street', 'Loughborough'] });
+    expect(person.body).toMatchObject({
+      familyName: "O'Brien <b>",
+      addressLines: ['1 High Street', 'Loughborough'],
+    });
     await api.as(cheap.user).get(`/v1/awards/${awardId}/person`).expect(404);
     const reads = await api.world.rows('SELECT purpose FROM person_read WHERE user_id = $1', [dear.user.id]);
     expect(reads).toEqual([{ purpose: 'GET /v1/awards/:id/person' }]);
@@ -183,8 +218,15 @@ describe('a package', () => {
   it('is live once the branch confirms the start', async () => {
     const { items } = (await api.as(dear.user).get('/v1/awards').expect(200)).body as { items: AwardView[] };
     api.world.clock.pass({ hours: 20 });
-    const started = await api.as(dear.user).post(`/v1/awards/${items[0]?.id ?? ''}/start`).expect(201);
-    expect(started.body as PlacementView).toMatchObject({ status: 'live', weeklyMinutes: 525, deliveringBranchId: dear.branch.id });
+    const started = await api
+      .as(dear.user)
+      .post(`/v1/awards/${items[0]?.id ?? ''}/start`)
+      .expect(201);
+    expect(started.body as PlacementView).toMatchObject({
+      status: 'live',
+      weeklyMinutes: 525,
+      deliveringBranchId: dear.branch.id,
+    });
     const now = await council.get(`/v1/packages/${pkg.id}`).expect(200);
     expect(now.body).toMatchObject({ status: 'live', nextAction: null, nextActionOwnerId: null });
   });
@@ -208,10 +250,10 @@ describe('a package', () => {
   });
 
   async function invitationOf({ branch }: ContractedBranch): Promise<string> {
-    const [row] = await api.world.rows<{ id: string }>('SELECT id FROM invitation WHERE broadcast_id = $1 AND branch_id = $2', [
-      broadcast.id,
-      branch.id,
-    ]);
+    const [row] = await api.world.rows<{ id: string }>(
+      'SELECT id FROM invitation WHERE broadcast_id = $1 AND branch_id = $2',
+      [broadcast.id, branch.id],
+    );
     return row?.id ?? '';
   }
 });

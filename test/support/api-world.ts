@@ -51,7 +51,8 @@ export class ApiWorld {
     const client = supertest(this.url);
     return {
       get: (path) => send(client.get(path)),
-      post: (path, body = {}, key = this.world.aKey()) => send(client.post(path)).set('idempotency-key', key).send(body),
+      post: (path, body = {}, key = this.world.aKey()) =>
+        send(client.post(path)).set('idempotency-key', key).send(body),
       put: (path, body = {}) => send(client.put(path)).send(body),
       patch: (path, body = {}) => send(client.patch(path)).send(body),
       delete: (path) => send(client.delete(path)),
@@ -77,7 +78,13 @@ export class ApiWorld {
 
   /** A socket that has not connected yet. */
   socket(token: string): LiveClient {
-    const options = { path: LIVE_PATH, auth: { token }, transports: ['websocket'], forceNew: true, reconnection: false };
+    const options = {
+      path: LIVE_PATH,
+      auth: { token },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    };
     const socket: LiveClient = io(this.url, options);
     this.sockets.push(socket);
     return socket;

@@ -18,7 +18,11 @@ export class ApiModule {
   static for(config: Config): DynamicModule {
     return {
       module: ApiModule,
-      imports: [PlatformModule.forRoot('api', config, ENTITIES), QueueModule.forRoot(config), BrokerageModule],
+      imports: [
+        PlatformModule.forRoot('api', config, ENTITIES),
+        QueueModule.forRoot(config),
+        BrokerageModule,
+      ],
       controllers: CONTROLLERS,
       providers: [
         Authenticate,

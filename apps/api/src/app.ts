@@ -46,9 +46,13 @@ export async function dress(app: NestFastifyApplication): Promise<NestFastifyApp
 }
 
 export async function createApi(config: Config): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.for(config), fastifyAdapter(config), {
-    abortOnError: false,
-    bufferLogs: true,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.for(config),
+    fastifyAdapter(config),
+    {
+      abortOnError: false,
+      bufferLogs: true,
+    },
+  );
   return dress(app);
 }

@@ -6,7 +6,9 @@ export interface WebConfig {
 }
 
 /** @throws Error naming what is missing or wrong. */
-export function webConfig(environment: Readonly<Record<string, string | undefined>> = process.env): WebConfig {
+export function webConfig(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): WebConfig {
   const port = Number(environment.PORT ?? 3_000);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a port number');
   const apiUrl = environment.API_URL ?? '';

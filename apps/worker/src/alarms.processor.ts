@@ -57,7 +57,10 @@ export class AlarmsProcessor extends WorkerHost {
 
   @OnWorkerEvent('failed')
   failed(job: AlarmJob | undefined, error: Error): void {
-    this.logger.error({ err: error, job: job?.name, jobId: job?.id, attempt: job?.attemptsMade }, 'a job failed');
+    this.logger.error(
+      { err: error, job: job?.name, jobId: job?.id, attempt: job?.attemptsMade },
+      'a job failed',
+    );
   }
 
   @OnWorkerEvent('error')

@@ -35,14 +35,20 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
     case 'invitation.declined':
     case 'invitation.revoked':
       return [
-        { name: 'ask-next', data: { broadcastId: event.payload.broadcastId }, id: `ask-next-${event.position}` },
+        {
+          name: 'ask-next',
+          data: { broadcastId: event.payload.broadcastId },
+          id: `ask-next-${event.position}`,
+        },
       ];
     case 'offer.made':
     case 'offer.revised':
       return decidingAtOnce(event.position, event.payload);
     case 'award.made': {
       const { awardId, startDueAt } = event.payload;
-      return [{ name: 'check-start', data: { awardId }, id: `check-start-${awardId}`, at: new Date(startDueAt) }];
+      return [
+        { name: 'check-start', data: { awardId }, id: `check-start-${awardId}`, at: new Date(startDueAt) },
+      ];
     }
     case 'restriction.recorded': {
       const { restrictionId, from } = event.payload;
@@ -56,7 +62,12 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
 
 function closing(broadcastId: string, closesAt: string): CalledJob {
   const at = new Date(closesAt);
-  return { name: 'close-broadcast', data: { broadcastId }, id: `close-broadcast-${broadcastId}-${at.getTime()}`, at };
+  return {
+    name: 'close-broadcast',
+    data: { broadcastId },
+    id: `close-broadcast-${broadcastId}-${at.getTime()}`,
+    at,
+  };
 }
 
 function decidingAtOnce(

@@ -5,10 +5,14 @@ import { runProcess } from '#platform/process/run-process';
 import { WorkerModule } from './worker.module.js';
 
 await runProcess('worker', async (config) => {
-  const app = await NestFactory.create<NestFastifyApplication>(WorkerModule.for(config), new FastifyAdapter(), {
-    abortOnError: false,
-    bufferLogs: true,
-  });
+  const app = await NestFactory.create<NestFastifyApplication>(
+    WorkerModule.for(config),
+    new FastifyAdapter(),
+    {
+      abortOnError: false,
+      bufferLogs: true,
+    },
+  );
   app.useLogger(new NestLog(app.get<Logger>(LOGGER)));
   return app;
 });

@@ -55,7 +55,9 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   async sweep(): Promise<void> {
     const { reader } = this.database;
     const now = this.clock.now();
-    await this.each(await restrictionsDue(reader, now), (restrictionId) => this.enforceRestriction.execute({ restrictionId }));
+    await this.each(await restrictionsDue(reader, now), (restrictionId) =>
+      this.enforceRestriction.execute({ restrictionId }),
+    );
     await this.each(await answeredFirst(reader), (id) => this.awardOffer.first(id));
     await this.each(await answeredInTurn(reader), (id) => this.closeBroadcast.answered(id));
     await this.each(await broadcastsDue(reader, now), (id) => this.closeBroadcast.execute(id));
@@ -66,7 +68,9 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   private once(): void {
     this.running ??= this.sweep()
-      .catch((error: unknown) => this.logger.error({ err: error }, 'the sweep failed; it runs again in a minute'))
+      .catch((error: unknown) =>
+        this.logger.error({ err: error }, 'the sweep failed; it runs again in a minute'),
+      )
       .finally(() => (this.running = undefined));
   }
 
@@ -76,7 +80,10 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
       try {
         await act(one);
       } catch (error) {
-        this.logger.error({ err: error, due: one }, 'something due could not be done; it is tried again in a minute');
+        this.logger.error(
+          { err: error, due: one },
+          'something due could not be done; it is tried again in a minute',
+        );
       }
     }
   }

@@ -18,7 +18,11 @@ export class WorkerModule {
   static for(config: Config): DynamicModule {
     return {
       module: WorkerModule,
-      imports: [PlatformModule.forRoot('worker', config, ENTITIES), QueueModule.forRoot(config), BrokerageModule],
+      imports: [
+        PlatformModule.forRoot('worker', config, ENTITIES),
+        QueueModule.forRoot(config),
+        BrokerageModule,
+      ],
       controllers: [HealthController],
       providers: WORK,
     };

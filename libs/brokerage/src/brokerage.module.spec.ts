@@ -3,10 +3,13 @@ import path from 'node:path';
 import { ACTS } from './brokerage.module.js';
 import { ENTITIES } from './entities.js';
 
+/** The demonstration is loaded by an entry point of its own, so that no serving process can. */
+const APART = 'demonstration';
+
 const namesIn = (decorated: RegExp): string[] =>
   fs
     .readdirSync(__dirname, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts') && !file.startsWith(APART))
     .flatMap((file) => [...fs.readFileSync(path.join(__dirname, file), 'utf8').matchAll(decorated)])
     .flatMap(([, name]) => name ?? [])
     .sort();

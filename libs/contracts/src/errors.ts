@@ -1,6 +1,15 @@
 /** The kind of an error decides its HTTP status; a client switches on the code. */
 export type ErrorKind =
-  'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'too_large' | 'unsupported' | 'refused' | 'throttled' | 'unavailable';
+  | 'invalid'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_large'
+  | 'unsupported'
+  | 'refused'
+  | 'throttled'
+  | 'unavailable';
 
 /** What went wrong, in words a client may switch on. Codes are stable: they are never renamed. */
 export const ERRORS = {

@@ -16,7 +16,11 @@ export interface EventPayloads {
   'branch.changed': { readonly branchId: string };
   'contract.recorded': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
   'contract.changed': { readonly contractId: string; readonly branchId: string; readonly lotId: string };
-  'subcontract.recorded': { readonly subcontractId: string; readonly branchId: string; readonly lotId: string };
+  'subcontract.recorded': {
+    readonly subcontractId: string;
+    readonly branchId: string;
+    readonly lotId: string;
+  };
   'subcontract.ended': {
     readonly subcontractId: string;
     readonly branchId: string;
@@ -47,7 +51,11 @@ export interface EventPayloads {
     readonly decided: number;
     readonly waves: readonly { readonly number: number; readonly opensAt: string }[];
   };
-  'broadcast.wave_opened': { readonly broadcastId: string; readonly packageId: string; readonly wave: number };
+  'broadcast.wave_opened': {
+    readonly broadcastId: string;
+    readonly packageId: string;
+    readonly wave: number;
+  };
   'broadcast.extended': {
     readonly broadcastId: string;
     readonly packageId: string;
@@ -65,7 +73,11 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly reason: string | null;
   };
-  'broadcast.cancelled': { readonly broadcastId: string; readonly packageId: string; readonly reason: string };
+  'broadcast.cancelled': {
+    readonly broadcastId: string;
+    readonly packageId: string;
+    readonly reason: string;
+  };
 
   'invitation.opened': InvitationFact & { readonly closesAt: string };
   'invitation.seen': InvitationFact;
@@ -101,7 +113,11 @@ export interface EventPayloads {
     readonly revoked: number;
     readonly lapsed: number;
   };
-  'restriction.lifted': { readonly restrictionId: string; readonly branchId: string; readonly reason: string };
+  'restriction.lifted': {
+    readonly restrictionId: string;
+    readonly branchId: string;
+    readonly reason: string;
+  };
   'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.used': { readonly permissionId: string; readonly branchId: string };

@@ -28,7 +28,10 @@ export interface InvitationSeenMessage {
 }
 
 export interface ClientToServer {
-  'offer.make': (message: MakeOfferMessage, acknowledge: (answer: Acknowledgement<OwnOfferView>) => void) => void;
+  'offer.make': (
+    message: MakeOfferMessage,
+    acknowledge: (answer: Acknowledgement<OwnOfferView>) => void,
+  ) => void;
   'offer.withdraw': (
     message: WithdrawOfferMessage,
     acknowledge: (answer: Acknowledgement<OwnOfferView>) => void,

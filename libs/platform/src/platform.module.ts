@@ -4,7 +4,7 @@ import { ActRunner } from './acts/act-runner.js';
 import { Once } from './acts/once.js';
 import { Clock, SystemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
-import { dataSourceOptions } from './database/data-source.js';
+import { dataSourceOptions, type EntityClass } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { AuditChain } from './log/audit-chain.js';
 import { EventLog } from './log/event-log.js';
@@ -21,7 +21,7 @@ export class PlatformModule {
   static forRoot(
     name: string,
     config: Config,
-    entities: readonly (abstract new () => unknown)[],
+    entities: readonly EntityClass[],
   ): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },

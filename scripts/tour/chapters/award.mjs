@@ -5,7 +5,10 @@ import { expect, until } from '../story.mjs';
 export async function award(story) {
   const { narrator, people, pkg, broadcast, bidders = [] } = story;
   const { officer } = people;
-  narrator.chapter('Closing, ranking, award and start', 'Closing opens the seal. Every component of a score is kept, so that anyone can compute it again. Losers are told their rank and why, never who won at what price.');
+  narrator.chapter(
+    'Closing, ranking, award and start',
+    'Closing opens the seal. Every component of a score is kept, so that anyone can compute it again. Losers are told their rank and why, never who won at what price.',
+  );
   await officer.post(`/v1/broadcasts/${broadcast.id}/close`, {
     body: { reason: 'Both branches that can start tonight have answered' },
     say: 'closes early, with a reason',
@@ -13,20 +16,35 @@ export async function award(story) {
   const ranked = await officer.get(`/v1/broadcasts/${broadcast.id}/offers`, { say: 'reads the ranking' });
   tellRanking(narrator, ranked);
 
-  story.award = await officer.post(`/v1/broadcasts/${broadcast.id}/award`, { body: { offerId: ranked[0].id }, say: 'awards the best offer' });
+  story.award = await officer.post(`/v1/broadcasts/${broadcast.id}/award`, {
+    body: { offerId: ranked[0].id },
+    say: 'awards the best offer',
+  });
   const winner = bidders.find(({ branchId }) => branchId === ranked[0].branchId);
   const loser = bidders.find(({ branchId }) => branchId === ranked[1].branchId);
-  await until(() => people[loser.branchName].heard.some(({ name }) => name === 'offer.lost'), 'the loser hears');
+  await until(
+    () => people[loser.branchName].heard.some(({ name }) => name === 'offer.lost'),
+    'the loser hears',
+  );
   const lost = await people[loser.branchName].get(`/v1/offers/${ranked[1].id}`, { say: 'reads why it lost' });
   narrator.tell(`“${lost.outcome.why}”`);
 
-  const person = await people[winner.branchName].get(`/v1/awards/${story.award.id}/person`, { say: 'sees now whom it will care for' });
+  const person = await people[winner.branchName].get(`/v1/awards/${story.award.id}/person`, {
+    say: 'sees now whom it will care for',
+  });
   expect(person.familyName === "O'Brien", 'the winner sees the person');
   await people[loser.branchName].get(`/v1/awards/${story.award.id}/person`, { status: 404, say: 'does not' });
-  const placement = await people[winner.branchName].post(`/v1/awards/${story.award.id}/start`, { say: 'confirms that care has started' });
+  const placement = await people[winner.branchName].post(`/v1/awards/${story.award.id}/start`, {
+    say: 'confirms that care has started',
+  });
   narrator.tell(`${placement.weeklyMinutes / 60} hours a week, live.`);
   const entries = await officer.get(`/v1/packages/${pkg.id}/story`, { say: 'reads the whole story' });
-  narrator.table(entries.map((/** @type {any} */ entry) => `${entry.position.padStart(7)}  ${entry.name.padEnd(22)} ${entry.actorName ?? ''}`));
+  narrator.table(
+    entries.map(
+      (/** @type {any} */ entry) =>
+        `${entry.position.padStart(7)}  ${entry.name.padEnd(22)} ${entry.actorName ?? ''}`,
+    ),
+  );
 }
 
 /** @param {import('../narrator.mjs').Narrator} narrator @param {any[]} ranked */

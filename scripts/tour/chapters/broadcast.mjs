@@ -7,49 +7,82 @@ const PASSWORD = 'homeward-demonstration';
 export async function broadcast(story) {
   const { narrator, visitor, people, pkg } = story;
   const { officer, administrator } = people;
-  narrator.chapter('The broadcast', 'Exactly the branches that may take the package hear of it, at once. The decision on every branch is frozen with its evidence.');
+  narrator.chapter(
+    'The broadcast',
+    'Exactly the branches that may take the package hear of it, at once. The decision on every branch is frozen with its evidence.',
+  );
   await officer.listen();
 
   // Whoever may take it listens already when it is broadcast: two of them, who will both want it.
   const decisions = await officer.get(`/v1/packages/${pkg.id}/eligibility`, { record: false });
-  const eligible = decisions.filter((/** @type {any} */ d) => d.eligible && d.branchId === d.deliveringBranchId);
+  const eligible = decisions.filter(
+    (/** @type {any} */ d) => d.eligible && d.branchId === d.deliveringBranchId,
+  );
   const firstTier = Math.min(...eligible.map((/** @type {any} */ d) => d.tier));
-  const two = [...new Map(eligible.filter((/** @type {any} */ d) => d.tier === firstTier).map((/** @type {any} */ d) => [d.providerId, d])).values()].slice(0, 2);
+  const two = [
+    ...new Map(
+      eligible
+        .filter((/** @type {any} */ d) => d.tier === firstTier)
+        .map((/** @type {any} */ d) => [d.providerId, d]),
+    ).values(),
+  ].slice(0, 2);
   expect(two.length === 2, 'two providers of the first tier may take the package');
   for (const [index, decision] of two.entries()) {
     const name = decision.branchName;
     const email = `tour${index}-${Date.now().toString(36)}@example.org`;
-    const body = { email, name: `${name}, tour`, password: PASSWORD, role: 'provider', providerId: decision.providerId };
+    const body = {
+      email,
+      name: `${name}, tour`,
+      password: PASSWORD,
+      role: 'provider',
+      providerId: decision.providerId,
+    };
     await administrator.post('/v1/users', { body, record: index === 0, say: `lets a user of ${name} in` });
     people[name] = visitor(name);
     await people[name].signIn(email, PASSWORD, { record: false });
     await people[name].listen();
   }
 
-  story.broadcast = await officer.post(`/v1/packages/${pkg.id}/broadcasts`, { say: 'broadcasts the package' });
-  await until(() => two.every(({ branchName }) => people[branchName].heard.length > 0), 'the invited hear at once');
+  story.broadcast = await officer.post(`/v1/packages/${pkg.id}/broadcasts`, {
+    say: 'broadcasts the package',
+  });
+  await until(
+    () => two.every(({ branchName }) => people[branchName].heard.length > 0),
+    'the invited hear at once',
+  );
   narrator.events(two[0].branchName, people[two[0].branchName].heard);
 
-  const all = await officer.get(`/v1/broadcasts/${story.broadcast.id}/decisions`, { say: 'sees who was asked and who was not, and why' });
+  const all = await officer.get(`/v1/broadcasts/${story.broadcast.id}/decisions`, {
+    say: 'sees who was asked and who was not, and why',
+  });
   tellWhy(narrator, all);
-  story.restricted = all.find((/** @type {any} */ d) => d.checks.some((/** @type {any} */ c) => c.rule === 'restriction.no_new_people' && c.result === 'fail'));
+  story.restricted = all.find((/** @type {any} */ d) =>
+    d.checks.some((/** @type {any} */ c) => c.rule === 'restriction.no_new_people' && c.result === 'fail'),
+  );
   expect(story.restricted, 'a branch is under a notice that forbids new people');
 
-  const invitations = await officer.get(`/v1/broadcasts/${story.broadcast.id}/invitations`, { record: false });
+  const invitations = await officer.get(`/v1/broadcasts/${story.broadcast.id}/invitations`, {
+    record: false,
+  });
   story.bidders = two.map((decision) => ({
     ...decision,
-    invitationId: invitations.find((/** @type {any} */ one) => one.branchId === decision.branchId).invitationId,
+    invitationId: invitations.find((/** @type {any} */ one) => one.branchId === decision.branchId)
+      .invitationId,
   }));
 }
 
 /** @param {import('../narrator.mjs').Narrator} narrator @param {any[]} decisions */
 function tellWhy(narrator, decisions) {
   const invited = decisions.filter(({ eligible }) => eligible);
-  narrator.tell(`${invited.length} may take it; ${decisions.length - invited.length} may not, each with every reason:`);
+  narrator.tell(
+    `${invited.length} may take it; ${decisions.length - invited.length} may not, each with every reason:`,
+  );
   const lines = decisions
     .filter(({ eligible }) => !eligible)
     .map(({ branchName, checks }) => {
-      const failing = checks.filter((/** @type {any} */ c) => c.result === 'fail').map((/** @type {any} */ c) => c.rule);
+      const failing = checks
+        .filter((/** @type {any} */ c) => c.result === 'fail')
+        .map((/** @type {any} */ c) => c.rule);
       return `${branchName.padEnd(38)} ${failing.join(', ')}`;
     });
   narrator.table([...lines.slice(0, 12), ...(lines.length > 12 ? [`… ${lines.length - 12} more`] : [])]);

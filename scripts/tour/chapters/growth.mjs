@@ -8,7 +8,10 @@ const LIMIT_MINUTES = 210;
 export async function growth(story) {
   const { narrator, people, restricted } = story;
   const { officer } = people;
-  narrator.chapter('A notice that holds', 'A restriction binds from its instant: no new people, and nobody’s care may grow by more than 3.5 hours a week. Equal is allowed, a minute more is not.');
+  narrator.chapter(
+    'A notice that holds',
+    'A restriction binds from its instant: no new people, and nobody’s care may grow by more than 3.5 hours a week. Equal is allowed, a minute more is not.',
+  );
   const branchId = restricted.deliveringBranchId;
   const notice = restricted.checks.find((/** @type {any} */ c) => c.rule === 'restriction.no_new_people');
   narrator.tell(`${restricted.deliveringBranchName} was not asked for the package: ${notice.remedy}`);
@@ -17,7 +20,10 @@ export async function growth(story) {
   const placement = await roomyPlacement(officer, branchId);
   const varied = (/** @type {number} */ minutes) => ({
     version: placement.version,
-    visits: [...placement.visits, { key: 'more', days: ['sat'], band: 'tea', minutes, carers: 1, personalCare: false }],
+    visits: [
+      ...placement.visits,
+      { key: 'more', days: ['sat'], band: 'tea', minutes, carers: 1, personalCare: false },
+    ],
     reason: 'The daughter who came on Saturdays is away',
   });
   const refused = await officer.post(`/v1/placements/${placement.id}/variations`, {
@@ -41,9 +47,15 @@ export async function growth(story) {
  * @param {import('../visitor.mjs').Visitor} officer @param {string} branchId
  */
 async function roomyPlacement(officer, branchId) {
-  const { items } = await officer.get(`/v1/placements?branchId=${branchId}&status=live&limit=200`, { record: false });
+  const { items } = await officer.get(`/v1/placements?branchId=${branchId}&status=live&limit=200`, {
+    record: false,
+  });
   const capacities = await officer.get(`/v1/capacity?branchId=${branchId}`, { record: false });
-  const roomy = new Set(capacities.filter((/** @type {any} */ c) => c.spareMinutes >= LIMIT_MINUTES).map((/** @type {any} */ c) => c.lotId));
+  const roomy = new Set(
+    capacities
+      .filter((/** @type {any} */ c) => c.spareMinutes >= LIMIT_MINUTES)
+      .map((/** @type {any} */ c) => c.lotId),
+  );
   for (const placement of items) {
     if (!roomy.has(placement.lotId)) continue;
     const variations = await officer.get(`/v1/placements/${placement.id}/variations`, { record: false });

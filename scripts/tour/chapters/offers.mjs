@@ -6,7 +6,10 @@ import { expect } from '../story.mjs';
 export async function offers(story) {
   const { narrator, people, pkg, broadcast, bidders = [] } = story;
   const { officer } = people;
-  narrator.chapter('Two offers, sealed', 'An offer over the socket and over REST is the same act. Until the broadcast closes nobody can read one, officers included.');
+  narrator.chapter(
+    'Two offers, sealed',
+    'An offer over the socket and over REST is the same act. Until the broadcast closes nobody can read one, officers included.',
+  );
   const [one, two] = bidders;
 
   const invitation = await people[one.branchName].get(`/v1/invitations/${one.invitationId}`, {
@@ -19,27 +22,45 @@ export async function offers(story) {
     bidders.map((bidder, index) => {
       const terms = termsOf(invitation, bidder, index);
       const payload = { invitationId: bidder.invitationId, idempotencyKey: randomUUID(), terms };
-      return people[bidder.branchName].emit('offer.make', payload, { say: `offers ${pounds(terms.hourlyRatePence)} an hour` });
+      return people[bidder.branchName].emit('offer.make', payload, {
+        say: `offers ${pounds(terms.hourlyRatePence)} an hour`,
+      });
     }),
   );
-  const refused = await officer.get(`/v1/broadcasts/${broadcast.id}/offers`, { status: 403, say: 'cannot read them yet' });
+  const refused = await officer.get(`/v1/broadcasts/${broadcast.id}/offers`, {
+    status: 403,
+    say: 'cannot read them yet',
+  });
   expect(refused.code === 'offers_sealed', 'the offers are sealed');
-  await people[two.branchName].get(`/v1/offers/${made[0].id}`, { status: 404, say: 'does not find the other’s offer at all' });
+  await people[two.branchName].get(`/v1/offers/${made[0].id}`, {
+    status: 404,
+    say: 'does not find the other’s offer at all',
+  });
 
   const better = { ...termsOf(invitation, one, 0), hourlyRatePence: made[0].hourlyRatePence - 25 };
-  await people[one.branchName].put(`/v1/offers/${made[0].id}`, { body: { ...better, version: made[0].version }, say: 'thinks again, and revises' });
+  await people[one.branchName].put(`/v1/offers/${made[0].id}`, {
+    body: { ...better, version: made[0].version },
+    say: 'thinks again, and revises',
+  });
   const story0 = await officer.get(`/v1/packages/${pkg.id}/story`, { record: false });
   const told = story0.filter((/** @type {any} */ entry) => entry.name.startsWith('offer.'));
-  expect(told.every((/** @type {any} */ entry) => entry.actorId === null), 'not even the story says who offered');
+  expect(
+    told.every((/** @type {any} */ entry) => entry.actorId === null),
+    'not even the story says who offered',
+  );
 }
 
 /** @param {any} invitation @param {any} bidder @param {number} index */
 function termsOf(invitation, bidder, index) {
   const { visits } = invitation.package;
-  const asked = (/** @type {any} */ visit) => visit.window?.from ?? (visit.band === 'breakfast' ? '08:00' : '16:00');
+  const asked = (/** @type {any} */ visit) =>
+    visit.window?.from ?? (visit.band === 'breakfast' ? '08:00' : '16:00');
   return {
     startsOn: invitation.startBy.slice(0, 10),
-    hourlyRatePence: invitation.rateMinPence + index * 10 + 30 > invitation.rateMaxPence ? invitation.rateMaxPence : invitation.rateMinPence + 30,
+    hourlyRatePence:
+      invitation.rateMinPence + index * 10 + 30 > invitation.rateMaxPence
+        ? invitation.rateMaxPence
+        : invitation.rateMinPence + 30,
     visitTimes: visits.map((/** @type {any} */ visit) => ({ visitKey: visit.key, startsAt: asked(visit) })),
     deliveringBranchId: bidder.branchId,
     note: index === 0 ? 'The same two carers on weekdays.' : null,

@@ -20,8 +20,14 @@ const VISITS = [
 export async function packageOfCare(story) {
   const { narrator, people } = story;
   const { officer } = people;
-  narrator.chapter('A package of care', 'A person’s details live in one place. A package says what care is needed, and finds its lot from the postcode.');
-  const { lotId } = await officer.post('/v1/lots/locate', { body: { postcode: 'LE11 3TU' }, say: 'asks which lot a postcode lies in' });
+  narrator.chapter(
+    'A package of care',
+    'A person’s details live in one place. A package says what care is needed, and finds its lot from the postcode.',
+  );
+  const { lotId } = await officer.post('/v1/lots/locate', {
+    body: { postcode: 'LE11 3TU' },
+    say: 'asks which lot a postcode lies in',
+  });
   const lots = await officer.get('/v1/lots', { record: false });
   const lot = lots.find((/** @type {{ id: string }} */ one) => one.id === lotId);
   narrator.tell(`It is ${lot.name}: ${lot.method}, ${lot.sealed ? 'sealed' : 'open'} offers.`);
@@ -47,9 +53,13 @@ export async function packageOfCare(story) {
     body: { personId: person.id, urgency: 'hospital', visits: VISITS, needs: ['diabetes'] },
     say: 'makes the package',
   });
-  narrator.tell(`${story.pkg.reference}: ${story.pkg.weeklyMinutes / 60} hours a week in ${story.pkg.lotName}.`);
+  narrator.tell(
+    `${story.pkg.reference}: ${story.pkg.weeklyMinutes / 60} hours a week in ${story.pkg.lotName}.`,
+  );
 
-  const decisions = await officer.get(`/v1/packages/${story.pkg.id}/eligibility`, { say: 'looks who would be asked, before asking' });
+  const decisions = await officer.get(`/v1/packages/${story.pkg.id}/eligibility`, {
+    say: 'looks who would be asked, before asking',
+  });
   const eligible = decisions.filter((/** @type {any} */ one) => one.eligible);
   expect(eligible.length >= 2, 'two branches may take the package');
   narrator.tell(`${eligible.length} of ${decisions.length} may take it.`);

@@ -5,13 +5,26 @@ import { expect } from '../story.mjs';
 export async function refusals(story) {
   const { narrator, people, pkg, award } = story;
   const { officer, administrator } = people;
-  narrator.chapter('What is refused, and how', 'Every refusal is an RFC 9457 problem with a stable code. Nothing is changed by it.');
-  await administrator.get(`/v1/packages/${pkg.id}`, { status: 403, say: 'an administrator sees no care data' });
+  narrator.chapter(
+    'What is refused, and how',
+    'Every refusal is an RFC 9457 problem with a stable code. Nothing is changed by it.',
+  );
+  await administrator.get(`/v1/packages/${pkg.id}`, {
+    status: 403,
+    say: 'an administrator sees no care data',
+  });
   await officer.get('/v1/packages?colour=red', { status: 400, say: 'an unknown field is refused' });
-  await officer.post(`/v1/awards/${award.id}/withdraw`, { body: { reason: 'Too late' }, status: 409, say: 'care that has started is not undone by withdrawing its award' });
+  await officer.post(`/v1/awards/${award.id}/withdraw`, {
+    body: { reason: 'Too late' },
+    status: 409,
+    say: 'care that has started is not undone by withdrawing its award',
+  });
   const rutland = story.visitor('Officer of Rutland');
   people.rutland = rutland;
   await rutland.signIn('officer@rutland.example', 'homeward-demonstration', { record: false });
-  const problem = await rutland.get(`/v1/packages/${pkg.id}`, { status: 404, say: 'another authority does not find the package at all' });
+  const problem = await rutland.get(`/v1/packages/${pkg.id}`, {
+    status: 404,
+    say: 'another authority does not find the package at all',
+  });
   expect(problem.code === 'package_not_found', 'it is simply not there');
 }

@@ -3,7 +3,10 @@ const PASSWORD = 'homeward-demonstration';
 
 /** @param {import('../story.mjs').Story} story */
 export async function signingIn({ narrator, visitor, people }) {
-  narrator.chapter('Signing in', 'A session is an opaque token, shown once. It goes into every request and into the socket’s handshake.');
+  narrator.chapter(
+    'Signing in',
+    'A session is an opaque token, shown once. It goes into every request and into the socket’s handshake.',
+  );
   const officer = visitor('Officer');
   people.officer = officer;
   await officer.post('/v1/sessions', {

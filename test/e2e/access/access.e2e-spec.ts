@@ -27,7 +27,10 @@ describe('access', () => {
   const guarded = cases.filter(({ roles }) => roles !== 'public');
   const mayCome = ({ roles }: RouteCase, role: Role): boolean => roles === 'public' || roles.includes(role);
   const nowhere = (template: string): string =>
-    template.replace('{urgency}', 'routine').replace('{branchId}', '1-00000000').replaceAll(/\{\w+\}/g, NOWHERE);
+    template
+      .replace('{urgency}', 'routine')
+      .replace('{branchId}', '1-00000000')
+      .replaceAll(/\{\w+\}/g, NOWHERE);
 
   function ask(token: string | null, method: string, path: string, body: object = {}) {
     const client = api.as({ token: token ?? 'x' });
@@ -62,23 +65,32 @@ describe('access', () => {
     expect([status, (body as { code: string }).code]).toEqual([401, 'not_signed_in']);
   });
 
-  it.each(guarded.flatMap((one) => ROLES.filter((role) => !mayCome(one, role)).map((role) => ({ ...one, role }))))(
-    '$route is shut for role $role',
-    async ({ method, template, path, body, role }) => {
-      const { status, body: problem } = await ask(own.users[role].token, method, path?.(own) ?? nowhere(template), body?.(own));
-      expect([status, (problem as { code: string }).code]).toEqual([403, 'role_not_allowed']);
-    },
-  );
+  it.each(
+    guarded.flatMap((one) => ROLES.filter((role) => !mayCome(one, role)).map((role) => ({ ...one, role }))),
+  )('$route is shut for role $role', async ({ method, template, path, body, role }) => {
+    const { status, body: problem } = await ask(
+      own.users[role].token,
+      method,
+      path?.(own) ?? nowhere(template),
+      body?.(own),
+    );
+    expect([status, (problem as { code: string }).code]).toEqual([403, 'role_not_allowed']);
+  });
 
-  const ofTenants = guarded.filter(({ path, shared, template }) => path && !shared && !template.startsWith('/v1/sessions'));
+  const ofTenants = guarded.filter(
+    ({ path, shared, template }) => path && !shared && !template.startsWith('/v1/sessions'),
+  );
   const names = guarded.filter(({ namesOwn }) => namesOwn);
   const withRoles = (some: typeof guarded) =>
     some.flatMap((one) => ROLES.filter((role) => mayCome(one, role)).map((role) => ({ ...one, role })));
 
-  it.each(withRoles([...ofTenants, ...names]))('$route: what is another’s is not there for role $role', async ({ method, template, path, body, role }) => {
-    const { status } = await ask(foreign.users[role].token, method, path?.(own) ?? template, body?.(own));
-    expect(status).toBe(404);
-  });
+  it.each(withRoles([...ofTenants, ...names]))(
+    '$route: what is another’s is not there for role $role',
+    async ({ method, template, path, body, role }) => {
+      const { status } = await ask(foreign.users[role].token, method, path?.(own) ?? template, body?.(own));
+      expect(status).toBe(404);
+    },
+  );
 
   it.each(withRoles(guarded.filter(({ method, path, shared }) => method === 'GET' && !path && !shared)))(
     '$route shows role $role nothing of another’s',
@@ -98,7 +110,10 @@ describe('access', () => {
     async ({ name, roles, role, body }) => {
       const say = async (estate: Estate): Promise<Acknowledgement<unknown>> => {
         const { socket } = await api.live(estate.users[role]);
-        const emit = socket.emitWithAck.bind(socket) as (name: string, body: object) => Promise<Acknowledgement<unknown>>;
+        const emit = socket.emitWithAck.bind(socket) as (
+          name: string,
+          body: object,
+        ) => Promise<Acknowledgement<unknown>>;
         return emit(name, body(own));
       };
       const answer = await say(foreign);
@@ -124,7 +139,9 @@ describe('access', () => {
   it('a user may be shut out by its own administrator, and any session ended by whose it is', async () => {
     await ask(own.users.administrator.token, 'POST', `/v1/users/${own.userId}/disable`).expect(200);
     await ask(own.users.officer.token, 'GET', '/v1/me').expect(401);
-    await ask(own.users.auditor.token, 'DELETE', `/v1/sessions/${own.users.auditor.actor.sessionId}`).expect(204);
+    await ask(own.users.auditor.token, 'DELETE', `/v1/sessions/${own.users.auditor.actor.sessionId}`).expect(
+      204,
+    );
     await ask(own.users.provider.token, 'DELETE', '/v1/sessions/current').expect(204);
     await ask(own.users.commissioner.token, 'DELETE', '/v1/sessions').expect(204);
     for (const role of ['auditor', 'provider', 'commissioner'] as const)

@@ -92,7 +92,11 @@ export async function anEstate(world: World): Promise<Estate> {
   };
 }
 
-async function usersOf(world: World, authorityId: string, providerId: string): Promise<Record<Role, TestUser>> {
+async function usersOf(
+  world: World,
+  authorityId: string,
+  providerId: string,
+): Promise<Record<Role, TestUser>> {
   const users = {} as Record<Role, TestUser>;
   for (const role of ROLES) users[role] = await world.aUser({ role, authorityId, providerId });
   return users;
@@ -101,5 +105,7 @@ async function usersOf(world: World, authorityId: string, providerId: string): P
 /** Every id of an estate but those of the register, which is everybody's. */
 export function privateIds(estate: Estate): string[] {
   const shared = [estate.providerId, estate.branchId, estate.otherBranchId];
-  return Object.values(estate).filter((value): value is string => typeof value === 'string' && !shared.includes(value));
+  return Object.values(estate).filter(
+    (value): value is string => typeof value === 'string' && !shared.includes(value),
+  );
 }

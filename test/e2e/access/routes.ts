@@ -70,8 +70,15 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/users': { roles: ['administrator'] },
   'GET /v1/users/{id}': { roles: ['administrator'], path: (own) => `/v1/users/${own.userId}` },
   'POST /v1/users': { roles: ['administrator'] },
-  'PATCH /v1/users/{id}': { roles: ['administrator'], path: (own) => `/v1/users/${own.userId}`, body: () => ({ version: 1, name: 'N' }) },
-  'POST /v1/users/{id}/disable': { roles: ['administrator'], path: (own) => `/v1/users/${own.userId}/disable` },
+  'PATCH /v1/users/{id}': {
+    roles: ['administrator'],
+    path: (own) => `/v1/users/${own.userId}`,
+    body: () => ({ version: 1, name: 'N' }),
+  },
+  'POST /v1/users/{id}/disable': {
+    roles: ['administrator'],
+    path: (own) => `/v1/users/${own.userId}/disable`,
+  },
   'POST /v1/users/{id}/enable': { roles: ['administrator'], path: (own) => `/v1/users/${own.userId}/enable` },
 
   'GET /v1/lots': { roles: [...STAFF, 'administrator'] },
@@ -100,7 +107,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     shared: true,
   },
   'GET /v1/contracts': { roles: [...STAFF, 'provider'] },
-  'GET /v1/contracts/{id}': { roles: [...STAFF, 'provider'], path: (own) => `/v1/contracts/${own.contractId}` },
+  'GET /v1/contracts/{id}': {
+    roles: [...STAFF, 'provider'],
+    path: (own) => `/v1/contracts/${own.contractId}`,
+  },
   'POST /v1/contracts': {
     roles: ['commissioner'],
     body: (own) => ({ ...contract, branchId: own.branchId, lotId: own.lotId }),
@@ -114,7 +124,12 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/subcontracts': { roles: [...STAFF, 'provider'] },
   'POST /v1/subcontracts': {
     roles: ['commissioner'],
-    body: (own) => ({ branchId: own.branchId, deliveringBranchId: own.otherBranchId, lotId: own.lotId, startsOn: '2026-01-01' }),
+    body: (own) => ({
+      branchId: own.branchId,
+      deliveringBranchId: own.otherBranchId,
+      lotId: own.lotId,
+      startsOn: '2026-01-01',
+    }),
     namesOwn: true,
   },
   'POST /v1/subcontracts/{id}/end': {
@@ -132,7 +147,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/people': { roles: STAFF },
   'GET /v1/people/{id}': { roles: STAFF, path: (own) => `/v1/people/${own.personId}` },
   'POST /v1/people': { roles: BROKERS },
-  'PUT /v1/people/{id}': { roles: BROKERS, path: (own) => `/v1/people/${own.personId}`, body: () => ({ ...person, version: 1 }) },
+  'PUT /v1/people/{id}': {
+    roles: BROKERS,
+    path: (own) => `/v1/people/${own.personId}`,
+    body: () => ({ ...person, version: 1 }),
+  },
   'POST /v1/people/{id}/exclusions': {
     roles: BROKERS,
     path: (own) => `/v1/people/${own.personId}/exclusions`,
@@ -146,7 +165,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
   'GET /v1/packages': { roles: STAFF },
   'GET /v1/packages/{id}': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}` },
-  'GET /v1/packages/{id}/eligibility': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/eligibility` },
+  'GET /v1/packages/{id}/eligibility': {
+    roles: STAFF,
+    path: (own) => `/v1/packages/${own.packageId}/eligibility`,
+  },
   'GET /v1/packages/{id}/story': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/story` },
   'POST /v1/packages': {
     roles: BROKERS,
@@ -158,21 +180,45 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/packages/${own.packageId}`,
     body: () => ({ urgency: 'routine', visits: VISITS, needs: [], version: 1 }),
   },
-  'POST /v1/packages/{id}/withdraw': { roles: BROKERS, path: (own) => `/v1/packages/${own.packageId}/withdraw`, body: () => reason },
-  'POST /v1/packages/{id}/broadcasts': { roles: BROKERS, path: (own) => `/v1/packages/${own.packageId}/broadcasts` },
+  'POST /v1/packages/{id}/withdraw': {
+    roles: BROKERS,
+    path: (own) => `/v1/packages/${own.packageId}/withdraw`,
+    body: () => reason,
+  },
+  'POST /v1/packages/{id}/broadcasts': {
+    roles: BROKERS,
+    path: (own) => `/v1/packages/${own.packageId}/broadcasts`,
+  },
 
   'GET /v1/broadcasts': { roles: STAFF },
   'GET /v1/broadcasts/{id}': { roles: STAFF, path: (own) => `/v1/broadcasts/${own.broadcastId}` },
-  'GET /v1/broadcasts/{id}/decisions': { roles: STAFF, path: (own) => `/v1/broadcasts/${own.broadcastId}/decisions` },
-  'GET /v1/broadcasts/{id}/invitations': { roles: STAFF, path: (own) => `/v1/broadcasts/${own.broadcastId}/invitations` },
-  'GET /v1/broadcasts/{id}/offers': { roles: STAFF, path: (own) => `/v1/broadcasts/${own.broadcastId}/offers` },
+  'GET /v1/broadcasts/{id}/decisions': {
+    roles: STAFF,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/decisions`,
+  },
+  'GET /v1/broadcasts/{id}/invitations': {
+    roles: STAFF,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/invitations`,
+  },
+  'GET /v1/broadcasts/{id}/offers': {
+    roles: STAFF,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/offers`,
+  },
   'POST /v1/broadcasts/{id}/extend': {
     roles: BROKERS,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/extend`,
     body: () => ({ version: 1, closesAt: '2026-04-01T00:00:00Z', ...reason }),
   },
-  'POST /v1/broadcasts/{id}/close': { roles: BROKERS, path: (own) => `/v1/broadcasts/${own.broadcastId}/close`, body: () => reason },
-  'POST /v1/broadcasts/{id}/cancel': { roles: BROKERS, path: (own) => `/v1/broadcasts/${own.broadcastId}/cancel`, body: () => reason },
+  'POST /v1/broadcasts/{id}/close': {
+    roles: BROKERS,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/close`,
+    body: () => reason,
+  },
+  'POST /v1/broadcasts/{id}/cancel': {
+    roles: BROKERS,
+    path: (own) => `/v1/broadcasts/${own.broadcastId}/cancel`,
+    body: () => reason,
+  },
   'POST /v1/broadcasts/{id}/award': {
     roles: BROKERS,
     path: (own) => `/v1/broadcasts/${own.broadcastId}/award`,
@@ -181,13 +227,20 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
   'GET /v1/invitations': { roles: ['provider'] },
   'GET /v1/invitations/{id}': { roles: ['provider'], path: (own) => `/v1/invitations/${own.invitationId}` },
-  'POST /v1/invitations/{id}/seen': { roles: ['provider'], path: (own) => `/v1/invitations/${own.invitationId}/seen` },
+  'POST /v1/invitations/{id}/seen': {
+    roles: ['provider'],
+    path: (own) => `/v1/invitations/${own.invitationId}/seen`,
+  },
   'POST /v1/invitations/{id}/decline': {
     roles: ['provider'],
     path: (own) => `/v1/invitations/${own.invitationId}/decline`,
     body: () => ({ reason: 'no_capacity' }),
   },
-  'POST /v1/invitations/{id}/offers': { roles: ['provider'], path: (own) => `/v1/invitations/${own.invitationId}/offers`, body: terms },
+  'POST /v1/invitations/{id}/offers': {
+    roles: ['provider'],
+    path: (own) => `/v1/invitations/${own.invitationId}/offers`,
+    body: terms,
+  },
   'GET /v1/offers': { roles: ['provider'] },
   'GET /v1/offers/{id}': { roles: ['provider'], path: (own) => `/v1/offers/${own.offerId}` },
   'PUT /v1/offers/{id}': {
@@ -195,15 +248,25 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/offers/${own.offerId}`,
     body: (own) => ({ ...terms(own), version: 1 }),
   },
-  'POST /v1/offers/{id}/withdraw': { roles: ['provider'], path: (own) => `/v1/offers/${own.offerId}/withdraw` },
+  'POST /v1/offers/{id}/withdraw': {
+    roles: ['provider'],
+    path: (own) => `/v1/offers/${own.offerId}/withdraw`,
+  },
 
   'GET /v1/awards': { roles: [...STAFF, 'provider'] },
   'GET /v1/awards/{id}': { roles: [...STAFF, 'provider'], path: (own) => `/v1/awards/${own.awardId}` },
-  'POST /v1/awards/{id}/withdraw': { roles: BROKERS, path: (own) => `/v1/awards/${own.awardId}/withdraw`, body: () => reason },
+  'POST /v1/awards/{id}/withdraw': {
+    roles: BROKERS,
+    path: (own) => `/v1/awards/${own.awardId}/withdraw`,
+    body: () => reason,
+  },
   'POST /v1/awards/{id}/start': { roles: ['provider'], path: (own) => `/v1/awards/${own.awardId}/start` },
 
   'GET /v1/placements': { roles: [...STAFF, 'provider'] },
-  'GET /v1/placements/{id}': { roles: [...STAFF, 'provider'], path: (own) => `/v1/placements/${own.placementId}` },
+  'GET /v1/placements/{id}': {
+    roles: [...STAFF, 'provider'],
+    path: (own) => `/v1/placements/${own.placementId}`,
+  },
   'GET /v1/placements/{id}/variations': {
     roles: [...STAFF, 'provider'],
     path: (own) => `/v1/placements/${own.placementId}/variations`,
@@ -240,7 +303,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/restrictions/${own.restrictionId}/lift`,
     body: () => reason,
   },
-  'GET /v1/restrictions/{id}/permissions': { roles: STAFF, path: (own) => `/v1/restrictions/${own.restrictionId}/permissions` },
+  'GET /v1/restrictions/{id}/permissions': {
+    roles: STAFF,
+    path: (own) => `/v1/restrictions/${own.restrictionId}/permissions`,
+  },
   'POST /v1/permissions': {
     roles: ['commissioner'],
     body: (own) => ({
@@ -253,18 +319,26 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     }),
     namesOwn: true,
   },
-  'POST /v1/permissions/{id}/withdraw': { roles: ['commissioner'], path: (own) => `/v1/permissions/${own.permissionId}/withdraw` },
+  'POST /v1/permissions/{id}/withdraw': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/permissions/${own.permissionId}/withdraw`,
+  },
 
   'GET /v1/concerns': { roles: STAFF },
   'GET /v1/overdue': { roles: STAFF },
 };
 
 /** The same for the socket's messages. */
-export const MESSAGES: Readonly<Record<string, { readonly roles: readonly Role[]; readonly body: (own: Estate) => object }>> = {
+export const MESSAGES: Readonly<
+  Record<string, { readonly roles: readonly Role[]; readonly body: (own: Estate) => object }>
+> = {
   'offer.make': {
     roles: ['provider'],
     body: (own) => ({ invitationId: own.invitationId, idempotencyKey: 'walk-1', terms: terms(own) }),
   },
-  'offer.withdraw': { roles: ['provider'], body: (own) => ({ offerId: own.offerId, idempotencyKey: 'walk-2' }) },
+  'offer.withdraw': {
+    roles: ['provider'],
+    body: (own) => ({ offerId: own.offerId, idempotencyKey: 'walk-2' }),
+  },
   'invitation.seen': { roles: ['provider'], body: (own) => ({ invitationId: own.invitationId }) },
 };

@@ -49,10 +49,10 @@ describe('the audit chain', () => {
   });
 
   it('locates events that changed places', async () => {
-    await tamper(
-      `UPDATE event SET position = -position WHERE position IN ($1, $2)`,
-      [positions[0], positions[1]],
-    );
+    await tamper(`UPDATE event SET position = -position WHERE position IN ($1, $2)`, [
+      positions[0],
+      positions[1],
+    ]);
     await world.rows(
       `UPDATE event SET position = CASE position WHEN -$1::bigint THEN $2::bigint ELSE $1::bigint END WHERE position < 0`,
       [positions[0], positions[1]],

@@ -11,7 +11,11 @@ import { World } from '../../support/world.js';
 
 const codesOf = (settled: readonly PromiseSettledResult<unknown>[]): string[] =>
   settled.map((one) =>
-    one.status === 'fulfilled' ? 'done' : one.reason instanceof DomainError ? one.reason.code : String(one.reason),
+    one.status === 'fulfilled'
+      ? 'done'
+      : one.reason instanceof DomainError
+        ? one.reason.code
+        : String(one.reason),
   );
 const count = (codes: readonly string[], code: string): number => codes.filter((one) => one === code).length;
 
@@ -23,7 +27,10 @@ describe('awarding at the same moment', () => {
   afterAll(() => world.close());
 
   /** A closed broadcast with an offer of each of its branches. */
-  async function decided(lot: LotEntity, branches: number | ContractedBranch[]): Promise<OpenBroadcast & { offers: string[] }> {
+  async function decided(
+    lot: LotEntity,
+    branches: number | ContractedBranch[],
+  ): Promise<OpenBroadcast & { offers: string[] }> {
     const open = await world.aBroadcastOpen({ lot, branches });
     const offers: string[] = [];
     for (const from of open.asked) offers.push((await world.anOffer({ from, pkg: open.pkg })).id);
@@ -59,7 +66,9 @@ describe('awarding at the same moment', () => {
 
     expect(count(codes, 'done')).toBe(10);
     expect(count(codes, 'branch_not_eligible')).toBe(40);
-    const [left] = await world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [branch.branch.id]);
+    const [left] = await world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [
+      branch.branch.id,
+    ]);
     expect(left).toEqual({ spare_minutes: 524 });
   });
 
@@ -80,7 +89,9 @@ describe('awarding at the same moment', () => {
     await world.aContractedBranch({ lot });
     const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
     const pkg = await world.aPackage({ by: officer });
-    const tries = Array.from({ length: 20 }, () => world.get(PublishBroadcast).execute(officer.caller, { packageId: pkg.id }));
+    const tries = Array.from({ length: 20 }, () =>
+      world.get(PublishBroadcast).execute(officer.caller, { packageId: pkg.id }),
+    );
     const codes = codesOf(await Promise.allSettled(tries));
 
     expect(count(codes, 'done')).toBe(1);
@@ -89,10 +100,22 @@ describe('awarding at the same moment', () => {
   });
 
   it.each([
-    { name: 'uq_broadcast_open', sql: `INSERT INTO broadcast SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'round', 2))).* FROM broadcast b WHERE package_id = $1` },
-    { name: 'uq_award_package', sql: `INSERT INTO award SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'offer_id', (SELECT id FROM offer WHERE broadcast_id = a.broadcast_id AND status = 'lost' LIMIT 1)))).* FROM award a WHERE package_id = $1` },
-    { name: 'uq_offer_awarded', sql: `UPDATE offer SET status = 'awarded' WHERE broadcast_id IN (SELECT id FROM broadcast WHERE package_id = $1)` },
-    { name: 'ck_capacity_spare', sql: `UPDATE capacity SET spare_minutes = -1 WHERE branch_id IN (SELECT branch_id FROM award WHERE package_id = $1)` },
+    {
+      name: 'uq_broadcast_open',
+      sql: `INSERT INTO broadcast SELECT (jsonb_populate_record(b, jsonb_build_object('id', gen_random_uuid(), 'round', 2))).* FROM broadcast b WHERE package_id = $1`,
+    },
+    {
+      name: 'uq_award_package',
+      sql: `INSERT INTO award SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'offer_id', (SELECT id FROM offer WHERE broadcast_id = a.broadcast_id AND status = 'lost' LIMIT 1)))).* FROM award a WHERE package_id = $1`,
+    },
+    {
+      name: 'uq_offer_awarded',
+      sql: `UPDATE offer SET status = 'awarded' WHERE broadcast_id IN (SELECT id FROM broadcast WHERE package_id = $1)`,
+    },
+    {
+      name: 'ck_capacity_spare',
+      sql: `UPDATE capacity SET spare_minutes = -1 WHERE branch_id IN (SELECT branch_id FROM award WHERE package_id = $1)`,
+    },
   ])('is kept by $name too, whatever the code believes', async ({ name, sql }) => {
     const open = await decided(await world.aLot(), 2);
     if (name !== 'uq_broadcast_open') await award(open, open.offers[0]);

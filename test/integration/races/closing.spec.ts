@@ -20,7 +20,9 @@ describe('an offer that comes while the broadcast closes', () => {
     );
     await closing.reached;
 
-    const offering = expect(world.anOffer({ from, pkg })).rejects.toMatchObject({ code: 'broadcast_not_open' });
+    const offering = expect(world.anOffer({ from, pkg })).rejects.toMatchObject({
+      code: 'broadcast_not_open',
+    });
     await untilWaiting(world, 1);
     await closing.release();
 
@@ -58,16 +60,27 @@ describe('an offer that comes while the broadcast closes', () => {
     if (!early) throw new Error('nobody was asked');
     await world.anOffer({ from: early, pkg });
     const reason = 'enough';
-    const officer = await world.aUser({ role: 'officer', authorityId: (await world.rows<{ id: string }>('SELECT authority_id AS id FROM broadcast WHERE id = $1', [broadcast.id]))[0]?.id });
-    const offers = asked.slice(1).map(({ user, invitationId, branch }) =>
-      world.get(MakeOffer).execute(user.caller, { invitationId, terms: termsFor(world, pkg, branch.id) }),
-    );
+    const officer = await world.aUser({
+      role: 'officer',
+      authorityId: (
+        await world.rows<{ id: string }>('SELECT authority_id AS id FROM broadcast WHERE id = $1', [
+          broadcast.id,
+        ])
+      )[0]?.id,
+    });
+    const offers = asked
+      .slice(1)
+      .map(({ user, invitationId, branch }) =>
+        world.get(MakeOffer).execute(user.caller, { invitationId, terms: termsFor(world, pkg, branch.id) }),
+      );
     const closings = Array.from({ length: 10 }, () =>
       world.get(CloseBroadcast).early(officer.caller, { broadcastId: broadcast.id, reason }),
     );
     const settled = await Promise.allSettled([...offers, ...closings]);
 
-    const refused = settled.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code?: string }).code] : []));
+    const refused = settled.flatMap((one) =>
+      one.status === 'rejected' ? [(one.reason as { code?: string }).code] : [],
+    );
     expect(new Set(refused)).toEqual(new Set(['broadcast_not_open']));
     expect(settled.slice(-10).filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     const standing = await world.rows<{ rank: number | null }>(

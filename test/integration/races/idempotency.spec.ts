@@ -17,11 +17,16 @@ describe('a command with an idempotency key', () => {
     if (!from) throw new Error('nobody was asked');
     const caller = { ...from.user.caller, requestKey: world.aKey() };
     const command = { invitationId: from.invitationId, terms: termsFor(world, pkg, from.branch.id) };
-    const answers = await Promise.all(Array.from({ length: 20 }, () => world.get(MakeOffer).execute(caller, command)));
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => world.get(MakeOffer).execute(caller, command)),
+    );
 
     const [first] = answers;
-    for (const answer of answers) expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(first)));
-    expect(await world.rows('SELECT 1 FROM offer WHERE invitation_id = $1', [from.invitationId])).toHaveLength(1);
+    for (const answer of answers)
+      expect(JSON.parse(JSON.stringify(answer))).toEqual(JSON.parse(JSON.stringify(first)));
+    expect(
+      await world.rows('SELECT 1 FROM offer WHERE invitation_id = $1', [from.invitationId]),
+    ).toHaveLength(1);
     expect(await world.eventsOf(first?.id ?? '')).toEqual(['offer.made']);
   });
 
@@ -44,7 +49,9 @@ describe('a command with an idempotency key', () => {
 
   it('is its user’s own: another may use the same', async () => {
     const lot = await world.aLot();
-    const [one, two] = await Promise.all([1, 2].map(() => world.aUser({ role: 'officer', authorityId: lot.authorityId })));
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => world.aUser({ role: 'officer', authorityId: lot.authorityId })),
+    );
     if (!one || !two) throw new Error('two officers');
     const requestKey = world.aKey();
     const person = await world.aPerson({ authorityId: lot.authorityId });

@@ -41,8 +41,11 @@ describe('a restriction that comes at the same moment', () => {
     const [from] = open.asked;
     if (!from) throw new Error('nobody was asked');
     const { id: offerId } = await world.anOffer({ from, pkg: open.pkg });
-    await world.get(CloseBroadcast).early(open.officer.caller, { broadcastId: open.broadcast.id, reason: 'answered' });
-    const award = () => world.get(AwardOffer).execute(open.officer.caller, { broadcastId: open.broadcast.id, offerId });
+    await world
+      .get(CloseBroadcast)
+      .early(open.officer.caller, { broadcastId: open.broadcast.id, reason: 'answered' });
+    const award = () =>
+      world.get(AwardOffer).execute(open.officer.caller, { broadcastId: open.broadcast.id, offerId });
     return { ...open, from, offerId, award };
   }
 
@@ -120,7 +123,9 @@ describe('a restriction that comes at the same moment', () => {
       reference: 'P-1',
       evidence: 'Letter',
     });
-    const longer = VISITS.map((visit) => (visit.key === 'v1' ? { ...visit, minutes: visit.minutes + 15 } : visit));
+    const longer = VISITS.map((visit) =>
+      visit.key === 'v1' ? { ...visit, minutes: visit.minutes + 15 } : visit,
+    );
     const tries = Array.from({ length: 10 }, () =>
       world.get(VaryPlacement).execute(officer.caller, {
         placementId: placement.id,
@@ -131,6 +136,10 @@ describe('a restriction that comes at the same moment', () => {
     );
     const settled = await Promise.allSettled(tries);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    expect(await world.rows('SELECT 1 FROM permission WHERE used_at IS NOT NULL AND person_id = $1', [placement.personId])).toHaveLength(1);
+    expect(
+      await world.rows('SELECT 1 FROM permission WHERE used_at IS NOT NULL AND person_id = $1', [
+        placement.personId,
+      ]),
+    ).toHaveLength(1);
   });
 });

@@ -9,7 +9,8 @@ export const DOOR = 'homeward:door';
 export const PUBLIC = 'public';
 
 /** Which door a route is; a route without one is shut. `public` needs no session. */
-export const Allow = (door: Door | typeof PUBLIC): MethodDecorator & ClassDecorator => SetMetadata(DOOR, door);
+export const Allow = (door: Door | typeof PUBLIC): MethodDecorator & ClassDecorator =>
+  SetMetadata(DOOR, door);
 
 /** What the guard leaves on a request. */
 export interface SignedInRequest extends FastifyRequest {

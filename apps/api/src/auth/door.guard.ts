@@ -38,9 +38,12 @@ export class DoorGuard implements CanActivate {
 /** @throws DomainError `idempotency_key_required` where something is created without one */
 function keyOf(request: SignedInRequest, door: Door): string | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined && request.method === 'POST' && needsKey(door)) throw new DomainError('idempotency_key_required');
+  if (key === undefined && request.method === 'POST' && needsKey(door))
+    throw new DomainError('idempotency_key_required');
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST_KEY)
-    throw new DomainError('invalid_request', { fields: { 'Idempotency-Key': [`1 to ${LONGEST_KEY} characters`] } });
+    throw new DomainError('invalid_request', {
+      fields: { 'Idempotency-Key': [`1 to ${LONGEST_KEY} characters`] },
+    });
   return key;
 }

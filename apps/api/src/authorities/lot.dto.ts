@@ -1,7 +1,25 @@
 import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Length, Max, Min, ValidateNested } from 'class-validator';
-import { ALLOCATION_METHODS, type AllocationMethod, type NewLot, RATING_POLICIES, type RatingPolicy } from '#contracts/lots';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Length,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  ALLOCATION_METHODS,
+  type AllocationMethod,
+  type NewLot,
+  RATING_POLICIES,
+  type RatingPolicy,
+} from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
 import { IsWords, VersionDto } from '../http/fields.js';

@@ -1,7 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { authorityOf } from '#brokerage/access/scope';
-import { broadcastPage, decisionsOf, invitedBranches, ownBroadcast } from '#brokerage/broadcasts/broadcasts.queries';
+import {
+  broadcastPage,
+  decisionsOf,
+  invitedBranches,
+  ownBroadcast,
+} from '#brokerage/broadcasts/broadcasts.queries';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
@@ -42,19 +47,28 @@ export class BroadcastsController {
 
   @Get(':id/decisions')
   @Allow('broadcast.read')
-  decisions(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<DecisionView[]> {
+  decisions(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<DecisionView[]> {
     return decisionsOf(this.database.reader, authorityOf(actor), id);
   }
 
   @Get(':id/invitations')
   @Allow('broadcast.read')
-  invitations(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<InvitedBranchView[]> {
+  invitations(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<InvitedBranchView[]> {
     return invitedBranches(this.database.reader, authorityOf(actor), id);
   }
 
   @Get(':id/offers')
   @Allow('offer.compare')
-  offers(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<RankedOfferView[]> {
+  offers(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<RankedOfferView[]> {
     return rankedOffers(this.database.reader, authorityOf(actor), id);
   }
 

@@ -25,7 +25,10 @@ export class InvitationsController {
 
   @Get()
   @Allow('invitation.read')
-  list(@Query() query: InvitationsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<InvitationView>> {
+  list(
+    @Query() query: InvitationsQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<InvitationView>> {
     return invitationPage(this.database.reader, providerOf(actor), query);
   }
 
@@ -38,7 +41,10 @@ export class InvitationsController {
   @Post(':id/seen')
   @HttpCode(200)
   @Allow('invitation.answer')
-  seen(@Param('id', ParseUUIDPipe) invitationId: string, @CurrentActor() caller: Caller): Promise<InvitationView> {
+  seen(
+    @Param('id', ParseUUIDPipe) invitationId: string,
+    @CurrentActor() caller: Caller,
+  ): Promise<InvitationView> {
     return this.seeInvitation.execute(caller, { invitationId });
   }
 

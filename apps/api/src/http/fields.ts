@@ -18,13 +18,17 @@ export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   );
 
 /** A calendar date; whether it exists and makes sense is for the rules. */
-export const IsDay = (): PropertyDecorator => Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be YYYY-MM-DD' });
+export const IsDay = (): PropertyDecorator =>
+  Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be YYYY-MM-DD' });
 
 /** An instant with its offset from UTC. */
 export const IsInstant = (): PropertyDecorator =>
-  Matches(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/, {
-    message: '$property must be an instant such as 2026-03-02T09:00:00Z',
-  });
+  Matches(
+    /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/,
+    {
+      message: '$property must be an instant such as 2026-03-02T09:00:00Z',
+    },
+  );
 
 /** A CQC provider or location id. */
 export const IsCqcId = (): PropertyDecorator =>

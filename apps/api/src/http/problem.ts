@@ -44,7 +44,8 @@ function domainErrorOf(error: unknown): DomainError | undefined {
   // 22…: a value that PostgreSQL cannot hold, such as a NUL character; the client sent it.
   if (state?.startsWith('22')) return new DomainError('invalid_request', { fields: {} });
   if (state === '25P04') return new DomainError('busy_try_again');
-  if (state && UNREACHABLE.some((prefix) => state.startsWith(prefix))) return new DomainError('temporarily_unavailable');
+  if (state && UNREACHABLE.some((prefix) => state.startsWith(prefix)))
+    return new DomainError('temporarily_unavailable');
   return frameworkErrorOf(error);
 }
 
@@ -53,7 +54,8 @@ const UNREACHABLE = ['08', '53', '57P', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT
 
 /** Fastify's own errors carry a status: a body that is too large, is not JSON, or stops half-way. */
 function frameworkErrorOf(error: unknown): DomainError | undefined {
-  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number') return undefined;
+  if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
+    return undefined;
   return ofStatus(error.statusCode);
 }
 

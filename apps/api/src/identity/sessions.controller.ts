@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Ip, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Ip,
+  Param,
+  ParseUUIDPipe,
+  Post,
+} from '@nestjs/common';
 import { signedInUser } from '#brokerage/access/scope';
 import { ownSessions, userView } from '#brokerage/identity/identity.queries';
 import { RevokeSession } from '#brokerage/identity/revoke-session';

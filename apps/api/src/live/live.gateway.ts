@@ -44,7 +44,10 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   /** A socket without a valid session never connects. */
   afterInit(server: LiveServer): void {
     server.use((socket, next) => {
-      this.signIn(socket).then(() => next(), (error: unknown) => next(refusal(error)));
+      this.signIn(socket).then(
+        () => next(),
+        (error: unknown) => next(refusal(error)),
+      );
     });
     this.feed.follow(server);
   }
@@ -57,7 +60,10 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   }
 
   @SubscribeMessage('offer.make')
-  make(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<Acknowledgement<OwnOfferView>> {
+  make(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement<OwnOfferView>> {
     return this.answer(socket, 'offer.make', async (caller) => {
       const { invitationId, idempotencyKey, terms } = await validated(MakeOfferMessageDto, body);
       return this.makeOffer.execute({ ...caller, requestKey: idempotencyKey }, { invitationId, terms });
@@ -65,7 +71,10 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   }
 
   @SubscribeMessage('offer.withdraw')
-  withdraw(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<Acknowledgement<OwnOfferView>> {
+  withdraw(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement<OwnOfferView>> {
     return this.answer(socket, 'offer.change', async (caller) => {
       const { offerId, idempotencyKey } = await validated(WithdrawOfferMessageDto, body);
       return this.withdrawOffer.execute({ ...caller, requestKey: idempotencyKey }, { offerId });
@@ -114,7 +123,10 @@ function refusal(error: unknown): Error {
   return Object.assign(new Error(problem.code), { data: problem });
 }
 
+const isCallback = (value: unknown): value is (answer: Acknowledgement<never>) => void =>
+  typeof value === 'function';
+
 function acknowledge(rest: readonly unknown[], error: DomainError): void {
   const callback = rest.at(-1);
-  if (typeof callback === 'function') callback({ ok: false, problem: problemOf(error) });
+  if (isCallback(callback)) callback({ ok: false, problem: problemOf(error) });
 }

@@ -19,7 +19,10 @@ export class MonitoringController {
 
   @Get('concerns')
   @Allow('concern.read')
-  concerns(@Query() query: RestrictionsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ConcernView>> {
+  concerns(
+    @Query() query: RestrictionsQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<ConcernView>> {
     return concernPage(this.database.reader, authorityOf(actor), query);
   }
 

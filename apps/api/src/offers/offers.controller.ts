@@ -45,7 +45,10 @@ export class OffersController {
   @Post(':id/withdraw')
   @HttpCode(200)
   @Allow('offer.change')
-  withdraw(@Param('id', ParseUUIDPipe) offerId: string, @CurrentActor() caller: Caller): Promise<OwnOfferView> {
+  withdraw(
+    @Param('id', ParseUUIDPipe) offerId: string,
+    @CurrentActor() caller: Caller,
+  ): Promise<OwnOfferView> {
     return this.withdrawOffer.execute(caller, { offerId });
   }
 }

@@ -21,18 +21,22 @@ export function describe(document: OpenAPIObject, app: NestFastifyApplication): 
     }
   const shapes = validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' });
   const schemas = { ...document.components?.schemas, ...shapes, Problem: PROBLEM };
-  return { ...document, components: { ...document.components, schemas } } as OpenAPIObject;
+  return { ...document, components: { ...document.components, schemas } };
 }
 
 /** `BroadcastsController_list` → the door of that method. */
 function doorOf(reflector: Reflector, { operationId = '' }: Operation): Door | typeof PUBLIC | undefined {
   const [controllerName, method = ''] = operationId.split('_');
   const controller = CONTROLLERS.find(({ name }) => name === controllerName);
-  const handler: unknown = controller && Reflect.get(controller.prototype as object, method);
+  const handler: unknown = controller && Reflect.get(controller.prototype, method);
   return typeof handler === 'function' ? reflector.get(DOOR, handler) : undefined;
 }
 
-function describeOperation(operation: Operation, method: string, door: Door | typeof PUBLIC | undefined): void {
+function describeOperation(
+  operation: Operation,
+  method: string,
+  door: Door | typeof PUBLIC | undefined,
+): void {
   operation.responses = { ...operation.responses, default: PROBLEM_ANSWER };
   if (door === undefined || door === PUBLIC) return;
   operation.security = [{ bearer: [] }];

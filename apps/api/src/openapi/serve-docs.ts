@@ -14,7 +14,9 @@ export function serveDocs(app: NestFastifyApplication): void {
 export function openApi(app: NestFastifyApplication): OpenAPIObject {
   const about = new DocumentBuilder()
     .setTitle('Homeward')
-    .setDescription('An open e-brokerage for home care. Every refusal is an RFC 9457 problem with a stable code.')
+    .setDescription(
+      'An open e-brokerage for home care. Every refusal is an RFC 9457 problem with a stable code.',
+    )
     .setVersion('1')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .build();

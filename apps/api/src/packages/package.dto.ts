@@ -1,7 +1,24 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsUUID, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
-import { type NewPackage, PACKAGE_STATUSES, type PackageDetails, type PackageStatus, URGENCIES, type Urgency } from '#contracts/packages';
+import {
+  type NewPackage,
+  PACKAGE_STATUSES,
+  type PackageDetails,
+  type PackageStatus,
+  URGENCIES,
+  type Urgency,
+} from '#contracts/packages';
 import { IsInstant, IsWords, PageDto } from '../http/fields.js';
 import { VisitDto } from './visit.dto.js';
 

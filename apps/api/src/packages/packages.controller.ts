@@ -69,7 +69,10 @@ export class PackagesController {
   /** Who would be asked now and who not, each with every reason; nothing is written. */
   @Get(':id/eligibility')
   @Allow('package.read')
-  eligibility(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<DecisionView[]> {
+  eligibility(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<DecisionView[]> {
     return this.preview.of(authorityOf(actor), id);
   }
 

@@ -78,7 +78,10 @@ export class PeopleController {
   /** Whom an awarded branch cares for, from the award to the end of care. */
   @Get('awards/:id/person')
   @Allow('person.cared_for')
-  caredFor(@Param('id', ParseUUIDPipe) awardId: string, @CurrentActor() { actor }: Caller): Promise<CaredForPerson> {
+  caredFor(
+    @Param('id', ParseUUIDPipe) awardId: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<CaredForPerson> {
     const reading = { at: this.clock.now(), purpose: 'GET /v1/awards/:id/person' };
     return this.database.transaction((tx) => readCaredFor(tx, providerUser(actor), awardId, reading));
   }

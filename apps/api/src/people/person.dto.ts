@@ -1,4 +1,14 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsOptional, IsString, IsUUID, Length, Matches } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+} from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
 import { IntersectionType } from '@nestjs/swagger';
 import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, VersionDto } from '../http/fields.js';

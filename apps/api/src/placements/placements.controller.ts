@@ -32,7 +32,10 @@ export class PlacementsController {
 
   @Get(':id/variations')
   @Allow('placement.read')
-  variations(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<VariationView[]> {
+  variations(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<VariationView[]> {
     return variationsOf(this.database.reader, scopeOf(actor), id);
   }
 

@@ -37,7 +37,10 @@ export class ContractsController {
 
   @Get('contracts')
   @Allow('contract.read')
-  contracts(@Query() query: ContractsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ContractView>> {
+  contracts(
+    @Query() query: ContractsQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<ContractView>> {
     return contractPage(this.database.reader, scopeOf(actor), query);
   }
 
@@ -65,7 +68,10 @@ export class ContractsController {
 
   @Get('subcontracts')
   @Allow('contract.read')
-  subcontracts(@Query() query: ContractsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<SubcontractView>> {
+  subcontracts(
+    @Query() query: ContractsQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<SubcontractView>> {
     return subcontractPage(this.database.reader, scopeOf(actor), query);
   }
 

@@ -32,7 +32,10 @@ export class RestrictionsController {
   /** Staff see what is valid for their authority, a provider what binds its own branches. */
   @Get('restrictions')
   @Allow('restriction.read')
-  list(@Query() query: RestrictionsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<RestrictionView>> {
+  list(
+    @Query() query: RestrictionsQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<RestrictionView>> {
     return actor.kind === 'provider'
       ? ownRestrictionPage(this.database.reader, actor.providerId, query)
       : restrictionPage(this.database.reader, authorityOf(actor), query);
@@ -63,7 +66,10 @@ export class RestrictionsController {
 
   @Get('restrictions/:id/permissions')
   @Allow('permission.read')
-  permissions(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PermissionView[]> {
+  permissions(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<PermissionView[]> {
     return permissionsOf(this.database.reader, authorityOf(actor), id);
   }
 
@@ -76,7 +82,10 @@ export class RestrictionsController {
   @Post('permissions/:id/withdraw')
   @HttpCode(200)
   @Allow('permission.change')
-  withdraw(@Param('id', ParseUUIDPipe) permissionId: string, @CurrentActor() caller: Caller): Promise<PermissionView> {
+  withdraw(
+    @Param('id', ParseUUIDPipe) permissionId: string,
+    @CurrentActor() caller: Caller,
+  ): Promise<PermissionView> {
     return this.withdrawPermission.execute(caller, { permissionId });
   }
 }

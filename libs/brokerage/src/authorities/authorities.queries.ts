@@ -27,6 +27,10 @@ export async function clockProfiles(reader: Reader, authorityId: string): Promis
     [authorityId],
   );
   return URGENCIES.map(
-    (urgency) => own.find((profile) => profile.urgency === urgency) ?? { ...DEFAULT_CLOCK_PROFILES[urgency], version: 1 },
+    (urgency) =>
+      own.find((profile) => profile.urgency === urgency) ?? {
+        ...DEFAULT_CLOCK_PROFILES[urgency],
+        version: 1,
+      },
   );
 }

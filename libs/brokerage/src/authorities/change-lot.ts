@@ -28,7 +28,10 @@ export class ChangeLot {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-lot', command, async (tx) => {
       const { lotId: id, version: expected, areas, ...details } = command;
-      const lot = await tx.findOne(LotEntity, { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } });
+      const lot = await tx.findOne(LotEntity, {
+        where: { id, authorityId },
+        lock: { mode: 'pessimistic_write' },
+      });
       const { version } = found(lot, 'lot_not_found');
       assertVersion(version, expected);
       acceptSettings(details);

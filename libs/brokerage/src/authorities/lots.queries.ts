@@ -17,7 +17,10 @@ const LOT_VIEW = `
 
 /** @throws DomainError `lot_not_found` */
 export async function lotView(reader: Reader, authorityId: string, id: string): Promise<LotView> {
-  const [row]: LotView[] = await reader.query(`${LOT_VIEW} WHERE l.authority_id = $1 AND l.id = $2`, [authorityId, id]);
+  const [row]: LotView[] = await reader.query(`${LOT_VIEW} WHERE l.authority_id = $1 AND l.id = $2`, [
+    authorityId,
+    id,
+  ]);
   return found(row, 'lot_not_found');
 }
 
@@ -26,8 +29,13 @@ export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> 
 }
 
 /** A lot's outline as GeoJSON geometry; null for one that was recorded without. */
-export function lotOutlines(reader: Reader, authorityId: string): Promise<{ id: string; code: string; outline: unknown }[]> {
-  return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [authorityId]);
+export function lotOutlines(
+  reader: Reader,
+  authorityId: string,
+): Promise<{ id: string; code: string; outline: unknown }[]> {
+  return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [
+    authorityId,
+  ]);
 }
 
 export interface Located {

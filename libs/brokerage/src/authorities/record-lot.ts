@@ -26,7 +26,15 @@ export class RecordLot {
     return this.acts.run(caller, 'record-lot', command, async (tx) => {
       const { code, name, areas, ...settings } = command;
       acceptSettings(settings);
-      const lot = { id: uuid(), authorityId, code, name, districtCode: null, districtName: null, ...settings };
+      const lot = {
+        id: uuid(),
+        authorityId,
+        code,
+        name,
+        districtCode: null,
+        districtName: null,
+        ...settings,
+      };
       await refusingTaken(async () => {
         await insertRows(tx, LotEntity, { ...lot, outline: null, version: 1 });
         await writeAreas(tx, authorityId, lot.id, normalisedAreas(areas));

@@ -42,14 +42,19 @@ export class AwardOffer {
       await holdStanding(tx);
       const held = await holdBroadcast(tx, command.broadcastId, authorityId);
       const { status, closesAt } = held.broadcast;
-      if (status === 'open') throw new DomainError('broadcast_still_open', { closesAt: closesAt.toISOString() });
+      if (status === 'open')
+        throw new DomainError('broadcast_still_open', { closesAt: closesAt.toISOString() });
       move(BROADCAST_LIFE, status, 'award');
       const offer = await this.standing(tx, held, command.offerId);
       const best = await this.bestRank(tx, held);
       const reason = isBlank(command.reason) ? null : (command.reason ?? null);
-      if (offer.rank !== best && reason === null) throw new DomainError('award_needs_reason', { rank: offer.rank, best });
+      if (offer.rank !== best && reason === null)
+        throw new DomainError('award_needs_reason', { rank: offer.rank, best });
 
-      const awardId = await this.makeAward.make(tx, caller.actor, held, offer, { now: this.clock.now(), reason });
+      const awardId = await this.makeAward.make(tx, caller.actor, held, offer, {
+        now: this.clock.now(),
+        reason,
+      });
       return awardView(tx, authorityId, awardId);
     });
   }
@@ -62,7 +67,8 @@ export class AwardOffer {
     return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (tx) => {
       await holdStanding(tx);
       const held = await holdBroadcast(tx, broadcastId);
-      if (held.broadcast.status !== 'open' || held.broadcast.method !== 'first_acceptable') return 'nothing_due';
+      if (held.broadcast.status !== 'open' || held.broadcast.method !== 'first_acceptable')
+        return 'nothing_due';
       const ranked = await rankStanding(tx, held.broadcast);
       for (const { id, score, rank } of ranked) await tx.update(OfferEntity, { id }, { score, rank });
       const inOrderMade = await tx.find(OfferEntity, {
@@ -70,8 +76,7 @@ export class AwardOffer {
         order: { madeAt: 'ASC', id: 'ASC' },
       });
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
-      for (const offer of inOrderMade)
-        if (await this.isAwarded(tx, held, offer, awarding)) return 'awarded';
+      for (const offer of inOrderMade) if (await this.isAwarded(tx, held, offer, awarding)) return 'awarded';
       return 'nothing_due';
     });
   }

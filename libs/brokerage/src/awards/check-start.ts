@@ -27,7 +27,8 @@ export class CheckStart {
     return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (tx) => {
       const { pkg, award } = await holdAward(tx, command.awardId, {});
       const now = this.clock.now();
-      if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now) return 'nothing_due';
+      if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now)
+        return 'nothing_due';
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await tx.update(PackageEntity, { id: pkg.id }, { nextAction: 'chase_start', nextActionDueAt: now });
@@ -40,7 +41,16 @@ export class CheckStart {
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     const concernId = uuid();
     const kind = 'late_start';
-    const concern = { id: concernId, authorityId, branchId: deliveringBranchId, kind, packageId, awardId, ownerId, at: now } as const;
+    const concern = {
+      id: concernId,
+      authorityId,
+      branchId: deliveringBranchId,
+      kind,
+      packageId,
+      awardId,
+      ownerId,
+      at: now,
+    } as const;
     await tx.insert(ConcernEntity, concern);
     const common = { authorityId, packageId, at: now };
     await this.eventLog.append(
@@ -51,7 +61,14 @@ export class CheckStart {
         name: 'award.overdue',
         providerIds: await awardParties(tx, award),
         subject: { type: 'award', id: awardId },
-        payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt: award.startDueAt.toISOString() },
+        payload: {
+          awardId,
+          broadcastId,
+          packageId,
+          branchId,
+          deliveringBranchId,
+          startDueAt: award.startDueAt.toISOString(),
+        },
       },
       {
         ...common,

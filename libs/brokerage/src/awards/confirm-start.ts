@@ -72,7 +72,11 @@ export class ConfirmStart {
     });
   }
 
-  private async ownAward(tx: Tx, id: string, providerId: string): Promise<Awaited<ReturnType<typeof holdAward>>> {
+  private async ownAward(
+    tx: Tx,
+    id: string,
+    providerId: string,
+  ): Promise<Awaited<ReturnType<typeof holdAward>>> {
     const held = await holdAward(tx, id, {});
     const isParty = (await awardParties(tx, held.award)).includes(providerId);
     return found(isParty ? held : null, 'award_not_found');
@@ -81,12 +85,20 @@ export class ConfirmStart {
   private startOf(award: AwardEntity, startedAt: string | null | undefined, now: Date): Date {
     const at = startedAt == null ? now : new Date(startedAt);
     if (at < award.awardedAt || at > now)
-      throw new DomainError('start_time_invalid', { awardedAt: award.awardedAt.toISOString(), now: now.toISOString() });
+      throw new DomainError('start_time_invalid', {
+        awardedAt: award.awardedAt.toISOString(),
+        now: now.toISOString(),
+      });
     return at;
   }
 
   /** A condition that came between the award and the start binds too: care may not begin against it. */
-  private async assertAllowed(tx: Tx, pkg: PackageEntity, award: AwardEntity, startedAt: Date): Promise<void> {
+  private async assertAllowed(
+    tx: Tx,
+    pkg: PackageEntity,
+    award: AwardEntity,
+    startedAt: Date,
+  ): Promise<void> {
     const change = await careChange(tx, {
       pkg,
       deliveringBranchId: award.deliveringBranchId,
@@ -98,11 +110,15 @@ export class ConfirmStart {
     });
     const failed = checkRestrictions(change).checks.filter(({ result }) => result === 'fail');
     if (failed.length > 0)
-      throw new DomainError('branch_not_eligible', { deliveringBranchId: award.deliveringBranchId, checks: failed });
+      throw new DomainError('branch_not_eligible', {
+        deliveringBranchId: award.deliveringBranchId,
+        checks: failed,
+      });
   }
 
   private async place(tx: Tx, pkg: PackageEntity, award: AwardEntity, startedAt: Date): Promise<string> {
-    const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } = award;
+    const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } =
+      award;
     const placement: PlacementEntity = {
       id: uuid(),
       authorityId,

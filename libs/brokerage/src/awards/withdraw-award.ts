@@ -77,7 +77,13 @@ export class WithdrawAward {
     if (!dueAt) await movePackage(tx, asked, 'fail', { now, ownerId });
   }
 
-  private async announce(tx: Tx, { actor }: Caller, award: AwardEntity, reason: string, now: Date): Promise<void> {
+  private async announce(
+    tx: Tx,
+    { actor }: Caller,
+    award: AwardEntity,
+    reason: string,
+    now: Date,
+  ): Promise<void> {
     const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     await this.eventLog.append(tx, actor, {
       name: 'award.withdrawn',

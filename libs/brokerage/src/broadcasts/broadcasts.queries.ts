@@ -30,10 +30,10 @@ export async function broadcastView(reader: Reader, id: string): Promise<Broadca
 
 /** @throws DomainError `broadcast_not_found` */
 export async function ownBroadcast(reader: Reader, authorityId: string, id: string): Promise<BroadcastView> {
-  const [row]: BroadcastView[] = await reader.query(`${BROADCAST_VIEW} WHERE b.id = $1 AND b.authority_id = $2`, [
-    id,
-    authorityId,
-  ]);
+  const [row]: BroadcastView[] = await reader.query(
+    `${BROADCAST_VIEW} WHERE b.id = $1 AND b.authority_id = $2`,
+    [id, authorityId],
+  );
   return found(row, 'broadcast_not_found');
 }
 
@@ -41,7 +41,11 @@ export async function ownBroadcast(reader: Reader, authorityId: string, id: stri
 export async function broadcastPage(
   reader: Reader,
   authorityId: string,
-  { status, packageId, ...request }: PageRequest & { readonly status?: BroadcastStatus; readonly packageId?: string },
+  {
+    status,
+    packageId,
+    ...request
+  }: PageRequest & { readonly status?: BroadcastStatus; readonly packageId?: string },
 ): Promise<Page<BroadcastView>> {
   const slice = sliceOf(request);
   const rows: BroadcastView[] = await reader.query(
@@ -55,7 +59,11 @@ export async function broadcastPage(
 }
 
 /** Every branch that was decided on, invited or not, with every reason; as it was decided. */
-export async function decisionsOf(reader: Reader, authorityId: string, broadcastId: string): Promise<DecisionView[]> {
+export async function decisionsOf(
+  reader: Reader,
+  authorityId: string,
+  broadcastId: string,
+): Promise<DecisionView[]> {
   await ownBroadcast(reader, authorityId, broadcastId);
   return reader.query(
     `SELECT d.branch_id AS "branchId", lead.name AS "branchName", lead.provider_id AS "providerId",

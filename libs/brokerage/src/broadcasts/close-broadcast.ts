@@ -41,7 +41,10 @@ export class CloseBroadcast {
       const { status, method } = held.broadcast;
       const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
       if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
-      await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, { now: this.clock.now(), reason: 'answered' });
+      await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, {
+        now: this.clock.now(),
+        reason: 'answered',
+      });
       return 'closed';
     });
   }

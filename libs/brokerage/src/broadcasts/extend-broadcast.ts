@@ -35,7 +35,8 @@ export class ExtendBroadcast {
       assertVersion(broadcast.version, command.version);
       const now = this.clock.now();
       const closesAt = new Date(command.closesAt);
-      if (broadcast.closesAt <= now) throw new DomainError('broadcast_not_open', { closesAt: broadcast.closesAt });
+      if (broadcast.closesAt <= now)
+        throw new DomainError('broadcast_not_open', { closesAt: broadcast.closesAt });
       if (closesAt <= broadcast.closesAt)
         throw new DomainError('broadcast_deadline_invalid', { closesAt: broadcast.closesAt.toISOString() });
 

@@ -32,7 +32,11 @@ const INVITATION_VIEW = `
   WHERE i.provider_id = $1 AND i.opened_at IS NOT NULL`;
 
 /** @throws DomainError `invitation_not_found` */
-export async function invitationView(reader: Reader, providerId: string, id: string): Promise<InvitationView> {
+export async function invitationView(
+  reader: Reader,
+  providerId: string,
+  id: string,
+): Promise<InvitationView> {
   const [row]: InvitationView[] = await reader.query(`${INVITATION_VIEW} AND i.id = $2`, [providerId, id]);
   const view = found(row, 'invitation_not_found');
   return { ...view, ownRank: view.ownRank ?? (await rankSoFar(reader, view)) };

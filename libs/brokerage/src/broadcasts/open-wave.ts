@@ -26,7 +26,10 @@ export class OpenWave {
       await holdStanding(tx);
       const { broadcast } = await holdBroadcast(tx, command.broadcastId);
       const now = this.clock.now();
-      const wave = await tx.findOneBy(BroadcastWaveEntity, { broadcastId: broadcast.id, number: command.wave });
+      const wave = await tx.findOneBy(BroadcastWaveEntity, {
+        broadcastId: broadcast.id,
+        number: command.wave,
+      });
       const isDue = wave?.openedAt === null && wave.opensAt <= now;
       if (broadcast.status !== 'open' || broadcast.closesAt <= now || !isDue) return 'nothing_due';
       await this.inviteWave.open(tx, SYSTEM_CALLER.actor, broadcast, command.wave, now);

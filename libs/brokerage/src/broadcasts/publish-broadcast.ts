@@ -39,7 +39,12 @@ export class PublishBroadcast {
       const now = this.clock.now();
       const closesAt = deadline(command.closesAt, now);
 
-      const { broadcast, decided } = await this.openRound.open(tx, { pkg, actor: caller.actor, now, closesAt });
+      const { broadcast, decided } = await this.openRound.open(tx, {
+        pkg,
+        actor: caller.actor,
+        now,
+        closesAt,
+      });
       if (!broadcast) throw new DomainError('nobody_eligible', { failing: reasonsNobody(decided) });
       await movePackage(tx, pkg, 'publish', { now, ownerId: userId, dueAt: broadcast.closesAt });
       return broadcastView(tx, broadcast.id);

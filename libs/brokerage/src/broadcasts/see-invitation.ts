@@ -26,7 +26,10 @@ export class SeeInvitation {
       const now = this.clock.now();
       if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
-      await this.eventLog.append(tx, caller.actor, { name: 'invitation.seen', ...invitationEvent(broadcast, invitation, now) });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'invitation.seen',
+        ...invitationEvent(broadcast, invitation, now),
+      });
       return invitationView(tx, providerId, invitation.id);
     });
   }

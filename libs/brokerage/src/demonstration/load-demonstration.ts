@@ -74,7 +74,8 @@ async function load(
   await storePeople(loading);
   const care = liveCareOf(loading);
   await storeLiveCare(loading, care);
-  await tx.query('ANALYZE'); // or the planner may believe what it knew of the empty tables
+  // Otherwise, after a load that was broken off, the planner may still believe these tables to be empty.
+  await tx.query('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
 
   tell(`${stories.length} packages in every state of their life`);
   await tellStories(loading, care);

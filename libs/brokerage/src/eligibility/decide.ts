@@ -22,7 +22,10 @@ export async function decideForAll(
   question: Omit<FactsQuestion, 'pair'>,
 ): Promise<DecidedPair[]> {
   const facts = await eligibilityFacts(reader, question);
-  return facts.map((branch) => ({ facts: branch, decision: decide(branch, question.pkg, policy, question.now) }));
+  return facts.map((branch) => ({
+    facts: branch,
+    decision: decide(branch, question.pkg, policy, question.now),
+  }));
 }
 
 /** @throws DomainError `branch_not_eligible` with every check that failed. */
@@ -43,5 +46,9 @@ export async function assertEligible(
   return decision;
 }
 
-const decide = (facts: BranchFacts, pkg: PackageFacts, policy: RatingPolicy, now: Date): DecidedPair['decision'] =>
-  decideEligibility(facts, pkg, policy, commitWindow(now));
+const decide = (
+  facts: BranchFacts,
+  pkg: PackageFacts,
+  policy: RatingPolicy,
+  now: Date,
+): DecidedPair['decision'] => decideEligibility(facts, pkg, policy, commitWindow(now));

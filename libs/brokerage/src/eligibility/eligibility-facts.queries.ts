@@ -112,7 +112,12 @@ function branchesOf(
   reader: Reader,
   branchIds: readonly string[],
 ): Promise<
-  { id: string; registration: Registration; capabilities: BranchFacts['capabilities']; ratings: BranchRatings }[]
+  {
+    id: string;
+    registration: Registration;
+    capabilities: BranchFacts['capabilities'];
+    ratings: BranchRatings;
+  }[]
 > {
   return reader.query(
     `SELECT id, capabilities, ratings,

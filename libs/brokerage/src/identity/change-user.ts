@@ -36,8 +36,13 @@ export class ChangeUser {
       assertVersion(user.version, command.version);
       const now = this.clock.now();
       const name = command.name ?? user.name;
-      await tx.update(UserEntity, { id: user.id }, { name, version: user.version + 1, ...(passwordHash && { passwordHash }) });
-      if (passwordHash) await revokeSessions(tx, this.eventLog, caller.actor, { userId: user.id, authorityId, now });
+      await tx.update(
+        UserEntity,
+        { id: user.id },
+        { name, version: user.version + 1, ...(passwordHash && { passwordHash }) },
+      );
+      if (passwordHash)
+        await revokeSessions(tx, this.eventLog, caller.actor, { userId: user.id, authorityId, now });
       await this.eventLog.append(tx, caller.actor, {
         name: 'user.changed',
         authorityId,

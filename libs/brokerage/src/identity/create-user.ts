@@ -60,7 +60,9 @@ export class CreateUser {
     { role, providerId }: Pick<NewUser, 'role' | 'providerId'>,
   ): Promise<string | null> {
     if ((role === 'provider') !== (providerId !== undefined))
-      throw new DomainError('invalid_request', { fields: { providerId: ['goes with role provider, and only with it'] } });
+      throw new DomainError('invalid_request', {
+        fields: { providerId: ['goes with role provider, and only with it'] },
+      });
     if (providerId === undefined) return null;
     if (!(await looksAfterProvider(tx, authorityId, providerId))) throw new DomainError('provider_not_found');
     return providerId;

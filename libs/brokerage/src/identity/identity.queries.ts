@@ -32,7 +32,11 @@ export interface FoundSession {
 }
 
 /** Who a token belongs to, asked now: null once the session or its user has ended. */
-export async function sessionByToken(reader: Reader, tokenHash: Buffer, now: Date): Promise<FoundSession | null> {
+export async function sessionByToken(
+  reader: Reader,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<FoundSession | null> {
   const [row]: SessionRow[] = await reader.query(`${SESSION} WHERE s.token_hash = $1`, [tokenHash]);
   if (!row || !isSessionLive(row, now)) return null;
   const actor = toActor(row);
@@ -40,12 +44,17 @@ export async function sessionByToken(reader: Reader, tokenHash: Buffer, now: Dat
 }
 
 function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRow): UserActor | null {
-  if (role === 'provider') return providerId === null ? null : { kind: 'provider', userId, sessionId, role, providerId };
+  if (role === 'provider')
+    return providerId === null ? null : { kind: 'provider', userId, sessionId, role, providerId };
   return authorityId === null ? null : { kind: 'staff', userId, sessionId, role, authorityId };
 }
 
 /** Which of these sessions have not ended; what the live feed asks before it delivers. A socket keeps its session awake. */
-export async function stillSignedIn(reader: Reader, sessionIds: readonly string[], now: Date): Promise<Set<string>> {
+export async function stillSignedIn(
+  reader: Reader,
+  sessionIds: readonly string[],
+  now: Date,
+): Promise<Set<string>> {
   const rows: { id: string }[] = await reader.query(
     `SELECT s.id FROM session s JOIN app_user u ON u.id = s.user_id
      WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`,
@@ -55,7 +64,11 @@ export async function stillSignedIn(reader: Reader, sessionIds: readonly string[
 }
 
 /** A user's own sessions that have not ended, newest first. */
-export async function ownSessions(reader: Reader, { userId, sessionId }: Pick<UserActor, "userId" | "sessionId">, now: Date): Promise<SessionView[]> {
+export async function ownSessions(
+  reader: Reader,
+  { userId, sessionId }: Pick<UserActor, 'userId' | 'sessionId'>,
+  now: Date,
+): Promise<SessionView[]> {
   return reader.query(
     `SELECT id, started_at AS "startedAt", expires_at AS "expiresAt", last_seen_at AS "lastSeenAt", client, id = $2 AS current
      FROM session
@@ -90,12 +103,19 @@ export async function userView(reader: Reader, id: string): Promise<UserView> {
 
 /** @throws DomainError `user_not_found` */
 export async function userIn(reader: Reader, authorityId: string, id: string): Promise<UserView> {
-  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [authorityId, id]);
+  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [
+    authorityId,
+    id,
+  ]);
   return found(row, 'user_not_found');
 }
 
 /** Newest first. */
-export async function userPage(reader: Reader, authorityId: string, request: PageRequest): Promise<Page<UserView>> {
+export async function userPage(
+  reader: Reader,
+  authorityId: string,
+  request: PageRequest,
+): Promise<Page<UserView>> {
   const slice = sliceOf(request);
   const rows: UserView[] = await reader.query(
     `${USER_VIEW} WHERE ${LOOKED_AFTER} AND ($2::uuid IS NULL OR u.id < $2) ORDER BY u.id DESC LIMIT $3`,
@@ -105,7 +125,11 @@ export async function userPage(reader: Reader, authorityId: string, request: Pag
 }
 
 /** Whether a provider has ever worked for an authority, which so looks after its users. */
-export async function looksAfterProvider(reader: Reader, authorityId: string, providerId: string): Promise<boolean> {
+export async function looksAfterProvider(
+  reader: Reader,
+  authorityId: string,
+  providerId: string,
+): Promise<boolean> {
   const rows: unknown[] = await reader.query(
     `SELECT 1 FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id WHERE b.provider_id = $2 LIMIT 1`,
     [authorityId, providerId],

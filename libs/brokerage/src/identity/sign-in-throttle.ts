@@ -26,8 +26,16 @@ export class SignInThrottle {
       clearExpiredByTimeout: false,
       duration: WINDOW_SECONDS,
     };
-    this.account = new RateLimiterPostgres({ ...common, keyPrefix: 'account', points: FAILURES_FOR_AN_ACCOUNT });
-    this.address = new RateLimiterPostgres({ ...common, keyPrefix: 'address', points: FAILURES_FROM_AN_ADDRESS });
+    this.account = new RateLimiterPostgres({
+      ...common,
+      keyPrefix: 'account',
+      points: FAILURES_FOR_AN_ACCOUNT,
+    });
+    this.address = new RateLimiterPostgres({
+      ...common,
+      keyPrefix: 'address',
+      points: FAILURES_FROM_AN_ADDRESS,
+    });
   }
 
   /**
@@ -42,7 +50,9 @@ export class SignInThrottle {
       await this.address.consume(hashed(address));
     } catch (refusal) {
       if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new DomainError('sign_in_throttled', { retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1_000) });
+      throw new DomainError('sign_in_throttled', {
+        retryAfterSeconds: Math.ceil(refusal.msBeforeNext / 1_000),
+      });
     }
   }
 
@@ -53,4 +63,5 @@ export class SignInThrottle {
   }
 }
 
-const hashed = (...parts: readonly string[]): string => createHash('sha256').update(parts.join('\n')).digest('base64url');
+const hashed = (...parts: readonly string[]): string =>
+  createHash('sha256').update(parts.join('\n')).digest('base64url');

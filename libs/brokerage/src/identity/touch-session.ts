@@ -9,5 +9,8 @@ export async function touchSession(
   now: Date,
 ): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_EVERY_MS) return;
-  await reader.query('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [session.id, now]);
+  await reader.query('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [
+    session.id,
+    now,
+  ]);
 }

@@ -22,7 +22,11 @@ export interface OverduePackage {
 }
 
 /** What an authority's people should have done by now, the longest overdue first. */
-export async function overduePackages(reader: Reader, authorityId: string, now: Date): Promise<OverduePackage[]> {
+export async function overduePackages(
+  reader: Reader,
+  authorityId: string,
+  now: Date,
+): Promise<OverduePackage[]> {
   return reader.query(
     `SELECT id AS "packageId", reference, next_action AS "nextAction", next_action_owner_id AS "ownerId",
             next_action_due_at AS "dueAt"

@@ -44,14 +44,24 @@ export class MakeOffer {
       if (before?.status === 'standing') throw new DomainError('offer_already_made', { offerId: before.id });
       const terms = await acceptTerms(tx, held, command.terms, now);
 
-      const offer = before ? await this.again(tx, before, terms, now) : await this.first(tx, held, terms, now);
+      const offer = before
+        ? await this.again(tx, before, terms, now)
+        : await this.first(tx, held, terms, now);
       await writeVersion(tx, caller.actor, offer, now);
-      await this.eventLog.append(tx, caller.actor, { name: 'offer.made', ...offerEvent(held.broadcast, offer, now) });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'offer.made',
+        ...offerEvent(held.broadcast, offer, now),
+      });
       return ownOffer(tx, providerId, offer.id);
     });
   }
 
-  private async first(tx: Tx, { invitation }: HeldInvitation, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {
+  private async first(
+    tx: Tx,
+    { invitation }: HeldInvitation,
+    terms: AcceptedTerms,
+    now: Date,
+  ): Promise<OfferEntity> {
     const { authorityId, broadcastId, branchId, providerId } = invitation;
     const offer: OfferEntity = {
       id: uuid(),

@@ -23,7 +23,10 @@ const OWN_OFFER = `
   LEFT JOIN offer best ON best.broadcast_id = o.broadcast_id AND best.rank = 1
   WHERE o.provider_id = $1`;
 
-type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & { readonly score: Score | null; readonly bestScore: Score | null };
+type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
+  readonly score: Score | null;
+  readonly bestScore: Score | null;
+};
 
 /** @throws DomainError `offer_not_found` also for another provider's. */
 export async function ownOffer(reader: Reader, providerId: string, id: string): Promise<OwnOfferView> {
@@ -32,7 +35,11 @@ export async function ownOffer(reader: Reader, providerId: string, id: string): 
 }
 
 /** Newest first. */
-export async function ownOfferPage(reader: Reader, providerId: string, request: PageRequest): Promise<Page<OwnOfferView>> {
+export async function ownOfferPage(
+  reader: Reader,
+  providerId: string,
+  request: PageRequest,
+): Promise<Page<OwnOfferView>> {
   const slice = sliceOf(request);
   const rows: OwnOfferRow[] = await reader.query(
     `${OWN_OFFER} AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
@@ -43,11 +50,20 @@ export async function ownOfferPage(reader: Reader, providerId: string, request: 
 
 /** What a bidder is told once it is decided: its own rank and score, never who won at what price. */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
-  const isDecided = offer.status === 'lost' || offer.status === 'awarded' || offer.status === 'award_withdrawn';
+  const isDecided =
+    offer.status === 'lost' || offer.status === 'awarded' || offer.status === 'award_withdrawn';
   if (!isDecided || !score || !bestScore || offer.rank === null || offer.offersRanked === null)
-    return { ...offer, rank: isDecided ? offer.rank : null, offersRanked: isDecided ? offer.offersRanked : null, outcome: null };
+    return {
+      ...offer,
+      rank: isDecided ? offer.rank : null,
+      offersRanked: isDecided ? offer.offersRanked : null,
+      outcome: null,
+    };
   const { rank, offersRanked: of } = offer;
-  return { ...offer, outcome: { rank, of, score: withoutRival(score), why: explainOutcome(rank, of, score, bestScore) } };
+  return {
+    ...offer,
+    outcome: { rank, of, score: withoutRival(score), why: explainOutcome(rank, of, score, bestScore) },
+  };
 }
 
 /** From the price component or the total a bidder could work out the lowest rate, which is another's. */
@@ -62,7 +78,11 @@ function withoutRival({ weights, inputs, components }: Score): OwnScore {
  *
  * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody
  */
-export async function rankedOffers(reader: Reader, authorityId: string, broadcastId: string): Promise<RankedOfferView[]> {
+export async function rankedOffers(
+  reader: Reader,
+  authorityId: string,
+  broadcastId: string,
+): Promise<RankedOfferView[]> {
   const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
   if (broadcast.sealed && broadcast.status === 'open')
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });

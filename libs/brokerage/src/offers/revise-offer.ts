@@ -41,7 +41,10 @@ export class ReviseOffer {
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
       await writeVersion(tx, caller.actor, revised, now);
-      await this.eventLog.append(tx, caller.actor, { name: 'offer.revised', ...offerEvent(held.broadcast, offer, now) });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'offer.revised',
+        ...offerEvent(held.broadcast, offer, now),
+      });
       return ownOffer(tx, providerId, offer.id);
     });
   }

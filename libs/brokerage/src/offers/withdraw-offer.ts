@@ -35,7 +35,10 @@ export class WithdrawOffer {
       const withdrawn = { status: move(OFFER_LIFE, offer.status, 'withdraw'), version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
-      await this.eventLog.append(tx, caller.actor, { name: 'offer.withdrawn', ...offerEvent(broadcast, offer, now) });
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'offer.withdrawn',
+        ...offerEvent(broadcast, offer, now),
+      });
       return ownOffer(tx, providerId, offer.id);
     });
   }

@@ -37,7 +37,11 @@ export async function readPerson(
 }
 
 /** Newest first; no names. */
-export async function peoplePage(reader: Reader, authorityId: string, request: PageRequest): Promise<Page<PersonSummary>> {
+export async function peoplePage(
+  reader: Reader,
+  authorityId: string,
+  request: PageRequest,
+): Promise<Page<PersonSummary>> {
   const slice = sliceOf(request);
   const rows: PersonSummary[] = await reader.query(
     `SELECT id, reference, split_part(postcode, ' ', 1) AS "postcodeDistrict", lives_alone AS "livesAlone"
@@ -114,11 +118,8 @@ async function recordRead(
   tx: Tx,
   read: Reading & { authorityId: string; personId: string; userId: string },
 ): Promise<void> {
-  await tx.query('INSERT INTO person_read (authority_id, person_id, user_id, at, purpose) VALUES ($1, $2, $3, $4, $5)', [
-    read.authorityId,
-    read.personId,
-    read.userId,
-    read.at,
-    read.purpose,
-  ]);
+  await tx.query(
+    'INSERT INTO person_read (authority_id, person_id, user_id, at, purpose) VALUES ($1, $2, $3, $4, $5)',
+    [read.authorityId, read.personId, read.userId, read.at, read.purpose],
+  );
 }

@@ -47,7 +47,13 @@ export class EndPlacement {
         subject: { type: 'placement', id },
         packageId: pkg.id,
         at: now,
-        payload: { placementId: id, packageId: pkg.id, deliveringBranchId, weeklyMinutes, reason: command.reason },
+        payload: {
+          placementId: id,
+          packageId: pkg.id,
+          deliveringBranchId,
+          weeklyMinutes,
+          reason: command.reason,
+        },
       });
       return placementView(tx, id);
     });

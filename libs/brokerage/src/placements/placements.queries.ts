@@ -37,7 +37,11 @@ export async function placementIn(reader: Reader, scope: Scope, id: string): Pro
 export async function placementPage(
   reader: Reader,
   scope: Scope,
-  { status, branchId, ...request }: PageRequest & { readonly status?: PlacementStatus; readonly branchId?: string },
+  {
+    status,
+    branchId,
+    ...request
+  }: PageRequest & { readonly status?: PlacementStatus; readonly branchId?: string },
 ): Promise<Page<PlacementView>> {
   const slice = sliceOf(request);
   const rows: PlacementView[] = await reader.query(
@@ -51,7 +55,11 @@ export async function placementPage(
 }
 
 /** Oldest first: how the care came to be what it is. */
-export async function variationsOf(reader: Reader, scope: Scope, placementId: string): Promise<VariationView[]> {
+export async function variationsOf(
+  reader: Reader,
+  scope: Scope,
+  placementId: string,
+): Promise<VariationView[]> {
   await placementIn(reader, scope, placementId);
   return reader.query(
     `SELECT id, placement_id AS "placementId", from_minutes AS "fromMinutes", to_minutes AS "toMinutes", reason, at, checks

@@ -38,7 +38,11 @@ export class LiftRestriction {
       const isOver = restriction.liftedAt !== null || (restriction.toAt !== null && restriction.toAt <= now);
       if (isOver) throw new DomainError('restriction_ended');
       const branch = await tx.findOneByOrFail(BranchEntity, { id: restriction.branchId });
-      await tx.update(RestrictionEntity, { id: restriction.id }, { liftedAt: now, liftReason: command.reason });
+      await tx.update(
+        RestrictionEntity,
+        { id: restriction.id },
+        { liftedAt: now, liftReason: command.reason },
+      );
       await this.eventLog.append(tx, caller.actor, {
         name: 'restriction.lifted',
         authorityId,

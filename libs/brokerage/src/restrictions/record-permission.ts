@@ -66,8 +66,13 @@ export class RecordPermission {
     });
   }
 
-  private async assertOwn(tx: Tx, authorityId: string, { personId, packageId }: NewPermission): Promise<void> {
-    if (personId != null) found(await tx.findOneBy(PersonEntity, { id: personId, authorityId }), 'person_not_found');
+  private async assertOwn(
+    tx: Tx,
+    authorityId: string,
+    { personId, packageId }: NewPermission,
+  ): Promise<void> {
+    if (personId != null)
+      found(await tx.findOneBy(PersonEntity, { id: personId, authorityId }), 'person_not_found');
     if (packageId != null)
       found(await tx.findOneBy(PackageEntity, { id: packageId, authorityId }), 'package_not_found');
   }

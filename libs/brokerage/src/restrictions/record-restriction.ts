@@ -71,7 +71,10 @@ export class RecordRestriction {
     await tx.insert(RestrictionEntity, restriction);
     for (const lotId of new Set(lotIds)) {
       found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
-      await tx.query('INSERT INTO restriction_lot (restriction_id, lot_id) VALUES ($1, $2)', [restriction.id, lotId]);
+      await tx.query('INSERT INTO restriction_lot (restriction_id, lot_id) VALUES ($1, $2)', [
+        restriction.id,
+        lotId,
+      ]);
     }
     await tx.insert(
       RestrictionConditionEntity,

@@ -17,7 +17,11 @@ const RESTRICTION_VIEW = `
 const VISIBLE = '(r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = $1)';
 
 /** @throws DomainError `restriction_not_found` */
-export async function restrictionIn(reader: Reader, authorityId: string, id: string): Promise<RestrictionView> {
+export async function restrictionIn(
+  reader: Reader,
+  authorityId: string,
+  id: string,
+): Promise<RestrictionView> {
   const [row]: RestrictionView[] = await reader.query(`${RESTRICTION_VIEW} WHERE ${VISIBLE} AND r.id = $2`, [
     authorityId,
     id,
@@ -78,15 +82,19 @@ const PERMISSION_VIEW = `
 
 /** @throws DomainError `permission_not_found` */
 export async function permissionIn(reader: Reader, authorityId: string, id: string): Promise<PermissionView> {
-  const [row]: PermissionView[] = await reader.query(`${PERMISSION_VIEW} WHERE p.authority_id = $1 AND p.id = $2`, [
-    authorityId,
-    id,
-  ]);
+  const [row]: PermissionView[] = await reader.query(
+    `${PERMISSION_VIEW} WHERE p.authority_id = $1 AND p.id = $2`,
+    [authorityId, id],
+  );
   return found(row, 'permission_not_found');
 }
 
 /** Those under one restriction, oldest first. */
-export async function permissionsOf(reader: Reader, authorityId: string, restrictionId: string): Promise<PermissionView[]> {
+export async function permissionsOf(
+  reader: Reader,
+  authorityId: string,
+  restrictionId: string,
+): Promise<PermissionView[]> {
   await restrictionIn(reader, authorityId, restrictionId);
   return reader.query(
     `${PERMISSION_VIEW} JOIN restriction_condition c ON c.id = p.condition_id

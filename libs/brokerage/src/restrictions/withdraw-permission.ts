@@ -25,8 +25,12 @@ export class WithdrawPermission {
     return this.acts.run(caller, 'withdraw-permission', command, async (tx) => {
       await changeStanding(tx);
       const { permissionId: id } = command;
-      const permission = found(await tx.findOneBy(PermissionEntity, { id, authorityId }), 'permission_not_found');
-      if (permission.usedAt) throw new DomainError('permission_used', { usedAt: permission.usedAt.toISOString() });
+      const permission = found(
+        await tx.findOneBy(PermissionEntity, { id, authorityId }),
+        'permission_not_found',
+      );
+      if (permission.usedAt)
+        throw new DomainError('permission_used', { usedAt: permission.usedAt.toISOString() });
       if (permission.withdrawnAt) return permissionIn(tx, authorityId, id);
 
       const now = this.clock.now();

@@ -15,7 +15,9 @@ describe('the doors', () => {
   });
 
   it('let a commissioner do whatever an officer may (design §7)', () => {
-    const missing = doors.filter((door) => mayEnter(staff('officer'), door) && !mayEnter(staff('commissioner'), door));
+    const missing = doors.filter(
+      (door) => mayEnter(staff('officer'), door) && !mayEnter(staff('commissioner'), door),
+    );
     expect(missing).toEqual([]);
   });
 
@@ -26,6 +28,14 @@ describe('the doors', () => {
 
   it('keep an administrator from all care data', () => {
     const open = doors.filter((door) => mayEnter(staff('administrator'), door));
-    expect(open).toEqual(['session.own', 'user.read', 'user.create', 'user.change', 'lot.read', 'provider.read', 'live.connect']);
+    expect(open).toEqual([
+      'session.own',
+      'user.read',
+      'user.create',
+      'user.change',
+      'lot.read',
+      'provider.read',
+      'live.connect',
+    ]);
   });
 });

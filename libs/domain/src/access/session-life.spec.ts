@@ -16,7 +16,11 @@ describe('a session', () => {
     { why: 'of a user who was disabled', changes: { disabledAt: NOW }, live: false },
     { why: 'a millisecond before its end', changes: { expiresAt: new Date(NOW.getTime() + 1) }, live: true },
     { why: 'at its end', changes: { expiresAt: NOW }, live: false },
-    { why: 'unused for a millisecond less than two hours', changes: { lastSeenAt: new Date('2026-03-02T10:00:00.001Z') }, live: true },
+    {
+      why: 'unused for a millisecond less than two hours',
+      changes: { lastSeenAt: new Date('2026-03-02T10:00:00.001Z') },
+      live: true,
+    },
     { why: 'unused for two hours', changes: { lastSeenAt: new Date('2026-03-02T10:00:00Z') }, live: false },
   ])('$why → $live', ({ changes, live }) => {
     expect(isSessionLive(facts(changes), NOW)).toBe(live);

@@ -14,7 +14,10 @@ export interface SessionFacts {
 }
 
 /** Whether a session still lets its user in. At its last instant it no longer does. */
-export function isSessionLive({ lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts, now: Date): boolean {
+export function isSessionLive(
+  { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,
+  now: Date,
+): boolean {
   const isIdle = now.getTime() - lastSeenAt.getTime() >= SESSION_IDLE_MS;
   return revokedAt === null && disabledAt === null && now < expiresAt && !isIdle;
 }

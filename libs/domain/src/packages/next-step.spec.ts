@@ -6,11 +6,41 @@ const closesAt = new Date('2026-03-09T12:00:00Z');
 
 describe('the next step of a package', () => {
   it.each([
-    { status: 'draft', workingHours: false, dueAt: undefined, due: '2026-03-06T21:00:00.000Z', why: 'four hours to broadcast it' },
-    { status: 'draft', workingHours: true, dueAt: undefined, due: '2026-03-09T11:00:00.000Z', why: 'four working hours' },
-    { status: 'broadcast', workingHours: true, dueAt: closesAt, due: closesAt.toISOString(), why: 'the closing' },
-    { status: 'deciding', workingHours: true, dueAt: undefined, due: '2026-03-09T09:00:00.000Z', why: 'two working hours' },
-    { status: 'unfilled', workingHours: true, dueAt: undefined, due: '2026-03-06T18:00:00.000Z', why: 'one working hour' },
+    {
+      status: 'draft',
+      workingHours: false,
+      dueAt: undefined,
+      due: '2026-03-06T21:00:00.000Z',
+      why: 'four hours to broadcast it',
+    },
+    {
+      status: 'draft',
+      workingHours: true,
+      dueAt: undefined,
+      due: '2026-03-09T11:00:00.000Z',
+      why: 'four working hours',
+    },
+    {
+      status: 'broadcast',
+      workingHours: true,
+      dueAt: closesAt,
+      due: closesAt.toISOString(),
+      why: 'the closing',
+    },
+    {
+      status: 'deciding',
+      workingHours: true,
+      dueAt: undefined,
+      due: '2026-03-09T09:00:00.000Z',
+      why: 'two working hours',
+    },
+    {
+      status: 'unfilled',
+      workingHours: true,
+      dueAt: undefined,
+      due: '2026-03-06T18:00:00.000Z',
+      why: 'one working hour',
+    },
     { status: 'awarded', workingHours: true, dueAt: closesAt, due: closesAt.toISOString(), why: 'the start' },
   ] as const)('$status: $why', ({ status, workingHours, dueAt, due }) => {
     const step = nextStep(status, 'officer', { now: FRIDAY_AFTERNOON, clock: { workingHours }, dueAt });

@@ -5,7 +5,12 @@ import { isIsoDate } from '../time/iso-date.js';
 import { normaliseNhsNumber } from './nhs-number.js';
 
 export type PersonFaultCode =
-  'name_missing' | 'birth_not_a_date' | 'birth_out_of_range' | 'nhs_number_invalid' | 'address_missing' | 'postcode_invalid';
+  | 'name_missing'
+  | 'birth_not_a_date'
+  | 'birth_out_of_range'
+  | 'nhs_number_invalid'
+  | 'address_missing'
+  | 'postcode_invalid';
 
 interface PersonToday extends PersonDetails {
   readonly today: string;
@@ -47,6 +52,9 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
 ];
 
 /** Everything that keeps a person's details from being recorded. `today` is the date in London. */
-export function personFaults(details: PersonDetails, { today }: { readonly today: string }): Fault<PersonFaultCode>[] {
+export function personFaults(
+  details: PersonDetails,
+  { today }: { readonly today: string },
+): Fault<PersonFaultCode>[] {
   return faultsOf(RULES, { ...details, today });
 }

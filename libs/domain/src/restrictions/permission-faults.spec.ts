@@ -23,7 +23,12 @@ describe('recording a permission', () => {
     { why: 'until now', changes: { until: '2026-03-02T09:00:00Z' }, codes: ['already_over'] },
     { why: 'one minute', changes: { minutes: 1 }, codes: [] },
     { why: 'no minutes', changes: { minutes: 0 }, codes: ['minutes_missing'] },
-    { why: 'an hours cap without minutes', kind: 'hours_cap', changes: { minutes: null }, codes: ['minutes_missing'] },
+    {
+      why: 'an hours cap without minutes',
+      kind: 'hours_cap',
+      changes: { minutes: null },
+      codes: ['minutes_missing'],
+    },
     { why: 'minutes where there is no limit', kind: 'no_new_people', codes: ['minutes_meaningless'] },
     { why: 'a new person', kind: 'no_new_people', changes: { minutes: null }, codes: [] },
     { why: 'owed updates', kind: 'reporting', changes: { minutes: null }, codes: ['condition_not_waivable'] },

@@ -31,7 +31,8 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   },
   {
     code: 'minutes_missing',
-    isBrokenBy: ({ kind, minutes }) => isSized(kind) && !isWholeBetween(1, minutes ?? 0, Number.MAX_SAFE_INTEGER),
+    isBrokenBy: ({ kind, minutes }) =>
+      isSized(kind) && !isWholeBetween(1, minutes ?? 0, Number.MAX_SAFE_INTEGER),
     sentence: 'Say how many weekly minutes beyond the limit are agreed.',
   },
   {

@@ -4,7 +4,11 @@ const DATABASE_URL = 'postgresql://homeward@127.0.0.1/homeward';
 
 describe('the configuration', () => {
   it('takes numbers from text and leaves the rest as usual', () => {
-    expect(Config.from({ DATABASE_URL, PORT: '4100' })).toMatchObject({ DATABASE_URL, PORT: 4_100, HOST: '127.0.0.1' });
+    expect(Config.from({ DATABASE_URL, PORT: '4100' })).toMatchObject({
+      DATABASE_URL,
+      PORT: 4_100,
+      HOST: '127.0.0.1',
+    });
   });
 
   it('takes an empty variable for one that was not set', () => {

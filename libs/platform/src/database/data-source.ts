@@ -4,6 +4,8 @@ import type { Config } from '../config/config.js';
 import { COMMIT_WITHIN_MS } from './database.js';
 import { SnakeNaming } from './snake-naming.js';
 
+export type EntityClass = new () => object;
+
 const DATE_OID = 1082;
 
 /** A date without a time is a string, never an instant at some midnight. */
@@ -11,12 +13,12 @@ pg.types.setTypeParser(DATE_OID, (text) => text);
 
 export function dataSourceOptions(
   config: Pick<Config, 'DATABASE_URL' | 'DATABASE_POOL'>,
-  entities: readonly (abstract new () => unknown)[],
+  entities: readonly EntityClass[],
 ): DataSourceOptions {
   return {
     type: 'postgres',
     url: config.DATABASE_URL,
-    entities: [...entities] as Function[],
+    entities: [...entities],
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: { options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)}` },

@@ -4,7 +4,8 @@ const RETRYABLE = new Set([
   '55P03', // lock not available in time
 ]);
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 const field = (error: unknown, name: string): string | undefined => {
   if (!isRecord(error)) return undefined;

@@ -49,7 +49,9 @@ export class Readiness {
              ORDER BY position LIMIT 10000) unread`,
     );
     const behind = lag?.behind ?? 0;
-    const oldestSeconds = lag?.oldest ? Math.round((this.clock.now().getTime() - lag.oldest.getTime()) / 1_000) : 0;
+    const oldestSeconds = lag?.oldest
+      ? Math.round((this.clock.now().getTime() - lag.oldest.getTime()) / 1_000)
+      : 0;
     return { ok: oldestSeconds < LAG_SECONDS, behind, oldestSeconds };
   }
 }

@@ -26,7 +26,10 @@ export class AuditChain {
       );
       const events = await readLogAfter(tx, last?.position ?? '0', BATCH);
       let hash: Buffer = last?.hash ?? GENESIS;
-      const seals = events.map((event) => ({ position: event.position, hash: (hash = link(hash, event)).toString('hex') }));
+      const seals = events.map((event) => ({
+        position: event.position,
+        hash: (hash = link(hash, event)).toString('hex'),
+      }));
       await tx.query(
         `INSERT INTO event_seal (position, hash)
          SELECT position, decode(hash, 'hex') FROM jsonb_to_recordset($1::jsonb) AS s (position bigint, hash text)`,
@@ -40,12 +43,13 @@ export class AuditChain {
   async verify(): Promise<ChainFault | null> {
     const reader = this.database.reader;
     let hash: Buffer = GENESIS;
-    for (let position = '0'; ; ) {
+    for (let position = '0'; ;) {
       const events = await readLogAfter(reader, position, BATCH);
       const seals = await sealsAfter(reader, position);
       for (const [index, seal] of seals.entries()) {
         const event = events[index];
-        if (!event || BigInt(event.position) > BigInt(seal.position)) return { position: seal.position, fault: 'removed' };
+        if (!event || BigInt(event.position) > BigInt(seal.position))
+          return { position: seal.position, fault: 'removed' };
         if (event.position !== seal.position) return { position: event.position, fault: 'inserted' };
         hash = link(hash, event);
         if (!hash.equals(seal.hash)) return { position: seal.position, fault: 'altered' };
@@ -57,15 +61,18 @@ export class AuditChain {
 }
 
 function sealsAfter(reader: Reader, position: string): Promise<{ position: string; hash: Buffer }[]> {
-  return reader.query('SELECT position, hash FROM event_seal WHERE position > $1 ORDER BY position LIMIT $2', [
-    position,
-    BATCH,
-  ]);
+  return reader.query(
+    'SELECT position, hash FROM event_seal WHERE position > $1 ORDER BY position LIMIT $2',
+    [position, BATCH],
+  );
 }
 
 /** Covers every column of the event and the hash before it; keys are sorted so that JSON has one form. */
 function link(previous: Buffer, event: LoggedEvent): Buffer {
-  return createHash('sha256').update(previous).update(JSON.stringify(sorted(event))).digest();
+  return createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify(sorted(event)))
+    .digest();
 }
 
 function sorted(value: unknown): unknown {

@@ -9,7 +9,10 @@ const CLOSE_WITHIN_MS = 12_000;
  * started it: then it finishes what it has begun and goes. A configuration or a database that is not
  * usable ends it with one sentence.
  */
-export async function runProcess(name: string, create: (config: Config) => Promise<INestApplication>): Promise<void> {
+export async function runProcess(
+  name: string,
+  create: (config: Config) => Promise<INestApplication>,
+): Promise<void> {
   const logger = createLogger(name, { LOG_LEVEL: 'info' });
   try {
     const config = Config.fromProcess();

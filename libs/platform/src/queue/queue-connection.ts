@@ -1,4 +1,9 @@
-import { type ConnectionOptions, createPostgresBackend, runMigrations, setDefaultBackendFactory } from 'bullmq';
+import {
+  type ConnectionOptions,
+  createPostgresBackend,
+  runMigrations,
+  setDefaultBackendFactory,
+} from 'bullmq';
 import pg from 'pg';
 import type { Config } from '../config/config.js';
 
@@ -13,9 +18,11 @@ const POOL_SIZE = 4;
  */
 export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL'>): ConnectionOptions {
   if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };
-  setDefaultBackendFactory(createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0]);
+  setDefaultBackendFactory(
+    createPostgresBackend as unknown as Parameters<typeof setDefaultBackendFactory>[0],
+  );
   const connection = { connectionString: config.DATABASE_URL, schema: SCHEMA, max: POOL_SIZE };
-  return connection as unknown as ConnectionOptions;
+  return connection;
 }
 
 /** Brings the queue's schema to the version that this build of BullMQ needs. */

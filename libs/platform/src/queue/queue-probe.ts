@@ -9,7 +9,11 @@ export class QueueProbe {
   constructor(@InjectQueue(QUEUES.alarms) private readonly alarms: Queue) {}
 
   async reach(): Promise<{ ok: boolean; waiting: number; delayed: number; failed: number }> {
-    const { waiting = 0, delayed = 0, failed = 0 } = await this.alarms.getJobCounts('waiting', 'delayed', 'failed');
+    const {
+      waiting = 0,
+      delayed = 0,
+      failed = 0,
+    } = await this.alarms.getJobCounts('waiting', 'delayed', 'failed');
     return { ok: true, waiting, delayed, failed };
   }
 }

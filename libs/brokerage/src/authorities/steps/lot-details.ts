@@ -20,13 +20,17 @@ export function normalisedAreas(areas: readonly string[]): string[] {
 }
 
 /** Replaces the areas of a lot. */
-export async function writeAreas(tx: Tx, authorityId: string, lotId: string, areas: readonly string[]): Promise<void> {
+export async function writeAreas(
+  tx: Tx,
+  authorityId: string,
+  lotId: string,
+  areas: readonly string[],
+): Promise<void> {
   await tx.query('DELETE FROM lot_area WHERE authority_id = $1 AND lot_id = $2', [authorityId, lotId]);
-  await tx.query('INSERT INTO lot_area (authority_id, area, lot_id) SELECT $1, area, $2 FROM unnest($3::text[]) AS area', [
-    authorityId,
-    lotId,
-    areas,
-  ]);
+  await tx.query(
+    'INSERT INTO lot_area (authority_id, area, lot_id) SELECT $1, area, $2 FROM unnest($3::text[]) AS area',
+    [authorityId, lotId, areas],
+  );
 }
 
 /** An authority has each code and each area once. */

@@ -16,7 +16,11 @@ export async function holdCapacity(tx: Tx, key: CapacityKey): Promise<void> {
 }
 
 /** Takes weekly minutes of a locked capacity, or gives them back when negative. */
-export async function takeCapacity(tx: Tx, { authorityId, branchId, lotId }: CapacityKey, minutes: number): Promise<void> {
+export async function takeCapacity(
+  tx: Tx,
+  { authorityId, branchId, lotId }: CapacityKey,
+  minutes: number,
+): Promise<void> {
   await tx.query(
     `UPDATE capacity SET spare_minutes = spare_minutes - $4, version = version + 1
      WHERE authority_id = $1 AND branch_id = $2 AND lot_id = $3`,

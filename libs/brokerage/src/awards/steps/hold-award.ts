@@ -14,7 +14,10 @@ export async function holdAward(
   id: string,
   { authorityId }: { readonly authorityId?: string },
 ): Promise<{ readonly pkg: PackageEntity; readonly award: AwardEntity }> {
-  const seen = found(await tx.findOneBy(AwardEntity, { id, ...(authorityId && { authorityId }) }), 'award_not_found');
+  const seen = found(
+    await tx.findOneBy(AwardEntity, { id, ...(authorityId && { authorityId }) }),
+    'award_not_found',
+  );
   const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
   const award = await tx.findOneOrFail(AwardEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
   return { pkg, award };

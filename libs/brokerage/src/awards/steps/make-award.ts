@@ -58,7 +58,11 @@ export class MakeAward {
 
     if (broadcast.status === 'open') await this.closeRound.endInvitations(tx, actor, broadcast, awarding.now);
     const closedAt = broadcast.closedAt ?? awarding.now;
-    await tx.update(BroadcastEntity, { id: broadcast.id }, { status, closedAt, version: broadcast.version + 1 });
+    await tx.update(
+      BroadcastEntity,
+      { id: broadcast.id },
+      { status, closedAt, version: broadcast.version + 1 },
+    );
     const award = await this.save(tx, actor, held, offer, { ...awarding, checks: decision.checks });
     await usePermissions(tx, this.eventLog, actor, {
       authorityId,
@@ -115,7 +119,13 @@ export class MakeAward {
   }
 
   /** The branch that offered and the one that delivers both have work to do. */
-  private async tellWinner(tx: Tx, actor: Actor, { pkg }: Held, offer: OfferEntity, award: AwardEntity): Promise<void> {
+  private async tellWinner(
+    tx: Tx,
+    actor: Actor,
+    { pkg }: Held,
+    offer: OfferEntity,
+    award: AwardEntity,
+  ): Promise<void> {
     await this.eventLog.append(tx, actor, {
       name: 'award.made',
       authorityId: award.authorityId,

@@ -31,7 +31,11 @@ export class CloseRound {
     if (ranked.length === 0) return this.leaveUnfilled(tx, actor, held, { now, reason });
 
     const { id, authorityId, packageId } = broadcast;
-    const closed = { status: move(BROADCAST_LIFE, broadcast.status, 'close'), closedAt: now, closeReason: reason };
+    const closed = {
+      status: move(BROADCAST_LIFE, broadcast.status, 'close'),
+      closedAt: now,
+      closeReason: reason,
+    };
     await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
     await movePackage(tx, held.pkg, 'close', { now });
     await this.eventLog.append(tx, actor, {
@@ -45,7 +49,12 @@ export class CloseRound {
   }
 
   /** Nobody offered, or no offer is left: the package needs a person's decision, and says so. */
-  async leaveUnfilled(tx: Tx, actor: Actor, { pkg, broadcast }: Held, { now, reason }: Closing): Promise<void> {
+  async leaveUnfilled(
+    tx: Tx,
+    actor: Actor,
+    { pkg, broadcast }: Held,
+    { now, reason }: Closing,
+  ): Promise<void> {
     const { id, authorityId, packageId } = broadcast;
     const unfilled = {
       status: move(BROADCAST_LIFE, broadcast.status, 'fail'),

@@ -17,7 +17,10 @@ export interface Held {
  * @throws DomainError `broadcast_not_found`
  */
 export async function holdBroadcast(tx: Tx, id: string, authorityId?: string): Promise<Held> {
-  const seen = found(await tx.findOneBy(BroadcastEntity, { id, ...(authorityId && { authorityId }) }), 'broadcast_not_found');
+  const seen = found(
+    await tx.findOneBy(BroadcastEntity, { id, ...(authorityId && { authorityId }) }),
+    'broadcast_not_found',
+  );
   const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
   const broadcast = await tx.findOneOrFail(BroadcastEntity, {
     where: { id },
@@ -29,6 +32,7 @@ export async function holdBroadcast(tx: Tx, id: string, authorityId?: string): P
 /** @throws DomainError `broadcast_not_open` */
 export async function holdOpenBroadcast(tx: Tx, id: string, authorityId?: string): Promise<Held> {
   const held = await holdBroadcast(tx, id, authorityId);
-  if (held.broadcast.status !== 'open') throw new DomainError('broadcast_not_open', { status: held.broadcast.status });
+  if (held.broadcast.status !== 'open')
+    throw new DomainError('broadcast_not_open', { status: held.broadcast.status });
   return held;
 }

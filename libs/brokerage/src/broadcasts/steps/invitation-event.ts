@@ -4,7 +4,12 @@ import type { InvitationEntity } from '../invitation.entity.js';
 /** What every event about an invitation has in common: for the invited provider and the staff. */
 export function invitationEvent(
   { authorityId, packageId }: Pick<BroadcastEntity, 'authorityId' | 'packageId'>,
-  { id, broadcastId, branchId, providerId }: Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId'>,
+  {
+    id,
+    broadcastId,
+    branchId,
+    providerId,
+  }: Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId'>,
   at: Date,
 ) {
   return {

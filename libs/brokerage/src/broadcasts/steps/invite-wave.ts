@@ -47,7 +47,11 @@ export class InviteWave {
     const broadcastId = broadcast.id;
     const waiting = await tx.findBy(InvitationEntity, { broadcastId, wave: number, status: 'waiting' });
     await tx.update(BroadcastWaveEntity, { broadcastId, number }, { openedAt: now });
-    await tx.update(InvitationEntity, { id: In(waiting.map(({ id }) => id)) }, { status: 'open', openedAt: now });
+    await tx.update(
+      InvitationEntity,
+      { id: In(waiting.map(({ id }) => id)) },
+      { status: 'open', openedAt: now },
+    );
     const closesAt = broadcast.closesAt.toISOString();
     await this.eventLog.append(
       tx,

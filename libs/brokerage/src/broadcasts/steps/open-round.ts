@@ -64,7 +64,11 @@ export class OpenRound {
       BroadcastWaveEntity,
       waves.map(({ number, opensAt }) => ({ broadcastId: broadcast.id, number, opensAt, openedAt: null })),
     );
-    await this.announce(tx, round, broadcast, { waves, invited: invitations.length, decided: decided.length });
+    await this.announce(tx, round, broadcast, {
+      waves,
+      invited: invitations.length,
+      decided: decided.length,
+    });
     await this.inviteWave.plan(tx, broadcast, waves, invitations);
     await this.inviteWave.open(tx, round.actor, broadcast, 1, now);
     return { broadcast, decided };
@@ -128,7 +132,11 @@ export class OpenRound {
   }
 }
 
-function frozen(broadcast: BroadcastEntity, { facts, decision }: DecidedPair, stored: unknown): EligibilityDecisionEntity {
+function frozen(
+  broadcast: BroadcastEntity,
+  { facts, decision }: DecidedPair,
+  stored: unknown,
+): EligibilityDecisionEntity {
   return {
     authorityId: broadcast.authorityId,
     broadcastId: broadcast.id,

@@ -14,7 +14,12 @@ export interface Revocation {
 }
 
 /** Ends sessions of a user at once; their open sockets are closed when the log tells of it. */
-export async function revokeSessions(tx: Tx, eventLog: EventLog, actor: Actor, revocation: Revocation): Promise<number> {
+export async function revokeSessions(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  revocation: Revocation,
+): Promise<number> {
   const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;
   const [revoked]: [{ id: string }[], number] = await tx.query(
     `UPDATE session SET revoked_at = $2

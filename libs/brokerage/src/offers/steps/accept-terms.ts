@@ -38,7 +38,12 @@ export async function acceptTerms(
   if (rateException && isBlank(terms.rateReason)) {
     const { rateFloorPence, rateCeilingPence } = broadcast;
     const { rateMinPence, rateMaxPence } = contract;
-    throw new DomainError('rate_needs_reason', { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence });
+    throw new DomainError('rate_needs_reason', {
+      rateFloorPence,
+      rateCeilingPence,
+      rateMinPence,
+      rateMaxPence,
+    });
   }
   const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: broadcast.lotId });
   await assertEligible(tx, ratingPolicy, {

@@ -16,8 +16,15 @@ export interface HeldInvitation {
  *
  * @throws DomainError `invitation_not_found`
  */
-export async function holdInvitation(tx: Tx, providerId: string, invitationId: string): Promise<HeldInvitation> {
-  const seen = found(await tx.findOneBy(InvitationEntity, { id: invitationId, providerId }), 'invitation_not_found');
+export async function holdInvitation(
+  tx: Tx,
+  providerId: string,
+  invitationId: string,
+): Promise<HeldInvitation> {
+  const seen = found(
+    await tx.findOneBy(InvitationEntity, { id: invitationId, providerId }),
+    'invitation_not_found',
+  );
   if (seen.status === 'waiting') throw new DomainError('invitation_not_found');
   const { method } = await tx.findOneByOrFail(BroadcastEntity, { id: seen.broadcastId });
   const takesTurns = method === 'first_acceptable' || method === 'cascade';
@@ -36,5 +43,6 @@ export async function holdInvitation(tx: Tx, providerId: string, invitationId: s
 /** @throws DomainError `broadcast_not_open`, `invitation_not_open` */
 export function assertOpen({ invitation, broadcast }: HeldInvitation, now: Date): void {
   if (broadcast.status !== 'open' || broadcast.closesAt <= now) throw new DomainError('broadcast_not_open');
-  if (invitation.status !== 'open') throw new DomainError('invitation_not_open', { status: invitation.status });
+  if (invitation.status !== 'open')
+    throw new DomainError('invitation_not_open', { status: invitation.status });
 }

@@ -23,7 +23,12 @@ export interface Lapsing {
 export class LapseOffers {
   constructor(private readonly eventLog: EventLog) {}
 
-  async lapse(tx: Tx, actor: Actor, broadcast: BroadcastEntity, { now, reason, offerIds }: Lapsing): Promise<number> {
+  async lapse(
+    tx: Tx,
+    actor: Actor,
+    broadcast: BroadcastEntity,
+    { now, reason, offerIds }: Lapsing,
+  ): Promise<number> {
     const standing = await tx.findBy(OfferEntity, {
       broadcastId: broadcast.id,
       status: 'standing',

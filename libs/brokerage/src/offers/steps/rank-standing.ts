@@ -19,7 +19,10 @@ export interface RankedOffer {
   readonly rank: number;
 }
 
-interface StandingOffer extends Pick<OfferEntity, 'id' | 'branchId' | 'providerId' | 'startsOn' | 'visitTimes'> {
+interface StandingOffer extends Pick<
+  OfferEntity,
+  'id' | 'branchId' | 'providerId' | 'startsOn' | 'visitTimes'
+> {
   readonly hourlyRatePence: number;
   readonly rating: Rating | null;
   readonly punctualPerMille: number | null;
@@ -58,7 +61,10 @@ function lotteryKey(broadcastId: string, branchId: string): string {
 }
 
 /** Quality and continuity are those of the branch that would deliver. */
-function standingOffers(reader: Reader, { id, authorityId, closesAt }: BroadcastEntity): Promise<StandingOffer[]> {
+function standingOffers(
+  reader: Reader,
+  { id, authorityId, closesAt }: BroadcastEntity,
+): Promise<StandingOffer[]> {
   return reader.query(
     `SELECT o.id, o.branch_id AS "branchId", o.provider_id AS "providerId", o.starts_on AS "startsOn",
             o.visit_times AS "visitTimes", o.hourly_rate_pence AS "hourlyRatePence",

@@ -5,8 +5,16 @@ import type { OfferEntity } from '../offer.entity.js';
 
 /** Keeps the wording an offer has now: who put it so, and when. */
 export async function writeVersion(tx: Tx, actor: Actor, offer: OfferEntity, at: Date): Promise<void> {
-  const { id, version, authorityId, status, startsOn, hourlyRatePence, visitTimes, deliveringBranchId } = offer;
-  const terms = { startsOn, hourlyRatePence, visitTimes, deliveringBranchId, note: offer.note, rateReason: offer.rateReason };
+  const { id, version, authorityId, status, startsOn, hourlyRatePence, visitTimes, deliveringBranchId } =
+    offer;
+  const terms = {
+    startsOn,
+    hourlyRatePence,
+    visitTimes,
+    deliveringBranchId,
+    note: offer.note,
+    rateReason: offer.rateReason,
+  };
   await tx.query(
     `INSERT INTO offer_version (offer_id, version, authority_id, terms, status, at, actor_id)
      VALUES ($1, $2, $3, $4, $5, $6, $7)`,

@@ -9,7 +9,14 @@ import type { PersonEntity } from '../person.entity.js';
 
 type StoredDetails = Pick<
   PersonEntity,
-  'reference' | 'givenName' | 'familyName' | 'bornOn' | 'nhsNumber' | 'addressLines' | 'postcode' | 'livesAlone'
+  | 'reference'
+  | 'givenName'
+  | 'familyName'
+  | 'bornOn'
+  | 'nhsNumber'
+  | 'addressLines'
+  | 'postcode'
+  | 'livesAlone'
 >;
 
 /** @throws DomainError `person_invalid` with every fault */

@@ -18,7 +18,10 @@ export interface HeldPlacement {
 export async function holdLivePlacement(tx: Tx, id: string, authorityId: string): Promise<HeldPlacement> {
   const seen = found(await tx.findOneBy(PlacementEntity, { id, authorityId }), 'placement_not_found');
   const pkg = await holdPackage(tx, authorityId, seen.packageId);
-  const placement = await tx.findOneOrFail(PlacementEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  const placement = await tx.findOneOrFail(PlacementEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
   if (placement.status !== 'live') throw new DomainError('placement_not_live', { status: placement.status });
   return { pkg, placement };
 }

@@ -4,7 +4,12 @@ import type { PlacementEntity } from '../placement.entity.js';
 /** Adds to the history of sizes what a placement delivers from an instant on. */
 export async function writeSize(
   tx: Tx,
-  { id, version, authorityId, weeklyMinutes }: Pick<PlacementEntity, 'id' | 'version' | 'authorityId' | 'weeklyMinutes'>,
+  {
+    id,
+    version,
+    authorityId,
+    weeklyMinutes,
+  }: Pick<PlacementEntity, 'id' | 'version' | 'authorityId' | 'weeklyMinutes'>,
   fromAt: Date,
 ): Promise<void> {
   await tx.query(

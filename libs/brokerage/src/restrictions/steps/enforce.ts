@@ -70,14 +70,27 @@ export class Enforce {
   }
 
   /** Where somebody else may still deliver under it, the invitation stays for them. */
-  private async revokeInvitations(tx: Tx, actor: Actor, held: Held, branchId: string, now: Date): Promise<number> {
+  private async revokeInvitations(
+    tx: Tx,
+    actor: Actor,
+    held: Held,
+    branchId: string,
+    now: Date,
+  ): Promise<number> {
     const { broadcast } = held;
-    const live = await tx.findBy(InvitationEntity, { broadcastId: broadcast.id, status: In(['waiting', 'open']) });
+    const live = await tx.findBy(InvitationEntity, {
+      broadcastId: broadcast.id,
+      status: In(['waiting', 'open']),
+    });
     let revoked = 0;
     for (const invitation of live.filter(({ mayDeliver }) => mayDeliver.includes(branchId))) {
       const mayDeliver = invitation.mayDeliver.filter((id) => id !== branchId);
       const isRevoked = mayDeliver.length === 0;
-      await tx.update(InvitationEntity, { id: invitation.id }, isRevoked ? { status: 'revoked' } : { mayDeliver });
+      await tx.update(
+        InvitationEntity,
+        { id: invitation.id },
+        isRevoked ? { status: 'revoked' } : { mayDeliver },
+      );
       if (!isRevoked) continue;
       revoked += 1;
       const event = invitationEvent(broadcast, invitation, now);
@@ -101,7 +114,11 @@ export class Enforce {
       status: 'standing',
     });
     const offerIds = offers.map(({ id }) => id);
-    const lapsed = await this.lapseOffers.lapse(tx, actor, broadcast, { now, reason: 'restriction', offerIds });
+    const lapsed = await this.lapseOffers.lapse(tx, actor, broadcast, {
+      now,
+      reason: 'restriction',
+      offerIds,
+    });
     const isAnyLeft = await tx.existsBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
     if (broadcast.status === 'closed' && lapsed > 0 && !isAnyLeft)
       await this.closeRound.leaveUnfilled(tx, actor, held, { now, reason: 'offers_lapsed' });

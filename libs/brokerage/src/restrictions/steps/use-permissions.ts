@@ -12,7 +12,12 @@ export interface PermissionUse {
 }
 
 /** Uses permissions up: each once, by one award or one variation; whoever comes second finds none. */
-export async function usePermissions(tx: Tx, eventLog: EventLog, actor: Actor, use: PermissionUse): Promise<void> {
+export async function usePermissions(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  use: PermissionUse,
+): Promise<void> {
   for (const permissionId of use.permissionIds) {
     const awardId = 'awardId' in use.by ? use.by.awardId : null;
     const variationId = 'variationId' in use.by ? use.by.variationId : null;
