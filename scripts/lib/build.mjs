@@ -21,10 +21,10 @@ const STAMP = '.built-from';
 export async function build(root) {
   const files = SOURCES.flatMap((folder) => filesBelow(root, folder)).filter(isBuilt);
   const stamp = stampOf(root, files);
-  const stampFile = path.join(root, 'dist', STAMP);
-  if (readIfThere(stampFile) === stamp) return;
+  if (builtFrom(root) === stamp) return;
 
   await step('building', async () => {
+    const stampFile = path.join(root, 'dist', STAMP);
     const kept = new Set([STAMP]);
     fs.rmSync(stampFile, { force: true });
     await Promise.all(files.map((file) => buildFile(root, file, kept)));
@@ -32,6 +32,11 @@ export async function build(root) {
       if (!kept.has(file)) fs.rmSync(path.join(root, 'dist', file), { force: true });
     replace(stampFile, stamp);
   });
+}
+
+/** Names the sources that dist was built from. @param {string} root */
+export function builtFrom(root) {
+  return readIfThere(path.join(root, 'dist', STAMP));
 }
 
 /** @param {string} file */

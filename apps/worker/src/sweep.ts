@@ -13,6 +13,7 @@ import {
   startsDue,
   wavesDue,
 } from '#brokerage/monitoring/due.queries';
+import { forgottenPackages } from '#brokerage/monitoring/watchdog.queries';
 import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -64,6 +65,8 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.each(await wavesDue(reader, now), (due) => this.openWave.execute(due));
     await this.each(await nobodyLeftToAnswer(reader), (broadcastId) => this.askNext.execute({ broadcastId }));
     await this.each(await startsDue(reader, now), (awardId) => this.checkStart.execute({ awardId }));
+    const forgotten = await forgottenPackages(reader);
+    if (forgotten.length > 0) this.logger.error({ forgotten }, 'packages that nobody has to see to');
   }
 
   private once(): void {

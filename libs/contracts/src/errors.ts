@@ -34,6 +34,7 @@ export const ERRORS = {
   user_not_found: 'not_found',
   session_not_found: 'not_found',
   cannot_disable_self: 'refused',
+  provider_shared: 'refused',
 
   // Lots, providers and contracts
   lot_not_found: 'not_found',

@@ -7,7 +7,7 @@ import { ROOT } from '../root.mjs';
 import { say, step } from '../say.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
-import { describeSignIns, loadDemonstration, migrate } from './prepare.mjs';
+import { describeSignIns, migrate, openDemonstration } from './prepare.mjs';
 import { leaveNote } from './running-note.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
@@ -53,7 +53,7 @@ async function start(options, stopper) {
   stopper.check();
   await migrate(env);
   stopper.check();
-  const signIns = options.demonstration ? await loadDemonstration(env) : [];
+  const signIns = options.demonstration ? await openDemonstration(env, data?.folder) : [];
   stopper.check();
   await step('starting api, worker and web', async () => {
     const started = await startServices(env, options);

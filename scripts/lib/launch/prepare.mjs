@@ -1,5 +1,8 @@
 // @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { builtFrom } from '../build.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 import { mustRun } from '../run.mjs';
 import { say, step } from '../say.mjs';
@@ -20,12 +23,34 @@ export async function migrate(env) {
 }
 
 /**
- * Loads the demonstration authority into a database that has none; either way, who may sign in.
+ * Who may sign in to the demonstration authority. Only a new build or a new database can change that, so
+ * the answer is kept beside the data and a later start need not ask.
  *
  * @param {NodeJS.ProcessEnv} env
+ * @param {string | undefined} folder  none when the data is not ours to keep
  * @returns {Promise<SignIn[]>}
  */
-export async function loadDemonstration(env) {
+export async function openDemonstration(env, folder) {
+  const kept = folder && path.join(folder, 'demonstration.json');
+  const built = builtFrom(ROOT);
+  const known = kept && readKept(kept);
+  if (known && known.built === built) return known.signIns;
+  const signIns = await loadDemonstration(env);
+  if (kept) fs.writeFileSync(kept, JSON.stringify({ built, signIns }), { mode: 0o600 });
+  return signIns;
+}
+
+/** @param {string} file @returns {{ built: string, signIns: SignIn[] } | null} */
+function readKept(file) {
+  try {
+    return JSON.parse(fs.readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Loads it into a database that has none. @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn[]>} */
+async function loadDemonstration(env) {
   const output = await step('preparing the demonstration authority', () =>
     mustRun(
       'Loading the demonstration authority failed',

@@ -163,6 +163,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /v1/awards/{id}/person': { roles: ['provider'], path: (own) => `/v1/awards/${own.awardId}/person` },
 
+  'GET /v1/placements/{id}/person': {
+    roles: ['provider'],
+    path: (own) => `/v1/placements/${own.placementId}/person`,
+  },
+
   'GET /v1/packages': { roles: STAFF },
   'GET /v1/packages/{id}': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}` },
   'GET /v1/packages/{id}/eligibility': {

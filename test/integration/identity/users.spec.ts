@@ -91,6 +91,20 @@ describe('users', () => {
     await expect(create({ role: 'provider', providerId: delivering.provider.id })).resolves.toBeDefined();
   });
 
+  it('of a provider that works for another authority too get no password from either', async () => {
+    const { branch, provider } = await aProviderAtWork();
+    const user = await create({ role: 'provider', providerId: provider.id });
+    const change = { userId: user.id, version: user.version, password: 'another long password' };
+    await world.aContract({ lot: await world.aLot(), branchId: branch.id });
+
+    const shared = { code: 'provider_shared' };
+    await expect(create({ role: 'provider', providerId: provider.id })).rejects.toMatchObject(shared);
+    await expect(world.get(ChangeUser).execute(administrator.caller, change)).rejects.toMatchObject(shared);
+    await expect(
+      world.get(DisableUser).execute(administrator.caller, { userId: user.id }),
+    ).resolves.toMatchObject({ id: user.id });
+  });
+
   it('have the tenant that goes with their role', async () => {
     const { provider } = await aProviderAtWork();
     await expect(create({ role: 'provider' })).rejects.toMatchObject({ code: 'invalid_request' });

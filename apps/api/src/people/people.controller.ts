@@ -3,7 +3,7 @@ import { authorityOf, providerUser, staff } from '#brokerage/access/scope';
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { peoplePage, readCaredFor, readPerson } from '#brokerage/people/people.queries';
+import { peoplePage, readCaredFor, readCaredForInPlacement, readPerson } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
 import type { Page } from '#contracts/pages';
 import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
@@ -84,5 +84,18 @@ export class PeopleController {
   ): Promise<CaredForPerson> {
     const reading = { at: this.clock.now(), purpose: 'GET /v1/awards/:id/person' };
     return this.database.transaction((tx) => readCaredFor(tx, providerUser(actor), awardId, reading));
+  }
+
+  /** The same by the placement, for care that was live before Homeward and has no award. */
+  @Get('placements/:id/person')
+  @Allow('person.cared_for')
+  caredForInPlacement(
+    @Param('id', ParseUUIDPipe) placementId: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<CaredForPerson> {
+    const reading = { at: this.clock.now(), purpose: 'GET /v1/placements/:id/person' };
+    return this.database.transaction((tx) =>
+      readCaredForInPlacement(tx, providerUser(actor), placementId, reading),
+    );
   }
 }

@@ -1,13 +1,15 @@
+import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { type PackageStatus, PACKAGE_STATUSES } from '#contracts/packages';
+import { startBy as askedStart } from '#domain/awards/start-by';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import { needsRateReason } from '#domain/offers/rate-exception';
 import { termsFaults } from '#domain/offers/terms-faults';
 import { visitFaults } from '#domain/packages/visit-faults';
 import { weeklyMinutes } from '#domain/packages/weekly-minutes';
-import { addDays } from '#domain/time/iso-date';
+import { londonDate } from '#domain/time/london';
 import { planDemonstration } from './demonstration.plan.js';
 import { settingsOfLot } from './leicestershire/lot-settings.js';
-import type { PackageStory, StoryStep } from './stories/story.js';
+import { instantOf, type PackageStory, type StoryStep, termsOf } from './stories/story.js';
 
 const TODAY = '2026-11-22';
 const NOON = new Date(`${TODAY}T12:00Z`);
@@ -48,10 +50,10 @@ describe('the stories of the demonstration', () => {
   });
 
   it.each(titled)('$title: goes forward in time', ({ story }) => {
-    const times = story.steps.map(({ minutesAgo }) => minutesAgo);
-    expect(times).toEqual([...times].sort((a, b) => b - a));
+    const times = story.steps.map((step) => instantOf(step, NOON).getTime());
+    expect(times).toEqual([...times].sort((a, b) => a - b));
     expect(story.steps[0]?.act).toBe('create_package');
-    expect(times.every((time) => time > 0)).toBe(true);
+    expect(times.every((time) => time < NOON.getTime())).toBe(true);
   });
 
   it.each(titled)('$title: is answered only by branches that may take it', ({ story }) => {
@@ -60,10 +62,14 @@ describe('the stories of the demonstration', () => {
   });
 
   it.each(titled)('$title: has offers without fault', ({ story }) => {
-    for (const { branchId, terms, minutesAgo } of story.steps.flatMap(offersIn)) {
-      const today = addDays(TODAY, -Math.floor(minutesAgo / (24 * 60)));
+    for (const step of story.steps.flatMap(offersIn)) {
+      const { branchId, terms } = step;
+      const at = instantOf(step, NOON);
       const contract = contractOf(branchId, story);
-      expect(termsFaults(terms, story.visits, { today })).toEqual([]);
+      const today = londonDate(at);
+      expect(
+        termsFaults(termsOf(terms, startBy(lastOpening(story, at), story)), story.visits, { today }),
+      ).toEqual([]);
       expect(contract).toBeDefined();
       const isException =
         contract && needsRateReason(terms.hourlyRatePence, settingsOfLot(story.lotCode), contract);
@@ -94,6 +100,19 @@ describe('the stories of the demonstration', () => {
     expect(offers.filter(({ branchId, terms }) => terms.deliveringBranchId !== branchId)).toHaveLength(1);
   });
 });
+
+/** The latest opening before an offer; a withdrawn award opens again by itself. */
+function lastOpening({ steps }: PackageStory, before: Date): Date {
+  const openings = steps
+    .filter(({ act }) => act === 'open_broadcast' || act === 'withdraw_award')
+    .map((step) => instantOf(step, NOON))
+    .filter((at) => at <= before);
+  return openings.at(-1) ?? NOON;
+}
+
+function startBy(openedAt: Date, { urgency }: PackageStory): Date {
+  return askedStart(openedAt, DEFAULT_CLOCK_PROFILES[urgency].startWithinMinutes);
+}
 
 function offersIn(step: StoryStep) {
   return step.act === 'make_offer' || step.act === 'revise_offer' ? [step] : [];

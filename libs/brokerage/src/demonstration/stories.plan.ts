@@ -60,7 +60,7 @@ function tellStory(
     personReference: person.reference,
     ...outline,
     ...asked,
-    steps: steps(new Cast(market.today, { key, visits: asked.visits }, bidders)),
+    steps: steps(new Cast({ key, visits: asked.visits }, bidders)),
   };
 }
 

@@ -57,7 +57,9 @@ export function usersShown(
     .filter(({ lotCode, tier }) => lotCode === FIRST_SEEN_LOT && tier === 1)
     .map(({ branchId }) => providerOf.get(branchId))
     .filter((id) => !restricted.includes(id));
-  const shown = [...new Set([...restricted, ...[...new Set(askedFirst)].slice(0, FIRST_TIER_PROVIDERS_SHOWN)])];
+  const shown = [
+    ...new Set([...restricted, ...[...new Set(askedFirst)].slice(0, FIRST_TIER_PROVIDERS_SHOWN)]),
+  ];
   return [
     ...users.filter(({ providerId }) => providerId === null),
     ...shown.flatMap((id) => users.filter(({ providerId }) => providerId === id)),

@@ -7,6 +7,7 @@ import { EventLog } from '#platform/log/event-log';
 import { hashPassword } from '#platform/security/passwords';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { userView } from './identity.queries.js';
+import { assertSoleAuthority } from './steps/assert-sole-authority.js';
 import { holdUser } from './steps/hold-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 import { UserEntity } from './user.entity.js';
@@ -27,13 +28,14 @@ export class ChangeUser {
     private readonly eventLog: EventLog,
   ) {}
 
-  /** @throws DomainError `user_not_found`, `version_stale` */
+  /** @throws DomainError `user_not_found`, `version_stale`, `provider_shared` for a shared provider's password */
   async execute(caller: Caller, { password, ...command }: ChangeUserCommand): Promise<UserView> {
     const authorityId = authorityOf(caller.actor);
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return this.acts.run(caller, 'change-user', command, async (tx) => {
       const user = await holdUser(tx, authorityId, command.userId);
       assertVersion(user.version, command.version);
+      if (passwordHash && user.providerId) await assertSoleAuthority(tx, authorityId, user.providerId);
       const now = this.clock.now();
       const name = command.name ?? user.name;
       await tx.update(

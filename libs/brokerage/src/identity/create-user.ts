@@ -11,6 +11,7 @@ import { EventLog } from '#platform/log/event-log';
 import { hashPassword } from '#platform/security/passwords';
 import { authorityOf } from '../access/scope.js';
 import { looksAfterProvider, userView } from './identity.queries.js';
+import { assertSoleAuthority } from './steps/assert-sole-authority.js';
 import { UserEntity } from './user.entity.js';
 
 /** Lets somebody in: one of the authority's own people, or one of a provider that it contracts with. */
@@ -22,7 +23,10 @@ export class CreateUser {
     private readonly eventLog: EventLog,
   ) {}
 
-  /** @throws DomainError `email_taken`; `provider_not_found` for a provider that the authority has no contract with */
+  /**
+   * @throws DomainError `email_taken`; `provider_not_found` for a provider that does not work for the authority;
+   *   `provider_shared` for one that works for another too
+   */
   async execute(caller: Caller, { password, ...command }: NewUser): Promise<UserView> {
     const authorityId = authorityOf(caller.actor);
     const passwordHash = await hashPassword(password);
@@ -65,6 +69,7 @@ export class CreateUser {
       });
     if (providerId === undefined) return null;
     if (!(await looksAfterProvider(tx, authorityId, providerId))) throw new DomainError('provider_not_found');
+    await assertSoleAuthority(tx, authorityId, providerId);
     return providerId;
   }
 

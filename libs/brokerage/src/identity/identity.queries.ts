@@ -136,3 +136,19 @@ export async function looksAfterProvider(
   );
   return rows.length > 0;
 }
+
+/** Whether a provider has ever worked for an authority besides this one. */
+export async function worksForOthers(
+  reader: Reader,
+  authorityId: string,
+  providerId: string,
+): Promise<boolean> {
+  const rows: unknown[] = await reader.query(
+    `SELECT 1 FROM branch b
+     WHERE b.provider_id = $2 AND (
+       EXISTS (SELECT 1 FROM contract WHERE branch_id = b.id AND authority_id <> $1)
+       OR EXISTS (SELECT 1 FROM subcontract WHERE delivering_branch_id = b.id AND authority_id <> $1)) LIMIT 1`,
+    [authorityId, providerId],
+  );
+  return rows.length > 0;
+}

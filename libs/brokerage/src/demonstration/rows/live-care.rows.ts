@@ -38,9 +38,11 @@ export async function storeLiveCare({ tx }: Loading, care: readonly LiveCare[]):
   await storeRows(tx, 'package', packages);
   await storeRows(tx, 'package_version', packages.map(firstVersion));
   await storeRows(tx, 'placement', placements);
-  const sizes = placements.map(({ id: placementId, version, authorityId, startedAt: fromAt, weeklyMinutes }) => {
-    return { placementId, version, authorityId, fromAt, weeklyMinutes };
-  });
+  const sizes = placements.map(
+    ({ id: placementId, version, authorityId, startedAt: fromAt, weeklyMinutes }) => {
+      return { placementId, version, authorityId, fromAt, weeklyMinutes };
+    },
+  );
   await storeRows(tx, 'placement_size', sizes);
 }
 
@@ -107,6 +109,16 @@ function placementOf(
 }
 
 function firstVersion(pkg: PackageEntity): PackageVersionEntity {
-  const { id: packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes, createdAt: at } = pkg;
+  const {
+    id: packageId,
+    version,
+    authorityId,
+    urgency,
+    visits,
+    needs,
+    note,
+    weeklyMinutes,
+    createdAt: at,
+  } = pkg;
   return { packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes, at, actorId: null };
 }

@@ -32,7 +32,11 @@ export function idsOf({ lots, people, users }: DemonstrationPlan): PlanIds {
   };
 }
 
-function numbered<T>(kind: string, items: readonly T[], nameOf: (item: T) => string): (name: string) => string {
+function numbered<T>(
+  kind: string,
+  items: readonly T[],
+  nameOf: (item: T) => string,
+): (name: string) => string {
   const ids = new Map(items.map((item, index) => [nameOf(item), seededId(kind, index + 1)]));
   return (name) => {
     const id = ids.get(name);

@@ -4,7 +4,7 @@ import { awarded, DAY, HOUR, sentOut } from './story.js';
 /** Packages awarded whose care has not started, in time or overdue. */
 export const AWARDED: readonly StoryOutline[] = [
   {
-    title: 'Awarded to the best offer; care starts tomorrow',
+    title: 'Awarded to the best offer; care starts in a day or two',
     lotCode: 'CH2',
     urgency: 'urgent',
     pattern: 'morning and bed',
@@ -12,8 +12,12 @@ export const AWARDED: readonly StoryOutline[] = [
     nextAction: 'await_start',
     steps: (cast) => [
       ...sentOut(9 * HOUR),
-      cast.offered(0, 8 * HOUR, { startsInDays: 1 }),
-      cast.offered(1, 7 * HOUR, { startsInDays: 2, addedPence: 20, rateReason: 'Weekend rounds cost more.' }),
+      cast.offered(0, 8 * HOUR),
+      cast.offered(1, 7 * HOUR, {
+        daysAfterAsked: 1,
+        addedPence: 20,
+        rateReason: 'Weekend rounds cost more.',
+      }),
       awarded(3 * HOUR),
     ],
   },
@@ -26,8 +30,8 @@ export const AWARDED: readonly StoryOutline[] = [
     nextAction: 'await_start',
     steps: (cast) => [
       ...sentOut(DAY),
-      cast.offered(0, 23 * HOUR, { startsInDays: 1 }),
-      cast.offered(1, 22 * HOUR, { startsInDays: 1, note: 'The carer who would come speaks Gujarati.' }),
+      cast.offered(0, 23 * HOUR),
+      cast.offered(1, 22 * HOUR, { note: 'The carer who would come speaks Gujarati.' }),
       awarded(2 * HOUR, 2, 'The daughter asked for a carer who speaks her mother’s first language.'),
     ],
   },
@@ -39,11 +43,7 @@ export const AWARDED: readonly StoryOutline[] = [
     isSubcontracted: true,
     endsAs: 'awarded',
     nextAction: 'await_start',
-    steps: (cast) => [
-      ...sentOut(10 * HOUR),
-      cast.offered(0, 9 * HOUR, { startsInDays: 2 }),
-      awarded(4 * HOUR),
-    ],
+    steps: (cast) => [...sentOut(10 * HOUR), cast.offered(0, 9 * HOUR), awarded(4 * HOUR)],
   },
   {
     title: 'Should have started three days ago and nobody has confirmed it',
@@ -52,11 +52,7 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'awarded',
     nextAction: 'chase_start',
-    steps: (cast) => [
-      ...sentOut(5 * DAY),
-      cast.offered(0, 5 * DAY - 60, { startsInDays: -3 }),
-      awarded(5 * DAY - 330),
-    ],
+    steps: (cast) => [...sentOut(5 * DAY), cast.offered(0, 5 * DAY - 60), awarded(5 * DAY - 330)],
   },
   {
     title: 'The first answer won at the fixed price; its start is overdue',
@@ -65,9 +61,6 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'awarded',
     nextAction: 'chase_start',
-    steps: (cast) => [
-      ...sentOut(4 * DAY),
-      cast.offered(0, 4 * DAY - 4, { startsInDays: -3 }),
-    ],
+    steps: (cast) => [...sentOut(4 * DAY), cast.offered(0, 4 * DAY - 4)],
   },
 ];

@@ -1,5 +1,5 @@
 import type { StoryOutline } from './outline.js';
-import { awarded, DAY, HOUR, sentOut, started } from './story.js';
+import { awarded, DAY, sentOut, started } from './story.js';
 
 const READMITTED = 'Readmitted to hospital; the discharge team will ask again.';
 
@@ -14,8 +14,8 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     nextAction: null,
     steps: (cast) => [
       ...sentOut(5 * DAY),
-      cast.offered(0, 5 * DAY - 40, { startsInDays: -3 }),
-      cast.offered(1, 5 * DAY - 50, { startsInDays: -3 }),
+      cast.offered(0, 5 * DAY - 40),
+      cast.offered(1, 5 * DAY - 50),
       awarded(5 * DAY - 320),
       started(3),
     ],
@@ -29,15 +29,15 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     nextAction: null,
     steps: (cast) => [
       ...sentOut(9 * DAY),
-      cast.offered(0, 9 * DAY - 60, { startsInDays: -8 }),
+      cast.offered(0, 9 * DAY - 60),
       awarded(9 * DAY - 320),
       {
         act: 'withdraw_award',
         reason: 'The branch found that it has no carer for the mornings after all.',
-        minutesAgo: 9 * DAY - 8 * HOUR,
+        minutesAgo: 8 * DAY,
       },
-      cast.offered(1, 9 * DAY - 10 * HOUR, { startsInDays: -6 }),
-      awarded(9 * DAY - 13 * HOUR),
+      cast.offered(1, 8 * DAY - 90),
+      awarded(8 * DAY - 320),
       started(6),
     ],
   },
@@ -50,7 +50,7 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     nextAction: null,
     steps: (cast) => [
       ...sentOut(24 * DAY),
-      cast.offered(0, 24 * DAY - 30, { startsInDays: -23 }),
+      cast.offered(0, 24 * DAY - 30),
       awarded(24 * DAY - 170),
       started(23),
       { act: 'end_care', reason: 'person_died', minutesAgo: 3 * DAY },
@@ -65,8 +65,8 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     nextAction: null,
     steps: (cast) => [
       ...sentOut(40 * DAY),
-      cast.offered(0, 40 * DAY - 90, { startsInDays: -38 }),
-      cast.offered(1, 40 * DAY - 120, { startsInDays: -38 }),
+      cast.offered(0, 40 * DAY - 90),
+      cast.offered(1, 40 * DAY - 120),
       awarded(40 * DAY - 310),
       started(38),
       { act: 'end_care', reason: 'moved_to_residential_care', minutesAgo: 6 * DAY },
@@ -81,7 +81,7 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     nextAction: null,
     steps: (cast) => [
       ...sentOut(2 * DAY),
-      cast.offered(0, 2 * DAY - 30, { startsInDays: -1 }),
+      cast.offered(0, 2 * DAY - 30),
       { act: 'cancel_broadcast', reason: READMITTED, minutesAgo: 2 * DAY - 70 },
       { act: 'withdraw_package', reason: READMITTED, minutesAgo: 2 * DAY - 71 },
     ],

@@ -1,12 +1,11 @@
 import type { DeclineReason } from '#contracts/broadcasts';
-import type { OfferTerms, VisitTime } from '#contracts/offers';
+import type { VisitTime } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
 import { needsRateReason } from '#domain/offers/rate-exception';
-import { addDays } from '#domain/time/iso-date';
 import type { PlannedContract } from '../contracts.plan.js';
 import { settingsOfLot } from '../leicestershire/lot-settings.js';
 import type { PlannedPackage } from '../planned-care.js';
-import type { StoryStep } from './story.js';
+import type { StoryStep, StoryTerms } from './story.js';
 
 /** A branch that may offer for a story's package, and who would deliver. */
 export interface Bidder {
@@ -15,7 +14,8 @@ export interface Bidder {
 }
 
 export interface OfferWish {
-  readonly startsInDays: number;
+  /** On the day by which care is asked to start when absent. */
+  readonly daysAfterAsked?: number;
   /** Above (or, negative, below) the lowest rate of the contract. */
   readonly addedPence?: number;
   /** The first visit begins half an hour after its band or window is over. */
@@ -28,7 +28,6 @@ export interface OfferWish {
 /** Who plays in a story: the branches that fit its package, those asked first before the others. */
 export class Cast {
   constructor(
-    private readonly today: string,
     private readonly story: Pick<PlannedPackage, 'key' | 'visits'>,
     private readonly bidders: readonly Bidder[],
   ) {}
@@ -41,7 +40,7 @@ export class Cast {
     return { act: 'decline_invitation', branchId: this.branchId(place), reason, minutesAgo };
   }
 
-  offered(place: number, minutesAgo: number, wish: OfferWish): StoryStep {
+  offered(place: number, minutesAgo: number, wish: OfferWish = {}): StoryStep {
     return { act: 'make_offer', branchId: this.branchId(place), terms: this.terms(place, wish), minutesAgo };
   }
 
@@ -62,12 +61,12 @@ export class Cast {
     return this.bidder(place).contract.branchId;
   }
 
-  private terms(place: number, wish: OfferWish): OfferTerms {
+  private terms(place: number, wish: OfferWish): StoryTerms {
     const { contract, deliveringBranchId } = this.bidder(place);
     const hourlyRatePence = contract.rateMinPence + (wish.addedPence ?? 0);
     const isException = needsRateReason(hourlyRatePence, settingsOfLot(contract.lotCode), contract);
     return {
-      startsOn: addDays(this.today, wish.startsInDays),
+      daysAfterAsked: wish.daysAfterAsked ?? 0,
       hourlyRatePence,
       visitTimes: this.story.visits.map((visit, index) =>
         visitTime(visit, index === 0 && wish.isFirstVisitLate === true),

@@ -12,9 +12,9 @@ export const DECIDING: readonly StoryOutline[] = [
     nextAction: 'decide_award',
     steps: (cast) => [
       ...sentOut(6 * HOUR),
-      cast.offered(0, 340, { startsInDays: 1 }),
-      cast.offered(1, 300, { startsInDays: 2, isFirstVisitLate: true }),
-      cast.offered(2, 150, { startsInDays: 1, note: 'Our carers visit a neighbour at the same hours.' }),
+      cast.offered(0, 340),
+      cast.offered(1, 300, { daysAfterAsked: 1, isFirstVisitLate: true }),
+      cast.offered(2, 150, { note: 'Our carers visit a neighbour at the same hours.' }),
     ],
   },
   {
@@ -27,11 +27,11 @@ export const DECIDING: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(3 * HOUR),
       cast.offered(0, 160, {
-        startsInDays: 1,
+        daysAfterAsked: -1,
         addedPence: 190,
         rateReason: 'No carer lives nearer than twelve miles from this address.',
       }),
-      cast.offered(1, 120, { startsInDays: 2 }),
+      cast.offered(1, 120),
       {
         act: 'close_broadcast',
         reason: 'All branches asked have answered and the ward is waiting.',
@@ -40,7 +40,7 @@ export const DECIDING: readonly StoryOutline[] = [
     ],
   },
   {
-    title: 'Home from hospital: one can start today, the other is cheaper but later',
+    title: 'Home from hospital: one can start in time, the other is cheaper but later',
     lotCode: 'ME1',
     urgency: 'hospital',
     pattern: 'four calls',
@@ -49,11 +49,10 @@ export const DECIDING: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(4 * HOUR),
       cast.offered(0, 220, {
-        startsInDays: 1,
         addedPence: 30,
         rateReason: 'A carer is moved from another round for it.',
       }),
-      cast.offered(1, 180, { startsInDays: 3 }),
+      cast.offered(1, 180, { daysAfterAsked: 2 }),
     ],
   },
 ];

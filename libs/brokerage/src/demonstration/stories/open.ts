@@ -14,10 +14,10 @@ export const OPEN: readonly StoryOutline[] = [
       ...sentOut(3 * HOUR),
       cast.seen(0, 170),
       cast.seen(1, 165),
-      cast.offered(1, 150, { startsInDays: 3 }),
+      cast.offered(1, 150, { daysAfterAsked: -4 }),
       cast.seen(2, 120),
       cast.declined(2, 110, 'no_carers_for_times'),
-      cast.offered(0, 45, { startsInDays: 2, note: 'The same two carers every morning.' }),
+      cast.offered(0, 45, { daysAfterAsked: -5, note: 'The same two carers every morning.' }),
     ],
   },
   {
@@ -32,7 +32,7 @@ export const OPEN: readonly StoryOutline[] = [
       cast.seen(0, 70),
       cast.declined(0, 66, 'start_too_soon'),
       cast.seen(1, 60),
-      cast.offered(1, 5, { startsInDays: 1 }),
+      cast.offered(1, 5),
     ],
   },
   {
@@ -45,13 +45,13 @@ export const OPEN: readonly StoryOutline[] = [
     steps: (cast) => [
       ...sentOut(5 * HOUR),
       cast.offered(0, 280, {
-        startsInDays: 5,
+        daysAfterAsked: -2,
         addedPence: 40,
         rateReason: 'Longer roads than usual to this address.',
       }),
-      cast.offered(1, 200, { startsInDays: 3 }),
-      cast.offered(2, 120, { startsInDays: 2, isFirstVisitLate: true }),
-      cast.revised(0, 30, { startsInDays: 2 }),
+      cast.offered(1, 200, { daysAfterAsked: -4 }),
+      cast.offered(2, 120, { daysAfterAsked: -5, isFirstVisitLate: true }),
+      cast.revised(0, 30, { daysAfterAsked: -5 }),
     ],
   },
   {

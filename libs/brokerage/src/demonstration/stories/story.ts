@@ -10,8 +10,10 @@ import type { PlannedPackage } from '../planned-care.js';
 export type StoryStep = StoryAct & StoryTime;
 
 /** So many minutes before the demonstration is loaded, or at a time of an earlier day (HH:MM, London). */
-export type StoryTime =
-  { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
+export type StoryTime = { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
+
+/** Terms whose start is counted from the day by which care is asked to start: negative is earlier. */
+export type StoryTerms = Omit<OfferTerms, 'startsOn'> & { readonly daysAfterAsked: number };
 
 export type StoryAct =
   | { readonly act: 'create_package' }
@@ -21,8 +23,8 @@ export type StoryAct =
   | { readonly act: 'cancel_broadcast'; readonly reason: string }
   | { readonly act: 'see_invitation'; readonly branchId: string }
   | { readonly act: 'decline_invitation'; readonly branchId: string; readonly reason: DeclineReason }
-  | { readonly act: 'make_offer'; readonly branchId: string; readonly terms: OfferTerms }
-  | { readonly act: 'revise_offer'; readonly branchId: string; readonly terms: OfferTerms }
+  | { readonly act: 'make_offer'; readonly branchId: string; readonly terms: StoryTerms }
+  | { readonly act: 'revise_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'withdraw_offer'; readonly branchId: string }
   /** The offer of this rank; a reason where it is not the first. */
   | { readonly act: 'award_offer'; readonly rank: number; readonly reason: string | null }
@@ -67,6 +69,11 @@ export function awarded(minutesAgo: number, rank = 1, reason: string | null = nu
 /** Half past nine is inside every first visit of the day, and in time. */
 export function started(daysAgo: number): StoryStep {
   return { act: 'confirm_start', daysAgo, at: '09:30' };
+}
+
+/** The terms themselves, once a broadcast says by when care is asked to start. */
+export function termsOf({ daysAfterAsked, ...terms }: StoryTerms, startBy: Date): OfferTerms {
+  return { ...terms, startsOn: addDays(londonDate(startBy), daysAfterAsked) };
 }
 
 export function instantOf(time: StoryTime, now: Date): Date {

@@ -34,7 +34,7 @@ export const UNFILLED: readonly StoryOutline[] = [
     nextAction: 'broadcast_again',
     steps: (cast) => [
       ...sentOut(30 * HOUR),
-      cast.offered(0, 29 * HOUR, { startsInDays: 1 }),
+      cast.offered(0, 29 * HOUR),
       cast.withdrew(0, 27 * HOUR),
       opened(20 * HOUR),
     ],

@@ -19,7 +19,9 @@ export class LiveCareLog {
   async until(instant: Date): Promise<void> {
     const next = this.care.findIndex(({ placement }) => placement.startedAt > instant);
     const upTo = next === -1 ? this.care.length : next;
-    const events = this.care.slice(this.logged, upTo).map((started, index) => this.event(started, this.logged + index + 1));
+    const events = this.care
+      .slice(this.logged, upTo)
+      .map((started, index) => this.event(started, this.logged + index + 1));
     this.logged = Math.max(this.logged, upTo);
     await storeRows(this.tx, 'event', events);
   }

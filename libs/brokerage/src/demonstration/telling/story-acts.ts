@@ -49,13 +49,22 @@ export type StoryActs = Pick<INestApplicationContext, 'get'>;
 @Module({})
 class StoryModule {
   static in(tx: Tx, clock: Clock): DynamicModule {
-    const standsOn = [{ provide: Clock, useValue: clock }, { provide: Database, useValue: joining(tx) }];
+    const standsOn = [
+      { provide: Clock, useValue: clock },
+      { provide: Database, useValue: joining(tx) },
+    ];
     return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
   }
 }
 
-export async function withStoryActs(tx: Tx, clock: Clock, work: (acts: StoryActs) => Promise<void>): Promise<void> {
-  const context = await NestFactory.createApplicationContext(StoryModule.in(tx, clock), { abortOnError: false });
+export async function withStoryActs(
+  tx: Tx,
+  clock: Clock,
+  work: (acts: StoryActs) => Promise<void>,
+): Promise<void> {
+  const context = await NestFactory.createApplicationContext(StoryModule.in(tx, clock), {
+    abortOnError: false,
+  });
   try {
     await work(context);
   } finally {

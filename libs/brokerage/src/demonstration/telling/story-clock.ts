@@ -11,7 +11,8 @@ export class StoryClock extends Clock {
   }
 
   moveTo(at: Date): void {
-    if (at < this.at) throw new RangeError(`time does not run back from ${this.at.toISOString()} to ${at.toISOString()}`);
+    if (at < this.at)
+      throw new RangeError(`time does not run back from ${this.at.toISOString()} to ${at.toISOString()}`);
     this.at = at;
   }
 }

@@ -7,9 +7,10 @@ export class StorySoFar {
     readonly packageId: string,
   ) {}
 
-  broadcast(): Promise<{ id: string; version: number; closesAt: Date }> {
+  broadcast(): Promise<{ id: string; version: number; closesAt: Date; startBy: Date }> {
     return this.only(
-      `SELECT id, version, closes_at AS "closesAt" FROM broadcast WHERE package_id = $1 ORDER BY round DESC LIMIT 1`,
+      `SELECT id, version, closes_at AS "closesAt", start_by AS "startBy" FROM broadcast
+       WHERE package_id = $1 ORDER BY round DESC LIMIT 1`,
     );
   }
 

@@ -12,7 +12,7 @@ import { ReviseOffer } from '../../offers/revise-offer.js';
 import { WithdrawOffer } from '../../offers/withdraw-offer.js';
 import { WithdrawPackage } from '../../packages/withdraw-package.js';
 import { EndPlacement } from '../../placements/end-placement.js';
-import type { StoryAct } from '../stories/story.js';
+import { type StoryAct, termsOf } from '../stories/story.js';
 import type { Callers } from './callers.js';
 import type { StoryActs } from './story-acts.js';
 import type { StorySoFar } from './story-so-far.js';
@@ -23,7 +23,12 @@ export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
 const MINUTE_MS = 60_000;
 
 /** Does one step of a story as whoever does such things does it: by the act, on what the story is about. */
-export async function tellStep(acts: StoryActs, callers: Callers, story: StorySoFar, step: LaterAct): Promise<unknown> {
+export async function tellStep(
+  acts: StoryActs,
+  callers: Callers,
+  story: StorySoFar,
+  step: LaterAct,
+): Promise<unknown> {
   const { packageId } = story;
   const { officer } = callers;
   switch (step.act) {
@@ -83,11 +88,13 @@ async function answer(acts: StoryActs, callers: Callers, story: StorySoFar, step
     }
     case 'make_offer': {
       const invitationId = await story.invitation(step.branchId);
-      return acts.get(MakeOffer).execute(caller, { invitationId, terms: step.terms });
+      const { startBy } = await story.broadcast();
+      return acts.get(MakeOffer).execute(caller, { invitationId, terms: termsOf(step.terms, startBy) });
     }
     case 'revise_offer': {
       const { id: offerId, version } = await story.offerOf(step.branchId);
-      return acts.get(ReviseOffer).execute(caller, { offerId, version, terms: step.terms });
+      const { startBy } = await story.broadcast();
+      return acts.get(ReviseOffer).execute(caller, { offerId, version, terms: termsOf(step.terms, startBy) });
     }
     case 'withdraw_offer': {
       const { id: offerId } = await story.offerOf(step.branchId);

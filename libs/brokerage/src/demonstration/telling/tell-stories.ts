@@ -86,7 +86,8 @@ function noticeOf(
   const what = `the notice ${notice.reference}`;
   const recording = { at: from, what, happen: record };
   if (!lifted) return [recording];
-  const lift = () => acts.get(LiftRestriction).execute(commissioner, { restrictionId, reason: lifted.reason });
+  const lift = () =>
+    acts.get(LiftRestriction).execute(commissioner, { restrictionId, reason: lifted.reason });
   return [recording, { at: londonInstant(lifted.on, NOTICE_TIME), what, happen: lift }];
 }
 
