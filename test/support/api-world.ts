@@ -33,12 +33,12 @@ export class ApiWorld {
   ) {}
 
   /** With `REDIS_URL` in the environment the queues are on Redis, else on PostgreSQL. */
-  static async open(): Promise<ApiWorld> {
+  static async open(settings: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
     const redis = await freshRedis();
     const world = await World.open({
       imports: (config) => [ApiModule.for(config), BrokerageModule],
       providers: WORK,
-      settings: { REDIS_URL: redis?.url ?? '' },
+      settings: { ...settings, REDIS_URL: redis?.url ?? '' },
     });
     const app = world.module.createNestApplication<NestFastifyApplication>(fastifyAdapter(world.config));
     await dress(app);

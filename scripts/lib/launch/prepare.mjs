@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { builtFrom } from '../build.mjs';
+import { clusterIn } from '../postgres/cluster.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 import { mustRun } from '../run.mjs';
 import { say, step } from '../say.mjs';
@@ -31,16 +32,16 @@ export async function migrate(env) {
  * @returns {Promise<SignIn[]>}
  */
 export async function openDemonstration(env, folder) {
-  const kept = folder && path.join(folder, 'demonstration.json');
-  const built = builtFrom(ROOT);
-  const known = kept && readKept(kept);
-  if (known && known.built === built) return known.signIns;
+  const file = folder && path.join(folder, 'demonstration.json');
+  const origin = folder && `${builtFrom(ROOT)} ${fs.statSync(clusterIn(folder)).birthtimeMs}`;
+  const known = file && readKept(file);
+  if (known && known.origin === origin) return known.signIns;
   const signIns = await loadDemonstration(env);
-  if (kept) fs.writeFileSync(kept, JSON.stringify({ built, signIns }), { mode: 0o600 });
+  if (file) fs.writeFileSync(file, JSON.stringify({ origin, signIns }), { mode: 0o600 });
   return signIns;
 }
 
-/** @param {string} file @returns {{ built: string, signIns: SignIn[] } | null} */
+/** @param {string} file @returns {{ origin: string, signIns: SignIn[] } | null} */
 function readKept(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));

@@ -1,0 +1,80 @@
+import type { LoggedEvent } from '#platform/log/log-reader';
+import { jobsForEvent } from './jobs-for-event.js';
+
+const logged = (event: Pick<LoggedEvent, 'name' | 'payload'>): LoggedEvent =>
+  ({
+    position: '7',
+    id: 'e',
+    authorityId: 'a',
+    providerIds: [],
+    subject: { type: 'broadcast', id: 'b' },
+    packageId: 'p',
+    actorId: null,
+    at: new Date('2026-03-02T09:00:00Z'),
+    ...event,
+  }) as LoggedEvent;
+
+const opened = (closesAt: string) =>
+  logged({
+    name: 'broadcast.opened',
+    payload: {
+      broadcastId: 'b',
+      packageId: 'p',
+      round: 1,
+      closesAt,
+      invited: 2,
+      decided: 3,
+      waves: [
+        { number: 1, opensAt: '2026-03-02T09:00:00Z' },
+        { number: 2, opensAt: '2026-03-02T10:00:00Z' },
+      ],
+    },
+  });
+
+describe('the jobs that an event calls for', () => {
+  it('are its closing and the waves that are still to open', () => {
+    expect(jobsForEvent(opened('2026-03-02T13:00:00Z'))).toEqual([
+      {
+        name: 'close-broadcast',
+        data: { broadcastId: 'b' },
+        id: 'close-broadcast-b-1772456400000',
+        at: new Date('2026-03-02T13:00:00Z'),
+      },
+      {
+        name: 'open-wave',
+        data: { broadcastId: 'b', wave: 2 },
+        id: 'open-wave-b-2',
+        at: new Date('2026-03-02T10:00:00Z'),
+      },
+    ]);
+  });
+
+  it('have the same id each time, and another for another deadline', () => {
+    const [first] = jobsForEvent(opened('2026-03-02T13:00:00Z'));
+    const [again] = jobsForEvent(opened('2026-03-02T13:00:00Z'));
+    const [later] = jobsForEvent(opened('2026-03-02T14:00:00Z'));
+    expect(again?.id).toBe(first?.id);
+    expect(later?.id).not.toBe(first?.id);
+  });
+
+  it.each([
+    { method: 'first_acceptable', jobs: ['award-first'] },
+    { method: 'cascade', jobs: ['close-answered'] },
+    { method: 'broadcast', jobs: [] },
+    { method: 'tiers', jobs: [] },
+  ] as const)('an offer under $method calls for $jobs', ({ method, jobs }) => {
+    const event = logged({
+      name: 'offer.made',
+      payload: { offerId: 'o', broadcastId: 'b', packageId: 'p', method },
+    });
+    expect(jobsForEvent(event).map(({ name }) => name)).toEqual(jobs);
+  });
+
+  it('are none for what calls for nothing', () => {
+    expect(jobsForEvent(logged({ name: 'person.recorded', payload: { personId: 'x' } }))).toEqual([]);
+  });
+
+  it('have ids without a colon, which the queue keeps for itself', () => {
+    for (const { id } of jobsForEvent(opened('2026-03-02T13:00:00Z'))) expect(id).not.toContain(':');
+  });
+});

@@ -1,0 +1,61 @@
+import type { FastifyInstance } from 'fastify';
+import { io } from 'socket.io-client';
+import supertest from 'supertest';
+import { createWeb } from '../../apps/web/src/web.js';
+import { LIVE_PATH } from '#contracts/live';
+import { PASSWORD } from '../support/builders/authorities.js';
+import { ApiWorld } from '../support/api-world.js';
+
+describe('the one origin', () => {
+  let api: ApiWorld;
+  let web: FastifyInstance;
+  let url: string;
+  beforeAll(async () => {
+    api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
+    web = await createWeb({ apiUrl: api.url });
+    url = await web.listen({ port: 0, host: '127.0.0.1' });
+  });
+  afterAll(async () => {
+    await web.close();
+    await api.close();
+  });
+
+  it('has a page, the interface and its description', async () => {
+    await supertest(url).get('/').expect(200).expect('content-type', /html/);
+    await supertest(url).get('/docs/json').expect(200);
+    await supertest(url).get('/ready').expect(200);
+    await supertest(url)
+      .get('/v1/packages')
+      .expect(401)
+      .expect('content-type', /problem\+json/);
+  });
+
+  it('passes on sign-in, requests and the live socket', async () => {
+    const user = await api.world.aUser({ role: 'officer' });
+    const { body } = await supertest(url)
+      .post('/v1/sessions')
+      .send({ email: user.email, password: PASSWORD })
+      .expect(201);
+    const { token } = body as { token: string };
+    await supertest(url).get('/v1/me').set('authorization', `Bearer ${token}`).expect(200);
+    const socket = io(url, { path: LIVE_PATH, auth: { token }, transports: ['websocket'], forceNew: true });
+    await new Promise<void>((resolve, reject) => {
+      socket.once('connect', resolve);
+      socket.once('connect_error', reject);
+    });
+    socket.disconnect();
+  });
+
+  it('throttles sign-in by the real address, whatever a client claims to be', async () => {
+    const user = await api.world.aUser({ role: 'officer' });
+    const attempt = (password: string, claim: number) =>
+      supertest(url)
+        .post('/v1/sessions')
+        .set('x-forwarded-for', `203.0.113.${claim}`)
+        .send({ email: user.email, password });
+    for (let tries = 0; tries < 5; tries++) await attempt('wrong', tries).expect(401);
+    const { body, headers } = await attempt(PASSWORD, 99).expect(429);
+    expect(body).toMatchObject({ code: 'sign_in_throttled' });
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,97 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { Dispatcher } from '../../apps/worker/src/dispatcher.js';
+import { Sweep } from '../../apps/worker/src/sweep.js';
+import { QUEUES } from '#contracts/jobs';
+import { Clock } from '#platform/clock/clock';
+import { Database, type Tx } from '#platform/database/database';
+import { LOGGER, type Logger } from '#platform/logging/logger';
+import { CONFIG } from '#platform/platform.module';
+import { ApiWorld, until } from '../support/api-world.js';
+
+/** What happens when the worker, or its queue, dies in between. */
+describe('the worker', () => {
+  let api: ApiWorld;
+  let alarms: Queue;
+  beforeEach(async () => {
+    api = await ApiWorld.open();
+    alarms = api.app.get<Queue>(getQueueToken(QUEUES.alarms));
+  });
+  afterEach(() => api.close());
+
+  const position = async (): Promise<string | undefined> =>
+    (await api.world.rows<{ position: string }>('SELECT position FROM log_reader'))[0]?.position;
+  const lastPosition = async (): Promise<string | undefined> =>
+    (await api.world.rows<{ last: string }>('SELECT max(position) AS last FROM event'))[0]?.last;
+  const allRead = (): Promise<void> =>
+    until('the dispatcher has read everything', async () => (await position()) === (await lastPosition()));
+
+  it('sends a job once, although it died after the queue had it and before it noted so', async () => {
+    const { broadcast } = await api.world.aBroadcastOpen();
+    await allRead();
+    await alarms.obliterate({ force: true });
+    await api.world.rows('UPDATE log_reader SET position = 0');
+
+    const dying = new Dispatcher(
+      api.world.get(CONFIG),
+      api.world.get<Logger>(LOGGER),
+      new DyingDatabase(api.world.get(Database)) as unknown as Database,
+      api.world.get(Clock as never),
+      alarms,
+    );
+    await expect(dying.dispatchNext()).rejects.toThrow('killed before the commit');
+    await Promise.all([api.app.get(Dispatcher).dispatchAll(), api.app.get(Dispatcher).dispatchAll()]);
+    await allRead();
+
+    const jobs = await alarms.getJobs(['delayed', 'waiting', 'active', 'completed']);
+    const closing = jobs.filter(
+      ({ data }) => (data as { broadcastId?: string }).broadcastId === broadcast.id,
+    );
+    expect(closing.map(({ name }) => name)).toEqual(['close-broadcast']);
+  });
+
+  it('needs no queue for what is due: a wiped one costs a minute', async () => {
+    const { broadcast, pkg, asked } = await api.world.aBroadcastOpen({ branches: 1 });
+    const [from] = asked;
+    if (!from) throw new Error('nobody was asked');
+    await api.world.anOffer({ from, pkg });
+    await allRead();
+    await alarms.obliterate({ force: true });
+
+    api.world.clock.set(broadcast.closesAt);
+    await api.app.get(Sweep).sweep();
+
+    const { body } = await api
+      .as((await officerOf(broadcast.id)) ?? { token: '' })
+      .get(`/v1/broadcasts/${broadcast.id}`);
+    expect(body).toMatchObject({ status: 'closed', offers: 1 });
+  });
+
+  it('does what is due once, however many alarms ring and sweeps run at the same moment', async () => {
+    const { award } = await api.world.anAward();
+    api.world.clock.set(award.startDueAt);
+    await Promise.all(Array.from({ length: 8 }, () => api.app.get(Sweep).sweep()));
+    expect(await api.world.rows('SELECT kind FROM concern')).toEqual([{ kind: 'late_start' }]);
+    expect((await api.world.eventsOf(award.id)).filter((name) => name === 'award.overdue')).toHaveLength(1);
+  });
+
+  async function officerOf(broadcastId: string): Promise<{ token: string } | undefined> {
+    const [row] = await api.world.rows<{ authorityId: string }>(
+      'SELECT authority_id AS "authorityId" FROM broadcast WHERE id = $1',
+      [broadcastId],
+    );
+    return row && api.world.aUser({ role: 'auditor', authorityId: row.authorityId });
+  }
+});
+
+/** Does everything but commit. */
+class DyingDatabase {
+  constructor(private readonly real: Database) {}
+
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.real.transaction(async (tx) => {
+      await work(tx);
+      throw new Error('killed before the commit');
+    });
+  }
+}
