@@ -1,12 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Socket, io } from 'socket.io-client';
-import supertest, { type Test } from 'supertest';
+import supertest, { type Response, type Test } from 'supertest';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
+import { openApi } from '../../apps/api/src/openapi/serve-docs.js';
 import { WORK } from '../../apps/worker/src/worker.module.js';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
 import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
+import { Described } from './described.js';
 import { freshRedis, type FreshRedis } from './environment.js';
 import { World } from './world.js';
 
@@ -24,13 +26,16 @@ export interface Client {
 /** A running Homeward for end-to-end tests: the real doors, the real worker, a port of its own. */
 export class ApiWorld {
   private readonly sockets: LiveClient[] = [];
+  private readonly described: Described;
 
   private constructor(
     readonly world: World,
     readonly app: NestFastifyApplication,
     readonly url: string,
     private readonly redis: FreshRedis | undefined,
-  ) {}
+  ) {
+    this.described = new Described(openApi(app));
+  }
 
   /** With `REDIS_URL` in the environment the queues are on Redis, else on PostgreSQL. */
   static async open(settings: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
@@ -47,7 +52,10 @@ export class ApiWorld {
   }
 
   as(user: { readonly token: string }): Client {
-    const send = (test: Test): Test => test.set('authorization', `Bearer ${user.token}`);
+    const send = (test: Test): Test =>
+      test
+        .set('authorization', `Bearer ${user.token}`)
+        .expect((answer) => this.assertDescribed(test, answer));
     const client = supertest(this.url);
     return {
       get: (path) => send(client.get(path)),
@@ -57,6 +65,13 @@ export class ApiWorld {
       patch: (path, body = {}) => send(client.patch(path)).send(body),
       delete: (path) => send(client.delete(path)),
     };
+  }
+
+  /** Every answer is held against the OpenAPI document. */
+  private assertDescribed(test: Test, { status, type, body }: Response): void {
+    const path = test.url.slice(this.url.length);
+    const fault = this.described.faultIn(test.method, path, { status, type, body: body as unknown });
+    if (fault) throw new Error(`not as described: ${fault}`);
   }
 
   /** Nobody in particular. */

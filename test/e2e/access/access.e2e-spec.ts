@@ -2,6 +2,7 @@ import { openApi } from '../../../apps/api/src/openapi/serve-docs.js';
 import { ROLES, type Role } from '#contracts/access';
 import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
 import { ApiWorld } from '../../support/api-world.js';
+import { Described } from '../../support/described.js';
 import { anEstate, type Estate, privateIds } from './estate.js';
 import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
@@ -54,6 +55,13 @@ describe('access', () => {
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
     expect(existing.sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
+  it('is described as it answers, and a test would know if it were not', () => {
+    const described = new Described(openApi(api.app));
+    const answer = { status: 200, type: 'application/json', body: [{ id: 'half a lot' }] };
+    expect(described.faultIn('GET', '/v1/lots', answer)).toContain('required');
+    expect(described.faultIn('GET', '/v1/nothing', answer)).toContain('not described');
   });
 
   it('is stated here for every message of the socket', () => {

@@ -1,4 +1,3 @@
-import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -22,7 +21,7 @@ import {
 } from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
-import { IsWords, VersionDto } from '../http/fields.js';
+import { IsWords, IsVersion, VersionDto } from '../http/fields.js';
 
 const MOST_AREAS = 1_000;
 const WEEKS_4 = 40_320;
@@ -98,7 +97,10 @@ export class LotDto implements NewLot {
   readonly rateCeilingPence!: number;
 }
 
-export class ChangeLotDto extends IntersectionType(LotDto, VersionDto) {}
+export class ChangeLotDto extends LotDto {
+  @IsVersion()
+  readonly version!: number;
+}
 
 export class ClockProfileDto extends VersionDto {
   @IsInt()

@@ -35,9 +35,10 @@ export const IsCqcId = (): PropertyDecorator =>
   Matches(/^[0-9A-Z-]{3,14}$/, { message: '$property must be a CQC id such as 1-101635212' });
 
 /** Which version of a thing an edit was made from. */
+export const IsVersion = (): PropertyDecorator => applyDecorators(IsInt(), Min(1));
+
 export class VersionDto {
-  @IsInt()
-  @Min(1)
+  @IsVersion()
   readonly version!: number;
 }
 

@@ -1,8 +1,7 @@
-import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsInt, IsOptional, Matches, ValidateNested } from 'class-validator';
 import type { OfferTerms, VisitTime } from '#contracts/offers';
-import { IsCqcId, IsDay, IsWords, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, IsVersion } from '../http/fields.js';
 
 const MOST_VISITS = 50;
 
@@ -39,4 +38,7 @@ export class OfferTermsDto implements OfferTerms {
   readonly rateReason?: string | null;
 }
 
-export class ReviseOfferDto extends IntersectionType(OfferTermsDto, VersionDto) {}
+export class ReviseOfferDto extends OfferTermsDto {
+  @IsVersion()
+  readonly version!: number;
+}

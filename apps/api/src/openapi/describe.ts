@@ -1,3 +1,4 @@
+import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
@@ -6,45 +7,84 @@ import { ERRORS } from '#contracts/errors';
 import { DOORS, type Door, needsKey } from '#domain/access/doors';
 import { DOOR, PUBLIC } from '../auth/actor.js';
 import { CONTROLLERS } from '../controllers.js';
+import { VIEWS } from './views.js';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
-type ParameterObject = Exclude<NonNullable<Operation['parameters']>[number], { $ref: string }>;
+type Parameter = Exclude<NonNullable<Operation['parameters']>[number], { $ref: string }>;
+type Shapes = ReturnType<typeof validationMetadatasToSchemas>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Adds what Nest cannot see: the shapes that are validated, who may come in, keys and problems. */
+/** Adds what Nest cannot see: the shapes that are validated, what is answered, who may come in, and problems. */
 export function describe(document: OpenAPIObject, app: NestFastifyApplication): OpenAPIObject {
+  const shapes = validationMetadatasToSchemas({
+    classTransformerMetadataStorage: defaultMetadataStorage,
+    refPointerPrefix: '#/components/schemas/',
+  });
   const reflector = app.get(Reflector);
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];
-      if (operation) describeOperation(operation, method, doorOf(reflector, operation));
+      if (operation) describeOperation(operation, method, shapes, reflector);
     }
-  const shapes = validationMetadatasToSchemas({ refPointerPrefix: '#/components/schemas/' });
-  const schemas = { ...document.components?.schemas, ...shapes, Problem: PROBLEM };
+  const schemas = {
+    ...only(shapes, (name) => name.endsWith('Dto')),
+    ...only(VIEWS, isPart),
+    Problem: PROBLEM,
+  };
   return { ...document, components: { ...document.components, schemas } };
 }
 
-/** `BroadcastsController_list` → the door of that method. */
-function doorOf(reflector: Reflector, { operationId = '' }: Operation): Door | typeof PUBLIC | undefined {
-  const [controllerName, method = ''] = operationId.split('_');
-  const controller = CONTROLLERS.find(({ name }) => name === controllerName);
-  const handler: unknown = controller && Reflect.get(controller.prototype, method);
-  return typeof handler === 'function' ? reflector.get(DOOR, handler) : undefined;
-}
-
-function describeOperation(
-  operation: Operation,
-  method: string,
-  door: Door | typeof PUBLIC | undefined,
-): void {
-  operation.responses = { ...operation.responses, default: PROBLEM_ANSWER };
+function describeOperation(operation: Operation, method: string, shapes: Shapes, reflector: Reflector): void {
+  const { operationId = '' } = operation;
+  const { prototype, handler } = routeOf(operationId);
+  operation.parameters = [...(operation.parameters ?? []), ...queryOf(prototype, operationId, shapes)];
+  operation.responses = { ...answersOf(operation), default: PROBLEM_ANSWER };
+  const door = handler && reflector.get<Door | typeof PUBLIC | undefined>(DOOR, handler);
   if (door === undefined || door === PUBLIC) return;
   operation.security = [{ bearer: [] }];
   operation.description = `For ${DOORS[door].roles.join(', ')}.`;
-  if (method === 'post') operation.parameters = [...(operation.parameters ?? []), keyHeader(needsKey(door))];
+  if (method === 'post') operation.parameters.push(keyHeader(needsKey(door)));
 }
 
-const keyHeader = (required: boolean): ParameterObject => ({
+/** `BroadcastsController_list` → the class and the method. */
+function routeOf(operationId: string): { prototype: object; handler: (() => unknown) | undefined } {
+  const [controllerName, method = ''] = operationId.split('_');
+  const prototype = (CONTROLLERS.find(({ name }) => name === controllerName)?.prototype ?? {});
+  const handler: unknown = Reflect.get(prototype, method);
+  return { prototype, handler: typeof handler === 'function' ? (handler as () => unknown) : undefined };
+}
+
+/** The fields of the class that the query is read into. */
+function queryOf(prototype: object, operationId: string, shapes: Shapes): Parameter[] {
+  const method = operationId.split('_')[1] ?? '';
+  const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as { name: string }[];
+  const query = types.find(({ name }) => /(Query|Page)Dto$/.test(name));
+  const fields = (query && shapes[query.name]?.properties) ?? {};
+  return Object.entries(fields).map(
+    ([name, schema]) => ({ name, in: 'query', required: false, schema }) as Parameter,
+  );
+}
+
+function answersOf({ operationId = '', responses }: Operation): Operation['responses'] {
+  const schema = VIEWS[operationId];
+  if (!schema) return responses;
+  return Object.fromEntries(
+    Object.keys(responses).map((status) => [
+      status,
+      { description: 'Done.', content: { 'application/json': { schema } } },
+    ]),
+  );
+}
+
+/** Not a route's own answer, which is described with the route. */
+const isPart = (name: string): boolean =>
+  !CONTROLLERS.some((controller) => name.startsWith(`${controller.name}_`));
+
+function only<T>(all: Readonly<Record<string, T>>, isWanted: (name: string) => boolean): Record<string, T> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name)));
+}
+
+const keyHeader = (required: boolean): Parameter => ({
   name: 'Idempotency-Key',
   in: 'header',
   required,

@@ -18,6 +18,7 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
       'An open e-brokerage for home care. Every refusal is an RFC 9457 problem with a stable code.',
     )
     .setVersion('1')
+    .setOpenAPIVersion('3.1.0')
     .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .build();
   return describe(SwaggerModule.createDocument(app, about, { autoTagControllers: true }), app);

@@ -10,8 +10,7 @@ import {
   Matches,
 } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
-import { IntersectionType } from '@nestjs/swagger';
-import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion } from '../http/fields.js';
 
 const MOST_LINES = 6;
 
@@ -49,7 +48,10 @@ export class PersonDto implements PersonDetails {
   readonly livesAlone!: boolean;
 }
 
-export class ChangePersonDto extends IntersectionType(PersonDto, VersionDto) {}
+export class ChangePersonDto extends PersonDto {
+  @IsVersion()
+  readonly version!: number;
+}
 
 export class ExclusionDto implements NewExclusion {
   @IsCqcId()

@@ -1,4 +1,3 @@
-import { IntersectionType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayUnique,
@@ -26,7 +25,7 @@ import type {
 } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
 import { type Band, BANDS } from '#contracts/visits';
-import { IsCqcId, IsDay, IsWords, PageDto, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, PageDto, IsVersion } from '../http/fields.js';
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;
@@ -110,7 +109,10 @@ export class NewBranchDto extends BranchDetailsDto implements NewBranch {
   readonly providerId!: string;
 }
 
-export class ChangeBranchDto extends IntersectionType(BranchDetailsDto, VersionDto) {}
+export class ChangeBranchDto extends BranchDetailsDto {
+  @IsVersion()
+  readonly version!: number;
+}
 
 /** The register is listed by name; its cursor is a CQC id. */
 export class RegisterQueryDto {
@@ -191,7 +193,10 @@ export class NewContractDto extends ContractTermsDto implements NewContract {
   readonly lotId!: string;
 }
 
-export class ChangeContractDto extends IntersectionType(ContractTermsDto, VersionDto) {}
+export class ChangeContractDto extends ContractTermsDto {
+  @IsVersion()
+  readonly version!: number;
+}
 
 export class ContractsQueryDto extends PageDto {
   @IsOptional()

@@ -33,18 +33,24 @@ export class PassTime {
     this.clock.moveTo(instant);
   }
 
+  /** What an answer calls for at once: the first may win, and after the last no somebody else is asked. */
+  async followAnswers(): Promise<void> {
+    const { tx, acts } = this;
+    for (const id of await answeredFirst(tx)) await acts.get(AwardOffer).first(id);
+    for (const id of await answeredInTurn(tx)) await acts.get(CloseBroadcast).answered(id);
+    for (const broadcastId of await nobodyLeftToAnswer(tx)) await acts.get(AskNext).execute({ broadcastId });
+  }
+
   /** In the worker's order: restrictions bind before anything is decided. */
-  async doWhatIsDue(): Promise<void> {
+  private async doWhatIsDue(): Promise<void> {
     const { tx, acts } = this;
     const now = this.clock.now();
     for (const restrictionId of await restrictionsDue(tx, now))
       await acts.get(EnforceRestriction).execute({ restrictionId });
-    for (const id of await answeredFirst(tx)) await acts.get(AwardOffer).first(id);
-    for (const id of await answeredInTurn(tx)) await acts.get(CloseBroadcast).answered(id);
     for (const id of await broadcastsDue(tx, now)) await acts.get(CloseBroadcast).execute(id);
     for (const wave of await wavesDue(tx, now)) await acts.get(OpenWave).execute(wave);
-    for (const broadcastId of await nobodyLeftToAnswer(tx)) await acts.get(AskNext).execute({ broadcastId });
     for (const awardId of await startsDue(tx, now)) await acts.get(CheckStart).execute({ awardId });
+    await this.followAnswers();
   }
 
   private async nextDue(): Promise<Date | null> {

@@ -40,7 +40,7 @@ export async function tellStories(loading: Loading, care: readonly LiveCare[]): 
       await log.until(at);
       await time.until(at);
       await naming(what, happen);
-      await time.doWhatIsDue();
+      await time.followAnswers();
     }
     await log.until(now);
     await time.until(now);
