@@ -73,7 +73,8 @@ export class EventLog1795000000000 implements MigrationInterface {
         actor_id     uuid NOT NULL,
         key          text NOT NULL CONSTRAINT ck_request_key_length CHECK (length(key) BETWEEN 1 AND 200),
         fingerprint  text NOT NULL,
-        answer       jsonb,
+        -- json, not jsonb: a repeated command gets the first answer to the letter.
+        answer       json,
         claimed_at   timestamptz NOT NULL,
         PRIMARY KEY (actor_id, key)
       );

@@ -28,13 +28,13 @@ export class Once {
     );
     if (claimed.length === 0) return this.firstAnswer<T>(tx, { actorId, key }, fingerprint);
 
-    const answer = await work();
+    const answer = JSON.stringify((await work()) ?? null);
     await tx.query('UPDATE request_key SET answer = $3 WHERE actor_id = $1 AND key = $2', [
       actorId,
       key,
-      JSON.stringify(answer ?? null),
+      answer,
     ]);
-    return answer;
+    return JSON.parse(answer) as T;
   }
 
   private async firstAnswer<T>(tx: Tx, { actorId, key }: RequestKey, fingerprint: string): Promise<T> {
