@@ -41,12 +41,10 @@ describe('many clients at the same moment', () => {
     const open = await decided(lot, first, branches);
     const answers = await Promise.all(
       officers.map((officer, index) =>
-        api
-          .as(officer)
-          .post(`/v1/broadcasts/${open.broadcast.id}/award`, {
-            offerId: open.offers[index % 2],
-            reason: 'agreed',
-          }),
+        api.as(officer).post(`/v1/broadcasts/${open.broadcast.id}/award`, {
+          offerId: open.offers[index % 2],
+          reason: 'agreed',
+        }),
       ),
     );
     expect(tally(answers.map(({ status }) => status))).toEqual({ 201: 1, 409: 49 });

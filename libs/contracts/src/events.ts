@@ -120,6 +120,7 @@ export interface EventPayloads {
   };
   'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
+  'permission.returned': { readonly permissionId: string; readonly branchId: string };
   'permission.used': { readonly permissionId: string; readonly branchId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }

@@ -18,11 +18,7 @@ export const CONFIG = Symbol('config');
 @Module({})
 export class PlatformModule {
   /** `name` is the process's own, for its log lines. */
-  static forRoot(
-    name: string,
-    config: Config,
-    entities: readonly EntityClass[],
-  ): DynamicModule {
+  static forRoot(name: string, config: Config, entities: readonly EntityClass[]): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useFactory: () => createLogger(name, config) },

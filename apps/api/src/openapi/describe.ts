@@ -49,7 +49,7 @@ function describeOperation(operation: Operation, method: string, shapes: Shapes,
 /** `BroadcastsController_list` → the class and the method. */
 function routeOf(operationId: string): { prototype: object; handler: (() => unknown) | undefined } {
   const [controllerName, method = ''] = operationId.split('_');
-  const prototype = (CONTROLLERS.find(({ name }) => name === controllerName)?.prototype ?? {});
+  const prototype = CONTROLLERS.find(({ name }) => name === controllerName)?.prototype ?? {};
   const handler: unknown = Reflect.get(prototype, method);
   return { prototype, handler: typeof handler === 'function' ? (handler as () => unknown) : undefined };
 }

@@ -77,6 +77,7 @@ export class AwardOffer {
       });
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
       for (const offer of inOrderMade) if (await this.isAwarded(tx, held, offer, awarding)) return 'awarded';
+      await tx.update(OfferEntity, { broadcastId }, { score: null, rank: null });
       return 'nothing_due';
     });
   }

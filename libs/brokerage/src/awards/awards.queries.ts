@@ -8,7 +8,9 @@ const AWARD_VIEW = `
   SELECT a.id, a.package_id AS "packageId", a.broadcast_id AS "broadcastId", a.offer_id AS "offerId",
          a.branch_id AS "branchId", a.delivering_branch_id AS "deliveringBranchId", a.lot_id AS "lotId",
          a.weekly_minutes AS "weeklyMinutes", a.hourly_rate_pence AS "hourlyRatePence", a.starts_on AS "startsOn",
-         a.status, a.reason, a.awarded_at AS "awardedAt", a.start_due_at AS "startDueAt", a.overdue_at AS "overdueAt",
+         a.status,
+         -- Why it was not the top offer is the authority's own business: it may name a rival.
+         CASE WHEN $2::text IS NULL THEN a.reason END AS reason, a.awarded_at AS "awardedAt", a.start_due_at AS "startDueAt", a.overdue_at AS "overdueAt",
          a.started_at AS "startedAt", p.id AS "placementId", a.withdrawn_at AS "withdrawnAt",
          a.withdraw_reason AS "withdrawReason"
   FROM award a LEFT JOIN placement p ON p.award_id = a.id`;

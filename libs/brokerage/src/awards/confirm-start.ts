@@ -12,11 +12,13 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
 import { careChange } from '../eligibility/care-change.js';
+import { withoutEvidence } from '../eligibility/decide.js';
 import type { PackageEntity } from '../packages/package.entity.js';
 import { movePackage } from '../packages/steps/move-package.js';
 import { PlacementEntity } from '../placements/placement.entity.js';
 import { placementView } from '../placements/placements.queries.js';
 import { writeSize } from '../placements/steps/write-size.js';
+import { holdBranch } from '../providers/steps/hold-branch.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { AwardEntity } from './award.entity.js';
 import { awardParties } from './steps/award-parties.js';
@@ -46,6 +48,7 @@ export class ConfirmStart {
     return this.acts.run(caller, 'confirm-start', command, async (tx) => {
       await holdStanding(tx);
       const { pkg, award } = await this.ownAward(tx, command.awardId, providerId);
+      await holdBranch(tx, award.deliveringBranchId);
       const now = this.clock.now();
       const startedAt = this.startOf(award, command.startedAt, now);
       const status = move(AWARD_LIFE, award.status, 'start');
@@ -108,12 +111,9 @@ export class ConfirmStart {
       addedMinutes: award.weeklyMinutes,
       awardId: award.id,
     });
-    const failed = checkRestrictions(change).checks.filter(({ result }) => result === 'fail');
-    if (failed.length > 0)
-      throw new DomainError('branch_not_eligible', {
-        deliveringBranchId: award.deliveringBranchId,
-        checks: failed,
-      });
+    const checks = withoutEvidence(checkRestrictions(change).checks);
+    if (checks.length > 0)
+      throw new DomainError('branch_not_eligible', { deliveringBranchId: award.deliveringBranchId, checks });
   }
 
   private async place(tx: Tx, pkg: PackageEntity, award: AwardEntity, startedAt: Date): Promise<string> {

@@ -14,6 +14,8 @@ import { OfferEntity } from '../offers/offer.entity.js';
 import type { PackageEntity } from '../packages/package.entity.js';
 import { packageView } from '../packages/packages.queries.js';
 import { movePackage } from '../packages/steps/move-package.js';
+import { holdBranch } from '../providers/steps/hold-branch.js';
+import { returnPermissions } from '../restrictions/steps/use-permissions.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { AwardEntity } from './award.entity.js';
 import { holdCapacity, takeCapacity } from './steps/capacity.js';
@@ -46,8 +48,9 @@ export class WithdrawAward {
     return this.acts.run(caller, 'withdraw-award', command, async (tx) => {
       await holdStanding(tx);
       const { pkg, award } = await holdAward(tx, command.awardId, { authorityId });
+      await holdBranch(tx, award.deliveringBranchId);
       const now = this.clock.now();
-      await this.giveBack(tx, award, command.reason, now);
+      await this.giveBack(tx, caller, award, command.reason, now);
       await this.announce(tx, caller, award, command.reason, now);
 
       const leaving = { branchId: award.deliveringBranchId, reason: `award withdrawn: ${command.reason}` };
@@ -58,10 +61,18 @@ export class WithdrawAward {
     });
   }
 
-  private async giveBack(tx: Tx, award: AwardEntity, reason: string, now: Date): Promise<void> {
+  /** What it took: the minutes, and the permissions it was made under. */
+  private async giveBack(
+    tx: Tx,
+    caller: Caller,
+    award: AwardEntity,
+    reason: string,
+    now: Date,
+  ): Promise<void> {
     const { authorityId, deliveringBranchId: branchId, lotId, weeklyMinutes } = award;
     await holdCapacity(tx, { authorityId, branchId, lotId });
     await takeCapacity(tx, { authorityId, branchId, lotId }, -weeklyMinutes);
+    await returnPermissions(tx, this.eventLog, caller.actor, award, now);
     const status = move(AWARD_LIFE, award.status, 'withdraw');
     await tx.update(AwardEntity, { id: award.id }, { status, withdrawnAt: now, withdrawReason: reason });
     const offerStatus = move(OFFER_LIFE, 'awarded', 'withdraw_award');

@@ -30,10 +30,10 @@ export class AskNext {
       const held = await holdBroadcast(tx, command.broadcastId);
       const { broadcast } = held;
       const broadcastId = broadcast.id;
-      if (broadcast.status !== 'open') return 'nothing_due';
+      const now = this.clock.now();
+      if (broadcast.status !== 'open' || broadcast.closesAt <= now) return 'nothing_due';
       if (await tx.existsBy(InvitationEntity, { broadcastId, status: 'open' })) return 'nothing_due';
 
-      const now = this.clock.now();
       const next = await tx.findOne(BroadcastWaveEntity, {
         where: { broadcastId, openedAt: IsNull() },
         order: { number: 'ASC' },

@@ -19,7 +19,7 @@ const INVITATION_VIEW = `
          (SELECT jsonb_agg(jsonb_build_object('branchId', d.id, 'name', d.name) ORDER BY d.id = i.branch_id DESC, d.name)
           FROM branch d WHERE d.id = ANY(i.may_deliver)) AS "mayDeliver",
          i.seen_at AS "seenAt", i.decline_reason AS "declineReason", o.id AS "offerId",
-         CASE WHEN b.status <> 'open' THEN o.rank END AS "ownRank"
+         CASE WHEN o.status IN ('awarded', 'lost', 'award_withdrawn') THEN o.rank END AS "ownRank"
   FROM invitation i
   JOIN broadcast b ON b.id = i.broadcast_id
   JOIN package p ON p.id = b.package_id

@@ -1,3 +1,4 @@
+import type { Check } from '#contracts/eligibility';
 import type { RatingPolicy } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
@@ -28,7 +29,30 @@ export async function decideForAll(
   }));
 }
 
-/** @throws DomainError `branch_not_eligible` with every check that failed. */
+/**
+ * For a provider's own acts: it is told which rules stand in the way and what would change that. The evidence,
+ * which may be the family's words or another branch's standing, is the authority's.
+ *
+ * @throws DomainError `branch_not_eligible`
+ */
+export async function assertEligibleForProvider(
+  reader: Reader,
+  policy: RatingPolicy,
+  question: FactsQuestion & { readonly pair: Pair },
+): Promise<void> {
+  const [facts] = await eligibilityFacts(reader, question);
+  if (!facts) throw new DomainError('branch_not_found');
+  const { eligible, checks } = decide(facts, question.pkg, policy, question.now);
+  if (!eligible)
+    throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
+}
+
+/** What a provider may be told of a refusal. */
+export function withoutEvidence(checks: readonly Check[]): Pick<Check, 'rule' | 'remedy'>[] {
+  return checks.filter(({ result }) => result === 'fail').map(({ rule, remedy }) => ({ rule, remedy }));
+}
+
+/** @throws DomainError `branch_not_eligible` with every check that failed, evidence and all */
 export async function assertEligible(
   reader: Reader,
   policy: RatingPolicy,

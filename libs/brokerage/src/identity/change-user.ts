@@ -48,6 +48,7 @@ export class ChangeUser {
       await this.eventLog.append(tx, caller.actor, {
         name: 'user.changed',
         authorityId,
+        providerIds: user.providerId === null ? [] : [user.providerId],
         subject: { type: 'user', id: user.id },
         at: now,
         payload: { userId: user.id },

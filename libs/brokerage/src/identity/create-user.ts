@@ -50,6 +50,7 @@ export class CreateUser {
       await this.eventLog.append(tx, caller.actor, {
         name: 'user.created',
         authorityId,
+        providerIds: user.providerId === null ? [] : [user.providerId],
         subject: { type: 'user', id: user.id },
         at: now,
         payload: { userId: user.id },

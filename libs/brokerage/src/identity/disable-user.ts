@@ -34,6 +34,7 @@ export class DisableUser {
       await this.eventLog.append(tx, actor, {
         name: 'user.disabled',
         authorityId,
+        providerIds: user.providerId === null ? [] : [user.providerId],
         subject: { type: 'user', id: user.id },
         at: now,
         payload: { userId: user.id },

@@ -30,6 +30,7 @@ export class EnableUser {
       await this.eventLog.append(tx, actor, {
         name: 'user.enabled',
         authorityId,
+        providerIds: user.providerId === null ? [] : [user.providerId],
         subject: { type: 'user', id: user.id },
         at: now,
         payload: { userId: user.id },

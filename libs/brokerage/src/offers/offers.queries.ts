@@ -1,3 +1,4 @@
+import type { BroadcastView } from '#contracts/broadcasts';
 import type { OwnOfferView, OwnScore, RankedOfferView } from '#contracts/offers';
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Score } from '#contracts/ranking';
@@ -76,7 +77,8 @@ function withoutRival({ weights, inputs, components }: Score): OwnScore {
 /**
  * The offers of a broadcast, best first, with every component of their scores.
  *
- * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody
+ * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody; and for good where it
+ *   was cancelled before: the package may be asked for again, and the bidders with it
  */
 export async function rankedOffers(
   reader: Reader,
@@ -84,7 +86,7 @@ export async function rankedOffers(
   broadcastId: string,
 ): Promise<RankedOfferView[]> {
   const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
-  if (broadcast.sealed && broadcast.status === 'open')
+  if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
   return reader.query(
     `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
@@ -98,4 +100,14 @@ export async function rankedOffers(
      ORDER BY o.rank NULLS LAST, o.id`,
     [broadcastId, authorityId],
   );
+}
+
+/** Closing opens the seal, and ranks; a broadcast that was cancelled while it was open never got there. */
+async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
+  if (status !== 'cancelled') return status !== 'open';
+  const ranked: unknown[] = await reader.query(
+    'SELECT 1 FROM offer WHERE broadcast_id = $1 AND rank IS NOT NULL LIMIT 1',
+    [id],
+  );
+  return ranked.length > 0;
 }

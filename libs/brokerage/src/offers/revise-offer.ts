@@ -33,8 +33,7 @@ export class ReviseOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'revise-offer', command, async (tx) => {
       await holdStanding(tx);
-      const now = this.clock.now();
-      const { offer, ...held } = await holdStandingOffer(tx, providerId, command.offerId, now);
+      const { offer, now, ...held } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
       const terms = await acceptTerms(tx, held, command.terms, now);
 

@@ -30,8 +30,7 @@ export class WithdrawOffer {
   execute(caller: Caller, command: WithdrawOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'withdraw-offer', command, async (tx) => {
-      const now = this.clock.now();
-      const { offer, broadcast } = await holdStandingOffer(tx, providerId, command.offerId, now);
+      const { offer, broadcast, now } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
       const withdrawn = { status: move(OFFER_LIFE, offer.status, 'withdraw'), version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);

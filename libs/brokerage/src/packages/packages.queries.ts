@@ -52,7 +52,7 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
      FROM event e
      LEFT JOIN broadcast b ON b.id = (e.payload->>'broadcastId')::uuid
      LEFT JOIN app_user u ON u.id = e.actor_id
-     CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status = 'open' AS hidden) h
+     CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2
      ORDER BY e.position`,
     [authorityId, id],

@@ -9,6 +9,7 @@ import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { awardParties } from '../awards/steps/award-parties.js';
 import { movePackage } from '../packages/steps/move-package.js';
+import { holdBranch } from '../providers/steps/hold-branch.js';
 import { PlacementEntity } from './placement.entity.js';
 import { placementView } from './placements.queries.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
@@ -34,6 +35,7 @@ export class EndPlacement {
     return this.acts.run(caller, 'end-placement', command, async (tx) => {
       const { pkg, placement } = await holdLivePlacement(tx, command.placementId, authorityId);
       assertVersion(placement.version, command.version);
+      await holdBranch(tx, placement.deliveringBranchId);
       const now = this.clock.now();
       const { id, deliveringBranchId, weeklyMinutes } = placement;
       const status = move(PLACEMENT_LIFE, placement.status, 'end');

@@ -20,6 +20,7 @@ import { holdCapacity, takeCapacity } from '../awards/steps/capacity.js';
 import { careChange } from '../eligibility/care-change.js';
 import { newPackageVersion } from '../packages/steps/new-package-version.js';
 import { CapacityEntity } from '../providers/capacity.entity.js';
+import { holdBranch } from '../providers/steps/hold-branch.js';
 import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
@@ -79,6 +80,7 @@ export class VaryPlacement {
     const { authorityId, deliveringBranchId, lotId } = placement;
     const addedMinutes = toMinutes - placement.weeklyMinutes;
     const capacity = { authorityId, branchId: deliveringBranchId, lotId };
+    await holdBranch(tx, deliveringBranchId);
     await holdCapacity(tx, capacity);
     await holdPermissions(tx, placement.personId, pkg.id);
     const change = await careChange(tx, {

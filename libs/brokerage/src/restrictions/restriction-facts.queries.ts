@@ -66,7 +66,9 @@ function permissionsLeft(
   { authorityId, personId, packageId, awardId }: RestrictionQuestion,
 ): Promise<PermissionFact[]> {
   return reader.query(
-    `SELECT id, condition_id AS "conditionId", person_id AS "personId", package_id AS "packageId", minutes, until
+    `SELECT id, condition_id AS "conditionId", person_id AS "personId", package_id AS "packageId", minutes,
+            -- What an award was made under holds for its start, whenever that is.
+            CASE WHEN award_id = $5 THEN '9999-12-31'::timestamptz ELSE until END AS until
      FROM permission
      WHERE condition_id = ANY($1) AND authority_id = $2 AND withdrawn_at IS NULL
        AND (used_at IS NULL OR award_id = $5) AND (person_id = $3 OR package_id = $4)

@@ -4,6 +4,8 @@ import { aVisit } from '../../testing/visits.js';
 import { startDueAt } from './start-due.js';
 
 const MONDAY = '2026-03-02';
+/** Before any of the starts. */
+const AWARDED = new Date('2026-02-27T12:00Z');
 const night = aVisit({ key: 'v2', band: 'night' });
 
 describe('the confirmation of a start', () => {
@@ -49,7 +51,15 @@ describe('the confirmation of a start', () => {
     { visits: [aVisit()], startsOn: '2026-07-01', due: '2026-07-01T10:00Z', why: 'London time, in summer' },
     { visits: [night], startsOn: '2026-03-28', due: '2026-03-29T07:00Z', why: 'the night of 8 hours' },
   ])('is due at $due: $why', ({ visits, startsOn, due }) => {
-    expect(startDueAt(visits, startsOn)).toEqual(new Date(due));
+    expect(startDueAt(visits, startsOn, AWARDED)).toEqual(new Date(due));
+  });
+
+  it.each([
+    { awardedAt: '2026-03-02T09:59Z', due: '2026-03-02T11:00Z', why: 'breakfast is still to come' },
+    { awardedAt: '2026-03-02T10:00Z', due: '2026-03-03T11:00Z', why: 'breakfast is over: tomorrow' },
+    { awardedAt: '2026-03-05T15:00Z', due: '2026-03-06T11:00Z', why: 'decided days after the offered start' },
+  ])('awarded at $awardedAt is due at $due: $why', ({ awardedAt, due }) => {
+    expect(startDueAt([aVisit()], MONDAY, new Date(awardedAt))).toEqual(new Date(due));
   });
 
   it('is due after the start date has begun, within nine days, and never later for more visits', () => {
@@ -61,10 +71,10 @@ describe('the confirmation of a start', () => {
       .map(aVisit);
     fc.assert(
       fc.property(visit, fc.array(visit), (one, others) => {
-        const due = startDueAt([one, ...others], MONDAY).getTime();
+        const due = startDueAt([one, ...others], MONDAY, AWARDED).getTime();
         expect(due).toBeGreaterThan(Date.parse(MONDAY));
         expect(due).toBeLessThan(Date.parse('2026-03-11'));
-        expect(due).toBeLessThanOrEqual(startDueAt([one], MONDAY).getTime());
+        expect(due).toBeLessThanOrEqual(startDueAt([one], MONDAY, AWARDED).getTime());
       }),
     );
   });

@@ -1,22 +1,26 @@
 import type { Day, Visit } from '#contracts/visits';
 import { askedWindow } from '../packages/visit-window.js';
 import { addDays, nextDay } from '../time/iso-date.js';
-import { londonInstant } from '../time/london.js';
+import { londonDate, londonInstant } from '../time/london.js';
 import { runsOverMidnight } from '../time/time-of-day.js';
 
 const TIME_TO_CONFIRM_MS = 60 * 60_000;
 
+type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
+
 /**
  * When the branch must have confirmed the start: an hour after the first window, on or after the start
- * date, in which a visit should have begun. A window that runs over midnight ends the next morning.
- * The package has at least one visit.
+ * date, in which a visit should have begun. Windows that were over when it was awarded do not count: a
+ * late decision is not a late start. A window that runs over midnight ends the next morning. The package
+ * has at least one visit.
  */
-export function startDueAt(
-  visits: readonly Pick<Visit, 'days' | 'band' | 'window'>[],
-  startsOn: string,
-): Date {
-  const ends = visits.flatMap((visit) => visit.days.map((day) => windowEnd(visit, day, startsOn).getTime()));
-  return new Date(Math.min(...ends) + TIME_TO_CONFIRM_MS);
+export function startDueAt(visits: readonly AskedVisit[], startsOn: string, awardedAt: Date): Date {
+  const awardedOn = londonDate(awardedAt);
+  for (let date = startsOn > awardedOn ? startsOn : awardedOn; ; date = addDays(date, 1)) {
+    const ends = visits.flatMap((visit) => visit.days.map((day) => windowEnd(visit, day, date).getTime()));
+    const ahead = ends.filter((end) => end > awardedAt.getTime());
+    if (ahead.length > 0) return new Date(Math.min(...ahead) + TIME_TO_CONFIRM_MS);
+  }
 }
 
 function windowEnd(visit: Pick<Visit, 'band' | 'window'>, day: Day, startsOn: string): Date {

@@ -44,8 +44,9 @@ export class AuditChain {
     const reader = this.database.reader;
     let hash: Buffer = GENESIS;
     for (let position = '0'; ;) {
-      const events = await readLogAfter(reader, position, BATCH);
+      // The seals first: what is logged and sealed meanwhile is then more events, never a seal without one.
       const seals = await sealsAfter(reader, position);
+      const events = await readLogAfter(reader, position, BATCH);
       for (const [index, seal] of seals.entries()) {
         const event = events[index];
         if (!event || BigInt(event.position) > BigInt(seal.position))

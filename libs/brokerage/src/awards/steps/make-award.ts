@@ -19,6 +19,7 @@ import { packageFacts } from '../../eligibility/package-facts.js';
 import { OfferEntity } from '../../offers/offer.entity.js';
 import { offerEvent } from '../../offers/steps/offer-event.js';
 import { movePackage } from '../../packages/steps/move-package.js';
+import { holdBranch } from '../../providers/steps/hold-branch.js';
 import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../award.entity.js';
@@ -46,6 +47,7 @@ export class MakeAward {
     const capacity = { authorityId, branchId: deliveringBranchId, lotId };
     const status = move(BROADCAST_LIFE, broadcast.status, 'award');
 
+    await holdBranch(tx, deliveringBranchId);
     await holdCapacity(tx, capacity);
     await holdPermissions(tx, pkg.personId, pkg.id);
     const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: lotId });
@@ -107,7 +109,7 @@ export class MakeAward {
       checks,
       awardedAt: now,
       awardedBy: userIdOf(actor),
-      startDueAt: startDueAt(pkg.visits, offer.startsOn),
+      startDueAt: startDueAt(pkg.visits, offer.startsOn, now),
       overdueAt: null,
       startedAt: null,
       withdrawnAt: null,

@@ -25,6 +25,7 @@ export class CloseRound {
 
   async close(tx: Tx, actor: Actor, held: Held, { now, reason }: Closing): Promise<void> {
     const { broadcast } = held;
+    await tx.update(OfferEntity, { broadcastId: broadcast.id }, { score: null, rank: null });
     const ranked = await rankStanding(tx, broadcast);
     for (const { id, score, rank } of ranked) await tx.update(OfferEntity, { id }, { score, rank });
     await this.endInvitations(tx, actor, broadcast, now);

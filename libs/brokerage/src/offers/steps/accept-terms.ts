@@ -6,7 +6,7 @@ import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
 import { LotEntity } from '../../authorities/lot.entity.js';
-import { assertEligible } from '../../eligibility/decide.js';
+import { assertEligibleForProvider } from '../../eligibility/decide.js';
 import { packageFacts } from '../../eligibility/package-facts.js';
 import { PackageEntity } from '../../packages/package.entity.js';
 import { ContractEntity } from '../../providers/contract.entity.js';
@@ -46,7 +46,7 @@ export async function acceptTerms(
     });
   }
   const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: broadcast.lotId });
-  await assertEligible(tx, ratingPolicy, {
+  await assertEligibleForProvider(tx, ratingPolicy, {
     pkg: packageFacts(pkg, terms.startsOn),
     now,
     pair: { branchId: invitation.branchId, deliveringBranchId },

@@ -1,4 +1,5 @@
 import { DomainError } from '#domain/domain-error';
+import type { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 import { OfferEntity } from '../offer.entity.js';
@@ -13,12 +14,14 @@ export async function holdStandingOffer(
   tx: Tx,
   providerId: string,
   offerId: string,
-  now: Date,
-): Promise<HeldInvitation & { readonly offer: OfferEntity }> {
+  clock: Clock,
+): Promise<HeldInvitation & { readonly offer: OfferEntity; readonly now: Date }> {
   const seen = found(await tx.findOneBy(OfferEntity, { id: offerId, providerId }), 'offer_not_found');
   const held = await holdInvitation(tx, providerId, seen.invitationId);
   const offer = await tx.findOneByOrFail(OfferEntity, { id: offerId });
   if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
+  // Only now that nothing is waited for any more: a revision that waited past the deadline is too late.
+  const now = clock.now();
   assertOpen(held, now);
-  return { ...held, offer };
+  return { ...held, offer, now };
 }

@@ -35,3 +35,31 @@ export async function usePermissions(
     });
   }
 }
+
+/** Gives back what an award used up that is withdrawn: nothing was done under them. */
+export async function returnPermissions(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  award: {
+    readonly id: string;
+    readonly authorityId: string;
+    readonly packageId: string;
+    readonly deliveringBranchId: string;
+  },
+  now: Date,
+): Promise<void> {
+  const [returned]: [{ id: string }[], number] = await tx.query(
+    'UPDATE permission SET used_at = NULL, award_id = NULL WHERE award_id = $1 RETURNING id',
+    [award.id],
+  );
+  for (const { id } of returned)
+    await eventLog.append(tx, actor, {
+      name: 'permission.returned',
+      authorityId: award.authorityId,
+      subject: { type: 'permission', id },
+      packageId: award.packageId,
+      at: now,
+      payload: { permissionId: id, branchId: award.deliveringBranchId },
+    });
+}

@@ -1,0 +1,10 @@
+import type { Tx } from '#platform/database/database';
+
+/**
+ * Makes decisions about what one branch delivers take turns: an hours cap counts all its lots, a growth
+ * limit all packages of a person, and whether a person is new depends on care that another act may be
+ * ending. After the package and the broadcast, before the capacity and the facts.
+ */
+export async function holdBranch(tx: Tx, branchId: string): Promise<void> {
+  await tx.query('SELECT 1 FROM branch WHERE id = $1 FOR NO KEY UPDATE', [branchId]);
+}
