@@ -64,6 +64,7 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
         created_at             timestamptz NOT NULL,
         version                integer NOT NULL DEFAULT 1,
         -- Design §5: whatever is neither live nor finished has a next action, an owner and a due time.
+        withdraw_reason        text,
         next_action            text,
         next_action_owner_id   uuid CONSTRAINT fk_package_owner REFERENCES app_user,
         next_action_due_at     timestamptz,

@@ -20,6 +20,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         method                   text NOT NULL,
         sealed                   boolean NOT NULL,
         own_rank_shown           boolean NOT NULL,
+        rating_policy            text NOT NULL,
         weights                  jsonb NOT NULL,
         rate_floor_pence         integer NOT NULL,
         rate_ceiling_pence       integer NOT NULL,
@@ -28,6 +29,8 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         closes_at                timestamptz NOT NULL,
         start_by                 timestamptz NOT NULL,
         closed_at                timestamptz,
+        close_cause              text CONSTRAINT ck_broadcast_cause CHECK (close_cause IN
+                                   ('deadline','early','answered','everybody_declined','offers_lapsed')),
         close_reason             text,
         version                  integer NOT NULL DEFAULT 1,
         CONSTRAINT fk_broadcast_package FOREIGN KEY (package_id, package_version) REFERENCES package_version,
@@ -39,6 +42,17 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       -- The sweep for overdue broadcasts.
       CREATE INDEX ix_broadcast_due ON broadcast (closes_at) WHERE status = 'open';
       CREATE INDEX ix_broadcast_authority ON broadcast (authority_id, status, id);
+
+      -- Each time its deadline was moved, and why.
+      CREATE TABLE broadcast_extension (
+        broadcast_id  uuid NOT NULL CONSTRAINT fk_broadcast_extension_broadcast REFERENCES broadcast,
+        version       integer NOT NULL,
+        closes_at     timestamptz NOT NULL,
+        reason        text NOT NULL,
+        at            timestamptz NOT NULL,
+        actor_id      uuid CONSTRAINT fk_broadcast_extension_user REFERENCES app_user,
+        PRIMARY KEY (broadcast_id, version)
+      );
 
       CREATE TABLE broadcast_wave (
         broadcast_id  uuid NOT NULL CONSTRAINT fk_broadcast_wave_broadcast REFERENCES broadcast,
@@ -170,7 +184,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       DROP TRIGGER package_version_frozen ON package_version;
-      DROP TABLE award, offer_version, offer, invitation, eligibility_decision, broadcast_wave, broadcast;
+      DROP TABLE award, offer_version, offer, invitation, eligibility_decision, broadcast_wave, broadcast_extension, broadcast;
       DROP FUNCTION refuse_change;
     `);
   }

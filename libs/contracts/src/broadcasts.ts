@@ -4,6 +4,10 @@ import type { PackageDetails } from './packages.js';
 export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
+/** Why a broadcast stopped taking offers; the officer's own words stand with the broadcast, never in the log. */
+export const CLOSE_CAUSES = ['deadline', 'early', 'answered', 'everybody_declined', 'offers_lapsed'] as const;
+export type CloseCause = (typeof CLOSE_CAUSES)[number];
+
 export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'ended'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
@@ -39,6 +43,7 @@ export interface BroadcastView {
   readonly openedAt: string;
   readonly closesAt: string;
   readonly closedAt: string | null;
+  readonly closeCause: CloseCause | null;
   readonly closeReason: string | null;
   /** Care is asked to start by then. */
   readonly startBy: string;

@@ -1,6 +1,10 @@
+import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
 
-/** Ids and facts, never personal data: what each event says. A misspelt name does not compile. */
+/**
+ * Ids and facts: what each event says. Never personal data, and so never anybody's free text, since what
+ * stands in the log stands for good: reasons in words stay with their rows. A misspelt name does not compile.
+ */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
   'user.changed': { readonly userId: string };
@@ -40,7 +44,8 @@ export interface EventPayloads {
 
   'package.created': { readonly packageId: string; readonly weeklyMinutes: number };
   'package.changed': { readonly packageId: string; readonly version: number; readonly weeklyMinutes: number };
-  'package.withdrawn': { readonly packageId: string; readonly reason: string };
+  'package.withdrawn': { readonly packageId: string };
+  'package.handed_over': { readonly packageId: string; readonly ownerId: string };
 
   'broadcast.opened': {
     readonly broadcastId: string;
@@ -60,24 +65,19 @@ export interface EventPayloads {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly closesAt: string;
-    readonly reason: string;
   };
   'broadcast.closed': {
     readonly broadcastId: string;
     readonly packageId: string;
     readonly offers: number;
-    readonly reason: string | null;
+    readonly cause: CloseCause;
   };
   'broadcast.unfilled': {
     readonly broadcastId: string;
     readonly packageId: string;
-    readonly reason: string | null;
+    readonly cause: CloseCause;
   };
-  'broadcast.cancelled': {
-    readonly broadcastId: string;
-    readonly packageId: string;
-    readonly reason: string;
-  };
+  'broadcast.cancelled': { readonly broadcastId: string; readonly packageId: string };
 
   'invitation.opened': InvitationFact & { readonly closesAt: string };
   'invitation.seen': InvitationFact;
@@ -92,7 +92,7 @@ export interface EventPayloads {
   'offer.lost': OfferFact & { readonly rank: number | null; readonly of: number | null };
 
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
-  'award.withdrawn': AwardFact & { readonly reason: string };
+  'award.withdrawn': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
   'placement.started': PlacementFact;
@@ -111,13 +111,8 @@ export interface EventPayloads {
     readonly restrictionId: string;
     readonly branchId: string;
     readonly revoked: number;
-    readonly lapsed: number;
   };
-  'restriction.lifted': {
-    readonly restrictionId: string;
-    readonly branchId: string;
-    readonly reason: string;
-  };
+  'restriction.lifted': { readonly restrictionId: string; readonly branchId: string };
   'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };

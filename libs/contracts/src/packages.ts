@@ -65,4 +65,6 @@ export interface StoryEntry {
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The words that whoever acted gave as a reason. */
+  readonly reason: string | null;
 }

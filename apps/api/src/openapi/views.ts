@@ -344,6 +344,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
       openedAt: { type: 'string' },
       closesAt: { type: 'string' },
       closedAt: { type: ['string', 'null'] },
+      closeCause: { anyOf: [{ $ref: '#/components/schemas/CloseCause' }, { type: 'null' }] },
       closeReason: { type: ['string', 'null'] },
       startBy: { type: 'string' },
       waves: { type: 'array', items: { $ref: '#/components/schemas/WaveView' } },
@@ -365,6 +366,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
       'openedAt',
       'closesAt',
       'closedAt',
+      'closeCause',
       'closeReason',
       'startBy',
       'waves',
@@ -378,6 +380,10 @@ export const VIEWS: Readonly<Record<string, object>> = {
     additionalProperties: false,
   },
   BroadcastStatus: { type: 'string', enum: ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] },
+  CloseCause: {
+    type: 'string',
+    enum: ['deadline', 'early', 'answered', 'everybody_declined', 'offers_lapsed'],
+  },
   WaveView: {
     type: 'object',
     properties: {
@@ -979,8 +985,9 @@ export const VIEWS: Readonly<Record<string, object>> = {
       actorId: { type: ['string', 'null'] },
       actorName: { type: ['string', 'null'] },
       facts: { type: 'object', additionalProperties: {} },
+      reason: { type: ['string', 'null'] },
     },
-    required: ['position', 'at', 'name', 'actorId', 'actorName', 'facts'],
+    required: ['position', 'at', 'name', 'actorId', 'actorName', 'facts', 'reason'],
     additionalProperties: false,
   },
   PeopleController_list: { $ref: '#/components/schemas/Page_PersonSummary' },

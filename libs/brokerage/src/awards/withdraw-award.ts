@@ -51,7 +51,7 @@ export class WithdrawAward {
       await holdBranch(tx, award.deliveringBranchId);
       const now = this.clock.now();
       await this.giveBack(tx, caller, award, command.reason, now);
-      await this.announce(tx, caller, award, command.reason, now);
+      await this.announce(tx, caller, award, now);
 
       const leaving = { branchId: award.deliveringBranchId, reason: `award withdrawn: ${command.reason}` };
       const round = { pkg, actor: caller.actor, now, ...(command.askAgain ? {} : { leaving }) };
@@ -88,13 +88,7 @@ export class WithdrawAward {
     if (!dueAt) await movePackage(tx, asked, 'fail', { now, ownerId });
   }
 
-  private async announce(
-    tx: Tx,
-    { actor }: Caller,
-    award: AwardEntity,
-    reason: string,
-    now: Date,
-  ): Promise<void> {
+  private async announce(tx: Tx, { actor }: Caller, award: AwardEntity, now: Date): Promise<void> {
     const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     await this.eventLog.append(tx, actor, {
       name: 'award.withdrawn',
@@ -103,7 +97,7 @@ export class WithdrawAward {
       subject: { type: 'award', id },
       packageId,
       at: now,
-      payload: { awardId: id, broadcastId, packageId, branchId, deliveringBranchId, reason },
+      payload: { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
     });
   }
 }

@@ -42,7 +42,7 @@ export class AskNext {
         await this.inviteWave.open(tx, actor, broadcast, next.number, now);
         return 'asked';
       }
-      await this.closeRound.close(tx, actor, held, { now, reason: 'everybody_declined' });
+      await this.closeRound.close(tx, actor, held, { now, cause: 'everybody_declined' });
       return 'closed';
     });
   }

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { BroadcastStatus } from '#contracts/broadcasts';
-import type { AllocationMethod } from '#contracts/lots';
+import type { BroadcastStatus, CloseCause } from '#contracts/broadcasts';
+import type { AllocationMethod, RatingPolicy } from '#contracts/lots';
 import type { Weights } from '#contracts/ranking';
 
 /** One round of asking, with the lot's settings as they were when it opened. */
@@ -16,6 +16,7 @@ export class BroadcastEntity {
   @Column('text') readonly method!: AllocationMethod;
   @Column('boolean') readonly sealed!: boolean;
   @Column('boolean') readonly ownRankShown!: boolean;
+  @Column('text') readonly ratingPolicy!: RatingPolicy;
   @Column('jsonb') readonly weights!: Weights;
   @Column('integer') readonly rateFloorPence!: number;
   @Column('integer') readonly rateCeilingPence!: number;
@@ -24,6 +25,7 @@ export class BroadcastEntity {
   @Column('timestamptz') readonly closesAt!: Date;
   @Column('timestamptz') readonly startBy!: Date;
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly closeCause!: CloseCause | null;
   @Column('text', { nullable: true }) readonly closeReason!: string | null;
   @Column('integer') readonly version!: number;
 }

@@ -7,7 +7,7 @@ import { sliceOf, toPage } from '../paging/page.js';
 
 const BROADCAST_VIEW = `
   SELECT b.id, b.package_id AS "packageId", b.package_version AS "packageVersion", b.round, b.status, b.method, b.sealed,
-         b.opened_at AS "openedAt", b.closes_at AS "closesAt", b.closed_at AS "closedAt", b.close_reason AS "closeReason",
+         b.opened_at AS "openedAt", b.closes_at AS "closesAt", b.closed_at AS "closedAt", b.close_cause AS "closeCause", b.close_reason AS "closeReason",
          b.start_by AS "startBy", w.waves, i.invited, i.seen, i.declined, o.offers, a.id AS "awardId", b.version
   FROM broadcast b
   LEFT JOIN award a ON a.broadcast_id = b.id

@@ -51,7 +51,7 @@ export class CancelBroadcast {
         subject: { type: 'broadcast', id },
         packageId,
         at: now,
-        payload: { broadcastId: id, packageId, reason: command.reason },
+        payload: { broadcastId: id, packageId },
       });
       return broadcastView(tx, id);
     });

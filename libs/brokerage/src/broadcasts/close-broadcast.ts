@@ -29,7 +29,7 @@ export class CloseBroadcast {
       const held = await holdBroadcast(tx, broadcastId);
       const now = this.clock.now();
       if (held.broadcast.status !== 'open' || held.broadcast.closesAt > now) return 'nothing_due';
-      await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, { now, reason: null });
+      await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, { now, cause: 'deadline' });
       return 'closed';
     });
   }
@@ -43,7 +43,7 @@ export class CloseBroadcast {
       if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
       await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, {
         now: this.clock.now(),
-        reason: 'answered',
+        cause: 'answered',
       });
       return 'closed';
     });
@@ -54,7 +54,11 @@ export class CloseBroadcast {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (tx) => {
       const held = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
-      await this.closeRound.close(tx, caller.actor, held, { now: this.clock.now(), reason: command.reason });
+      await this.closeRound.close(tx, caller.actor, held, {
+        now: this.clock.now(),
+        cause: 'early',
+        reason: command.reason,
+      });
       return broadcastView(tx, command.broadcastId);
     });
   }

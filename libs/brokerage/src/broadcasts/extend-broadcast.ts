@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { BroadcastView } from '#contracts/broadcasts';
 import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
-import type { Caller } from '#platform/acts/caller';
+import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../packages/package.entity.js';
@@ -41,6 +42,7 @@ export class ExtendBroadcast {
         throw new DomainError('broadcast_deadline_invalid', { closesAt: broadcast.closesAt.toISOString() });
 
       await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
+      await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
       await tx.update(PackageEntity, { id: broadcast.packageId }, { nextActionDueAt: closesAt });
       await this.eventLog.append(tx, caller.actor, {
         name: 'broadcast.extended',
@@ -53,10 +55,22 @@ export class ExtendBroadcast {
           broadcastId: broadcast.id,
           packageId: broadcast.packageId,
           closesAt: closesAt.toISOString(),
-          reason: command.reason,
         },
       });
       return broadcastView(tx, broadcast.id);
     });
+  }
+
+  private async keepReason(
+    tx: Tx,
+    { actor }: Caller,
+    { broadcastId, version, closesAt, reason }: ExtendBroadcastCommand,
+    at: Date,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO broadcast_extension (broadcast_id, version, closes_at, reason, at, actor_id)
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [broadcastId, version, closesAt, reason, at, userIdOf(actor)],
+    );
   }
 }

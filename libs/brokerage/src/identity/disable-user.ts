@@ -6,12 +6,13 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
+import { handOver } from '../packages/steps/hand-over.js';
 import { userView } from './identity.queries.js';
 import { holdUser } from './steps/hold-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 import { UserEntity } from './user.entity.js';
 
-/** Shuts a user out at once: every session ends with it, open sockets included. Repeating it changes nothing. */
+/** Shuts a user out at once: every session ends with it, open sockets included, and what the user had to see to is handed over. Repeating it changes nothing. */
 @Injectable()
 export class DisableUser {
   constructor(
@@ -30,6 +31,7 @@ export class DisableUser {
       if (user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: now, version: user.version + 1 });
+      await handOver(tx, this.eventLog, actor, { userId: user.id, authorityId, now });
       await revokeSessions(tx, this.eventLog, actor, { userId: user.id, authorityId, now });
       await this.eventLog.append(tx, actor, {
         name: 'user.disabled',

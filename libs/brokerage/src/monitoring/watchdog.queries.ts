@@ -1,14 +1,15 @@
 import type { Reader } from '#platform/database/database';
 
 /**
- * Packages that are neither live nor finished and lack a next action, an owner or a due time (design
+ * Packages that are neither live nor finished and lack a next action, a due time or an owner who can still sign in (design
  * §5), asked in other words than the constraint that forbids them. Always empty; anything here is a bug.
  */
 export async function forgottenPackages(reader: Reader): Promise<{ id: string; status: string }[]> {
   return reader.query(
     `SELECT id, status FROM package
      WHERE status NOT IN ('live', 'ended', 'withdrawn')
-       AND (next_action IS NULL OR next_action_owner_id IS NULL OR next_action_due_at IS NULL)
+       AND (next_action IS NULL OR next_action_due_at IS NULL OR next_action_owner_id IS NULL
+            OR EXISTS (SELECT 1 FROM app_user u WHERE u.id = next_action_owner_id AND u.disabled_at IS NOT NULL))
      ORDER BY id`,
   );
 }

@@ -43,6 +43,7 @@ export class CreatePackage {
         ...whereabouts,
         ...details,
         status: 'draft',
+        withdrawReason: null,
         createdAt: now,
         version: 1,
         ...nextStep('draft', userId, { now, clock }),

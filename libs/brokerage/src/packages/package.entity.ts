@@ -21,6 +21,7 @@ export class PackageEntity {
   @Column('timestamptz') readonly createdAt!: Date;
   /** Counts edits of what is asked for; the broadcast and its offers refer to one. */
   @Column('integer') readonly version!: number;
+  @Column('text', { nullable: true }) readonly withdrawReason!: string | null;
   @Column('text', { nullable: true }) readonly nextAction!: NextAction | null;
   @Column('uuid', { nullable: true }) readonly nextActionOwnerId!: string | null;
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;

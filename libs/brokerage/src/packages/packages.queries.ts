@@ -48,9 +48,23 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
   return reader.query(
     `SELECT e.position, e.at, e.name, e.payload AS facts,
             CASE WHEN hidden THEN NULL ELSE e.actor_id END AS "actorId",
-            CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName"
+            CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName",
+            CASE e.name
+              WHEN 'package.withdrawn' THEN p.withdraw_reason
+              WHEN 'broadcast.extended' THEN x.reason
+              WHEN 'broadcast.closed' THEN b.close_reason
+              WHEN 'broadcast.unfilled' THEN b.close_reason
+              WHEN 'broadcast.cancelled' THEN b.close_reason
+              WHEN 'award.made' THEN a.reason
+              WHEN 'award.withdrawn' THEN a.withdraw_reason
+              WHEN 'placement.varied' THEN v.reason
+            END AS reason
      FROM event e
+     JOIN package p ON p.id = e.package_id
      LEFT JOIN broadcast b ON b.id = (e.payload->>'broadcastId')::uuid
+     LEFT JOIN award a ON a.id = (e.payload->>'awardId')::uuid
+     LEFT JOIN broadcast_extension x ON x.broadcast_id = b.id AND x.at = e.at
+     LEFT JOIN variation v ON v.placement_id = (e.payload->>'placementId')::uuid AND v.at = e.at
      LEFT JOIN app_user u ON u.id = e.actor_id
      CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2

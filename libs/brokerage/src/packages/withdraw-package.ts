@@ -5,6 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
+import { PackageEntity } from './package.entity.js';
 import { packageView } from './packages.queries.js';
 import { holdPackage } from './steps/hold-package.js';
 import { movePackage } from './steps/move-package.js';
@@ -33,13 +34,14 @@ export class WithdrawPackage {
       const pkg = await holdPackage(tx, authorityId, command.packageId);
       const now = this.clock.now();
       await movePackage(tx, pkg, 'withdraw', { now });
+      await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });
       await this.eventLog.append(tx, caller.actor, {
         name: 'package.withdrawn',
         authorityId,
         subject: { type: 'package', id: pkg.id },
         packageId: pkg.id,
         at: now,
-        payload: { packageId: pkg.id, reason: command.reason },
+        payload: { packageId: pkg.id },
       });
       return packageView(tx, authorityId, pkg.id);
     });

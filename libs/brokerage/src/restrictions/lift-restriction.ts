@@ -4,11 +4,12 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
+import { EventLog, type NewEvent } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { BranchEntity } from '../providers/branch.entity.js';
 import { RestrictionEntity } from './restriction.entity.js';
 import { restrictionIn } from './restrictions.queries.js';
+import { authoritiesBound } from './steps/authorities-bound.js';
 import { changeStanding } from './steps/standing.js';
 
 export interface LiftRestrictionCommand {
@@ -43,14 +44,15 @@ export class LiftRestriction {
         { id: restriction.id },
         { liftedAt: now, liftReason: command.reason },
       );
-      await this.eventLog.append(tx, caller.actor, {
+      const events = (await authoritiesBound(tx, restriction)).map((bound): NewEvent => ({
         name: 'restriction.lifted',
-        authorityId,
+        authorityId: bound,
         providerIds: [branch.providerId],
         subject: { type: 'restriction', id: restriction.id },
         at: now,
-        payload: { restrictionId: restriction.id, branchId: branch.id, reason: command.reason },
-      });
+        payload: { restrictionId: restriction.id, branchId: branch.id },
+      }));
+      await this.eventLog.append(tx, caller.actor, ...events);
       return restrictionIn(tx, authorityId, restriction.id);
     });
   }

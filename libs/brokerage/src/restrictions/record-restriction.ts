@@ -7,7 +7,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
+import { EventLog, type NewEvent } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
 import { LotEntity } from '../authorities/lot.entity.js';
 import { commitWindow } from '../eligibility/decide.js';
@@ -15,6 +15,7 @@ import { BranchEntity } from '../providers/branch.entity.js';
 import { RestrictionEntity } from './restriction.entity.js';
 import { RestrictionConditionEntity } from './restriction-condition.entity.js';
 import { restrictionIn } from './restrictions.queries.js';
+import { authoritiesBound } from './steps/authorities-bound.js';
 import { Enforce } from './steps/enforce.js';
 import { changeStanding } from './steps/standing.js';
 
@@ -83,14 +84,16 @@ export class RecordRestriction {
     return restriction;
   }
 
+  /** To every authority that it binds and that the branch works for: theirs are the packages it may not take. */
   private async announce(
     tx: Tx,
     { actor }: Caller,
-    { id, authorityId, source, fromAt, toAt, recordedAt }: RestrictionEntity,
+    restriction: RestrictionEntity,
     branch: BranchEntity,
     { conditions }: NewRestriction,
   ): Promise<void> {
-    await this.eventLog.append(tx, actor, {
+    const { id, source, fromAt, toAt, recordedAt } = restriction;
+    const events = (await authoritiesBound(tx, restriction)).map((authorityId): NewEvent => ({
       name: 'restriction.recorded',
       authorityId,
       providerIds: [branch.providerId],
@@ -104,6 +107,7 @@ export class RecordRestriction {
         from: fromAt.toISOString(),
         to: toAt?.toISOString() ?? null,
       },
-    });
+    }));
+    await this.eventLog.append(tx, actor, ...events);
   }
 }

@@ -61,6 +61,7 @@ export class LogWake {
   }
 
   private async listen(): Promise<void> {
+    if (this.stopped) return;
     const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true });
     const lost = (): void => {
       if (this.client !== client) return;
@@ -76,6 +77,7 @@ export class LogWake {
       await client.query(`LISTEN ${CHANNEL}`);
     } catch {
       lost();
+      await client.end().catch(() => undefined);
     }
   }
 }

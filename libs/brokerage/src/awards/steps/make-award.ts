@@ -10,7 +10,6 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
-import { LotEntity } from '../../authorities/lot.entity.js';
 import { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
 import { CloseRound } from '../../broadcasts/steps/close-round.js';
 import type { Held } from '../../broadcasts/steps/hold-broadcast.js';
@@ -50,8 +49,7 @@ export class MakeAward {
     await holdBranch(tx, deliveringBranchId);
     await holdCapacity(tx, capacity);
     await holdPermissions(tx, pkg.personId, pkg.id);
-    const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: lotId });
-    const decision = await assertEligible(tx, ratingPolicy, {
+    const decision = await assertEligible(tx, broadcast.ratingPolicy, {
       pkg: packageFacts(pkg, offer.startsOn),
       now: awarding.now,
       pair: { branchId, deliveringBranchId },

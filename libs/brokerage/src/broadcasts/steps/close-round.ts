@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '#contracts/access';
+import type { CloseCause } from '#contracts/broadcasts';
 import { move } from '#domain/lifecycle';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
 import type { Tx } from '#platform/database/database';
@@ -15,7 +16,9 @@ import { invitationEvent } from './invitation-event.js';
 
 export interface Closing {
   readonly now: Date;
-  readonly reason: string | null;
+  readonly cause: CloseCause;
+  /** In the words of whoever closed it early. */
+  readonly reason?: string | null;
 }
 
 /** What closing does to a locked, open broadcast, whoever or whatever closes it. */
@@ -23,18 +26,20 @@ export interface Closing {
 export class CloseRound {
   constructor(private readonly eventLog: EventLog) {}
 
-  async close(tx: Tx, actor: Actor, held: Held, { now, reason }: Closing): Promise<void> {
+  async close(tx: Tx, actor: Actor, held: Held, closing: Closing): Promise<void> {
+    const { now, cause, reason = null } = closing;
     const { broadcast } = held;
     await tx.update(OfferEntity, { broadcastId: broadcast.id }, { score: null, rank: null });
     const ranked = await rankStanding(tx, broadcast);
     for (const { id, score, rank } of ranked) await tx.update(OfferEntity, { id }, { score, rank });
     await this.endInvitations(tx, actor, broadcast, now);
-    if (ranked.length === 0) return this.leaveUnfilled(tx, actor, held, { now, reason });
+    if (ranked.length === 0) return this.leaveUnfilled(tx, actor, held, closing);
 
     const { id, authorityId, packageId } = broadcast;
     const closed = {
       status: move(BROADCAST_LIFE, broadcast.status, 'close'),
       closedAt: now,
+      closeCause: cause,
       closeReason: reason,
     };
     await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
@@ -45,7 +50,7 @@ export class CloseRound {
       subject: { type: 'broadcast', id },
       packageId,
       at: now,
-      payload: { broadcastId: id, packageId, offers: ranked.length, reason },
+      payload: { broadcastId: id, packageId, offers: ranked.length, cause },
     });
   }
 
@@ -54,12 +59,13 @@ export class CloseRound {
     tx: Tx,
     actor: Actor,
     { pkg, broadcast }: Held,
-    { now, reason }: Closing,
+    { now, cause, reason = null }: Closing,
   ): Promise<void> {
     const { id, authorityId, packageId } = broadcast;
     const unfilled = {
       status: move(BROADCAST_LIFE, broadcast.status, 'fail'),
       closedAt: broadcast.closedAt ?? now,
+      closeCause: cause,
       closeReason: reason,
     };
     await tx.update(BroadcastEntity, { id }, { ...unfilled, version: broadcast.version + 1 });
@@ -70,7 +76,7 @@ export class CloseRound {
       subject: { type: 'broadcast', id },
       packageId,
       at: now,
-      payload: { broadcastId: id, packageId, reason },
+      payload: { broadcastId: id, packageId, cause },
     });
   }
 

@@ -92,6 +92,7 @@ export class OpenRound {
       method: lot.method,
       sealed: lot.sealed,
       ownRankShown: lot.ownRankShown,
+      ratingPolicy: lot.ratingPolicy,
       weights: lot.weights,
       rateFloorPence: lot.rateFloorPence,
       rateCeilingPence: lot.rateCeilingPence,
@@ -100,6 +101,7 @@ export class OpenRound {
       closesAt: closesAt ?? deadlineAfter(now, clock.respondMinutes, clock.workingHours),
       startBy: starts,
       closedAt: null,
+      closeCause: null,
       closeReason: null,
       version: 1,
     };

@@ -77,6 +77,7 @@ function packageOf(
     weeklyMinutes,
     createdAt: daysBefore(startedAt, DAYS_TO_START),
     version: 1,
+    withdrawReason: null,
     nextAction: null,
     nextActionOwnerId: null,
     nextActionDueAt: null,

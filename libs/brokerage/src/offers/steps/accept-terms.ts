@@ -5,7 +5,6 @@ import { termsFaults } from '#domain/offers/terms-faults';
 import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
-import { LotEntity } from '../../authorities/lot.entity.js';
 import { assertEligibleForProvider } from '../../eligibility/decide.js';
 import { packageFacts } from '../../eligibility/package-facts.js';
 import { PackageEntity } from '../../packages/package.entity.js';
@@ -45,8 +44,7 @@ export async function acceptTerms(
       rateMaxPence,
     });
   }
-  const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: broadcast.lotId });
-  await assertEligibleForProvider(tx, ratingPolicy, {
+  await assertEligibleForProvider(tx, broadcast.ratingPolicy, {
     pkg: packageFacts(pkg, terms.startsOn),
     now,
     pair: { branchId: invitation.branchId, deliveringBranchId },

@@ -3,7 +3,7 @@ import { In } from 'typeorm';
 import type { Actor } from '#contracts/access';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
+import { EventLog, type NewEvent } from '#platform/log/event-log';
 import { CloseRound } from '../../broadcasts/steps/close-round.js';
 import { type Held, holdBroadcast } from '../../broadcasts/steps/hold-broadcast.js';
 import { InvitationEntity } from '../../broadcasts/invitation.entity.js';
@@ -11,6 +11,7 @@ import { invitationEvent } from '../../broadcasts/steps/invitation-event.js';
 import { careChange } from '../../eligibility/care-change.js';
 import { OfferEntity } from '../../offers/offer.entity.js';
 import { LapseOffers } from '../../offers/steps/lapse-offers.js';
+import { authoritiesBound } from './authorities-bound.js';
 import { RestrictionEntity } from '../restriction.entity.js';
 
 /** Revokes the open invitations and lapses the standing offers that a restriction now forbids. */
@@ -25,21 +26,32 @@ export class Enforce {
   /** The standing is held alone by the act that calls, so no new invitation or offer can slip in. */
   async enforce(tx: Tx, actor: Actor, restriction: RestrictionEntity, now: Date): Promise<void> {
     let revoked = 0;
-    let lapsed = 0;
     for (const broadcastId of await this.broadcastsTouched(tx, restriction.branchId)) {
       const held = await holdBroadcast(tx, broadcastId);
       if (!(await this.isForbidden(tx, held, restriction.branchId, now))) continue;
       revoked += await this.revokeInvitations(tx, actor, held, restriction.branchId, now);
-      lapsed += await this.lapse(tx, actor, held, restriction.branchId, now);
+      await this.lapse(tx, actor, held, restriction.branchId, now);
     }
     await tx.update(RestrictionEntity, { id: restriction.id }, { enforcedAt: now });
-    await this.eventLog.append(tx, actor, {
+    await this.announce(tx, actor, restriction, { revoked, now });
+  }
+
+  /** How many offers lapsed is not said: it would tell that a branch had offered under seal. */
+  private async announce(
+    tx: Tx,
+    actor: Actor,
+    restriction: RestrictionEntity,
+    { revoked, now }: { revoked: number; now: Date },
+  ): Promise<void> {
+    const { id, branchId } = restriction;
+    const events = (await authoritiesBound(tx, restriction)).map((authorityId): NewEvent => ({
       name: 'restriction.enforced',
-      authorityId: restriction.authorityId,
-      subject: { type: 'restriction', id: restriction.id },
+      authorityId,
+      subject: { type: 'restriction', id },
       at: now,
-      payload: { restrictionId: restriction.id, branchId: restriction.branchId, revoked, lapsed },
-    });
+      payload: { restrictionId: id, branchId, revoked },
+    }));
+    await this.eventLog.append(tx, actor, ...events);
   }
 
   /** In order of their ids, so that two restrictions never wait for each other. */
@@ -121,7 +133,7 @@ export class Enforce {
     });
     const isAnyLeft = await tx.existsBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
     if (broadcast.status === 'closed' && lapsed > 0 && !isAnyLeft)
-      await this.closeRound.leaveUnfilled(tx, actor, held, { now, reason: 'offers_lapsed' });
+      await this.closeRound.leaveUnfilled(tx, actor, held, { now, cause: 'offers_lapsed' });
     return lapsed;
   }
 }
