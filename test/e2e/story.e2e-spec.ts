@@ -159,7 +159,9 @@ describe('a package', () => {
       (story.body as { name: string }[]).filter(({ name }) => name.startsWith('offer.')),
     );
     expect(told).toContain('offer.made');
-    expect(told).not.toMatch(new RegExp(`2700|2100|${dear.branch.id}|${dear.user.id}|${dear.provider.name}`));
+    expect(told).not.toMatch(
+      new RegExp(`:2700|:2100|${dear.branch.id}|${dear.user.id}|${dear.provider.name}`),
+    );
   });
 
   it('closes at its deadline, ranks the offers, and shows every component', async () => {
@@ -195,7 +197,7 @@ describe('a package', () => {
     const lost = (await api.as(cheap.user).get('/v1/offers').expect(200)).body as { items: OwnOfferView[] };
     expect(lost.items[0]).toMatchObject({ status: 'lost', outcome: { rank: 2, of: 2 } });
     expect(lost.items[0]?.outcome?.why).toContain('quality score was higher');
-    expect(JSON.stringify(lost)).not.toMatch(new RegExp(`2700|lowestRate|${dear.branch.id}`));
+    expect(JSON.stringify(lost)).not.toMatch(new RegExp(`:2700|lowestRate|${dear.branch.id}`));
     const [capacity] = await api.world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [
       dear.branch.id,
     ]);

@@ -157,7 +157,7 @@ describe('a broadcast', () => {
     expect(await askNext()).toBe('closed');
     expect(await seen(open)).toMatchObject({
       status: 'unfilled',
-      closeReason: 'everybody_declined',
+      closeCause: 'everybody_declined',
       declined: 2,
     });
   });

@@ -1,3 +1,6 @@
+import { DomainError } from '#domain/domain-error';
+import { ExcludeBranch } from '#brokerage/people/exclude-branch';
+import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
 import { MakeOffer } from '#brokerage/offers/make-offer';
@@ -125,5 +128,31 @@ describe('an offer', () => {
     await expect(rankedOffers(world.reader, foreign.id, broadcast.id)).rejects.toMatchObject({
       code: 'broadcast_not_found',
     });
+  });
+
+  it('stay sealed for good where the broadcast is cancelled before it closes', async () => {
+    const open = await world.aBroadcastOpen({ branches: 1 });
+    const [from] = open.asked;
+    if (!from) throw new Error('nobody was asked');
+    await world.anOffer({ from, pkg: open.pkg });
+    const command = { broadcastId: open.broadcast.id, reason: 'wrong visits' };
+    await world.get(CancelBroadcast).execute(open.officer.caller, command);
+    await expect(rankedOffers(world.reader, open.lot.authorityId, open.broadcast.id)).rejects.toMatchObject({
+      code: 'offers_sealed',
+    });
+  });
+
+  it('from a branch that the family does not want are refused without the family’s words', async () => {
+    const open = await world.aBroadcastOpen({ branches: 1 });
+    const [from] = open.asked;
+    if (!from) throw new Error('nobody was asked');
+    const exclusion = { personId: open.pkg.personId, branchId: from.branch.id, reason: 'Ben took her purse' };
+    await world.get(ExcludeBranch).execute(open.officer.caller, exclusion);
+    const refusal = await world.anOffer({ from, pkg: open.pkg }).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      code: 'branch_not_eligible',
+      facts: { checks: [{ rule: 'person.excluded' }] },
+    });
+    expect(JSON.stringify((refusal as DomainError).facts)).not.toContain('purse');
   });
 });

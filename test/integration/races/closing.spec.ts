@@ -1,5 +1,6 @@
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
+import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { termsFor } from '../../support/builders/broadcasts.js';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
@@ -52,6 +53,25 @@ describe('an offer that comes while the broadcast closes', () => {
       [broadcast.id],
     );
     expect(offer).toEqual({ rate: 2_100 });
+  });
+
+  it('cannot be revised by somebody who waited past the deadline', async () => {
+    const { broadcast, pkg, asked } = await world.aBroadcastOpen({ branches: 1 });
+    const [from] = asked;
+    if (!from) throw new Error('nobody was asked');
+    const offer = await world.anOffer({ from, pkg });
+    const busy = holding(world, (tx) =>
+      tx.query('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]),
+    );
+    await busy.reached;
+    const command = { offerId: offer.id, version: 1, terms: termsFor(world, pkg, from.branch.id) };
+    const revising = expect(world.get(ReviseOffer).execute(from.user.caller, command)).rejects.toMatchObject({
+      code: 'broadcast_not_open',
+    });
+    await untilWaiting(world, 1);
+    world.clock.set(broadcast.closesAt);
+    await busy.release();
+    await revising;
   });
 
   it('never stands unranked: thirty offers and ten closings at once', async () => {
