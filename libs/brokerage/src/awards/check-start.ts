@@ -8,7 +8,7 @@ import { EventLog } from '#platform/log/event-log';
 import { ConcernEntity } from '../monitoring/concern.entity.js';
 import { PackageEntity } from '../packages/package.entity.js';
 import { AwardEntity } from './award.entity.js';
-import { awardParties } from './steps/award-parties.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
 
 /**
@@ -59,7 +59,7 @@ export class CheckStart {
       {
         ...common,
         name: 'award.overdue',
-        providerIds: await awardParties(tx, award),
+        providerIds: await partiesTo(tx, award),
         subject: { type: 'award', id: awardId },
         payload: {
           awardId,

@@ -21,7 +21,7 @@ import { writeSize } from '../placements/steps/write-size.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { AwardEntity } from './award.entity.js';
-import { awardParties } from './steps/award-parties.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
 
 export interface ConfirmStartCommand {
@@ -60,7 +60,7 @@ export class ConfirmStart {
       await this.eventLog.append(tx, caller.actor, {
         name: 'placement.started',
         authorityId: award.authorityId,
-        providerIds: await awardParties(tx, award),
+        providerIds: await partiesTo(tx, award),
         subject: { type: 'placement', id: placementId },
         packageId: pkg.id,
         at: now,
@@ -81,7 +81,7 @@ export class ConfirmStart {
     providerId: string,
   ): Promise<Awaited<ReturnType<typeof holdAward>>> {
     const held = await holdAward(tx, id, {});
-    const isParty = (await awardParties(tx, held.award)).includes(providerId);
+    const isParty = (await partiesTo(tx, held.award)).includes(providerId);
     return found(isParty ? held : null, 'award_not_found');
   }
 

@@ -18,8 +18,8 @@ import { holdBranch } from '../providers/steps/hold-branch.js';
 import { returnPermissions } from '../restrictions/steps/use-permissions.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { AwardEntity } from './award.entity.js';
-import { holdCapacity, takeCapacity } from './steps/capacity.js';
-import { awardParties } from './steps/award-parties.js';
+import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
 
 export interface WithdrawAwardCommand {
@@ -93,7 +93,7 @@ export class WithdrawAward {
     await this.eventLog.append(tx, actor, {
       name: 'award.withdrawn',
       authorityId,
-      providerIds: await awardParties(tx, award),
+      providerIds: await partiesTo(tx, award),
       subject: { type: 'award', id },
       packageId,
       at: now,

@@ -7,7 +7,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { awardParties } from '../awards/steps/award-parties.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
 import { movePackage } from '../packages/steps/move-package.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
 import { PlacementEntity } from './placement.entity.js';
@@ -45,7 +45,7 @@ export class EndPlacement {
       await this.eventLog.append(tx, caller.actor, {
         name: 'placement.ended',
         authorityId,
-        providerIds: await awardParties(tx, placement),
+        providerIds: await partiesTo(tx, placement),
         subject: { type: 'placement', id },
         packageId: pkg.id,
         at: now,

@@ -15,8 +15,8 @@ import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { awardParties } from '../awards/steps/award-parties.js';
-import { holdCapacity, takeCapacity } from '../awards/steps/capacity.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
+import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
 import { careChange } from '../eligibility/care-change.js';
 import { newPackageVersion } from '../packages/steps/new-package-version.js';
 import { CapacityEntity } from '../providers/capacity.entity.js';
@@ -152,7 +152,7 @@ export class VaryPlacement {
     await this.eventLog.append(tx, actor, {
       name: 'placement.varied',
       authorityId: placement.authorityId,
-      providerIds: await awardParties(tx, placement),
+      providerIds: await partiesTo(tx, placement),
       subject: { type: 'placement', id: placement.id },
       packageId: pkg.id,
       at,

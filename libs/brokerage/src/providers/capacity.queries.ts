@@ -1,7 +1,7 @@
 import type { CapacityView } from '#contracts/providers';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
-import type { CapacityKey } from '../awards/steps/capacity.js';
+import type { CapacityKey } from './steps/take-capacity.js';
 import type { ContractFilter } from './contracts.queries.js';
 
 const CAPACITY_VIEW = `

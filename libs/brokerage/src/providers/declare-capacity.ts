@@ -9,7 +9,7 @@ import type { Tx } from '#platform/database/database';
 import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
-import type { CapacityKey } from '../awards/steps/capacity.js';
+import type { CapacityKey } from './steps/take-capacity.js';
 import { BranchEntity } from './branch.entity.js';
 import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.queries.js';
 import { CapacityEntity } from './capacity.entity.js';

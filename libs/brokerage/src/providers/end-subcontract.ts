@@ -7,7 +7,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
-import { awardParties } from '../awards/steps/award-parties.js';
+import { partiesTo } from './steps/parties-to.js';
 import { changeStanding } from '../restrictions/steps/standing.js';
 import { subcontractIn } from './contracts.queries.js';
 import { SubcontractEntity } from './subcontract.entity.js';
@@ -43,7 +43,7 @@ export class EndSubcontract {
       await this.eventLog.append(tx, caller.actor, {
         name: 'subcontract.ended',
         authorityId,
-        providerIds: await awardParties(tx, subcontract),
+        providerIds: await partiesTo(tx, subcontract),
         subject: { type: 'subcontract', id },
         at: this.clock.now(),
         payload: { subcontractId: id, branchId, lotId, endsOn },

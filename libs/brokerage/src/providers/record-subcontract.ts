@@ -10,7 +10,7 @@ import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../authorities/lot.entity.js';
-import { awardParties } from '../awards/steps/award-parties.js';
+import { partiesTo } from './steps/parties-to.js';
 import { BranchEntity } from './branch.entity.js';
 import { ContractEntity } from './contract.entity.js';
 import { subcontractIn } from './contracts.queries.js';
@@ -48,7 +48,7 @@ export class RecordSubcontract {
       await this.eventLog.append(tx, caller.actor, {
         name: 'subcontract.recorded',
         authorityId,
-        providerIds: await awardParties(tx, subcontract),
+        providerIds: await partiesTo(tx, subcontract),
         subject: { type: 'subcontract', id },
         at: this.clock.now(),
         payload: { subcontractId: id, branchId, lotId },

@@ -22,8 +22,8 @@ import { holdBranch } from '../../providers/steps/hold-branch.js';
 import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../award.entity.js';
-import { awardParties } from './award-parties.js';
-import { holdCapacity, takeCapacity } from './capacity.js';
+import { partiesTo } from '../../providers/steps/parties-to.js';
+import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 
 export interface Awarding {
   readonly now: Date;
@@ -129,7 +129,7 @@ export class MakeAward {
     await this.eventLog.append(tx, actor, {
       name: 'award.made',
       authorityId: award.authorityId,
-      providerIds: await awardParties(tx, award),
+      providerIds: await partiesTo(tx, award),
       subject: { type: 'award', id: award.id },
       packageId: pkg.id,
       at: award.awardedAt,

@@ -1,9 +1,9 @@
 import { In } from 'typeorm';
 import type { Tx } from '#platform/database/database';
-import { BranchEntity } from '../../providers/branch.entity.js';
+import { BranchEntity } from '../branch.entity.js';
 
 /** The providers of the contracted branch and of the one that delivers. */
-export async function awardParties(
+export async function partiesTo(
   tx: Tx,
   { branchId, deliveringBranchId }: { readonly branchId: string; readonly deliveringBranchId: string },
 ): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database';
-import { CapacityEntity } from '../../providers/capacity.entity.js';
+import { CapacityEntity } from '../capacity.entity.js';
 
 export interface CapacityKey {
   readonly authorityId: string;
