@@ -76,6 +76,40 @@ describe('a hostile or clumsy client', () => {
     expect(await api.world.rows('SELECT 1 FROM package')).toEqual([]);
   });
 
+  it('is refused what is endlessly deep, whether or not it has signed in', async () => {
+    const body = `{"email": ${'['.repeat(20_000)}${']'.repeat(20_000)}, "password": "x"}`;
+    const send = api.anyone.post('/v1/sessions').set('content-type', 'application/json').send(body);
+    await send
+      .expect(400)
+      .expect(({ body: problem }) => expect(problem).toMatchObject({ code: 'invalid_request' }));
+  });
+
+  it.each([
+    { path: '/v1/lots', body: { code: 'A', name: 'A', areas: [] }, field: 'weights' },
+    {
+      path: '/v1/branches',
+      body: { id: '1-1234567', providerId: '1-1', registration: [] },
+      field: 'registration',
+    },
+    { path: '/v1/branches', body: { id: '1-1234567', providerId: '1-1' }, field: 'ratings' },
+    {
+      path: '/v1/restrictions',
+      body: { from: '2027-02-31T00:00:00Z', conditions: [{ kind: 'closed' }] },
+      field: 'from',
+    },
+    { path: '/v1/restrictions', body: { conditions: [[{ kind: 'closed' }]] }, field: 'conditions' },
+  ])('is told what $path lacks or cannot be: $field', async ({ path, body, field }) => {
+    const commissioner = await api.world.aUser({ role: 'commissioner' });
+    const answer = await api.as(commissioner).post(path, body).expect(400);
+    expect((answer.body as { facts: { fields: object } }).facts.fields).toHaveProperty([field]);
+  });
+
+  it('is refused an e-mail that is half a character', async () => {
+    const administrator = await api.world.aUser({ role: 'administrator' });
+    const body = { email: '\ud800@example.org', name: 'N', password: 'a long password', role: 'officer' };
+    await api.as(administrator).post('/v1/users', body).expect(400);
+  });
+
   it('is told every field that is wrong', async () => {
     const { body } = await client.post('/v1/packages', { visits: [{ key: '!', minutes: 'x' }] }).expect(400);
     const { fields } = (body as { facts: { fields: object } }).facts;

@@ -98,6 +98,29 @@ describe('the live socket', () => {
     expect(socket.connected).toBe(true);
   });
 
+  it.each([undefined, [], [[]]])('answers terms that are %j with an error', async (terms) => {
+    const open = await api.world.aBroadcastOpen({ branches: 1 });
+    const [from] = open.asked;
+    if (!from) throw new Error('nobody was asked');
+    const { socket } = await api.live(from.user);
+    const payload = { invitationId: from.invitationId, idempotencyKey: 'k', terms };
+    const answer = await (socket as unknown as Untyped).emitWithAck('offer.make', payload);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'invalid_request' } });
+  });
+
+  it('lets one client have only so much under way', async () => {
+    const user = await api.world.aUser({ role: 'provider' });
+    const { socket } = await api.live(user);
+    const message = { invitationId: '00000000-0000-7000-8000-000000000000' };
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, () =>
+        (socket as unknown as Untyped).emitWithAck('invitation.seen', message),
+      ),
+    );
+    const codes = new Set(answers.map(({ problem }) => problem?.code));
+    expect(codes).toEqual(new Set(['invitation_not_found', 'too_many_requests']));
+  });
+
   it('closes on a message that is too large, and the server goes on', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const { socket } = await api.live(user);

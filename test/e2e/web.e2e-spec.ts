@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { io } from 'socket.io-client';
 import supertest from 'supertest';
@@ -57,5 +58,49 @@ describe('the one origin', () => {
     const { body, headers } = await attempt(PASSWORD, 99).expect(429);
     expect(body).toMatchObject({ code: 'sign_in_throttled' });
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  it('refuses in the words of the API what never reaches it', async () => {
+    for (const [path, status, code] of [
+      ['/nothing', 404, 'unknown_route'],
+      ['/v1/packages/%', 400, 'invalid_request'],
+    ] as const)
+      await supertest(url)
+        .get(path)
+        .expect(status)
+        .expect('content-type', /problem\+json/)
+        .expect(({ body }) => expect(body).toMatchObject({ status, code }));
+  });
+
+  it('says that the API is away, and lets a live client try again', async () => {
+    const alone = await createWeb({ apiUrl: 'http://127.0.0.1:9' });
+    const address = await alone.listen({ port: 0, host: '127.0.0.1' });
+    await supertest(address)
+      .get('/v1/me')
+      .expect(503)
+      .expect(({ body }) => expect(body).toMatchObject({ code: 'temporarily_unavailable' }));
+    const socket = io(address, {
+      path: LIVE_PATH,
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    });
+    await new Promise((resolve) => socket.once('connect_error', resolve));
+    socket.disconnect();
+    await alone.close();
+  });
+
+  it('closes whoever asks for a socket elsewhere', async () => {
+    const { hostname, port } = new URL(url);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const raw = connect(Number(port), hostname, () =>
+        raw.write('GET /v1/me HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'),
+      );
+      let text = '';
+      raw.on('data', (data) => (text += data.toString()));
+      raw.on('close', () => resolve(text));
+      raw.on('error', reject);
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
   });
 });

@@ -8,6 +8,7 @@ import { QueueModule } from '#platform/queue/queue.module';
 import { Authenticate } from './auth/authenticate.js';
 import { DoorGuard } from './auth/door.guard.js';
 import { CONTROLLERS } from './controllers.js';
+import { InFlight } from './http/in-flight.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -26,6 +27,7 @@ export class ApiModule {
       controllers: CONTROLLERS,
       providers: [
         Authenticate,
+        InFlight,
         LiveFeed,
         LiveGateway,
         { provide: APP_GUARD, useClass: DoorGuard },

@@ -6,6 +6,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '#platform/config/config';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
+import { assertBounded } from './http/bounded.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { serveDocs } from './openapi/serve-docs.js';
@@ -41,6 +42,13 @@ export async function dress(app: NestFastifyApplication): Promise<NestFastifyApp
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.register(helmet, { contentSecurityPolicy: false });
   logRequests(app.getHttpAdapter().getInstance(), logger);
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preValidation', (request, _reply, done) => {
+      assertBounded(request.body);
+      done();
+    });
   serveDocs(app);
   return app;
 }

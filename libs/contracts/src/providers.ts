@@ -56,9 +56,11 @@ export interface NewContract {
   readonly startsOn: string;
   /** The last day; absent while open-ended. */
   readonly endsOn?: string | null;
-  readonly noticeDays?: number;
+  /** 28 when absent. */
+  readonly noticeDays?: number | null;
 }
 export interface ContractView extends Required<NewContract> {
+  readonly noticeDays: number;
   readonly id: string;
   readonly version: number;
 }

@@ -42,6 +42,14 @@ describe('a command with an idempotency key', () => {
     await world.aLot({ authorityId: authority.id });
     const made = await create.execute(caller, command);
     expect((await create.execute(caller, command)).id).toBe(made.id);
+    const rebuilt = {
+      needs: [],
+      visits: VISITS,
+      urgency: 'routine',
+      note: null,
+      personId: person.id,
+    } as const;
+    expect((await create.execute(caller, rebuilt)).id).toBe(made.id);
     await expect(create.execute(caller, { ...command, urgency: 'urgent' })).rejects.toMatchObject({
       code: 'idempotency_key_reused',
     });

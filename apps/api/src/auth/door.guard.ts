@@ -1,8 +1,10 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import type { FastifyReply } from 'fastify';
 import { type Door, needsKey } from '#domain/access/doors';
 import { DomainError } from '#domain/domain-error';
 import { requestContext } from '#platform/logging/request-context';
+import { InFlight } from '../http/in-flight.js';
 import { DOOR, PUBLIC, type SignedInRequest } from './actor.js';
 import { Authenticate, bearerToken } from './authenticate.js';
 
@@ -14,6 +16,7 @@ export class DoorGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
+    private readonly inFlight: InFlight,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -29,6 +32,8 @@ export class DoorGuard implements CanActivate {
     this.authenticate.admit(signedIn, door);
     const store = requestContext.getStore();
     if (store) store.actorId = signedIn.actor.userId;
+    const leave = this.inFlight.enter(signedIn.actor.sessionId);
+    context.switchToHttp().getResponse<FastifyReply>().raw.once('close', leave);
     const requestKey = keyOf(request, door);
     request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
     return true;

@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -10,7 +9,6 @@ import {
   Length,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import {
   ALLOCATION_METHODS,
@@ -21,7 +19,7 @@ import {
 } from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
-import { IsWords, IsVersion, VersionDto } from '../http/fields.js';
+import { IsPart, IsWords, IsVersion, VersionDto } from '../http/fields.js';
 
 const MOST_AREAS = 1_000;
 const WEEKS_4 = 40_320;
@@ -78,8 +76,7 @@ export class LotDto implements NewLot {
   @IsIn(RATING_POLICIES)
   readonly ratingPolicy!: RatingPolicy;
 
-  @ValidateNested()
-  @Type(() => WeightsDto)
+  @IsPart(() => WeightsDto)
   readonly weights!: WeightsDto;
 
   @IsOptional()

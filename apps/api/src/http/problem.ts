@@ -46,11 +46,17 @@ function domainErrorOf(error: unknown): DomainError | undefined {
   if (state === '25P04') return new DomainError('busy_try_again');
   if (state && UNREACHABLE.some((prefix) => state.startsWith(prefix)))
     return new DomainError('temporarily_unavailable');
+  if (error instanceof Error && LOST_CONNECTION.test(`${error.name} ${error.message}`))
+    return new DomainError('temporarily_unavailable');
   return frameworkErrorOf(error);
 }
 
 /** The database is stopping, starting, full or gone. */
 const UNREACHABLE = ['08', '53', '57P', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
+
+/** What pg and TypeORM say, without a code, of a connection that went away under a query. */
+const LOST_CONNECTION =
+  /Connection terminated|QueryRunner\w*AlreadyReleased|timeout exceeded when trying to connect/;
 
 /** Fastify's own errors carry a status: a body that is too large, is not JSON, or stops half-way. */
 function frameworkErrorOf(error: unknown): DomainError | undefined {

@@ -2,8 +2,12 @@ import { type ValidationError, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DomainError } from '#domain/domain-error';
+import { assertBounded } from './bounded.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
+
+/** Enough to mend a form by; an answer does not grow with what was sent. */
+const MOST_FAULTS = 50;
 
 /** Refuses a body or a query with a field that is wrong or unknown, and says which. */
 export const strictValidation = new ValidationPipe({
@@ -15,6 +19,7 @@ export const strictValidation = new ValidationPipe({
 
 /** The same for what comes over a socket. */
 export async function validated<T extends object>(shape: new () => T, body: unknown): Promise<T> {
+  assertBounded(body);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   if (!isObject) throw new DomainError('invalid_request', { fields: { message: ['must be an object'] } });
   const instance = plainToInstance(shape, body);
@@ -24,7 +29,9 @@ export async function validated<T extends object>(shape: new () => T, body: unkn
 }
 
 function invalidRequest(errors: readonly ValidationError[]): DomainError {
-  return new DomainError('invalid_request', { fields: Object.fromEntries(fieldsOf(errors)) });
+  return new DomainError('invalid_request', {
+    fields: Object.fromEntries(fieldsOf(errors).slice(0, MOST_FAULTS)),
+  });
 }
 
 /** `visits.0.minutes` → what is wrong with it. */

@@ -1,7 +1,7 @@
-import { IsEmail, IsIn, IsOptional, Length } from 'class-validator';
+import { IsIn, IsOptional, Length } from 'class-validator';
 import { type Role, ROLES } from '#contracts/access';
 import type { NewUser, SignIn } from '#contracts/identity';
-import { IsCqcId, IsWords, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/fields.js';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
@@ -15,7 +15,7 @@ export class SignInDto implements SignIn {
 }
 
 export class NewUserDto implements NewUser {
-  @IsEmail()
+  @IsEmailAddress()
   readonly email!: string;
 
   @IsWords(200)

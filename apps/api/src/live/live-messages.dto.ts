@@ -1,7 +1,7 @@
-import { Type } from 'class-transformer';
-import { IsUUID, Length, ValidateNested } from 'class-validator';
+import { IsUUID, Length } from 'class-validator';
 import type { InvitationSeenMessage, MakeOfferMessage, WithdrawOfferMessage } from '#contracts/live';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
+import { IsPart } from '../http/fields.js';
 
 const LONGEST_KEY = 200;
 
@@ -12,8 +12,7 @@ export class MakeOfferMessageDto implements MakeOfferMessage {
   @Length(1, LONGEST_KEY)
   readonly idempotencyKey!: string;
 
-  @ValidateNested()
-  @Type(() => OfferTermsDto)
+  @IsPart(() => OfferTermsDto)
   readonly terms!: OfferTermsDto;
 }
 

@@ -18,6 +18,7 @@ import { DomainError } from '#domain/domain-error';
 import type { Caller } from '#platform/acts/caller';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate, bearerToken } from '../auth/authenticate.js';
+import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
 import { InvitationSeenDto, MakeOfferMessageDto, WithdrawOfferMessageDto } from './live-messages.dto.js';
@@ -34,6 +35,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
 
   constructor(
     private readonly authenticate: Authenticate,
+    private readonly inFlight: InFlight,
     private readonly feed: LiveFeed,
     private readonly makeOffer: MakeOffer,
     private readonly withdrawOffer: WithdrawOffer,
@@ -46,7 +48,7 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     server.use((socket, next) => {
       this.signIn(socket).then(
         () => next(),
-        (error: unknown) => next(refusal(error)),
+        (error: unknown) => this.refuse(socket, error, next),
       );
     });
     this.feed.follow(server);
@@ -90,6 +92,13 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     });
   }
 
+  /** A refusal is final for a client, so while the database is away the connection is dropped instead: it tries again. */
+  private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
+    const problem = problemOf(error);
+    if (problem.status >= 500) socket.conn.close();
+    else next(Object.assign(new Error(problem.code), { data: problem }));
+  }
+
   private async signIn(socket: LiveSocket): Promise<void> {
     const { auth, headers } = socket.handshake;
     const token = typeof auth.token === 'string' ? auth.token : bearerToken(headers.authorization);
@@ -104,7 +113,9 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     door: Door,
     work: (caller: Caller) => Promise<T>,
   ): Promise<Acknowledgement<T>> {
+    let leave = (): void => undefined;
     try {
+      leave = this.inFlight.enter(socket.data.signedIn.actor.sessionId);
       const signedIn = await this.authenticate.signedIn(socket.data.token);
       this.authenticate.admit(signedIn, door);
       return { ok: true, value: await work({ actor: signedIn.actor }) };
@@ -113,14 +124,10 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
       if (problem.status >= 500) this.logger.error({ err: error, door }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
       return { ok: false, problem };
+    } finally {
+      leave();
     }
   }
-}
-
-/** Socket.IO hands `data` to the client with `connect_error`. */
-function refusal(error: unknown): Error {
-  const problem = problemOf(error);
-  return Object.assign(new Error(problem.code), { data: problem });
 }
 
 const isCallback = (value: unknown): value is (answer: Acknowledgement<never>) => void =>

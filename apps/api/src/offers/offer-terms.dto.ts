@@ -1,7 +1,6 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { IsInt, IsOptional, Matches } from 'class-validator';
 import type { OfferTerms, VisitTime } from '#contracts/offers';
-import { IsCqcId, IsDay, IsWords, IsVersion } from '../http/fields.js';
+import { IsParts, IsCqcId, IsDay, IsWords, IsVersion } from '../http/fields.js';
 
 const MOST_VISITS = 50;
 
@@ -20,10 +19,7 @@ export class OfferTermsDto implements OfferTerms {
   @IsInt()
   readonly hourlyRatePence!: number;
 
-  @IsArray()
-  @ArrayMaxSize(MOST_VISITS)
-  @ValidateNested({ each: true })
-  @Type(() => VisitTimeDto)
+  @IsParts(() => VisitTimeDto, MOST_VISITS)
   readonly visitTimes!: VisitTimeDto[];
 
   @IsCqcId()

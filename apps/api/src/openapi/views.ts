@@ -1136,7 +1136,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
       id: { type: 'string' },
       version: { type: 'number' },
     },
-    required: ['id', 'version'],
+    required: ['noticeDays', 'id', 'version'],
     additionalProperties: false,
   },
   ContractsController_contract: { $ref: '#/components/schemas/ContractView' },

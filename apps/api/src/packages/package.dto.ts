@@ -1,15 +1,4 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import {
   type NewPackage,
@@ -19,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsInstant, IsWords, PageDto } from '../http/fields.js';
+import { IsParts, IsInstant, IsWords, PageDto } from '../http/fields.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -28,10 +17,7 @@ class PackageDetailsDto implements PackageDetails {
   @IsIn(URGENCIES)
   readonly urgency!: Urgency;
 
-  @IsArray()
-  @ArrayMaxSize(MOST_VISITS)
-  @ValidateNested({ each: true })
-  @Type(() => VisitDto)
+  @IsParts(() => VisitDto, MOST_VISITS)
   readonly visits!: VisitDto[];
 
   @IsArray()

@@ -1,16 +1,6 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Matches,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Matches } from 'class-validator';
 import { type Band, BANDS, type Day, DAYS, type Visit, type Window } from '#contracts/visits';
-import { IsWords } from '../http/fields.js';
+import { IsPart, IsWords } from '../http/fields.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -35,8 +25,7 @@ export class VisitDto implements Visit {
   readonly band!: Band;
 
   @IsOptional()
-  @ValidateNested()
-  @Type(() => WindowDto)
+  @IsPart(() => WindowDto)
   readonly window?: WindowDto | null;
 
   @IsInt()

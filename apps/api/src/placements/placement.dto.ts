@@ -1,7 +1,6 @@
-import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { END_REASONS, type EndReason, PLACEMENT_STATUSES, type PlacementStatus } from '#contracts/placements';
-import { IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
+import { IsParts, IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
 import { VisitDto } from '../packages/visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -18,10 +17,7 @@ export class PlacementsQueryDto extends PageDto {
 }
 
 export class VariationDto extends VersionDto {
-  @IsArray()
-  @ArrayMaxSize(MOST_VISITS)
-  @ValidateNested({ each: true })
-  @Type(() => VisitDto)
+  @IsParts(() => VisitDto, MOST_VISITS)
   readonly visits!: VisitDto[];
 
   @IsWords()

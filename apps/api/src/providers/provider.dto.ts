@@ -11,7 +11,6 @@ import {
   Length,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type {
@@ -25,7 +24,7 @@ import type {
 } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
 import { type Band, BANDS } from '#contracts/visits';
-import { IsCqcId, IsDay, IsWords, PageDto, IsVersion } from '../http/fields.js';
+import { IsPart, IsCqcId, IsDay, IsWords, PageDto, IsVersion } from '../http/fields.js';
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;
@@ -87,12 +86,10 @@ class BranchDetailsDto {
   @Length(5, 9)
   readonly postcode!: string;
 
-  @ValidateNested()
-  @Type(() => RegistrationDto)
+  @IsPart(() => RegistrationDto)
   readonly registration!: RegistrationDto;
 
-  @ValidateNested()
-  @Type(() => RatingsDto)
+  @IsPart(() => RatingsDto)
   readonly ratings!: RatingsDto;
 
   @IsArray()
@@ -182,7 +179,7 @@ class ContractTermsDto {
   @IsInt()
   @Min(0)
   @Max(366)
-  readonly noticeDays?: number;
+  readonly noticeDays?: number | null;
 }
 
 export class NewContractDto extends ContractTermsDto implements NewContract {

@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -10,7 +9,6 @@ import {
   Max,
   Min,
   ValidateIf,
-  ValidateNested,
 } from 'class-validator';
 import {
   CONDITION_KINDS,
@@ -20,7 +18,7 @@ import {
   RESTRICTION_SOURCES,
   type RestrictionSource,
 } from '#contracts/restrictions';
-import { IsCqcId, IsInstant, IsWords, PageDto } from '../http/fields.js';
+import { IsParts, IsCqcId, IsInstant, IsWords, PageDto } from '../http/fields.js';
 
 const MOST_MINUTES = 10_000_000;
 const MOST_LOTS = 500;
@@ -92,11 +90,8 @@ export class NewRestrictionDto {
   @IsUUID('all', { each: true })
   readonly lotIds!: string[];
 
-  @IsArray()
   @ArrayMinSize(1)
-  @ArrayMaxSize(CONDITION_KINDS.length)
-  @ValidateNested({ each: true })
-  @Type(() => ConditionDto)
+  @IsParts(() => ConditionDto, CONDITION_KINDS.length)
   readonly conditions!: ConditionDto[];
 }
 

@@ -8,6 +8,7 @@ import type { PlannedBranch } from './providers.plan.js';
 import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedContract extends Required<Omit<NewContract, 'lotId'>> {
+  readonly noticeDays: number;
   readonly lotCode: string;
 }
 

@@ -40,7 +40,7 @@ export class ChangeContract {
       const faults = contractFaults(command);
       if (faults.length > 0) throw new DomainError('contract_invalid', { faults });
 
-      const { noticeDays = contract.noticeDays } = terms;
+      const noticeDays = terms.noticeDays ?? contract.noticeDays;
       const changed = { ...terms, endsOn, noticeDays, version: contract.version + 1 };
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.update(ContractEntity, { id }, changed),

@@ -30,14 +30,20 @@ export class RecordContract {
   execute(caller: Caller, command: NewContract): Promise<ContractView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'record-contract', command, async (tx) => {
-      const { branchId, lotId, noticeDays = USUAL_NOTICE_DAYS, endsOn = null, ...terms } = command;
+      const { branchId, lotId, noticeDays, endsOn = null, ...terms } = command;
       const faults = contractFaults(command);
       if (faults.length > 0) throw new DomainError('contract_invalid', { faults });
       found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
       found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
 
       const place = { id: uuid(), authorityId, branchId, lotId };
-      const contract = { ...terms, ...place, endsOn, noticeDays, version: 1 };
+      const contract = {
+        ...terms,
+        ...place,
+        endsOn,
+        noticeDays: noticeDays ?? USUAL_NOTICE_DAYS,
+        version: 1,
+      };
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.insert(ContractEntity, contract),
       );

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
 import type { Tx } from '../database/database.js';
+import { canonicalJson } from './canonical-json.js';
 
 export interface RequestKey {
   readonly actorId: string;
@@ -20,7 +21,7 @@ export class Once {
 
   /** @throws DomainError `idempotency_key_reused` when the key came before with another command. */
   async do<T>(tx: Tx, { actorId, key }: RequestKey, command: unknown, work: () => Promise<T>): Promise<T> {
-    const fingerprint = createHash('sha256').update(JSON.stringify(command)).digest('hex');
+    const fingerprint = createHash('sha256').update(canonicalJson(command)).digest('hex');
     const claimed: unknown[] = await tx.query(
       `INSERT INTO request_key (actor_id, key, fingerprint, claimed_at) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING key`,

@@ -1,0 +1,28 @@
+import { DomainError } from '#domain/domain-error';
+
+/** More than any door needs, and so little that checking it costs nothing. */
+const MOST_NODES = 5_000;
+const MOST_ITEMS = 1_000;
+const DEEPEST = 20;
+
+/**
+ * Refuses a body that is deeper, wider or fuller than any that makes sense, before anything walks it by
+ * recursion or names each of its faults.
+ *
+ * @throws DomainError `invalid_request`
+ */
+export function assertBounded(body: unknown): void {
+  const ahead: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
+  for (let nodes = 0; ; nodes++) {
+    const next = ahead.pop();
+    if (!next) return;
+    if (typeof next.value !== 'object' || next.value === null) continue;
+    const inner: unknown[] = Array.isArray(next.value) ? next.value : Object.values(next.value);
+    const isTooMuch = nodes + ahead.length + inner.length > MOST_NODES || next.depth >= DEEPEST;
+    if (isTooMuch || inner.length > MOST_ITEMS)
+      throw new DomainError('invalid_request', {
+        fields: { body: ['is larger than anything asked for here'] },
+      });
+    for (const value of inner) ahead.push({ value, depth: next.depth + 1 });
+  }
+}
