@@ -21,7 +21,7 @@ import {
   EndSubcontractDto,
   NewContractDto,
   NewSubcontractDto,
-} from './provider.dto.js';
+} from './contract.dto.js';
 
 /** Who may be asked in which lot, who delivers for whom, and what they have to spare. */
 @Controller('v1')

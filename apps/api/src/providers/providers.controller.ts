@@ -15,7 +15,7 @@ import {
   NewBranchDto,
   NewProviderDto,
   RegisterQueryDto,
-} from './provider.dto.js';
+} from './register.dto.js';
 
 /** The register: providers and their branches, as CQC knows them; shared by all authorities. */
 @Controller('v1')

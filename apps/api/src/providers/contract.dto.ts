@@ -1,0 +1,129 @@
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import type { CapacityDeclaration, NewContract, NewSubcontract } from '#contracts/providers';
+import { type Band, BANDS } from '#contracts/visits';
+import { IsCqcId, IsDay, PageDto, IsVersion } from '../http/fields.js';
+
+const HIGHEST_RATE_PENCE = 20_000;
+const MOST_MINUTES = 10_000_000;
+
+class ContractTermsDto {
+  /** 1 is asked first. */
+  @IsInt()
+  @Min(1)
+  @Max(9)
+  readonly tier!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(10_000)
+  readonly rankInTier!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_RATE_PENCE)
+  readonly rateMinPence!: number;
+
+  @IsInt()
+  @Min(1)
+  @Max(HIGHEST_RATE_PENCE)
+  readonly rateMaxPence!: number;
+
+  @IsDay()
+  readonly startsOn!: string;
+
+  @IsOptional()
+  @IsDay()
+  readonly endsOn?: string | null;
+
+  @IsOptional()
+  @IsInt()
+  @Min(0)
+  @Max(366)
+  readonly noticeDays?: number | null;
+}
+
+export class NewContractDto extends ContractTermsDto implements NewContract {
+  @IsCqcId()
+  readonly branchId!: string;
+
+  @IsUUID()
+  readonly lotId!: string;
+}
+
+export class ChangeContractDto extends ContractTermsDto {
+  @IsVersion()
+  readonly version!: number;
+}
+
+export class ContractsQueryDto extends PageDto {
+  @IsOptional()
+  @IsCqcId()
+  readonly branchId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly lotId?: string;
+}
+
+export class NewSubcontractDto implements NewSubcontract {
+  @IsCqcId()
+  readonly branchId!: string;
+
+  @IsCqcId()
+  readonly deliveringBranchId!: string;
+
+  @IsUUID()
+  readonly lotId!: string;
+
+  @IsDay()
+  readonly startsOn!: string;
+
+  @IsOptional()
+  @IsDay()
+  readonly endsOn?: string | null;
+}
+
+export class EndSubcontractDto {
+  /** The last day. */
+  @IsDay()
+  readonly endsOn!: string;
+}
+
+export class CapacityDto implements CapacityDeclaration {
+  @IsInt()
+  @Min(0)
+  @Max(MOST_MINUTES)
+  readonly spareMinutes!: number;
+
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(BANDS, { each: true })
+  readonly bands!: Band[];
+
+  @IsBoolean()
+  readonly doubleUps!: boolean;
+
+  /** Required once the branch has declared for this lot. */
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  readonly version?: number;
+}
+
+export class CapacityQueryDto {
+  @IsOptional()
+  @IsCqcId()
+  readonly branchId?: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly lotId?: string;
+}
+
+export class CapacityParamsDto {
+  @IsCqcId()
+  readonly branchId!: string;
+
+  @IsUUID()
+  readonly lotId!: string;
+}
