@@ -81,7 +81,6 @@ export const ERRORS = {
   branch_not_eligible: 'refused',
   award_needs_reason: 'refused',
   award_not_found: 'not_found',
-  award_not_open: 'conflict',
 
   // Live care
   placement_not_found: 'not_found',

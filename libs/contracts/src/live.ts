@@ -7,7 +7,6 @@ export const LIVE_PATH = '/live';
 
 /** What a client may send; each is answered with an acknowledgement. */
 export const LIVE_MESSAGES = ['offer.make', 'offer.withdraw', 'invitation.seen'] as const;
-export type LiveMessage = (typeof LIVE_MESSAGES)[number];
 
 export type Acknowledgement<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
@@ -45,5 +44,5 @@ export interface ClientToServer {
 export interface ServerToClient {
   event: (message: EventMessage) => void;
   /** The session ended; the socket closes after it. */
-  ended: (reason: 'signed_out' | 'disabled' | 'expired') => void;
+  ended: () => void;
 }

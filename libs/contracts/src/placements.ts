@@ -32,12 +32,6 @@ export interface PlacementView {
   readonly version: number;
 }
 
-/** A change of the visits, and so of the weekly minutes. */
-export interface NewVariation {
-  readonly visits: readonly Visit[];
-  readonly reason: string;
-}
-
 export interface VariationView {
   readonly id: string;
   readonly placementId: string;

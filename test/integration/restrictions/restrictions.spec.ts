@@ -226,4 +226,30 @@ describe('a restriction', () => {
       });
     });
   });
+
+  it('from CQC is told to every authority that the branch works for, and once to the branch', async () => {
+    const lot = await world.aLot();
+    const other = await world.aLot();
+    const { branch, provider } = await world.aContractedBranch({ lot: other });
+    const commissioner = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const { id } = await world.get(RecordRestriction).execute(commissioner.caller, {
+      branchId: branch.id,
+      source: 'cqc',
+      reference: 'CQC-1',
+      evidence: 'Notice',
+      reason: 'Unsafe',
+      from: world.clock.now().toISOString(),
+      lotIds: [],
+      conditions: [{ kind: 'closed' }],
+    });
+    const told = await world.rows<{ authorityId: string; providerIds: string[] }>(
+      `SELECT authority_id AS "authorityId", provider_ids AS "providerIds" FROM event
+       WHERE subject_id = $1 AND name = 'restriction.recorded'`,
+      [id],
+    );
+    expect(told.map(({ authorityId }) => authorityId).sort()).toEqual(
+      [lot.authorityId, other.authorityId].sort(),
+    );
+    expect(told.flatMap(({ providerIds }) => providerIds)).toEqual([provider.id]);
+  });
 });

@@ -77,7 +77,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     const valid = await stillSignedIn(this.database.reader, sessionIds, this.clock.now());
     for (const socket of sockets) {
       if (valid.has(socket.data.signedIn.actor.sessionId)) continue;
-      socket.emit('ended', 'signed_out');
+      socket.emit('ended');
       socket.disconnect(true);
     }
   }

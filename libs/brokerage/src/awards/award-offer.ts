@@ -12,6 +12,7 @@ import { authorityOf, found } from '../access/scope.js';
 import { type Held, holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
 import { OfferEntity } from '../offers/offer.entity.js';
 import { rankStanding } from '../offers/steps/rank-standing.js';
+import { writeRanks } from '../offers/steps/write-ranks.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { awardView } from './awards.queries.js';
 import { type Awarding, MakeAward } from './steps/make-award.js';
@@ -70,14 +71,14 @@ export class AwardOffer {
       if (held.broadcast.status !== 'open' || held.broadcast.method !== 'first_acceptable')
         return 'nothing_due';
       const ranked = await rankStanding(tx, held.broadcast);
-      for (const { id, score, rank } of ranked) await tx.update(OfferEntity, { id }, { score, rank });
+      await writeRanks(tx, broadcastId, ranked);
       const inOrderMade = await tx.find(OfferEntity, {
         where: { broadcastId, status: 'standing', rateException: false },
         order: { madeAt: 'ASC', id: 'ASC' },
       });
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
       for (const offer of inOrderMade) if (await this.isAwarded(tx, held, offer, awarding)) return 'awarded';
-      await tx.update(OfferEntity, { broadcastId }, { score: null, rank: null });
+      await writeRanks(tx, broadcastId, []);
       return 'nothing_due';
     });
   }

@@ -1,8 +1,9 @@
 import type { CareFact, ChangeFact, PermissionFact, RestrictionFact } from '#domain/restrictions/facts';
-import { COMMIT_WITHIN_MS, type Reader } from '#platform/database/database';
+import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../packages/package.entity.js';
 import { restrictionsOf } from '../restrictions/restriction-facts.queries.js';
 import { careDelivered } from './care-facts.queries.js';
+import { commitWindow } from './decide.js';
 
 export interface CareChangeQuestion {
   readonly pkg: Pick<PackageEntity, 'id' | 'authorityId' | 'personId'>;
@@ -45,7 +46,6 @@ export async function careChange(
       branchMinutesNow: delivered?.branchMinutesNow ?? 0,
     },
     change: { kind, addedMinutes, startsNewPerson: personMinutesNow === 0 },
-    now: at,
-    commitBy: new Date(at.getTime() + COMMIT_WITHIN_MS),
+    ...commitWindow(at),
   };
 }

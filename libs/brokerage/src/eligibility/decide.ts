@@ -2,7 +2,7 @@ import type { Check } from '#contracts/eligibility';
 import type { RatingPolicy } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
-import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
+import type { BranchFacts } from '#domain/eligibility/facts';
 import { COMMIT_WITHIN_MS, type Reader } from '#platform/database/database';
 import { eligibilityFacts, type FactsQuestion, type Pair } from './eligibility-facts.queries.js';
 
@@ -16,17 +16,35 @@ export interface DecidedPair {
   readonly decision: ReturnType<typeof decideEligibility>;
 }
 
-/** The decision for every contracted branch and whoever may deliver for it, with the facts it rests on. */
+/** The decision for every pair that the question is about, with the facts it rests on. */
 export async function decideForAll(
   reader: Reader,
   policy: RatingPolicy,
-  question: Omit<FactsQuestion, 'pair'>,
+  question: FactsQuestion,
 ): Promise<DecidedPair[]> {
   const facts = await eligibilityFacts(reader, question);
   return facts.map((branch) => ({
     facts: branch,
-    decision: decide(branch, question.pkg, policy, question.now),
+    decision: decideEligibility(branch, question.pkg, policy, commitWindow(question.now)),
   }));
+}
+
+interface PairQuestion extends FactsQuestion {
+  readonly pair: Pair;
+}
+
+/** @throws DomainError `branch_not_eligible` with every check that failed, evidence and all */
+export async function assertEligible(
+  reader: Reader,
+  policy: RatingPolicy,
+  question: PairQuestion,
+): Promise<DecidedPair['decision']> {
+  const decision = await decideForPair(reader, policy, question);
+  if (!decision.eligible) {
+    const checks = decision.checks.filter(({ result }) => result === 'fail');
+    throw new DomainError('branch_not_eligible', { ...question.pair, checks });
+  }
+  return decision;
 }
 
 /**
@@ -38,11 +56,9 @@ export async function decideForAll(
 export async function assertEligibleForProvider(
   reader: Reader,
   policy: RatingPolicy,
-  question: FactsQuestion & { readonly pair: Pair },
+  question: PairQuestion,
 ): Promise<void> {
-  const [facts] = await eligibilityFacts(reader, question);
-  if (!facts) throw new DomainError('branch_not_found');
-  const { eligible, checks } = decide(facts, question.pkg, policy, question.now);
+  const { eligible, checks } = await decideForPair(reader, policy, question);
   if (!eligible)
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }
@@ -52,27 +68,12 @@ export function withoutEvidence(checks: readonly Check[]): Pick<Check, 'rule' | 
   return checks.filter(({ result }) => result === 'fail').map(({ rule, remedy }) => ({ rule, remedy }));
 }
 
-/** @throws DomainError `branch_not_eligible` with every check that failed, evidence and all */
-export async function assertEligible(
+async function decideForPair(
   reader: Reader,
   policy: RatingPolicy,
-  question: FactsQuestion & { readonly pair: Pair },
+  question: PairQuestion,
 ): Promise<DecidedPair['decision']> {
-  const [facts] = await eligibilityFacts(reader, question);
-  if (!facts) throw new DomainError('branch_not_found');
-  const decision = decide(facts, question.pkg, policy, question.now);
-  if (!decision.eligible) {
-    throw new DomainError('branch_not_eligible', {
-      ...question.pair,
-      checks: decision.checks.filter(({ result }) => result === 'fail'),
-    });
-  }
-  return decision;
+  const [decided] = await decideForAll(reader, policy, question);
+  if (!decided) throw new DomainError('branch_not_found');
+  return decided.decision;
 }
-
-const decide = (
-  facts: BranchFacts,
-  pkg: PackageFacts,
-  policy: RatingPolicy,
-  now: Date,
-): DecidedPair['decision'] => decideEligibility(facts, pkg, policy, commitWindow(now));

@@ -44,10 +44,10 @@ export class LiftRestriction {
         { id: restriction.id },
         { liftedAt: now, liftReason: command.reason },
       );
-      const events = (await authoritiesBound(tx, restriction)).map((bound): NewEvent => ({
+      const events = (await authoritiesBound(tx, restriction)).map((bound, index): NewEvent => ({
         name: 'restriction.lifted',
         authorityId: bound,
-        providerIds: [branch.providerId],
+        providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
         subject: { type: 'restriction', id: restriction.id },
         at: now,
         payload: { restrictionId: restriction.id, branchId: branch.id },

@@ -93,10 +93,10 @@ export class RecordRestriction {
     { conditions }: NewRestriction,
   ): Promise<void> {
     const { id, source, fromAt, toAt, recordedAt } = restriction;
-    const events = (await authoritiesBound(tx, restriction)).map((authorityId): NewEvent => ({
+    const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
       name: 'restriction.recorded',
       authorityId,
-      providerIds: [branch.providerId],
+      providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
       subject: { type: 'restriction', id },
       at: recordedAt,
       payload: {

@@ -6,8 +6,8 @@ import { move } from '#domain/lifecycle';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
 import type { Tx } from '#platform/database/database';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
-import { OfferEntity } from '../../offers/offer.entity.js';
 import { rankStanding } from '../../offers/steps/rank-standing.js';
+import { writeRanks } from '../../offers/steps/write-ranks.js';
 import { movePackage } from '../../packages/steps/move-package.js';
 import { BroadcastEntity } from '../broadcast.entity.js';
 import { InvitationEntity } from '../invitation.entity.js';
@@ -29,9 +29,8 @@ export class CloseRound {
   async close(tx: Tx, actor: Actor, held: Held, closing: Closing): Promise<void> {
     const { now, cause, reason = null } = closing;
     const { broadcast } = held;
-    await tx.update(OfferEntity, { broadcastId: broadcast.id }, { score: null, rank: null });
     const ranked = await rankStanding(tx, broadcast);
-    for (const { id, score, rank } of ranked) await tx.update(OfferEntity, { id }, { score, rank });
+    await writeRanks(tx, broadcast.id, ranked);
     await this.endInvitations(tx, actor, broadcast, now);
     if (ranked.length === 0) return this.leaveUnfilled(tx, actor, held, closing);
 

@@ -54,7 +54,7 @@ export class Enforce {
     await this.eventLog.append(tx, actor, ...events);
   }
 
-  /** In order of their ids, so that two restrictions never wait for each other. */
+  /** In the order of their packages, which are locked first, so that two restrictions never wait for each other. */
   private async broadcastsTouched(tx: Tx, branchId: string): Promise<string[]> {
     const rows: { id: string }[] = await tx.query(
       `SELECT b.id FROM broadcast b
@@ -118,7 +118,7 @@ export class Enforce {
   }
 
   /** A broadcast that waits for its decision and has no offer left is unfilled; its owner is told. */
-  private async lapse(tx: Tx, actor: Actor, held: Held, branchId: string, now: Date): Promise<number> {
+  private async lapse(tx: Tx, actor: Actor, held: Held, branchId: string, now: Date): Promise<void> {
     const { broadcast } = held;
     const offers = await tx.findBy(OfferEntity, {
       broadcastId: broadcast.id,
@@ -134,6 +134,5 @@ export class Enforce {
     const isAnyLeft = await tx.existsBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
     if (broadcast.status === 'closed' && lapsed > 0 && !isAnyLeft)
       await this.closeRound.leaveUnfilled(tx, actor, held, { now, cause: 'offers_lapsed' });
-    return lapsed;
   }
 }
