@@ -4,6 +4,7 @@ import { ContractsAndCapacity1795000002000 } from './1795000002000-contracts-and
 import { PeopleAndPackages1795000003000 } from './1795000003000-people-and-packages.js';
 import { BroadcastsAndOffers1795000004000 } from './1795000004000-broadcasts-and-offers.js';
 import { PlacementsAndRestrictions1795000005000 } from './1795000005000-placements-and-restrictions.js';
+import { Reallocations1795000006000 } from './1795000006000-reallocations.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   PeopleAndPackages1795000003000,
   BroadcastsAndOffers1795000004000,
   PlacementsAndRestrictions1795000005000,
+  Reallocations1795000006000,
 ] as const;

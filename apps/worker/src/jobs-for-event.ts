@@ -1,4 +1,4 @@
-import type { AlarmJobs } from '#contracts/jobs';
+import type { AlarmJobs, ReallocationGround } from '#contracts/jobs';
 import type { LoggedEvent } from '#platform/log/log-reader';
 
 /** A job that an event calls for. The id is derived from what it is for, so that twice is once. */
@@ -55,9 +55,62 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
       const id = `enforce-restriction-${restrictionId}`;
       return [{ name: 'enforce-restriction', data: { restrictionId }, id, at: new Date(from) }];
     }
+    case 'broadcast.closed':
+      return event.payload.awardsTop
+        ? [
+            {
+              name: 'award-top',
+              data: { broadcastId: event.payload.broadcastId },
+              id: `award-top-${event.position}`,
+            },
+          ]
+        : [];
+    case 'restriction.enforced':
+      return [proposing(event.position, { restrictionId: event.payload.restrictionId })];
+    case 'hand_back.recorded':
+      return [proposing(event.position, { handBackId: event.payload.handBackId })];
+    case 'branch.changed':
+      return [proposing(event.position, { closedBranchId: event.payload.branchId })];
+    case 'restriction.lifted': {
+      const { restrictionId } = event.payload;
+      const id = `stop-reallocations-${restrictionId}`;
+      return [{ name: 'stop-reallocations', data: { restrictionId }, id }];
+    }
+    case 'reallocation.started':
+    case 'reallocation.released':
+    case 'reallocation.resumed':
+      return releasing(event.payload);
+    case 'reallocation.stopping': {
+      const { reallocationId } = event.payload;
+      const id = `settle-reallocation-${reallocationId}`;
+      return [{ name: 'settle-reallocation', data: { reallocationId }, id }];
+    }
+    case 'case.changed': {
+      const { caseId, to } = event.payload;
+      return to === 'released'
+        ? [{ name: 'open-case', data: { caseId }, id: `open-case-${event.position}` }]
+        : [];
+    }
     default:
       return [];
   }
+}
+
+function proposing(position: string, data: ReallocationGround): CalledJob {
+  return { name: 'propose-reallocations', data, id: `propose-reallocations-${position}` };
+}
+
+function releasing({
+  reallocationId,
+  nextReleaseAt,
+}: {
+  readonly reallocationId: string;
+  readonly nextReleaseAt: string | null;
+}): CalledJob[] {
+  if (nextReleaseAt === null) return [];
+  const at = new Date(nextReleaseAt);
+  const id = `release-cases-${reallocationId}-${at.getTime()}`;
+  return [{ name: 'release-cases', data: { reallocationId }, id, at }];
 }
 
 function closing(broadcastId: string, closesAt: string): CalledJob {

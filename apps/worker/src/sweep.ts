@@ -1,23 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { AwardOffer } from '#brokerage/awards/award-offer';
-import { CheckStart } from '#brokerage/awards/check-start';
-import { AskNext } from '#brokerage/broadcasts/ask-next';
-import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
-import { OpenWave } from '#brokerage/broadcasts/open-wave';
-import {
-  answeredFirst,
-  answeredInTurn,
-  broadcastsDue,
-  nobodyLeftToAnswer,
-  restrictionsDue,
-  startsDue,
-  wavesDue,
-} from '#brokerage/monitoring/due.queries';
-import { forgottenPackages } from '#brokerage/monitoring/watchdog.queries';
-import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
+import { ModuleRef } from '@nestjs/core';
+import { forgotten } from '#brokerage/monitoring/watchdog.queries';
+import type { AlarmJobs } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { ALARM_ACTS } from './alarm-acts.js';
+import { DUE } from './due.js';
 
 const EVERY_MS = 60_000;
 
@@ -33,12 +22,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly openWave: OpenWave,
-    private readonly closeBroadcast: CloseBroadcast,
-    private readonly askNext: AskNext,
-    private readonly awardOffer: AwardOffer,
-    private readonly checkStart: CheckStart,
-    private readonly enforceRestriction: EnforceRestriction,
+    private readonly modules: ModuleRef,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -52,21 +36,12 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     await this.running;
   }
 
-  /** In the order in which a late system would have done it: restrictions bind before anything is decided. */
   async sweep(): Promise<void> {
     const { reader } = this.database;
-    const now = this.clock.now();
-    await this.each(await restrictionsDue(reader, now), (restrictionId) =>
-      this.enforceRestriction.execute({ restrictionId }),
-    );
-    await this.each(await answeredFirst(reader), (id) => this.awardOffer.first(id));
-    await this.each(await answeredInTurn(reader), (id) => this.closeBroadcast.answered(id));
-    await this.each(await broadcastsDue(reader, now), (id) => this.closeBroadcast.execute(id));
-    await this.each(await wavesDue(reader, now), (due) => this.openWave.execute(due));
-    await this.each(await nobodyLeftToAnswer(reader), (broadcastId) => this.askNext.execute({ broadcastId }));
-    await this.each(await startsDue(reader, now), (awardId) => this.checkStart.execute({ awardId }));
-    const forgotten = await forgottenPackages(reader);
-    if (forgotten.length > 0) this.logger.error({ forgotten }, 'packages that nobody has to see to');
+    for (const { alarm, find } of DUE)
+      for (const due of await find(reader, this.clock.now())) await this.ring(alarm, due);
+    const nobodys = await forgotten(reader);
+    if (nobodys.length > 0) this.logger.error({ forgotten: nobodys }, 'work that nobody has to see to');
   }
 
   private once(): void {
@@ -77,17 +52,15 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
       .finally(() => (this.running = undefined));
   }
 
-  /** One that fails does not keep the others from being done. */
-  private async each<T>(due: readonly T[], act: (one: T) => Promise<unknown>): Promise<void> {
-    for (const one of due) {
-      try {
-        await act(one);
-      } catch (error) {
-        this.logger.error(
-          { err: error, due: one },
-          'something due could not be done; it is tried again in a minute',
-        );
-      }
+  /** One that fails does not keep the others from being done. The table's type pairs an alarm with its data. */
+  private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {
+    try {
+      await ALARM_ACTS[alarm]((act) => this.modules.get(act, { strict: false }), due as AlarmJobs[Name]);
+    } catch (error) {
+      this.logger.error(
+        { err: error, alarm, due },
+        'something due could not be done; it is tried again in a minute',
+      );
     }
   }
 }

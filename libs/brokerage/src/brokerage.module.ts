@@ -2,6 +2,23 @@ import { Module } from '@nestjs/common';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
+import { AwardTopOffer } from './awards/award-top-offer.js';
+import { TakeBackAward } from './awards/steps/take-back-award.js';
+import { CancelRound } from './broadcasts/steps/cancel-round.js';
+import { MoveAlong } from './packages/steps/move-along.js';
+import { EndCare } from './placements/steps/end-care.js';
+import { ChangeReallocation } from './reallocations/change-reallocation.js';
+import { DismissReallocation } from './reallocations/dismiss-reallocation.js';
+import { KeepCase } from './reallocations/keep-case.js';
+import { OpenCaseRound } from './reallocations/open-case-round.js';
+import { PauseReallocation } from './reallocations/pause-reallocation.js';
+import { ProposeReallocations } from './reallocations/propose-reallocations.js';
+import { ReleaseCases } from './reallocations/release-cases.js';
+import { ResumeReallocation } from './reallocations/resume-reallocation.js';
+import { SettleReallocation } from './reallocations/settle-reallocation.js';
+import { StartReallocation } from './reallocations/start-reallocation.js';
+import { StopReallocation } from './reallocations/stop-reallocation.js';
+import { StopSearch } from './reallocations/steps/stop-search.js';
 import { AwardOffer } from './awards/award-offer.js';
 import { CheckStart } from './awards/check-start.js';
 import { ConfirmStart } from './awards/confirm-start.js';
@@ -62,9 +79,11 @@ export const ACTS = [
   RecordLot,
 
   AwardOffer,
+  AwardTopOffer,
   CheckStart,
   ConfirmStart,
   MakeAward,
+  TakeBackAward,
   WithdrawAward,
 
   AskNext,
@@ -75,6 +94,7 @@ export const ACTS = [
   OpenWave,
   PublishBroadcast,
   SeeInvitation,
+  CancelRound,
   CloseRound,
   InviteWave,
   OpenRound,
@@ -96,6 +116,7 @@ export const ACTS = [
   ChangePackage,
   CreatePackage,
   EligibilityPreview,
+  MoveAlong,
   WithdrawPackage,
 
   AllowBranch,
@@ -104,6 +125,7 @@ export const ACTS = [
   RecordPerson,
 
   EndPlacement,
+  EndCare,
   VaryPlacement,
 
   ChangeBranch,
@@ -114,6 +136,19 @@ export const ACTS = [
   RecordContract,
   RecordProvider,
   RecordSubcontract,
+
+  ChangeReallocation,
+  DismissReallocation,
+  KeepCase,
+  OpenCaseRound,
+  PauseReallocation,
+  ProposeReallocations,
+  ReleaseCases,
+  ResumeReallocation,
+  SettleReallocation,
+  StartReallocation,
+  StopReallocation,
+  StopSearch,
 
   EnforceRestriction,
   LiftRestriction,

@@ -21,6 +21,9 @@ import { CapacityEntity } from './providers/capacity.entity.js';
 import { ContractEntity } from './providers/contract.entity.js';
 import { ProviderEntity } from './providers/provider.entity.js';
 import { SubcontractEntity } from './providers/subcontract.entity.js';
+import { HandBackEntity } from './hand-backs/hand-back.entity.js';
+import { ReallocationEntity } from './reallocations/reallocation.entity.js';
+import { ReallocationCaseEntity } from './reallocations/reallocation-case.entity.js';
 import { PermissionEntity } from './restrictions/permission.entity.js';
 import { RestrictionEntity } from './restrictions/restriction.entity.js';
 import { RestrictionConditionEntity } from './restrictions/restriction-condition.entity.js';
@@ -53,4 +56,7 @@ export const ENTITIES = [
   RestrictionConditionEntity,
   PermissionEntity,
   ConcernEntity,
+  HandBackEntity,
+  ReallocationEntity,
+  ReallocationCaseEntity,
 ] as const;

@@ -1,6 +1,9 @@
 import type { Capability } from './needs.js';
 
-/** Every rule of design §3.2. A needed capability has a rule of its own. */
+/**
+ * Every rule of design §3.2. A needed capability has a rule of its own; `intake.cap` (§4) is asked only for
+ * a person who is being moved by a reallocation that has one.
+ */
 export const ELIGIBILITY_RULES = [
   'contract.lot',
   'registration.active',
@@ -15,7 +18,7 @@ export const ELIGIBILITY_RULES = [
   'rating.policy',
   'person.excluded',
 ] as const;
-export type EligibilityRule = (typeof ELIGIBILITY_RULES)[number] | `capability.${Capability}`;
+export type EligibilityRule = (typeof ELIGIBILITY_RULES)[number] | `capability.${Capability}` | 'intake.cap';
 
 /** `warn` and `waived` do not stand in the way. */
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';

@@ -96,6 +96,11 @@ export const ERRORS = {
   permission_not_found: 'not_found',
   permission_used: 'conflict',
 
+  // Reallocations
+  reallocation_not_found: 'not_found',
+  case_not_found: 'not_found',
+  hand_back_invalid: 'refused',
+
   // The machinery
   busy_try_again: 'conflict',
   temporarily_unavailable: 'unavailable',

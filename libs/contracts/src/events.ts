@@ -1,5 +1,6 @@
 import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
+import type { CaseStatus, KeepCause } from './reallocations.js';
 
 /**
  * Ids and facts: what each event says. Never personal data, and so never anybody's free text, since what
@@ -71,6 +72,8 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
+    /** A replacement that its reallocation has the ranking itself decide. */
+    readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
     readonly broadcastId: string;
@@ -117,7 +120,45 @@ export interface EventPayloads {
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };
   'permission.used': { readonly permissionId: string; readonly branchId: string };
+  'hand_back.recorded': {
+    readonly handBackId: string;
+    readonly branchId: string;
+    readonly lotIds: readonly string[];
+    readonly leavesOn: string;
+  };
+  'reallocation.proposed': ReallocationFact & { readonly ownerId: string };
+  'reallocation.dismissed': ReallocationFact;
+  'reallocation.started': ReallocationFact & {
+    readonly cases: number;
+    readonly untouched: number;
+    readonly nextReleaseAt: string | null;
+  };
+  'reallocation.released': ReallocationFact & {
+    readonly released: number;
+    readonly nextReleaseAt: string | null;
+  };
+  'reallocation.paused': ReallocationFact;
+  'reallocation.resumed': ReallocationFact & { readonly nextReleaseAt: string | null };
+  'reallocation.changed': ReallocationFact;
+  'reallocation.stopping': ReallocationFact & { readonly cause: KeepCause };
+  'reallocation.finished': ReallocationFact;
+  'case.changed': {
+    readonly caseId: string;
+    readonly reallocationId: string;
+    readonly packageId: string;
+    readonly from: CaseStatus;
+    readonly to: CaseStatus;
+    /** Who must act next; null once it is over. */
+    readonly ownerId: string | null;
+  };
+  'case.handed_over': { readonly caseId: string; readonly ownerId: string };
+  'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
+}
+
+interface ReallocationFact {
+  readonly reallocationId: string;
+  readonly branchId: string;
 }
 
 interface InvitationFact {

@@ -1,6 +1,10 @@
 /** Every queue, and the payload of each job on it: the dispatcher and the processors share this file. */
 export const QUEUES = { alarms: 'alarms' } as const;
 
+/** What may call for a reallocation: a suspension, a hand-back, or a branch that is no longer registered. */
+export type ReallocationGround =
+  { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
+
 /** Alarm clocks. The row in PostgreSQL says whether anything is due; a job that comes twice or late does no harm. */
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
@@ -11,6 +15,13 @@ export interface AlarmJobs {
   'ask-next': { readonly broadcastId: string };
   'enforce-restriction': { readonly restrictionId: string };
   'check-start': { readonly awardId: string };
+  'propose-reallocations': ReallocationGround;
+  'release-cases': { readonly reallocationId: string };
+  'open-case': { readonly caseId: string };
+  'award-top': { readonly broadcastId: string };
+  /** The restriction has ended: what it moved and has not found a new branch is kept. */
+  'stop-reallocations': { readonly restrictionId: string };
+  'settle-reallocation': { readonly reallocationId: string };
 }
 
 /** Retry for minutes; keep what succeeded for a day, since job ids deduplicate meanwhile; keep every failure. */

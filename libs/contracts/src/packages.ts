@@ -24,6 +24,7 @@ export const NEXT_ACTIONS = [
   'broadcast_again',
   'await_start',
   'chase_start',
+  'await_turn',
 ] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];
 

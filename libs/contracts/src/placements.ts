@@ -14,6 +14,9 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
+/** An end may also be a move: the care goes on, by another branch. */
+export type PlacementEndReason = EndReason | 'moved';
+
 export interface PlacementView {
   readonly id: string;
   readonly packageId: string;
@@ -28,7 +31,7 @@ export interface PlacementView {
   readonly visits: readonly Visit[];
   readonly startedAt: string;
   readonly endedAt: string | null;
-  readonly endReason: EndReason | null;
+  readonly endReason: PlacementEndReason | null;
   readonly version: number;
 }
 

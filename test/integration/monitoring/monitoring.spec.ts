@@ -1,6 +1,6 @@
 import { CheckStart } from '#brokerage/awards/check-start';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
-import { forgottenPackages, overduePackages } from '#brokerage/monitoring/watchdog.queries';
+import { forgotten, overduePackages } from '#brokerage/monitoring/watchdog.queries';
 import { World } from '../../support/world.js';
 
 describe('monitoring', () => {
@@ -55,7 +55,7 @@ describe('monitoring', () => {
   });
 
   it('finds no package that nobody has to see to, and would if the constraint were not there', async () => {
-    expect(await forgottenPackages(world.reader)).toEqual([]);
+    expect(await forgotten(world.reader)).toEqual([]);
     const lot = await world.aLot();
     const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
     const { id } = await world.aPackage({ by: officer });
@@ -64,6 +64,6 @@ describe('monitoring', () => {
     await expect(forget()).rejects.toThrow(/ck_package_next_action/);
     await world.rows('ALTER TABLE package DROP CONSTRAINT ck_package_next_action');
     await forget();
-    expect(await forgottenPackages(world.reader)).toEqual([{ id, status: 'draft' }]);
+    expect(await forgotten(world.reader)).toEqual([{ kind: 'package', id, status: 'draft' }]);
   });
 });

@@ -15,7 +15,7 @@ import { rankStanding } from '../offers/steps/rank-standing.js';
 import { writeRanks } from '../offers/steps/write-ranks.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { awardView } from './awards.queries.js';
-import { type Awarding, MakeAward } from './steps/make-award.js';
+import { MakeAward } from './steps/make-award.js';
 
 export interface AwardOfferCommand {
   readonly broadcastId: string;
@@ -77,21 +77,11 @@ export class AwardOffer {
         order: { madeAt: 'ASC', id: 'ASC' },
       });
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
-      for (const offer of inOrderMade) if (await this.isAwarded(tx, held, offer, awarding)) return 'awarded';
+      for (const offer of inOrderMade)
+        if (await this.makeAward.isMade(tx, SYSTEM_CALLER.actor, held, offer, awarding)) return 'awarded';
       await writeRanks(tx, broadcastId, []);
       return 'nothing_due';
     });
-  }
-
-  /** Whoever is no longer eligible is passed over; nothing is written before that is known. */
-  private async isAwarded(tx: Tx, held: Held, offer: OfferEntity, awarding: Awarding): Promise<boolean> {
-    try {
-      await this.makeAward.make(tx, SYSTEM_CALLER.actor, held, offer, awarding);
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'branch_not_eligible') return false;
-      throw error;
-    }
   }
 
   private async standing(tx: Tx, { broadcast }: Held, offerId: string): Promise<OfferEntity> {

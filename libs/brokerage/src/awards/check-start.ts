@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ConcernEntity } from '../monitoring/concern.entity.js';
-import { PackageEntity } from '../packages/package.entity.js';
+import { chaseStart } from '../packages/steps/chase-start.js';
 import { AwardEntity } from './award.entity.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
@@ -31,8 +31,8 @@ export class CheckStart {
         return 'nothing_due';
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
-      await tx.update(PackageEntity, { id: pkg.id }, { nextAction: 'chase_start', nextActionDueAt: now });
-      await this.recordConcern(tx, award, pkg.nextActionOwnerId, now);
+      const ownerId = await chaseStart(tx, pkg, now);
+      await this.recordConcern(tx, award, ownerId, now);
       return 'overdue';
     });
   }

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import type { PlacementView } from '#contracts/placements';
 import { AWARD_LIFE } from '#domain/awards/award-life';
 import { DomainError } from '#domain/domain-error';
@@ -14,14 +13,15 @@ import { found, providerOf } from '../access/scope.js';
 import { careChange } from '../eligibility/care-change.js';
 import { withoutEvidence } from '../eligibility/decide.js';
 import type { PackageEntity } from '../packages/package.entity.js';
-import { movePackage } from '../packages/steps/move-package.js';
-import { PlacementEntity } from '../placements/placement.entity.js';
+import { MoveAlong } from '../packages/steps/move-along.js';
 import { placementView } from '../placements/placements.queries.js';
-import { writeSize } from '../placements/steps/write-size.js';
-import { holdBranch } from '../providers/steps/hold-branch.js';
+import { beginCare } from '../placements/steps/begin-care.js';
+import { EndCare } from '../placements/steps/end-care.js';
+import { holdLiveCare } from '../placements/steps/hold-live-care.js';
+import { holdBranches } from '../providers/steps/hold-branch.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { AwardEntity } from './award.entity.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
 
 export interface ConfirmStartCommand {
@@ -30,13 +30,18 @@ export interface ConfirmStartCommand {
   readonly startedAt?: string | null;
 }
 
-/** The branch says that care has started: the award becomes a placement, and the package is live. */
+/**
+ * The branch says that care has started: the award becomes a placement, and the package is live. Care that
+ * it replaces ends at that very instant, in the same transaction, so that nobody is without for a moment.
+ */
 @Injectable()
 export class ConfirmStart {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
     private readonly eventLog: EventLog,
+    private readonly endCare: EndCare,
+    private readonly moveAlong: MoveAlong,
   ) {}
 
   /**
@@ -48,29 +53,23 @@ export class ConfirmStart {
     return this.acts.run(caller, 'confirm-start', command, async (tx) => {
       await holdStanding(tx);
       const { pkg, award } = await this.ownAward(tx, command.awardId, providerId);
-      await holdBranch(tx, award.deliveringBranchId);
+      const replaced = await holdLiveCare(tx, pkg);
+      const branches = [award, ...(replaced ? [replaced] : [])];
+      await holdBranches(
+        tx,
+        branches.map(({ deliveringBranchId }) => deliveringBranchId),
+      );
       const now = this.clock.now();
-      const startedAt = this.startOf(award, command.startedAt, now);
+      const startedAt = startOf(award, command.startedAt, now);
       const status = move(AWARD_LIFE, award.status, 'start');
       await this.assertAllowed(tx, pkg, award, startedAt);
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
-      await movePackage(tx, pkg, 'start', { now });
-      const placementId = await this.place(tx, pkg, award, startedAt);
-      await this.eventLog.append(tx, caller.actor, {
-        name: 'placement.started',
-        authorityId: award.authorityId,
-        providerIds: await partiesTo(tx, award),
-        subject: { type: 'placement', id: placementId },
-        packageId: pkg.id,
-        at: now,
-        payload: {
-          placementId,
-          packageId: pkg.id,
-          deliveringBranchId: award.deliveringBranchId,
-          weeklyMinutes: award.weeklyMinutes,
-        },
-      });
+      if (replaced)
+        await this.endCare.end(tx, caller.actor, replaced, { at: startedAt, now, reason: 'moved' });
+      const placementId = await beginCare(tx, pkg, award, startedAt);
+      await this.moveAlong.move(tx, caller.actor, pkg, 'start', { now, placementId });
+      await this.announce(tx, caller, award, { placementId, now });
       return placementView(tx, placementId);
     });
   }
@@ -83,16 +82,6 @@ export class ConfirmStart {
     const held = await holdAward(tx, id, {});
     const isParty = (await partiesTo(tx, held.award)).includes(providerId);
     return found(isParty ? held : null, 'award_not_found');
-  }
-
-  private startOf(award: AwardEntity, startedAt: string | null | undefined, now: Date): Date {
-    const at = startedAt == null ? now : new Date(startedAt);
-    if (at < award.awardedAt || at > now)
-      throw new DomainError('start_time_invalid', {
-        awardedAt: award.awardedAt.toISOString(),
-        now: now.toISOString(),
-      });
-    return at;
   }
 
   /** A condition that came between the award and the start binds too: care may not begin against it. */
@@ -116,29 +105,31 @@ export class ConfirmStart {
       throw new DomainError('branch_not_eligible', { deliveringBranchId: award.deliveringBranchId, checks });
   }
 
-  private async place(tx: Tx, pkg: PackageEntity, award: AwardEntity, startedAt: Date): Promise<string> {
-    const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } =
-      award;
-    const placement: PlacementEntity = {
-      id: uuid(),
+  private async announce(
+    tx: Tx,
+    { actor }: Caller,
+    award: AwardEntity,
+    { placementId, now }: { placementId: string; now: Date },
+  ): Promise<void> {
+    const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
+    await this.eventLog.append(tx, actor, {
+      name: 'placement.started',
       authorityId,
-      packageId: pkg.id,
-      personId,
-      awardId: award.id,
-      lotId,
-      branchId,
-      deliveringBranchId,
-      status: 'live',
-      weeklyMinutes,
-      hourlyRatePence,
-      visits: pkg.visits,
-      startedAt,
-      endedAt: null,
-      endReason: null,
-      version: 1,
-    };
-    await tx.insert(PlacementEntity, placement);
-    await writeSize(tx, placement, startedAt);
-    return placement.id;
+      providerIds: await partiesTo(tx, award),
+      subject: { type: 'placement', id: placementId },
+      packageId,
+      at: now,
+      payload: { placementId, packageId, deliveringBranchId, weeklyMinutes },
+    });
   }
+}
+
+function startOf(award: AwardEntity, startedAt: string | null | undefined, now: Date): Date {
+  const at = startedAt == null ? now : new Date(startedAt);
+  if (at < award.awardedAt || at > now)
+    throw new DomainError('start_time_invalid', {
+      awardedAt: award.awardedAt.toISOString(),
+      now: now.toISOString(),
+    });
+  return at;
 }

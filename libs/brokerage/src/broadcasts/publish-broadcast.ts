@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { BroadcastView } from '#contracts/broadcasts';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
-import { PACKAGE_LIFE } from '#domain/packages/package-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { holdPackage } from '../packages/steps/hold-package.js';
-import { movePackage } from '../packages/steps/move-package.js';
+import { MoveAlong } from '../packages/steps/move-along.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { reasonsNobody } from './steps/reasons-nobody.js';
@@ -27,6 +25,7 @@ export class PublishBroadcast {
     private readonly acts: ActRunner,
     private readonly clock: Clock,
     private readonly openRound: OpenRound,
+    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `nobody_eligible` with how many branches fail each rule; nothing is changed. */
@@ -35,7 +34,7 @@ export class PublishBroadcast {
     return this.acts.run(caller, 'publish-broadcast', command, async (tx) => {
       await holdStanding(tx);
       const pkg = await holdPackage(tx, authorityId, command.packageId);
-      move(PACKAGE_LIFE, pkg.status, 'publish');
+      await this.moveAlong.assertMay(tx, pkg, 'publish');
       const now = this.clock.now();
       const closesAt = deadline(command.closesAt, now);
 
@@ -46,7 +45,8 @@ export class PublishBroadcast {
         closesAt,
       });
       if (!broadcast) throw new DomainError('nobody_eligible', { failing: reasonsNobody(decided) });
-      await movePackage(tx, pkg, 'publish', { now, ownerId: userId, dueAt: broadcast.closesAt });
+      const dueAt = broadcast.closesAt;
+      await this.moveAlong.move(tx, caller.actor, pkg, 'publish', { now, ownerId: userId, dueAt });
       return broadcastView(tx, broadcast.id);
     });
   }

@@ -1,6 +1,7 @@
 import type { BranchRatings, Registration } from '#contracts/providers';
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
+import { intakeOf, type OpenCase, openCaseOf } from '../reallocations/open-case.queries.js';
 import { restrictionsOf } from '../restrictions/restriction-facts.queries.js';
 import { careDelivered } from './care-facts.queries.js';
 
@@ -15,14 +16,14 @@ export interface FactsQuestion {
   readonly now: Date;
   /** Only this pair; absent, every branch contracted to the authority and whoever may deliver for it. */
   readonly pair?: Pair;
-  /** The branch that the person is being moved from, and why. */
+  /** A branch that is let go, and why; one that a case moves the person from is left out in any case. */
   readonly leaving?: { readonly branchId: string; readonly reason: string };
   readonly awardId?: string | null;
 }
 
 /** Everything that decides eligibility, for each pair. Lock what must not change before asking. */
 export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<BranchFacts[]> {
-  const { pkg, now, leaving } = question;
+  const { pkg, now } = question;
   const pairs = question.pair ? [question.pair] : await contractedPairs(reader, pkg);
   const branchIds = [...new Set(pairs.flatMap((pair) => [pair.branchId, pair.deliveringBranchId]))];
 
@@ -35,6 +36,9 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
     await careDelivered(reader, branchIds, pkg.personId, question.awardId ?? null),
     (row) => row.branchId,
   );
+  const moving = await openCaseOf(reader, pkg.packageId);
+  const left = leavingOf(question, moving);
+  const intake = await intakeFacts(reader, question, moving);
   const standing = await restrictionsOf(reader, branchIds, { ...pkg, now, awardId: question.awardId });
 
   return pairs.flatMap((pair): BranchFacts[] => {
@@ -60,12 +64,39 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
         },
         excluded: excluded
           ? { by: 'person', reason: excluded.reason }
-          : leaving?.branchId === pair.deliveringBranchId
-            ? { by: 'move', reason: leaving.reason }
-            : null,
+          : (left.get(pair.deliveringBranchId) ?? null),
+        ...intake(pair.deliveringBranchId),
       },
     ];
   });
+}
+
+/** The branches that the person is being moved from. */
+function leavingOf(
+  { leaving }: FactsQuestion,
+  moving: OpenCase | null,
+): ReadonlyMap<string, { by: 'move'; reason: string }> {
+  const all = [
+    ...(leaving ? [leaving] : []),
+    ...(moving ? [{ branchId: moving.leavingBranchId, reason: moving.cause }] : []),
+  ];
+  return new Map(all.map(({ branchId, reason }) => [branchId, { by: 'move', reason }]));
+}
+
+const INTAKE_DAYS = 7;
+const DAY_MS = 86_400_000;
+
+/** What each branch has taken in out of the reallocation that moves the person, where that has a cap. */
+async function intakeFacts(
+  reader: Reader,
+  { pkg, now }: FactsQuestion,
+  moving: OpenCase | null,
+): Promise<(branchId: string) => Pick<BranchFacts, 'intake'>> {
+  const capPeople = moving?.intakeCap ?? null;
+  if (!moving || capPeople === null) return () => ({});
+  const since = new Date(now.getTime() - INTAKE_DAYS * DAY_MS);
+  const taken = await intakeOf(reader, moving.reallocationId, { since, exceptPackageId: pkg.packageId });
+  return (branchId) => ({ intake: { capPeople, takenPeople: taken.get(branchId) ?? 0 } });
 }
 
 const isPair = (a: Pair, b: Pair): boolean =>

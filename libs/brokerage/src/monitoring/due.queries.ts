@@ -61,3 +61,34 @@ export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
      WHERE enforced_at IS NULL AND lifted_at IS NULL AND from_at <= $1 AND (to_at IS NULL OR to_at > $1) ORDER BY from_at`,
     [now],
   );
+
+/** Reallocations whose next cases are to be released. */
+export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
+
+/** Cases whose turn has come and whose replacement nobody has broadcast. */
+export const casesReleased = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT c.id FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id AND r.status = 'running'
+     WHERE c.status = 'released' ORDER BY c.reallocation_id, c.rank`,
+  );
+
+/** Closed replacement broadcasts that the ranking is to decide. */
+export const topOffersDue = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT b.id FROM reallocation_case c
+     JOIN reallocation r ON r.id = c.reallocation_id AND r.status = 'running' AND r.awarding = 'top_offer'
+     JOIN broadcast b ON b.package_id = c.package_id AND b.status = 'closed'
+     WHERE c.status = 'deciding' ORDER BY c.reallocation_id, c.rank`,
+  );
+
+/** Reallocations that stop and have cases left to keep. */
+export const reallocationsStopping = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT r.id FROM reallocation r WHERE r.status = 'stopping' AND EXISTS (
+       SELECT 1 FROM reallocation_case c
+       WHERE c.reallocation_id = r.id AND c.status NOT IN ('awarded', 'moved', 'kept', 'ended')) ORDER BY r.id`,
+  );

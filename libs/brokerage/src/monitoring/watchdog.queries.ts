@@ -1,16 +1,39 @@
 import type { Reader } from '#platform/database/database';
 
+/** Work that is not finished and that nobody has to see to. */
+export interface Forgotten {
+  readonly kind: 'package' | 'case' | 'reallocation';
+  readonly id: string;
+  readonly status: string;
+}
+
+const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
+
 /**
- * Packages that are neither live nor finished and lack a next action, a due time or an owner who can still sign in (design
- * §5), asked in other words than the constraint that forbids them. Always empty; anything here is a bug.
+ * Packages that are neither live nor finished, cases that are not over and reallocations that run or are
+ * proposed, and that lack a next action, a due time or an owner who can still sign in (design §5); asked in
+ * other words than the constraints that forbid them. Always empty; anything here is a bug.
  */
-export async function forgottenPackages(reader: Reader): Promise<{ id: string; status: string }[]> {
+export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   return reader.query(
-    `SELECT id, status FROM package
-     WHERE status NOT IN ('live', 'ended', 'withdrawn')
-       AND (next_action IS NULL OR next_action_due_at IS NULL OR next_action_owner_id IS NULL
-            OR EXISTS (SELECT 1 FROM app_user u WHERE u.id = next_action_owner_id AND u.disabled_at IS NOT NULL))
-     ORDER BY id`,
+    `SELECT w.kind, w.id, w.status FROM (
+       SELECT 'package' AS kind, id, status, next_action AS action, next_action_due_at AS due_at,
+              next_action_owner_id AS owner_id
+       FROM package WHERE status NOT IN ('live', 'ended', 'withdrawn')
+       UNION ALL
+       SELECT 'case', id, status, next_action, next_action_due_at, next_action_owner_id
+       FROM reallocation_case WHERE status NOT IN ('moved', 'kept', 'ended')
+       UNION ALL
+       SELECT 'reallocation', id, status, status, decide_by, owner_id
+       FROM reallocation WHERE status NOT IN ('dismissed', 'finished')
+       UNION ALL
+       -- Care that a running reallocation says it moves, and no case does.
+       SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
+       FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
+         SELECT count(*) FROM reallocation_case c
+         WHERE c.reallocation_id = r.id AND c.status NOT IN ('moved', 'kept', 'ended'))) w
+     WHERE w.action IS NULL OR w.due_at IS NULL OR w.owner_id IS NULL OR ${IS_GONE}
+     ORDER BY w.kind, w.id`,
   );
 }
 

@@ -8,7 +8,7 @@ import { authorityOf } from '../access/scope.js';
 import { PackageEntity } from './package.entity.js';
 import { packageView } from './packages.queries.js';
 import { holdPackage } from './steps/hold-package.js';
-import { movePackage } from './steps/move-package.js';
+import { MoveAlong } from './steps/move-along.js';
 
 export interface WithdrawPackageCommand {
   readonly packageId: string;
@@ -25,6 +25,7 @@ export class WithdrawPackage {
     private readonly acts: ActRunner,
     private readonly clock: Clock,
     private readonly eventLog: EventLog,
+    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `move_not_allowed` where the package's life has no such move */
@@ -33,7 +34,7 @@ export class WithdrawPackage {
     return this.acts.run(caller, 'withdraw-package', command, async (tx) => {
       const pkg = await holdPackage(tx, authorityId, command.packageId);
       const now = this.clock.now();
-      await movePackage(tx, pkg, 'withdraw', { now });
+      await this.moveAlong.move(tx, caller.actor, pkg, 'withdraw', { now });
       await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });
       await this.eventLog.append(tx, caller.actor, {
         name: 'package.withdrawn',

@@ -1,17 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { EndReason, PlacementView } from '#contracts/placements';
-import { move } from '#domain/lifecycle';
-import { PLACEMENT_LIFE } from '#domain/placements/placement-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
-import { movePackage } from '../packages/steps/move-package.js';
-import { holdBranch } from '../providers/steps/hold-branch.js';
-import { PlacementEntity } from './placement.entity.js';
+import { MoveAlong } from '../packages/steps/move-along.js';
+import { holdBranches } from '../providers/steps/hold-branch.js';
+import { openCaseOf } from '../reallocations/open-case.queries.js';
+import { StopSearch } from '../reallocations/steps/stop-search.js';
 import { placementView } from './placements.queries.js';
+import { EndCare } from './steps/end-care.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 
 export interface EndPlacementCommand {
@@ -20,44 +18,36 @@ export interface EndPlacementCommand {
   readonly reason: EndReason;
 }
 
-/** Ends care that is no longer needed. What the branch has to spare then, it declares itself. */
+/**
+ * Ends care that is no longer needed, and with it the search for a branch to take it over. What the branch
+ * has to spare then, it declares itself.
+ */
 @Injectable()
 export class EndPlacement {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
+    private readonly endCare: EndCare,
+    private readonly stopSearch: StopSearch,
+    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `placement_not_live`, `version_stale` */
   execute(caller: Caller, command: EndPlacementCommand): Promise<PlacementView> {
-    const authorityId = authorityOf(caller.actor);
+    const { actor } = caller;
+    const authorityId = authorityOf(actor);
     return this.acts.run(caller, 'end-placement', command, async (tx) => {
       const { pkg, placement } = await holdLivePlacement(tx, command.placementId, authorityId);
       assertVersion(placement.version, command.version);
-      await holdBranch(tx, placement.deliveringBranchId);
+      const openCase = await openCaseOf(tx, pkg.id);
+      const promised = openCase && (await this.stopSearch.promised(tx, openCase));
+      const branches = [placement.deliveringBranchId, ...(promised ? [promised.deliveringBranchId] : [])];
+      await holdBranches(tx, branches);
       const now = this.clock.now();
-      const { id, deliveringBranchId, weeklyMinutes } = placement;
-      const status = move(PLACEMENT_LIFE, placement.status, 'end');
-      const ended = { status, endedAt: now, endReason: command.reason, version: placement.version + 1 };
-      await tx.update(PlacementEntity, { id }, ended);
-      await movePackage(tx, pkg, 'end', { now });
-      await this.eventLog.append(tx, caller.actor, {
-        name: 'placement.ended',
-        authorityId,
-        providerIds: await partiesTo(tx, placement),
-        subject: { type: 'placement', id },
-        packageId: pkg.id,
-        at: now,
-        payload: {
-          placementId: id,
-          packageId: pkg.id,
-          deliveringBranchId,
-          weeklyMinutes,
-          reason: command.reason,
-        },
-      });
-      return placementView(tx, id);
+      if (openCase) await this.stopSearch.stop(tx, actor, openCase, 'end', { now, authorityId, promised });
+      await this.endCare.end(tx, actor, placement, { at: now, now, reason: command.reason });
+      await this.moveAlong.move(tx, actor, pkg, 'end', { now });
+      return placementView(tx, placement.id);
     });
   }
 }

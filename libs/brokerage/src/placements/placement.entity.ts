@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { EndReason, PlacementStatus } from '#contracts/placements';
+import type { PlacementEndReason, PlacementStatus } from '#contracts/placements';
 import type { Visit } from '#contracts/visits';
 
 @Entity('placement')
@@ -19,6 +19,6 @@ export class PlacementEntity {
   @Column('jsonb') readonly visits!: readonly Visit[];
   @Column('timestamptz') readonly startedAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
-  @Column('text', { nullable: true }) readonly endReason!: EndReason | null;
+  @Column('text', { nullable: true }) readonly endReason!: PlacementEndReason | null;
   @Column('integer') readonly version!: number;
 }

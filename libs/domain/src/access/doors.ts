@@ -76,6 +76,12 @@ export const DOORS = {
   'permission.create': { roles: COMMISSIONERS, creates: true },
   'permission.change': { roles: COMMISSIONERS },
 
+  'hand_back.read': { roles: [...READERS, 'provider'] },
+  'hand_back.create': { roles: [...COMMISSIONERS, 'provider'], creates: true },
+  'reallocation.read': { roles: READERS },
+  'reallocation.change': { roles: COMMISSIONERS },
+  'case.change': { roles: BROKERS },
+
   'concern.read': { roles: READERS },
 
   'live.connect': { roles: EVERYBODY },

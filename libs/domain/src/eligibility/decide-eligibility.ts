@@ -8,6 +8,7 @@ import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rule
 import { answerContract, contractLiveOn } from './contract-rule.js';
 import { answerExclusion } from './exclusion-rule.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
+import { checkIntake } from './intake-rule.js';
 import { answerRating } from './rating-rule.js';
 import { answerRegistration } from './registration-rule.js';
 
@@ -52,11 +53,13 @@ export function decideEligibility(
     isRestrictionRule(rule)
       ? restrictions.checks.filter((check) => check.rule === rule)
       : [{ rule, ...answers[rule] }],
-  ).toSpliced(
-    ELIGIBILITY_RULES.indexOf('rating.policy'),
-    0,
-    ...checkCapabilities(branch.capabilities, pkg.needs),
-  );
+  )
+    .toSpliced(
+      ELIGIBILITY_RULES.indexOf('rating.policy'),
+      0,
+      ...checkCapabilities(branch.capabilities, pkg.needs),
+    )
+    .concat(checkIntake(branch.intake));
 
   const eligible = checks.every(({ result }) => result !== 'fail');
   const contract = contractLiveOn(branch.contracts, pkg.startOn);

@@ -24,6 +24,14 @@ export interface BranchFacts {
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
   /** By the person or the family, or because it is the branch the person is being moved from. */
   readonly excluded: { readonly reason: string; readonly by: 'person' | 'move' } | null;
+  /** Only where the person is being moved by a reallocation with a cap. */
+  readonly intake?: IntakeFact | null;
+}
+
+/** How many people of a reallocation a branch may be awarded within seven days, and has been; not counting this one. */
+export interface IntakeFact {
+  readonly capPeople: number;
+  readonly takenPeople: number;
 }
 
 /** Dates are ISO dates; `endsOn` is the last day, null while open-ended. */

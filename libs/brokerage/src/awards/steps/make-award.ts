@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
 import { startDueAt } from '#domain/awards/start-due';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
+import { DomainError } from '#domain/domain-error';
 import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
 import { userIdOf } from '#platform/acts/caller';
@@ -17,7 +18,7 @@ import { assertEligible } from '../../eligibility/decide.js';
 import { packageFacts } from '../../eligibility/package-facts.js';
 import { OfferEntity } from '../../offers/offer.entity.js';
 import { offerEvent } from '../../offers/steps/offer-event.js';
-import { movePackage } from '../../packages/steps/move-package.js';
+import { MoveAlong } from '../../packages/steps/move-along.js';
 import { holdBranch } from '../../providers/steps/hold-branch.js';
 import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
@@ -36,6 +37,7 @@ export class MakeAward {
   constructor(
     private readonly eventLog: EventLog,
     private readonly closeRound: CloseRound,
+    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `branch_not_eligible`: everything is checked again as it is now. */
@@ -72,7 +74,7 @@ export class MakeAward {
       by: { awardId: award.id },
       now: awarding.now,
     });
-    await movePackage(tx, pkg, 'award', {
+    await this.moveAlong.move(tx, actor, pkg, 'award', {
       now: awarding.now,
       ownerId: userIdOf(actor),
       dueAt: award.startDueAt,
@@ -80,6 +82,17 @@ export class MakeAward {
     await this.tellWinner(tx, actor, held, offer, award);
     await this.tellLosers(tx, actor, held, awarding.now);
     return award.id;
+  }
+
+  /** For those who may be passed over: false, and nothing written, where the offer may not be awarded any more. */
+  async isMade(tx: Tx, actor: Actor, held: Held, offer: OfferEntity, awarding: Awarding): Promise<boolean> {
+    try {
+      await this.make(tx, actor, held, offer, awarding);
+      return true;
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'branch_not_eligible') return false;
+      throw error;
+    }
   }
 
   private async save(

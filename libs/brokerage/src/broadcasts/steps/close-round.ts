@@ -8,7 +8,8 @@ import type { Tx } from '#platform/database/database';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
 import { rankStanding } from '../../offers/steps/rank-standing.js';
 import { writeRanks } from '../../offers/steps/write-ranks.js';
-import { movePackage } from '../../packages/steps/move-package.js';
+import { MoveAlong } from '../../packages/steps/move-along.js';
+import { openCaseOf } from '../../reallocations/open-case.queries.js';
 import { BroadcastEntity } from '../broadcast.entity.js';
 import { InvitationEntity } from '../invitation.entity.js';
 import type { Held } from './hold-broadcast.js';
@@ -24,7 +25,10 @@ export interface Closing {
 /** What closing does to a locked, open broadcast, whoever or whatever closes it. */
 @Injectable()
 export class CloseRound {
-  constructor(private readonly eventLog: EventLog) {}
+  constructor(
+    private readonly eventLog: EventLog,
+    private readonly moveAlong: MoveAlong,
+  ) {}
 
   async close(tx: Tx, actor: Actor, held: Held, closing: Closing): Promise<void> {
     const { now, cause, reason = null } = closing;
@@ -35,6 +39,7 @@ export class CloseRound {
     if (ranked.length === 0) return this.leaveUnfilled(tx, actor, held, closing);
 
     const { id, authorityId, packageId } = broadcast;
+    const moving = await openCaseOf(tx, packageId);
     const closed = {
       status: move(BROADCAST_LIFE, broadcast.status, 'close'),
       closedAt: now,
@@ -42,14 +47,20 @@ export class CloseRound {
       closeReason: reason,
     };
     await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
-    await movePackage(tx, held.pkg, 'close', { now });
+    await this.moveAlong.move(tx, actor, held.pkg, 'close', { now });
     await this.eventLog.append(tx, actor, {
       name: 'broadcast.closed',
       authorityId,
       subject: { type: 'broadcast', id },
       packageId,
       at: now,
-      payload: { broadcastId: id, packageId, offers: ranked.length, cause },
+      payload: {
+        broadcastId: id,
+        packageId,
+        offers: ranked.length,
+        cause,
+        awardsTop: moving?.awarding === 'top_offer',
+      },
     });
   }
 
@@ -68,7 +79,7 @@ export class CloseRound {
       closeReason: reason,
     };
     await tx.update(BroadcastEntity, { id }, { ...unfilled, version: broadcast.version + 1 });
-    await movePackage(tx, pkg, 'fail', { now });
+    await this.moveAlong.move(tx, actor, pkg, 'fail', { now });
     await this.eventLog.append(tx, actor, {
       name: 'broadcast.unfilled',
       authorityId,

@@ -16,6 +16,7 @@ import { LotEntity } from '../../authorities/lot.entity.js';
 import { commitWindow, type DecidedPair, decideForAll } from '../../eligibility/decide.js';
 import { packageFacts } from '../../eligibility/package-facts.js';
 import type { PackageEntity } from '../../packages/package.entity.js';
+import { openCaseOf } from '../../reallocations/open-case.queries.js';
 import { BroadcastEntity } from '../broadcast.entity.js';
 import { BroadcastWaveEntity } from '../broadcast-wave.entity.js';
 import { EligibilityDecisionEntity } from '../eligibility-decision.entity.js';
@@ -27,7 +28,7 @@ export interface Round {
   readonly actor: Actor;
   readonly now: Date;
   readonly closesAt?: Date;
-  /** The branch that the person is being moved from, which is not asked. */
+  /** A branch that is let go and so not asked; one that a case moves the person from never is. */
   readonly leaving?: { readonly branchId: string; readonly reason: string };
 }
 
@@ -46,7 +47,8 @@ export class OpenRound {
   async open(tx: Tx, round: Round): Promise<{ broadcast: BroadcastEntity | null; decided: DecidedPair[] }> {
     const { pkg, now } = round;
     const lot = await tx.findOneByOrFail(LotEntity, { id: pkg.lotId });
-    const clock = await clockOf(tx, pkg.authorityId, pkg.urgency);
+    const moving = await openCaseOf(tx, pkg.id);
+    const clock = await clockOf(tx, pkg.authorityId, moving?.urgency ?? pkg.urgency);
     const starts = startBy(now, clock.startWithinMinutes);
     const facts = packageFacts(pkg, londonDate(starts));
     const decided = await decideForAll(tx, lot.ratingPolicy, { pkg: facts, now, leaving: round.leaving });

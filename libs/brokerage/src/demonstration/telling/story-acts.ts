@@ -27,6 +27,11 @@ import { LapseOffers } from '../../offers/steps/lapse-offers.js';
 import { WithdrawOffer } from '../../offers/withdraw-offer.js';
 import { CreatePackage } from '../../packages/create-package.js';
 import { WithdrawPackage } from '../../packages/withdraw-package.js';
+import { TakeBackAward } from '../../awards/steps/take-back-award.js';
+import { CancelRound } from '../../broadcasts/steps/cancel-round.js';
+import { MoveAlong } from '../../packages/steps/move-along.js';
+import { EndCare } from '../../placements/steps/end-care.js';
+import { StopSearch } from '../../reallocations/steps/stop-search.js';
 import { EndPlacement } from '../../placements/end-placement.js';
 import { EnforceRestriction } from '../../restrictions/enforce-restriction.js';
 import { LiftRestriction } from '../../restrictions/lift-restriction.js';
@@ -39,7 +44,8 @@ const ACTS = [
   AskNext, AwardOffer, CancelBroadcast, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage, DeclineInvitation,
   EndPlacement, EnforceRestriction, ExtendBroadcast, LiftRestriction, MakeOffer, OpenWave, PublishBroadcast,
   RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
-  CloseRound, Enforce, InviteWave, LapseOffers, MakeAward, OpenRound,
+  CancelRound, CloseRound, EndCare, Enforce, InviteWave, LapseOffers, MakeAward, MoveAlong, OpenRound, StopSearch,
+  TakeBackAward,
 ];
 
 /** The acts as the stories call them. */

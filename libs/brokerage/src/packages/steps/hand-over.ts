@@ -1,35 +1,82 @@
 import type { Actor } from '#contracts/access';
 import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
+import type { EventLog, NewEvent } from '#platform/log/event-log';
+import { chooseOwner } from '../../identity/steps/choose-owner.js';
+
+interface HandingOver {
+  readonly userId: string;
+  readonly authorityId: string;
+  readonly now: Date;
+}
 
 /**
  * Gives what somebody had to see to, to somebody who is there: whoever of the authority's enabled officers
  * and commissioners has least to see to. Where there is nobody it stays, and the watchdog says so.
  */
-export async function handOver(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
-  { userId, authorityId, now }: { readonly userId: string; readonly authorityId: string; readonly now: Date },
-): Promise<void> {
-  const [heir]: { id: string }[] = await tx.query(
-    `SELECT u.id FROM app_user u
-     WHERE u.authority_id = $1 AND u.id <> $2 AND u.disabled_at IS NULL AND u.role IN ('officer', 'commissioner')
-     ORDER BY (SELECT count(*) FROM package p WHERE p.next_action_owner_id = u.id), u.created_at, u.id LIMIT 1`,
-    [authorityId, userId],
-  );
-  if (!heir) return;
-  const [handed]: [{ id: string }[], number] = await tx.query(
-    'UPDATE package SET next_action_owner_id = $3 WHERE authority_id = $1 AND next_action_owner_id = $2 RETURNING id',
-    [authorityId, userId, heir.id],
-  );
-  for (const { id } of handed)
-    await eventLog.append(tx, actor, {
+export async function handOver(tx: Tx, eventLog: EventLog, actor: Actor, from: HandingOver): Promise<void> {
+  const { userId, authorityId } = from;
+  const roles = ['officer', 'commissioner'] as const;
+  const heirId = await chooseOwner(tx, { authorityId, roles, exceptUserId: userId });
+  if (heirId === null) return;
+  for (const owned of OWNED) {
+    const ids = await handed(tx, owned, from, heirId);
+    await eventLog.append(tx, actor, ...ids.map((id) => owned.told(id, heirId, from)));
+  }
+}
+
+/** Everything that is somebody's to see to: where its owner stands, and what is said of its handing over. */
+interface Owned {
+  readonly table: string;
+  readonly column: string;
+  readonly told: (id: string, ownerId: string, from: HandingOver) => NewEvent;
+}
+
+const OWNED: readonly Owned[] = [
+  {
+    table: 'package',
+    column: 'next_action_owner_id',
+    told: (id, ownerId, { authorityId, now }) => ({
       name: 'package.handed_over',
       authorityId,
       subject: { type: 'package', id },
       packageId: id,
       at: now,
-      payload: { packageId: id, ownerId: heir.id },
-    });
+      payload: { packageId: id, ownerId },
+    }),
+  },
+  {
+    table: 'reallocation_case',
+    column: 'next_action_owner_id',
+    told: (id, ownerId, { authorityId, now }) => ({
+      name: 'case.handed_over',
+      authorityId,
+      subject: { type: 'case', id },
+      at: now,
+      payload: { caseId: id, ownerId },
+    }),
+  },
+  {
+    table: 'reallocation',
+    column: 'owner_id',
+    told: (id, ownerId, { authorityId, now }) => ({
+      name: 'reallocation.handed_over',
+      authorityId,
+      subject: { type: 'reallocation', id },
+      at: now,
+      payload: { reallocationId: id, ownerId },
+    }),
+  },
+];
+
+async function handed(
+  tx: Tx,
+  { table, column }: Owned,
+  { userId, authorityId }: HandingOver,
+  heirId: string,
+): Promise<string[]> {
+  const [rows]: [{ id: string }[], number] = await tx.query(
+    `UPDATE ${table} SET ${column} = $3 WHERE authority_id = $1 AND ${column} = $2 RETURNING id`,
+    [authorityId, userId, heirId],
+  );
+  return rows.map(({ id }) => id);
 }

@@ -6,5 +6,10 @@ import type { Tx } from '#platform/database/database';
  * ending. After the package and the broadcast, before the capacity and the facts.
  */
 export async function holdBranch(tx: Tx, branchId: string): Promise<void> {
-  await tx.query('SELECT 1 FROM branch WHERE id = $1 FOR NO KEY UPDATE', [branchId]);
+  await holdBranches(tx, [branchId]);
+}
+
+/** Several at once, always in the same order, so that two acts never wait for each other. */
+export async function holdBranches(tx: Tx, branchIds: readonly string[]): Promise<void> {
+  await tx.query('SELECT 1 FROM branch WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [branchIds]);
 }

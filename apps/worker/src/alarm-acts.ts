@@ -1,0 +1,39 @@
+import type { Type } from '@nestjs/common';
+import { AwardOffer } from '#brokerage/awards/award-offer';
+import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
+import { CheckStart } from '#brokerage/awards/check-start';
+import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { OpenWave } from '#brokerage/broadcasts/open-wave';
+import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
+import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
+import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
+import type { AlarmJobs } from '#contracts/jobs';
+
+/** Finds an act by its class. */
+export type Acts = <T>(act: Type<T>) => T;
+
+/**
+ * What each alarm does, whoever rings it: a job, or the sweep where the job was lost. A job without an act
+ * does not compile. Each act looks at its row first and does nothing that is not due.
+ */
+export const ALARM_ACTS: {
+  readonly [Name in keyof AlarmJobs]: (acts: Acts, data: AlarmJobs[Name]) => Promise<string>;
+} = {
+  'open-wave': (acts, data) => acts(OpenWave).execute(data),
+  'close-broadcast': (acts, { broadcastId }) => acts(CloseBroadcast).execute(broadcastId),
+  'award-first': (acts, { broadcastId }) => acts(AwardOffer).first(broadcastId),
+  'close-answered': (acts, { broadcastId }) => acts(CloseBroadcast).answered(broadcastId),
+  'ask-next': (acts, data) => acts(AskNext).execute(data),
+  'enforce-restriction': (acts, data) => acts(EnforceRestriction).execute(data),
+  'check-start': (acts, data) => acts(CheckStart).execute(data),
+  'propose-reallocations': (acts, data) => acts(ProposeReallocations).execute(data),
+  'release-cases': (acts, data) => acts(ReleaseCases).execute(data),
+  'open-case': (acts, data) => acts(OpenCaseRound).execute(data),
+  'award-top': (acts, data) => acts(AwardTopOffer).execute(data),
+  'stop-reallocations': (acts, data) => acts(StopReallocation).forRestriction(data),
+  'settle-reallocation': (acts, data) => acts(SettleReallocation).execute(data),
+};

@@ -1,0 +1,57 @@
+import type { AlarmJobs } from '#contracts/jobs';
+import {
+  answeredFirst,
+  answeredInTurn,
+  broadcastsDue,
+  casesReleased,
+  nobodyLeftToAnswer,
+  reallocationsStopping,
+  releasesDue,
+  restrictionsDue,
+  startsDue,
+  topOffersDue,
+  wavesDue,
+} from '#brokerage/monitoring/due.queries';
+import { groundsUnproposed, restrictionsGoneBy } from '#brokerage/reallocations/grounds.queries';
+import type { Reader } from '#platform/database/database';
+
+/** A kind of alarm, and what the columns say that it should have been rung for. */
+export type Due = {
+  readonly [Name in keyof AlarmJobs]: {
+    readonly alarm: Name;
+    readonly find: (reader: Reader, now: Date) => Promise<readonly AlarmJobs[Name][]>;
+  };
+}[keyof AlarmJobs];
+
+const broadcasts = (ids: readonly string[]) => ids.map((broadcastId) => ({ broadcastId }));
+const reallocations = (ids: readonly string[]) => ids.map((reallocationId) => ({ reallocationId }));
+
+/** In the order in which a late system would have done it: restrictions bind before anything is decided. */
+export const DUE: readonly Due[] = [
+  {
+    alarm: 'enforce-restriction',
+    find: async (reader, now) =>
+      (await restrictionsDue(reader, now)).map((restrictionId) => ({ restrictionId })),
+  },
+  { alarm: 'stop-reallocations', find: restrictionsGoneBy },
+  { alarm: 'award-first', find: async (reader) => broadcasts(await answeredFirst(reader)) },
+  { alarm: 'close-answered', find: async (reader) => broadcasts(await answeredInTurn(reader)) },
+  { alarm: 'close-broadcast', find: async (reader, now) => broadcasts(await broadcastsDue(reader, now)) },
+  { alarm: 'open-wave', find: wavesDue },
+  { alarm: 'ask-next', find: async (reader) => broadcasts(await nobodyLeftToAnswer(reader)) },
+  { alarm: 'award-top', find: async (reader) => broadcasts(await topOffersDue(reader)) },
+  {
+    alarm: 'check-start',
+    find: async (reader, now) => (await startsDue(reader, now)).map((awardId) => ({ awardId })),
+  },
+  { alarm: 'propose-reallocations', find: groundsUnproposed },
+  {
+    alarm: 'settle-reallocation',
+    find: async (reader) => reallocations(await reallocationsStopping(reader)),
+  },
+  { alarm: 'release-cases', find: async (reader, now) => reallocations(await releasesDue(reader, now)) },
+  {
+    alarm: 'open-case',
+    find: async (reader) => (await casesReleased(reader)).map((caseId) => ({ caseId })),
+  },
+];

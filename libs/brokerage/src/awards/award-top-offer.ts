@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
+import { OfferEntity } from '../offers/offer.entity.js';
+import { openCaseOf } from '../reallocations/open-case.queries.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { MakeAward } from './steps/make-award.js';
+
+/**
+ * Where a commissioner has a reallocation decided by the ranking: awards a closed replacement broadcast to
+ * the best offer within the rates that may still be awarded. Whom it may not be awarded to, a cap on intake
+ * included, is passed over; where there is nobody the decision stays with a person.
+ */
+@Injectable()
+export class AwardTopOffer {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly makeAward: MakeAward,
+  ) {}
+
+  execute(command: { readonly broadcastId: string }): Promise<'awarded' | 'nothing_due'> {
+    const { actor } = SYSTEM_CALLER;
+    return this.acts.run(SYSTEM_CALLER, 'award-top', command, async (tx) => {
+      await holdStanding(tx);
+      const held = await holdBroadcast(tx, command.broadcastId);
+      const { id: broadcastId, status, packageId } = held.broadcast;
+      const moving = await openCaseOf(tx, packageId);
+      const isDue =
+        status === 'closed' && moving?.awarding === 'top_offer' && moving.reallocationStatus === 'running';
+      if (!isDue) return 'nothing_due';
+      const ranked = await tx.find(OfferEntity, {
+        where: { broadcastId, status: 'standing', rateException: false },
+        order: { rank: 'ASC' },
+      });
+      const [best] = await tx.find(OfferEntity, {
+        where: { broadcastId, status: 'standing' },
+        order: { rank: 'ASC' },
+        take: 1,
+      });
+      for (const offer of ranked) {
+        const reason = offer.id === best?.id ? null : 'best offer that may be awarded';
+        if (await this.makeAward.isMade(tx, actor, held, offer, { now: this.clock.now(), reason }))
+          return 'awarded';
+      }
+      return 'nothing_due';
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { Role } from '#contracts/access';
+import type { Reader } from '#platform/database/database';
+
+export interface OwnerSought {
+  readonly authorityId: string;
+  /** In order of preference: the first role that anybody has decides. */
+  readonly roles: readonly Extract<Role, 'officer' | 'commissioner'>[];
+  readonly exceptUserId?: string;
+}
+
+/**
+ * Somebody of an authority's own people who is there, and of those whoever has least to see to; null where
+ * there is nobody.
+ */
+export async function chooseOwner(
+  reader: Reader,
+  { authorityId, roles, exceptUserId }: OwnerSought,
+): Promise<string | null> {
+  const [chosen]: { id: string }[] = await reader.query(
+    `SELECT u.id FROM app_user u
+     WHERE u.authority_id = $1 AND u.disabled_at IS NULL AND u.role = ANY($2) AND u.id IS DISTINCT FROM $3
+     ORDER BY array_position($2, u.role),
+              (SELECT count(*) FROM package p WHERE p.next_action_owner_id = u.id)
+              + (SELECT count(*) FROM reallocation_case c WHERE c.next_action_owner_id = u.id),
+              u.created_at, u.id
+     LIMIT 1`,
+    [authorityId, roles, exceptUserId ?? null],
+  );
+  return chosen?.id ?? null;
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import type { ReallocationSettings, ReallocationView } from '#contracts/reallocations';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+import { reallocationView } from './reallocations.queries.js';
+import { holdReallocation } from './steps/hold-reallocation.js';
+import { reallocationEvent } from './steps/reallocation-event.js';
+
+export interface ChangeReallocationCommand extends ReallocationSettings {
+  readonly reallocationId: string;
+  readonly version: number;
+}
+
+/** Changes its pace, its cap, its clock and who decides, for what is released, asked and awarded next. */
+@Injectable()
+export class ChangeReallocation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` once it is stopping or over; `version_stale` */
+  execute(caller: Caller, command: ChangeReallocationCommand): Promise<ReallocationView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'change-reallocation', command, async (tx) => {
+      const { reallocationId: id, version, urgency, pacePerMinute, intakeCap, awarding } = command;
+      const held = await holdReallocation(tx, id, { authorityId, version });
+      const { status } = held.reallocation;
+      if (status !== 'running' && status !== 'paused')
+        throw new DomainError('move_not_allowed', { from: status, move: 'change' });
+      const changed = { urgency, pacePerMinute, intakeCap, awarding, version: version + 1 };
+      await tx.update(ReallocationEntity, { id }, changed);
+      const event = reallocationEvent(held, this.clock.now());
+      await this.eventLog.append(tx, caller.actor, {
+        ...event,
+        name: 'reallocation.changed',
+        providerIds: [],
+      });
+      return reallocationView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import type { ReallocationView } from '#contracts/reallocations';
+import { move } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+import { reallocationView } from './reallocations.queries.js';
+import { holdReallocation } from './steps/hold-reallocation.js';
+import { reallocationEvent } from './steps/reallocation-event.js';
+
+export interface PauseReallocationCommand {
+  readonly reallocationId: string;
+  readonly version: number;
+}
+
+/** From its commit no further case is broadcast until it is resumed; what is being asked for goes on. */
+@Injectable()
+export class PauseReallocation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` where it does not run; `version_stale` */
+  execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'pause-reallocation', command, async (tx) => {
+      const { reallocationId: id, version } = command;
+      const held = await holdReallocation(tx, id, { authorityId, version });
+      const status = move(REALLOCATION_LIFE, held.reallocation.status, 'pause');
+      await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: null, version: version + 1 });
+      const event = reallocationEvent(held, this.clock.now());
+      await this.eventLog.append(tx, caller.actor, { ...event, name: 'reallocation.paused' });
+      return reallocationView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { ReallocationGround } from '#contracts/jobs';
+import { DEFAULT_SETTINGS } from '#domain/reallocations/default-settings';
+import { deadlineAfter } from '#domain/time/working-time';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { clockOf } from '../authorities/authorities.queries.js';
+import { chooseOwner } from '../identity/steps/choose-owner.js';
+import { type Grounded, groundedBy } from './grounds.queries.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+
+/** How long a commissioner has to decide on a proposal, on the clock of its urgency. */
+const DECIDE_MINUTES = 240;
+
+/**
+ * A suspension, a hand-back and a closure each call for a reallocation wherever the branch delivers care: it
+ * is proposed once to each authority and given to somebody, and starts when a commissioner confirms it
+ * (design §4).
+ */
+@Injectable()
+export class ProposeReallocations {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** Where an authority has nobody to give it to, it stays due. */
+  execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (tx) => {
+      const now = this.clock.now();
+      let isProposed = false;
+      for (const grounded of await groundedBy(tx, ground, now)) {
+        const { authorityId } = grounded;
+        const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'] });
+        if (ownerId === null) continue;
+        if (await this.propose(tx, grounded, ownerId, now)) isProposed = true;
+      }
+      return isProposed ? 'proposed' : 'nothing_due';
+    });
+  }
+
+  /** Once for each ground: whoever comes second finds it there. */
+  private async propose(tx: Tx, grounded: Grounded, ownerId: string, now: Date): Promise<boolean> {
+    const { authorityId, branchId, cause } = grounded;
+    const settings = DEFAULT_SETTINGS[cause];
+    const { workingHours } = await clockOf(tx, authorityId, settings.urgency);
+    const row = {
+      ...grounded,
+      ...settings,
+      lotIds: [...grounded.lotIds],
+      id: uuid(),
+      status: 'proposed' as const,
+      reason: null,
+      ownerId,
+      decideBy: deadlineAfter(now, DECIDE_MINUTES, workingHours),
+      proposedAt: now,
+    };
+    const inserted = await tx
+      .createQueryBuilder()
+      .insert()
+      .into(ReallocationEntity)
+      .values(row)
+      .orIgnore()
+      .returning('id')
+      .execute();
+    const rows: unknown = inserted.raw;
+    if (!Array.isArray(rows) || rows.length === 0) return false;
+    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+      name: 'reallocation.proposed',
+      authorityId,
+      subject: { type: 'reallocation', id: row.id },
+      at: now,
+      payload: { reallocationId: row.id, branchId, ownerId },
+    });
+    return true;
+  }
+}

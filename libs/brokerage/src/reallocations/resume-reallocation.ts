@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { ReallocationView } from '#contracts/reallocations';
+import { move } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import type { PauseReallocationCommand } from './pause-reallocation.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+import { reallocationView } from './reallocations.queries.js';
+import { holdReallocation } from './steps/hold-reallocation.js';
+import { reallocationEvent } from './steps/reallocation-event.js';
+
+/** Goes on at the pace that was set, from now; cases whose turn had come are opened first. */
+@Injectable()
+export class ResumeReallocation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` where it is not paused; `version_stale` */
+  execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'resume-reallocation', command, async (tx) => {
+      const { reallocationId: id, version } = command;
+      const held = await holdReallocation(tx, id, { authorityId, version });
+      const status = move(REALLOCATION_LIFE, held.reallocation.status, 'resume');
+      const now = this.clock.now();
+      await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: now, version: version + 1 });
+      const event = reallocationEvent(held, now);
+      await this.eventLog.append(tx, caller.actor, {
+        ...event,
+        name: 'reallocation.resumed',
+        payload: { ...event.payload, nextReleaseAt: now.toISOString() },
+      });
+      return reallocationView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { KeepCause } from '#contracts/reallocations';
+import { Database } from '#platform/database/database';
+import { KeepCase } from './keep-case.js';
+import { casesToSettle } from './open-case.queries.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+
+/**
+ * Keeps what a stopping reallocation has not found a new branch for, each case in a transaction of its own:
+ * whatever interrupts it, what is left is kept next time.
+ */
+@Injectable()
+export class SettleReallocation {
+  constructor(
+    private readonly database: Database,
+    private readonly keepCase: KeepCase,
+  ) {}
+
+  async execute({ reallocationId }: { readonly reallocationId: string }): Promise<'settled' | 'nothing_due'> {
+    const { reader } = this.database;
+    const reallocation = await reader.findOneBy(ReallocationEntity, { id: reallocationId });
+    if (reallocation?.status !== 'stopping') return 'nothing_due';
+    const cause: KeepCause = reallocation.stopCause ?? 'reallocation_stopped';
+    for (const caseId of await casesToSettle(reader, reallocationId))
+      await this.keepCase.settle(caseId, cause);
+    return 'settled';
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { ReallocationView, StartReallocation as Settings } from '#contracts/reallocations';
+import { DomainError } from '#domain/domain-error';
+import { move } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { RestrictionEntity } from '../restrictions/restriction.entity.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdPlacementsInScope, writeUntouched } from './placements-in-scope.queries.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+import { reallocationView } from './reallocations.queries.js';
+import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
+import { makeCases } from './steps/make-cases.js';
+import { reallocationEvent } from './steps/reallocation-event.js';
+
+export interface StartReallocationCommand extends Settings {
+  readonly reallocationId: string;
+}
+
+/**
+ * A commissioner confirms that care is moved: one case for every live placement that the branch delivers in
+ * scope, in order of risk, and the first are released at once. The commissioner who starts it owns it.
+ */
+@Injectable()
+export class StartReallocation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /**
+   * @throws DomainError `move_not_allowed` once it was started; `restriction_ended` where the suspension that
+   *   called for it is over; `version_stale`
+   */
+  execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
+    const { authorityId, userId } = staff(caller.actor);
+    return this.acts.run(caller, 'start-reallocation', command, async (tx) => {
+      await holdStanding(tx);
+      const { reallocationId: id, version } = command;
+      const held = await holdReallocation(tx, id, { authorityId, version });
+      const { reallocation } = held;
+      const running = move(REALLOCATION_LIFE, reallocation.status, 'start');
+      const now = this.clock.now();
+      await this.assertGrounded(tx, reallocation, now);
+
+      const placements = await holdPlacementsInScope(tx, reallocation);
+      const untouched = await writeUntouched(tx, id, reallocation);
+      const isAny = placements.length > 0;
+      const started: ReallocationEntity = {
+        ...reallocation,
+        ...settingsOf(command),
+        status: isAny ? running : move(REALLOCATION_LIFE, running, 'finish'),
+        reason: command.reason,
+        ownerId: userId,
+        startedAt: now,
+        startedBy: userId,
+        finishedAt: isAny ? null : now,
+        nextReleaseAt: isAny ? now : null,
+        openCases: placements.length,
+        version: version + 1,
+      };
+      await tx.update(ReallocationEntity, { id }, started);
+      await makeCases(tx, started, placements, now);
+      await this.announce(tx, caller, { ...held, reallocation: started }, { untouched, now });
+      return reallocationView(tx, id);
+    });
+  }
+
+  /** A suspension that was lifted a moment ago moves nobody. */
+  private async assertGrounded(tx: Tx, { restrictionId }: ReallocationEntity, now: Date): Promise<void> {
+    if (restrictionId === null) return;
+    const { liftedAt, toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: restrictionId });
+    if (liftedAt !== null || (toAt !== null && toAt <= now)) throw new DomainError('restriction_ended');
+  }
+
+  private async announce(
+    tx: Tx,
+    { actor }: Caller,
+    held: HeldReallocation,
+    { untouched, now }: { untouched: number; now: Date },
+  ): Promise<void> {
+    const { openCases: cases, nextReleaseAt } = held.reallocation;
+    const event = reallocationEvent(held, now);
+    await this.eventLog.append(tx, actor, {
+      ...event,
+      name: 'reallocation.started',
+      payload: { ...event.payload, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
+    });
+    if (cases === 0) await this.eventLog.append(tx, actor, { ...event, name: 'reallocation.finished' });
+  }
+}
+
+/** What the commissioner set, and nothing else that came with it. */
+const settingsOf = ({ urgency, pacePerMinute, intakeCap, awarding }: StartReallocationCommand) => ({
+  urgency,
+  pacePerMinute,
+  intakeCap,
+  awarding,
+});

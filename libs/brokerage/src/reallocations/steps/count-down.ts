@@ -1,0 +1,36 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+
+/**
+ * One case fewer; the last one finishes its reallocation. The row is held from here to the commit, so that
+ * of two last cases one sees that it is the last. Take it after everything else.
+ */
+export async function countDown(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  reallocationId: string,
+  now: Date,
+): Promise<void> {
+  const [[row]]: [{ authorityId: string; branchId: string; providerId: string; status: string }[], number] =
+    await tx.query(
+      `UPDATE reallocation r
+       SET open_cases = r.open_cases - 1,
+           status = CASE WHEN r.open_cases = 1 THEN 'finished' ELSE r.status END,
+           finished_at = CASE WHEN r.open_cases = 1 THEN $2::timestamptz END,
+           next_release_at = CASE WHEN r.open_cases > 1 THEN r.next_release_at END
+       FROM branch b WHERE r.id = $1 AND b.id = r.branch_id
+       RETURNING r.authority_id AS "authorityId", r.branch_id AS "branchId", b.provider_id AS "providerId", r.status`,
+      [reallocationId, now],
+    );
+  if (row?.status !== 'finished') return;
+  await eventLog.append(tx, actor, {
+    name: 'reallocation.finished',
+    authorityId: row.authorityId,
+    providerIds: [row.providerId],
+    subject: { type: 'reallocation', id: reallocationId },
+    at: now,
+    payload: { reallocationId, branchId: row.branchId },
+  });
+}

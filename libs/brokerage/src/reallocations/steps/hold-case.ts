@@ -1,0 +1,31 @@
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { holdPackage } from '../../packages/steps/hold-package.js';
+import { type OpenCase, openCaseOf } from '../open-case.queries.js';
+import { ReallocationCaseEntity } from '../reallocation-case.entity.js';
+
+export interface HeldCase {
+  readonly pkg: PackageEntity;
+  /** Null once it is over. */
+  readonly openCase: OpenCase | null;
+}
+
+/**
+ * Locks the package that a case is about, and reads the case as it is then. An authority finds its own.
+ *
+ * @throws DomainError `case_not_found`
+ */
+export async function holdCase(
+  tx: Tx,
+  id: string,
+  { authorityId }: { readonly authorityId?: string },
+): Promise<HeldCase> {
+  const seen = found(
+    await tx.findOneBy(ReallocationCaseEntity, { id, ...(authorityId && { authorityId }) }),
+    'case_not_found',
+  );
+  const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
+  const openCase = await openCaseOf(tx, pkg.id);
+  return { pkg, openCase: openCase?.id === id ? openCase : null };
+}

@@ -1,0 +1,32 @@
+import type { Tx } from '#platform/database/database';
+import { assertVersion, found } from '../../access/scope.js';
+import { BranchEntity } from '../../providers/branch.entity.js';
+import { ReallocationEntity } from '../reallocation.entity.js';
+
+export interface HeldReallocation {
+  readonly reallocation: ReallocationEntity;
+  /** The provider of the branch that is being left. */
+  readonly providerId: string;
+}
+
+/**
+ * Locks a reallocation so that no case is opened while it changes. An authority finds its own.
+ *
+ * @throws DomainError `reallocation_not_found`; `version_stale` where a version is given and not the present one
+ */
+export async function holdReallocation(
+  tx: Tx,
+  id: string,
+  { authorityId, version }: { readonly authorityId?: string; readonly version?: number },
+): Promise<HeldReallocation> {
+  const reallocation = found(
+    await tx.findOne(ReallocationEntity, {
+      where: { id, ...(authorityId && { authorityId }) },
+      lock: { mode: 'pessimistic_write' },
+    }),
+    'reallocation_not_found',
+  );
+  if (version !== undefined) assertVersion(reallocation.version, version);
+  const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: reallocation.branchId });
+  return { reallocation, providerId };
+}

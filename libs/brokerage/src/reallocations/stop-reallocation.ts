@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import type { KeepCause, ReallocationView } from '#contracts/reallocations';
+import { move } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import { groundless } from './grounds.queries.js';
+import { ReallocationEntity } from './reallocation.entity.js';
+import { reallocationView } from './reallocations.queries.js';
+import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
+import { reallocationEvent } from './steps/reallocation-event.js';
+
+export interface StopReallocationCommand {
+  readonly reallocationId: string;
+  readonly reason: string;
+  readonly version: number;
+}
+
+/** Moves nobody further: cases that no branch has been promised yet are kept, the others are moved. */
+@Injectable()
+export class StopReallocation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` where it does not run; `version_stale` */
+  execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'stop-reallocation', command, async (tx) => {
+      const { reallocationId, version, reason } = command;
+      const held = await holdReallocation(tx, reallocationId, { authorityId, version });
+      await this.stop(tx, caller, held, 'reallocation_stopped', reason);
+      return reallocationView(tx, reallocationId);
+    });
+  }
+
+  /** The restriction has ended: what it called for stops, and what was only proposed is dismissed. */
+  forRestriction({ restrictionId }: { readonly restrictionId: string }): Promise<'stopped' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', { restrictionId }, async (tx) => {
+      const ids = await groundless(tx, this.clock.now(), restrictionId);
+      for (const id of ids) {
+        const held = await holdReallocation(tx, id, {});
+        const { status } = held.reallocation;
+        if (status === 'proposed') await this.dismiss(tx, held);
+        else if (status === 'running' || status === 'paused')
+          await this.stop(tx, SYSTEM_CALLER, held, 'restriction_ended', null);
+      }
+      return ids.length > 0 ? 'stopped' : 'nothing_due';
+    });
+  }
+
+  private async stop(
+    tx: Tx,
+    { actor }: Caller,
+    held: HeldReallocation,
+    cause: KeepCause,
+    reason: string | null,
+  ): Promise<void> {
+    const { id, status, version } = held.reallocation;
+    const stopping = move(REALLOCATION_LIFE, status, 'stop');
+    const words = reason === null ? {} : { reason };
+    const stopped = {
+      status: stopping,
+      stopCause: cause,
+      nextReleaseAt: null,
+      version: version + 1,
+      ...words,
+    };
+    await tx.update(ReallocationEntity, { id }, stopped);
+    const event = reallocationEvent(held, this.clock.now());
+    await this.eventLog.append(tx, actor, {
+      ...event,
+      name: 'reallocation.stopping',
+      payload: { ...event.payload, cause },
+    });
+  }
+
+  private async dismiss(tx: Tx, held: HeldReallocation): Promise<void> {
+    const { id, status, version } = held.reallocation;
+    const dismissed = move(REALLOCATION_LIFE, status, 'dismiss');
+    await tx.update(ReallocationEntity, { id }, { status: dismissed, version: version + 1 });
+    const event = reallocationEvent(held, this.clock.now());
+    await this.eventLog.append(tx, SYSTEM_CALLER.actor, { ...event, name: 'reallocation.dismissed' });
+  }
+}

@@ -1,0 +1,25 @@
+import type { CaseRisk } from '#contracts/reallocations';
+import type { Visit } from '#contracts/visits';
+import { byCodeUnits, inOrderOf } from '../ordering.js';
+
+/** What may stand in a queue of cases; the id makes the order total. */
+export interface RiskyCare extends CaseRisk {
+  readonly placementId: string;
+}
+
+/** "Time-critical, double-up, lives alone, hours" (design §4); two runs order the same care the same way. */
+export const inOrderOfRisk = inOrderOf<RiskyCare>(
+  (a, b) => Number(b.timeCritical) - Number(a.timeCritical),
+  (a, b) => Number(b.doubleUp) - Number(a.doubleUp),
+  (a, b) => Number(b.livesAlone) - Number(a.livesAlone),
+  (a, b) => b.weeklyMinutes - a.weeklyMinutes,
+  (a, b) => byCodeUnits(a.placementId, b.placementId),
+);
+
+/** What makes moving somebody's care urgent, as far as its visits say. */
+export function riskOf(visits: readonly Visit[]): Pick<CaseRisk, 'timeCritical' | 'doubleUp'> {
+  return {
+    timeCritical: visits.some(({ timeCriticalReason }) => timeCriticalReason != null),
+    doubleUp: visits.some(({ carers }) => carers === 2),
+  };
+}

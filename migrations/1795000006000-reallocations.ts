@@ -1,0 +1,129 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Hand-backs; reallocations with a case for each placement to be moved, and the care that is not touched. */
+export class Reallocations1795000006000 implements MigrationInterface {
+  readonly name = 'Reallocations1795000006000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      SET LOCAL lock_timeout = '3s';
+
+      CREATE TABLE hand_back (
+        id                    uuid PRIMARY KEY,
+        authority_id          uuid NOT NULL CONSTRAINT fk_hand_back_authority REFERENCES authority,
+        branch_id             text NOT NULL CONSTRAINT fk_hand_back_branch REFERENCES branch,
+        -- All lots when empty.
+        lot_ids               uuid[] NOT NULL,
+        notice_days           integer NOT NULL CONSTRAINT ck_hand_back_notice CHECK (notice_days BETWEEN 0 AND 366),
+        contract_notice_days  integer NOT NULL,
+        leaves_on             date NOT NULL,
+        reason                text NOT NULL,
+        -- What keeps the branch from new packages meanwhile.
+        restriction_id        uuid NOT NULL CONSTRAINT fk_hand_back_restriction REFERENCES restriction,
+        recorded_at           timestamptz NOT NULL,
+        recorded_by           uuid CONSTRAINT fk_hand_back_user REFERENCES app_user
+      );
+      CREATE INDEX ix_hand_back_branch ON hand_back (authority_id, branch_id);
+
+      CREATE TABLE reallocation (
+        id                uuid PRIMARY KEY,
+        authority_id      uuid NOT NULL CONSTRAINT fk_reallocation_authority REFERENCES authority,
+        branch_id         text NOT NULL CONSTRAINT fk_reallocation_branch REFERENCES branch,
+        cause             text NOT NULL CONSTRAINT ck_reallocation_cause CHECK (cause IN ('suspension','hand_back','closure')),
+        restriction_id    uuid CONSTRAINT fk_reallocation_restriction REFERENCES restriction,
+        hand_back_id      uuid CONSTRAINT fk_reallocation_hand_back REFERENCES hand_back,
+        lot_ids           uuid[] NOT NULL,
+        status            text NOT NULL CONSTRAINT ck_reallocation_status CHECK (status IN
+                            ('proposed','dismissed','running','paused','stopping','finished')),
+        urgency           text NOT NULL CONSTRAINT ck_reallocation_urgency CHECK (urgency IN ('hospital','urgent','routine')),
+        pace_per_minute   integer NOT NULL CONSTRAINT ck_reallocation_pace CHECK (pace_per_minute BETWEEN 1 AND 10000),
+        intake_cap        integer CONSTRAINT ck_reallocation_intake CHECK (intake_cap > 0),
+        awarding          text NOT NULL CONSTRAINT ck_reallocation_awarding CHECK (awarding IN ('officer','top_offer')),
+        -- Why it was started, dismissed or stopped, in the commissioner's words.
+        reason            text,
+        owner_id          uuid NOT NULL CONSTRAINT fk_reallocation_owner REFERENCES app_user,
+        decide_by         timestamptz NOT NULL,
+        proposed_at       timestamptz NOT NULL,
+        started_at        timestamptz,
+        started_by        uuid CONSTRAINT fk_reallocation_user REFERENCES app_user,
+        finished_at       timestamptz,
+        leaves_on         date,
+        -- The alarm clock of its pace; none while nothing waits or it does not run.
+        next_release_at   timestamptz,
+        stop_cause        text CONSTRAINT ck_reallocation_stop_cause CHECK (stop_cause IN ('decided','reallocation_stopped','restriction_ended')),
+        -- Cases that have not ended; whoever ends the last one finishes the reallocation.
+        open_cases        integer NOT NULL DEFAULT 0 CONSTRAINT ck_reallocation_open_cases CHECK (open_cases >= 0),
+        version           integer NOT NULL DEFAULT 1,
+        CONSTRAINT ck_reallocation_ground CHECK (
+          (cause = 'suspension') = (restriction_id IS NOT NULL) AND (cause = 'hand_back') = (hand_back_id IS NOT NULL)),
+        CONSTRAINT ck_reallocation_running CHECK (next_release_at IS NULL OR status = 'running'),
+        CONSTRAINT ck_reallocation_finished CHECK ((status = 'finished') = (finished_at IS NOT NULL))
+      );
+      -- Each ground is proposed once to an authority.
+      CREATE UNIQUE INDEX uq_reallocation_restriction ON reallocation (authority_id, restriction_id) WHERE restriction_id IS NOT NULL;
+      CREATE UNIQUE INDEX uq_reallocation_hand_back ON reallocation (hand_back_id) WHERE hand_back_id IS NOT NULL;
+      CREATE UNIQUE INDEX uq_reallocation_closure ON reallocation (authority_id, branch_id)
+        WHERE cause = 'closure' AND status NOT IN ('finished','dismissed');
+      CREATE INDEX ix_reallocation_authority ON reallocation (authority_id, id);
+      CREATE INDEX ix_reallocation_due ON reallocation (next_release_at) WHERE next_release_at IS NOT NULL;
+
+      CREATE TABLE reallocation_case (
+        id                     uuid PRIMARY KEY,
+        authority_id           uuid NOT NULL CONSTRAINT fk_reallocation_case_authority REFERENCES authority,
+        reallocation_id        uuid NOT NULL CONSTRAINT fk_reallocation_case_reallocation REFERENCES reallocation,
+        rank                   integer NOT NULL,
+        placement_id           uuid NOT NULL CONSTRAINT fk_reallocation_case_placement REFERENCES placement,
+        package_id             uuid NOT NULL CONSTRAINT fk_reallocation_case_package REFERENCES package,
+        person_id              uuid NOT NULL CONSTRAINT fk_reallocation_case_person REFERENCES person,
+        time_critical          boolean NOT NULL,
+        double_up              boolean NOT NULL,
+        lives_alone            boolean NOT NULL,
+        weekly_minutes         integer NOT NULL,
+        status                 text NOT NULL CONSTRAINT ck_reallocation_case_status CHECK (status IN
+                                 ('queued','released','broadcast','deciding','unplaced','awarded','moved','kept','ended')),
+        keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended')),
+        -- Why it was kept, in the words of whoever kept it.
+        reason                 text,
+        new_placement_id       uuid CONSTRAINT fk_reallocation_case_new_placement REFERENCES placement,
+        changed_at             timestamptz NOT NULL,
+        next_action            text,
+        next_action_owner_id   uuid CONSTRAINT fk_reallocation_case_owner REFERENCES app_user,
+        next_action_due_at     timestamptz,
+        CONSTRAINT uq_reallocation_case_rank UNIQUE (reallocation_id, rank),
+        CONSTRAINT ck_reallocation_case_kept CHECK ((status = 'kept') = (keep_cause IS NOT NULL)),
+        CONSTRAINT ck_reallocation_case_moved CHECK ((status = 'moved') = (new_placement_id IS NOT NULL)),
+        -- Design §5: whatever is not over has a next action, an owner and a due time.
+        CONSTRAINT ck_reallocation_case_next_action CHECK (
+          CASE WHEN status IN ('moved','kept','ended')
+            THEN num_nonnulls(next_action, next_action_owner_id, next_action_due_at) = 0
+            ELSE num_nulls(next_action, next_action_owner_id, next_action_due_at) = 0 END)
+      );
+      -- Care is moved by one case at a time.
+      CREATE UNIQUE INDEX uq_reallocation_case_open ON reallocation_case (package_id) WHERE status NOT IN ('moved','kept','ended');
+      CREATE INDEX ix_reallocation_case_queue ON reallocation_case (reallocation_id, rank) WHERE status IN ('queued','released');
+      CREATE INDEX ix_reallocation_case_authority ON reallocation_case (authority_id, reallocation_id, rank);
+      CREATE INDEX ix_reallocation_case_package ON reallocation_case (package_id);
+      CREATE INDEX ix_reallocation_case_due ON reallocation_case (authority_id, next_action_due_at) WHERE next_action IS NOT NULL;
+
+      CREATE TABLE reallocation_untouched (
+        reallocation_id       uuid NOT NULL CONSTRAINT fk_reallocation_untouched_reallocation REFERENCES reallocation,
+        placement_id          uuid NOT NULL CONSTRAINT fk_reallocation_untouched_placement REFERENCES placement,
+        authority_id          uuid NOT NULL,
+        delivering_branch_id  text NOT NULL CONSTRAINT fk_reallocation_untouched_delivering REFERENCES branch,
+        weekly_minutes        integer NOT NULL,
+        PRIMARY KEY (reallocation_id, placement_id)
+      );
+
+      -- What a branch has taken in out of a reallocation is counted by its awards.
+      CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      SET LOCAL lock_timeout = '3s';
+      DROP INDEX ix_award_delivering_awarded;
+      DROP TABLE reallocation_untouched, reallocation_case, reallocation, hand_back;
+    `);
+  }
+}
