@@ -12,6 +12,8 @@ import { PeopleController } from './people/people.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
+import { CasesController } from './reallocations/cases.controller.js';
+import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
 
 /** Every REST door. */
@@ -29,6 +31,8 @@ export const CONTROLLERS = [
   AwardsController,
   PlacementsController,
   RestrictionsController,
+  CasesController,
+  ReallocationsController,
   MonitoringController,
   HealthController,
 ];

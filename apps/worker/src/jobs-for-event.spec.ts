@@ -70,6 +70,63 @@ describe('the jobs that an event calls for', () => {
     expect(jobsForEvent(event).map(({ name }) => name)).toEqual(jobs);
   });
 
+  it.each([
+    {
+      event: { name: 'restriction.enforced', payload: { restrictionId: 'r', branchId: 'b', revoked: 0 } },
+      job: { name: 'propose-reallocations', data: { restrictionId: 'r' }, id: 'propose-reallocations-7' },
+    },
+    {
+      event: { name: 'branch.changed', payload: { branchId: '1-1' } },
+      job: { name: 'propose-reallocations', data: { closedBranchId: '1-1' }, id: 'propose-reallocations-7' },
+    },
+    {
+      event: { name: 'restriction.lifted', payload: { restrictionId: 'r', branchId: 'b' } },
+      job: { name: 'stop-reallocations', data: { restrictionId: 'r' }, id: 'stop-reallocations-r' },
+    },
+    {
+      event: {
+        name: 'reallocation.released',
+        payload: { reallocationId: 'm', branchId: 'b', released: 2, nextReleaseAt: '2026-03-02T09:01:00Z' },
+      },
+      job: {
+        name: 'release-cases',
+        data: { reallocationId: 'm' },
+        id: 'release-cases-m-1772442060000',
+        at: new Date('2026-03-02T09:01:00Z'),
+      },
+    },
+    {
+      event: {
+        name: 'case.changed',
+        payload: {
+          caseId: 'c',
+          reallocationId: 'm',
+          packageId: 'p',
+          from: 'queued',
+          to: 'released',
+          ownerId: 'u',
+        },
+      },
+      job: { name: 'open-case', data: { caseId: 'c' }, id: 'open-case-7' },
+    },
+  ] as const)('$event.name calls for $job.name', ({ event, job }) => {
+    expect(jobsForEvent(logged(event))).toEqual([job]);
+  });
+
+  it('are none once nothing waits to be released, nor for a case that goes on by itself', () => {
+    const released = { reallocationId: 'm', branchId: 'b', released: 2, nextReleaseAt: null };
+    const moved = {
+      caseId: 'c',
+      reallocationId: 'm',
+      packageId: 'p',
+      from: 'awarded',
+      to: 'moved',
+      ownerId: null,
+    } as const;
+    expect(jobsForEvent(logged({ name: 'reallocation.released', payload: released }))).toEqual([]);
+    expect(jobsForEvent(logged({ name: 'case.changed', payload: moved }))).toEqual([]);
+  });
+
   it('are none for what calls for nothing', () => {
     expect(jobsForEvent(logged({ name: 'person.recorded', payload: { personId: 'x' } }))).toEqual([]);
   });

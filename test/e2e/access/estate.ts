@@ -4,6 +4,7 @@ import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
+import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import type { World } from '../../support/world.js';
 
 /** One of everything that belongs to an authority and a provider, and a user of theirs in every role. */
@@ -27,6 +28,8 @@ export interface Estate {
   readonly restrictionId: string;
   readonly conditionId: string;
   readonly permissionId: string;
+  readonly reallocationId: string;
+  readonly caseId: string;
 }
 
 export async function anEstate(world: World): Promise<Estate> {
@@ -61,6 +64,9 @@ export async function anEstate(world: World): Promise<Estate> {
     conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
   });
   const conditionId = restriction.conditions[0]?.id ?? '';
+  const moving = await aSuspendedBranch(world, { lot, people: [undefined], others: 0 });
+  const { id: reallocationId } = await started(world, moving);
+  const [moved] = await casesOf(world, authorityId, reallocationId);
   const permission = await world.get(RecordPermission).execute(users.commissioner.caller, {
     conditionId,
     personId: placement.personId,
@@ -89,6 +95,8 @@ export async function anEstate(world: World): Promise<Estate> {
     restrictionId: restriction.id,
     conditionId,
     permissionId: permission.id,
+    reallocationId,
+    caseId: moved?.id ?? '',
   };
 }
 

@@ -20,6 +20,7 @@ export interface RouteCase {
 }
 
 const reason = { reason: 'for the record' };
+const settings = { urgency: 'urgent', pacePerMinute: 10, intakeCap: 5, awarding: 'officer', version: 2 };
 const lotSettings = {
   method: 'broadcast',
   sealed: true,
@@ -327,6 +328,52 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'POST /v1/permissions/{id}/withdraw': {
     roles: ['commissioner'],
     path: (own) => `/v1/permissions/${own.permissionId}/withdraw`,
+  },
+
+  'GET /v1/reallocations': { roles: STAFF },
+  'GET /v1/reallocations/{id}': { roles: STAFF, path: (own) => `/v1/reallocations/${own.reallocationId}` },
+  'GET /v1/reallocations/{id}/cases': {
+    roles: STAFF,
+    path: (own) => `/v1/reallocations/${own.reallocationId}/cases`,
+  },
+  'GET /v1/reallocations/{id}/untouched': {
+    roles: STAFF,
+    path: (own) => `/v1/reallocations/${own.reallocationId}/untouched`,
+  },
+  'POST /v1/reallocations/{id}/start': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/reallocations/${own.reallocationId}/start`,
+    body: () => ({ ...settings, ...reason }),
+  },
+  'POST /v1/reallocations/{id}/dismiss': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/reallocations/${own.reallocationId}/dismiss`,
+    body: () => ({ version: 2, ...reason }),
+  },
+  'POST /v1/reallocations/{id}/pause': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/reallocations/${own.reallocationId}/pause`,
+    body: () => ({ version: 2 }),
+  },
+  'POST /v1/reallocations/{id}/resume': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/reallocations/${own.reallocationId}/resume`,
+    body: () => ({ version: 3 }),
+  },
+  'PUT /v1/reallocations/{id}/settings': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/reallocations/${own.reallocationId}/settings`,
+    body: () => settings,
+  },
+  'POST /v1/reallocations/{id}/stop': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/reallocations/${own.reallocationId}/stop`,
+    body: () => ({ version: 4, ...reason }),
+  },
+  'POST /v1/cases/{id}/keep': {
+    roles: BROKERS,
+    path: (own) => `/v1/cases/${own.caseId}/keep`,
+    body: () => reason,
   },
 
   'GET /v1/concerns': { roles: STAFF },

@@ -58,6 +58,7 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
               WHEN 'award.made' THEN a.reason
               WHEN 'award.withdrawn' THEN a.withdraw_reason
               WHEN 'placement.varied' THEN v.reason
+              WHEN 'case.changed' THEN CASE WHEN e.payload->>'to' = 'kept' THEN c.reason END
             END AS reason
      FROM event e
      JOIN package p ON p.id = e.package_id
@@ -65,6 +66,7 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
      LEFT JOIN award a ON a.id = (e.payload->>'awardId')::uuid
      LEFT JOIN broadcast_extension x ON x.broadcast_id = b.id AND x.at = e.at
      LEFT JOIN variation v ON v.placement_id = (e.payload->>'placementId')::uuid AND v.at = e.at
+     LEFT JOIN reallocation_case c ON c.id = (e.payload->>'caseId')::uuid
      LEFT JOIN app_user u ON u.id = e.actor_id
      CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2

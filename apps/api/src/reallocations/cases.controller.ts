@@ -1,0 +1,72 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { authorityOf } from '#brokerage/access/scope';
+import { KeepCase } from '#brokerage/reallocations/keep-case';
+import {
+  casePage,
+  reallocationIn,
+  reallocationPage,
+  untouchedCare,
+} from '#brokerage/reallocations/reallocations.queries';
+import type { Page } from '#contracts/pages';
+import type { CaseView, ReallocationView, UntouchedCareView } from '#contracts/reallocations';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { ReasonDto } from '../http/fields.js';
+import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
+
+/** How reallocations stand, and what an officer decides about one case. */
+@Controller('v1')
+export class CasesController {
+  constructor(
+    private readonly database: Database,
+    private readonly keepCase: KeepCase,
+  ) {}
+
+  @Get('reallocations')
+  @Allow('reallocation.read')
+  list(
+    @Query() query: ReallocationsQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<ReallocationView>> {
+    return reallocationPage(this.database.reader, authorityOf(actor), query);
+  }
+
+  @Get('reallocations/:id')
+  @Allow('reallocation.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<ReallocationView> {
+    return reallocationIn(this.database.reader, authorityOf(actor), id);
+  }
+
+  /** In order of risk. A case is ended by ending its placement. */
+  @Get('reallocations/:id/cases')
+  @Allow('reallocation.read')
+  cases(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: CasesQueryDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<CaseView>> {
+    return casePage(this.database.reader, authorityOf(actor), id, query);
+  }
+
+  /** Care under the branch's contract that others deliver. */
+  @Get('reallocations/:id/untouched')
+  @Allow('reallocation.read')
+  untouched(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<UntouchedCareView[]> {
+    return untouchedCare(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Post('cases/:id/keep')
+  @HttpCode(200)
+  @Allow('case.change')
+  keep(
+    @Param('id', ParseUUIDPipe) caseId: string,
+    @Body() { reason }: ReasonDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<CaseView> {
+    return this.keepCase.execute(caller, { caseId, reason });
+  }
+}

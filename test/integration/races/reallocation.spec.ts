@@ -1,0 +1,162 @@
+import { AwardOffer } from '#brokerage/awards/award-offer';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { MakeOffer } from '#brokerage/offers/make-offer';
+import { EndPlacement } from '#brokerage/placements/end-placement';
+import { KeepCase } from '#brokerage/reallocations/keep-case';
+import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { reallocationView } from '#brokerage/reallocations/reallocations.queries';
+import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import type { CaseView } from '#contracts/reallocations';
+import { termsFor } from '../../support/builders/broadcasts.js';
+import { VISITS } from '../../support/builders/people.js';
+import { aSuspendedBranch, casesOf, started, type Suspended } from '../../support/builders/reallocations.js';
+import { holding, untilWaiting } from '../../support/holding.js';
+import { World } from '../../support/world.js';
+
+/** Everything that moves care, at the same moment. */
+describe('a reallocation under races', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  const opened = async (suspended: Suspended, settings = {}) => {
+    const { id, version } = await started(world, suspended, settings);
+    await world.get(ReleaseCases).execute({ reallocationId: id });
+    const cases = () => casesOf(world, suspended.lot.authorityId, id);
+    for (const { id: caseId } of await cases()) await world.get(OpenCaseRound).execute({ caseId });
+    return { id, version, cases };
+  };
+
+  const offered = async ({ others, officer }: Suspended, { broadcastId }: CaseView) => {
+    const [to] = others;
+    const [invitation] = await world.rows<{ id: string }>(
+      'SELECT id FROM invitation WHERE broadcast_id = $1 AND branch_id = $2',
+      [broadcastId, to!.branch.id],
+    );
+    const terms = termsFor(world, { visits: VISITS }, to!.branch.id);
+    const offer = await world
+      .get(MakeOffer)
+      .execute(to!.user.caller, { invitationId: invitation!.id, terms });
+    await world.get(CloseBroadcast).early(officer.caller, { broadcastId: broadcastId!, reason: 'answered' });
+    return () =>
+      world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcastId!, offerId: offer.id });
+  };
+
+  /** Every act stops where it commits: the log's own lock is taken there. */
+  async function together<T>(works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
+    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
+    await gate.reached;
+    const settled = Promise.allSettled(works.map((work) => work()));
+    await untilWaiting(world, works.length);
+    await gate.release();
+    return settled;
+  }
+
+  const fulfilled = (settled: readonly PromiseSettledResult<unknown>[]): unknown[] =>
+    settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+
+  it('opens a case once, and releases a minute once, however many alarms ring', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    const { id } = await started(world, suspended);
+    const release = () => world.get(ReleaseCases).execute({ reallocationId: id });
+    expect(fulfilled(await together([release, release])).toSorted()).toEqual(['nothing_due', 'released']);
+    const [one] = await casesOf(world, suspended.lot.authorityId, id);
+    const open = () => world.get(OpenCaseRound).execute({ caseId: one!.id });
+    expect(fulfilled(await together([open, open])).toSorted()).toEqual(['broadcast', 'nothing_due']);
+  });
+
+  it('proposes once, though two alarms ring', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    await world.rows('DELETE FROM reallocation WHERE id = $1', [suspended.proposal.id]);
+    const { restrictionId } = suspended;
+    const propose = () => world.get(ProposeReallocations).execute({ restrictionId });
+    expect(fulfilled(await together([propose, propose])).toSorted()).toEqual(['nothing_due', 'proposed']);
+  });
+
+  it('is finished by the last case, though the last two end at the same moment', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    const { id, cases } = await opened(suspended);
+    const { officer } = suspended;
+    const keep = (caseId: string) => () =>
+      world.get(KeepCase).execute(officer.caller, { caseId, reason: 'The family asks' });
+    await together((await cases()).map((one) => keep(one.id)));
+    expect(await reallocationView(world.reader, id)).toMatchObject({ status: 'finished' });
+    expect((await world.eventsOf(id)).filter((name) => name === 'reallocation.finished')).toHaveLength(1);
+  });
+
+  it('does not open a case once its pause has committed', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    const { id, version } = await started(world, suspended);
+    await world.get(ReleaseCases).execute({ reallocationId: id });
+    const cases = await casesOf(world, suspended.lot.authorityId, id);
+    const { caller } = suspended.commissioner;
+    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
+    await gate.reached;
+    const paused = world.get(PauseReallocation).execute(caller, { reallocationId: id, version });
+    await untilWaiting(world, 1);
+    const open = world.get(OpenCaseRound).execute({ caseId: cases[0]!.id });
+    await untilWaiting(world, 2);
+    await gate.release();
+    expect([(await paused).status, await open]).toEqual(['paused', 'nothing_due']);
+  });
+
+  it('either ends the care or starts it anew, never both and never neither', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined] });
+    const { cases } = await opened(suspended);
+    const [one] = await cases();
+    const award = await (await offered(suspended, one!))();
+    const { officer, others } = suspended;
+    const { placementId, packageId } = one!;
+    const end = { placementId, version: 1, reason: 'own_arrangements' } as const;
+    await together<unknown>([
+      () => world.get(ConfirmStart).execute(others[0]!.user.caller, { awardId: award.id }),
+      () => world.get(EndPlacement).execute(officer.caller, end),
+    ]);
+    const [state] = await world.rows(
+      `SELECT p.status AS package, c.status AS "case",
+              (SELECT count(*)::int FROM placement WHERE package_id = p.id AND status = 'live') AS live
+       FROM package p JOIN reallocation_case c ON c.package_id = p.id WHERE p.id = $1`,
+      [packageId],
+    );
+    expect([
+      { package: 'live', case: 'moved', live: 1 },
+      { package: 'ended', case: 'ended', live: 0 },
+    ]).toContainEqual(state);
+  });
+
+  it('gives a branch no more than its cap, though everything is awarded at the same moment', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined, undefined, undefined], others: 1 });
+    const { cases } = await opened(suspended, { intakeCap: 1 });
+    const awards: (() => Promise<unknown>)[] = [];
+    for (const one of await cases()) awards.push(await offered(suspended, one));
+    const settled = await together(awards);
+    expect(fulfilled(settled)).toHaveLength(1);
+    const refusals = settled.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+    expect(refusals).toMatchObject([
+      { code: 'branch_not_eligible', facts: { checks: [{ rule: 'intake.cap' }] } },
+      { code: 'branch_not_eligible', facts: { checks: [{ rule: 'intake.cap' }] } },
+    ]);
+  });
+
+  it('is not started by a suspension that is lifted meanwhile', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    const { commissioner, restrictionId } = suspended;
+    const lift = { restrictionId, reason: 'In error' };
+    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
+    await gate.reached;
+    const lifted = world.get(LiftRestriction).execute(commissioner.caller, lift);
+    await untilWaiting(world, 1);
+    const start = started(world, suspended);
+    start.catch(() => undefined);
+    await untilWaiting(world, 2);
+    await gate.release();
+    await lifted;
+    await expect(start).rejects.toMatchObject({ code: 'restriction_ended' });
+  });
+});
