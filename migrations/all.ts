@@ -5,6 +5,7 @@ import { PeopleAndPackages1795000003000 } from './1795000003000-people-and-packa
 import { BroadcastsAndOffers1795000004000 } from './1795000004000-broadcasts-and-offers.js';
 import { PlacementsAndRestrictions1795000005000 } from './1795000005000-placements-and-restrictions.js';
 import { Reallocations1795000006000 } from './1795000006000-reallocations.js';
+import { NoticesDocumentsAndReports1795000007000 } from './1795000007000-notices-documents-and-reports.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   BroadcastsAndOffers1795000004000,
   PlacementsAndRestrictions1795000005000,
   Reallocations1795000006000,
+  NoticesDocumentsAndReports1795000007000,
 ] as const;

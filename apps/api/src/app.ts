@@ -6,6 +6,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '#platform/config/config';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
+import { acceptDocuments } from './documents/accept-documents.js';
 import { assertBounded } from './http/bounded.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
@@ -49,6 +50,7 @@ export async function dress(app: NestFastifyApplication): Promise<NestFastifyApp
       assertBounded(request.body);
       done();
     });
+  acceptDocuments(app);
   serveDocs(app);
   return app;
 }

@@ -2,6 +2,7 @@ import { LotsController } from './authorities/lots.controller.js';
 import { AwardsController } from './awards/awards.controller.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { InvitationsController } from './broadcasts/invitations.controller.js';
+import { DocumentsController } from './documents/documents.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { UsersController } from './identity/users.controller.js';
@@ -14,6 +15,8 @@ import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { PausesController } from './restrictions/pauses.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
 
 /** Every REST door. */
@@ -33,6 +36,9 @@ export const CONTROLLERS = [
   RestrictionsController,
   CasesController,
   ReallocationsController,
+  PausesController,
+  ReportsController,
+  DocumentsController,
   MonitoringController,
   HealthController,
 ];

@@ -10,7 +10,9 @@ import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocat
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
+import { CheckReport } from '#brokerage/reports/check-report';
 import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
+import { ExpireRestriction } from '#brokerage/restrictions/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
 /** Finds an act by its class. */
@@ -29,6 +31,8 @@ export const ALARM_ACTS: {
   'close-answered': (acts, { broadcastId }) => acts(CloseBroadcast).answered(broadcastId),
   'ask-next': (acts, data) => acts(AskNext).execute(data),
   'enforce-restriction': (acts, data) => acts(EnforceRestriction).execute(data),
+  'expire-restriction': (acts, data) => acts(ExpireRestriction).execute(data),
+  'check-report': (acts, data) => acts(CheckReport).execute(data),
   'check-start': (acts, data) => acts(CheckStart).execute(data),
   'propose-reallocations': (acts, data) => acts(ProposeReallocations).execute(data),
   'release-cases': (acts, data) => acts(ReleaseCases).execute(data),

@@ -7,7 +7,9 @@ import {
   nobodyLeftToAnswer,
   reallocationsStopping,
   releasesDue,
+  reportsDue,
   restrictionsDue,
+  restrictionsExpiring,
   startsDue,
   topOffersDue,
   wavesDue,
@@ -32,6 +34,15 @@ export const DUE: readonly Due[] = [
     alarm: 'enforce-restriction',
     find: async (reader, now) =>
       (await restrictionsDue(reader, now)).map((restrictionId) => ({ restrictionId })),
+  },
+  {
+    alarm: 'check-report',
+    find: async (reader, now) => (await reportsDue(reader, now)).map((reportId) => ({ reportId })),
+  },
+  {
+    alarm: 'expire-restriction',
+    find: async (reader, now) =>
+      (await restrictionsExpiring(reader, now)).map((restrictionId) => ({ restrictionId })),
   },
   { alarm: 'stop-reallocations', find: restrictionsGoneBy },
   { alarm: 'award-first', find: async (reader) => broadcasts(await answeredFirst(reader)) },

@@ -51,9 +51,29 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
       ];
     }
     case 'restriction.recorded': {
-      const { restrictionId, from } = event.payload;
+      const { restrictionId, from, to } = event.payload;
       const id = `enforce-restriction-${restrictionId}`;
-      return [{ name: 'enforce-restriction', data: { restrictionId }, id, at: new Date(from) }];
+      return [
+        { name: 'enforce-restriction', data: { restrictionId }, id, at: new Date(from) },
+        ...expiring(restrictionId, to),
+      ];
+    }
+    case 'restriction.amended': {
+      const { restrictionId, version, from, to } = event.payload;
+      const nth = `${restrictionId}-${version}`;
+      const data = { restrictionId };
+      return [
+        { name: 'enforce-restriction', data, id: `enforce-restriction-${nth}`, at: new Date(from) },
+        ...expiring(restrictionId, to),
+        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // it may suspend no longer
+      ];
+    }
+    case 'report.owed': {
+      const { reportId, dueAt } = event.payload;
+      const at = new Date(dueAt);
+      return [
+        { name: 'check-report', data: { reportId }, id: `check-report-${reportId}-${at.getTime()}`, at },
+      ];
     }
     case 'broadcast.closed':
       return event.payload.awardsTop
@@ -71,7 +91,8 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
       return [proposing(event.position, { handBackId: event.payload.handBackId })];
     case 'branch.changed':
       return [proposing(event.position, { closedBranchId: event.payload.branchId })];
-    case 'restriction.lifted': {
+    case 'restriction.lifted':
+    case 'restriction.expired': {
       const { restrictionId } = event.payload;
       const id = `stop-reallocations-${restrictionId}`;
       return [{ name: 'stop-reallocations', data: { restrictionId }, id }];
@@ -111,6 +132,13 @@ function releasing({
   const at = new Date(nextReleaseAt);
   const id = `release-cases-${reallocationId}-${at.getTime()}`;
   return [{ name: 'release-cases', data: { reallocationId }, id, at }];
+}
+
+function expiring(restrictionId: string, to: string | null): CalledJob[] {
+  if (to === null) return [];
+  const at = new Date(to);
+  const id = `expire-restriction-${restrictionId}-${at.getTime()}`;
+  return [{ name: 'expire-restriction', data: { restrictionId }, id, at }];
 }
 
 function closing(broadcastId: string, closesAt: string): CalledJob {

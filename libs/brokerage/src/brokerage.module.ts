@@ -35,6 +35,7 @@ import { SeeInvitation } from './broadcasts/see-invitation.js';
 import { CloseRound } from './broadcasts/steps/close-round.js';
 import { InviteWave } from './broadcasts/steps/invite-wave.js';
 import { OpenRound } from './broadcasts/steps/open-round.js';
+import { UploadDocument } from './documents/upload-document.js';
 import { ChangeUser } from './identity/change-user.js';
 import { CreateUser } from './identity/create-user.js';
 import { DisableUser } from './identity/disable-user.js';
@@ -65,11 +66,18 @@ import { RecordBranch } from './providers/record-branch.js';
 import { RecordContract } from './providers/record-contract.js';
 import { RecordProvider } from './providers/record-provider.js';
 import { RecordSubcontract } from './providers/record-subcontract.js';
+import { CheckReport } from './reports/check-report.js';
+import { SubmitReport } from './reports/submit-report.js';
+import { AmendRestriction } from './restrictions/amend-restriction.js';
 import { EnforceRestriction } from './restrictions/enforce-restriction.js';
+import { ExpireRestriction } from './restrictions/expire-restriction.js';
 import { LiftRestriction } from './restrictions/lift-restriction.js';
+import { PauseBranch } from './restrictions/pause-branch.js';
 import { RecordPermission } from './restrictions/record-permission.js';
 import { RecordRestriction } from './restrictions/record-restriction.js';
+import { ResumeBranch } from './restrictions/resume-branch.js';
 import { Enforce } from './restrictions/steps/enforce.js';
+import { Impose } from './restrictions/steps/impose.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
 /** Every act, and every step that is injected into acts. */
@@ -98,6 +106,8 @@ export const ACTS = [
   CloseRound,
   InviteWave,
   OpenRound,
+
+  UploadDocument,
 
   ChangeUser,
   CreateUser,
@@ -150,11 +160,19 @@ export const ACTS = [
   StopReallocation,
   StopSearch,
 
+  CheckReport,
+  SubmitReport,
+
+  AmendRestriction,
   EnforceRestriction,
+  ExpireRestriction,
   LiftRestriction,
+  PauseBranch,
   RecordPermission,
   RecordRestriction,
+  ResumeBranch,
   Enforce,
+  Impose,
   WithdrawPermission,
 ];
 

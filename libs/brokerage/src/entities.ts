@@ -24,6 +24,7 @@ import { SubcontractEntity } from './providers/subcontract.entity.js';
 import { HandBackEntity } from './hand-backs/hand-back.entity.js';
 import { ReallocationEntity } from './reallocations/reallocation.entity.js';
 import { ReallocationCaseEntity } from './reallocations/reallocation-case.entity.js';
+import { BranchReportEntity } from './reports/branch-report.entity.js';
 import { PermissionEntity } from './restrictions/permission.entity.js';
 import { RestrictionEntity } from './restrictions/restriction.entity.js';
 import { RestrictionConditionEntity } from './restrictions/restriction-condition.entity.js';
@@ -55,6 +56,7 @@ export const ENTITIES = [
   RestrictionEntity,
   RestrictionConditionEntity,
   PermissionEntity,
+  BranchReportEntity,
   ConcernEntity,
   HandBackEntity,
   ReallocationEntity,

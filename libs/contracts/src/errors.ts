@@ -101,6 +101,14 @@ export const ERRORS = {
   case_not_found: 'not_found',
   hand_back_invalid: 'refused',
 
+  // Evidence
+  document_not_found: 'not_found',
+  document_type_not_allowed: 'unsupported',
+  document_invalid: 'refused',
+  report_not_found: 'not_found',
+  report_already_received: 'conflict',
+  report_not_owed: 'conflict',
+
   // The machinery
   busy_try_again: 'conflict',
   temporarily_unavailable: 'unavailable',

@@ -115,7 +115,17 @@ export interface EventPayloads {
     readonly branchId: string;
     readonly revoked: number;
   };
+  'restriction.amended': {
+    readonly restrictionId: string;
+    readonly branchId: string;
+    readonly version: number;
+    readonly conditions: readonly string[];
+    readonly from: string;
+    readonly to: string | null;
+  };
   'restriction.lifted': { readonly restrictionId: string; readonly branchId: string };
+  'restriction.expired': { readonly restrictionId: string; readonly branchId: string };
+  'restriction.handed_over': { readonly restrictionId: string; readonly ownerId: string };
   'permission.recorded': { readonly permissionId: string; readonly branchId: string };
   'permission.withdrawn': { readonly permissionId: string; readonly branchId: string };
   'permission.returned': { readonly permissionId: string; readonly branchId: string };
@@ -153,6 +163,15 @@ export interface EventPayloads {
   };
   'case.handed_over': { readonly caseId: string; readonly ownerId: string };
   'reallocation.handed_over': { readonly reallocationId: string; readonly ownerId: string };
+  'document.uploaded': {
+    readonly documentId: string;
+    readonly mediaType: string;
+    readonly byteSize: number;
+  };
+  'report.owed': ReportFact & { readonly dueAt: string };
+  'report.received': ReportFact & { readonly late: boolean };
+  'report.overdue': ReportFact & { readonly dueAt: string };
+  'concern.handed_over': { readonly concernId: string; readonly ownerId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
 
@@ -189,6 +208,13 @@ interface PlacementFact {
   readonly packageId: string;
   readonly deliveringBranchId: string;
   readonly weeklyMinutes: number;
+}
+
+interface ReportFact {
+  readonly reportId: string;
+  readonly restrictionId: string;
+  readonly branchId: string;
+  readonly number: number;
 }
 
 export type EventName = keyof EventPayloads;

@@ -14,6 +14,8 @@ export interface AlarmJobs {
   'close-answered': { readonly broadcastId: string };
   'ask-next': { readonly broadcastId: string };
   'enforce-restriction': { readonly restrictionId: string };
+  'expire-restriction': { readonly restrictionId: string };
+  'check-report': { readonly reportId: string };
   'check-start': { readonly awardId: string };
   'propose-reallocations': ReallocationGround;
   'release-cases': { readonly reallocationId: string };

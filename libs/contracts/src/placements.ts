@@ -53,6 +53,7 @@ export const CONCERN_KINDS = [
   'safeguarding',
   'late_start',
   'hand_back',
+  'missed_report',
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
@@ -61,6 +62,8 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
+  /** The update that was not received when it was due. */
+  readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;
 }

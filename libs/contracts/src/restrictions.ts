@@ -30,6 +30,10 @@ export interface NewRestriction {
   readonly reference: string;
   /** What it rests on: the document or the decision, in words. */
   readonly evidence: string;
+  /** That document itself. */
+  readonly documentId?: string | null;
+  /** The officer or commissioner who sees to it; whoever records it when absent. */
+  readonly ownerId?: string | null;
   readonly reason: string;
   readonly from: string;
   readonly to?: string | null;
@@ -38,20 +42,75 @@ export interface NewRestriction {
   readonly conditions: readonly Condition[];
 }
 
+export type ConditionView = Condition & { readonly id: string };
+
+/** What is to be otherwise in a notice; what is absent stays as it is. */
+export interface RestrictionAmendment {
+  readonly version: number;
+  readonly reason: string;
+  readonly reference?: string;
+  readonly evidence?: string;
+  /** Null for no document. */
+  readonly documentId?: string | null;
+  readonly ownerId?: string;
+  /** Only while it is in the future. */
+  readonly from?: string;
+  /** Null for an open end. */
+  readonly to?: string | null;
+  readonly lotIds?: readonly string[];
+  /** All that it is to have: a kind that is not here is removed. */
+  readonly conditions?: readonly Condition[];
+}
+
+/** One wording of a notice, as it stood from `recordedAt` until the next. */
+export interface RestrictionVersionView {
+  readonly version: number;
+  readonly reference: string;
+  readonly evidence: string;
+  readonly documentId: string | null;
+  readonly ownerId: string | null;
+  readonly from: string;
+  readonly to: string | null;
+  readonly lotIds: readonly string[];
+  readonly conditions: readonly ConditionView[];
+  /** Why it was recorded or amended. */
+  readonly reason: string;
+  readonly recordedAt: string;
+  readonly recordedBy: string | null;
+}
+
+/** A provider takes no new packages at a branch of its own for a while. */
+export interface NewPause {
+  readonly branchId: string;
+  /** All lots when empty. */
+  readonly lotIds: readonly string[];
+  /** Now when absent. */
+  readonly from?: string | null;
+  readonly to?: string | null;
+  readonly reason: string;
+}
+
 export interface RestrictionView {
   readonly id: string;
   readonly branchId: string;
   readonly source: RestrictionSource;
   readonly reference: string;
   readonly evidence: string;
+  readonly documentId: string | null;
+  /** Who sees to it; null for a provider's own pause. */
+  readonly ownerId: string | null;
   readonly reason: string;
   readonly from: string;
   readonly to: string | null;
   readonly lotIds: readonly string[];
-  readonly conditions: readonly (Condition & { readonly id: string })[];
+  readonly conditions: readonly ConditionView[];
   readonly recordedAt: string;
+  readonly recordedBy: string | null;
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
+  /** When its end was told. It binds no longer at `to`, whether or not that has been. */
+  readonly expiredAt: string | null;
+  readonly version: number;
 }
 
 /** A written agreement to go beyond one condition once (design §3.4). */
@@ -64,11 +123,13 @@ export interface NewPermission {
   readonly until: string;
   readonly reference: string;
   readonly evidence: string;
+  readonly documentId?: string | null;
 }
 
 export interface PermissionView extends Required<NewPermission> {
   readonly id: string;
   readonly recordedAt: string;
+  readonly recordedBy: string | null;
   readonly usedAt: string | null;
   readonly withdrawnAt: string | null;
 }

@@ -1,5 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import { ROLES, type Role } from '#contracts/access';
+import { UploadDocument } from '#brokerage/documents/upload-document';
+import { SubmitReport } from '#brokerage/reports/submit-report';
+import { PauseBranch } from '#brokerage/restrictions/pause-branch';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
@@ -30,6 +33,11 @@ export interface Estate {
   readonly permissionId: string;
   readonly reallocationId: string;
   readonly caseId: string;
+  readonly pauseId: string;
+  /** The provider's, attached to an update that it gave. */
+  readonly documentId: string;
+  /** The update that is owed next. */
+  readonly reportId: string;
 }
 
 export async function anEstate(world: World): Promise<Estate> {
@@ -75,8 +83,10 @@ export async function anEstate(world: World): Promise<Estate> {
     reference: 'P-1',
     evidence: 'E',
   });
+  const evidence = await someEvidence(world, users, one.branch.id);
   return {
     users,
+    ...evidence,
     userId: users.officer.id,
     sessionId: users.officer.actor.sessionId,
     lotId: lot.id,
@@ -98,6 +108,43 @@ export async function anEstate(world: World): Promise<Estate> {
     reallocationId,
     caseId: moved?.id ?? '',
   };
+}
+
+/** A pause of the future, and a notice that asks for updates, one of which was given with a document. */
+async function someEvidence(
+  world: World,
+  { commissioner, provider }: Readonly<Record<Role, TestUser>>,
+  branchId: string,
+): Promise<Pick<Estate, 'pauseId' | 'documentId' | 'reportId'>> {
+  const from = world.clock.in({ days: 300 }).toISOString();
+  const [pause] = await world
+    .get(PauseBranch)
+    .execute(provider.caller, { branchId, lotIds: [], from, reason: 'W' });
+  const { id: restrictionId } = await world.get(RecordRestriction).execute(commissioner.caller, {
+    branchId,
+    source: 'authority',
+    reference: 'R-2',
+    evidence: 'E',
+    reason: 'W',
+    from: world.clock.now().toISOString(),
+    lotIds: [],
+    conditions: [{ kind: 'reporting', everyDays: 14 }],
+  });
+  const open = async (): Promise<string> => {
+    const [report] = await world.rows<{ id: string }>(
+      'SELECT id FROM branch_report WHERE restriction_id = $1 AND received_at IS NULL',
+      [restrictionId],
+    );
+    return report?.id ?? '';
+  };
+  const content = Buffer.from('What we did');
+  const { id: documentId } = await world
+    .get(UploadDocument)
+    .execute(provider.caller, { name: 'update.txt', mediaType: 'text/plain', content });
+  await world
+    .get(SubmitReport)
+    .execute(provider.caller, { reportId: await open(), account: 'A', documentId });
+  return { pauseId: pause?.id ?? '', documentId, reportId: await open() };
 }
 
 async function usersOf(

@@ -304,6 +304,29 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     }),
     namesOwn: true,
   },
+  'GET /v1/restrictions/{id}/versions': {
+    roles: STAFF,
+    path: (own) => `/v1/restrictions/${own.restrictionId}/versions`,
+  },
+  'GET /v1/restrictions/{id}/evidence-pack': {
+    roles: STAFF,
+    path: (own) => `/v1/restrictions/${own.restrictionId}/evidence-pack`,
+  },
+  'POST /v1/restrictions/{id}/amend': {
+    roles: ['commissioner'],
+    path: (own) => `/v1/restrictions/${own.restrictionId}/amend`,
+    body: () => ({ version: 1, reference: 'R-3', ...reason }),
+  },
+  'POST /v1/branches/{id}/pause': {
+    roles: ['provider'],
+    path: (own) => `/v1/branches/${own.branchId}/pause`,
+    body: () => ({ lotIds: [], ...reason }),
+  },
+  'POST /v1/restrictions/{id}/resume': {
+    roles: ['provider'],
+    path: (own) => `/v1/restrictions/${own.pauseId}/resume`,
+    body: () => reason,
+  },
   'POST /v1/restrictions/{id}/lift': {
     roles: ['commissioner'],
     path: (own) => `/v1/restrictions/${own.restrictionId}/lift`,
@@ -374,6 +397,22 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: BROKERS,
     path: (own) => `/v1/cases/${own.caseId}/keep`,
     body: () => reason,
+  },
+
+  'GET /v1/reports': { roles: [...STAFF, 'provider'] },
+  'POST /v1/reports/{id}/submit': {
+    roles: ['provider'],
+    path: (own) => `/v1/reports/${own.reportId}/submit`,
+    body: (own) => ({ account: 'A', documentId: own.documentId }),
+  },
+  'POST /v1/documents': { roles: [...BROKERS, 'provider'] },
+  'GET /v1/documents/{id}': {
+    roles: [...STAFF, 'provider'],
+    path: (own) => `/v1/documents/${own.documentId}`,
+  },
+  'GET /v1/documents/{id}/content': {
+    roles: [...STAFF, 'provider'],
+    path: (own) => `/v1/documents/${own.documentId}/content`,
   },
 
   'GET /v1/concerns': { roles: STAFF },

@@ -24,6 +24,7 @@ describe('monitoring', () => {
         branchId: winner.branch.id,
         kind: 'late_start',
         packageId: pkg.id,
+        reportId: null,
         ownerId: officer.id,
         at: world.clock.now(),
       },

@@ -16,7 +16,7 @@ export function assertBounded(body: unknown): void {
   for (let nodes = 0; ; nodes++) {
     const next = ahead.pop();
     if (!next) return;
-    if (typeof next.value !== 'object' || next.value === null) continue;
+    if (typeof next.value !== 'object' || next.value === null || Buffer.isBuffer(next.value)) continue;
     const inner: unknown[] = Array.isArray(next.value) ? next.value : Object.values(next.value);
     const isTooMuch = nodes + ahead.length + inner.length > MOST_NODES || next.depth >= DEEPEST;
     if (isTooMuch || inner.length > MOST_ITEMS)

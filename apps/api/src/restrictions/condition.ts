@@ -1,6 +1,6 @@
-import type { Condition, NewRestriction } from '#contracts/restrictions';
+import type { Condition, NewRestriction, RestrictionAmendment } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
-import type { NewRestrictionDto } from './restriction.dto.js';
+import type { AmendmentDto, NewRestrictionDto } from './restriction.dto.js';
 
 type ConditionFields = NewRestrictionDto['conditions'][number];
 
@@ -11,6 +11,15 @@ type ConditionFields = NewRestrictionDto['conditions'][number];
  */
 export function toRestriction({ conditions, ...notice }: NewRestrictionDto): NewRestriction {
   return { ...notice, conditions: conditions.map(toCondition) };
+}
+
+/**
+ * The same for an amendment.
+ *
+ * @throws DomainError `invalid_request`
+ */
+export function toAmendment({ conditions, ...changes }: AmendmentDto): RestrictionAmendment {
+  return { ...changes, ...(conditions && { conditions: conditions.map(toCondition) }) };
 }
 
 function toCondition(fields: ConditionFields, index: number): Condition {

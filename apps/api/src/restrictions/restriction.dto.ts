@@ -18,7 +18,7 @@ import {
   RESTRICTION_SOURCES,
   type RestrictionSource,
 } from '#contracts/restrictions';
-import { IsParts, IsCqcId, IsInstant, IsWords, PageDto } from '../http/fields.js';
+import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto } from '../http/fields.js';
 
 const MOST_MINUTES = 10_000_000;
 const MOST_LOTS = 500;
@@ -74,6 +74,15 @@ export class NewRestrictionDto {
   @IsWords()
   readonly evidence!: string;
 
+  @IsOptional()
+  @IsUUID()
+  readonly documentId?: string | null;
+
+  /** Who sees to it; whoever records it when absent. */
+  @IsOptional()
+  @IsUUID()
+  readonly ownerId?: string | null;
+
   @IsWords()
   readonly reason!: string;
 
@@ -93,6 +102,83 @@ export class NewRestrictionDto {
   @ArrayMinSize(1)
   @IsParts(() => ConditionDto, CONDITION_KINDS.length)
   readonly conditions!: ConditionDto[];
+}
+
+/** May be absent, though not null. */
+const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+
+/** What is absent stays as it is. */
+export class AmendmentDto {
+  @IsVersion()
+  readonly version!: number;
+
+  /** Why it is amended. */
+  @IsWords()
+  readonly reason!: string;
+
+  @MayBeAbsent()
+  @IsWords(200)
+  readonly reference?: string;
+
+  @MayBeAbsent()
+  @IsWords()
+  readonly evidence?: string;
+
+  /** Null for no document. */
+  @IsOptional()
+  @IsUUID()
+  readonly documentId?: string | null;
+
+  @MayBeAbsent()
+  @IsUUID()
+  readonly ownerId?: string;
+
+  /** Only while it is in the future. */
+  @MayBeAbsent()
+  @IsInstant()
+  readonly from?: string;
+
+  /** Null for an open end. */
+  @IsOptional()
+  @IsInstant()
+  readonly to?: string | null;
+
+  @MayBeAbsent()
+  @IsArray()
+  @ArrayMaxSize(MOST_LOTS)
+  @IsUUID('all', { each: true })
+  readonly lotIds?: string[];
+
+  /** All that it is to have: a kind that is not here is removed. */
+  @MayBeAbsent()
+  @ArrayMinSize(1)
+  @IsParts(() => ConditionDto, CONDITION_KINDS.length)
+  readonly conditions?: ConditionDto[];
+}
+
+/** All lots when none is named. */
+export class PauseDto {
+  @IsArray()
+  @ArrayMaxSize(MOST_LOTS)
+  @IsUUID('all', { each: true })
+  readonly lotIds!: string[];
+
+  /** Now when absent. */
+  @IsOptional()
+  @IsInstant()
+  readonly from?: string | null;
+
+  @IsOptional()
+  @IsInstant()
+  readonly to?: string | null;
+
+  @IsWords()
+  readonly reason!: string;
+}
+
+export class BranchParamsDto {
+  @IsCqcId()
+  readonly id!: string;
 }
 
 export class NewPermissionDto implements NewPermission {
@@ -122,4 +208,8 @@ export class NewPermissionDto implements NewPermission {
 
   @IsWords()
   readonly evidence!: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly documentId?: string | null;
 }

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
+import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
@@ -8,22 +9,29 @@ import {
   permissionsOf,
   restrictionIn,
   restrictionPage,
+  restrictionVersions,
 } from '#brokerage/restrictions/restrictions.queries';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Page } from '#contracts/pages';
-import type { PermissionView, RestrictionView } from '#contracts/restrictions';
+import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { ReasonDto } from '../http/fields.js';
-import { toRestriction } from './condition.js';
-import { NewPermissionDto, NewRestrictionDto, RestrictionsQueryDto } from './restriction.dto.js';
+import { toAmendment, toRestriction } from './condition.js';
+import {
+  AmendmentDto,
+  NewPermissionDto,
+  NewRestrictionDto,
+  RestrictionsQueryDto,
+} from './restriction.dto.js';
 
 @Controller('v1')
 export class RestrictionsController {
   constructor(
     private readonly database: Database,
     private readonly recordRestriction: RecordRestriction,
+    private readonly amendRestriction: AmendRestriction,
     private readonly liftRestriction: LiftRestriction,
     private readonly recordPermission: RecordPermission,
     private readonly withdrawPermission: WithdrawPermission,
@@ -51,6 +59,27 @@ export class RestrictionsController {
   @Allow('restriction.create')
   record(@Body() body: NewRestrictionDto, @CurrentActor() caller: Caller): Promise<RestrictionView> {
     return this.recordRestriction.execute(caller, toRestriction(body));
+  }
+
+  /** Every wording that it has had, the first first. */
+  @Get('restrictions/:id/versions')
+  @Allow('permission.read')
+  versions(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<RestrictionVersionView[]> {
+    return restrictionVersions(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Post('restrictions/:id/amend')
+  @HttpCode(200)
+  @Allow('restriction.change')
+  amend(
+    @Param('id', ParseUUIDPipe) restrictionId: string,
+    @Body() body: AmendmentDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<RestrictionView> {
+    return this.amendRestriction.execute(caller, { restrictionId, ...toAmendment(body) });
   }
 
   @Post('restrictions/:id/lift')

@@ -48,6 +48,7 @@ export class CheckStart {
       kind,
       packageId,
       awardId,
+      reportId: null,
       ownerId,
       at: now,
     } as const;

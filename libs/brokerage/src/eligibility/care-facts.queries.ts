@@ -64,7 +64,7 @@ export function growthBaselines(
                    THEN r.from_at
                    ELSE min(started_at) FILTER (WHERE started_at > r.from_at) END AS at
        FROM placement WHERE delivering_branch_id = r.branch_id AND person_id = $2) base
-     WHERE c.id = ANY($1) AND c.kind = 'growth_limit'`,
+     WHERE c.id = ANY($1) AND c.kind = 'growth_limit' AND c.removed_at IS NULL`,
     [conditionIds, personId],
   );
 }

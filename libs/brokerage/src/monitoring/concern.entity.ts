@@ -9,6 +9,7 @@ export class ConcernEntity {
   @Column('text') readonly kind!: ConcernKind;
   @Column('uuid', { nullable: true }) readonly packageId!: string | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
+  @Column('uuid', { nullable: true }) readonly reportId!: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly at!: Date;
 }

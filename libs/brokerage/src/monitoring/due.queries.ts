@@ -53,6 +53,23 @@ export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
+/** Restrictions whose end has come and that nobody was told of. */
+export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM restriction WHERE expired_at IS NULL AND lifted_at IS NULL AND to_at <= $1 ORDER BY to_at`,
+    [now],
+  );
+
+/** Updates that branches owed by now and that nobody has received or missed yet. */
+export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM branch_report
+     WHERE received_at IS NULL AND overdue_at IS NULL AND ended_at IS NULL AND due_at <= $1 ORDER BY due_at`,
+    [now],
+  );
+
 /** Restrictions whose instant has come and that have revoked nothing yet. */
 export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(

@@ -11,6 +11,7 @@ export class PermissionEntity {
   @Column('timestamptz') readonly until!: Date;
   @Column('text') readonly reference!: string;
   @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
   @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;

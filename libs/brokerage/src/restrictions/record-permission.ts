@@ -9,6 +9,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
+import { ownDocument } from '../documents/steps/own-document.js';
 import { PackageEntity } from '../packages/package.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { PermissionEntity } from './permission.entity.js';
@@ -24,12 +25,16 @@ export class RecordPermission {
     private readonly eventLog: EventLog,
   ) {}
 
-  /** @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, `person_not_found`, `package_not_found` */
+  /**
+   * @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, also for a condition that an
+   * amendment took out and for a provider's own pause; `person_not_found`, `package_not_found`, `document_not_found`
+   */
   execute(caller: Caller, command: NewPermission): Promise<PermissionView> {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'record-permission', command, async (tx) => {
       await changeStanding(tx);
       const condition = await conditionIn(tx, authorityId, command.conditionId);
+      if (!condition.mayBeWaived) throw new DomainError('restriction_not_found');
       const now = this.clock.now();
       const faults = permissionFaults(command, condition.kind, now);
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
@@ -46,6 +51,7 @@ export class RecordPermission {
         until: new Date(command.until),
         reference,
         evidence,
+        documentId: await ownDocument(tx, { authorityId }, command.documentId),
         recordedAt: now,
         recordedBy: userId,
         withdrawnAt: null,

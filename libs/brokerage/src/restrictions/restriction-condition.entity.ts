@@ -10,4 +10,6 @@ export class RestrictionConditionEntity {
   @Column('text', { nullable: true }) readonly basis!: GrowthBasis | null;
   @Column('integer', { nullable: true }) readonly capMinutes!: number | null;
   @Column('integer', { nullable: true }) readonly everyDays!: number | null;
+  /** When an amendment took it out; it binds no longer, and permissions still refer to it. */
+  @Column('timestamptz', { nullable: true }) readonly removedAt!: Date | null;
 }

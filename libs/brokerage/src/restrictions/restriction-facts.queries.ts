@@ -36,7 +36,7 @@ export async function restrictionsOf(
             (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'condition', jsonb_strip_nulls(jsonb_build_object(
                       'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
                       'capMinutes', c.cap_minutes, 'everyDays', c.every_days))) ORDER BY c.kind)
-             FROM restriction_condition c WHERE c.restriction_id = r.id) AS conditions
+             FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions
      FROM restriction r
      WHERE r.branch_id = ANY($1) AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = $2)
        AND r.lifted_at IS NULL AND (r.to_at IS NULL OR r.to_at > $3)

@@ -12,6 +12,9 @@ export class RestrictionEntity {
   @Column('text') readonly source!: RestrictionSource;
   @Column('text') readonly reference!: string;
   @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  /** Null for a provider's own pause. */
+  @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('text') readonly reason!: string;
   @Column('timestamptz') readonly fromAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly toAt!: Date | null;
@@ -21,4 +24,7 @@ export class RestrictionEntity {
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;
+  /** When its end was told. */
+  @Column('timestamptz', { nullable: true }) readonly expiredAt!: Date | null;
+  @Column('integer') readonly version!: number;
 }

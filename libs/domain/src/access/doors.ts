@@ -72,6 +72,8 @@ export const DOORS = {
   'restriction.read': { roles: [...READERS, 'provider'] },
   'restriction.create': { roles: COMMISSIONERS, creates: true },
   'restriction.change': { roles: COMMISSIONERS },
+  'restriction.pause': { roles: PROVIDERS, creates: true },
+  'restriction.resume': { roles: PROVIDERS },
   'permission.read': { roles: READERS },
   'permission.create': { roles: COMMISSIONERS, creates: true },
   'permission.change': { roles: COMMISSIONERS },
@@ -81,6 +83,11 @@ export const DOORS = {
   'reallocation.read': { roles: READERS },
   'reallocation.change': { roles: COMMISSIONERS },
   'case.change': { roles: BROKERS },
+  'document.read': { roles: [...READERS, 'provider'] },
+  'document.upload': { roles: [...BROKERS, 'provider'], creates: true },
+  'report.read': { roles: [...READERS, 'provider'] },
+  'report.submit': { roles: PROVIDERS, creates: true },
+  'report.export': { roles: READERS },
 
   'concern.read': { roles: READERS },
 

@@ -19,6 +19,11 @@ export function isInForce(
   return first <= window.until.getTime() && first < end;
 }
 
+/** Whether a restriction has ended for good: nothing about it can change any more. */
+export function isOver({ to, liftedAt }: Pick<RestrictionFact, 'to' | 'liftedAt'>, at: Date): boolean {
+  return liftedAt !== null || (to !== null && to <= at);
+}
+
 /** A restriction that names no lot binds the branch in all of them. */
 export function bindsLot({ lotIds }: Pick<RestrictionFact, 'lotIds'>, lotId: string): boolean {
   return lotIds.length === 0 || lotIds.includes(lotId);

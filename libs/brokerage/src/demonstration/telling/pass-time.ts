@@ -9,11 +9,15 @@ import {
   answeredInTurn,
   broadcastsDue,
   nobodyLeftToAnswer,
+  reportsDue,
   restrictionsDue,
+  restrictionsExpiring,
   startsDue,
   wavesDue,
 } from '../../monitoring/due.queries.js';
+import { CheckReport } from '../../reports/check-report.js';
 import { EnforceRestriction } from '../../restrictions/enforce-restriction.js';
+import { ExpireRestriction } from '../../restrictions/expire-restriction.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
@@ -47,6 +51,9 @@ export class PassTime {
     const now = this.clock.now();
     for (const restrictionId of await restrictionsDue(tx, now))
       await acts.get(EnforceRestriction).execute({ restrictionId });
+    for (const reportId of await reportsDue(tx, now)) await acts.get(CheckReport).execute({ reportId });
+    for (const restrictionId of await restrictionsExpiring(tx, now))
+      await acts.get(ExpireRestriction).execute({ restrictionId });
     for (const id of await broadcastsDue(tx, now)) await acts.get(CloseBroadcast).execute(id);
     for (const wave of await wavesDue(tx, now)) await acts.get(OpenWave).execute(wave);
     for (const awardId of await startsDue(tx, now)) await acts.get(CheckStart).execute({ awardId });
@@ -63,7 +70,12 @@ export class PassTime {
          UNION ALL
          SELECT start_due_at FROM award WHERE status = 'awaiting_start' AND overdue_at IS NULL
          UNION ALL
-         SELECT from_at FROM restriction WHERE enforced_at IS NULL AND lifted_at IS NULL) alarms
+         SELECT from_at FROM restriction WHERE enforced_at IS NULL AND lifted_at IS NULL
+         UNION ALL
+         SELECT to_at FROM restriction WHERE expired_at IS NULL AND lifted_at IS NULL
+         UNION ALL
+         SELECT due_at FROM branch_report
+         WHERE received_at IS NULL AND overdue_at IS NULL AND ended_at IS NULL) alarms
        WHERE due > $1`,
       [this.clock.now()],
     );

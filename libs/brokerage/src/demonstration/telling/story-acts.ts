@@ -33,18 +33,21 @@ import { MoveAlong } from '../../packages/steps/move-along.js';
 import { EndCare } from '../../placements/steps/end-care.js';
 import { StopSearch } from '../../reallocations/steps/stop-search.js';
 import { EndPlacement } from '../../placements/end-placement.js';
+import { CheckReport } from '../../reports/check-report.js';
 import { EnforceRestriction } from '../../restrictions/enforce-restriction.js';
+import { ExpireRestriction } from '../../restrictions/expire-restriction.js';
 import { LiftRestriction } from '../../restrictions/lift-restriction.js';
 import { RecordRestriction } from '../../restrictions/record-restriction.js';
 import { Enforce } from '../../restrictions/steps/enforce.js';
+import { Impose } from '../../restrictions/steps/impose.js';
 
 /** What the stories are told by: acts, and the steps that they share. */
 // prettier-ignore
 const ACTS = [
-  AskNext, AwardOffer, CancelBroadcast, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage, DeclineInvitation,
-  EndPlacement, EnforceRestriction, ExtendBroadcast, LiftRestriction, MakeOffer, OpenWave, PublishBroadcast,
-  RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
-  CancelRound, CloseRound, EndCare, Enforce, InviteWave, LapseOffers, MakeAward, MoveAlong, OpenRound, StopSearch,
+  AskNext, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
+  DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
+  OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
+  CancelRound, CloseRound, EndCare, Enforce, Impose, InviteWave, LapseOffers, MakeAward, MoveAlong, OpenRound, StopSearch,
   TakeBackAward,
 ];
 

@@ -28,6 +28,8 @@ export async function handOver(tx: Tx, eventLog: EventLog, actor: Actor, from: H
 interface Owned {
   readonly table: string;
   readonly column: string;
+  /** What is over stays with whom it was. */
+  readonly isOpen?: string;
   readonly told: (id: string, ownerId: string, from: HandingOver) => NewEvent;
 }
 
@@ -66,16 +68,40 @@ const OWNED: readonly Owned[] = [
       payload: { reallocationId: id, ownerId },
     }),
   },
+  {
+    table: 'restriction',
+    column: 'owner_id',
+    isOpen: 'lifted_at IS NULL AND expired_at IS NULL',
+    told: (id, ownerId, { authorityId, now }) => ({
+      name: 'restriction.handed_over',
+      authorityId,
+      subject: { type: 'restriction', id },
+      at: now,
+      payload: { restrictionId: id, ownerId },
+    }),
+  },
+  // After the restrictions: an update that is being missed at this moment is a concern of the restriction's owner.
+  {
+    table: 'concern',
+    column: 'owner_id',
+    told: (id, ownerId, { authorityId, now }) => ({
+      name: 'concern.handed_over',
+      authorityId,
+      subject: { type: 'concern', id },
+      at: now,
+      payload: { concernId: id, ownerId },
+    }),
+  },
 ];
 
 async function handed(
   tx: Tx,
-  { table, column }: Owned,
+  { table, column, isOpen = 'true' }: Owned,
   { userId, authorityId }: HandingOver,
   heirId: string,
 ): Promise<string[]> {
   const [rows]: [{ id: string }[], number] = await tx.query(
-    `UPDATE ${table} SET ${column} = $3 WHERE authority_id = $1 AND ${column} = $2 RETURNING id`,
+    `UPDATE ${table} SET ${column} = $3 WHERE authority_id = $1 AND ${column} = $2 AND ${isOpen} RETURNING id`,
     [authorityId, userId, heirId],
   );
   return rows.map(({ id }) => id);

@@ -11,6 +11,7 @@ import { invitationEvent } from '../../broadcasts/steps/invitation-event.js';
 import { careChange } from '../../eligibility/care-change.js';
 import { OfferEntity } from '../../offers/offer.entity.js';
 import { LapseOffers } from '../../offers/steps/lapse-offers.js';
+import { keepReports } from '../../reports/steps/keep-reports.js';
 import { authoritiesBound } from './authorities-bound.js';
 import { RestrictionEntity } from '../restriction.entity.js';
 
@@ -34,6 +35,7 @@ export class Enforce {
     }
     await tx.update(RestrictionEntity, { id: restriction.id }, { enforcedAt: now });
     await this.announce(tx, actor, restriction, { revoked, now });
+    await keepReports(tx, this.eventLog, actor, { ...restriction, enforcedAt: now }, now);
   }
 
   /** How many offers lapsed is not said: it would tell that a branch had offered under seal. */

@@ -1,0 +1,13 @@
+import { IsString, Length, Matches } from 'class-validator';
+import { PLAIN_TEXT } from '../http/fields.js';
+
+const LONGEST_NAME = 200;
+
+export class NewDocumentQueryDto {
+  /** What it is called, without any folder. */
+  @IsString()
+  @Length(1, LONGEST_NAME)
+  @Matches(PLAIN_TEXT, { message: '$property must be plain text' })
+  @Matches(/^(?!\.{1,2}$)[^/\\\r\n\t]*\S[^/\\\r\n\t]*$/, { message: '$property must be the name of a file' })
+  readonly name!: string;
+}

@@ -1,0 +1,54 @@
+import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { scopeOf } from '#brokerage/access/scope';
+import { documentContent, documentIn } from '#brokerage/documents/documents.queries';
+import { UploadDocument } from '#brokerage/documents/upload-document';
+import type { DocumentView } from '#contracts/documents';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { sendFile } from '../http/attachment.js';
+import { mediaTypeOf } from './accept-documents.js';
+import { NewDocumentQueryDto } from './document.dto.js';
+
+/** Evidence: the body of the upload is the document itself. */
+@Controller('v1/documents')
+export class DocumentsController {
+  constructor(
+    private readonly database: Database,
+    private readonly uploadDocument: UploadDocument,
+  ) {}
+
+  @Post()
+  @Allow('document.upload')
+  upload(
+    @Query() { name }: NewDocumentQueryDto,
+    @Req() request: FastifyRequest,
+    @CurrentActor() caller: Caller,
+  ): Promise<DocumentView> {
+    return this.uploadDocument.execute(caller, {
+      name,
+      mediaType: mediaTypeOf(request),
+      content: bytesOf(request),
+    });
+  }
+
+  @Get(':id')
+  @Allow('document.read')
+  one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<DocumentView> {
+    return documentIn(this.database.reader, scopeOf(actor), id);
+  }
+
+  @Get(':id/content')
+  @Allow('document.read')
+  async content(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    sendFile(reply, await documentContent(this.database.reader, scopeOf(actor), id));
+  }
+}
+
+/** A request without a body is one of nothing. */
+const bytesOf = ({ body }: FastifyRequest): Uint8Array => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));

@@ -1,0 +1,25 @@
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { type NewReport, REPORT_STATUSES, type ReportStatus } from '#contracts/reports';
+import { IsCqcId, IsWords, PageDto } from '../http/fields.js';
+
+const LONGEST_ACCOUNT = 20_000;
+
+export class ReportsQueryDto extends PageDto {
+  @IsOptional()
+  @IsCqcId()
+  readonly branchId?: string;
+
+  @IsOptional()
+  @IsIn(REPORT_STATUSES)
+  readonly status?: ReportStatus;
+}
+
+export class NewReportDto implements NewReport {
+  /** What the branch has done, in its own words. */
+  @IsWords(LONGEST_ACCOUNT)
+  readonly account!: string;
+
+  @IsOptional()
+  @IsUUID()
+  readonly documentId?: string | null;
+}

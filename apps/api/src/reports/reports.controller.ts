@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { authorityOf, scopeOf } from '#brokerage/access/scope';
+import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
+import { reportPage } from '#brokerage/reports/reports.queries';
+import { SubmitReport } from '#brokerage/reports/submit-report';
+import type { Page } from '#contracts/pages';
+import type { ReportView } from '#contracts/reports';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { zipped } from '#platform/files/zip';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { sendFile } from '../http/attachment.js';
+import { NewReportDto, ReportsQueryDto } from './report.dto.js';
+
+/** The updates that branches owe under their restrictions. */
+@Controller('v1')
+export class ReportsController {
+  constructor(
+    private readonly database: Database,
+    private readonly submitReport: SubmitReport,
+  ) {}
+
+  /** Staff see what is owed to their authority, a provider what its own branches owe. */
+  @Get('reports')
+  @Allow('report.read')
+  list(@Query() query: ReportsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ReportView>> {
+    return reportPage(this.database.reader, scopeOf(actor), query);
+  }
+
+  @Post('reports/:id/submit')
+  @HttpCode(200)
+  @Allow('report.submit')
+  submit(
+    @Param('id', ParseUUIDPipe) reportId: string,
+    @Body() body: NewReportDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<ReportView> {
+    return this.submitReport.execute(caller, { reportId, ...body });
+  }
+
+  /** The notice, its wordings, every update and the documents, as a ZIP archive. */
+  @Get('restrictions/:id/evidence-pack')
+  @Allow('report.export')
+  async pack(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const content = Readable.from(zipped(await evidencePack(this.database.reader, authorityOf(actor), id)));
+    sendFile(reply, { name: `evidence-pack-${id}.zip`, mediaType: 'application/zip', content });
+  }
+}

@@ -1,0 +1,39 @@
+import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { PauseBranch } from '#brokerage/restrictions/pause-branch';
+import { ResumeBranch } from '#brokerage/restrictions/resume-branch';
+import type { RestrictionView } from '#contracts/restrictions';
+import type { Caller } from '#platform/acts/caller';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { ReasonDto } from '../http/fields.js';
+import { BranchParamsDto, PauseDto } from './restriction.dto.js';
+
+/** What a provider itself decides about a branch of its own. */
+@Controller('v1')
+export class PausesController {
+  constructor(
+    private readonly pauseBranch: PauseBranch,
+    private readonly resumeBranch: ResumeBranch,
+  ) {}
+
+  /** One restriction for each authority that the branch works for. */
+  @Post('branches/:id/pause')
+  @Allow('restriction.pause')
+  pause(
+    @Param() { id: branchId }: BranchParamsDto,
+    @Body() body: PauseDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<RestrictionView[]> {
+    return this.pauseBranch.execute(caller, { branchId, ...body });
+  }
+
+  @Post('restrictions/:id/resume')
+  @HttpCode(200)
+  @Allow('restriction.resume')
+  resume(
+    @Param('id', ParseUUIDPipe) restrictionId: string,
+    @Body() { reason }: ReasonDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<RestrictionView> {
+    return this.resumeBranch.execute(caller, { restrictionId, reason });
+  }
+}

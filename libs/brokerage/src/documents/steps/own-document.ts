@@ -1,0 +1,22 @@
+import type { Reader } from '#platform/database/database';
+import { found, type Scope } from '../../access/scope.js';
+
+/**
+ * The id of a document that is cited as evidence, or null for none. Only one's own can be cited.
+ *
+ * @throws DomainError `document_not_found`
+ */
+export async function ownDocument(
+  reader: Reader,
+  owner: Scope,
+  documentId: string | null | undefined,
+): Promise<string | null> {
+  if (documentId == null) return null;
+  const [column, value] =
+    'authorityId' in owner ? ['authority_id', owner.authorityId] : ['provider_id', owner.providerId];
+  const [row]: { id: string }[] = await reader.query(
+    `SELECT id FROM document WHERE id = $1 AND ${column} = $2`,
+    [documentId, value],
+  );
+  return found(row, 'document_not_found').id;
+}

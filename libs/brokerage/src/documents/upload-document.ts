@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { DocumentView, MediaType } from '#contracts/documents';
+import { documentFaults } from '#domain/documents/document-faults';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import { type Caller, userIdOf } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { scopeOf } from '../access/scope.js';
+import { documentView } from './documents.queries.js';
+
+export interface UploadDocumentCommand {
+  readonly name: string;
+  readonly mediaType: MediaType;
+  readonly content: Uint8Array;
+}
+
+/** Keeps a document as evidence, of the authority or the provider whose user brings it. Its bytes never change. */
+@Injectable()
+export class UploadDocument {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `document_invalid` with every fault */
+  execute(caller: Caller, { name, mediaType, content }: UploadDocumentCommand): Promise<DocumentView> {
+    const scope = scopeOf(caller.actor);
+    const authorityId = 'authorityId' in scope ? scope.authorityId : null;
+    const providerId = 'providerId' in scope ? scope.providerId : null;
+    const faults = documentFaults({ mediaType, content });
+    if (faults.length > 0) throw new DomainError('document_invalid', { faults });
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const byteSize = content.length;
+    // The key remembers the checksum, never the bytes.
+    return this.acts.run(caller, 'upload-document', { name, mediaType, byteSize, sha256 }, async (tx) => {
+      const id = uuid();
+      const now = this.clock.now();
+      await tx.query(
+        `INSERT INTO document (id, authority_id, provider_id, name, media_type, byte_size, sha256, content, uploaded_by, uploaded_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+        [
+          id,
+          authorityId,
+          providerId,
+          name,
+          mediaType,
+          byteSize,
+          sha256,
+          content,
+          userIdOf(caller.actor),
+          now,
+        ],
+      );
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'document.uploaded',
+        authorityId,
+        providerIds: providerId === null ? [] : [providerId],
+        subject: { type: 'document', id },
+        at: now,
+        payload: { documentId: id, mediaType, byteSize },
+      });
+      return documentView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { RestrictionEntity } from '../restrictions/restriction.entity.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { BranchReportEntity } from './branch-report.entity.js';
+import { OPEN } from './steps/keep-reports.js';
+import { missReport } from './steps/miss-report.js';
+
+/** An update that is not received when it is due raises a concern, once; before that it does nothing. */
+@Injectable()
+export class CheckReport {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  execute(command: { readonly reportId: string }): Promise<'overdue' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (tx) => {
+      await holdStanding(tx); // no restriction ends or is amended meanwhile
+      const report = await tx.findOne(BranchReportEntity, {
+        where: { id: command.reportId, ...OPEN },
+        lock: { mode: 'pessimistic_write' },
+      });
+      const now = this.clock.now();
+      if (!report || report.dueAt > now) return 'nothing_due';
+      const { toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
+      if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // it ended first
+      await missReport(tx, this.eventLog, SYSTEM_CALLER.actor, report, now);
+      return 'overdue';
+    });
+  }
+}

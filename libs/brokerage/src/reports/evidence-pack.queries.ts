@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import { REPORT_STATUSES, type ReportView } from '#contracts/reports';
+import type { DocumentView } from '#contracts/documents';
+import type { Reader } from '#platform/database/database';
+import { csv } from '#platform/files/csv';
+import type { ZipEntry } from '#platform/files/zip';
+import { documentContent, documentsIn } from '../documents/documents.queries.js';
+import { restrictionIn, restrictionVersions } from '../restrictions/restrictions.queries.js';
+import { reportsUnder } from './reports.queries.js';
+
+/**
+ * What an authority holds on a restriction and its updates: a manifest, the updates as a table, and every
+ * document that it may read. Made of rows alone, so the same rows are the same bytes.
+ *
+ * @throws DomainError `restriction_not_found`, before the first entry
+ */
+export async function evidencePack(
+  reader: Reader,
+  authorityId: string,
+  restrictionId: string,
+): Promise<AsyncGenerator<ZipEntry>> {
+  const restriction = await restrictionIn(reader, authorityId, restrictionId);
+  const versions = await restrictionVersions(reader, authorityId, restrictionId);
+  const reports = await reportsUnder(reader, authorityId, restrictionId);
+  const cited = [restriction, ...versions, ...reports].flatMap(({ documentId }) => documentId ?? []);
+  const documents = await documentsIn(reader, { authorityId }, [...new Set(cited)]);
+  const updates = Buffer.from(updatesTable(reports, documents));
+  const manifest = {
+    restriction,
+    versions,
+    counts: countsOf(reports),
+    reports,
+    files: [
+      { path: UPDATES, byteSize: updates.length, sha256: createHash('sha256').update(updates).digest('hex') },
+      ...documents.map(({ id, name, mediaType, byteSize, sha256 }) => ({
+        path: pathOf({ id, name }),
+        documentId: id,
+        mediaType,
+        byteSize,
+        sha256,
+      })),
+    ],
+  };
+  return entries(reader, authorityId, { manifest, updates, documents });
+}
+
+const UPDATES = 'updates.csv';
+
+/** The id in front keeps two documents of one name apart. */
+const pathOf = ({ id, name }: Pick<DocumentView, 'id' | 'name'>): string => `documents/${id} ${name}`;
+
+async function* entries(
+  reader: Reader,
+  authorityId: string,
+  { manifest, updates, documents }: { manifest: object; updates: Buffer; documents: readonly DocumentView[] },
+): AsyncGenerator<ZipEntry> {
+  yield { name: 'manifest.json', content: Buffer.from(JSON.stringify(manifest, null, 2)) };
+  yield { name: UPDATES, content: updates };
+  for (const document of documents) {
+    const { content } = await documentContent(reader, { authorityId }, document.id);
+    yield { name: pathOf(document), content };
+  }
+}
+
+function countsOf(reports: readonly ReportView[]): Record<string, number> {
+  const byStatus = REPORT_STATUSES.map((status) => [
+    status,
+    reports.filter((report) => report.status === status).length,
+  ]);
+  return { ...Object.fromEntries(byStatus), late: reports.filter(({ late }) => late).length };
+}
+
+const HEADING = [
+  'number',
+  'due_on',
+  'due_at',
+  'status',
+  'overdue_at',
+  'received_at',
+  'late',
+  'received_by',
+  'account',
+  'document',
+  'document_sha256',
+];
+
+function updatesTable(reports: readonly ReportView[], documents: readonly DocumentView[]): string {
+  const rows = reports.map((report) => {
+    const document = documents.find(({ id }) => id === report.documentId);
+    return [
+      report.number,
+      report.dueOn,
+      instant(report.dueAt),
+      report.status,
+      instant(report.overdueAt),
+      instant(report.receivedAt),
+      report.late,
+      report.receivedBy,
+      report.account,
+      document ? pathOf(document) : null,
+      document?.sha256 ?? null,
+    ];
+  });
+  return csv(HEADING, rows);
+}
+
+/** The driver gives instants as dates; JSON would make texts of them on the way out. */
+const instant = (at: string | Date | null): string | null =>
+  at === null ? null : new Date(at).toISOString();

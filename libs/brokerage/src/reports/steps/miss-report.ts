@@ -1,0 +1,65 @@
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '#contracts/access';
+import { nextReportDue } from '#domain/reports/report-due';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+import { ConcernEntity } from '../../monitoring/concern.entity.js';
+import { RestrictionConditionEntity } from '../../restrictions/restriction-condition.entity.js';
+import { BranchReportEntity } from '../branch-report.entity.js';
+import { aboutReport, factsOf, oweReport } from './owe-report.js';
+
+/**
+ * An open update was not received when it was due: that is a concern about the branch, owned by whoever sees
+ * to the restriction, and the next one is asked for. Once: the caller holds the report and has seen it open.
+ */
+export async function missReport(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  report: BranchReportEntity,
+  now: Date,
+): Promise<BranchReportEntity> {
+  const { id, authorityId, branchId } = report;
+  await tx.update(BranchReportEntity, { id }, { overdueAt: now });
+  const dueAt = report.dueAt.toISOString();
+  await eventLog.append(tx, actor, {
+    name: 'report.overdue',
+    ...(await aboutReport(tx, report, now)),
+    payload: { ...factsOf(report), dueAt },
+  });
+  const concernId = uuid();
+  const kind = 'missed_report';
+  const ownerId = await ownerOf(tx, report);
+  const about = { packageId: null, awardId: null, reportId: id };
+  await tx.insert(ConcernEntity, { id: concernId, authorityId, branchId, kind, ...about, ownerId, at: now });
+  await eventLog.append(tx, actor, {
+    name: 'concern.recorded',
+    authorityId,
+    subject: { type: 'concern', id: concernId },
+    at: now,
+    payload: { concernId, branchId, kind },
+  });
+  return askForNext(tx, eventLog, actor, report, now);
+}
+
+/** So many days after the last one was due, however late that one comes. */
+export async function askForNext(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  report: BranchReportEntity,
+  now: Date,
+): Promise<BranchReportEntity> {
+  const { everyDays } = await tx.findOneByOrFail(RestrictionConditionEntity, { id: report.conditionId });
+  if (everyDays === null) throw new RangeError('updates are owed under a reporting condition');
+  return oweReport(tx, eventLog, actor, report, { due: nextReportDue(report.dueOn, everyDays), now });
+}
+
+/** Held until the commit, so that nobody who is being shut out is left with the concern. */
+async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
+  const [row]: { ownerId: string | null }[] = await tx.query(
+    'SELECT owner_id AS "ownerId" FROM restriction WHERE id = $1 FOR SHARE',
+    [restrictionId],
+  );
+  return row?.ownerId ?? null;
+}

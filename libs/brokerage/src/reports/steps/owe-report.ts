@@ -1,0 +1,61 @@
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '#contracts/access';
+import type { ReportDue } from '#domain/reports/report-due';
+import type { Tx } from '#platform/database/database';
+import type { EventLog, NewEvent } from '#platform/log/event-log';
+import { BranchEntity } from '../../providers/branch.entity.js';
+import { BranchReportEntity } from '../branch-report.entity.js';
+
+type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditionId' | 'branchId'>;
+
+/** Asks for the next update under a condition; there is at most one open at a time (`uq_branch_report_open`). */
+export async function oweReport(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  { authorityId, restrictionId, conditionId, branchId }: Owed,
+  { due, now }: { readonly due: ReportDue; readonly now: Date },
+): Promise<BranchReportEntity> {
+  const asked = await tx.countBy(BranchReportEntity, { conditionId });
+  const report: BranchReportEntity = {
+    id: uuid(),
+    authorityId,
+    restrictionId,
+    conditionId,
+    branchId,
+    number: asked + 1,
+    ...due,
+    overdueAt: null,
+    receivedAt: null,
+    receivedBy: null,
+    account: null,
+    documentId: null,
+    endedAt: null,
+  };
+  await tx.insert(BranchReportEntity, report);
+  await eventLog.append(tx, actor, await reportOwed(tx, report, now));
+  return report;
+}
+
+/** Tells staff and branch, and sets the alarm for when it is due. */
+export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
+  const dueAt = report.dueAt.toISOString();
+  return {
+    name: 'report.owed',
+    ...(await aboutReport(tx, report, now)),
+    payload: { ...factsOf(report), dueAt },
+  };
+}
+
+/** Who hears of a report: the authority that it is owed to, and the branch's provider. */
+export async function aboutReport(tx: Tx, { id, authorityId, branchId }: BranchReportEntity, now: Date) {
+  const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
+  return { authorityId, providerIds: [providerId], subject: { type: 'report', id }, at: now };
+}
+
+export const factsOf = ({ id, restrictionId, branchId, number }: BranchReportEntity) => ({
+  reportId: id,
+  restrictionId,
+  branchId,
+  number,
+});

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { NewReport, ReportView } from '#contracts/reports';
+import { DomainError } from '#domain/domain-error';
+import { isReportLate } from '#domain/reports/report-due';
+import { isOver } from '#domain/restrictions/in-force';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { found, providerUser } from '../access/scope.js';
+import { ownDocument } from '../documents/steps/own-document.js';
+import { BranchEntity } from '../providers/branch.entity.js';
+import { RestrictionEntity } from '../restrictions/restriction.entity.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { BranchReportEntity } from './branch-report.entity.js';
+import { reportView } from './reports.queries.js';
+import { askForNext, missReport } from './steps/miss-report.js';
+import { aboutReport, factsOf } from './steps/owe-report.js';
+
+export interface SubmitReportCommand extends NewReport {
+  readonly reportId: string;
+}
+
+/** A provider gives the update that a branch of its own owes. One that comes late is taken, and says so. */
+@Injectable()
+export class SubmitReport {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `report_not_found`, `report_already_received`, `report_not_owed`, `document_not_found` */
+  execute(caller: Caller, command: SubmitReportCommand): Promise<ReportView> {
+    const { providerId, userId } = providerUser(caller.actor);
+    return this.acts.run(caller, 'submit-report', command, async (tx) => {
+      await holdStanding(tx);
+      const report = await this.hold(tx, providerId, command.reportId);
+      const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
+      const now = this.clock.now();
+      assertOwed(report, restriction, now);
+      const documentId = await ownDocument(tx, { providerId }, command.documentId);
+
+      const late = isReportLate(report, now);
+      if (late && report.overdueAt === null) await missReport(tx, this.eventLog, caller.actor, report, now);
+      const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
+      await tx.update(BranchReportEntity, { id: report.id }, received);
+      await this.eventLog.append(tx, caller.actor, {
+        name: 'report.received',
+        ...(await aboutReport(tx, report, now)),
+        payload: { ...factsOf(report), late },
+      });
+      if (!late) await askForNext(tx, this.eventLog, caller.actor, report, now);
+      return reportView(tx, report.id);
+    });
+  }
+
+  private async hold(tx: Tx, providerId: string, id: string): Promise<BranchReportEntity> {
+    const branches = await tx.findBy(BranchEntity, { providerId });
+    const where = { id, branchId: In(branches.map((branch) => branch.id)) };
+    const report = await tx.findOne(BranchReportEntity, { where, lock: { mode: 'pessimistic_write' } });
+    return found(report, 'report_not_found');
+  }
+}
+
+/** What was missed may still be given; what was not due before the restriction ended is owed no longer. */
+function assertOwed(
+  { receivedAt, overdueAt, endedAt, dueAt }: BranchReportEntity,
+  { toAt, liftedAt }: RestrictionEntity,
+  now: Date,
+): void {
+  if (receivedAt !== null)
+    throw new DomainError('report_already_received', { receivedAt: receivedAt.toISOString() });
+  const isMissed = overdueAt !== null || (toAt !== null && dueAt <= toAt && dueAt <= now);
+  if (endedAt !== null || (!isMissed && isOver({ to: toAt, liftedAt }, now)))
+    throw new DomainError('report_not_owed');
+}

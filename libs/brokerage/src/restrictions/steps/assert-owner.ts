@@ -1,0 +1,17 @@
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+
+/**
+ * Whoever is to see to something is there: an enabled officer or commissioner of the authority, who is not
+ * shut out before this commits.
+ *
+ * @throws DomainError `user_not_found`
+ */
+export async function assertOwner(tx: Tx, authorityId: string, userId: string): Promise<void> {
+  const [owner]: unknown[] = await tx.query(
+    `SELECT 1 FROM app_user
+     WHERE id = $1 AND authority_id = $2 AND disabled_at IS NULL AND role IN ('officer', 'commissioner') FOR SHARE`,
+    [userId, authorityId],
+  );
+  found(owner, 'user_not_found');
+}

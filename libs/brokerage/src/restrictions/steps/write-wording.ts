@@ -1,0 +1,66 @@
+import { v7 as uuid } from 'uuid';
+import type { Condition } from '#contracts/restrictions';
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { LotEntity } from '../../authorities/lot.entity.js';
+import { RestrictionConditionEntity } from '../restriction-condition.entity.js';
+
+/**
+ * The lots that a restriction names, instead of those that it named.
+ *
+ * @throws DomainError `lot_not_found` for another authority's
+ */
+export async function writeLots(
+  tx: Tx,
+  restrictionId: string,
+  authorityId: string,
+  lotIds: readonly string[],
+): Promise<void> {
+  await tx.query('DELETE FROM restriction_lot WHERE restriction_id = $1', [restrictionId]);
+  for (const lotId of new Set(lotIds)) {
+    found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
+    await tx.query('INSERT INTO restriction_lot (restriction_id, lot_id) VALUES ($1, $2)', [
+      restrictionId,
+      lotId,
+    ]);
+  }
+}
+
+/** A kind keeps its id, whatever becomes of it: permissions refer to it. One that is no longer named is marked. */
+export async function writeConditions(
+  tx: Tx,
+  restrictionId: string,
+  conditions: readonly Condition[],
+  now: Date,
+): Promise<void> {
+  const before = await tx.findBy(RestrictionConditionEntity, { restrictionId });
+  for (const condition of conditions) {
+    const same = before.find(({ kind }) => kind === condition.kind);
+    const row = { ...condition, removedAt: null };
+    if (same) await tx.update(RestrictionConditionEntity, { id: same.id }, row);
+    else await tx.insert(RestrictionConditionEntity, { id: uuid(), restrictionId, ...row });
+  }
+  const removed = before.filter((one) => !conditions.some(({ kind }) => kind === one.kind));
+  for (const { id, removedAt } of removed)
+    if (removedAt === null) await tx.update(RestrictionConditionEntity, { id }, { removedAt: now });
+}
+
+/** Keeps the wording as it stands now; the table refuses any change of it. */
+export async function keepWording(
+  tx: Tx,
+  restrictionId: string,
+  { reason, by, now }: { readonly reason: string; readonly by: string; readonly now: Date },
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO restriction_version (restriction_id, version, reference, evidence, document_id, owner_id, from_at, to_at,
+                                      lot_ids, conditions, reason, recorded_at, recorded_by)
+     SELECT r.id, r.version, r.reference, r.evidence, r.document_id, r.owner_id, r.from_at, r.to_at,
+            ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id ORDER BY lot_id),
+            (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes,
+                      'basis', c.basis, 'capMinutes', c.cap_minutes, 'everyDays', c.every_days)) ORDER BY c.kind)
+             FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL),
+            $2, $3, $4
+     FROM restriction r WHERE r.id = $1`,
+    [restrictionId, reason, now, by],
+  );
+}

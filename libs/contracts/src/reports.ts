@@ -1,0 +1,32 @@
+/** `not_owed`: the restriction or its condition ended before the update was due. */
+export const REPORT_STATUSES = ['due', 'received', 'overdue', 'not_owed'] as const;
+export type ReportStatus = (typeof REPORT_STATUSES)[number];
+
+/** An update that a branch owes under a `reporting` condition (design §3.4). */
+export interface ReportView {
+  readonly id: string;
+  readonly restrictionId: string;
+  readonly conditionId: string;
+  readonly branchId: string;
+  /** 1 for the first under its condition. */
+  readonly number: number;
+  /** The last day on which it is in time. */
+  readonly dueOn: string;
+  /** The end of that day in London. */
+  readonly dueAt: string;
+  readonly status: ReportStatus;
+  /** When nobody had received it at its time; kept when it is received late. */
+  readonly overdueAt: string | null;
+  readonly receivedAt: string | null;
+  readonly receivedBy: string | null;
+  /** Received, but not in time. */
+  readonly late: boolean;
+  readonly account: string | null;
+  readonly documentId: string | null;
+}
+
+export interface NewReport {
+  /** What the branch has done, in its own words. */
+  readonly account: string;
+  readonly documentId?: string | null;
+}

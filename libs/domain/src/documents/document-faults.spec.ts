@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { LARGEST_DOCUMENT_BYTES, MEDIA_TYPES, type MediaType } from '#contracts/documents';
+import { documentFaults } from './document-faults.js';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]);
+const codes = (mediaType: MediaType, content: Uint8Array): string[] =>
+  documentFaults({ mediaType, content }).map(({ code }) => code);
+
+describe('a document', () => {
+  it.each<{ mediaType: MediaType; content: Uint8Array; faults: string[]; why: string }>([
+    { mediaType: 'application/pdf', content: bytes('%PDF-1.7'), faults: [], why: 'a PDF' },
+    {
+      mediaType: 'application/pdf',
+      content: bytes('PDF-1.7'),
+      faults: ['not_what_it_says'],
+      why: 'no signature',
+    },
+    {
+      mediaType: 'application/pdf',
+      content: bytes('%PD'),
+      faults: ['not_what_it_says'],
+      why: 'half a signature',
+    },
+    {
+      mediaType: 'application/pdf',
+      content: bytes('<script>'),
+      faults: ['not_what_it_says'],
+      why: 'a page in disguise',
+    },
+    { mediaType: 'application/pdf', content: bytes(''), faults: ['empty'], why: 'nothing' },
+    { mediaType: 'image/png', content: png, faults: [], why: 'a picture' },
+    { mediaType: 'image/jpeg', content: png, faults: ['not_what_it_says'], why: 'another picture' },
+    {
+      mediaType: 'image/jpeg',
+      content: new Uint8Array([0xff, 0xd8, 0xff, 0xe0]),
+      faults: [],
+      why: 'a photo',
+    },
+    { mediaType: 'text/plain', content: bytes('O’Brien <b> 李\r\n\t£'), faults: [], why: 'words' },
+    { mediaType: 'text/plain', content: bytes('a\u0000b'), faults: ['not_what_it_says'], why: 'a NUL' },
+    {
+      mediaType: 'text/plain',
+      content: new Uint8Array([0xc3, 0x28]),
+      faults: ['not_what_it_says'],
+      why: 'no UTF-8',
+    },
+    {
+      mediaType: WORD,
+      content: bytes('PK\u0003\u0004 [Content_Types].xml … word/document.xml'),
+      faults: [],
+      why: 'a letter',
+    },
+    {
+      mediaType: WORD,
+      content: bytes('PK\u0003\u0004 [Content_Types].xml … xl/'),
+      faults: ['not_what_it_says'],
+      why: 'a spreadsheet',
+    },
+  ])('$mediaType with $why → $faults', ({ mediaType, content, faults }) => {
+    expect(codes(mediaType, content)).toEqual(faults);
+  });
+
+  it.each([
+    { size: LARGEST_DOCUMENT_BYTES, faults: [], why: 'exactly 10 MB' },
+    { size: LARGEST_DOCUMENT_BYTES + 1, faults: ['too_large'], why: 'one byte over' },
+  ])('of $size bytes → $faults ($why)', ({ size, faults }) => {
+    expect(codes('text/plain', new Uint8Array(size).fill(97))).toEqual(faults);
+  });
+
+  it('is of one type at most, whatever its bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 1, maxLength: 200 }), (content) => {
+        expect(MEDIA_TYPES.filter((type) => codes(type, content).length === 0).length).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,48 @@
+import type { NewRestriction, RestrictionAmendment } from '#contracts/restrictions';
+import { type Fault, type FaultRule, faultsOf } from '../faults.js';
+import { restrictionFaults, type RestrictionFaultCode } from './restriction-faults.js';
+
+export type AmendmentFaultCode = 'already_began' | 'ends_in_past';
+
+interface Asked {
+  readonly present: Pick<NewRestriction, 'from' | 'to'>;
+  readonly amendment: RestrictionAmendment;
+  /** Until when a restriction binds already: a transaction that begins now may commit then. */
+  readonly commitBy: Date;
+  readonly now: Date;
+}
+
+const RULES: readonly FaultRule<Asked, AmendmentFaultCode>[] = [
+  {
+    code: 'already_began',
+    isBrokenBy: ({ present, amendment: { from }, commitBy }) =>
+      from !== undefined &&
+      Date.parse(from) !== Date.parse(present.from) &&
+      Date.parse(present.from) <= commitBy.getTime(),
+    sentence: 'The restriction has begun, and its beginning is what growth is measured from: it stays.',
+  },
+  {
+    code: 'ends_in_past',
+    isBrokenBy: ({ amendment: { to }, now }) => to != null && Date.parse(to) <= now.getTime(),
+    sentence: 'It ends after now; to end it at once, lift it.',
+  },
+];
+
+/** The wording that an amendment makes of a notice: what it does not name stays. */
+export function amended<T extends NewRestriction>(present: T, amendment: RestrictionAmendment): T {
+  const { version: _version, ...changes } = amendment;
+  const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  return { ...present, ...given };
+}
+
+/** Everything that keeps an amendment from being recorded: its own faults, and those of the wording it makes. */
+export function amendmentFaults(
+  present: NewRestriction,
+  amendment: RestrictionAmendment,
+  { now, commitBy }: { readonly now: Date; readonly commitBy: Date },
+): Fault<AmendmentFaultCode | RestrictionFaultCode>[] {
+  return [
+    ...faultsOf(RULES, { present, amendment, now, commitBy }),
+    ...restrictionFaults(amended(present, amendment)),
+  ];
+}
