@@ -63,11 +63,9 @@ async function* entries(
 }
 
 function countsOf(reports: readonly ReportView[]): Record<string, number> {
-  const byStatus = REPORT_STATUSES.map((status) => [
-    status,
-    reports.filter((report) => report.status === status).length,
-  ]);
-  return { ...Object.fromEntries(byStatus), late: reports.filter(({ late }) => late).length };
+  const counts: Record<string, number> = {};
+  for (const one of REPORT_STATUSES) counts[one] = reports.filter(({ status }) => status === one).length;
+  return { ...counts, late: reports.filter(({ late }) => late).length };
 }
 
 const HEADING = [

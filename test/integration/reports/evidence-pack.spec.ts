@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { unzipSync } from 'fflate';
+import { UploadDocument } from '#brokerage/documents/upload-document';
+import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
+import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
+import { zipped } from '#platform/files/zip';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { World } from '../../support/world.js';
+import { checking, owing, submitting } from './owing.js';
+
+describe('the evidence pack', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  async function pack(authorityId: string, restrictionId: string) {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of zipped(await evidencePack(world.reader, authorityId, restrictionId)))
+      chunks.push(chunk);
+    const bytes = Buffer.concat(chunks);
+    const files = Object.entries(unzipSync(new Uint8Array(bytes)));
+    return { bytes, files: new Map(files.map(([name, content]) => [name, Buffer.from(content)])) };
+  }
+
+  const upload = (by: TestUser, name: string, text: string) =>
+    world
+      .get(UploadDocument)
+      .execute(by.caller, { name, mediaType: 'text/plain', content: Buffer.from(text) });
+
+  it('holds the notice, its wordings, every update and every document, each number from a row', async () => {
+    const { user, commissioner, authorityId, notice, open, reports } = await owing(world);
+    const letter = await upload(commissioner, 'Letter 李.txt', 'The notice');
+    await world.get(AmendRestriction).execute(commissioner.caller, {
+      restrictionId: notice.id,
+      version: 1,
+      reason: 'The letter came',
+      documentId: letter.id,
+    });
+    const plan = await upload(user, 'plan.txt', 'The plan');
+    world.clock.set('2026-03-12T10:00:00Z');
+    await submitting(world, user)((await open()).id, {
+      account: '=HYPERLINK("http://x","O\'Brien, <b>")',
+      documentId: plan.id,
+    });
+    const second = await open();
+    world.clock.set(second.dueAt);
+    await checking(world)(second.id);
+
+    const { bytes, files } = await pack(authorityId, notice.id);
+
+    expect([...files.keys()].sort()).toEqual(
+      [
+        'manifest.json',
+        'updates.csv',
+        `documents/${letter.id} Letter 李.txt`,
+        `documents/${plan.id} plan.txt`,
+      ].sort(),
+    );
+    const manifest = JSON.parse(files.get('manifest.json')!.toString());
+    expect(manifest).toMatchObject({
+      restriction: { id: notice.id, reference: 'NOP-1', version: 2 },
+      versions: [{ version: 1 }, { version: 2, reason: 'The letter came', documentId: letter.id }],
+      counts: { due: 1, received: 1, overdue: 1, not_owed: 0, late: 0 },
+    });
+    expect(manifest.reports).toEqual(JSON.parse(JSON.stringify(await reports())));
+    for (const { path, sha256, byteSize } of manifest.files) {
+      const content = files.get(path)!;
+      expect([content.length, createHash('sha256').update(content).digest('hex')]).toEqual([
+        byteSize,
+        sha256,
+      ]);
+    }
+    expect(manifest.files.map(({ path }: { path: string }) => path)).toHaveLength(3);
+
+    const [heading, first, missed, due] = files.get('updates.csv')!.toString().split('\r\n');
+    expect(heading).toBe(
+      'number,due_on,due_at,status,overdue_at,received_at,late,received_by,account,document,document_sha256',
+    );
+    expect(first).toBe(
+      `1,2026-03-16,2026-03-17T00:00:00.000Z,received,,2026-03-12T10:00:00.000Z,false,${user.id},` +
+        `"'=HYPERLINK(""http://x"",""O'Brien, <b>"")",documents/${plan.id} plan.txt,${plan.sha256}`,
+    );
+    expect(missed).toBe(`2,2026-03-30,2026-03-30T23:00:00.000Z,overdue,2026-03-30T23:00:00.000Z,,false,,,,`);
+    expect(due).toMatch(/^3,2026-04-13,.*,due,,,false,,,,$/);
+    expect((await pack(authorityId, notice.id)).bytes.equals(bytes)).toBe(true);
+  });
+
+  it('of a notice from CQC holds for another authority neither updates nor documents that are not its own', async () => {
+    const { user, commissioner, notice, open } = await owing(world);
+    const letter = await upload(commissioner, 'letter.txt', 'x');
+    await world.get(AmendRestriction).execute(commissioner.caller, {
+      restrictionId: notice.id,
+      version: 1,
+      reason: 'W',
+      documentId: letter.id,
+    });
+    await submitting(world, user)((await open()).id);
+    const other = await world.anAuthority();
+    const { files } = await pack(other.id, notice.id);
+    expect([...files.keys()]).toEqual(['manifest.json', 'updates.csv']);
+    expect(JSON.parse(files.get('manifest.json')!.toString())).toMatchObject({
+      reports: [],
+      counts: { received: 0 },
+    });
+  });
+
+  it('of another authority’s notice is not there', async () => {
+    const { notice } = await owing(world, { source: 'authority' });
+    const other = await world.anAuthority();
+    await expect(evidencePack(world.reader, other.id, notice.id)).rejects.toMatchObject({
+      code: 'restriction_not_found',
+    });
+  });
+});
