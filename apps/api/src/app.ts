@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '#platform/config/config';
+import { LARGEST_BODY_BYTES } from '#contracts/documents';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
 import { acceptDocuments } from './documents/accept-documents.js';
@@ -11,8 +12,6 @@ import { assertBounded } from './http/bounded.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { serveDocs } from './openapi/serve-docs.js';
-
-const LARGEST_BODY_BYTES = 262_144;
 
 export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
   return new FastifyAdapter({

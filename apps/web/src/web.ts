@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import { LARGEST_BODY_BYTES, LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { LIVE_PATH } from '#contracts/live';
 import { LANDING_PAGE } from './landing-page.js';
 import { tunnelLive } from './live-tunnel.js';
@@ -22,11 +23,21 @@ export async function createWeb({ apiUrl }: { readonly apiUrl: string }): Promis
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   web.setNotFoundHandler((_request, reply) => answerProblem(reply, problemOf({ statusCode: 404 })));
   await web.register(helmet, { contentSecurityPolicy: false });
+  web.removeContentTypeParser('text/plain'); // Fastify's own would read it; it goes by like everything else.
+  web.addHook('onRequest', (request, _reply, done) => done(isTooLarge(request) ? TOO_LARGE : undefined));
   for (const prefix of API_PATHS) await web.register(httpProxy, passedOn(apiUrl, prefix));
   tunnelLive(web, apiUrl);
   web.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
   return web;
 }
+
+/** The API refuses it as well; but it hangs up while the body is still on its way, and that would look like a failure. */
+function isTooLarge({ headers, url }: FastifyRequest): boolean {
+  const largest = /^\/v1\/documents(\?|$)/.test(url) ? LARGEST_DOCUMENT_BYTES : LARGEST_BODY_BYTES;
+  return Number(headers['content-length'] ?? 0) > largest;
+}
+
+const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
 
 /** The API is told whose request it is: sign-ins are throttled by address. */
 function passedOn(upstream: string, prefix: string): FastifyHttpProxyOptions {

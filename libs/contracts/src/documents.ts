@@ -8,6 +8,9 @@ export const MEDIA_TYPES = [
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+/** Everything else that is sent: 256 KB. */
+export const LARGEST_BODY_BYTES = 256 * 1_024;
+
 /** 10 MB. */
 export const LARGEST_DOCUMENT_BYTES = 10 * 1_024 * 1_024;
 

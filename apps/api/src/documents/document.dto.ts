@@ -8,6 +8,7 @@ export class NewDocumentQueryDto {
   @IsString()
   @Length(1, LONGEST_NAME)
   @Matches(PLAIN_TEXT, { message: '$property must be plain text' })
-  @Matches(/^(?!\.{1,2}$)[^/\\\r\n\t]*\S[^/\\\r\n\t]*$/, { message: '$property must be the name of a file' })
+  @Matches(/\S/, { message: '$property must say something' })
+  @Matches(/^(?!\.{1,2}$)[^/\\\r\n\t]*$/, { message: '$property must be the name of a file' })
   readonly name!: string;
 }
