@@ -75,6 +75,50 @@ describe('the worker', () => {
     expect((await api.world.eventsOf(award.id)).filter((name) => name === 'award.overdue')).toHaveLength(1);
   });
 
+  it('tells of a restriction’s end and of a missed update, by alarm or by sweep, once', async () => {
+    const { world } = api;
+    const lot = await world.aLot();
+    const { branch } = await world.aContractedBranch({ lot });
+    const commissioner = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const to = world.clock.in({ days: 3 });
+    const notice = {
+      branchId: branch.id,
+      source: 'cqc',
+      reference: 'NOP-1',
+      evidence: 'E',
+      reason: 'W',
+      from: world.clock.now().toISOString(),
+      lotIds: [],
+    };
+    const { body: ending } = await api.as(commissioner).post('/v1/restrictions', {
+      ...notice,
+      to: to.toISOString(),
+      conditions: [{ kind: 'closed' }],
+    });
+    const { body: lasting } = await api
+      .as(commissioner)
+      .post('/v1/restrictions', { ...notice, conditions: [{ kind: 'reporting', everyDays: 3 }] });
+    await allRead();
+    const waiting = (await alarms.getJobs(['delayed'])).map(({ name }) => name).sort();
+    expect(waiting).toEqual(['check-report', 'expire-restriction']);
+
+    world.clock.set('2026-03-06T00:00:00Z');
+    for (const job of await alarms.getJobs(['delayed'])) await job.promote();
+    await Promise.all(Array.from({ length: 4 }, () => api.app.get(Sweep).sweep()));
+    await until(
+      'both alarms have rung',
+      async () => (await alarms.getJobCounts('completed')).completed! >= 3,
+    );
+
+    expect((await world.eventsOf(ending.id)).filter((name) => name === 'restriction.expired')).toHaveLength(
+      1,
+    );
+    const concerns = await world.rows('SELECT kind, owner_id FROM concern');
+    expect(concerns).toEqual([{ kind: 'missed_report', owner_id: commissioner.id }]);
+    const { body } = await api.as(commissioner).get('/v1/reports?status=overdue');
+    expect(body.items).toMatchObject([{ restrictionId: lasting.id, number: 1 }]);
+  });
+
   async function officerOf(broadcastId: string): Promise<{ token: string } | undefined> {
     const [row] = await api.world.rows<{ authorityId: string }>(
       'SELECT authority_id AS "authorityId" FROM broadcast WHERE id = $1',

@@ -84,6 +84,10 @@ describe('the jobs that an event calls for', () => {
       job: { name: 'stop-reallocations', data: { restrictionId: 'r' }, id: 'stop-reallocations-r' },
     },
     {
+      event: { name: 'restriction.expired', payload: { restrictionId: 'r', branchId: 'b' } },
+      job: { name: 'stop-reallocations', data: { restrictionId: 'r' }, id: 'stop-reallocations-r' },
+    },
+    {
       event: {
         name: 'reallocation.released',
         payload: { reallocationId: 'm', branchId: 'b', released: 2, nextReleaseAt: '2026-03-02T09:01:00Z' },
@@ -125,6 +129,50 @@ describe('the jobs that an event calls for', () => {
     } as const;
     expect(jobsForEvent(logged({ name: 'reallocation.released', payload: released }))).toEqual([]);
     expect(jobsForEvent(logged({ name: 'case.changed', payload: moved }))).toEqual([]);
+  });
+
+  const terms = { restrictionId: 'r', branchId: '1-1', conditions: [], from: '2026-03-02T09:00:00Z' };
+  const amendedTo = (version: number, to: string | null) =>
+    jobsForEvent(logged({ name: 'restriction.amended', payload: { ...terms, version, to } }));
+
+  it('of a restriction ring at its beginning and, where it has one, its end', () => {
+    const recorded = (to: string | null) =>
+      jobsForEvent(logged({ name: 'restriction.recorded', payload: { ...terms, source: 'cqc', to } }));
+    expect(recorded(null).map(({ name }) => name)).toEqual(['enforce-restriction']);
+    expect(recorded('2026-05-01T00:00:00Z').map(({ name, at }) => [name, at])).toEqual([
+      ['enforce-restriction', new Date('2026-03-02T09:00:00Z')],
+      ['expire-restriction', new Date('2026-05-01T00:00:00Z')],
+    ]);
+  });
+
+  it('of an amended restriction are others than those of its earlier terms', () => {
+    const recorded = jobsForEvent(
+      logged({
+        name: 'restriction.recorded',
+        payload: { ...terms, source: 'cqc', to: '2026-05-01T00:00:00Z' },
+      }),
+    );
+    const ids = [...recorded, ...amendedTo(2, '2026-06-01T00:00:00Z'), ...amendedTo(3, null)].map(
+      ({ id }) => id,
+    );
+    expect(new Set(ids).size).toBe(7);
+    expect(amendedTo(3, '2026-06-01T00:00:00Z')[1]?.id).toBe(amendedTo(2, '2026-06-01T00:00:00Z')[1]?.id);
+  });
+
+  it('of an update that is owed ring when it is due, and again when it is due another day', () => {
+    const owed = (dueAt: string) =>
+      jobsForEvent(
+        logged({
+          name: 'report.owed',
+          payload: { reportId: 'u', restrictionId: 'r', branchId: '1-1', number: 1, dueAt },
+        }),
+      )[0];
+    expect(owed('2026-03-17T00:00:00Z')).toMatchObject({
+      name: 'check-report',
+      data: { reportId: 'u' },
+      at: new Date('2026-03-17T00:00:00Z'),
+    });
+    expect(owed('2026-03-24T00:00:00Z')?.id).not.toBe(owed('2026-03-17T00:00:00Z')?.id);
   });
 
   it('are none for what calls for nothing', () => {

@@ -18,6 +18,7 @@ import {
 import { CheckReport } from '../../reports/check-report.js';
 import { EnforceRestriction } from '../../restrictions/enforce-restriction.js';
 import { ExpireRestriction } from '../../restrictions/expire-restriction.js';
+import type { LiveCareLog } from './live-care-log.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
@@ -27,13 +28,16 @@ export class PassTime {
     private readonly tx: Tx,
     private readonly clock: StoryClock,
     private readonly acts: StoryActs,
+    private readonly log: LiveCareLog,
   ) {}
 
   async until(instant: Date): Promise<void> {
     for (let due = await this.nextDue(); due && due <= instant; due = await this.nextDue()) {
+      await this.log.until(due);
       this.clock.moveTo(due);
       await this.doWhatIsDue();
     }
+    await this.log.until(instant);
     this.clock.moveTo(instant);
   }
 

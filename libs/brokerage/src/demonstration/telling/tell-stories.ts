@@ -31,18 +31,16 @@ export async function tellStories(loading: Loading, care: readonly LiveCare[]): 
   const clock = new StoryClock(new Date(0));
 
   await withStoryActs(tx, clock, async (acts) => {
-    const time = new PassTime(tx, clock, acts);
+    const time = new PassTime(tx, clock, acts, log);
     const happenings = [
       ...plan.stories.flatMap((story) => stepsOf(story, loading, acts, callers)),
       ...plan.restrictions.flatMap((restriction) => noticeOf(restriction, loading, acts, callers)),
     ];
     for (const { at, what, happen } of happenings.sort((a, b) => a.at.getTime() - b.at.getTime())) {
-      await log.until(at);
       await time.until(at);
       await naming(what, happen);
       await time.followAnswers();
     }
-    await log.until(now);
     await time.until(now);
     await declareCapacityAsAt(loading, now);
   });
