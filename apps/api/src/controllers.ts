@@ -13,6 +13,7 @@ import { PeopleController } from './people/people.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
+import { HandBacksController } from './hand-backs/hand-backs.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -34,6 +35,7 @@ export const CONTROLLERS = [
   AwardsController,
   PlacementsController,
   RestrictionsController,
+  HandBacksController,
   CasesController,
   ReallocationsController,
   PausesController,

@@ -6,6 +6,8 @@ import { AwardTopOffer } from './awards/award-top-offer.js';
 import { TakeBackAward } from './awards/steps/take-back-award.js';
 import { CancelRound } from './broadcasts/steps/cancel-round.js';
 import { MoveAlong } from './packages/steps/move-along.js';
+import { HandBackContract } from './hand-backs/hand-back-contract.js';
+import { EndContracts } from './hand-backs/steps/end-contracts.js';
 import { EndCare } from './placements/steps/end-care.js';
 import { ChangeReallocation } from './reallocations/change-reallocation.js';
 import { DismissReallocation } from './reallocations/dismiss-reallocation.js';
@@ -164,6 +166,9 @@ export const ACTS = [
   SubmitReport,
 
   AmendRestriction,
+  EndContracts,
+  HandBackContract,
+
   EnforceRestriction,
   ExpireRestriction,
   LiftRestriction,

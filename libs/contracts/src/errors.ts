@@ -99,7 +99,9 @@ export const ERRORS = {
   // Reallocations
   reallocation_not_found: 'not_found',
   case_not_found: 'not_found',
+  hand_back_not_found: 'not_found',
   hand_back_invalid: 'refused',
+  already_handed_back: 'conflict',
 
   // Evidence
   document_not_found: 'not_found',

@@ -92,3 +92,6 @@ export interface CapacityView extends CapacityDeclaration {
 
 /** Older than this, a declaration is still used but warned about (design §3.2). */
 export const CAPACITY_FRESH_DAYS = 7;
+
+/** The notice of a contract that says nothing else. */
+export const USUAL_NOTICE_DAYS = 28;

@@ -353,6 +353,12 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/permissions/${own.permissionId}/withdraw`,
   },
 
+  'GET /v1/hand-backs': { roles: [...STAFF, 'provider'] },
+  'POST /v1/hand-backs': {
+    roles: ['commissioner', 'provider'],
+    body: (own) => ({ branchId: own.branchId, lotIds: [own.lotId], noticeDays: 300, ...reason }),
+    namesOwn: true,
+  },
   'GET /v1/reallocations': { roles: STAFF },
   'GET /v1/reallocations/{id}': { roles: STAFF, path: (own) => `/v1/reallocations/${own.reallocationId}` },
   'GET /v1/reallocations/{id}/cases': {

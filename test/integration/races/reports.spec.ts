@@ -96,14 +96,12 @@ describe('an update, when several things happen to it at the same moment', () =>
   it('and of two amendments from one version, one is stale', async () => {
     const owed = await owing(world);
     const amend = (reference: string) => () =>
-      world
-        .get(AmendRestriction)
-        .execute(owed.commissioner.caller, {
-          restrictionId: owed.notice.id,
-          version: 1,
-          reason: 'W',
-          reference,
-        });
+      world.get(AmendRestriction).execute(owed.commissioner.caller, {
+        restrictionId: owed.notice.id,
+        version: 1,
+        reason: 'W',
+        reference,
+      });
     const outcomes = await meeting([amend('A'), amend('B')]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({

@@ -62,25 +62,27 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
           personAwardedMinutes: delivered?.personAwardedMinutes ?? 0,
           branchMinutesNow: delivered?.branchMinutesNow ?? 0,
         },
-        excluded: excluded
-          ? { by: 'person', reason: excluded.reason }
-          : (left.get(pair.deliveringBranchId) ?? null),
+        excluded: excluded ? { by: 'person', reason: excluded.reason } : left(pair),
         ...intake(pair.deliveringBranchId),
       },
     ];
   });
 }
 
-/** The branches that the person is being moved from. */
+/**
+ * Whether a pair is what the person is being moved from: the branch that delivers or, where it gives its
+ * contract up or has closed, also the one that leads. A suspended lead may have another branch deliver.
+ */
 function leavingOf(
   { leaving }: FactsQuestion,
   moving: OpenCase | null,
-): ReadonlyMap<string, { by: 'move'; reason: string }> {
-  const all = [
-    ...(leaving ? [leaving] : []),
-    ...(moving ? [{ branchId: moving.leavingBranchId, reason: moving.cause }] : []),
-  ];
-  return new Map(all.map(({ branchId, reason }) => [branchId, { by: 'move', reason }]));
+): (pair: Pair) => { readonly by: 'move'; readonly reason: string } | null {
+  return ({ branchId, deliveringBranchId }) => {
+    if (leaving?.branchId === deliveringBranchId) return { by: 'move', reason: leaving.reason };
+    if (!moving) return null;
+    const left = moving.cause === 'suspension' ? [deliveringBranchId] : [branchId, deliveringBranchId];
+    return left.includes(moving.leavingBranchId) ? { by: 'move', reason: moving.cause } : null;
+  };
 }
 
 const INTAKE_DAYS = 7;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { ContractView, NewContract } from '#contracts/providers';
+import { type ContractView, type NewContract, USUAL_NOTICE_DAYS } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
 import { contractFaults } from '#domain/providers/contract-faults';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -14,8 +14,6 @@ import { BranchEntity } from './branch.entity.js';
 import { ContractEntity } from './contract.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { contractEvent } from './steps/contract-event.js';
-
-const USUAL_NOTICE_DAYS = 28;
 
 /** Gives a branch its place on the authority's framework for a lot. It has one at a time. */
 @Injectable()

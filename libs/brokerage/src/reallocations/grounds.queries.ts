@@ -16,7 +16,7 @@ const SUSPENDED = `
          ARRAY(SELECT lot_id FROM restriction_lot l WHERE l.restriction_id = r.id ORDER BY lot_id) AS lot_ids,
          NULL::date AS leaves_on
   FROM restriction r
-  JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended'
+  JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL
   CROSS JOIN LATERAL (
     SELECT DISTINCT p.authority_id FROM placement p
     WHERE p.delivering_branch_id = r.branch_id AND p.status = 'live'
@@ -72,7 +72,7 @@ const GROUNDLESS = `
   FROM reallocation a JOIN restriction r ON r.id = a.restriction_id
   WHERE a.status IN ('proposed', 'running', 'paused')
     AND (r.lifted_at IS NOT NULL OR r.to_at <= $1
-         OR NOT EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'suspended'))`;
+         OR NOT EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL))`;
 
 /** Reallocations that a suspension called for which is over, lifted or by its date, and that go on none the less. */
 export async function groundless(reader: Reader, now: Date, restrictionId: string): Promise<string[]> {

@@ -7,9 +7,9 @@ import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { type Tx } from '#platform/database/database';
 import { found, providerUser } from '../access/scope.js';
 import { BranchEntity } from '../providers/branch.entity.js';
+import { lotsOfWork } from '../providers/steps/lots-of-work.js';
 import { restrictionView } from './restrictions.queries.js';
 import { Impose } from './steps/impose.js';
 import { changeStanding } from './steps/standing.js';
@@ -42,7 +42,7 @@ export class PauseBranch {
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
 
       const views: RestrictionView[] = [];
-      for (const [authorityId, lotIds] of await this.named(tx, command, now)) {
+      for (const [authorityId, lotIds] of await lotsOfWork(tx, command, { within: null, now })) {
         const wording = { ...notice, lotIds };
         const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
         const imposed = { branch, wording, ...whose, recordedBy: userId, now };
@@ -50,27 +50,6 @@ export class PauseBranch {
       }
       return views;
     });
-  }
-
-  /** Each authority that the branch works for, with the lots of it that are named: none for all. */
-  private async named(tx: Tx, { branchId, lotIds }: NewPause, now: Date): Promise<Map<string, string[]>> {
-    const work: { authorityId: string; lotId: string }[] = await tx.query(
-      `SELECT authority_id AS "authorityId", lot_id AS "lotId" FROM contract
-       WHERE branch_id = $1 AND (ends_on IS NULL OR ends_on >= $2)
-       UNION SELECT authority_id, lot_id FROM subcontract
-       WHERE delivering_branch_id = $1 AND (ends_on IS NULL OR ends_on >= $2)
-       ORDER BY 1, 2`,
-      [branchId, londonDate(now)],
-    );
-    if (lotIds.some((lotId) => !work.some((one) => one.lotId === lotId)))
-      throw new DomainError('lot_not_found');
-    if (work.length === 0) throw new DomainError('nothing_to_change');
-    const named = new Map<string, string[]>();
-    for (const { authorityId, lotId } of work) {
-      if (lotIds.length > 0 && !lotIds.includes(lotId)) continue;
-      named.set(authorityId, [...(named.get(authorityId) ?? []), ...(lotIds.length > 0 ? [lotId] : [])]);
-    }
-    return named;
   }
 }
 

@@ -1,0 +1,32 @@
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
+import { scopeOf } from '#brokerage/access/scope';
+import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
+import { handBackPage } from '#brokerage/hand-backs/hand-backs.queries';
+import type { Page } from '#contracts/pages';
+import type { HandBackView } from '#contracts/reallocations';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { PageDto } from '../http/fields.js';
+import { NewHandBackDto } from './hand-back.dto.js';
+
+@Controller('v1/hand-backs')
+export class HandBacksController {
+  constructor(
+    private readonly database: Database,
+    private readonly handBackContract: HandBackContract,
+  ) {}
+
+  @Get()
+  @Allow('hand_back.read')
+  list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<HandBackView>> {
+    return handBackPage(this.database.reader, scopeOf(actor), query);
+  }
+
+  /** By the provider, for every authority whose lots are named; by a commissioner, for their own. One for each authority. */
+  @Post()
+  @Allow('hand_back.create')
+  handBack(@Body() body: NewHandBackDto, @CurrentActor() caller: Caller): Promise<HandBackView[]> {
+    return this.handBackContract.execute(caller, body);
+  }
+}

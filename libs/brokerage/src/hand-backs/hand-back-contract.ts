@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { HandBackView, NewHandBack } from '#contracts/reallocations';
+import { DomainError } from '#domain/domain-error';
+import { handBackFaults } from '#domain/hand-backs/hand-back-faults';
+import { addDays } from '#domain/time/iso-date';
+import { londonDate } from '#domain/time/london';
+import { ActRunner } from '#platform/acts/act-runner';
+import { type Caller, userIdOf } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf, found } from '../access/scope.js';
+import { BranchEntity } from '../providers/branch.entity.js';
+import { lotsOfWork } from '../providers/steps/lots-of-work.js';
+import { Impose } from '../restrictions/steps/impose.js';
+import { changeStanding } from '../restrictions/steps/standing.js';
+import { HandBackEntity } from './hand-back.entity.js';
+import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
+import { EndContracts } from './steps/end-contracts.js';
+import { recordHandBackConcern } from './steps/record-concern.js';
+
+interface HandingBack {
+  readonly branch: BranchEntity;
+  readonly authorityId: string;
+  /** All lots when empty. */
+  readonly lotIds: readonly string[];
+  readonly command: NewHandBack;
+  readonly now: Date;
+}
+
+/**
+ * A provider gives up what a branch does, for every authority whose lots it names; or a commissioner records
+ * that it has, for their own. From now the branch gets nothing new there, its contracts end with the notice,
+ * and moving what it delivers is proposed to each authority (design §4).
+ */
+@Injectable()
+export class HandBackContract {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+    private readonly imposing: Impose,
+    private readonly endContracts: EndContracts,
+  ) {}
+
+  /**
+   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's;
+   *   `lot_not_found` where the branch does not work; `already_handed_back`
+   */
+  execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
+    return this.acts.run(caller, 'hand-back-contract', command, async (tx) => {
+      await changeStanding(tx);
+      const faults = handBackFaults(command);
+      if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
+      const { actor } = caller;
+      const where = {
+        id: command.branchId,
+        ...(actor.kind === 'provider' && { providerId: actor.providerId }),
+      };
+      const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+      const now = this.clock.now();
+      const within = actor.kind === 'provider' ? null : authorityOf(actor);
+      const views: HandBackView[] = [];
+      for (const [authorityId, lotIds] of await lotsOfWork(tx, command, { within, now })) {
+        const id = await this.handBack(tx, caller, { branch, authorityId, lotIds, command, now });
+        views.push(await handBackView(tx, id));
+      }
+      return views;
+    });
+  }
+
+  private async handBack(tx: Tx, caller: Caller, given: HandingBack): Promise<string> {
+    const { branch, authorityId, lotIds, command, now } = given;
+    const scope = { authorityId, branchId: branch.id, lotIds };
+    const today = londonDate(now);
+    if (await isHandedBack(tx, scope, today)) throw new DomainError('already_handed_back', { authorityId });
+    const contractNoticeDays = await contractNotice(tx, scope, today);
+    const noticeDays = command.noticeDays ?? contractNoticeDays;
+    const leavesOn = addDays(today, noticeDays);
+    const handBack: HandBackEntity = {
+      id: uuid(),
+      authorityId,
+      branchId: branch.id,
+      lotIds: [...lotIds],
+      noticeDays,
+      contractNoticeDays,
+      leavesOn,
+      reason: command.reason,
+      restrictionId: await this.close(tx, caller, given),
+      recordedAt: now,
+      recordedBy: userIdOf(caller.actor),
+    };
+    await tx.insert(HandBackEntity, handBack);
+    await this.endContracts.end(tx, caller.actor, scope, { leavesOn, now });
+    await recordHandBackConcern(tx, this.eventLog, caller.actor, { authorityId, branchId: branch.id, now });
+    await this.eventLog.append(tx, caller.actor, {
+      name: 'hand_back.recorded',
+      authorityId,
+      providerIds: [branch.providerId],
+      subject: { type: 'hand_back', id: handBack.id },
+      at: now,
+      payload: { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
+    });
+    return handBack.id;
+  }
+
+  /** "No new packages in these lots; existing care may change", until it has gone. */
+  private close(
+    tx: Tx,
+    { actor }: Caller,
+    { branch, authorityId, lotIds, command, now }: HandingBack,
+  ): Promise<string> {
+    return this.imposing.impose(tx, actor, {
+      branch,
+      wording: {
+        source: 'provider',
+        reference: `HAND-BACK-${londonDate(now)}-${uuid().slice(-6)}`,
+        evidence: 'The contract was handed back',
+        reason: command.reason,
+        from: now.toISOString(),
+        lotIds,
+        conditions: [{ kind: 'closed' }],
+      },
+      // The authority's to lift, whoever handed back: a pause is the provider's own to end, this is not.
+      authorityId,
+      validForAuthorityId: authorityId,
+      lotsOf: authorityId,
+      recordedBy: userIdOf(actor) ?? '',
+      now,
+    });
+  }
+}

@@ -1,0 +1,68 @@
+import type { Page, PageRequest } from '#contracts/pages';
+import { USUAL_NOTICE_DAYS } from '#contracts/providers';
+import type { HandBackView } from '#contracts/reallocations';
+import type { Reader } from '#platform/database/database';
+import { found, type Scope } from '../access/scope.js';
+import { sliceOf, toPage } from '../paging/page.js';
+import type { CareScope } from '../reallocations/placements-in-scope.queries.js';
+
+const HAND_BACK_VIEW = `
+  SELECT h.id, h.authority_id AS "authorityId", h.branch_id AS "branchId", h.lot_ids AS "lotIds", h.notice_days AS "noticeDays",
+         h.contract_notice_days AS "contractNoticeDays", h.leaves_on AS "leavesOn", h.reason,
+         h.restriction_id AS "restrictionId", r.id AS "reallocationId", h.recorded_at AS "recordedAt"
+  FROM hand_back h LEFT JOIN reallocation r ON r.hand_back_id = h.id`;
+
+/** For acts, which have found it in the actor's scope already. */
+export async function handBackView(reader: Reader, id: string): Promise<HandBackView> {
+  const [row]: HandBackView[] = await reader.query(`${HAND_BACK_VIEW} WHERE h.id = $1`, [id]);
+  return found(row, 'hand_back_not_found');
+}
+
+/** Newest first: an authority's own, or those of a provider's own branches. */
+export async function handBackPage(
+  reader: Reader,
+  scope: Scope,
+  request: PageRequest,
+): Promise<Page<HandBackView>> {
+  const slice = sliceOf(request);
+  const [authorityId, providerId] =
+    'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
+  const rows: HandBackView[] = await reader.query(
+    `${HAND_BACK_VIEW} JOIN branch b ON b.id = h.branch_id
+     WHERE ($1::uuid IS NULL OR h.authority_id = $1) AND ($2::text IS NULL OR b.provider_id = $2)
+       AND ($3::uuid IS NULL OR h.id < $3)
+     ORDER BY h.id DESC LIMIT $4`,
+    [authorityId, providerId, slice.after, slice.fetch],
+  );
+  return toPage(rows, slice);
+}
+
+/** The longest notice that the contracts in scope ask for; the usual one where the branch has none of its own. */
+export async function contractNotice(
+  reader: Reader,
+  { authorityId, branchId, lotIds }: CareScope,
+  today: string,
+): Promise<number> {
+  const [row]: { days: number | null }[] = await reader.query(
+    `SELECT max(notice_days) AS days FROM contract
+     WHERE authority_id = $1 AND branch_id = $2 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))
+       AND (ends_on IS NULL OR ends_on >= $4)`,
+    [authorityId, branchId, lotIds, today],
+  );
+  return row?.days ?? USUAL_NOTICE_DAYS;
+}
+
+/** Whether a hand-back of any of these lots is under way. */
+export async function isHandedBack(
+  reader: Reader,
+  { authorityId, branchId, lotIds }: CareScope,
+  today: string,
+): Promise<boolean> {
+  const [row]: { any: boolean }[] = await reader.query(
+    `SELECT EXISTS (SELECT 1 FROM hand_back
+       WHERE authority_id = $1 AND branch_id = $2 AND leaves_on >= $4
+         AND (cardinality(lot_ids) = 0 OR cardinality($3::uuid[]) = 0 OR lot_ids && $3::uuid[])) AS any`,
+    [authorityId, branchId, lotIds, today],
+  );
+  return row?.any ?? false;
+}

@@ -1,0 +1,29 @@
+import type { NewHandBack } from '#contracts/reallocations';
+import { type Fault, type FaultRule, faultsOf, isBlank, isWholeBetween } from '../faults.js';
+
+export type HandBackFaultCode = 'reason_missing' | 'notice_invalid' | 'lot_repeated';
+
+const LONGEST_NOTICE_DAYS = 366;
+
+const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
+  {
+    code: 'reason_missing',
+    isBrokenBy: ({ reason }) => isBlank(reason),
+    sentence: 'Say why the contract is handed back.',
+  },
+  {
+    code: 'notice_invalid',
+    isBrokenBy: ({ noticeDays }) => noticeDays != null && !isWholeBetween(0, noticeDays, LONGEST_NOTICE_DAYS),
+    sentence: `Notice is 0 to ${LONGEST_NOTICE_DAYS} days.`,
+  },
+  {
+    code: 'lot_repeated',
+    isBrokenBy: ({ lotIds }) => new Set(lotIds).size < lotIds.length,
+    sentence: 'Name each lot once.',
+  },
+];
+
+/** Everything that keeps a hand-back from being recorded. A notice shorter than the contract's does not: it is said. */
+export function handBackFaults(handBack: NewHandBack): Fault<HandBackFaultCode>[] {
+  return faultsOf(RULES, handBack);
+}
