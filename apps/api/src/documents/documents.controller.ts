@@ -1,9 +1,10 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { scopeOf } from '#brokerage/access/scope';
 import { documentContent, documentIn } from '#brokerage/documents/documents.queries';
 import { UploadDocument } from '#brokerage/documents/upload-document';
-import type { DocumentView } from '#contracts/documents';
+import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
@@ -20,6 +21,8 @@ export class DocumentsController {
   ) {}
 
   @Post()
+  @ApiConsumes(...MEDIA_TYPES)
+  @ApiBody({ description: 'The document itself.', schema: { type: 'string', format: 'binary' } })
   @Allow('document.upload')
   upload(
     @Query() { name }: NewDocumentQueryDto,
