@@ -58,7 +58,10 @@ describe('the evidence pack', () => {
         `documents/${plan.id} plan.txt`,
       ].sort(),
     );
-    const manifest = JSON.parse(files.get('manifest.json')!.toString());
+    const manifest = JSON.parse(files.get('manifest.json')!.toString()) as {
+      reports: unknown;
+      files: { path: string; sha256: string; byteSize: number }[];
+    };
     expect(manifest).toMatchObject({
       restriction: { id: notice.id, reference: 'NOP-1', version: 2 },
       versions: [{ version: 1 }, { version: 2, reason: 'The letter came', documentId: letter.id }],
@@ -72,7 +75,7 @@ describe('the evidence pack', () => {
         sha256,
       ]);
     }
-    expect(manifest.files.map(({ path }: { path: string }) => path)).toHaveLength(3);
+    expect(manifest.files.map(({ path }) => path)).toHaveLength(3);
 
     const [heading, first, missed, due] = files.get('updates.csv')!.toString().split('\r\n');
     expect(heading).toBe(
