@@ -1,0 +1,73 @@
+import { v7 as uuid } from 'uuid';
+import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import { PackageEntity } from '#brokerage/packages/package.entity';
+import { writePackageVersion } from '#brokerage/packages/steps/new-package-version';
+import { PlacementEntity } from '#brokerage/placements/placement.entity';
+import { writeSize } from '#brokerage/placements/steps/write-size';
+import { SYSTEM } from '#contracts/access';
+import { Database } from '#platform/database/database';
+import type { World } from '../world.js';
+import { VISITS } from './people.js';
+
+export interface CareGiven {
+  readonly lot: LotEntity;
+  readonly branchId: string;
+  /** The contracted branch itself when absent. */
+  readonly deliveringBranchId?: string;
+  readonly postcode?: string;
+}
+
+/** Care that was live before Homeward: no broadcast, no award; for a test that needs many of them. */
+export async function careLive(world: World, given: CareGiven): Promise<PlacementEntity> {
+  const { lot, branchId, deliveringBranchId = branchId, postcode = 'LE11 3TU' } = given;
+  const { authorityId } = lot;
+  const now = world.clock.now();
+  const person = await world.aPerson({ authorityId, postcode, familyName: `O'Brien <b> ${world.next()} 李` });
+  const pkg: PackageEntity = {
+    id: uuid(),
+    authorityId,
+    reference: `LIVE-${world.next()}`,
+    personId: person.id,
+    lotId: lot.id,
+    postcodeDistrict: postcode.split(' ')[0] ?? '',
+    postcodeSector: postcode.slice(0, -2),
+    status: 'live',
+    urgency: 'routine',
+    visits: [...VISITS],
+    needs: [],
+    note: null,
+    weeklyMinutes: weeklyMinutes(VISITS),
+    createdAt: now,
+    version: 1,
+    withdrawReason: null,
+    nextAction: null,
+    nextActionOwnerId: null,
+    nextActionDueAt: null,
+  };
+  const placement: PlacementEntity = {
+    id: uuid(),
+    authorityId,
+    packageId: pkg.id,
+    personId: person.id,
+    awardId: null,
+    lotId: lot.id,
+    branchId,
+    deliveringBranchId,
+    status: 'live',
+    weeklyMinutes: pkg.weeklyMinutes,
+    hourlyRatePence: 2_400,
+    visits: VISITS,
+    startedAt: now,
+    endedAt: null,
+    endReason: null,
+    version: 1,
+  };
+  await world.get(Database).transaction(async (tx) => {
+    await tx.insert(PackageEntity, pkg);
+    await writePackageVersion(tx, SYSTEM, pkg, now);
+    await tx.insert(PlacementEntity, placement);
+    await writeSize(tx, placement, now);
+  });
+  return placement;
+}
