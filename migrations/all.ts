@@ -6,6 +6,7 @@ import { BroadcastsAndOffers1795000004000 } from './1795000004000-broadcasts-and
 import { PlacementsAndRestrictions1795000005000 } from './1795000005000-placements-and-restrictions.js';
 import { Reallocations1795000006000 } from './1795000006000-reallocations.js';
 import { NoticesDocumentsAndReports1795000007000 } from './1795000007000-notices-documents-and-reports.js';
+import { VariationRequests1795000008000 } from './1795000008000-variation-requests.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -17,4 +18,5 @@ export const MIGRATIONS = [
   PlacementsAndRestrictions1795000005000,
   Reallocations1795000006000,
   NoticesDocumentsAndReports1795000007000,
+  VariationRequests1795000008000,
 ] as const;

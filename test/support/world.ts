@@ -13,6 +13,7 @@ import { aBroadcastOpen, anAward, anOffer, aPlacement, type OpenGiven } from './
 import { aLot, anAuthority, aUser } from './builders/authorities.js';
 import { aPackage, aPerson } from './builders/people.js';
 import { aCapacity, aContract, aContractedBranch, aProviderWithBranch } from './builders/providers.js';
+import { aRestriction, aSubcontract } from './builders/restrictions.js';
 import { TestClock } from './clock.js';
 import { type FreshDatabase, freshDatabase } from './environment.js';
 
@@ -103,6 +104,8 @@ export class World {
   aContract = (given: Given<typeof aContract>) => aContract(this, given);
   aCapacity = (given: Given<typeof aCapacity>) => aCapacity(this, given);
   aContractedBranch = (given: Given<typeof aContractedBranch>) => aContractedBranch(this, given);
+  aRestriction = (given: Given<typeof aRestriction>) => aRestriction(this, given);
+  aSubcontract = (given: Given<typeof aSubcontract>) => aSubcontract(this, given);
   aPerson = (given: Given<typeof aPerson>) => aPerson(this, given);
   aPackage = (given: Given<typeof aPackage>) => aPackage(this, given);
   aBroadcastOpen = (given: OpenGiven = {}) => aBroadcastOpen(this, given);

@@ -3,6 +3,7 @@ import { AwardsController } from './awards/awards.controller.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { InvitationsController } from './broadcasts/invitations.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { GrowthController } from './growth/growth.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { UsersController } from './identity/users.controller.js';
@@ -11,6 +12,8 @@ import { OffersController } from './offers/offers.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
+import { VariationRequestsController } from './placements/variation-requests.controller.js';
+import { PreviewsController } from './previews/previews.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
 import { HandBacksController } from './hand-backs/hand-backs.controller.js';
@@ -34,6 +37,7 @@ export const CONTROLLERS = [
   OffersController,
   AwardsController,
   PlacementsController,
+  VariationRequestsController,
   RestrictionsController,
   HandBacksController,
   CasesController,
@@ -41,6 +45,8 @@ export const CONTROLLERS = [
   PausesController,
   ReportsController,
   DocumentsController,
+  GrowthController,
+  PreviewsController,
   MonitoringController,
   HealthController,
 ];

@@ -58,8 +58,15 @@ import { AllowBranch } from './people/allow-branch.js';
 import { ChangePerson } from './people/change-person.js';
 import { ExcludeBranch } from './people/exclude-branch.js';
 import { RecordPerson } from './people/record-person.js';
+import { ApproveVariation } from './placements/approve-variation.js';
+import { ChangeDeliverer } from './placements/change-deliverer.js';
 import { EndPlacement } from './placements/end-placement.js';
+import { RefuseVariation } from './placements/refuse-variation.js';
+import { RequestVariation } from './placements/request-variation.js';
+import { MakeVariation } from './placements/steps/make-variation.js';
 import { VaryPlacement } from './placements/vary-placement.js';
+import { WithdrawVariationRequest } from './placements/withdraw-variation-request.js';
+import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './providers/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
@@ -136,9 +143,17 @@ export const ACTS = [
   ExcludeBranch,
   RecordPerson,
 
+  ApproveVariation,
+  ChangeDeliverer,
   EndPlacement,
   EndCare,
+  RefuseVariation,
+  RequestVariation,
+  MakeVariation,
   VaryPlacement,
+  WithdrawVariationRequest,
+
+  Previews,
 
   ChangeBranch,
   ChangeContract,

@@ -16,6 +16,7 @@ import { PersonEntity } from './people/person.entity.js';
 import { PersonExclusionEntity } from './people/person-exclusion.entity.js';
 import { PlacementEntity } from './placements/placement.entity.js';
 import { VariationEntity } from './placements/variation.entity.js';
+import { VariationRequestEntity } from './placements/variation-request.entity.js';
 import { BranchEntity } from './providers/branch.entity.js';
 import { CapacityEntity } from './providers/capacity.entity.js';
 import { ContractEntity } from './providers/contract.entity.js';
@@ -53,6 +54,7 @@ export const ENTITIES = [
   AwardEntity,
   PlacementEntity,
   VariationEntity,
+  VariationRequestEntity,
   RestrictionEntity,
   RestrictionConditionEntity,
   PermissionEntity,

@@ -88,6 +88,9 @@ export const ERRORS = {
   start_time_invalid: 'refused',
   variation_refused: 'refused',
   nothing_to_change: 'refused',
+  variation_request_not_found: 'not_found',
+  variation_already_requested: 'conflict',
+  placement_moving: 'conflict',
 
   // Restrictions
   restriction_not_found: 'not_found',

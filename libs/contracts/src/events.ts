@@ -96,11 +96,18 @@ export interface EventPayloads {
 
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
   'award.withdrawn': AwardFact;
+  'award.blocked': AwardFact & { readonly restrictionId: string };
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
   'placement.started': PlacementFact;
   'placement.varied': PlacementFact & { readonly fromMinutes: number; readonly toMinutes: number };
   'placement.ended': PlacementFact & { readonly reason: string };
+
+  'variation.requested': VariationRequestFact & { readonly fromMinutes: number; readonly toMinutes: number };
+  'variation.approved': VariationRequestFact & { readonly variationId: string };
+  'variation.refused': VariationRequestFact;
+  'variation.withdrawn': VariationRequestFact;
+  'variation.handed_over': { readonly variationRequestId: string; readonly ownerId: string };
 
   'restriction.recorded': {
     readonly restrictionId: string;
@@ -215,6 +222,13 @@ interface ReportFact {
   readonly restrictionId: string;
   readonly branchId: string;
   readonly number: number;
+}
+
+interface VariationRequestFact {
+  readonly variationRequestId: string;
+  readonly placementId: string;
+  readonly packageId: string;
+  readonly deliveringBranchId: string;
 }
 
 export type EventName = keyof EventPayloads;

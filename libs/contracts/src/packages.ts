@@ -25,6 +25,7 @@ export const NEXT_ACTIONS = [
   'await_start',
   'chase_start',
   'await_turn',
+  'replace_award',
 ] as const;
 export type NextAction = (typeof NEXT_ACTIONS)[number];
 

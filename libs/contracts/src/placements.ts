@@ -14,8 +14,8 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
-/** An end may also be a move: the care goes on, by another branch. */
-export type PlacementEndReason = EndReason | 'moved';
+/** Why a placement ended: because care did, or because the person's care went on with another branch. */
+export type PlacementEndReason = EndReason | 'deliverer_changed' | 'moved';
 
 export interface PlacementView {
   readonly id: string;

@@ -5,6 +5,8 @@ import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/restrictions/pause-branch';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { RequestVariation } from '#brokerage/placements/request-variation';
+import { VISITS } from '../../support/builders/people.js';
 import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
@@ -38,6 +40,7 @@ export interface Estate {
   readonly documentId: string;
   /** The update that is owed next. */
   readonly reportId: string;
+  readonly variationRequestId: string;
 }
 
 export async function anEstate(world: World): Promise<Estate> {
@@ -84,6 +87,12 @@ export async function anEstate(world: World): Promise<Estate> {
     evidence: 'E',
   });
   const evidence = await someEvidence(world, users, one.branch.id);
+  const requested = await world.get(RequestVariation).execute(users.provider.caller, {
+    placementId: placement.id,
+    version: 1,
+    visits: VISITS.map((visit) => ({ ...visit, minutes: visit.minutes + 5 })),
+    reason: 'More help',
+  });
   return {
     users,
     ...evidence,
@@ -107,6 +116,7 @@ export async function anEstate(world: World): Promise<Estate> {
     permissionId: permission.id,
     reallocationId,
     caseId: moved?.id ?? '',
+    variationRequestId: requested.id,
   };
 }
 

@@ -288,6 +288,58 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: () => ({ version: 1, reason: 'other' }),
   },
 
+  'POST /v1/placements/{id}/variation-requests': {
+    roles: [...BROKERS, 'provider'],
+    path: (own) => `/v1/placements/${own.placementId}/variation-requests`,
+    body: () => ({ version: 1, visits: VISITS, ...reason }),
+  },
+  'POST /v1/placements/{id}/deliverer': {
+    roles: BROKERS,
+    path: (own) => `/v1/placements/${own.placementId}/deliverer`,
+    body: (own) => ({ version: 1, deliveringBranchId: own.otherBranchId, ...reason }),
+  },
+  'GET /v1/variation-requests': { roles: [...STAFF, 'provider'] },
+  'POST /v1/variation-requests/{id}/approve': {
+    roles: BROKERS,
+    path: (own) => `/v1/variation-requests/${own.variationRequestId}/approve`,
+  },
+  'POST /v1/variation-requests/{id}/refuse': {
+    roles: BROKERS,
+    path: (own) => `/v1/variation-requests/${own.variationRequestId}/refuse`,
+    body: () => reason,
+  },
+  'POST /v1/variation-requests/{id}/withdraw': {
+    roles: [...BROKERS, 'provider'],
+    path: (own) => `/v1/variation-requests/${own.variationRequestId}/withdraw`,
+  },
+
+  'GET /v1/branches/{id}/head-room': {
+    roles: [...STAFF, 'provider'],
+    path: (own) => `/v1/branches/${own.branchId}/head-room`,
+    shared: true,
+  },
+  'GET /v1/restrictions/{id}/ledger': {
+    roles: STAFF,
+    path: (own) => `/v1/restrictions/${own.restrictionId}/ledger`,
+  },
+  'POST /v1/previews/restriction': {
+    roles: ['commissioner'],
+    body: (own) => ({
+      branchId: own.branchId,
+      source: 'authority',
+      from: '2030-01-01T00:00:00Z',
+      lotIds: [own.lotId],
+      conditions: [{ kind: 'suspended' }],
+    }),
+    namesOwn: true,
+  },
+  'POST /v1/previews/hand-back': {
+    roles: ['commissioner'],
+    body: (own) => ({ branchId: own.branchId, lotIds: [own.lotId] }),
+    namesOwn: true,
+  },
+  'POST /v1/previews/closure': { roles: ['commissioner'] },
+
   'GET /v1/restrictions': { roles: [...STAFF, 'provider'] },
   'GET /v1/restrictions/{id}': { roles: STAFF, path: (own) => `/v1/restrictions/${own.restrictionId}` },
   'POST /v1/restrictions': {

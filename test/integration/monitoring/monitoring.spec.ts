@@ -1,6 +1,6 @@
 import { CheckStart } from '#brokerage/awards/check-start';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
-import { forgotten, overduePackages } from '#brokerage/monitoring/watchdog.queries';
+import { forgotten, overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import { World } from '../../support/world.js';
 
 describe('monitoring', () => {
@@ -40,9 +40,7 @@ describe('monitoring', () => {
     const routine = await world.aPackage({ by: officer });
     const hospital = await world.aPackage({ by: officer, urgency: 'hospital' });
     const list = async () =>
-      (await overduePackages(world.reader, lot.authorityId, world.clock.now())).map(
-        ({ packageId }) => packageId,
-      );
+      (await overdueIn(world.reader, lot.authorityId, world.clock.now())).map(({ packageId }) => packageId);
 
     expect(await list()).toEqual([]);
     world.clock.pass({ days: 10 });
@@ -50,9 +48,7 @@ describe('monitoring', () => {
     expect(new Set(await list())).toEqual(new Set([routine.id, hospital.id]));
     world.clock.pass({ days: 10 });
     expect((await list()).at(-1)).toBe(later.id);
-    expect(await overduePackages(world.reader, (await world.anAuthority()).id, world.clock.now())).toEqual(
-      [],
-    );
+    expect(await overdueIn(world.reader, (await world.anAuthority()).id, world.clock.now())).toEqual([]);
   });
 
   it('finds no package that nobody has to see to, and would if the constraint were not there', async () => {

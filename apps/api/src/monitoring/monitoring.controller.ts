@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
-import { type OverduePackage, overduePackages } from '#brokerage/monitoring/watchdog.queries';
+import { type Overdue, overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import type { Page } from '#contracts/pages';
 import type { ConcernView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
@@ -29,7 +29,7 @@ export class MonitoringController {
   /** What the authority's people should have done by now, the longest overdue first. */
   @Get('overdue')
   @Allow('package.read')
-  overdue(@CurrentActor() { actor }: Caller): Promise<OverduePackage[]> {
-    return overduePackages(this.database.reader, authorityOf(actor), this.clock.now());
+  overdue(@CurrentActor() { actor }: Caller): Promise<Overdue[]> {
+    return overdueIn(this.database.reader, authorityOf(actor), this.clock.now());
   }
 }

@@ -1,5 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { END_REASONS, type EndReason, PLACEMENT_STATUSES, type PlacementStatus } from '#contracts/placements';
+import { VARIATION_REQUEST_STATUSES, type VariationRequestStatus } from '#contracts/variations';
 import { IsParts, IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
 import { VisitDto } from '../packages/visit.dto.js';
 
@@ -27,4 +28,19 @@ export class VariationDto extends VersionDto {
 export class EndPlacementDto extends VersionDto {
   @IsIn(END_REASONS)
   readonly reason!: EndReason;
+}
+
+export class DelivererDto extends VersionDto {
+  /** The contracted branch itself, or its subcontractor on record. */
+  @IsCqcId()
+  readonly deliveringBranchId!: string;
+
+  @IsWords()
+  readonly reason!: string;
+}
+
+export class VariationRequestsQueryDto extends PageDto {
+  @IsOptional()
+  @IsIn(VARIATION_REQUEST_STATUSES)
+  readonly status?: VariationRequestStatus;
 }

@@ -1,14 +1,17 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { scopeOf } from '#brokerage/access/scope';
+import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { placementIn, placementPage, variationsOf } from '#brokerage/placements/placements.queries';
+import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import type { Page } from '#contracts/pages';
 import type { PlacementView, VariationView } from '#contracts/placements';
+import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
-import { EndPlacementDto, PlacementsQueryDto, VariationDto } from './placement.dto.js';
+import { DelivererDto, EndPlacementDto, PlacementsQueryDto, VariationDto } from './placement.dto.js';
 
 @Controller('v1/placements')
 export class PlacementsController {
@@ -16,6 +19,8 @@ export class PlacementsController {
     private readonly database: Database,
     private readonly varyPlacement: VaryPlacement,
     private readonly endPlacement: EndPlacement,
+    private readonly requestVariation: RequestVariation,
+    private readonly changeDeliverer: ChangeDeliverer,
   ) {}
 
   @Get()
@@ -47,6 +52,28 @@ export class PlacementsController {
     @CurrentActor() caller: Caller,
   ): Promise<VariationView> {
     return this.varyPlacement.execute(caller, { placementId, ...body });
+  }
+
+  /** Asks for a variation that an officer decides. */
+  @Post(':id/variation-requests')
+  @Allow('variation.request')
+  request(
+    @Param('id', ParseUUIDPipe) placementId: string,
+    @Body() body: VariationDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<VariationRequestView> {
+    return this.requestVariation.execute(caller, { placementId, ...body });
+  }
+
+  /** The contracted branch hands the care to its subcontractor on record, or takes it back. */
+  @Post(':id/deliverer')
+  @Allow('placement.change_deliverer')
+  deliverer(
+    @Param('id', ParseUUIDPipe) placementId: string,
+    @Body() body: DelivererDto,
+    @CurrentActor() caller: Caller,
+  ): Promise<PlacementView> {
+    return this.changeDeliverer.execute(caller, { placementId, ...body });
   }
 
   @Post(':id/end')

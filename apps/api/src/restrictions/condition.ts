@@ -10,7 +10,12 @@ type ConditionFields = NewRestrictionDto['conditions'][number];
  * @throws DomainError `invalid_request` for a parameter that belongs to another kind
  */
 export function toRestriction({ conditions, ...notice }: NewRestrictionDto): NewRestriction {
-  return { ...notice, conditions: conditions.map(toCondition) };
+  return { ...notice, conditions: toConditions(conditions) };
+}
+
+/** @throws DomainError `invalid_request` for a parameter that belongs to another kind */
+export function toConditions(conditions: readonly ConditionFields[]): Condition[] {
+  return conditions.map(toCondition);
 }
 
 /**

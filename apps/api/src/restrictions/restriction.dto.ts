@@ -21,10 +21,10 @@ import {
 import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto } from '../http/fields.js';
 
 const MOST_MINUTES = 10_000_000;
-const MOST_LOTS = 500;
+export const MOST_LOTS = 500;
 
 /** Each kind has its own parameters, and no other's. */
-class ConditionDto {
+export class ConditionDto {
   @IsIn(CONDITION_KINDS)
   readonly kind!: ConditionKind;
 

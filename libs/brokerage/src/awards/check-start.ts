@@ -31,52 +31,39 @@ export class CheckStart {
         return 'nothing_due';
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
-      const ownerId = await chaseStart(tx, pkg, now);
-      await this.recordConcern(tx, award, ownerId, now);
+      await this.announce(tx, award, now);
+      // A start that is forbidden is not the branch's delay: the award is to be replaced, not chased.
+      if (award.blockedAt === null) await this.recordConcern(tx, award, await chaseStart(tx, pkg, now), now);
       return 'overdue';
     });
   }
 
-  private async recordConcern(tx: Tx, award: AwardEntity, ownerId: string | null, now: Date): Promise<void> {
+  private async announce(tx: Tx, award: AwardEntity, now: Date): Promise<void> {
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
-    const concernId = uuid();
-    const kind = 'late_start';
-    const concern = {
-      id: concernId,
+    const startDueAt = award.startDueAt.toISOString();
+    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+      name: 'award.overdue',
       authorityId,
-      branchId: deliveringBranchId,
-      kind,
       packageId,
-      awardId,
-      reportId: null,
-      ownerId,
       at: now,
-    } as const;
-    await tx.insert(ConcernEntity, concern);
-    const common = { authorityId, packageId, at: now };
-    await this.eventLog.append(
-      tx,
-      SYSTEM_CALLER.actor,
-      {
-        ...common,
-        name: 'award.overdue',
-        providerIds: await partiesTo(tx, award),
-        subject: { type: 'award', id: awardId },
-        payload: {
-          awardId,
-          broadcastId,
-          packageId,
-          branchId,
-          deliveringBranchId,
-          startDueAt: award.startDueAt.toISOString(),
-        },
-      },
-      {
-        ...common,
-        name: 'concern.recorded',
-        subject: { type: 'concern', id: concernId },
-        payload: { concernId, branchId: deliveringBranchId, kind },
-      },
-    );
+      providerIds: await partiesTo(tx, award),
+      subject: { type: 'award', id: awardId },
+      payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
+    });
+  }
+
+  private async recordConcern(tx: Tx, award: AwardEntity, ownerId: string | null, now: Date): Promise<void> {
+    const { id: awardId, authorityId, packageId, deliveringBranchId: branchId } = award;
+    const [concernId, kind] = [uuid(), 'late_start'] as const;
+    const about = { authorityId, branchId, kind, packageId, awardId, reportId: null };
+    await tx.insert(ConcernEntity, { id: concernId, ...about, ownerId, at: now });
+    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+      name: 'concern.recorded',
+      authorityId,
+      packageId,
+      at: now,
+      subject: { type: 'concern', id: concernId },
+      payload: { concernId, branchId, kind },
+    });
   }
 }

@@ -1,51 +1,65 @@
-import type { CareFact, ChangeFact, PermissionFact, RestrictionFact } from '#domain/restrictions/facts';
+import type { RestrictionQuestion } from '#domain/restrictions/check-restrictions';
+import type { ChangeFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../packages/package.entity.js';
-import { restrictionsOf } from '../restrictions/restriction-facts.queries.js';
+import { type BranchRestriction, standingsOf } from '../restrictions/restriction-facts.queries.js';
 import { careDelivered } from './care-facts.queries.js';
 import { commitWindow } from './decide.js';
 
-export interface CareChangeQuestion {
+/** What would change for one person. */
+export interface CareChange {
   readonly pkg: Pick<PackageEntity, 'id' | 'authorityId' | 'personId'>;
-  readonly deliveringBranchId: string;
   readonly lotId: string;
-  /** When it is to take effect; what comes into force until it can commit binds too. */
-  readonly at: Date;
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
   /** The award whose care begins, which must not count against itself. */
   readonly awardId?: string | null;
 }
 
+export interface CareChangeQuestion extends CareChange {
+  readonly deliveringBranchId: string;
+  /** When it is to take effect; what comes into force until it can commit binds too. */
+  readonly at: Date;
+}
+
 /** What `checkRestrictions` asks about one person's care by one branch. */
-export async function careChange(
+export async function careChange(reader: Reader, question: CareChangeQuestion): Promise<RestrictionQuestion> {
+  const questionOf = await careChanges(reader, question, [question]);
+  return questionOf(question);
+}
+
+/** The same for any number of people's care by one branch, in a handful of queries. */
+export async function careChanges(
   reader: Reader,
-  { pkg, deliveringBranchId, lotId, at, kind, addedMinutes, awardId }: CareChangeQuestion,
-): Promise<{
-  readonly restrictions: readonly RestrictionFact[];
-  readonly permissions: readonly PermissionFact[];
-  readonly care: CareFact;
-  readonly change: ChangeFact;
-  readonly now: Date;
-  readonly commitBy: Date;
-}> {
-  const { authorityId, personId, id: packageId } = pkg;
-  const question = { authorityId, personId, packageId, now: at, awardId };
-  const standing = await restrictionsOf(reader, [deliveringBranchId], question);
-  const [delivered] = await careDelivered(reader, [deliveringBranchId], personId, awardId ?? null);
-  const personMinutesNow = delivered?.personMinutesNow ?? 0;
-  return {
-    ...standing(deliveringBranchId),
-    care: {
-      personId,
-      packageId,
-      lotId,
-      authorityId,
-      personMinutesNow,
-      personAwardedMinutes: delivered?.personAwardedMinutes ?? 0,
-      branchMinutesNow: delivered?.branchMinutesNow ?? 0,
-    },
-    change: { kind, addedMinutes, startsNewPerson: personMinutesNow === 0 },
-    ...commitWindow(at),
+  branch: {
+    readonly deliveringBranchId: string;
+    readonly at: Date;
+    readonly proposed?: BranchRestriction;
+  },
+  changes: readonly CareChange[],
+): Promise<(change: CareChange) => RestrictionQuestion> {
+  const { deliveringBranchId, at, proposed } = branch;
+  const subjects = changes.map(subjectOf);
+  const branchIds = [deliveringBranchId];
+  const standings = await standingsOf(reader, { branchIds, subjects, now: at, proposed });
+  const delivered = await careDelivered(reader, branchIds, subjects);
+  return (change) => {
+    const subject = subjectOf(change);
+    const { personId, packageId, authorityId } = subject;
+    const care = delivered.of(deliveringBranchId, subject);
+    const { kind, addedMinutes, lotId } = change;
+    return {
+      ...standings.of(deliveringBranchId, subject),
+      care: { personId, packageId, lotId, authorityId, ...care },
+      change: { kind, addedMinutes, startsNewPerson: care.personMinutesNow === 0 },
+      ...commitWindow(at),
+    };
   };
 }
+
+const subjectOf = ({ pkg, awardId }: CareChange) => ({
+  authorityId: pkg.authorityId,
+  personId: pkg.personId,
+  packageId: pkg.id,
+  awardId,
+});

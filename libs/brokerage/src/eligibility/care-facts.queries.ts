@@ -1,70 +1,133 @@
+import type { CareFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
 
-/** What a branch delivers, to the person in question and in all; weekly minutes. */
-export interface CareDelivered {
+/** What a branch delivers, to one person and in all; weekly minutes. */
+export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
+
+/** Whose care is asked about. `awardId` is left out: an award whose start is asked about must not count against itself. */
+export interface CareSubject {
+  readonly personId: string;
+  readonly awardId?: string | null;
+}
+
+export interface CareOf {
+  of(branchId: string, subject: CareSubject): CareDelivered;
+  /** Which of the people each branch delivers care to, or is to. */
+  readonly known: readonly { readonly branchId: string; readonly personId: string }[];
+}
+
+interface PersonRow {
   readonly branchId: string;
-  readonly personMinutesNow: number;
-  readonly personAwardedMinutes: number;
-  readonly branchMinutesNow: number;
+  readonly personId: string;
+  readonly live: number;
+  readonly awarded: number;
+}
+
+interface ExceptedRow {
+  readonly id: string;
+  readonly branchId: string;
+  readonly weeklyMinutes: number;
 }
 
 /**
- * Live care and awards that wait for their start, by delivering branch. The branch's total is that of
- * every authority: an hours cap counts all it delivers. `exceptAwardId` is left out: the award whose
- * start is being confirmed must not count against itself.
+ * Live care and awards that wait for their start, by delivering branch, for any number of people at once.
+ * The branch's total is that of every authority: an hours cap counts all it delivers.
  */
-export function careDelivered(
+export async function careDelivered(
   reader: Reader,
   branchIds: readonly string[],
-  personId: string,
-  exceptAwardId: string | null,
-): Promise<CareDelivered[]> {
+  subjects: readonly CareSubject[],
+): Promise<CareOf> {
+  const people: PersonRow[] = await reader.query(
+    `SELECT branch_id AS "branchId", person_id AS "personId", sum(live)::int AS live, sum(awarded)::int AS awarded
+     FROM (${WORK}) work WHERE person_id = ANY($2) GROUP BY branch_id, person_id`,
+    [branchIds, [...new Set(subjects.map(({ personId }) => personId))]],
+  );
+  const totals: { branchId: string; minutes: number }[] = await reader.query(
+    `SELECT branch_id AS "branchId", sum(live + awarded)::int AS minutes FROM (${WORK}) work GROUP BY branch_id`,
+    [branchIds],
+  );
+  const excepted = await awardsExcepted(reader, subjects);
+  const personAt = new Map(people.map((row) => [keyOf(row.branchId, row.personId), row]));
+  const totalOf = new Map(totals.map(({ branchId, minutes }) => [branchId, minutes]));
+  const exceptedBy = new Map(excepted.map((row) => [row.id, row]));
+  return {
+    known: people,
+    of: (branchId, { personId, awardId }) => {
+      const person = personAt.get(keyOf(branchId, personId));
+      const award = awardId == null ? undefined : exceptedBy.get(awardId);
+      const own = award?.branchId === branchId ? award.weeklyMinutes : 0;
+      return {
+        personMinutesNow: person?.live ?? 0,
+        personAwardedMinutes: (person?.awarded ?? 0) - own,
+        branchMinutesNow: (totalOf.get(branchId) ?? 0) - own,
+      };
+    },
+  };
+}
+
+const WORK = `
+  SELECT delivering_branch_id AS branch_id, person_id, weekly_minutes AS live, 0 AS awarded
+  FROM placement WHERE delivering_branch_id = ANY($1) AND status = 'live'
+  UNION ALL
+  SELECT delivering_branch_id, person_id, 0, weekly_minutes
+  FROM award WHERE delivering_branch_id = ANY($1) AND status = 'awaiting_start'`;
+
+const keyOf = (branchId: string, personId: string): string => `${branchId} ${personId}`;
+
+async function awardsExcepted(reader: Reader, subjects: readonly CareSubject[]): Promise<ExceptedRow[]> {
+  const ids = subjects.flatMap(({ awardId }) => awardId ?? []);
+  if (ids.length === 0) return [];
   return reader.query(
-    `SELECT b.id AS "branchId",
-            coalesce(live.person, 0)::int AS "personMinutesNow",
-            coalesce(awarded.person, 0)::int AS "personAwardedMinutes",
-            (coalesce(live.total, 0) + coalesce(awarded.total, 0))::int AS "branchMinutesNow"
-     FROM unnest($1::text[]) AS b (id)
-     LEFT JOIN LATERAL (
-       SELECT sum(weekly_minutes) AS total, sum(weekly_minutes) FILTER (WHERE person_id = $2) AS person
-       FROM placement WHERE delivering_branch_id = b.id AND status = 'live') live ON true
-     LEFT JOIN LATERAL (
-       SELECT sum(weekly_minutes) AS total, sum(weekly_minutes) FILTER (WHERE person_id = $2) AS person
-       FROM award WHERE delivering_branch_id = b.id AND status = 'awaiting_start' AND id IS DISTINCT FROM $3) awarded ON true`,
-    [branchIds, personId, exceptAwardId],
+    `SELECT id, delivering_branch_id AS "branchId", weekly_minutes AS "weeklyMinutes"
+     FROM award WHERE id = ANY($1) AND status = 'awaiting_start'`,
+    [ids],
   );
 }
 
+/** A growth limit, recorded or only proposed. */
+export interface LimitFrom {
+  readonly conditionId: string;
+  readonly branchId: string;
+  readonly from: Date;
+}
+
 /**
- * The growth baseline of a person for each growth limit: the weekly minutes that the branch delivered
- * to the person when the restriction took effect, all packages together; where the care began later,
- * what it began with; null where the branch does not and did not care for the person. A change made at
- * the restriction's own instant is bound by it and so not in the baseline. Read from the append-only
- * history of sizes, so it is the same whenever it is asked.
+ * The growth baseline of people for each growth limit: the weekly minutes that the branch delivered to
+ * the person when the restriction took effect, all packages together; where the care began later, what
+ * it began with; no row where the branch does not and did not care for the person. A change made at the
+ * restriction's own instant is bound by it and so not in the baseline. Read from the append-only history
+ * of sizes, so it is the same whenever it is asked.
  */
-export function growthBaselines(
+export async function growthBaselines(
   reader: Reader,
-  conditionIds: readonly string[],
-  personId: string,
-): Promise<{ conditionId: string; baselineMinutes: number | null }[]> {
+  limits: readonly LimitFrom[],
+  personIds: readonly string[],
+): Promise<{ conditionId: string; personId: string; baselineMinutes: number | null }[]> {
+  if (limits.length === 0) return [];
   return reader.query(
-    `SELECT c.id AS "conditionId", (
+    `SELECT l.condition_id AS "conditionId", base.person_id AS "personId", (
        SELECT sum(size.weekly_minutes)::int
        FROM placement p
        JOIN LATERAL (
          SELECT weekly_minutes FROM placement_size s
          WHERE s.placement_id = p.id AND (s.from_at < base.at OR s.version = 1) ORDER BY s.version DESC LIMIT 1) size ON true
-       WHERE p.delivering_branch_id = r.branch_id AND p.person_id = $2
+       WHERE p.delivering_branch_id = l.branch_id AND p.person_id = base.person_id
          AND p.started_at <= base.at AND (p.ended_at IS NULL OR p.ended_at > base.at)
      ) AS "baselineMinutes"
-     FROM restriction_condition c
-     JOIN restriction r ON r.id = c.restriction_id
+     FROM unnest($1::uuid[], $2::text[], $3::timestamptz[]) AS l (condition_id, branch_id, from_at)
      CROSS JOIN LATERAL (
-       SELECT CASE WHEN bool_or(started_at <= r.from_at AND (ended_at IS NULL OR ended_at > r.from_at))
-                   THEN r.from_at
-                   ELSE min(started_at) FILTER (WHERE started_at > r.from_at) END AS at
-       FROM placement WHERE delivering_branch_id = r.branch_id AND person_id = $2) base
-     WHERE c.id = ANY($1) AND c.kind = 'growth_limit' AND c.removed_at IS NULL`,
-    [conditionIds, personId],
+       SELECT person_id,
+              CASE WHEN bool_or(started_at <= l.from_at AND (ended_at IS NULL OR ended_at > l.from_at))
+                   THEN l.from_at
+                   ELSE min(started_at) FILTER (WHERE started_at > l.from_at) END AS at
+       FROM placement WHERE delivering_branch_id = l.branch_id AND person_id = ANY($4)
+       GROUP BY person_id) base`,
+    [
+      limits.map(({ conditionId }) => conditionId),
+      limits.map(({ branchId }) => branchId),
+      limits.map(({ from }) => from),
+      [...new Set(personIds)],
+    ],
   );
 }

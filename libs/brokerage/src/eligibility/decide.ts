@@ -4,7 +4,8 @@ import { DomainError } from '#domain/domain-error';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import type { BranchFacts } from '#domain/eligibility/facts';
 import { COMMIT_WITHIN_MS, type Reader } from '#platform/database/database';
-import { eligibilityFacts, type FactsQuestion, type Pair } from './eligibility-facts.queries.js';
+import { eligibilityFacts, type FactsQuestion } from './eligibility-facts.queries.js';
+import type { Pair } from './market.queries.js';
 
 /** From now until the latest instant at which the transaction that asks can commit. */
 export function commitWindow(now: Date): { now: Date; commitBy: Date } {

@@ -1,8 +1,13 @@
 import type { PackageFacts } from '#domain/eligibility/facts';
 import type { PackageEntity } from '../packages/package.entity.js';
 
+type AskedFor = Pick<
+  PackageEntity,
+  'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
+>;
+
 /** What the rules need to know of a package, were its care to start on that day. */
-export function packageFacts(pkg: PackageEntity, startOn: string): PackageFacts {
+export function packageFacts(pkg: AskedFor, startOn: string): PackageFacts {
   return {
     authorityId: pkg.authorityId,
     packageId: pkg.id,

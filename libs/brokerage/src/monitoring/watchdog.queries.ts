@@ -1,3 +1,4 @@
+import type { NextAction } from '#contracts/packages';
 import type { Reader } from '#platform/database/database';
 
 /** Work that is not finished and that nobody has to see to. */
@@ -37,24 +38,30 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   );
 }
 
-export interface OverduePackage {
+/** What somebody should have done by now, about a package. */
+export interface Overdue {
+  readonly kind: 'package' | 'variation_request';
+  /** Of what is overdue. */
+  readonly id: string;
   readonly packageId: string;
   readonly reference: string;
-  readonly nextAction: string;
-  readonly ownerId: string;
-  readonly dueAt: Date;
+  readonly nextAction: NextAction | 'decide_variation';
+  /** Null where the authority has nobody who could see to it. */
+  readonly ownerId: string | null;
+  readonly dueAt: string;
 }
 
 /** What an authority's people should have done by now, the longest overdue first. */
-export async function overduePackages(
-  reader: Reader,
-  authorityId: string,
-  now: Date,
-): Promise<OverduePackage[]> {
+export async function overdueIn(reader: Reader, authorityId: string, now: Date): Promise<Overdue[]> {
   return reader.query(
-    `SELECT id AS "packageId", reference, next_action AS "nextAction", next_action_owner_id AS "ownerId",
-            next_action_due_at AS "dueAt"
-     FROM package WHERE authority_id = $1 AND next_action_due_at < $2 ORDER BY next_action_due_at LIMIT 1000`,
+    `SELECT 'package' AS kind, id, id AS "packageId", reference, next_action AS "nextAction",
+            next_action_owner_id AS "ownerId", next_action_due_at AS "dueAt"
+     FROM package WHERE authority_id = $1 AND next_action_due_at < $2
+     UNION ALL
+     SELECT 'variation_request', r.id, r.package_id, p.reference, 'decide_variation', r.owner_id, r.due_at
+     FROM variation_request r JOIN package p ON p.id = r.package_id
+     WHERE r.authority_id = $1 AND r.status = 'requested' AND r.due_at < $2
+     ORDER BY 7, 2 LIMIT 1000`,
     [authorityId, now],
   );
 }

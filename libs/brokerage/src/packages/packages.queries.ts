@@ -59,6 +59,9 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
               WHEN 'award.withdrawn' THEN a.withdraw_reason
               WHEN 'placement.varied' THEN v.reason
               WHEN 'case.changed' THEN CASE WHEN e.payload->>'to' = 'kept' THEN c.reason END
+              WHEN 'placement.ended' THEN pl.end_note
+              WHEN 'variation.requested' THEN r.reason
+              WHEN 'variation.refused' THEN r.decision_reason
             END AS reason
      FROM event e
      JOIN package p ON p.id = e.package_id
@@ -67,6 +70,8 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
      LEFT JOIN broadcast_extension x ON x.broadcast_id = b.id AND x.at = e.at
      LEFT JOIN variation v ON v.placement_id = (e.payload->>'placementId')::uuid AND v.at = e.at
      LEFT JOIN reallocation_case c ON c.id = (e.payload->>'caseId')::uuid
+     LEFT JOIN placement pl ON pl.id = (e.payload->>'placementId')::uuid
+     LEFT JOIN variation_request r ON r.id = (e.payload->>'variationRequestId')::uuid
      LEFT JOIN app_user u ON u.id = e.actor_id
      CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2

@@ -37,7 +37,7 @@ export class EndPlacement {
     const { actor } = caller;
     const authorityId = authorityOf(actor);
     return this.acts.run(caller, 'end-placement', command, async (tx) => {
-      const { pkg, placement } = await holdLivePlacement(tx, command.placementId, authorityId);
+      const { pkg, placement } = await holdLivePlacement(tx, command.placementId, { authorityId });
       assertVersion(placement.version, command.version);
       const openCase = await openCaseOf(tx, pkg.id);
       const promised = openCase && (await this.stopSearch.promised(tx, openCase));

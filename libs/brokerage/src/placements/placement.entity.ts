@@ -20,5 +20,7 @@ export class PlacementEntity {
   @Column('timestamptz') readonly startedAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
   @Column('text', { nullable: true }) readonly endReason!: PlacementEndReason | null;
+  /** The officer's words, where the care goes on with another branch. */
+  @Column('text', { nullable: true }) readonly endNote!: string | null;
   @Column('integer') readonly version!: number;
 }

@@ -18,4 +18,6 @@ export class PermissionEntity {
   @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly variationId!: string | null;
+  /** Care that another branch took over without an award. */
+  @Column('uuid', { nullable: true }) readonly placementId!: string | null;
 }

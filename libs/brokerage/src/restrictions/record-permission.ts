@@ -58,6 +58,7 @@ export class RecordPermission {
         usedAt: null,
         awardId: null,
         variationId: null,
+        placementId: null,
       };
       await tx.insert(PermissionEntity, permission);
       await this.eventLog.append(tx, caller.actor, {

@@ -68,6 +68,12 @@ export const DOORS = {
   'placement.read': { roles: [...READERS, 'provider'] },
   'placement.vary': { roles: BROKERS, creates: true },
   'placement.end': { roles: BROKERS },
+  'placement.change_deliverer': { roles: BROKERS, creates: true },
+  'variation.read': { roles: [...READERS, 'provider'] },
+  'variation.request': { roles: [...BROKERS, 'provider'], creates: true },
+  'variation.approve': { roles: BROKERS, creates: true },
+  'variation.refuse': { roles: BROKERS },
+  'variation.withdraw': { roles: [...BROKERS, 'provider'] },
 
   'restriction.read': { roles: [...READERS, 'provider'] },
   'restriction.create': { roles: COMMISSIONERS, creates: true },
@@ -88,6 +94,9 @@ export const DOORS = {
   'report.read': { roles: [...READERS, 'provider'] },
   'report.submit': { roles: PROVIDERS, creates: true },
   'report.export': { roles: READERS },
+  'head_room.read': { roles: [...READERS, 'provider'] },
+  'ledger.read': { roles: READERS },
+  'preview.read': { roles: COMMISSIONERS },
 
   'concern.read': { roles: READERS },
 

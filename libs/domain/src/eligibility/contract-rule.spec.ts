@@ -1,5 +1,5 @@
 import { aBranch, aPackage } from '../../testing/eligibility-facts.js';
-import { answerContract, contractLiveOn } from './contract-rule.js';
+import { answerContract, contractLiveOn, subcontractOn } from './contract-rule.js';
 import type { ContractFact, SubcontractFact } from './facts.js';
 
 const START = '2026-03-04';
@@ -63,5 +63,20 @@ describe('a contract for another to deliver', () => {
       },
       remedy: 'A contract for this lot must be live on 4 March 2026.',
     });
+  });
+});
+
+describe('the subcontract of a pair', () => {
+  const over = { id: 'over', startsOn: '2025-01-01', endsOn: '2025-12-31' };
+  const live = { id: 'live', startsOn: '2026-01-01', endsOn: '2026-06-30' };
+  const next = { id: 'next', startsOn: '2026-07-01', endsOn: null };
+
+  it.each([
+    { all: [over, live, next], on: '2026-06-30', id: 'live', why: 'its last day counts' },
+    { all: [over, live, next], on: '2026-07-01', id: 'next', why: 'the next has begun' },
+    { all: [over, live], on: '2027-01-01', id: 'live', why: 'none is live and it is the newest' },
+    { all: [], on: '2026-06-30', id: undefined, why: 'there is none' },
+  ])('is $id when $why', ({ all, on, id }) => {
+    expect(subcontractOn(all, on)?.id).toBe(id);
   });
 });

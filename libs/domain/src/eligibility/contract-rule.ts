@@ -15,6 +15,15 @@ export function contractLiveOn(contracts: readonly ContractFact[], date: string)
   return best;
 }
 
+/** Of the subcontracts of one pair the one that is live on a date; without one, the newest. */
+export function subcontractOn(
+  subcontracts: readonly SubcontractFact[],
+  date: string,
+): SubcontractFact | null {
+  const [newest = null] = subcontracts.toSorted((a, b) => byCodeUnits(b.startsOn, a.startsOn));
+  return subcontracts.find((subcontract) => isLiveOn(subcontract, date)) ?? newest;
+}
+
 /** The lead needs a contract for the lot on the start date and, where another delivers, a subcontract too. */
 export function answerContract(branch: BranchFacts, { lotId, startOn }: PackageFacts): Answer {
   const { leadBranchId, deliveringBranchId, subcontract } = branch;

@@ -33,7 +33,16 @@ export function growthOf(
 ): PersonGrowth {
   const presentMinutes = personMinutesNow + personAwardedMinutes;
   const resultingMinutes = presentMinutes + addedMinutes;
+  const baselineMinutes = growsFrom(basis, frozenMinutes, presentMinutes) ?? resultingMinutes;
+  return { baselineMinutes, presentMinutes, resultingMinutes };
+}
+
+/** What growth is measured from; null where there is nothing to grow from yet. */
+export function growsFrom(
+  basis: GrowthBasis,
+  frozenMinutes: number | null,
+  presentMinutes: number,
+): number | null {
   const existing = presentMinutes > 0 ? presentMinutes : null;
-  const measuredFrom = basis === 'cumulative' ? (frozenMinutes ?? existing) : (existing ?? frozenMinutes);
-  return { baselineMinutes: measuredFrom ?? resultingMinutes, presentMinutes, resultingMinutes };
+  return basis === 'cumulative' ? (frozenMinutes ?? existing) : (existing ?? frozenMinutes);
 }

@@ -39,6 +39,16 @@ export class Database {
     }
   }
 
+  /**
+   * Runs several reads at one instant: what others commit meanwhile is not seen, and PostgreSQL refuses a write.
+   */
+  snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
+    return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
+      await tx.query('SET TRANSACTION READ ONLY');
+      return read(tx);
+    });
+  }
+
   /** For reads outside a transaction. */
   get reader(): EntityManager {
     return this.dataSource.manager;

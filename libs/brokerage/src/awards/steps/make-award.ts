@@ -122,6 +122,7 @@ export class MakeAward {
       awardedBy: userIdOf(actor),
       startDueAt: startDueAt(pkg.visits, offer.startsOn, now),
       overdueAt: null,
+      blockedAt: null,
       startedAt: null,
       withdrawnAt: null,
       withdrawReason: null,

@@ -105,6 +105,7 @@ function placementOf(
     startedAt,
     endedAt: null,
     endReason: null,
+    endNote: null,
     version: 1,
   };
 }

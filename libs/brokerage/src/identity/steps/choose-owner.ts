@@ -21,7 +21,8 @@ export async function chooseOwner(
      WHERE u.authority_id = $1 AND u.disabled_at IS NULL AND u.role = ANY($2) AND u.id IS DISTINCT FROM $3
      ORDER BY array_position($2, u.role),
               (SELECT count(*) FROM package p WHERE p.next_action_owner_id = u.id)
-              + (SELECT count(*) FROM reallocation_case c WHERE c.next_action_owner_id = u.id),
+              + (SELECT count(*) FROM reallocation_case c WHERE c.next_action_owner_id = u.id)
+              + (SELECT count(*) FROM variation_request r WHERE r.owner_id = u.id AND r.status = 'requested'),
               u.created_at, u.id
      LIMIT 1`,
     [authorityId, roles, exceptUserId ?? null],

@@ -80,6 +80,18 @@ const OWNED: readonly Owned[] = [
       payload: { restrictionId: id, ownerId },
     }),
   },
+  {
+    table: 'variation_request',
+    column: 'owner_id',
+    isOpen: `status = 'requested'`,
+    told: (id, ownerId, { authorityId, now }) => ({
+      name: 'variation.handed_over',
+      authorityId,
+      subject: { type: 'variation_request', id },
+      at: now,
+      payload: { variationRequestId: id, ownerId },
+    }),
+  },
   // After the restrictions: an update that is being missed at this moment is a concern of the restriction's owner.
   {
     table: 'concern',

@@ -5,21 +5,32 @@ import type { PackageEntity } from '../../packages/package.entity.js';
 import { PlacementEntity } from '../placement.entity.js';
 import { writeSize } from './write-size.js';
 
-/** Writes the live care that an award has become; its id. */
+/** What care begins with: an award, or care that goes over from another branch without one. */
+type Beginning = Pick<
+  AwardEntity,
+  | 'authorityId'
+  | 'personId'
+  | 'lotId'
+  | 'branchId'
+  | 'deliveringBranchId'
+  | 'weeklyMinutes'
+  | 'hourlyRatePence'
+> & { readonly id: string | null };
+
+/** Writes live care with the first line of its history; its id. */
 export async function beginCare(
   tx: Tx,
   pkg: PackageEntity,
-  award: AwardEntity,
+  from: Beginning,
   startedAt: Date,
 ): Promise<string> {
-  const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } =
-    award;
+  const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } = from;
   const placement: PlacementEntity = {
     id: uuid(),
     authorityId,
     packageId: pkg.id,
     personId,
-    awardId: award.id,
+    awardId: from.id,
     lotId,
     branchId,
     deliveringBranchId,
@@ -30,6 +41,7 @@ export async function beginCare(
     startedAt,
     endedAt: null,
     endReason: null,
+    endNote: null,
     version: 1,
   };
   await tx.insert(PlacementEntity, placement);

@@ -7,24 +7,29 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { PlacementEntity } from '../placement.entity.js';
+import { closeVariationRequest } from './close-variation-request.js';
 
 export interface Ending {
   /** When the branch delivered last. */
   readonly at: Date;
   readonly now: Date;
   readonly reason: PlacementEndReason;
+  /** Somebody's words. */
+  readonly note?: string;
 }
 
-/** Ends a locked placement; what becomes of its package is for the act that calls. */
+/** Ends a locked placement and what is asked of it; what becomes of its package is for the act that calls. */
 @Injectable()
 export class EndCare {
   constructor(private readonly eventLog: EventLog) {}
 
-  async end(tx: Tx, actor: Actor, placement: PlacementEntity, { at, now, reason }: Ending): Promise<void> {
+  async end(tx: Tx, actor: Actor, placement: PlacementEntity, ending: Ending): Promise<void> {
+    const { at, now, reason, note = null } = ending;
     const { id, authorityId, packageId, deliveringBranchId, weeklyMinutes } = placement;
     const status = move(PLACEMENT_LIFE, placement.status, 'end');
-    const ended = { status, endedAt: at, endReason: reason, version: placement.version + 1 };
+    const ended = { status, endedAt: at, endReason: reason, endNote: note, version: placement.version + 1 };
     await tx.update(PlacementEntity, { id }, ended);
+    await closeVariationRequest(tx, this.eventLog, actor, placement, now);
     await this.eventLog.append(tx, actor, {
       name: 'placement.ended',
       authorityId,

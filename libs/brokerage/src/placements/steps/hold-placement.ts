@@ -1,8 +1,9 @@
 import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
-import { found } from '../../access/scope.js';
+import { found, type Scope } from '../../access/scope.js';
 import type { PackageEntity } from '../../packages/package.entity.js';
 import { holdPackage } from '../../packages/steps/hold-package.js';
+import { BranchEntity } from '../../providers/branch.entity.js';
 import { PlacementEntity } from '../placement.entity.js';
 
 export interface HeldPlacement {
@@ -11,17 +12,25 @@ export interface HeldPlacement {
 }
 
 /**
- * Locks live care and, before it, its package.
+ * Locks live care and, before it, its package. An authority finds its own; a provider what its own
+ * branches deliver.
  *
- * @throws DomainError `placement_not_found` also for another authority's; `placement_not_live`
+ * @throws DomainError `placement_not_found` also for another's; `placement_not_live`
  */
-export async function holdLivePlacement(tx: Tx, id: string, authorityId: string): Promise<HeldPlacement> {
-  const seen = found(await tx.findOneBy(PlacementEntity, { id, authorityId }), 'placement_not_found');
-  const pkg = await holdPackage(tx, authorityId, seen.packageId);
+export async function holdLivePlacement(tx: Tx, id: string, scope: Scope): Promise<HeldPlacement> {
+  const seen = found(await tx.findOneBy(PlacementEntity, { id }), 'placement_not_found');
+  if (!(await isWithin(tx, scope, seen))) throw new DomainError('placement_not_found');
+  const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
   const placement = await tx.findOneOrFail(PlacementEntity, {
     where: { id },
     lock: { mode: 'pessimistic_write' },
   });
   if (placement.status !== 'live') throw new DomainError('placement_not_live', { status: placement.status });
   return { pkg, placement };
+}
+
+async function isWithin(tx: Tx, scope: Scope, placement: PlacementEntity): Promise<boolean> {
+  if ('authorityId' in scope) return placement.authorityId === scope.authorityId;
+  const { providerId } = scope;
+  return tx.existsBy(BranchEntity, { id: placement.deliveringBranchId, providerId });
 }

@@ -7,11 +7,12 @@ export interface PermissionUse {
   readonly branchId: string;
   readonly packageId: string;
   readonly permissionIds: readonly string[];
-  readonly by: { readonly awardId: string } | { readonly variationId: string };
+  readonly by:
+    { readonly awardId: string } | { readonly variationId: string } | { readonly placementId: string };
   readonly now: Date;
 }
 
-/** Uses permissions up: each once, by one award or one variation; whoever comes second finds none. */
+/** Uses permissions up: each once, by one award, variation or taking over; whoever comes second finds none. */
 export async function usePermissions(
   tx: Tx,
   eventLog: EventLog,
@@ -21,9 +22,10 @@ export async function usePermissions(
   for (const permissionId of use.permissionIds) {
     const awardId = 'awardId' in use.by ? use.by.awardId : null;
     const variationId = 'variationId' in use.by ? use.by.variationId : null;
+    const placementId = 'placementId' in use.by ? use.by.placementId : null;
     await tx.query(
-      'UPDATE permission SET used_at = $2, award_id = $3, variation_id = $4 WHERE id = $1 AND used_at IS NULL',
-      [permissionId, use.now, awardId, variationId],
+      'UPDATE permission SET used_at = $2, award_id = $3, variation_id = $4, placement_id = $5 WHERE id = $1 AND used_at IS NULL',
+      [permissionId, use.now, awardId, variationId, placementId],
     );
     await eventLog.append(tx, actor, {
       name: 'permission.used',

@@ -1,0 +1,44 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { authorityOf, scopeOf } from '#brokerage/access/scope';
+import { headRoomPage } from '#brokerage/growth/head-room.queries';
+import { ledgerPage } from '#brokerage/growth/ledger.queries';
+import type { HeadRoomView, LedgerLineView } from '#contracts/growth';
+import type { Page } from '#contracts/pages';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { PageDto } from '../http/fields.js';
+import { CqcIdDto } from '../providers/register.dto.js';
+
+@Controller('v1')
+export class GrowthController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** What is left for each person under the growth limits in force: an authority's people, or one's own branch's. */
+  @Get('branches/:id/head-room')
+  @Allow('head_room.read')
+  headRoom(
+    @Param() { id: branchId }: CqcIdDto,
+    @Query() query: PageDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<HeadRoomView>> {
+    const now = this.clock.now();
+    return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
+  }
+
+  /** Every person with the branch since the restriction's instant: baseline, changes, and what is left. */
+  @Get('restrictions/:id/ledger')
+  @Allow('ledger.read')
+  ledger(
+    @Param('id', ParseUUIDPipe) restrictionId: string,
+    @Query() query: PageDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<LedgerLineView>> {
+    const now = this.clock.now();
+    return ledgerPage(this.database.reader, authorityOf(actor), { restrictionId, now, ...query });
+  }
+}

@@ -1,0 +1,157 @@
+import { subcontractOn } from '#domain/eligibility/contract-rule';
+import type { BranchFacts, ContractFact, SubcontractFact } from '#domain/eligibility/facts';
+import { byCodeUnits, inOrderOf } from '#domain/ordering';
+import { groupedBy } from '#domain/grouping';
+import type { Reader } from '#platform/database/database';
+import type { PersonalFacts } from './personal-facts.queries.js';
+
+/** A contracted branch, and the one that would deliver: itself, or its subcontractor on record. */
+export interface Pair {
+  readonly branchId: string;
+  readonly deliveringBranchId: string;
+}
+
+/** All that is known of a pair whoever the person is. */
+export type PairFacts = Omit<BranchFacts, keyof PersonalFacts>;
+
+export interface Market {
+  /** Every pair of a lot, in the same order on every run. */
+  pairsIn(lotId: string): Pair[];
+  /** Null where the branch that delivers is not on the register. */
+  factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
+  readonly branchIds: readonly string[];
+}
+
+interface MarketQuestion {
+  readonly authorityId: string;
+  readonly lotIds: readonly string[];
+  /** Only this pair; absent, every branch contracted to the authority and whoever may deliver for it. */
+  readonly pair?: Pair;
+}
+
+interface BranchRow extends Pick<BranchFacts, 'registration' | 'capabilities' | 'ratings'> {
+  readonly id: string;
+}
+
+const inOrder = inOrderOf<Pair>(
+  (a, b) => byCodeUnits(a.branchId, b.branchId),
+  (a, b) => byCodeUnits(a.deliveringBranchId, b.deliveringBranchId),
+);
+
+/** The contracts, subcontracts, branches and capacities of some lots of an authority, each read once. */
+export async function marketOf(reader: Reader, question: MarketQuestion): Promise<Market> {
+  const { pair } = question;
+  const subcontracts = await subcontractsOf(reader, question);
+  const leads = pair ? [pair.branchId] : await contractedBranches(reader, question.authorityId);
+  const deliverers = pair ? [pair.deliveringBranchId] : subcontracts.map((row) => row.deliveringBranchId);
+  const branchIds = [...new Set([...leads, ...deliverers])];
+  const contracts = groupedBy(await contractsOf(reader, question, branchIds), (row) =>
+    inLot(row, row.branchId),
+  );
+  const capacities = new Map(
+    (await capacitiesOf(reader, question, branchIds)).map((row) => [inLot(row, row.branchId), row]),
+  );
+  const branches = new Map((await branchesOf(reader, branchIds)).map((row) => [row.id, row]));
+  const subcontractsIn = groupedBy(subcontracts, (row) => inLot(row, pairKey(row)));
+
+  return {
+    branchIds,
+    pairsIn: (lotId) =>
+      pair
+        ? [pair]
+        : pairsOf(
+            leads,
+            subcontracts.filter((row) => row.lotId === lotId),
+          ),
+    factsOf: (one, lotId, startOn) => {
+      const branch = branches.get(one.deliveringBranchId);
+      if (!branch) return null;
+      const { registration, capabilities, ratings } = branch;
+      return {
+        leadBranchId: one.branchId,
+        deliveringBranchId: one.deliveringBranchId,
+        contracts: (contracts.get(inLot({ lotId }, one.branchId)) ?? []).map(({ contract }) => contract),
+        subcontract: subcontractOn(
+          (subcontractsIn.get(inLot({ lotId }, pairKey(one))) ?? []).map(({ subcontract }) => subcontract),
+          startOn,
+        ),
+        registration,
+        capacity: capacities.get(inLot({ lotId }, one.deliveringBranchId))?.capacity ?? null,
+        capabilities,
+        ratings,
+      };
+    },
+  };
+}
+
+const inLot = ({ lotId }: { readonly lotId: string }, key: string): string => `${lotId} ${key}`;
+const pairKey = ({ branchId, deliveringBranchId }: Pair): string => `${branchId} ${deliveringBranchId}`;
+
+function pairsOf(leads: readonly string[], subcontracts: readonly Pair[]): Pair[] {
+  const own = leads.map((branchId): [string, Pair] => {
+    const pair = { branchId, deliveringBranchId: branchId };
+    return [pairKey(pair), pair];
+  });
+  const others = subcontracts.map(({ branchId, deliveringBranchId }): [string, Pair] => {
+    const pair = { branchId, deliveringBranchId };
+    return [pairKey(pair), pair];
+  });
+  return [...new Map([...own, ...others]).values()].sort(inOrder);
+}
+
+async function contractedBranches(reader: Reader, authorityId: string): Promise<string[]> {
+  const rows: { id: string }[] = await reader.query(
+    'SELECT DISTINCT branch_id AS id FROM contract WHERE authority_id = $1',
+    [authorityId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+function contractsOf(
+  reader: Reader,
+  { authorityId, lotIds }: MarketQuestion,
+  branchIds: readonly string[],
+): Promise<{ lotId: string; branchId: string; contract: ContractFact }[]> {
+  return reader.query(
+    `SELECT lot_id AS "lotId", branch_id AS "branchId", jsonb_build_object(
+              'id', id, 'tier', tier, 'rankInTier', rank_in_tier, 'startsOn', starts_on, 'endsOn', ends_on) AS contract
+     FROM contract WHERE authority_id = $1 AND lot_id = ANY($2) AND branch_id = ANY($3) ORDER BY starts_on`,
+    [authorityId, lotIds, branchIds],
+  );
+}
+
+function subcontractsOf(
+  reader: Reader,
+  { authorityId, lotIds }: MarketQuestion,
+): Promise<(Pair & { lotId: string; subcontract: SubcontractFact })[]> {
+  return reader.query(
+    `SELECT lot_id AS "lotId", branch_id AS "branchId", delivering_branch_id AS "deliveringBranchId",
+            jsonb_build_object('id', id, 'startsOn', starts_on, 'endsOn', ends_on) AS subcontract
+     FROM subcontract WHERE authority_id = $1 AND lot_id = ANY($2) ORDER BY starts_on DESC, id`,
+    [authorityId, lotIds],
+  );
+}
+
+function branchesOf(reader: Reader, branchIds: readonly string[]): Promise<BranchRow[]> {
+  return reader.query(
+    `SELECT id, capabilities, ratings,
+            jsonb_build_object('status', registration_status, 'dormant', dormant, 'personalCare', personal_care) AS registration
+     FROM branch WHERE id = ANY($1)`,
+    [branchIds],
+  );
+}
+
+async function capacitiesOf(
+  reader: Reader,
+  { authorityId, lotIds }: MarketQuestion,
+  branchIds: readonly string[],
+): Promise<{ lotId: string; branchId: string; capacity: NonNullable<BranchFacts['capacity']> }[]> {
+  const rows: (NonNullable<BranchFacts['capacity']> & { lotId: string; branchId: string })[] =
+    await reader.query(
+      `SELECT lot_id AS "lotId", branch_id AS "branchId", spare_minutes AS "spareMinutes", bands, double_ups AS "doubleUps",
+            declared_at AS "declaredAt"
+     FROM capacity WHERE authority_id = $1 AND lot_id = ANY($2) AND branch_id = ANY($3)`,
+      [authorityId, lotIds, branchIds],
+    );
+  return rows.map(({ lotId, branchId, ...capacity }) => ({ lotId, branchId, capacity }));
+}

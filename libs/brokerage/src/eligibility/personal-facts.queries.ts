@@ -1,0 +1,78 @@
+import type { BranchFacts } from '#domain/eligibility/facts';
+import type { Reader } from '#platform/database/database';
+import {
+  type BranchRestriction,
+  type RestrictionSubject,
+  standingsOf,
+} from '../restrictions/restriction-facts.queries.js';
+import { careDelivered } from './care-facts.queries.js';
+
+/** What is known of a branch because of who the person is. */
+export type PersonalFacts = Pick<BranchFacts, 'restrictions' | 'permissions' | 'care' | 'excluded'>;
+
+/** A branch that people are being moved from, and why. */
+export interface Leaving {
+  readonly branchId: string;
+  readonly reason: string;
+}
+
+export interface PersonalQuestion {
+  readonly branchIds: readonly string[];
+  readonly subjects: readonly RestrictionSubject[];
+  readonly now: Date;
+  readonly leaving: readonly Leaving[];
+  readonly proposed?: BranchRestriction;
+}
+
+export interface People {
+  factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
+  /** Whether every branch but the one being left knows nothing of this person that it does not of anybody. */
+  isStranger(subject: RestrictionSubject): boolean;
+}
+
+/** Care, baselines, permissions and exclusions of any number of people, each read once. */
+export async function peopleAt(reader: Reader, question: PersonalQuestion): Promise<People> {
+  const { branchIds, subjects, leaving } = question;
+  const standings = await standingsOf(reader, question);
+  const care = await careDelivered(reader, branchIds, subjects);
+  const exclusions = await exclusionsOf(reader, subjects);
+  const reasonOf = new Map(exclusions.map((row) => [`${row.branchId} ${row.personId}`, row.reason]));
+  const isLeft = (branchId: string): boolean => leaving.some((one) => one.branchId === branchId);
+  const known = new Set([
+    ...exclusions.map(({ personId }) => personId),
+    ...care.known.flatMap((row) => (isLeft(row.branchId) ? [] : row.personId)),
+    ...standings.known.flatMap((row) => (isLeft(row.branchId) ? [] : row.id)),
+  ]);
+  return {
+    isStranger: ({ personId, packageId }) => !known.has(personId) && !known.has(packageId),
+    factsOf: (branchId, subject) => ({
+      ...standings.of(branchId, subject),
+      care: care.of(branchId, subject),
+      excluded: excludedBy(reasonOf.get(`${branchId} ${subject.personId}`), branchId, leaving),
+    }),
+  };
+}
+
+function excludedBy(
+  reason: string | undefined,
+  branchId: string,
+  leaving: readonly Leaving[],
+): BranchFacts['excluded'] {
+  if (reason !== undefined) return { by: 'person', reason };
+  const left = leaving.findLast((one) => one.branchId === branchId);
+  return left ? { by: 'move', reason: left.reason } : null;
+}
+
+function exclusionsOf(
+  reader: Reader,
+  subjects: readonly RestrictionSubject[],
+): Promise<{ branchId: string; personId: string; reason: string }[]> {
+  return reader.query(
+    `SELECT branch_id AS "branchId", person_id AS "personId", reason FROM person_exclusion
+     WHERE authority_id = ANY($1) AND person_id = ANY($2)`,
+    [
+      [...new Set(subjects.map(({ authorityId }) => authorityId))],
+      [...new Set(subjects.map(({ personId }) => personId))],
+    ],
+  );
+}

@@ -1,0 +1,116 @@
+import type { HeadRoomView } from '#contracts/growth';
+import type { Page, PageRequest } from '#contracts/pages';
+import { groupedBy } from '#domain/grouping';
+import type { RestrictionFact } from '#domain/restrictions/facts';
+import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/head-room';
+import type { Reader } from '#platform/database/database';
+import { found, type Scope } from '../access/scope.js';
+import { type CareOf, careDelivered } from '../eligibility/care-facts.queries.js';
+import { commitWindow } from '../eligibility/decide.js';
+import { sliceOf, toPage } from '../paging/page.js';
+import { type Standings, standingsOf } from '../restrictions/restriction-facts.queries.js';
+
+/** One person with everything of theirs that a branch delivers, or is to deliver. */
+export interface PersonWithBranch {
+  readonly personId: string;
+  readonly authorityId: string;
+  readonly lotIds: readonly string[];
+  readonly packageIds: readonly string[];
+}
+
+export interface HeadRoomRequest extends PageRequest {
+  readonly branchId: string;
+  readonly now: Date;
+}
+
+/**
+ * What is left for each person whom a branch cares for, or is to: an authority's own people, or those of a
+ * provider's own branch. Newest people first.
+ *
+ * @throws DomainError `branch_not_found` also for another provider's
+ */
+export async function headRoomPage(
+  reader: Reader,
+  scope: Scope,
+  request: HeadRoomRequest,
+): Promise<Page<HeadRoomView>> {
+  const { branchId, now } = request;
+  const slice = sliceOf(request);
+  const [branch]: { id: string }[] = await reader.query(
+    'SELECT id FROM branch WHERE id = $1 AND ($2::text IS NULL OR provider_id = $2)',
+    [branchId, 'providerId' in scope ? scope.providerId : null],
+  );
+  found(branch, 'branch_not_found');
+  const rows: (PersonWithBranch & { id: string })[] = await reader.query(
+    `SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
+            array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
+     FROM (SELECT person_id, authority_id, lot_id, package_id FROM placement
+           WHERE delivering_branch_id = $1 AND status = 'live'
+           UNION ALL
+           SELECT person_id, authority_id, lot_id, package_id FROM award
+           WHERE delivering_branch_id = $1 AND status = 'awaiting_start') care
+     WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
+     GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $4`,
+    [branchId, 'authorityId' in scope ? scope.authorityId : null, slice.after, slice.fetch],
+  );
+  const page = toPage(rows, slice);
+  const roomOf = await headRoomsOf(reader, branchId, page.items, now);
+  return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
+}
+
+/** The head-room of any number of people with one branch; `among` leaves out restrictions that are not asked about. */
+export async function headRoomsOf(
+  reader: Reader,
+  branchId: string,
+  people: readonly PersonWithBranch[],
+  now: Date,
+  among: (restriction: RestrictionFact) => boolean = () => true,
+): Promise<(person: PersonWithBranch) => HeadRoom> {
+  const subjects = people.flatMap(({ personId, authorityId, packageIds }) =>
+    packageIds.map((packageId) => ({ personId, authorityId, packageId })),
+  );
+  const standings = await standingsOf(reader, { branchIds: [branchId], subjects, now });
+  const care = await careDelivered(reader, [branchId], subjects);
+  return (person) => roomOf(person, branchId, standings, care, { now, among });
+}
+
+function roomOf(
+  person: PersonWithBranch,
+  branchId: string,
+  standings: Standings,
+  care: CareOf,
+  { now, among }: { readonly now: Date; readonly among: (restriction: RestrictionFact) => boolean },
+): HeadRoom {
+  const { personId, authorityId, lotIds, packageIds } = person;
+  const known = packageIds.map((packageId) => standings.of(branchId, { personId, authorityId, packageId }));
+  const permissions = groupedBy(
+    known.flatMap((one) => one.permissions),
+    ({ id }) => id,
+  );
+  return headRoom({
+    restrictions: (known[0]?.restrictions ?? []).filter(among),
+    permissions: [...permissions.values()].flatMap(([first]) => first ?? []),
+    care: { authorityId, ...care.of(branchId, person) },
+    lotIds,
+    ...commitWindow(now),
+  });
+}
+
+function toView({ personId }: PersonWithBranch, room: HeadRoom): HeadRoomView {
+  const { presentMinutes, leftMinutes, until } = room;
+  return {
+    personId,
+    presentMinutes,
+    leftMinutes,
+    until: until?.toISOString() ?? null,
+    inWords: headRoomInWords(room),
+    conditions: room.conditions.map((condition) => ({
+      ...condition,
+      until: condition.until?.toISOString() ?? null,
+      permissions: condition.permissions.map((one) => ({
+        minutes: one.minutes,
+        until: one.until.toISOString(),
+      })),
+    })),
+  };
+}

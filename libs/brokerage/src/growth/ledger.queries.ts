@@ -1,0 +1,122 @@
+import type { CareChangeView, LedgerLineView } from '#contracts/growth';
+import type { Page, PageRequest } from '#contracts/pages';
+import { groupedBy, keyedBy } from '#domain/grouping';
+import type { Reader } from '#platform/database/database';
+import { growthBaselines } from '../eligibility/care-facts.queries.js';
+import { sliceOf, toPage } from '../paging/page.js';
+import { restrictionIn } from '../restrictions/restrictions.queries.js';
+import { headRoomsOf, type PersonWithBranch } from './head-room.queries.js';
+
+export interface LedgerRequest extends PageRequest {
+  readonly restrictionId: string;
+  readonly now: Date;
+}
+
+type ChangeRow = CareChangeView & { readonly personId: string };
+
+/**
+ * The growth ledger of a restriction: each of an authority's people who had care of the branch at its
+ * instant, or has had since; what growth is measured from, every change since with what allowed it, and
+ * what is left. Read from the append-only history of sizes, so that it is the same whenever it is asked.
+ *
+ * @throws DomainError `restriction_not_found`
+ */
+export async function ledgerPage(
+  reader: Reader,
+  authorityId: string,
+  request: LedgerRequest,
+): Promise<Page<LedgerLineView>> {
+  const { restrictionId, now } = request;
+  const { branchId, from } = await restrictionIn(reader, authorityId, restrictionId);
+  const since = new Date(from);
+  const slice = sliceOf(request);
+  const rows = await peopleSince(reader, { authorityId, branchId, since, ...slice });
+  const page = toPage(rows, slice);
+  const personIds = page.items.map(({ personId }) => personId);
+
+  const measured = await growthBaselines(
+    reader,
+    [{ conditionId: restrictionId, branchId, from: since }],
+    personIds,
+  );
+  const baselineOf = keyedBy(measured, ({ personId }) => personId);
+  const changes = await changesSince(reader, { branchId, restrictionId, since, personIds });
+  const changesOf = groupedBy(changes, ({ personId }) => personId);
+  const roomOf = await headRoomsOf(reader, branchId, page.items, now, ({ id }) => id === restrictionId);
+
+  return {
+    ...page,
+    items: page.items.map((person): LedgerLineView => {
+      const { presentMinutes, leftMinutes } = roomOf(person);
+      return {
+        personId: person.personId,
+        baselineMinutes: baselineOf.get(person.personId)?.baselineMinutes ?? null,
+        changes: (changesOf.get(person.personId) ?? []).map(({ personId: _, ...change }) => change),
+        presentMinutes,
+        leftMinutes,
+      };
+    }),
+  };
+}
+
+function peopleSince(
+  reader: Reader,
+  asked: {
+    readonly authorityId: string;
+    readonly branchId: string;
+    readonly since: Date;
+    readonly after: string | null;
+    readonly fetch: number;
+  },
+): Promise<(PersonWithBranch & { id: string })[]> {
+  return reader.query(
+    `SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
+            array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
+     FROM placement
+     WHERE delivering_branch_id = $1 AND authority_id = $2 AND (ended_at IS NULL OR ended_at > $3)
+       AND ($4::uuid IS NULL OR person_id < $4)
+     GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $5`,
+    [asked.branchId, asked.authorityId, asked.since, asked.after, asked.fetch],
+  );
+}
+
+/** From the history of sizes and the ends of care, oldest first; what is done at the restriction's own instant is bound by it. */
+function changesSince(
+  reader: Reader,
+  asked: {
+    readonly branchId: string;
+    readonly restrictionId: string;
+    readonly since: Date;
+    readonly personIds: readonly string[];
+  },
+): Promise<ChangeRow[]> {
+  return reader.query(
+    `WITH care AS (
+       SELECT * FROM placement WHERE delivering_branch_id = $1 AND person_id = ANY($2)),
+     sized AS (
+       SELECT c.person_id, c.id AS placement_id, c.package_id, s.from_at AS at, s.version, s.weekly_minutes AS to_minutes,
+              coalesce(lag(s.weekly_minutes) OVER (PARTITION BY c.id ORDER BY s.version), 0) AS from_minutes, c.award_id
+       FROM care c JOIN placement_size s ON s.placement_id = c.id),
+     changed AS (
+       SELECT person_id, placement_id, package_id, at, from_minutes, to_minutes,
+              CASE WHEN version = 1 THEN 'started' ELSE 'varied' END AS kind,
+              CASE WHEN version = 1 THEN award_id END AS award_id,
+              CASE WHEN version > 1 THEN (
+                SELECT v.id FROM variation v
+                WHERE v.placement_id = sized.placement_id AND v.at = sized.at AND v.to_minutes = sized.to_minutes
+                ORDER BY v.id LIMIT 1) END AS variation_id
+       FROM sized
+       UNION ALL
+       SELECT person_id, id, package_id, ended_at, weekly_minutes, 0, 'ended', NULL, NULL
+       FROM care WHERE ended_at IS NOT NULL)
+     SELECT person_id AS "personId", at, kind, placement_id AS "placementId", package_id AS "packageId",
+            from_minutes AS "fromMinutes", to_minutes AS "toMinutes", award_id AS "awardId", variation_id AS "variationId",
+            ARRAY(SELECT p.id FROM permission p JOIN restriction_condition c ON c.id = p.condition_id
+                  WHERE c.restriction_id = $3 AND (p.award_id = changed.award_id OR p.variation_id = changed.variation_id
+                        OR (p.placement_id = changed.placement_id AND changed.kind = 'started'))
+                  ORDER BY p.id) AS "permissionIds"
+     FROM changed WHERE at >= $4
+     ORDER BY at, placement_id, to_minutes <> 0`,
+    [asked.branchId, asked.personIds, asked.restrictionId, asked.since],
+  );
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { VariationRequestView } from '#contracts/variations';
+import { move } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, staff } from '../access/scope.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdLivePlacement } from './steps/hold-placement.js';
+import { holdVariationRequest } from './steps/hold-variation-request.js';
+import { MakeVariation } from './steps/make-variation.js';
+import { variationRequestEvent } from './steps/variation-request-event.js';
+import { VariationRequestEntity } from './variation-request.entity.js';
+import { variationRequestIn } from './variation-requests.queries.js';
+
+/** Grants a variation that was asked for: everything is checked again as it is now, and then it is made. */
+@Injectable()
+export class ApproveVariation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+    private readonly makeVariation: MakeVariation,
+  ) {}
+
+  /**
+   * @throws DomainError `variation_refused` with every check that failed; `version_stale` when the care has
+   *   changed since it was asked; `move_not_allowed` once it is decided
+   */
+  execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
+    const { authorityId, userId } = staff(caller.actor);
+    return this.acts.run(caller, 'approve-variation', command, async (tx) => {
+      await holdStanding(tx);
+      const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
+      const status = move(VARIATION_REQUEST_LIFE, request.status, 'approve');
+      const held = await holdLivePlacement(tx, request.placementId, { authorityId });
+      assertVersion(held.placement.version, request.placementVersion);
+      const now = this.clock.now();
+      const { id, visits, reason } = request;
+      const variation = await this.makeVariation.make(tx, caller.actor, held, { visits, reason, now });
+
+      const decided = { status, decidedAt: now, decidedBy: userId, variationId: variation.id };
+      await tx.update(VariationRequestEntity, { id }, decided);
+      const event = variationRequestEvent(request, now);
+      await this.eventLog.append(tx, caller.actor, {
+        ...event,
+        name: 'variation.approved',
+        providerIds: await partiesTo(tx, held.placement),
+        payload: { ...event.payload, variationId: variation.id },
+      });
+      return variationRequestIn(tx, { authorityId }, id);
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#contracts/access';
+import type { PlacementView } from '#contracts/placements';
+import { DomainError } from '#domain/domain-error';
+import { londonDate } from '#domain/time/london';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, authorityOf } from '../access/scope.js';
+import { LotEntity } from '../authorities/lot.entity.js';
+import { assertEligible } from '../eligibility/decide.js';
+import { packageFacts } from '../eligibility/package-facts.js';
+import { holdBranches } from '../providers/steps/hold-branch.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
+import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
+import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { usePermissions } from '../restrictions/steps/use-permissions.js';
+import { placementView } from './placements.queries.js';
+import { beginCare } from './steps/begin-care.js';
+import { EndCare } from './steps/end-care.js';
+import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
+
+export interface ChangeDelivererCommand {
+  readonly placementId: string;
+  /** The contracted branch itself, or its subcontractor on record. */
+  readonly deliveringBranchId: string;
+  readonly version: number;
+  readonly reason: string;
+}
+
+/**
+ * Care goes over from a contracted branch to its subcontractor on record, or back, without asking anybody
+ * else. Whoever takes it over must be eligible as for an award; the old placement ends and the new one
+ * begins at the same instant of the same transaction, so that the person is never without care.
+ */
+@Injectable()
+export class ChangeDeliverer {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+    private readonly endCare: EndCare,
+  ) {}
+
+  /** @throws DomainError `branch_not_eligible` with every check that failed, `nothing_to_change`, `version_stale` */
+  execute(caller: Caller, command: ChangeDelivererCommand): Promise<PlacementView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'change-deliverer', command, async (tx) => {
+      await holdStanding(tx);
+      const held = await holdLivePlacement(tx, command.placementId, { authorityId });
+      const { placement } = held;
+      assertVersion(placement.version, command.version);
+      const { deliveringBranchId } = command;
+      if (placement.deliveringBranchId === deliveringBranchId) throw new DomainError('nothing_to_change');
+      await holdBranches(tx, [placement.deliveringBranchId, deliveringBranchId]);
+      const now = this.clock.now();
+      const permissionIds = await this.take(tx, held, deliveringBranchId, now);
+
+      const ending = { at: now, now, reason: 'deliverer_changed', note: command.reason } as const;
+      await this.endCare.end(tx, caller.actor, placement, ending);
+      const id = await this.begin(tx, caller.actor, held, deliveringBranchId, now);
+      await usePermissions(tx, this.eventLog, caller.actor, {
+        authorityId,
+        branchId: deliveringBranchId,
+        packageId: placement.packageId,
+        permissionIds,
+        by: { placementId: id },
+        now,
+      });
+      return placementView(tx, id);
+    });
+  }
+
+  /** As for an award: everything is checked as it is now, and the spare minutes are taken. */
+  private async take(
+    tx: Tx,
+    { pkg, placement }: HeldPlacement,
+    deliveringBranchId: string,
+    now: Date,
+  ): Promise<readonly string[]> {
+    const { authorityId, branchId, lotId, weeklyMinutes } = placement;
+    const capacity = { authorityId, branchId: deliveringBranchId, lotId };
+    await holdCapacity(tx, capacity);
+    await holdPermissions(tx, pkg.personId, pkg.id);
+    const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: lotId });
+    const { usesPermissionIds } = await assertEligible(tx, ratingPolicy, {
+      pkg: { ...packageFacts(pkg, londonDate(now)), lotId, weeklyMinutes },
+      now,
+      pair: { branchId, deliveringBranchId },
+    });
+    await takeCapacity(tx, capacity, weeklyMinutes);
+    return usesPermissionIds;
+  }
+
+  private async begin(
+    tx: Tx,
+    actor: Actor,
+    { pkg, placement }: HeldPlacement,
+    deliveringBranchId: string,
+    now: Date,
+  ): Promise<string> {
+    const { authorityId, packageId, weeklyMinutes } = placement;
+    const begun = { ...placement, deliveringBranchId, id: null };
+    const placementId = await beginCare(tx, pkg, begun, now);
+    await this.eventLog.append(tx, actor, {
+      name: 'placement.started',
+      authorityId,
+      providerIds: await partiesTo(tx, begun),
+      subject: { type: 'placement', id: placementId },
+      packageId,
+      at: now,
+      payload: { placementId, packageId, deliveringBranchId, weeklyMinutes },
+    });
+    return placementId;
+  }
+}

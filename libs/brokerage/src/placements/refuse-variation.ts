@@ -1,0 +1,50 @@
+import { Injectable } from '@nestjs/common';
+import type { VariationRequestView } from '#contracts/variations';
+import { move } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { staff } from '../access/scope.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
+import { PlacementEntity } from './placement.entity.js';
+import { holdVariationRequest } from './steps/hold-variation-request.js';
+import { variationRequestEvent } from './steps/variation-request-event.js';
+import { VariationRequestEntity } from './variation-request.entity.js';
+import { variationRequestIn } from './variation-requests.queries.js';
+
+export interface RefuseVariationCommand {
+  readonly variationRequestId: string;
+  readonly reason: string;
+}
+
+/** Says no to a variation that was asked for, and why. */
+@Injectable()
+export class RefuseVariation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `move_not_allowed` once it is decided */
+  execute(caller: Caller, command: RefuseVariationCommand): Promise<VariationRequestView> {
+    const { authorityId, userId } = staff(caller.actor);
+    return this.acts.run(caller, 'refuse-variation', command, async (tx) => {
+      const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
+      const status = move(VARIATION_REQUEST_LIFE, request.status, 'refuse');
+      const now = this.clock.now();
+      const { id, placementId } = request;
+      const decided = { status, decidedAt: now, decidedBy: userId, decisionReason: command.reason };
+      await tx.update(VariationRequestEntity, { id }, decided);
+      const placement = await tx.findOneByOrFail(PlacementEntity, { id: placementId });
+      await this.eventLog.append(tx, caller.actor, {
+        ...variationRequestEvent(request, now),
+        name: 'variation.refused',
+        providerIds: await partiesTo(tx, placement),
+      });
+      return variationRequestIn(tx, { authorityId }, id);
+    });
+  }
+}

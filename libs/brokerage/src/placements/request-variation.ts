@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '#contracts/access';
+import type { VariationRequestView } from '#contracts/variations';
+import type { Visit } from '#contracts/visits';
+import { deadlineAfter } from '#domain/time/working-time';
+import { ActRunner } from '#platform/acts/act-runner';
+import { type Caller, userIdOf } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { insertRows } from '#platform/database/insert-rows';
+import { refusedBy } from '#platform/database/refused-by';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, scopeOf } from '../access/scope.js';
+import { clockOf } from '../authorities/authorities.queries.js';
+import { chooseOwner } from '../identity/steps/choose-owner.js';
+import { partiesTo } from '../providers/steps/parties-to.js';
+import { holdStanding } from '../restrictions/steps/standing.js';
+import { checkVariation, minutesOf } from './steps/check-variation.js';
+import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
+import { variationRequestEvent } from './steps/variation-request-event.js';
+import { VariationRequestEntity } from './variation-request.entity.js';
+import { variationRequestIn } from './variation-requests.queries.js';
+
+export interface RequestVariationCommand {
+  readonly placementId: string;
+  readonly version: number;
+  readonly visits: readonly Visit[];
+  readonly reason: string;
+}
+
+/** Minutes in which a request is to be decided, on the routine clock. */
+const DECIDE_WITHIN_MINUTES = 240;
+
+/**
+ * Asks for a change of live care. It is checked at once as a variation would be, and nothing changes: what
+ * stands in the way may be out of it when an officer decides.
+ */
+@Injectable()
+export class RequestVariation {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `package_invalid`, `nothing_to_change`, `variation_already_requested` */
+  execute(caller: Caller, command: RequestVariationCommand): Promise<VariationRequestView> {
+    const scope = scopeOf(caller.actor);
+    return this.acts.run(caller, 'request-variation', command, async (tx) => {
+      await holdStanding(tx);
+      const held = await holdLivePlacement(tx, command.placementId, scope);
+      assertVersion(held.placement.version, command.version);
+      const now = this.clock.now();
+      const request = await this.toRequest(tx, caller.actor, held, command, now);
+      await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
+        insertRows(tx, VariationRequestEntity, request),
+      );
+      const event = variationRequestEvent(request, now);
+      const { fromMinutes, toMinutes } = request;
+      await this.eventLog.append(tx, caller.actor, {
+        ...event,
+        name: 'variation.requested',
+        providerIds: await partiesTo(tx, held.placement),
+        payload: { ...event.payload, fromMinutes, toMinutes },
+      });
+      return variationRequestIn(tx, scope, request.id);
+    });
+  }
+
+  private async toRequest(
+    tx: Tx,
+    actor: Actor,
+    held: HeldPlacement,
+    { visits, reason }: RequestVariationCommand,
+    now: Date,
+  ): Promise<VariationRequestEntity> {
+    const { id: placementId, authorityId, packageId, deliveringBranchId, weeklyMinutes } = held.placement;
+    const toMinutes = minutesOf(held.placement, visits);
+    const { checks } = await checkVariation(tx, held, toMinutes, now);
+    const { workingHours } = await clockOf(tx, authorityId, 'routine');
+    return {
+      id: uuid(),
+      authorityId,
+      placementId,
+      packageId,
+      deliveringBranchId,
+      placementVersion: held.placement.version,
+      fromMinutes: weeklyMinutes,
+      toMinutes,
+      visits,
+      reason,
+      checks,
+      status: 'requested',
+      askedByProviderId: actor.kind === 'provider' ? actor.providerId : null,
+      ownerId:
+        actor.kind === 'staff'
+          ? actor.userId
+          : await chooseOwner(tx, { authorityId, roles: ['officer', 'commissioner'] }),
+      dueAt: deadlineAfter(now, DECIDE_WITHIN_MINUTES, workingHours),
+      requestedAt: now,
+      requestedBy: userIdOf(actor),
+      decidedAt: null,
+      decidedBy: null,
+      decisionReason: null,
+      variationId: null,
+    };
+  }
+}

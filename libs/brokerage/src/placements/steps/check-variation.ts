@@ -1,0 +1,62 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Check } from '#contracts/eligibility';
+import type { Visit } from '#contracts/visits';
+import { DomainError } from '#domain/domain-error';
+import { visitFaults } from '#domain/packages/visit-faults';
+import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { checkRestrictions } from '#domain/restrictions/check-restrictions';
+import type { Tx } from '#platform/database/database';
+import { careChange } from '../../eligibility/care-change.js';
+import { CapacityEntity } from '../../providers/capacity.entity.js';
+import type { PlacementEntity } from '../placement.entity.js';
+import type { HeldPlacement } from './hold-placement.js';
+
+export interface CheckedVariation {
+  /** Each restriction and the capacity, with its evidence. */
+  readonly checks: readonly Check[];
+  readonly usesPermissionIds: readonly string[];
+}
+
+/** Whether live care may become so many weekly minutes now, by every restriction in force and the capacity left. */
+export async function checkVariation(
+  tx: Tx,
+  { pkg, placement }: HeldPlacement,
+  toMinutes: number,
+  now: Date,
+): Promise<CheckedVariation> {
+  const addedMinutes = toMinutes - placement.weeklyMinutes;
+  const { deliveringBranchId, lotId } = placement;
+  const question = { pkg, deliveringBranchId, lotId, at: now, kind: 'variation', addedMinutes } as const;
+  const { checks, usesPermissionIds } = checkRestrictions(await careChange(tx, question));
+  return { checks: [...checks, await checkCapacity(tx, placement, addedMinutes)], usesPermissionIds };
+}
+
+async function checkCapacity(
+  tx: Tx,
+  { authorityId, deliveringBranchId: branchId, lotId }: PlacementEntity,
+  addedMinutes: number,
+): Promise<Check> {
+  const declared = await tx.findOneBy(CapacityEntity, { authorityId, branchId, lotId });
+  const spareMinutes = declared?.spareMinutes ?? 0;
+  const isEnough = addedMinutes <= 0 || addedMinutes <= spareMinutes;
+  return {
+    rule: 'capacity.minutes',
+    result: isEnough ? 'pass' : 'fail',
+    evidence: { spareMinutes, addedMinutes },
+    remedy: isEnough ? null : 'The branch declares more spare capacity in this lot.',
+  };
+}
+
+/**
+ * What live care would come to with other visits.
+ *
+ * @throws DomainError `package_invalid` with every fault, `nothing_to_change`
+ */
+export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
+  const faults = visitFaults(visits);
+  if (faults.length > 0) throw new DomainError('package_invalid', { faults });
+  // As stored: through JSON, in which the order of a visit's fields says nothing.
+  const stored: unknown = JSON.parse(JSON.stringify(visits));
+  if (isDeepStrictEqual(stored, placement.visits)) throw new DomainError('nothing_to_change');
+  return weeklyMinutes(visits);
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '#contracts/access';
+import { move } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { userIdOf } from '#platform/acts/caller';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+import { partiesTo } from '../../providers/steps/parties-to.js';
+import type { PlacementEntity } from '../placement.entity.js';
+import { VariationRequestEntity } from '../variation-request.entity.js';
+import { variationRequestEvent } from './variation-request-event.js';
+
+/** Withdraws what is asked of a placement that ends: there is nothing left to vary. The package is locked. */
+export async function closeVariationRequest(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  placement: Pick<PlacementEntity, 'id' | 'branchId' | 'deliveringBranchId'>,
+  now: Date,
+): Promise<void> {
+  const request = await tx.findOneBy(VariationRequestEntity, {
+    placementId: placement.id,
+    status: 'requested',
+  });
+  if (!request) return;
+  const status = move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
+  const decided = { status, decidedAt: now, decidedBy: userIdOf(actor) };
+  await tx.update(VariationRequestEntity, { id: request.id }, decided);
+  await eventLog.append(tx, actor, {
+    ...variationRequestEvent(request, now),
+    name: 'variation.withdrawn',
+    providerIds: await partiesTo(tx, placement),
+  });
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import { found, scopeOf } from '../../access/scope.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { holdPackage } from '../../packages/steps/hold-package.js';
+import { VariationRequestEntity } from '../variation-request.entity.js';
+
+export interface HeldRequest {
+  readonly pkg: PackageEntity;
+  readonly request: VariationRequestEntity;
+}
+
+/**
+ * Locks a variation that is asked for and, before it, its package. An authority finds its own; a provider
+ * what it asked for itself.
+ *
+ * @throws DomainError `variation_request_not_found`
+ */
+export async function holdVariationRequest(tx: Tx, id: string, actor: Actor): Promise<HeldRequest> {
+  const scope = scopeOf(actor);
+  const own =
+    'authorityId' in scope ? { authorityId: scope.authorityId } : { askedByProviderId: scope.providerId };
+  const seen = found(
+    await tx.findOneBy(VariationRequestEntity, { id, ...own }),
+    'variation_request_not_found',
+  );
+  const pkg = await holdPackage(tx, seen.authorityId, seen.packageId);
+  const request = await tx.findOneOrFail(VariationRequestEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return { pkg, request };
+}

@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import type { VariationRequestView } from '#contracts/variations';
+import { DomainError } from '#domain/domain-error';
+import { move } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { scopeOf } from '../access/scope.js';
+import { PlacementEntity } from './placement.entity.js';
+import { closeVariationRequest } from './steps/close-variation-request.js';
+import { holdVariationRequest } from './steps/hold-variation-request.js';
+import { variationRequestIn } from './variation-requests.queries.js';
+
+/** Takes a request back, by whoever's it is: the provider that asked, or the authority. */
+@Injectable()
+export class WithdrawVariationRequest {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `variation_request_not_found`; `move_not_allowed` once it is decided, and for what a provider asked of the authority */
+  execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
+    const scope = scopeOf(caller.actor);
+    return this.acts.run(caller, 'withdraw-variation-request', command, async (tx) => {
+      const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
+      if ('authorityId' in scope && request.askedByProviderId !== null)
+        throw new DomainError('move_not_allowed', { askedBy: 'provider' });
+      move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
+      const placement = await tx.findOneByOrFail(PlacementEntity, { id: request.placementId });
+      await closeVariationRequest(tx, this.eventLog, caller.actor, placement, this.clock.now());
+      return variationRequestIn(tx, scope, request.id);
+    });
+  }
+}

@@ -1,0 +1,91 @@
+import type { RatingPolicy } from '#contracts/lots';
+import type { LotCapacity } from '#contracts/previews';
+import { BANDS } from '#contracts/visits';
+import { contractLiveOn } from '#domain/eligibility/contract-rule';
+import { decideEligibility } from '#domain/eligibility/decide-eligibility';
+import type { BranchFacts } from '#domain/eligibility/facts';
+import { keyedBy, sumOf } from '#domain/grouping';
+import { type CareAtStake, minutesByBand } from '#domain/previews/count-care';
+import { canTakeWork, probeOf } from '#domain/previews/find-taker';
+import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { londonDate } from '#domain/time/london';
+import type { Reader } from '#platform/database/database';
+import { commitWindow } from '../eligibility/decide.js';
+import type { Proposal } from './proposal.js';
+
+export interface LotAtStake {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly ratingPolicy: RatingPolicy;
+}
+
+/**
+ * The lots that a proposal bears on: where the branch is contracted or delivers for another, where it
+ * delivers care, and where those people live now.
+ */
+export function lotsAtStake(
+  reader: Reader,
+  { authorityId, branchId, lotIds }: Proposal,
+  homeLotIds: readonly string[],
+): Promise<LotAtStake[]> {
+  return reader.query(
+    `SELECT id, code, name, rating_policy AS "ratingPolicy" FROM lot
+     WHERE authority_id = $1 AND (id = ANY($4) OR (
+       (cardinality($3::uuid[]) = 0 OR id = ANY($3)) AND id IN (
+         SELECT lot_id FROM contract WHERE authority_id = $1 AND branch_id = $2
+         UNION SELECT lot_id FROM subcontract WHERE authority_id = $1 AND delivering_branch_id = $2)))
+     ORDER BY id`,
+    [authorityId, branchId, lotIds, homeLotIds],
+  );
+}
+
+/** Those of a lot that can take somebody new, but for how much they have to spare. */
+export function ableIn(
+  lot: LotAtStake,
+  market: readonly BranchFacts[],
+  { authorityId, at }: Proposal,
+): BranchFacts[] {
+  const probe = probeOf({ authorityId, lotId: lot.id, startOn: londonDate(at) });
+  return market.filter((facts) =>
+    canTakeWork(decideEligibility(facts, probe, lot.ratingPolicy, commitWindow(at))),
+  );
+}
+
+/** Whether any tier-1 branch of a lot can take somebody new; the search ends with the first. */
+export function hasTierOne(
+  lot: LotAtStake,
+  market: readonly BranchFacts[],
+  { authorityId, at }: Proposal,
+): boolean {
+  const probe = probeOf({ authorityId, lotId: lot.id, startOn: londonDate(at) });
+  return market.some((facts) => {
+    if (contractLiveOn(facts.contracts, probe.startOn)?.tier !== 1) return false;
+    return canTakeWork(decideEligibility(facts, probe, lot.ratingPolicy, commitWindow(at)));
+  });
+}
+
+/** What a lot would have to spare, each delivering branch once, against what would be moved there. */
+export function capacityAgainst(
+  lotId: string,
+  able: readonly BranchFacts[],
+  moving: readonly Pick<CareAtStake, 'visits'>[],
+): LotCapacity {
+  const deliverers = [...keyedBy(able, (facts) => facts.deliveringBranchId).values()];
+  const spare = deliverers.flatMap(({ capacity }) => capacity ?? []);
+  const visits = moving.flatMap((one) => one.visits);
+  const need = minutesByBand(visits);
+  return {
+    lotId,
+    needMinutes: weeklyMinutes(visits),
+    spareMinutes: sumOf(spare, ({ spareMinutes }) => spareMinutes),
+    bands: BANDS.map((band) => ({
+      band,
+      needMinutes: need[band],
+      spareMinutes: sumOf(
+        spare.filter(({ bands }) => bands.includes(band)),
+        ({ spareMinutes }) => spareMinutes,
+      ),
+    })),
+  };
+}

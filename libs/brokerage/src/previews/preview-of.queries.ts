@@ -1,0 +1,107 @@
+import type { PreviewView } from '#contracts/previews';
+import type { BranchFacts } from '#domain/eligibility/facts';
+import { sumOf } from '#domain/grouping';
+import { countByLot, countCare, countRows } from '#domain/previews/count-care';
+import { departed } from '#domain/previews/departed';
+import { londonDate } from '#domain/time/london';
+import type { Reader } from '#platform/database/database';
+import { clockProfiles } from '../authorities/authorities.queries.js';
+import { type Market, marketOf } from '../eligibility/market.queries.js';
+import { type People, peopleAt } from '../eligibility/personal-facts.queries.js';
+import { forbiddenAt, invitationsRevoked } from '../restrictions/forbidden.queries.js';
+import { type CareToMove, careDeliveredBy, careUntouched } from './care-at-stake.queries.js';
+import {
+  ableIn,
+  capacityAgainst,
+  type LotAtStake,
+  hasTierOne,
+  lotsAtStake,
+} from './lots-at-stake.queries.js';
+import type { Proposal } from './proposal.js';
+import { unplaceable } from './unplaceable.js';
+
+/** Somebody whom nobody knows. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+/** All that a proposal would do. Everything is read in sets, however many people it is about. */
+export async function previewOf(reader: Reader, proposal: Proposal): Promise<PreviewView> {
+  const { authorityId, branchId, at, restriction, moves } = proposal;
+  const care = await careDeliveredBy(reader, proposal);
+  const lots = await lotsAtStake(reader, proposal, homesOf(care));
+  const market = await marketOf(reader, { authorityId, lotIds: lots.map(({ id }) => id) });
+  const forbidden = await forbiddenAt(reader, { branchId, at, authorityId, proposed: restriction });
+  const before = await peopleIn(reader, market, proposal, { care: [], isProposed: false });
+  const after = await peopleIn(reader, market, proposal, { care, isProposed: true });
+  const marketNow = strangersIn(market, before, authorityId);
+  const marketThen = (lotId: string, startOn: string): BranchFacts[] =>
+    strangersIn(market, after, authorityId)(lotId, startOn).map((facts) => departed(facts, lotId, proposal));
+
+  const today = londonDate(at);
+  const moving = moves ? care : [];
+  const isLost = (lot: LotAtStake): boolean =>
+    !hasTierOne(lot, marketThen(lot.id, today).map(staying), proposal) &&
+    hasTierOne(lot, marketNow(lot.id, today), proposal);
+  const clocks = await clockProfiles(reader, authorityId);
+  const unplaced = unplaceable(moving, { proposal, lots, clocks, marketOn: marketThen, people: after }).map(
+    atHome,
+  );
+  return {
+    branchId,
+    at: at.toISOString(),
+    moves,
+    care: countCare(care),
+    invitationsRevoked: invitationsRevoked(forbidden.broadcasts),
+    offersLapsed: sumOf(forbidden.broadcasts, ({ offerIds }) => offerIds.length),
+    awardsBlocked: forbidden.awards.filter(({ isBlocked }) => !isBlocked).length,
+    lotsWithoutTierOne: lots.filter(isLost).map(({ id: lotId, code, name }) => ({ lotId, code, name })),
+    untouched: await careUntouched(reader, proposal),
+    capacity: lots.map((lot) =>
+      capacityAgainst(
+        lot.id,
+        ableIn(lot, marketThen(lot.id, today), proposal),
+        moving.filter((one) => one.package.lotId === lot.id),
+      ),
+    ),
+    unplaceable: { ...countRows(unplaced), byLot: countByLot(unplaced) },
+  };
+}
+
+const homesOf = (care: readonly CareToMove[]): string[] => [...new Set(care.map((one) => one.package.lotId))];
+
+/** Where the person lives now is where a replacement is looked for. */
+const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lotId });
+
+/** Everybody whose care would move, and somebody whom nobody knows; with the proposal in force or without it. */
+function peopleIn(
+  reader: Reader,
+  { branchIds }: Market,
+  { authorityId, branchId, at, restriction, moves }: Proposal,
+  asked: { readonly care: readonly CareToMove[]; readonly isProposed: boolean },
+): Promise<People> {
+  const subjects = asked.care.map((one) => ({
+    authorityId,
+    personId: one.personId,
+    packageId: one.package.id,
+  }));
+  return peopleAt(reader, {
+    branchIds,
+    subjects: [...subjects, strangerTo(authorityId)],
+    now: at,
+    ...(asked.isProposed && { proposed: restriction }),
+    leaving: asked.isProposed && moves ? [{ branchId, reason: 'the branch is being left' }] : [],
+  });
+}
+
+/** Every pair of a lot on a day, as known for a person whom nobody knows. */
+function strangersIn(market: Market, people: People, authorityId: string) {
+  return (lotId: string, startOn: string): BranchFacts[] =>
+    market.pairsIn(lotId).flatMap((pair): BranchFacts[] => {
+      const facts = market.factsOf(pair, lotId, startOn);
+      return facts ? [{ ...facts, ...people.factsOf(pair.deliveringBranchId, strangerTo(authorityId)) }] : [];
+    });
+}
+
+const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
+
+/** Whoever the care of a lot is moved to, a branch stays where it does not leave. */
+const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, excluded: null });

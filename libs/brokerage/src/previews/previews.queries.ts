@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import type {
+  PreviewView,
+  ProposedClosure,
+  ProposedHandBack,
+  ProposedRestriction,
+} from '#contracts/previews';
+import { DomainError } from '#domain/domain-error';
+import { sumOf } from '#domain/grouping';
+import { restrictionFaults } from '#domain/restrictions/restriction-faults';
+import { addDays } from '#domain/time/iso-date';
+import { londonDate } from '#domain/time/london';
+import { Clock } from '#platform/clock/clock';
+import { Database, type Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { previewOf } from './preview-of.queries.js';
+import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
+
+/** What a commissioner sees before confirming; all numbers are of one instant, and nothing is written. */
+@Injectable()
+export class Previews {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws DomainError `restriction_invalid` with every fault, `branch_not_found`, `lot_not_found` */
+  async ofRestriction(authorityId: string, command: ProposedRestriction): Promise<PreviewView> {
+    const faults = restrictionFaults({ ...command, reference: '-', evidence: '-', reason: '-' });
+    if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+    return this.preview(authorityId, command, () =>
+      Promise.resolve(proposedRestriction(command, { authorityId, now: this.clock.now() })),
+    );
+  }
+
+  /** @throws DomainError `branch_not_found`, `lot_not_found` */
+  ofHandBack(authorityId: string, command: ProposedHandBack): Promise<PreviewView> {
+    return this.preview(authorityId, command, async (reader) => {
+      const now = this.clock.now();
+      const days = await noticeDays(reader, authorityId, command);
+      return proposedHandBack(command, { authorityId, now }, addDays(londonDate(now), days));
+    });
+  }
+
+  /** @throws DomainError `branch_not_found` */
+  ofClosure(authorityId: string, command: ProposedClosure): Promise<PreviewView> {
+    return this.preview(authorityId, { ...command, lotIds: [] }, () =>
+      Promise.resolve(proposedClosure(command, { authorityId, now: this.clock.now() })),
+    );
+  }
+
+  private preview(
+    authorityId: string,
+    about: { readonly branchId: string; readonly lotIds: readonly string[] },
+    proposing: (reader: Reader) => Promise<Proposal>,
+  ): Promise<PreviewView> {
+    return this.database.snapshot(async (reader) => {
+      await assertKnown(reader, authorityId, about);
+      return previewOf(reader, await proposing(reader));
+    });
+  }
+}
+
+async function assertKnown(
+  reader: Reader,
+  authorityId: string,
+  { branchId, lotIds }: { readonly branchId: string; readonly lotIds: readonly string[] },
+): Promise<void> {
+  const [branch]: { id: string }[] = await reader.query('SELECT id FROM branch WHERE id = $1', [branchId]);
+  found(branch, 'branch_not_found');
+  const lots: { id: string }[] = await reader.query(
+    'SELECT id FROM lot WHERE authority_id = $1 AND id = ANY($2)',
+    [authorityId, lotIds],
+  );
+  if (lots.length < new Set(lotIds).size) throw new DomainError('lot_not_found');
+}
+
+/** The longest notice of the contracts that would be handed back. */
+async function noticeDays(
+  reader: Reader,
+  authorityId: string,
+  { branchId, lotIds }: ProposedHandBack,
+): Promise<number> {
+  const rows: { days: number | null }[] = await reader.query(
+    `SELECT max(notice_days) AS days FROM contract
+     WHERE authority_id = $1 AND branch_id = $2 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))`,
+    [authorityId, branchId, lotIds],
+  );
+  return sumOf(rows, ({ days }) => days ?? 0);
+}

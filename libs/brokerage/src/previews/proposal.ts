@@ -1,0 +1,82 @@
+import { v7 as uuid } from 'uuid';
+import type { Urgency } from '#contracts/packages';
+import type { ProposedClosure, ProposedHandBack, ProposedRestriction } from '#contracts/previews';
+import type { Departure } from '#domain/previews/departed';
+import { isInForce } from '#domain/restrictions/in-force';
+import { commitWindow } from '../eligibility/decide.js';
+import type { BranchRestriction } from '../restrictions/restriction-facts.queries.js';
+
+/** What somebody thinks of doing to a branch, in the words of the rules. */
+export interface Proposal extends Departure {
+  readonly authorityId: string;
+  /** When it would take effect: now, or later. */
+  readonly at: Date;
+  readonly restriction: BranchRestriction;
+  /** Whether what the branch delivers is moved. */
+  readonly moves: boolean;
+  readonly urgency: Urgency | null;
+}
+
+export interface Proposing {
+  readonly authorityId: string;
+  readonly now: Date;
+}
+
+export function proposedRestriction(command: ProposedRestriction, { authorityId, now }: Proposing): Proposal {
+  const { branchId, lotIds, conditions, source, urgency = null } = command;
+  const from = new Date(command.from);
+  const at = from > now ? from : now;
+  const restriction: BranchRestriction = {
+    id: uuid(),
+    branchId,
+    source,
+    reference: '',
+    from,
+    to: command.to == null ? null : new Date(command.to),
+    liftedAt: null,
+    authorityId: source === 'cqc' ? null : authorityId,
+    lotIds,
+    conditions: conditions.map((condition) => ({ id: uuid(), condition })),
+  };
+  const suspends = conditions.some(({ kind }) => kind === 'suspended');
+  const { commitBy } = commitWindow(at);
+  return {
+    authorityId,
+    branchId,
+    lotIds,
+    at,
+    restriction,
+    moves: suspends && isInForce(restriction, { from: at, until: commitBy }),
+    urgency,
+    contractsEndOn: null,
+    losesRegistration: false,
+  };
+}
+
+/** A hand-back closes the lots to new work at once and ends the contracts when their notice is over. */
+export function proposedHandBack(
+  { branchId, lotIds, urgency }: ProposedHandBack,
+  proposing: Proposing,
+  contractsEndOn: string,
+): Proposal {
+  const from = proposing.now.toISOString();
+  const command = { branchId, lotIds, urgency, from, source: 'provider', conditions: [CLOSED] } as const;
+  return { ...proposedRestriction(command, proposing), moves: true, contractsEndOn };
+}
+
+/** A branch that closes takes no new work of any kind. */
+export function proposedClosure({ branchId, urgency }: ProposedClosure, proposing: Proposing): Proposal {
+  const from = proposing.now.toISOString();
+  const command = {
+    branchId,
+    lotIds: [],
+    urgency,
+    from,
+    source: 'authority',
+    conditions: [SUSPENDED],
+  } as const;
+  return { ...proposedRestriction(command, proposing), losesRegistration: true };
+}
+
+const CLOSED = { kind: 'closed' } as const;
+const SUSPENDED = { kind: 'suspended' } as const;

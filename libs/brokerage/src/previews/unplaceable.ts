@@ -1,0 +1,93 @@
+import type { ClockProfile } from '#contracts/lots';
+import { startBy } from '#domain/awards/start-by';
+import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
+import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-taker';
+import { londonDate } from '#domain/time/london';
+import { commitWindow } from '../eligibility/decide.js';
+import { packageFacts } from '../eligibility/package-facts.js';
+import type { People } from '../eligibility/personal-facts.queries.js';
+import type { CareToMove } from './care-at-stake.queries.js';
+import type { LotAtStake } from './lots-at-stake.queries.js';
+import type { Proposal } from './proposal.js';
+
+export interface PlacingQuestion {
+  readonly proposal: Proposal;
+  readonly lots: readonly LotAtStake[];
+  readonly clocks: readonly ClockProfile[];
+  /** Every pair of a lot on a day, as known for a person whom nobody knows. */
+  readonly marketOn: (lotId: string, startOn: string) => readonly BranchFacts[];
+  readonly people: People;
+}
+
+/**
+ * The care for which nobody would be eligible, were its replacement broadcast: by the decision that the
+ * broadcast would freeze. People whom no other branch knows share one answer for each kind of package, and
+ * the search for somebody eligible ends with the first.
+ */
+export function unplaceable(care: readonly CareToMove[], question: PlacingQuestion): CareToMove[] {
+  const candidates = remembered(({ lotId, startOn }: PackageFacts) => candidatesIn(lotId, startOn, question));
+  const answers = new Map<string, boolean>();
+  return care.filter((one) => {
+    const pkg = factsOf(one, question);
+    const subject = { authorityId: pkg.authorityId, personId: pkg.personId, packageId: pkg.packageId };
+    const profile = question.people.isStranger(subject) ? profileOf(pkg) : pkg.packageId;
+    const isTaken = answers.get(profile) ?? isTakenBy(pkg, candidates(pkg), question);
+    answers.set(profile, isTaken);
+    return !isTaken;
+  });
+}
+
+function isTakenBy(
+  pkg: PackageFacts,
+  candidates: readonly BranchFacts[],
+  { proposal, lots, people }: PlacingQuestion,
+): boolean {
+  const lot = lots.find(({ id }) => id === pkg.lotId);
+  if (!lot) return false;
+  const factsFor = (candidate: BranchFacts): BranchFacts => ({
+    ...candidate,
+    ...people.factsOf(candidate.deliveringBranchId, pkg),
+  });
+  return hasTaker(pkg, candidates, factsFor, lot.ratingPolicy, commitWindow(proposal.at));
+}
+
+function candidatesIn(
+  lotId: string,
+  startOn: string,
+  { proposal, lots, marketOn }: PlacingQuestion,
+): readonly BranchFacts[] {
+  const lot = lots.find(({ id }) => id === lotId);
+  if (!lot) return [];
+  const probe = probeOf({ authorityId: proposal.authorityId, lotId, startOn });
+  const market = marketOn(lotId, startOn).filter((pair) => !isLedByLeaver(pair, proposal));
+  return mightTake(market, probe, lot.ratingPolicy, commitWindow(proposal.at));
+}
+
+/** A branch that gives its contract up or closes leads nobody else either. */
+function isLedByLeaver(
+  { leadBranchId }: Pick<BranchFacts, 'leadBranchId'>,
+  { branchId, contractsEndOn, losesRegistration }: Proposal,
+): boolean {
+  return leadBranchId === branchId && (contractsEndOn !== null || losesRegistration);
+}
+
+/** As the replacement broadcast would ask: the package as it is, from the day by which care would start. */
+function factsOf(
+  { personId, package: pkg }: CareToMove,
+  { proposal, clocks }: PlacingQuestion,
+): PackageFacts {
+  const urgency = proposal.urgency ?? pkg.urgency;
+  const clock = clocks.find((one) => one.urgency === urgency);
+  const startOn = londonDate(startBy(proposal.at, clock?.startWithinMinutes ?? 0));
+  return packageFacts({ ...pkg, personId, authorityId: proposal.authorityId }, startOn);
+}
+
+function remembered(find: (pkg: PackageFacts) => readonly BranchFacts[]): typeof find {
+  const found = new Map<string, readonly BranchFacts[]>();
+  return (pkg) => {
+    const key = `${pkg.lotId} ${pkg.startOn}`;
+    const known = found.get(key) ?? find(pkg);
+    found.set(key, known);
+    return known;
+  };
+}

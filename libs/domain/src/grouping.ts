@@ -1,0 +1,19 @@
+/** Rows by a key, each group in the order in which its rows came. */
+export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group) group.push(row);
+    else groups.set(key(row), [row]);
+  }
+  return groups;
+}
+
+/** A row by its key; the last where several have the same. */
+export function keyedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T> {
+  return new Map(rows.map((row) => [key(row), row]));
+}
+
+export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number {
+  return rows.reduce((sum, row) => sum + amount(row), 0);
+}

@@ -1,0 +1,51 @@
+import type { CareCount, CareInLot } from '#contracts/previews';
+import { BANDS, type Band, type Visit } from '#contracts/visits';
+import { groupedBy, sumOf } from '../grouping.js';
+import { byCodeUnits } from '../ordering.js';
+import { visitsAWeek, weeklyMinutes } from '../packages/weekly-minutes.js';
+
+/** Live care that a preview is about. */
+export interface CareAtStake {
+  readonly personId: string;
+  readonly lotId: string;
+  readonly weeklyMinutes: number;
+  readonly visits: readonly Visit[];
+  readonly livesAlone: boolean;
+}
+
+/** Each person once, however many packages; visits as often as they are made in a week. */
+export function countCare(care: readonly CareAtStake[]): CareCount {
+  const visits = care.flatMap((one) => one.visits);
+  return {
+    people: peopleIn(care),
+    placements: care.length,
+    weeklyMinutes: minutesIn(care),
+    timeCriticalVisits: visitsAWeek(visits.filter(({ timeCriticalReason }) => Boolean(timeCriticalReason))),
+    doubleUpVisits: visitsAWeek(visits.filter(({ carers }) => carers === 2)),
+    livingAlone: peopleIn(care.filter(({ livesAlone }) => livesAlone)),
+  };
+}
+
+type Counted = Pick<CareAtStake, 'personId' | 'lotId' | 'weeklyMinutes'>;
+
+/** The same by lot, in the order of their ids. */
+export function countByLot(care: readonly Counted[]): CareInLot[] {
+  return [...groupedBy(care, ({ lotId }) => lotId)]
+    .map(([lotId, rows]) => ({ lotId, ...countRows(rows) }))
+    .sort((a, b) => byCodeUnits(a.lotId, b.lotId));
+}
+
+export function countRows(care: readonly Counted[]): Omit<CareInLot, 'lotId'> {
+  return { people: peopleIn(care), placements: care.length, weeklyMinutes: minutesIn(care) };
+}
+
+/** The weekly minutes that visits ask for in each band. */
+export function minutesByBand(visits: readonly Visit[]): Readonly<Record<Band, number>> {
+  const inBand = (band: Band): number => weeklyMinutes(visits.filter((visit) => visit.band === band));
+  return Object.fromEntries(BANDS.map((band) => [band, inBand(band)])) as Record<Band, number>;
+}
+
+const peopleIn = (care: readonly Pick<Counted, 'personId'>[]): number =>
+  new Set(care.map(({ personId }) => personId)).size;
+const minutesIn = (care: readonly Pick<Counted, 'weeklyMinutes'>[]): number =>
+  sumOf(care, (one) => one.weeklyMinutes);

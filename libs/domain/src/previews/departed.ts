@@ -1,0 +1,31 @@
+import type { BranchFacts } from '../eligibility/facts.js';
+
+/** A branch that leaves: the lots it leaves, and what becomes of its contracts and its registration. */
+export interface Departure {
+  readonly branchId: string;
+  /** All lots when empty. */
+  readonly lotIds: readonly string[];
+  /** The last day of its contracts there, where it hands them back. */
+  readonly contractsEndOn: string | null;
+  readonly losesRegistration: boolean;
+}
+
+type Departing = Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'registration'>;
+
+/** What would be known of a pair in a lot once the branch has said that it leaves. */
+export function departed<T extends Departing>(facts: T, lotId: string, departure: Departure): T {
+  const { branchId, lotIds, contractsEndOn, losesRegistration } = departure;
+  if (lotIds.length > 0 && !lotIds.includes(lotId)) return facts;
+  const gives = contractsEndOn !== null && facts.leadBranchId === branchId;
+  const closes = losesRegistration && facts.deliveringBranchId === branchId;
+  return {
+    ...facts,
+    ...(gives && {
+      contracts: facts.contracts.map((one) => ({ ...one, endsOn: earlier(one.endsOn, contractsEndOn) })),
+    }),
+    ...(closes && { registration: { ...facts.registration, status: 'deregistered' } }),
+  };
+}
+
+const earlier = (endsOn: string | null, other: string): string =>
+  endsOn !== null && endsOn < other ? endsOn : other;

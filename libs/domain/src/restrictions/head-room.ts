@@ -1,0 +1,101 @@
+import type { GrowthBasis } from '#contracts/restrictions';
+import { hoursInWords } from '../time/hours-in-words.js';
+import { dateInWords } from '../time/iso-date.js';
+import { londonDate } from '../time/london.js';
+import type { CareFact, PermissionFact, RestrictionFact } from './facts.js';
+import { growsFrom } from './growth-limit.js';
+import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
+
+export interface HeadRoomQuestion {
+  /** Those on the branch that delivers. */
+  readonly restrictions: readonly RestrictionFact[];
+  /** Those that the person and the person's packages have left. */
+  readonly permissions: readonly PermissionFact[];
+  readonly care: Pick<CareFact, 'authorityId' | 'personMinutesNow' | 'personAwardedMinutes'>;
+  /** The lots in which the branch delivers, or is to deliver, to the person; one where the home never moved. */
+  readonly lotIds: readonly string[];
+  readonly now: Date;
+  readonly commitBy: Date;
+}
+
+export interface ConditionRoom {
+  readonly restrictionId: string;
+  readonly conditionId: string;
+  readonly basis: GrowthBasis;
+  readonly limitMinutes: number;
+  readonly baselineMinutes: number | null;
+  /** Null where the first package is a size and not a growth. */
+  readonly leftMinutes: number | null;
+  readonly until: Date | null;
+  readonly permissions: readonly PermissionFact[];
+}
+
+export interface HeadRoom {
+  readonly presentMinutes: number;
+  readonly conditions: readonly ConditionRoom[];
+  /** Null without a limit. */
+  readonly leftMinutes: number | null;
+  readonly until: Date | null;
+}
+
+/**
+ * How many weekly minutes one person's care may still grow by under every growth limit in force, without
+ * a permission: exactly so much is allowed, and one minute more is not (design §3.4). The strictest decides,
+ * until it ends; of limits that leave the same, the one that lasts longest.
+ */
+export function headRoom(question: HeadRoomQuestion): HeadRoom {
+  const { restrictions, care, lotIds, now, commitBy } = question;
+  const presentMinutes = care.personMinutesNow + care.personAwardedMinutes;
+  const conditions = restrictions
+    .filter(
+      (restriction) =>
+        isInForce(restriction, { from: now, until: commitBy }) &&
+        bindsAuthority(restriction, care.authorityId) &&
+        lotIds.some((lotId) => bindsLot(restriction, lotId)),
+    )
+    .flatMap((restriction) => roomUnder(restriction, presentMinutes, question));
+  const limits = conditions.flatMap(({ leftMinutes }) => leftMinutes ?? []);
+  if (limits.length === 0) return { presentMinutes, conditions, leftMinutes: null, until: null };
+  const leftMinutes = Math.min(...limits);
+  const deciding = conditions.filter((one) => one.leftMinutes === leftMinutes);
+  return { presentMinutes, conditions, leftMinutes, until: lastOf(deciding.map(({ until }) => until)) };
+}
+
+function roomUnder(
+  { id: restrictionId, to, conditions }: RestrictionFact,
+  presentMinutes: number,
+  { permissions, commitBy }: HeadRoomQuestion,
+): ConditionRoom[] {
+  return conditions.flatMap(({ id: conditionId, condition, baselineMinutes: frozen }): ConditionRoom[] => {
+    if (condition.kind !== 'growth_limit') return [];
+    const { basis, limitMinutes } = condition;
+    const baselineMinutes = growsFrom(basis, frozen, presentMinutes);
+    const leftMinutes =
+      baselineMinutes === null ? null : Math.max(0, baselineMinutes + limitMinutes - presentMinutes);
+    const own = permissions.filter((one) => one.conditionId === conditionId && one.until >= commitBy);
+    return [
+      {
+        restrictionId,
+        conditionId,
+        basis,
+        limitMinutes,
+        baselineMinutes,
+        leftMinutes,
+        until: to,
+        permissions: own,
+      },
+    ];
+  });
+}
+
+/** Null, which is never, is the last of all. */
+function lastOf(ends: readonly (Date | null)[]): Date | null {
+  return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
+}
+
+/** "1 h 15 min left until 14 March 2026." */
+export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
+  if (leftMinutes === null) return 'No growth limit is in force.';
+  const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
+  return until === null ? `${left} left.` : `${left} left until ${dateInWords(londonDate(until))}.`;
+}
