@@ -151,7 +151,7 @@ describe('a variation that is asked for', () => {
   it('is of whoever has least to see to, overdue after four working hours, and handed over', async () => {
     const { ask, scope, lot, pkg, officer } = await aLiveOne();
     await world.aPackage({ by: officer });
-    const idle = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const idle = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
     const administrator = await world.aUser({ role: 'administrator', authorityId: lot.authorityId });
     const { id, dueAt } = await ask();
     const ownerOf = async () => (await variationRequestIn(world.reader, scope, id)).ownerId;
