@@ -96,7 +96,8 @@ export interface EventPayloads {
 
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
   'award.withdrawn': AwardFact;
-  'award.blocked': AwardFact & { readonly restrictionId: string };
+  /** Without a restriction where the branch that was to deliver is no longer registered. */
+  'award.blocked': AwardFact & { readonly restrictionId: string | null };
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
   'placement.started': PlacementFact;

@@ -61,6 +61,7 @@ export async function careLive(world: World, given: CareGiven): Promise<Placemen
     startedAt: now,
     endedAt: null,
     endReason: null,
+    endNote: null,
     version: 1,
   };
   await world.get(Database).transaction(async (tx) => {

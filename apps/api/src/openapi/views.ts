@@ -1127,12 +1127,16 @@ export const VIEWS: Readonly<Record<string, object>> = {
   Overdue: {
     type: 'object',
     properties: {
-      kind: { type: 'string', enum: ['package', 'variation_request'] },
+      kind: { type: 'string', enum: ['package', 'case', 'reallocation', 'variation_request'] },
       id: { type: 'string' },
-      packageId: { type: 'string' },
-      reference: { type: 'string' },
+      packageId: { type: ['string', 'null'] },
+      reference: { type: ['string', 'null'] },
       nextAction: {
-        anyOf: [{ $ref: '#/components/schemas/NextAction' }, { type: 'string', const: 'decide_variation' }],
+        anyOf: [
+          { $ref: '#/components/schemas/NextAction' },
+          { type: 'string', const: 'decide_variation' },
+          { type: 'string', const: 'decide_reallocation' },
+        ],
       },
       ownerId: { type: ['string', 'null'] },
       dueAt: { type: 'string' },

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PlacementView } from '#contracts/placements';
 import { AWARD_LIFE } from '#domain/awards/award-life';
 import { DomainError } from '#domain/domain-error';
+import { answerRegistration } from '#domain/eligibility/registration-rule';
 import { move } from '#domain/lifecycle';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -18,6 +19,7 @@ import { placementView } from '../placements/placements.queries.js';
 import { beginCare } from '../placements/steps/begin-care.js';
 import { EndCare } from '../placements/steps/end-care.js';
 import { holdLiveCare } from '../placements/steps/hold-live-care.js';
+import { BranchEntity } from '../providers/branch.entity.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
@@ -62,6 +64,7 @@ export class ConfirmStart {
       const now = this.clock.now();
       const startedAt = startOf(award, command.startedAt, now);
       const status = move(AWARD_LIFE, award.status, 'start');
+      await assertRegistered(tx, award);
       await this.assertAllowed(tx, pkg, award, startedAt);
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
@@ -132,4 +135,14 @@ function startOf(award: AwardEntity, startedAt: string | null | undefined, now: 
       now: now.toISOString(),
     });
   return at;
+}
+
+/** A branch that is not registered for personal care begins none, whatever it was awarded before. */
+async function assertRegistered(tx: Tx, { deliveringBranchId }: AwardEntity): Promise<void> {
+  const { registrationStatus, dormant, personalCare } = await tx.findOneByOrFail(BranchEntity, {
+    id: deliveringBranchId,
+  });
+  const { result, remedy } = answerRegistration({ status: registrationStatus, dormant, personalCare });
+  const checks = [{ rule: 'registration.active', remedy }];
+  if (result === 'fail') throw new DomainError('branch_not_eligible', { deliveringBranchId, checks });
 }

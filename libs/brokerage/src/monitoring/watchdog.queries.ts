@@ -3,7 +3,7 @@ import type { Reader } from '#platform/database/database';
 
 /** Work that is not finished and that nobody has to see to. */
 export interface Forgotten {
-  readonly kind: 'package' | 'case' | 'reallocation';
+  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
   readonly id: string;
   readonly status: string;
 }
@@ -11,8 +11,8 @@ export interface Forgotten {
 const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
 
 /**
- * Packages that are neither live nor finished, cases that are not over and reallocations that run or are
- * proposed, and that lack a next action, a due time or an owner who can still sign in (design §5); asked in
+ * Packages that are neither live nor finished, cases that are not over, reallocations that run or are
+ * proposed and variations that wait for a decision, and that lack a next action, a due time or an owner who can still sign in (design §5); asked in
  * other words than the constraints that forbid them. Always empty; anything here is a bug.
  */
 export async function forgotten(reader: Reader): Promise<Forgotten[]> {
@@ -28,6 +28,9 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        SELECT 'reallocation', id, status, status, decide_by, owner_id
        FROM reallocation WHERE status NOT IN ('dismissed', 'finished')
        UNION ALL
+       SELECT 'variation_request', id, status, status, due_at, owner_id
+       FROM variation_request WHERE status = 'requested'
+       UNION ALL
        -- Care that a running reallocation says it moves, and no case does.
        SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
        FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
@@ -40,12 +43,13 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 
 /** What somebody should have done by now, about a package. */
 export interface Overdue {
-  readonly kind: 'package' | 'variation_request';
+  readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
   /** Of what is overdue. */
   readonly id: string;
-  readonly packageId: string;
-  readonly reference: string;
-  readonly nextAction: NextAction | 'decide_variation';
+  /** Null for a reallocation, which is of many. */
+  readonly packageId: string | null;
+  readonly reference: string | null;
+  readonly nextAction: NextAction | 'decide_variation' | 'decide_reallocation';
   /** Null where the authority has nobody who could see to it. */
   readonly ownerId: string | null;
   readonly dueAt: string;
@@ -61,6 +65,13 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      SELECT 'variation_request', r.id, r.package_id, p.reference, 'decide_variation', r.owner_id, r.due_at
      FROM variation_request r JOIN package p ON p.id = r.package_id
      WHERE r.authority_id = $1 AND r.status = 'requested' AND r.due_at < $2
+     UNION ALL
+     SELECT 'case', c.id, c.package_id, p.reference, c.next_action, c.next_action_owner_id, c.next_action_due_at
+     FROM reallocation_case c JOIN package p ON p.id = c.package_id
+     WHERE c.authority_id = $1 AND c.next_action_due_at < $2
+     UNION ALL
+     SELECT 'reallocation', id, NULL, NULL, 'decide_reallocation', owner_id, decide_by
+     FROM reallocation WHERE authority_id = $1 AND status = 'proposed' AND decide_by < $2
      ORDER BY 7, 2 LIMIT 1000`,
     [authorityId, now],
   );

@@ -16,6 +16,7 @@ import { holdBranches } from '../providers/steps/hold-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
 import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
+import { assertNotMoving } from '../reallocations/steps/assert-not-asked-for.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from './placements.queries.js';
@@ -45,7 +46,10 @@ export class ChangeDeliverer {
     private readonly endCare: EndCare,
   ) {}
 
-  /** @throws DomainError `branch_not_eligible` with every check that failed, `nothing_to_change`, `version_stale` */
+  /**
+   * @throws DomainError `branch_not_eligible` with every check that failed, `nothing_to_change`, `version_stale`;
+   *   `placement_moving` while a case moves the care
+   */
   execute(caller: Caller, command: ChangeDelivererCommand): Promise<PlacementView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-deliverer', command, async (tx) => {
@@ -53,6 +57,7 @@ export class ChangeDeliverer {
       const held = await holdLivePlacement(tx, command.placementId, { authorityId });
       const { placement } = held;
       assertVersion(placement.version, command.version);
+      await assertNotMoving(tx, placement.packageId);
       const { deliveringBranchId } = command;
       if (placement.deliveringBranchId === deliveringBranchId) throw new DomainError('nothing_to_change');
       await holdBranches(tx, [placement.deliveringBranchId, deliveringBranchId]);

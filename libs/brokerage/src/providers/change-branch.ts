@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
+import { answerRegistration } from '#domain/eligibility/registration-rule';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, found, staff } from '../access/scope.js';
+import { holdTouched } from '../restrictions/forbidden.queries.js';
+import { Enforce } from '../restrictions/steps/enforce.js';
 import { changeStanding } from '../restrictions/steps/standing.js';
 import { BranchEntity } from './branch.entity.js';
 import { branchView } from './providers.queries.js';
@@ -17,7 +20,8 @@ export interface ChangeBranchCommand extends ChangeableFile {
 
 /**
  * Brings a branch's file up to date. No award that is under way commits by the old one: a branch whose
- * registration has gone is not given work any more.
+ * registration has gone is not given work any more, and what it was asked for, had offered and was to start
+ * is struck in the same transaction.
  */
 @Injectable()
 export class ChangeBranch {
@@ -25,6 +29,7 @@ export class ChangeBranch {
     private readonly acts: ActRunner,
     private readonly clock: Clock,
     private readonly eventLog: EventLog,
+    private readonly enforce: Enforce,
   ) {}
 
   /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
@@ -33,11 +38,13 @@ export class ChangeBranch {
     return this.acts.run(caller, 'change-branch', command, async (tx) => {
       await changeStanding(tx);
       const { branchId: id, version: expected, ...file } = command;
+      await holdTouched(tx, id);
       const lock = { mode: 'pessimistic_write' } as const;
       const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
       assertVersion(branch.version, expected);
       const now = this.clock.now();
-      await tx.update(BranchEntity, { id }, { ...acceptFile(file, now), version: branch.version + 1 });
+      const changed = acceptFile(file, now);
+      await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
       await this.eventLog.append(tx, actor, {
         name: 'branch.changed',
         authorityId: null,
@@ -46,7 +53,17 @@ export class ChangeBranch {
         at: now,
         payload: { branchId: id },
       });
+      if (mayDeliver(branch) && !mayDeliver(changed)) await this.enforce.closeBranch(tx, actor, id, now);
       return branchView(tx, id);
     });
   }
+}
+
+/** Registered with CQC for personal care, and not dormant. */
+function mayDeliver({
+  registrationStatus: status,
+  dormant,
+  personalCare,
+}: Pick<BranchEntity, 'registrationStatus' | 'dormant' | 'personalCare'>): boolean {
+  return answerRegistration({ status, dormant, personalCare }).result === 'pass';
 }

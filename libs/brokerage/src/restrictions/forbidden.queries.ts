@@ -1,3 +1,4 @@
+import { v7 as uuid } from 'uuid';
 import { sumOf } from '#domain/grouping';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Reader } from '#platform/database/database';
@@ -52,6 +53,23 @@ export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): 
   const isForbidden = (row: Row): boolean =>
     checkRestrictions(questionOf(toStart(row))).checks.some(({ result }) => result === 'fail');
   return { broadcasts: asked.filter(isForbidden), awards: awarded.filter(isForbidden) };
+}
+
+/** Nobody's notice: what a branch without its registration may take is nothing, as one that is suspended. */
+export function noWorkFor(branchId: string, from: Date): BranchRestriction {
+  const [id, conditionId] = [uuid(), uuid()];
+  return {
+    id,
+    branchId,
+    source: 'cqc',
+    reference: '',
+    from,
+    to: null,
+    liftedAt: null,
+    authorityId: null,
+    lotIds: [],
+    conditions: [{ id: conditionId, condition: { kind: 'suspended' } }],
+  };
 }
 
 /** Those under which nobody may deliver any more. */

@@ -13,6 +13,7 @@ import { partiesTo } from '../../providers/steps/parties-to.js';
 import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
+import { assertNotAskedFor } from '../../reallocations/steps/assert-not-asked-for.js';
 import { PlacementEntity } from '../placement.entity.js';
 import { VariationEntity } from '../variation.entity.js';
 import { type CheckedVariation, checkVariation, minutesOf } from './check-variation.js';
@@ -30,9 +31,13 @@ export interface Varying {
 export class MakeVariation {
   constructor(private readonly eventLog: EventLog) {}
 
-  /** @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed */
+  /**
+   * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed;
+   *   `placement_moving` while branches are asked to take the care over
+   */
   async make(tx: Tx, actor: Actor, held: HeldPlacement, varying: Varying): Promise<VariationEntity> {
     const { pkg, placement } = held;
+    await assertNotAskedFor(tx, pkg.id);
     const toMinutes = minutesOf(placement, varying.visits);
     const { checks, usesPermissionIds } = await this.take(tx, held, toMinutes, varying.now);
     const variation = await this.save(tx, actor, held, { ...varying, toMinutes, checks });

@@ -16,7 +16,7 @@ export async function blockAwards(
   eventLog: EventLog,
   actor: Actor,
   awards: readonly ForbiddenAward[],
-  { restrictionId, now }: { readonly restrictionId: string; readonly now: Date },
+  { restrictionId, now }: { readonly restrictionId: string | null; readonly now: Date },
 ): Promise<void> {
   for (const { awardId } of awards.filter(({ isBlocked }) => !isBlocked)) {
     const award = await tx.findOneByOrFail(AwardEntity, { id: awardId });

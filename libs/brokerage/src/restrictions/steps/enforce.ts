@@ -16,10 +16,21 @@ import {
   forbiddenAt,
   holdTouched,
   invitationsRevoked,
+  noWorkFor,
 } from '../forbidden.queries.js';
 import { RestrictionEntity } from '../restriction.entity.js';
 import { authoritiesBound } from './authorities-bound.js';
 import { blockAwards } from './block-awards.js';
+
+/** What strikes a branch's work; no restriction where it has lost its registration. */
+interface Struck {
+  readonly branchId: string;
+  readonly restrictionId: string | null;
+  readonly now: Date;
+}
+
+const reasonOf = (restrictionId: string | null): 'restriction' | 'registration' =>
+  restrictionId === null ? 'registration' : 'restriction';
 
 /**
  * Revokes the open invitations and lapses the standing offers that a restriction now forbids, and says which
@@ -38,15 +49,25 @@ export class Enforce {
     const { id, branchId } = restriction;
     await holdTouched(tx, branchId);
     const forbidden = await forbiddenAt(tx, { branchId, at: now });
-    for (const one of forbidden.broadcasts) {
-      const held = await holdBroadcast(tx, one.broadcastId);
-      await this.revokeInvitations(tx, actor, held, { ...one, branchId, now });
-      await this.lapse(tx, actor, held, one, now);
-    }
-    await blockAwards(tx, this.eventLog, actor, forbidden.awards, { restrictionId: id, now });
+    await this.strike(tx, actor, forbidden, { branchId, restrictionId: id, now });
     await tx.update(RestrictionEntity, { id }, { enforcedAt: now });
     await this.announce(tx, actor, restriction, forbidden, now);
     await keepReports(tx, this.eventLog, actor, { ...restriction, enforcedAt: now }, now);
+  }
+
+  /** A branch that is no longer registered may take no work at all, whatever restricts it besides. */
+  async closeBranch(tx: Tx, actor: Actor, branchId: string, now: Date): Promise<void> {
+    const forbidden = await forbiddenAt(tx, { branchId, at: now, proposed: noWorkFor(branchId, now) });
+    await this.strike(tx, actor, forbidden, { branchId, restrictionId: null, now });
+  }
+
+  private async strike(tx: Tx, actor: Actor, forbidden: Forbidden, struck: Struck): Promise<void> {
+    for (const one of forbidden.broadcasts) {
+      const held = await holdBroadcast(tx, one.broadcastId);
+      await this.revokeInvitations(tx, actor, held, { ...one, ...struck });
+      await this.lapse(tx, actor, held, one, struck);
+    }
+    await blockAwards(tx, this.eventLog, actor, forbidden.awards, struck);
   }
 
   /**
@@ -77,7 +98,7 @@ export class Enforce {
     tx: Tx,
     actor: Actor,
     { broadcast }: Held,
-    { invitations, branchId, now }: ForbiddenBroadcast & { readonly branchId: string; readonly now: Date },
+    { invitations, branchId, restrictionId, now }: ForbiddenBroadcast & Struck,
   ): Promise<void> {
     for (const { id, isRevoked } of invitations) {
       const invitation = await tx.findOneByOrFail(InvitationEntity, { id });
@@ -90,7 +111,7 @@ export class Enforce {
         name: 'invitation.revoked',
         // A wave that has not opened is not told of: nobody knows that there was something to lose.
         providerIds: invitation.status === 'open' ? event.providerIds : [],
-        payload: { ...event.payload, reason: 'restriction' },
+        payload: { ...event.payload, reason: reasonOf(restrictionId) },
       });
     }
   }
@@ -101,11 +122,11 @@ export class Enforce {
     actor: Actor,
     held: Held,
     { offerIds }: ForbiddenBroadcast,
-    now: Date,
+    { restrictionId, now }: Struck,
   ): Promise<void> {
     if (offerIds.length === 0) return;
     const { broadcast } = held;
-    const lapsing = { now, reason: 'restriction', offerIds };
+    const lapsing = { now, reason: reasonOf(restrictionId), offerIds };
     const lapsed = await this.lapseOffers.lapse(tx, actor, broadcast, lapsing);
     const isAnyLeft = await tx.existsBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
     if (broadcast.status === 'closed' && lapsed > 0 && !isAnyLeft)
