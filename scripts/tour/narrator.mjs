@@ -16,6 +16,9 @@ const DOCS = path.join(ROOT, 'docs/api');
 
 /** Prints the story as it happens and keeps what was sent and answered for the documentation. */
 export class Narrator {
+  /** Which events are told as they are heard; a chapter in which many things happen at once tells the ones it is about. */
+  worthTelling = /./;
+
   /** @type {Page[]} */ #pages = [];
 
   /** @param {string} title @param {string} introduction */
@@ -42,6 +45,7 @@ export class Narrator {
 
   /** @param {string} who @param {{ position: string, name: string }} event */
   heard(who, event) {
+    if (!this.worthTelling.test(event.name)) return;
     say(`    ⚡ ${who} hears ${event.name} (position ${event.position})`);
   }
 

@@ -5,13 +5,14 @@ import { growth } from './chapters/growth.mjs';
 import { offers } from './chapters/offers.mjs';
 import { packageOfCare } from './chapters/package-of-care.mjs';
 import { refusals } from './chapters/refusals.mjs';
+import { suspension } from './chapters/suspension.mjs';
 import { signingIn } from './chapters/signing-in.mjs';
 import { Narrator } from './narrator.mjs';
 import { aRunningHomeward } from './running-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
 /** In the order in which they are told; each leaves in the story what the next one needs. */
-const CHAPTERS = [signingIn, packageOfCare, broadcast, offers, award, growth, refusals];
+const CHAPTERS = [signingIn, packageOfCare, broadcast, offers, award, growth, suspension, refusals];
 
 /**
  * Tells the whole story, prints it as it happens, and writes what was really sent and answered to docs/api.

@@ -1,0 +1,197 @@
+// @ts-check
+import { expect, until } from '../story.mjs';
+
+const PASSWORD = 'homeward-demonstration';
+const FEWEST = 3;
+const MOST = 8;
+/** Before the suspension is lifted. */
+const MOVED = 2;
+
+/** @param {import('../story.mjs').Story} story */
+export async function suspension(story) {
+  const { narrator, people } = story;
+  const { commissioner } = people;
+  narrator.chapter(
+    'A provider is suspended',
+    'Before: what it would do. Then: from its instant nothing breaks it, and everybody the branch cares for is found a new one, by risk, without a gap.',
+  );
+  narrator.worthTelling = /^(case|reallocation|restriction|placement)\./;
+  await commissioner.listen();
+  const branchId = await aBranchToLeave(story);
+  const notice = {
+    branchId,
+    source: 'authority',
+    from: new Date().toISOString(),
+    lotIds: [],
+    conditions: [{ kind: 'suspended' }],
+  };
+  const preview = await commissioner.post('/v1/previews/restriction', {
+    body: { ...notice, urgency: 'urgent' },
+    say: 'asks what a suspension would do; nothing is changed by asking',
+  });
+  narrator.tell(
+    `${preview.care.people} people, ${preview.care.weeklyMinutes / 60} hours a week; ${preview.invitationsRevoked} invitations and ${preview.offersLapsed} offers lost; nobody eligible for ${preview.unplaceable.people}.`,
+  );
+  const restriction = await commissioner.post('/v1/restrictions', {
+    body: {
+      ...notice,
+      reference: `LCC-${Date.now()}`,
+      evidence: 'Safeguarding visit',
+      reason: 'Visits were missed without anybody being told',
+    },
+    say: 'suspends the branch',
+  });
+  const heard = (/** @type {string} */ name) =>
+    commissioner.heard.filter((/** @type {any} */ event) => event.name === name);
+  const ours = (/** @type {any} */ event) => event.payload.branchId === branchId;
+  await until(() => heard('reallocation.proposed').some(ours), 'moving its people is proposed');
+
+  const running = await start(story, branchId);
+  const cases = async (record = false) =>
+    (await commissioner.get(`/v1/reallocations/${running.id}/cases`, { record })).items;
+  await untilTrue(
+    async () =>
+      (await cases()).every((/** @type {any} */ one) => one.status !== 'queued' && one.status !== 'released'),
+    'every replacement is broadcast',
+  );
+  narrator.events('Commissioner', heard('case.changed').slice(0, 2));
+  const asked = (await cases()).filter((/** @type {any} */ one) => one.status === 'broadcast');
+  expect(asked.length > MOVED, 'branches are asked for more people than are moved');
+  const moved = asked.slice(0, MOVED);
+  const left = asked[MOVED];
+  for (const [index, one] of moved.entries()) await move(story, one, index === 0);
+
+  await commissioner.post(`/v1/restrictions/${restriction.id}/lift`, {
+    body: { reason: 'Re-inspected: a manager is in place' },
+    say: 'lifts the suspension half-way',
+  });
+  await until(
+    () => heard('reallocation.finished').some((event) => event.subject.id === running.id),
+    'what nobody was found for is kept, and the reallocation is over',
+  );
+  const now = await cases(true);
+  const kept = now.find((/** @type {any} */ one) => one.id === left.id);
+  expect(kept.status === 'kept', 'the person nobody was found for stays');
+  for (const { rank, status, packageReference } of now)
+    narrator.table([`${String(rank).padStart(4)}  ${packageReference}  ${status}`]);
+  const done = await commissioner.get(`/v1/reallocations/${running.id}`, { say: 'reads how it ended' });
+  expect(done.cases.moved === moved.length, 'everybody a branch was found for is moved');
+  narrator.worthTelling = /./;
+}
+
+/**
+ * A branch that delivers to a few people and was not in the story before.
+ *
+ * @param {import('../story.mjs').Story} story
+ */
+async function aBranchToLeave({ people, bidders = [], restricted }) {
+  const { officer } = people;
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (let after = ''; ;) {
+    const page = await officer.get(`/v1/placements?status=live&limit=200${after}`, { record: false });
+    for (const { deliveringBranchId } of page.items)
+      counts.set(deliveringBranchId, (counts.get(deliveringBranchId) ?? 0) + 1);
+    if (!page.next) break;
+    after = `&after=${page.next}`;
+  }
+  const known = [...bidders.map((bidder) => bidder.branchId), restricted?.deliveringBranchId];
+  const fit = [...counts].filter(([id, count]) => count >= FEWEST && count <= MOST && !known.includes(id));
+  for (const [branchId] of fit.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const preview = await people.commissioner.post('/v1/previews/closure', {
+      body: { branchId },
+      record: false,
+    });
+    if (preview.unplaceable.people === 0) return branchId;
+  }
+  throw new Error('no branch of the demonstration delivers to a few people who could all be moved');
+}
+
+/** @param {import('../story.mjs').Story} story @param {string} branchId */
+async function start({ people }, branchId) {
+  const { commissioner } = people;
+  const { items } = await commissioner.get(`/v1/reallocations?status=proposed&branchId=${branchId}`, {
+    say: 'finds it proposed',
+  });
+  return commissioner.post(`/v1/reallocations/${items[0].id}/start`, {
+    body: {
+      version: items[0].version,
+      reason: 'The care is not safe',
+      urgency: 'urgent',
+      pacePerMinute: 60,
+      intakeCap: 5,
+      awarding: 'top_offer',
+    },
+    say: 'starts it: at most five people for any one branch, and the best offer wins',
+  });
+}
+
+/** @param {import('../story.mjs').Story} story @param {any} one @param {boolean} record */
+async function move(story, one, record) {
+  const { people } = story;
+  const { officer, commissioner } = people;
+  const invited = await officer.get(`/v1/broadcasts/${one.broadcastId}/invitations`, { record: false });
+  const open = invited.find((/** @type {any} */ branch) => branch.status === 'open');
+  expect(open, 'somebody is asked at once');
+  const provider = await aProviderOf(story, open.branchId);
+  const invitation = await provider.get(`/v1/invitations/${open.invitationId}`, { record: false });
+  await provider.post(`/v1/invitations/${open.invitationId}/offers`, {
+    body: termsOf(invitation),
+    record,
+    say: 'offers to take somebody over',
+  });
+  const state = async () =>
+    (await commissioner.get(`/v1/reallocations/${one.reallocationId}/cases`, { record: false })).items.find(
+      (/** @type {any} */ other) => other.id === one.id,
+    );
+  const { status } = await officer.get(`/v1/broadcasts/${one.broadcastId}`, { record: false });
+  if (status === 'open' && (await state()).status === 'broadcast')
+    await officer.post(`/v1/broadcasts/${one.broadcastId}/close`, {
+      body: { reason: 'A branch that can start today has answered' },
+      record: false,
+    });
+  await untilTrue(async () => (await state()).status === 'awarded', 'the best offer is awarded');
+  const { awardId } = await state();
+  await provider.post(`/v1/awards/${awardId}/start`, {
+    record,
+    say: 'confirms the start: the old care ends at that very instant',
+  });
+}
+
+/** @param {import('../story.mjs').Story} story @param {string} branchId */
+async function aProviderOf({ people, visitor }, branchId) {
+  const { name, providerId } = await people.officer.get(`/v1/branches/${branchId}`, { record: false });
+  const known = people[`provider ${providerId}`];
+  if (known) return known;
+  const email = `tour-${providerId}-${Date.now().toString(36)}@example.org`;
+  const body = { email, name: `${name}, tour`, password: PASSWORD, role: 'provider', providerId };
+  await people.administrator.post('/v1/users', { body, record: false });
+  const provider = visitor(name);
+  people[`provider ${providerId}`] = provider;
+  await provider.signIn(email, PASSWORD, { record: false });
+  return provider;
+}
+
+const FIRST = { breakfast: '08:00', lunch: '12:30', tea: '16:30', bed: '19:30', night: '22:30' };
+
+/** @param {any} invitation */
+function termsOf(invitation) {
+  return {
+    startsOn: invitation.startBy.slice(0, 10),
+    hourlyRatePence: Math.round((invitation.rateMinPence + invitation.rateMaxPence) / 2),
+    visitTimes: invitation.package.visits.map((/** @type {any} */ visit) => ({
+      visitKey: visit.key,
+      startsAt: visit.window?.from ?? FIRST[/** @type {keyof typeof FIRST} */ (visit.band)],
+    })),
+    deliveringBranchId: invitation.mayDeliver[0].branchId,
+  };
+}
+
+/** @param {() => Promise<boolean>} isTrue @param {string} what */
+async function untilTrue(isTrue, what) {
+  for (let tries = 0; tries < 300; tries++) {
+    if (await isTrue()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  expect(false, what);
+}
