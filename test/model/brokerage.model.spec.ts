@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { AuditChain } from '#platform/log/audit-chain';
+import { modelSettings } from '../support/model-settings.js';
+import { type Account, commands } from './commands.js';
+import { bringAll } from './asking.js';
+import { Field, type Lay } from './field.js';
+
+const SETTINGS = modelSettings();
+
+/**
+ * Officers, a commissioner, four providers and the clock act on one small authority, several at the same
+ * moment and at random; after each step every invariant of design §5 and §6 is asked by SQL of its own.
+ * `MODEL_RUNS`, `MODEL_STEPS`, `MODEL_SECONDS` make it longer; `MODEL_SEED` and `MODEL_PATH` repeat a run
+ * that failed, as far as what happens at the same moment can be repeated.
+ */
+describe('a brokerage in which everybody acts at once', () => {
+  let field: Field;
+  const account: Account = { done: {}, refused: {} };
+  beforeAll(async () => {
+    field = await Field.open();
+  });
+  afterAll(() => field.world.close());
+
+  it(
+    'keeps every invariant',
+    async () => {
+      const lay: fc.Arbitrary<Lay> = fc.record({
+        method: fc.constantFrom('first_acceptable', 'tiers', 'cascade', 'broadcast'),
+        spareMinutes: fc.constantFrom(700, 1_500, 4_000),
+      });
+      const begun = fc.array(fc.tuple(fc.nat(3), fc.nat(4), fc.constantFrom(1, 1, 2, 3, 3), fc.nat(3)), {
+        minLength: 4,
+        maxLength: 8,
+      });
+      const property = fc.asyncProperty(
+        lay,
+        begun,
+        commands(SETTINGS.steps),
+        async (given, brought, steps) => {
+          await field.lay(given);
+          await bringAll(field, brought);
+          await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
+          const chain = field.world.get(AuditChain);
+          while ((await chain.seal()) > 0);
+          expect(await chain.verify()).toBeNull();
+        },
+      );
+      await fc.assert(property, {
+        numRuns: SETTINGS.runs,
+        interruptAfterTimeLimit: SETTINGS.seconds * 1_000,
+        markInterruptAsFailure: false,
+        endOnFailure: !SETTINGS.shrink,
+        ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
+        ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
+      });
+      if (SETTINGS.told) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
+    },
+    (SETTINGS.seconds + 300) * 1_000,
+  );
+
+  it('was hard enough: everything was done, and everything was refused', () => {
+    const done = Object.keys(account.done);
+    const refused = Object.keys(account.refused).map((one) => one.split(': ')[1]);
+    expect(done).toEqual(
+      expect.arrayContaining(['bring', 'award', 'start', 'vary', 'restrict', 'lift', 'permit', 'time']),
+    );
+    expect(refused).toEqual(
+      expect.arrayContaining(['branch_not_eligible', 'variation_refused', 'move_not_allowed']),
+    );
+  });
+});

@@ -1,0 +1,23 @@
+import { capacityHolds } from './invariants/capacity-holds.js';
+import { decisionsStand } from './invariants/decisions-stand.js';
+import { logIsWhole } from './invariants/log-is-whole.js';
+import { nothingForgotten } from './invariants/nothing-forgotten.js';
+import { oneOfEach } from './invariants/one-of-each.js';
+import { restrictionsHold } from './invariants/restrictions-hold.js';
+import type { Ask, Violation } from './invariants/violation.js';
+
+/**
+ * Everything in a database that must never be (design §5 and §6), asked by SQL that shares nothing with
+ * the product's own. Empty, or somebody's care has gone wrong.
+ */
+export async function violations(ask: Ask, now: Date): Promise<Violation[]> {
+  const found = await Promise.all([
+    oneOfEach(ask),
+    capacityHolds(ask),
+    restrictionsHold(ask, now),
+    decisionsStand(ask),
+    logIsWhole(ask),
+    nothingForgotten(ask),
+  ]);
+  return found.flat();
+}

@@ -1,0 +1,69 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decideFromFrozen, type FrozenFacts } from '#domain/eligibility/frozen-facts';
+import { type Ask, findAll, type Never, type Violation } from './violation.js';
+
+const NEVER: readonly Never[] = [
+  {
+    what: 'a contracted branch, or whoever may deliver for it, has no decision in a broadcast',
+    sql: `SELECT b.id AS broadcast, pair.* FROM broadcast b
+          JOIN LATERAL (SELECT branch_id, branch_id AS delivering_branch_id, id FROM contract WHERE authority_id = b.authority_id
+                        UNION ALL
+                        SELECT branch_id, delivering_branch_id, id FROM subcontract
+                        WHERE authority_id = b.authority_id AND lot_id = b.lot_id) pair ON true
+          JOIN event opened ON opened.subject_id = b.id::text AND opened.name = 'broadcast.opened'
+          WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = pair.id::text AND e.position > opened.position
+                              AND e.name IN ('contract.recorded', 'subcontract.recorded'))
+            AND NOT EXISTS (SELECT 1 FROM eligibility_decision d WHERE d.broadcast_id = b.id
+                              AND d.branch_id = pair.branch_id AND d.delivering_branch_id = pair.delivering_branch_id)`,
+  },
+  {
+    what: 'somebody was asked who was not eligible, or was eligible and not asked',
+    sql: `SELECT b.id AS broadcast, d.branch_id FROM broadcast b
+          JOIN (SELECT broadcast_id, branch_id, bool_or(eligible) AS eligible FROM eligibility_decision
+                GROUP BY broadcast_id, branch_id) d ON d.broadcast_id = b.id
+          WHERE d.eligible <> EXISTS (SELECT 1 FROM invitation i WHERE i.broadcast_id = b.id AND i.branch_id = d.branch_id)`,
+  },
+  {
+    what: 'a decision was made from another package, or at another instant, than its broadcast',
+    sql: `SELECT b.id AS broadcast, d.branch_id, d.delivering_branch_id FROM eligibility_decision d
+          JOIN broadcast b ON b.id = d.broadcast_id
+          JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
+          WHERE d.decided_at <> b.opened_at OR (d.facts->'at'->>'now')::timestamptz <> b.opened_at
+             OR d.facts->'package'->>'packageId' <> b.package_id::text
+             OR (d.facts->'package'->>'weeklyMinutes')::int <> v.weekly_minutes
+             OR d.facts->'branch'->>'deliveringBranchId' <> d.delivering_branch_id`,
+  },
+];
+
+interface Stored {
+  readonly broadcast: string;
+  readonly branch: string;
+  readonly delivering: string;
+  readonly eligible: boolean;
+  readonly tier: number | null;
+  readonly checks: unknown;
+  readonly facts: FrozenFacts;
+}
+
+/** Design §6, 4: decisions are complete and frozen, and anyone can make them again from what was kept. */
+export async function decisionsStand(ask: Ask): Promise<Violation[]> {
+  const stored = await ask<Stored>(
+    `SELECT broadcast_id AS broadcast, branch_id AS branch, delivering_branch_id AS delivering, eligible, tier, checks, facts
+     FROM eligibility_decision ORDER BY broadcast_id, branch_id, delivering_branch_id`,
+  );
+  const otherwise = stored
+    .filter((one) => !isTheSame(one))
+    .map(({ broadcast, branch, delivering }): Violation => ({
+      invariant: '4 decisions stand',
+      what: 'made again from its facts, a decision comes out otherwise',
+      rows: { broadcast, branch, delivering },
+    }));
+  return [...(await findAll(ask, '4 decisions stand', NEVER)), ...otherwise];
+}
+
+function isTheSame({ facts, eligible, tier, checks }: Stored): boolean {
+  const again = decideFromFrozen(facts);
+  const asStored: unknown = JSON.parse(JSON.stringify({ ...again, checks: again.checks }));
+  const { eligible: e, tier: t, checks: c } = asStored as Stored;
+  return isDeepStrictEqual({ e, t, c }, { e: eligible, t: tier, c: checks });
+}

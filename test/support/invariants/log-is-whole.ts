@@ -1,0 +1,96 @@
+import { type Ask, findAll, type Never, type Violation } from './violation.js';
+
+/** How often the rows say that something happened. What has no event of its own is not here. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (
+      SELECT 1 FROM placement p WHERE p.package_id = k.id AND p.award_id IS NULL)`,
+  'package.withdrawn': `SELECT id::text, 1 FROM package WHERE status = 'withdrawn'`,
+  'broadcast.opened': 'SELECT id::text, 1 FROM broadcast',
+  'broadcast.cancelled': `SELECT id::text, 1 FROM broadcast WHERE status = 'cancelled'`,
+  'broadcast.unfilled': `SELECT id::text, 1 FROM broadcast WHERE status = 'unfilled'`,
+  'broadcast.extended':
+    'SELECT broadcast_id::text, count(*)::int FROM broadcast_extension GROUP BY broadcast_id',
+  'broadcast.wave_opened': `SELECT broadcast_id::text, count(*)::int FROM broadcast_wave
+      WHERE opened_at IS NOT NULL AND number > 1 GROUP BY broadcast_id`,
+  'invitation.opened': 'SELECT id::text, 1 FROM invitation WHERE opened_at IS NOT NULL',
+  'invitation.declined': 'SELECT id::text, 1 FROM invitation WHERE declined_at IS NOT NULL',
+  'invitation.revoked': `SELECT id::text, 1 FROM invitation WHERE status = 'revoked'`,
+  'invitation.ended': `SELECT id::text, 1 FROM invitation WHERE status = 'ended' AND opened_at IS NOT NULL`,
+  'offer.lost': `SELECT id::text, 1 FROM offer WHERE status = 'lost'`,
+  'award.made': 'SELECT id::text, 1 FROM award',
+  'award.withdrawn': 'SELECT id::text, 1 FROM award WHERE withdrawn_at IS NOT NULL',
+  'award.overdue': 'SELECT id::text, 1 FROM award WHERE overdue_at IS NOT NULL',
+  'placement.started': 'SELECT id::text, 1 FROM placement WHERE award_id IS NOT NULL',
+  'placement.varied': 'SELECT placement_id::text, count(*)::int FROM variation GROUP BY placement_id',
+  'placement.ended': 'SELECT id::text, 1 FROM placement WHERE ended_at IS NOT NULL',
+  'permission.recorded': 'SELECT id::text, 1 FROM permission',
+  'permission.withdrawn': 'SELECT id::text, 1 FROM permission WHERE withdrawn_at IS NOT NULL',
+  'concern.recorded': 'SELECT id::text, 1 FROM concern',
+};
+
+/** Told to each authority that it concerns, and so counted by authority. */
+const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
+  'restriction.recorded': 'true',
+  'restriction.enforced': 'enforced_at IS NOT NULL',
+  'restriction.lifted': 'lifted_at IS NOT NULL',
+};
+
+const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
+  what: `${name} does not stand in the log as often as in the rows`,
+  sql: `SELECT coalesce(row.id, e.subject_id) AS subject, row.n AS rows, e.n AS logged
+        FROM (${sql}) AS row (id, n)
+        FULL JOIN (SELECT subject_id, count(*)::int AS n FROM event WHERE name = '${name}' GROUP BY subject_id) e
+          ON e.subject_id = row.id
+        WHERE row.n IS DISTINCT FROM e.n`,
+}));
+
+const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): Never => ({
+  what: `${name} is told twice to one authority, or not at all`,
+  sql: `SELECT r.id AS restriction, e.n AS logged, e.authorities FROM restriction r
+        CROSS JOIN LATERAL (SELECT count(*)::int AS n, count(DISTINCT authority_id)::int AS authorities
+                            FROM event WHERE name = '${name}' AND subject_id = r.id::text) e
+        WHERE e.n <> e.authorities OR (e.n > 0) <> (${happened})`,
+}));
+
+const OTHERS: readonly Never[] = [
+  {
+    what: 'the wordings of an offer are not what the log tells of it',
+    sql: `SELECT o.id AS offer, v.n AS wordings, e.n AS logged FROM offer o
+          CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM offer_version WHERE offer_id = o.id) v
+          CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM event WHERE subject_id = o.id::text
+                                AND name IN ('offer.made', 'offer.revised', 'offer.withdrawn', 'offer.lapsed')) e
+          WHERE v.n <> e.n`,
+  },
+  {
+    what: 'a permission is used up and the log does not say so, or the other way about',
+    sql: `SELECT p.id AS permission, p.used_at, e.used FROM permission p
+          CROSS JOIN LATERAL (SELECT coalesce(sum(CASE name WHEN 'permission.used' THEN 1 WHEN 'permission.returned' THEN -1 END), 0)::int AS used
+                              FROM event WHERE subject_id = p.id::text) e
+          WHERE e.used <> (p.used_at IS NOT NULL)::int`,
+  },
+  {
+    what: 'an event has no position',
+    sql: 'SELECT id AS event, name FROM event WHERE position IS NULL',
+  },
+  {
+    what: 'the events of one transaction do not stand together: positions were not given in commit order',
+    sql: `SELECT xmin::text AS transaction, min(position)::text AS first, max(position)::text AS last, count(*)::int AS events
+          FROM event GROUP BY xmin::text HAVING max(position) - min(position) + 1 <> count(*)`,
+  },
+  {
+    what: 'a deadline that was reached opened or closed nothing, and nothing in the log says why',
+    sql: `SELECT b.id AS broadcast, b.status FROM broadcast b
+          WHERE b.status = 'closed' AND NOT EXISTS (
+            SELECT 1 FROM event e WHERE e.subject_id = b.id::text AND e.name = 'broadcast.closed')`,
+  },
+];
+
+/** Design §6, 6: an event stands in the log for each change that stands in the rows, once, and no other. */
+export async function logIsWhole(ask: Ask): Promise<Violation[]> {
+  const name = '6 the log is whole';
+  return [
+    ...(await findAll(ask, name, ONCE_FOR_EACH)),
+    ...(await findAll(ask, name, TOLD_TO_EACH)),
+    ...(await findAll(ask, name, OTHERS)),
+  ];
+}

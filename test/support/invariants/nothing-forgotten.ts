@@ -1,0 +1,52 @@
+import { type Ask, findAll, type Never, type Violation } from './violation.js';
+
+const NEVER: readonly Never[] = [
+  {
+    what: 'a package that is neither live nor finished has no next action, owner or due time',
+    sql: `SELECT k.id AS package, k.status, k.next_action, k.next_action_owner_id, k.next_action_due_at FROM package k
+          LEFT JOIN app_user u ON u.id = k.next_action_owner_id AND u.disabled_at IS NULL
+          WHERE k.status NOT IN ('live', 'ended', 'withdrawn')
+            AND (k.next_action IS NULL OR k.next_action_due_at IS NULL OR u.id IS NULL)`,
+  },
+  {
+    what: 'the next action of a package is not the one of its state',
+    sql: `SELECT id AS package, status, next_action FROM package
+          WHERE next_action IS NOT NULL AND NOT (next_action = ANY(CASE status
+            WHEN 'draft' THEN ARRAY['broadcast_package'] WHEN 'broadcast' THEN ARRAY['await_offers']
+            WHEN 'deciding' THEN ARRAY['decide_award'] WHEN 'unfilled' THEN ARRAY['broadcast_again']
+            WHEN 'awarded' THEN ARRAY['await_start', 'chase_start'] ELSE '{}' END))`,
+  },
+  {
+    what: 'a command was carried out and its answer is not kept for whoever repeats it',
+    sql: 'SELECT actor_id, key FROM request_key WHERE answer IS NULL',
+  },
+];
+
+/** What should have been done by now and was not: asked right after the sweep has run. */
+const OVERDUE: readonly Never[] = [
+  {
+    what: 'a broadcast is open past its deadline',
+    sql: `SELECT id AS broadcast, closes_at FROM broadcast WHERE status = 'open' AND closes_at <= $1`,
+  },
+  {
+    what: 'a start is overdue and nobody was alerted',
+    sql: `SELECT id AS award, start_due_at FROM award WHERE status = 'awaiting_start' AND overdue_at IS NULL AND start_due_at <= $1`,
+  },
+  {
+    what: 'a restriction has come into force and has revoked nothing',
+    sql: `SELECT id AS restriction, from_at FROM restriction WHERE enforced_at IS NULL AND lifted_at IS NULL
+          AND from_at <= $1 AND (to_at IS NULL OR to_at > $1)`,
+  },
+  {
+    what: 'a broadcast is open in which nobody can answer any more',
+    sql: `SELECT b.id AS broadcast FROM broadcast b WHERE b.status = 'open' AND $1::timestamptz IS NOT NULL
+          AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.broadcast_id = b.id AND i.status = 'open')`,
+  },
+];
+
+/** Design §5 and §6, 8: everything has a next step, and every command kept its answer. */
+export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
+  findAll(ask, '§5 nothing forgotten', NEVER);
+
+export const nothingOverdue = (ask: Ask, now: Date): Promise<Violation[]> =>
+  findAll(ask, '§5 nothing overdue', OVERDUE, [now]);

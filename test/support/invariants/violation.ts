@@ -1,0 +1,30 @@
+/** Asks the database something; `World.rows` is one, and so is any client that returns rows. */
+export type Ask = <T>(sql: string, parameters?: readonly unknown[]) => Promise<T[]>;
+
+/** Something that must never be, and the rows in which it is. */
+export interface Violation {
+  /** The invariant's name, beginning with its number in design §6. */
+  readonly invariant: string;
+  readonly what: string;
+  readonly rows: Readonly<Record<string, unknown>>;
+}
+
+/** A sentence that is true of no row, and the SQL that finds the rows of which it is. */
+export interface Never {
+  readonly what: string;
+  readonly sql: string;
+}
+
+/** Every row that any of the statements finds, as violations of one invariant. */
+export async function findAll(
+  ask: Ask,
+  invariant: string,
+  nevers: readonly Never[],
+  parameters: readonly unknown[] = [],
+): Promise<Violation[]> {
+  const found: Violation[] = [];
+  for (const { what, sql } of nevers)
+    for (const rows of await ask<Record<string, unknown>>(sql, parameters))
+      found.push({ invariant, what, rows });
+  return found;
+}

@@ -1,0 +1,26 @@
+/** How long a model test runs, and which run it repeats. */
+export interface ModelSettings {
+  readonly runs: number;
+  readonly steps: number;
+  readonly seconds: number;
+  readonly seed: number | undefined;
+  readonly path: string | undefined;
+  readonly shrink: boolean;
+  /** Whether to say at the end what was done and refused. */
+  readonly told: boolean;
+}
+
+/** Bounded unless the environment says otherwise. */
+export function modelSettings(): ModelSettings {
+  const { MODEL_RUNS, MODEL_STEPS, MODEL_SECONDS, MODEL_SEED, MODEL_PATH, MODEL_SHRINK, MODEL_TELL } =
+    process.env;
+  return {
+    runs: Number(MODEL_RUNS ?? 1_000),
+    steps: Number(MODEL_STEPS ?? 40),
+    seconds: Number(MODEL_SECONDS ?? 40),
+    seed: MODEL_SEED === undefined ? undefined : Number(MODEL_SEED),
+    path: MODEL_PATH,
+    shrink: MODEL_SHRINK !== undefined,
+    told: MODEL_TELL !== undefined,
+  };
+}
