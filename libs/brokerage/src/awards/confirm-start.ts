@@ -22,7 +22,9 @@ import { holdLiveCare } from '../placements/steps/hold-live-care.js';
 import { BranchEntity } from '../providers/branch.entity.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
+import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
+import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { AwardEntity } from './award.entity.js';
 import { holdAward } from './steps/hold-award.js';
 
@@ -48,7 +50,7 @@ export class ConfirmStart {
 
   /**
    * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible`
-   *   when a restriction in force at the start forbids it and the award was not made under a permission
+   *   when a restriction in force at the start forbids it and no permission allows it
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     const providerId = providerOf(caller.actor);
@@ -65,11 +67,13 @@ export class ConfirmStart {
       const startedAt = startOf(award, command.startedAt, now);
       const status = move(AWARD_LIFE, award.status, 'start');
       await assertRegistered(tx, award);
-      await this.assertAllowed(tx, pkg, award, startedAt);
+      await holdPermissions(tx, pkg.personId, pkg.id);
+      const permissionIds = await this.assertAllowed(tx, pkg, award, startedAt);
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
       if (replaced)
         await this.endCare.end(tx, caller.actor, replaced, { at: startedAt, now, reason: 'moved' });
+      await this.useUp(tx, caller, award, permissionIds, now);
       const placementId = await beginCare(tx, pkg, award, startedAt);
       await this.moveAlong.move(tx, caller.actor, pkg, 'start', { now, placementId });
       await this.announce(tx, caller, award, { placementId, now });
@@ -87,13 +91,16 @@ export class ConfirmStart {
     return found(isParty ? held : null, 'award_not_found');
   }
 
-  /** A condition that came between the award and the start binds too: care may not begin against it. */
+  /**
+   * A condition that came between the award and the start binds too: care may not begin against it but
+   * under a permission, which it uses up.
+   */
   private async assertAllowed(
     tx: Tx,
     pkg: PackageEntity,
     award: AwardEntity,
     startedAt: Date,
-  ): Promise<void> {
+  ): Promise<readonly string[]> {
     const change = await careChange(tx, {
       pkg,
       deliveringBranchId: award.deliveringBranchId,
@@ -103,9 +110,22 @@ export class ConfirmStart {
       addedMinutes: award.weeklyMinutes,
       awardId: award.id,
     });
-    const checks = withoutEvidence(checkRestrictions(change).checks);
+    const ruled = checkRestrictions(change);
+    const checks = withoutEvidence(ruled.checks);
     if (checks.length > 0)
       throw new DomainError('branch_not_eligible', { deliveringBranchId: award.deliveringBranchId, checks });
+    return ruled.usesPermissionIds;
+  }
+
+  private useUp(
+    tx: Tx,
+    { actor }: Caller,
+    { id: awardId, authorityId, packageId, deliveringBranchId: branchId }: AwardEntity,
+    permissionIds: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    const use = { authorityId, branchId, packageId, permissionIds, by: { awardId }, now };
+    return usePermissions(tx, this.eventLog, actor, use);
   }
 
   private async announce(

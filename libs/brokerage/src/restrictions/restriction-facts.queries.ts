@@ -41,7 +41,7 @@ export interface Standings {
 
 const UNBOUND: BranchRestrictions = { restrictions: [], permissions: [] };
 
-/** Every restriction of these branches that is not over, with each person's baselines, and the permissions left. */
+/** Every restriction of these branches that was not over at the instant in question, with each person's baselines, and the permissions left. */
 export async function standingsOf(reader: Reader, question: StandingQuestion): Promise<Standings> {
   const { subjects, proposed } = question;
   const recorded = await restrictionRows(reader, question);

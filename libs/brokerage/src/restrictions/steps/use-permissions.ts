@@ -12,7 +12,10 @@ export interface PermissionUse {
   readonly now: Date;
 }
 
-/** Uses permissions up: each once, by one award, variation or taking over; whoever comes second finds none. */
+/**
+ * Uses permissions up: each once, by one award, variation or taking over; whoever comes second finds
+ * none. One that an award has used up holds for its start and is not used again.
+ */
 export async function usePermissions(
   tx: Tx,
   eventLog: EventLog,
@@ -23,10 +26,11 @@ export async function usePermissions(
     const awardId = 'awardId' in use.by ? use.by.awardId : null;
     const variationId = 'variationId' in use.by ? use.by.variationId : null;
     const placementId = 'placementId' in use.by ? use.by.placementId : null;
-    await tx.query(
+    const [, used]: [unknown, number] = await tx.query(
       'UPDATE permission SET used_at = $2, award_id = $3, variation_id = $4, placement_id = $5 WHERE id = $1 AND used_at IS NULL',
       [permissionId, use.now, awardId, variationId, placementId],
     );
+    if (used === 0) continue;
     await eventLog.append(tx, actor, {
       name: 'permission.used',
       authorityId: use.authorityId,
