@@ -34,6 +34,29 @@ export async function build(root) {
   });
 }
 
+/** Of test/, what runs compiled: the bench, the chaos runs and what they are made with. */
+const HARNESS = ['test/support', 'test/bench', 'test/chaos'];
+
+/**
+ * Compiles the harness to dist/test, beside the product that it drives; a new build of the product
+ * clears it away.
+ *
+ * @param {string} root
+ */
+export async function buildTests(root) {
+  const files = HARNESS.flatMap((folder) =>
+    filesBelow(root, folder).map((file) => path.join(folder, file)),
+  ).filter((file) => file.endsWith('.ts') && !NOT_BUILT.test(file));
+  const stamp = stampOf(root, files);
+  const stampFile = path.join(root, 'dist/test', STAMP);
+  if (readIfThere(stampFile) === stamp) return;
+  await step('building the harness', async () => {
+    fs.rmSync(stampFile, { force: true });
+    await Promise.all(files.map((file) => buildFile(root, file, new Set())));
+    replace(stampFile, stamp);
+  });
+}
+
 /** Names the sources that dist was built from. @param {string} root */
 export function builtFrom(root) {
   return readIfThere(path.join(root, 'dist', STAMP));

@@ -42,6 +42,9 @@ const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepar
   lift: [4, restricting.lift],
   enforce: [1, restricting.enforce],
   permit: [4, restricting.permit],
+  varyPermitted: [5, restricting.varyPermitted],
+  startPermitted: [4, restricting.startPermitted],
+  bringPermitted: [4, restricting.bringPermitted],
   withdrawPermission: [1, restricting.withdrawPermission],
   exclude: [1, restricting.exclude],
   allow: [1, restricting.allow],
@@ -97,7 +100,13 @@ class TimePasses implements Command {
 async function assertSound(field: Field): Promise<void> {
   if (field.failedSweeps.length > 0)
     throw new Error('the sweep could not do what was due', { cause: field.failedSweeps[0] });
-  refuse(await violations((sql, parameters) => field.world.rows(sql, parameters), field.world.clock.now()));
+  refuse(
+    await violations(
+      (sql, parameters) => field.world.rows(sql, parameters),
+      field.world.clock.now(),
+      field.seen,
+    ),
+  );
 }
 
 function refuse(found: readonly Violation[]): void {
@@ -118,7 +127,7 @@ const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)
 /** The same thing done to neighbours at once, for what each may be right alone and both are not. */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(
-    name(['bring', 'award', 'start', 'vary', 'publish', 'offer', 'permit']),
+    name(['bring', 'award', 'start', 'vary', 'publish', 'offer', 'varyPermitted', 'startPermitted']),
     draw,
     fc.integer({ min: 2, max: 4 }),
   )

@@ -31,6 +31,8 @@ export class Field {
   private readonly providers = new Map<string, TestUser>();
   /** What the sweep could not do: an error that is logged and forgotten is an error all the same. */
   readonly failedSweeps: unknown[] = [];
+  /** The broadcasts whose decisions have been made again. */
+  readonly seen = new Set<string>();
 
   private constructor(readonly world: World) {}
 
@@ -130,6 +132,7 @@ export class Field {
     );
     this.providers.clear();
     this.failedSweeps.length = 0;
+    this.seen.clear();
   }
 }
 

@@ -6,8 +6,11 @@ import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, ConditionKind } from '#contracts/restrictions';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { bring } from './asking.js';
+import { vary } from './caring.js';
 import type { Prepare } from './doing.js';
-import { nth } from './field.js';
+import { type Field, nth } from './field.js';
 
 const CONDITIONS: readonly Condition[] = [
   { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
@@ -80,6 +83,84 @@ export const permit: Prepare = async (field, [n, m, size, days]) => {
     evidence: 'a letter',
   };
   return condition && (() => field.world.get(RecordPermission).execute(field.officer(1).caller, command));
+};
+
+interface Permitted {
+  readonly conditionId: string;
+  readonly kind: ConditionKind;
+  readonly personId: string;
+}
+
+/** Written for exactly this person and this condition; a letter more than is needed helps nobody else. */
+function letter(field: Field, { conditionId, kind, personId }: Permitted, minutes: number): Promise<unknown> {
+  const isSized = kind === 'growth_limit' || kind === 'hours_cap';
+  return field.world.get(RecordPermission).execute(field.officer(1).caller, {
+    conditionId,
+    personId,
+    minutes: isSized ? minutes : null,
+    until: field.world.clock.in({ days: 1 }).toISOString(),
+    reference: `A-${field.world.next()}`,
+    evidence: 'a letter',
+  });
+}
+
+const BINDING = `
+  SELECT c.id AS "conditionId", c.kind, r.branch_id AS branch FROM restriction_condition c
+  JOIN restriction r ON r.id = c.restriction_id AND r.lifted_at IS NULL WHERE c.kind <> 'reporting'`;
+
+/** A letter comes, and what it allows is done: more care than the limit, whoever else does so meanwhile. */
+export const varyPermitted: Prepare = async (field, draw) => {
+  const found = await field.pick<Permitted>(
+    draw[0],
+    `SELECT b."conditionId", b.kind, p.person_id AS "personId" FROM placement p
+     JOIN (${BINDING}) b ON b.branch = p.delivering_branch_id
+     WHERE p.status = 'live' ORDER BY b."conditionId" DESC, p.person_id`,
+  );
+  const [, who, size] = draw;
+  const varying = await vary(field, [draw[0], who, 3, 0]);
+  return (
+    found &&
+    varying &&
+    (async () => {
+      await letter(field, found, nth([210, 420, 2_000], size));
+      return varying(field);
+    })
+  );
+};
+
+/** A letter comes for a person about to begin with a branch that was restricted since the award. */
+export const startPermitted: Prepare = async (field, draw) => {
+  const found = await field.pick<Permitted & { awardId: string; branchId: string }>(
+    draw[0],
+    `SELECT b."conditionId", b.kind, a.person_id AS "personId", a.id AS "awardId", a.branch_id AS "branchId" FROM award a
+     JOIN (${BINDING}) b ON b.branch = a.delivering_branch_id
+     WHERE a.status = 'awaiting_start' ORDER BY a.id DESC, b."conditionId" DESC`,
+  );
+  return (
+    found &&
+    (async () => {
+      await letter(field, found, nth([210, 2_000], draw[1]));
+      return field.world
+        .get(ConfirmStart)
+        .execute(field.providerOf(found.branchId), { awardId: found.awardId });
+    })
+  );
+};
+
+/** A letter comes, and a package is brought on its way under it. */
+export const bringPermitted: Prepare = async (field, draw) => {
+  const [, size, , whom] = draw;
+  const who = draw[0] % field.people.length;
+  const found = await field.pick<Permitted>(draw[1], `${BINDING} ORDER BY c.id DESC`);
+  const bringing = await bring(field, [who, size, 2, whom]);
+  return (
+    found &&
+    bringing &&
+    (async () => {
+      await letter(field, { ...found, personId: nth(field.people, who).id }, 2_000);
+      return bringing(field);
+    })
+  );
 };
 
 export const withdrawPermission: Prepare = async (field, [n]) => {

@@ -8,14 +8,14 @@ import type { Ask, Violation } from './invariants/violation.js';
 
 /**
  * Everything in a database that must never be (design §5 and §6), asked by SQL that shares nothing with
- * the product's own. Empty, or somebody's care has gone wrong.
+ * the product's own. `seen` are the broadcasts whose decisions were made again before. Empty, or somebody's care has gone wrong.
  */
-export async function violations(ask: Ask, now: Date): Promise<Violation[]> {
+export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {
   const found = await Promise.all([
     oneOfEach(ask),
     capacityHolds(ask),
     restrictionsHold(ask, now),
-    decisionsStand(ask),
+    decisionsStand(ask, seen),
     logIsWhole(ask),
     nothingForgotten(ask),
   ]);

@@ -45,12 +45,17 @@ interface Stored {
   readonly facts: FrozenFacts;
 }
 
-/** Design §6, 4: decisions are complete and frozen, and anyone can make them again from what was kept. */
-export async function decisionsStand(ask: Ask): Promise<Violation[]> {
+/**
+ * Design §6, 4: decisions are complete and frozen, and anyone can make them again from what was kept.
+ * They cannot change, so those of broadcasts in `seen` are not made once more.
+ */
+export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {
   const stored = await ask<Stored>(
     `SELECT broadcast_id AS broadcast, branch_id AS branch, delivering_branch_id AS delivering, eligible, tier, checks, facts
-     FROM eligibility_decision ORDER BY broadcast_id, branch_id, delivering_branch_id`,
+     FROM eligibility_decision WHERE NOT broadcast_id = ANY($1) ORDER BY broadcast_id, branch_id, delivering_branch_id`,
+    [[...seen]],
   );
+  for (const { broadcast } of stored) seen.add(broadcast);
   const otherwise = stored
     .filter((one) => !isTheSame(one))
     .map(({ broadcast, branch, delivering }): Violation => ({

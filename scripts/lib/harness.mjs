@@ -1,0 +1,31 @@
+// @ts-check
+import path from 'node:path';
+import { build, buildTests } from './build.mjs';
+import { accountFor } from './postgres/account.mjs';
+import { NODE_OPTIONS, ROOT } from './root.mjs';
+import { openWorkshop } from './testing/workshop.mjs';
+
+/** Where a file of test/ stands once it is compiled. @param {string} file  from test/, without its ending */
+export function compiledTest(file) {
+  return path.join(ROOT, 'dist/test', `${file}.js`);
+}
+
+/**
+ * A workshop for what runs compiled and not through Jest: the product and its test support are built.
+ *
+ * @template T
+ * @param {(workshop: import('./testing/workshop.mjs').Workshop) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function inWorkshop(work) {
+  await build(ROOT);
+  await buildTests(ROOT);
+  const workshop = openWorkshop(accountFor());
+  try {
+    return await work(workshop);
+  } finally {
+    await workshop.clear();
+  }
+}
+
+export { NODE_OPTIONS };

@@ -1,0 +1,287 @@
+import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
+import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { BANDS } from '#contracts/visits';
+import { Database } from '#platform/database/database';
+import { violations } from '../support/invariants.js';
+import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
+import type { Ask, Violation } from '../support/invariants/violation.js';
+import { VISITS } from '../support/builders/people.js';
+import { World } from '../support/world.js';
+
+/** Undone again, so that the next finds the world sound. */
+class Undone extends Error {}
+
+/** What is wrong, and the least that makes it so behind everybody's back. */
+const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
+  [
+    'two broadcasts of a package are open or wait for their decision',
+    `DROP INDEX uq_broadcast_open; ALTER TABLE broadcast DROP CONSTRAINT uq_broadcast_round;
+     UPDATE broadcast SET status = 'closed', closed_at = opened_at, package_id = (SELECT max(package_id::text)::uuid FROM broadcast)`,
+  ],
+  [
+    'two placements of a package are live',
+    `DROP INDEX uq_placement_live; UPDATE placement SET package_id = (SELECT max(package_id::text)::uuid FROM placement)`,
+  ],
+  [
+    'an offer is awarded twice',
+    `ALTER TABLE award DROP CONSTRAINT uq_award_offer; UPDATE award SET offer_id = (SELECT max(offer_id::text)::uuid FROM award)`,
+  ],
+  [
+    'two awards of a package wait for their start',
+    `DROP INDEX uq_award_package;
+     UPDATE award SET status = 'awaiting_start', started_at = NULL, package_id = (SELECT max(package_id::text)::uuid FROM award)`,
+  ],
+  [
+    'two offers of a broadcast have won',
+    `DROP INDEX uq_offer_awarded; UPDATE offer SET status = 'awarded', broadcast_id = (SELECT max(broadcast_id::text)::uuid FROM offer)`,
+  ],
+  [
+    'an award has begun twice',
+    `ALTER TABLE placement DROP CONSTRAINT uq_placement_award;
+     UPDATE placement SET award_id = (SELECT max(award_id::text)::uuid FROM placement)`,
+  ],
+  [
+    'a package says something else than its broadcast, award and placement',
+    `UPDATE package SET status = 'ended' WHERE status = 'live'`,
+  ],
+  [
+    'an award, its offer and its broadcast disagree',
+    `UPDATE offer SET status = 'lost' WHERE status = 'awarded'`,
+  ],
+  ['a broadcast is awarded, or an offer has won, without an award', 'DELETE FROM award'],
+  ['an award and its placement disagree', `UPDATE award SET status = 'withdrawn' WHERE status = 'started'`],
+  [
+    'somebody is still asked, or waits to be, in a broadcast that is over',
+    `UPDATE invitation SET status = 'open' WHERE status = 'ended'`,
+  ],
+  ['an offer still stands in a broadcast that is decided', `UPDATE offer SET status = 'standing'`],
+  [
+    'an offer stands although its branch has declined or is not asked yet',
+    `UPDATE offer SET status = 'standing'; UPDATE invitation SET status = 'declined'`,
+  ],
+  [
+    'a broadcast that waits for its decision has nothing to decide',
+    `DELETE FROM offer; UPDATE broadcast SET status = 'closed', closed_at = opened_at WHERE status = 'open'`,
+  ],
+  [
+    'the size of live care is not what its history and its package say',
+    'UPDATE placement SET weekly_minutes = 1',
+  ],
+  [
+    'spare capacity is below zero',
+    'ALTER TABLE capacity DROP CONSTRAINT ck_capacity_spare; UPDATE capacity SET spare_minutes = -1',
+  ],
+  [
+    'more was given out than had been declared',
+    `UPDATE event SET payload = payload || '{"spareMinutes": 1}' WHERE name = 'capacity.declared'`,
+  ],
+  [
+    'what is spare is not what was declared, less what was given out',
+    'UPDATE capacity SET spare_minutes = spare_minutes + 1',
+  ],
+  [
+    'an award went to a branch that the person had excluded',
+    `INSERT INTO event (id, position, provider_ids, name, subject_type, subject_id, at, payload)
+     SELECT gen_random_uuid(), 0, '{}', 'person.excluded_branch', 'person', person_id::text, now(),
+            jsonb_build_object('branchId', delivering_branch_id) FROM award LIMIT 1`,
+  ],
+  [
+    'a branch is still asked for what an enforced restriction forbids it without exception',
+    `UPDATE restriction_condition SET kind = 'suspended', limit_minutes = NULL, basis = NULL;
+     DELETE FROM permission; UPDATE restriction SET lifted_at = NULL, branch_id = i.branch_id FROM invitation i WHERE i.status = 'open'`,
+  ],
+  [
+    'a contracted branch, or whoever may deliver for it, has no decision in a broadcast',
+    'DELETE FROM eligibility_decision WHERE eligible',
+  ],
+  [
+    'somebody was asked who was not eligible, or was eligible and not asked',
+    'UPDATE eligibility_decision SET eligible = NOT eligible',
+  ],
+  [
+    'a decision was made from another package, or at another instant, than its broadcast',
+    `UPDATE eligibility_decision SET decided_at = decided_at - interval '1 second'`,
+  ],
+  [
+    'made again from its facts, a decision comes out otherwise',
+    `UPDATE eligibility_decision SET facts = jsonb_set(facts, '{branch,capacity,spareMinutes}', '1')`,
+  ],
+  [
+    'award.made does not stand in the log as often as in the rows',
+    `DELETE FROM event WHERE name = 'award.made'`,
+  ],
+  [
+    'placement.started does not stand in the log as often as in the rows',
+    `INSERT INTO event SELECT gen_random_uuid(), 1000000 + position, authority_id, provider_ids, name, subject_type, subject_id,
+       package_id, actor_id, at, payload FROM event WHERE name = 'placement.started'`,
+  ],
+  [
+    'placement.ended does not stand in the log as often as in the rows',
+    `UPDATE placement SET status = 'ended', ended_at = started_at`,
+  ],
+  [
+    'restriction.lifted is told twice to one authority, or not at all',
+    'UPDATE restriction SET lifted_at = NULL',
+  ],
+  [
+    'restriction.enforced is told twice to one authority, or not at all',
+    'UPDATE restriction SET enforced_at = NULL',
+  ],
+  ['the wordings of an offer are not what the log tells of it', 'DELETE FROM offer_version'],
+  [
+    'a permission is used up and the log does not say so, or the other way about',
+    'UPDATE permission SET used_at = NULL, variation_id = NULL',
+  ],
+  ['an event has no position', `UPDATE event SET position = NULL WHERE name = 'award.made'`],
+  [
+    'the events of one transaction do not stand together: positions were not given in commit order',
+    `UPDATE event SET position = position * 1000 WHERE position IN (SELECT position FROM event ORDER BY position LIMIT 2)`,
+  ],
+  [
+    'a package that is neither live nor finished has no next action, owner or due time',
+    `UPDATE app_user SET disabled_at = created_at`,
+  ],
+  [
+    'the next action of a package is not the one of its state',
+    `UPDATE package SET next_action = 'chase_start' WHERE next_action IS NOT NULL`,
+  ],
+  [
+    'a command was carried out and its answer is not kept for whoever repeats it',
+    'UPDATE request_key SET answer = NULL',
+  ],
+];
+
+/** Each against a growth of 105 minutes that a permission of 105 covers, under a limit of 0. */
+const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
+  ['no permission was used', 'UPDATE permission SET used_at = NULL, variation_id = NULL'],
+  ['the permission was for less', 'UPDATE permission SET minutes = 104'],
+  ['the permission had run out', `UPDATE permission SET until = '2026-01-01'`],
+  ['the permission was for somebody else', 'UPDATE permission SET person_id = gen_random_uuid()'],
+  ['the permission was of another condition', 'UPDATE permission SET condition_id = gen_random_uuid()'],
+  [
+    'the permission was recorded after it',
+    `UPDATE event SET position = position + 100000 WHERE name = 'permission.recorded'`,
+  ],
+  [
+    'an award was made under a suspension',
+    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'suspended', limit_minutes = NULL, basis = NULL;
+     UPDATE event SET position = -1 WHERE name = 'restriction.recorded'; UPDATE restriction SET from_at = '2020-01-01'`,
+  ],
+  [
+    'an award was made to a closed branch',
+    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'closed', limit_minutes = NULL, basis = NULL;
+     UPDATE event SET position = -1 WHERE name = 'restriction.recorded'; UPDATE restriction SET from_at = '2020-01-01'`,
+  ],
+  [
+    'an award was made for a new person',
+    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'no_new_people', limit_minutes = NULL, basis = NULL;
+     UPDATE event SET position = -1 WHERE name = 'restriction.recorded'; UPDATE restriction SET from_at = '2020-01-01'`,
+  ],
+  [
+    'a cap was passed',
+    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'hours_cap', cap_minutes = 600, limit_minutes = NULL, basis = NULL`,
+  ],
+];
+
+describe('the invariants', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+    await somethingOfEverything();
+  });
+  afterAll(() => world.close());
+
+  /** Care that began and grew under a permission, a loser, a declaration, and a broadcast that is still open. */
+  async function somethingOfEverything(): Promise<void> {
+    const lot = await world.aLot();
+    const officer = await world.aUser({
+      role: 'commissioner',
+      authorityId: lot.authorityId,
+      name: 'O’Brien <b> 李',
+    });
+    const branch = await world.aContractedBranch({ lot });
+    const capacity = {
+      branchId: branch.branch.id,
+      lotId: lot.id,
+      spareMinutes: 3_000,
+      bands: BANDS,
+      doubleUps: true,
+    };
+    await world
+      .get(DeclareCapacity)
+      .execute({ ...branch.user.caller, requestKey: 'k' }, { ...capacity, version: 1 });
+    const { placement } = await world.aPlacement({ lot, officer, branches: [branch] });
+    await world.aPlacement({ lot, officer, branches: [branch] });
+    world.clock.pass({ hours: 1 });
+    const restriction = await world.get(RecordRestriction).execute(officer.caller, {
+      branchId: branch.branch.id,
+      source: 'cqc',
+      reference: 'N-1',
+      evidence: 'inspection',
+      reason: 'unsafe',
+      from: world.clock.now().toISOString(),
+      lotIds: [],
+      conditions: [{ kind: 'growth_limit', limitMinutes: 0, basis: 'cumulative' }],
+    });
+    await world.get(RecordPermission).execute(officer.caller, {
+      conditionId: restriction.conditions[0]!.id,
+      personId: placement.personId,
+      minutes: 105,
+      until: world.clock.in({ days: 1 }).toISOString(),
+      reference: 'A-1',
+      evidence: 'a letter',
+    });
+    world.clock.pass({ hours: 1 });
+    const visits = VISITS.map((visit) => (visit.key === 'v1' ? { ...visit, minutes: 60 } : visit));
+    const { id: placementId, version } = placement;
+    await world.get(VaryPlacement).execute(officer.caller, { placementId, version, visits, reason: 'more' });
+    await world
+      .get(LiftRestriction)
+      .execute(officer.caller, { restrictionId: restriction.id, reason: 'better' });
+    const lost = await world.aBroadcastOpen({ lot, officer, branches: [branch] });
+    await world.anOffer({ from: lost.asked[0]!, pkg: lost.pkg });
+  }
+
+  const asked = (found: readonly Violation[]): string[] => found.map(({ what }) => what);
+
+  /** What is found after something was done that nobody may do; then it was never done. */
+  async function foundAfter(sql: string): Promise<string[]> {
+    let found: Violation[] = [];
+    const undone = world.get(Database).transaction(async (tx) => {
+      await tx.query('SET LOCAL session_replication_role = replica');
+      await tx.query(sql);
+      let turn: Promise<unknown> = Promise.resolve();
+      const ask: Ask = <T>(query: string, parameters: readonly unknown[] = []) =>
+        (turn = turn.then(() => tx.query(query, [...parameters]))) as Promise<T[]>;
+      found = await violations(ask, world.clock.now());
+      throw new Undone();
+    });
+    await expect(undone).rejects.toBeInstanceOf(Undone);
+    return asked(found);
+  }
+
+  it('hold in a world that nobody has meddled with', async () => {
+    expect(await violations((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual([]);
+  });
+
+  it.each(CORRUPTIONS)('find that %s', async (what, sql) => {
+    expect(await foundAfter(sql)).toContain(what);
+  });
+
+  it.each(AGAINST_A_CONDITION)('find what went against a condition: %s', async (_, sql) => {
+    expect(await foundAfter(sql)).toContain(
+      'something was committed against a condition in force, without a permission that it used up',
+    );
+  });
+
+  it('know what should have been done by now', async () => {
+    const ask: Ask = (sql, parameters) => world.rows(sql, parameters);
+    expect(await nothingOverdue(ask, world.clock.now())).toEqual([]);
+    expect(asked(await nothingOverdue(ask, world.clock.in({ days: 60 })))).toEqual([
+      'a broadcast is open past its deadline',
+    ]);
+  });
+});
