@@ -8,6 +8,7 @@ import * as asking from './asking.js';
 import * as caring from './caring.js';
 import type { Draw, Prepare } from './doing.js';
 import type { Field } from './field.js';
+import * as moving from './moving.js';
 import * as restricting from './restricting.js';
 
 /** What was drawn and what came of it: how a run tells whether it was hard enough. */
@@ -46,6 +47,17 @@ const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepar
   startPermitted: [4, restricting.startPermitted],
   bringPermitted: [4, restricting.bringPermitted],
   withdrawPermission: [1, restricting.withdrawPermission],
+  suspend: [4, moving.suspend],
+  propose: [2, moving.propose],
+  startMoving: [6, moving.startMoving],
+  steer: [3, moving.steer],
+  release: [2, moving.release],
+  openCase: [3, moving.openCase],
+  awardTop: [2, moving.awardTop],
+  askAgain: [2, moving.askAgain],
+  keep: [3, moving.keep],
+  settle: [1, moving.settle],
+  close: [1, moving.close],
   exclude: [1, restricting.exclude],
   allow: [1, restricting.allow],
 };
@@ -127,7 +139,19 @@ const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)
 /** The same thing done to neighbours at once, for what each may be right alone and both are not. */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(
-    name(['bring', 'award', 'start', 'vary', 'publish', 'offer', 'varyPermitted', 'startPermitted']),
+    name([
+      'bring',
+      'award',
+      'start',
+      'vary',
+      'publish',
+      'offer',
+      'varyPermitted',
+      'startPermitted',
+      'openCase',
+      'awardTop',
+      'keep',
+    ]),
     draw,
     fc.integer({ min: 2, max: 4 }),
   )
@@ -144,7 +168,17 @@ const together: fc.Arbitrary<Action[]> = fc.oneof(
       .tuple(
         alike,
         fc.record({
-          name: name(['restrict', 'lift', 'withdrawPermission', 'end', 'declare', 'exclude']),
+          name: name([
+            'restrict',
+            'lift',
+            'withdrawPermission',
+            'end',
+            'declare',
+            'exclude',
+            'startMoving',
+            'steer',
+            'keep',
+          ]),
           draw,
         }),
       )

@@ -1,3 +1,4 @@
+import { careGoesOn } from './invariants/care-goes-on.js';
 import { capacityHolds } from './invariants/capacity-holds.js';
 import { decisionsStand } from './invariants/decisions-stand.js';
 import { logIsWhole } from './invariants/log-is-whole.js';
@@ -17,6 +18,7 @@ export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promi
     restrictionsHold(ask, now),
     decisionsStand(ask, seen),
     logIsWhole(ask),
+    careGoesOn(ask, now),
     nothingForgotten(ask),
   ]);
   return found.flat();

@@ -25,6 +25,10 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'placement.ended': 'SELECT id::text, 1 FROM placement WHERE ended_at IS NOT NULL',
   'permission.recorded': 'SELECT id::text, 1 FROM permission',
   'permission.withdrawn': 'SELECT id::text, 1 FROM permission WHERE withdrawn_at IS NOT NULL',
+  'reallocation.proposed': 'SELECT id::text, 1 FROM reallocation',
+  'reallocation.started': 'SELECT id::text, 1 FROM reallocation WHERE started_at IS NOT NULL',
+  'reallocation.finished': `SELECT id::text, 1 FROM reallocation WHERE status = 'finished'`,
+  'reallocation.stopping': 'SELECT id::text, 1 FROM reallocation WHERE stop_cause IS NOT NULL',
   'concern.recorded': 'SELECT id::text, 1 FROM concern',
 };
 

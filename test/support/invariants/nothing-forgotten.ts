@@ -44,9 +44,38 @@ const OVERDUE: readonly Never[] = [
   },
 ];
 
+/** The same of reallocations. */
+const OVERDUE_MOVES: readonly Never[] = [
+  {
+    what: 'a reallocation should have released cases by now',
+    sql: `SELECT id AS reallocation, next_release_at FROM reallocation WHERE status = 'running' AND next_release_at <= $1`,
+  },
+  {
+    what: 'the turn of a case has come in a reallocation that runs, and nobody was asked',
+    sql: `SELECT c.id AS case FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+          WHERE c.status = 'released' AND r.status = 'running' AND $1::timestamptz IS NOT NULL`,
+  },
+  {
+    what: 'a reallocation that was stopped still looks for branches',
+    sql: `SELECT c.id AS case, c.status FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+          WHERE r.status = 'stopping' AND c.status NOT IN ('moved', 'kept', 'ended', 'awarded') AND $1::timestamptz IS NOT NULL`,
+  },
+  {
+    what: 'a branch is suspended, delivers care, and no reallocation was proposed',
+    sql: `SELECT r.id AS restriction, p.id AS placement FROM restriction r
+          JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended'
+          JOIN placement p ON p.delivering_branch_id = r.branch_id AND p.status = 'live'
+            AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = p.authority_id)
+            AND (NOT EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id)
+                 OR EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id AND l.lot_id = p.lot_id))
+          WHERE r.lifted_at IS NULL AND r.from_at <= $1 AND (r.to_at IS NULL OR r.to_at > $1)
+            AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.restriction_id = r.id AND a.authority_id = p.authority_id)`,
+  },
+];
+
 /** Design §5 and §6, 8: everything has a next step, and every command kept its answer. */
 export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§5 nothing forgotten', NEVER);
 
 export const nothingOverdue = (ask: Ask, now: Date): Promise<Violation[]> =>
-  findAll(ask, '§5 nothing overdue', OVERDUE, [now]);
+  findAll(ask, '§5 nothing overdue', [...OVERDUE, ...OVERDUE_MOVES], [now]);

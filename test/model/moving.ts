@@ -1,0 +1,162 @@
+import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
+import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
+import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { ChangeReallocation } from '#brokerage/reallocations/change-reallocation';
+import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
+import { KeepCase } from '#brokerage/reallocations/keep-case';
+import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { ReleaseCases } from '#brokerage/reallocations/release-cases';
+import { ResumeReallocation } from '#brokerage/reallocations/resume-reallocation';
+import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
+import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
+import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
+import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
+import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { CAPABILITIES } from '#contracts/needs';
+import type { BranchRatings } from '#contracts/providers';
+import type { ReallocationSettings } from '#contracts/reallocations';
+import type { Draw, Prepare } from './doing.js';
+import { type Field, nth } from './field.js';
+
+/** A branch that delivers is suspended, and what that calls for is proposed. */
+export const suspend: Prepare = async (field, [n, , when]) => {
+  const care = await field.pick<{ branchId: string }>(
+    n,
+    `SELECT delivering_branch_id AS "branchId", count(*) FROM placement WHERE status = 'live' GROUP BY 1 ORDER BY 2 DESC, 1`,
+  );
+  const { world } = field;
+  return (
+    care &&
+    (async () => {
+      const { id: restrictionId } = await world.get(RecordRestriction).execute(field.officer(1).caller, {
+        branchId: care.branchId,
+        source: 'authority',
+        reference: `S-${world.next()}`,
+        evidence: 'inspection',
+        reason: 'unsafe',
+        from: world.clock.now().toISOString(),
+        to: when === 1 ? world.clock.in({ days: 2 }).toISOString() : null,
+        lotIds: [],
+        conditions: [{ kind: 'suspended' }],
+      });
+      await world.get(ProposeReallocations).execute({ restrictionId });
+    })
+  );
+};
+
+export const propose: Prepare = async (field, [n]) => {
+  const one = await field.pick<{ id: string }>(n, 'SELECT id FROM restriction ORDER BY id DESC');
+  return (
+    one &&
+    (async () => {
+      await field.world.get(EnforceRestriction).execute({ restrictionId: one.id });
+      await field.world.get(ProposeReallocations).execute({ restrictionId: one.id });
+    })
+  );
+};
+
+interface Move {
+  readonly id: string;
+  readonly version: number;
+}
+
+const moveIn = (field: Field, n: number, statuses: string): Promise<Move | null> =>
+  field.pick(n, `SELECT id, version FROM reallocation WHERE status IN (${statuses}) ORDER BY id DESC`);
+
+function settingsOf([, m, size, far]: Draw): ReallocationSettings {
+  return {
+    urgency: nth(['hospital', 'urgent', 'routine'], far),
+    pacePerMinute: nth([1, 2, 100], m),
+    intakeCap: nth([null, 1, 2, null], size),
+    awarding: nth(['top_offer', 'officer'], m),
+  };
+}
+
+export const startMoving: Prepare = async (field, draw) => {
+  const one = await moveIn(field, draw[0], `'proposed', 'dismissed'`);
+  if (!one) return null;
+  const command = { reallocationId: one.id, version: one.version, reason: 'unsafe', ...settingsOf(draw) };
+  return () => field.world.get(StartReallocation).execute(field.officer(1).caller, command);
+};
+
+/** Pause, resume, change, stop or dismiss. */
+export const steer: Prepare = async (field, draw) => {
+  const one = await moveIn(field, draw[0], `'proposed', 'running', 'paused'`);
+  if (!one) return null;
+  const { world } = field;
+  const { caller } = field.officer(1);
+  const command = { reallocationId: one.id, version: one.version };
+  const ways = [
+    () => world.get(PauseReallocation).execute(caller, command),
+    () => world.get(ResumeReallocation).execute(caller, command),
+    () => world.get(ChangeReallocation).execute(caller, { ...command, ...settingsOf(draw) }),
+    () => world.get(StopReallocation).execute(caller, { ...command, reason: 'enough' }),
+    () => world.get(DismissReallocation).execute(caller, { ...command, reason: 'not needed' }),
+  ];
+  return nth(ways, draw[1]);
+};
+
+export const release: Prepare = async (field, [n]) => {
+  const one = await moveIn(field, n, `'running', 'paused', 'stopping'`);
+  return one && (() => field.world.get(ReleaseCases).execute({ reallocationId: one.id }));
+};
+
+export const settle: Prepare = async (field, [n]) => {
+  const one = await moveIn(field, n, `'stopping', 'finished'`);
+  return one && (() => field.world.get(SettleReallocation).execute({ reallocationId: one.id }));
+};
+
+const caseIn = (field: Field, n: number): Promise<{ id: string; packageId: string } | null> =>
+  field.pick(
+    n,
+    `SELECT id, package_id AS "packageId" FROM reallocation_case
+     WHERE status NOT IN ('moved', 'kept', 'ended') ORDER BY status = 'released' DESC, id DESC`,
+  );
+
+export const openCase: Prepare = async (field, [n]) => {
+  const one = await caseIn(field, n);
+  return one && (() => field.world.get(OpenCaseRound).execute({ caseId: one.id }));
+};
+
+/** An officer does not wait for its turn, or asks once more. */
+export const askAgain: Prepare = async (field, [n]) => {
+  const one = await caseIn(field, n);
+  const command = { packageId: one?.packageId ?? '' };
+  return one && (() => field.world.get(PublishBroadcast).execute(field.officer(0).caller, command));
+};
+
+export const keep: Prepare = async (field, [n, who]) => {
+  const one = await caseIn(field, n);
+  const command = { caseId: one?.id ?? '', reason: 'the family wants it so' };
+  return one && (() => field.world.get(KeepCase).execute(field.officer(who).caller, command));
+};
+
+export const awardTop: Prepare = async (field, [n]) => {
+  const closed = await field.pick<{ id: string }>(
+    n,
+    `SELECT id FROM broadcast WHERE status = 'closed' ORDER BY id DESC`,
+  );
+  return closed && (() => field.world.get(AwardTopOffer).execute({ broadcastId: closed.id }));
+};
+
+/** A branch goes dormant at the regulator, or is back. */
+export const close: Prepare = async (field, [n, m]) => {
+  const branchId = nth(field.branchIds, n);
+  const branch = await field.pick<{
+    version: number;
+    ratings: BranchRatings;
+    name: string;
+    postcode: string;
+    dormant: boolean;
+  }>(0, 'SELECT version, ratings, name, postcode, dormant FROM branch WHERE id = $1', [branchId]);
+  if (!branch) return null;
+  const { version, ratings, name, postcode, dormant } = branch;
+  const registration = { status: 'registered', dormant: m === 0 && !dormant, personalCare: true } as const;
+  const command = { branchId, version, name, postcode, registration, ratings, capabilities: CAPABILITIES };
+  return async () => {
+    await field.world.get(ChangeBranch).execute(field.officer(1).caller, command);
+    await field.world.get(ProposeReallocations).execute({ closedBranchId: branchId });
+  };
+};
