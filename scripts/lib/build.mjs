@@ -44,9 +44,9 @@ const HARNESS = ['test/support', 'test/bench', 'test/chaos'];
  * @param {string} root
  */
 export async function buildTests(root) {
-  const files = HARNESS.flatMap((folder) =>
-    filesBelow(root, folder).map((file) => path.join(folder, file)),
-  ).filter((file) => file.endsWith('.ts') && !NOT_BUILT.test(file));
+  const files = HARNESS.flatMap((folder) => filesBelow(root, folder)).filter(
+    (file) => file.endsWith('.ts') && !NOT_BUILT.test(file),
+  );
   const stamp = stampOf(root, files);
   const stampFile = path.join(root, 'dist/test', STAMP);
   if (readIfThere(stampFile) === stamp) return;

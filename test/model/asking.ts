@@ -17,7 +17,7 @@ import { URGENCIES } from '#contracts/packages';
 import { DomainError } from '#domain/domain-error';
 import { VISITS } from '../support/builders/people.js';
 import { termsFor } from '../support/builders/broadcasts.js';
-import type { Draw, Prepare } from './doing.js';
+import type { Doing, Draw, Prepare } from './doing.js';
 import { type Field, nth } from './field.js';
 
 /** 7 × so many minutes a week, each with a quarter's difference from the next. */
@@ -52,8 +52,9 @@ async function answer(field: Field, invitation: Invitation, n: number): Promise<
 }
 
 /** A package of its own for a person, on its way as far as the draw says: published, offered, closed, awarded, begun. */
-export const bring: Prepare = (_, [who, size, far, whom]) =>
-  Promise.resolve(async (field: Field) => {
+export const bringing =
+  ([who, size, far, whom]: Draw): Doing =>
+  async (field: Field) => {
     const { world } = field;
     const officer = field.officer(0).caller;
     const { id: packageId } = await world.get(CreatePackage).execute(officer, {
@@ -78,12 +79,13 @@ export const bring: Prepare = (_, [who, size, far, whom]) =>
       .execute(officer, { broadcastId, offerId: nth(offers, whom).id, reason: 'drawn' });
     if (far % 4 === 2) return;
     await world.get(ConfirmStart).execute(field.providerOf(nth(offers, whom).branchId), { awardId });
-  });
+  };
+
+export const bring: Prepare = (_, draw) => Promise.resolve(bringing(draw));
 
 /** What there is when a run begins; whatever of it is refused is not there. */
 export async function bringAll(field: Field, draws: readonly Draw[]): Promise<void> {
-  const brings = await Promise.all(draws.map((draw) => bring(field, draw)));
-  await Promise.all(brings.map((doing) => refusable(doing?.(field) ?? Promise.resolve())));
+  await Promise.all(draws.map((draw) => refusable(bringing(draw)(field))));
 }
 
 /** What a person may be refused, and then goes on to the next. */
@@ -111,6 +113,21 @@ export const publish: Prepare = async (field, [n, who]) => {
 export const offer: Prepare = async (field, [n, m]) => {
   const invitation = await field.pick<Invitation>(n, `${OPEN_INVITATIONS} ORDER BY i.id DESC`);
   return invitation && (() => answer(field, invitation, m));
+};
+
+/** Everybody who is asked answers, and it is closed: what a replacement needs to go on. */
+export const roundOff: Prepare = async (field, [n, m]) => {
+  const open = await broadcastIn(field, n, `'open'`);
+  if (!open) return null;
+  return async () => {
+    const asked = await field.world.rows<Invitation>(
+      `${OPEN_INVITATIONS} AND b.id = $1 ORDER BY i.branch_id`,
+      [open.id],
+    );
+    for (const invitation of asked) await refusable(answer(field, invitation, m));
+    const command = { broadcastId: open.id, reason: 'answered' };
+    return field.world.get(CloseBroadcast).early(field.officer(0).caller, command);
+  };
 };
 
 interface StandingOffer {

@@ -3,6 +3,7 @@ import { AuditChain } from '#platform/log/audit-chain';
 import { modelSettings } from '../support/model-settings.js';
 import { type Account, commands } from './commands.js';
 import { bringAll } from './asking.js';
+import { beginMoving } from './moving.js';
 import { Field, type Lay } from './field.js';
 
 const SETTINGS = modelSettings();
@@ -27,6 +28,7 @@ describe('a brokerage in which everybody acts at once', () => {
       const lay: fc.Arbitrary<Lay> = fc.record({
         method: fc.constantFrom('first_acceptable', 'tiers', 'cascade', 'broadcast'),
         spareMinutes: fc.constantFrom(700, 1_500, 4_000),
+        moving: fc.boolean(),
       });
       const begun = fc.array(fc.tuple(fc.nat(3), fc.nat(4), fc.constantFrom(1, 1, 2, 3, 3), fc.nat(3)), {
         minLength: 4,
@@ -39,6 +41,7 @@ describe('a brokerage in which everybody acts at once', () => {
         async (given, brought, steps) => {
           await field.lay(given);
           await bringAll(field, brought);
+          if (given.moving) await beginMoving(field);
           await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
           const chain = field.world.get(AuditChain);
           while ((await chain.seal()) > 0);

@@ -6,7 +6,7 @@ import type { Violation } from '../support/invariants/violation.js';
 import type { Span } from '../support/clock.js';
 import * as asking from './asking.js';
 import * as caring from './caring.js';
-import type { Draw, Prepare } from './doing.js';
+import type { Doing, Draw, Prepare } from './doing.js';
 import type { Field } from './field.js';
 import * as moving from './moving.js';
 import * as restricting from './restricting.js';
@@ -27,6 +27,7 @@ const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepar
   withdrawOffer: [1, asking.withdrawOffer],
   decline: [1, asking.decline],
   closeEarly: [3, asking.closeEarly],
+  roundOff: [6, asking.roundOff],
   cancel: [1, asking.cancel],
   extend: [1, asking.extend],
   withdrawPackage: [1, asking.withdrawPackage],
@@ -67,6 +68,12 @@ interface Action {
   readonly draw: Draw;
 }
 
+/** Where there is nothing to do it to, something is brought on its way instead. */
+async function prepared(field: Field, { name, draw }: Action): Promise<{ name: string; doing: Doing }> {
+  const doing = await ACTIONS[name]?.[1](field, draw);
+  return doing ? { name, doing } : { name: 'bring', doing: asking.bringing(draw) };
+}
+
 /** Several people act at the same moment; then everything must be as it must be. */
 class AtOnce implements Command {
   constructor(readonly actions: readonly Action[]) {}
@@ -74,13 +81,11 @@ class AtOnce implements Command {
   check = (): boolean => true;
 
   async run(account: Account, field: Field): Promise<void> {
-    const doings = await Promise.all(
-      this.actions.map(async ({ name, draw }) => ({ name, doing: await ACTIONS[name]?.[1](field, draw) })),
-    );
-    const results = await Promise.allSettled(doings.map(({ doing }) => doing?.(field)));
+    const doings = await Promise.all(this.actions.map((action) => prepared(field, action)));
+    const results = await Promise.allSettled(doings.map(({ doing }) => doing(field)));
     for (const [index, result] of results.entries()) {
-      const { name = '', doing } = doings[index] ?? {};
-      if (result.status === 'fulfilled') count(account.done, doing ? name : `${name}: nothing there`);
+      const { name = '' } = doings[index] ?? {};
+      if (result.status === 'fulfilled') count(account.done, name);
       else if (result.reason instanceof DomainError) count(account.refused, `${name}: ${result.reason.code}`);
       else throw result.reason;
     }

@@ -16,6 +16,8 @@ export interface Lay {
   readonly method: AllocationMethod;
   /** What each branch declares in each of its lots, in weekly minutes: little enough to be fought for. */
   readonly spareMinutes: number;
+  /** Whether the branch with the most care is suspended at the start, and its care on the move. */
+  readonly moving: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export class Field {
   }
 
   /** Another run begins: nothing is left of the one before but the schema. */
-  async lay({ method, spareMinutes }: Lay): Promise<void> {
+  async lay({ method, spareMinutes }: Omit<Lay, 'moving'>): Promise<void> {
     const { world } = this;
     await this.clear();
     world.clock.set('2026-03-02T09:00:00Z');

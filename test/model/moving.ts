@@ -81,6 +81,12 @@ export const startMoving: Prepare = async (field, draw) => {
   return () => field.world.get(StartReallocation).execute(field.officer(1).caller, command);
 };
 
+/** The branch with the most care is suspended, what it delivers is on the move, and the first are asked for. */
+export async function beginMoving(field: Field): Promise<void> {
+  for (const prepare of [suspend, startMoving]) await (await prepare(field, [0, 2, 0, 0]))?.(field);
+  await field.sweep();
+}
+
 /** Pause, resume, change, stop or dismiss. */
 export const steer: Prepare = async (field, draw) => {
   const one = await moveIn(field, draw[0], `'proposed', 'running', 'paused'`);

@@ -1,0 +1,87 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { bound } from '../bound.mjs';
+import { freePort } from '../ports.mjs';
+import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
+
+/** Where a worker is to die: at the n-th moment of a kind. @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint */
+/** @typedef {import('../testing/workshop.mjs').Workshop} Workshop */
+
+const CRASH_POINT = pathToFileURL(path.join(import.meta.dirname, 'crash-point.mjs')).href;
+const RESTART_MS = 100;
+
+/**
+ * One of Homeward's own processes, as `npm start` runs it, started again whenever it has died.
+ */
+export class Process {
+  /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
+  #stopped = false;
+  /** How often it has died. */
+  deaths = 0;
+  /** When it last died, by performance.now(). */
+  diedAt = 0;
+  address = '';
+  /** @type {CrashPoint[]} */ #points = [];
+
+  /** @param {'api' | 'worker'} name @param {NodeJS.ProcessEnv} env @param {Workshop} workshop */
+  constructor(name, env, workshop) {
+    this.name = name;
+    this.env = env;
+    this.workshop = workshop;
+  }
+
+  /** Each of its next lives ends at one of these, in their order. @param {readonly CrashPoint[]} points */
+  async start(points = []) {
+    this.#points = [...points];
+    const port = await freePort();
+    this.address = `http://127.0.0.1:${port}`;
+    this.env = { ...this.env, HOST: '127.0.0.1', PORT: `${port}` };
+    this.#live();
+    await this.untilListening();
+  }
+
+  async untilListening() {
+    for (const began = performance.now(); performance.now() - began < 60_000; await pause(50)) {
+      const answer = await fetch(`${this.address}/health`).catch(() => null);
+      await answer?.text();
+      if (answer) return;
+    }
+    throw new Error(`the ${this.name} does not listen`);
+  }
+
+  kill() {
+    this.#child?.kill('SIGKILL');
+  }
+
+  async stop() {
+    this.#stopped = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  }
+
+  #live() {
+    const point = this.#points.shift();
+    const preload = point ? ['--import', CRASH_POINT] : [];
+    const env = point ? { ...this.env, CHAOS_POINT: JSON.stringify(point) } : this.env;
+    const given = [...NODE_OPTIONS, ...preload, ENTRY[this.name]];
+    const child = spawn(...bound('SIGKILL', process.execPath, given), {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'ignore', process.env.CHAOS_VERBOSE ? 'inherit' : 'ignore', 'ipc'],
+    });
+    this.workshop.watchOver(child, 'SIGKILL');
+    this.#child = child;
+    child.once('exit', () => {
+      if (this.#stopped) return;
+      this.deaths += 1;
+      this.diedAt = performance.now();
+      setTimeout(() => !this.#stopped && this.#live(), RESTART_MS);
+    });
+  }
+}

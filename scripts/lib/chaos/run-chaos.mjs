@@ -1,0 +1,55 @@
+// @ts-check
+import { parseArgs } from 'node:util';
+import { inWorkshop } from '../harness.mjs';
+import { say } from '../say.mjs';
+import { startTestRedis } from '../testing/redis.mjs';
+import { runScenario } from './run-scenario.mjs';
+import { ALL, BOUNDED, ON_REDIS } from './scenarios.mjs';
+
+/** @typedef {import('./run-scenario.mjs').Outcome} Outcome */
+
+/** @param {string[]} args @returns {Promise<number>} the exit code */
+export async function runChaos(args) {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { people: { type: 'string' }, bounded: { type: 'boolean', default: false } },
+  });
+  const people = Number(values.people ?? (values.bounded ? 40 : 300));
+  const isWanted = (/** @type {{ name: string }} */ { name }) =>
+    positionals.every((word) => name.includes(word));
+  const onPostgres = (values.bounded ? BOUNDED : ALL).filter(isWanted);
+  const onRedis = values.bounded
+    ? []
+    : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  say(HEADING);
+  for (const scenario of onPostgres)
+    outcomes.push(tell(await inWorkshop((workshop) => runScenario(workshop, scenario, { people }))));
+  for (const scenario of onRedis)
+    await inWorkshop(async (workshop) => {
+      const redisUrl = await startTestRedis(workshop);
+      if (!redisUrl) return say(`NOT RUN, for there is no redis-server here: ${scenario.name}`);
+      outcomes.push(tell(await runScenario(workshop, scenario, { people, redisUrl })));
+    });
+  const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
+  say(`\n${outcomes.length} runs, ${failed} failed`);
+  return outcomes.length > 0 && failed === 0 ? 0 : 1;
+}
+
+const HEADING = `\n  moved     kills  seconds  recovered  what went wrong meanwhile`;
+
+/** @param {Outcome} outcome */
+function tell(outcome) {
+  const { name, people, moved, kills, seconds, recovered, faults } = outcome;
+  const cells = [
+    `${moved}/${people}`.padEnd(8),
+    `${kills}`.padStart(6),
+    seconds.toFixed(1).padStart(8),
+    (recovered > 0 ? `${recovered.toFixed(1)} s` : '').padStart(10),
+  ];
+  say(`  ${cells.join(' ')}  ${name}${faults.length > 0 ? '   FAILED' : ''}`);
+  for (const fault of faults) say(`      ${fault}`);
+  return outcome;
+}

@@ -1,0 +1,164 @@
+// @ts-check
+import { setTimeout as pause } from 'node:timers/promises';
+import { compiledTest } from '../harness.mjs';
+import { Bots } from './bots.mjs';
+import { Process } from './processes.mjs';
+import { Server } from './server.mjs';
+
+/** @typedef {import('./processes.mjs').CrashPoint} CrashPoint */
+
+/**
+ * @typedef {object} Stage
+ * @property {Server} server
+ * @property {Process} api
+ * @property {Process} worker
+ * @property {import('ioredis').Redis | undefined} redis
+ * @property {() => Promise<number>} moved  how many cases are moved by now
+ */
+
+/**
+ * @typedef {object} Scenario
+ * @property {string} name  what goes wrong, as a clause
+ * @property {readonly CrashPoint[]} [points]  where each life of the worker ends
+ * @property {(stage: Stage, people: number) => Promise<void>} [disturb]  what happens meanwhile
+ */
+
+/**
+ * @typedef {object} Outcome
+ * @property {string} name
+ * @property {number} people
+ * @property {number} moved
+ * @property {number} kills
+ * @property {number} seconds  from the start of the reallocation to the end of its last case
+ * @property {number} recovered  seconds from the last kill until another case had come further
+ * @property {readonly string[]} faults
+ */
+
+const PATIENCE_MS = 300_000;
+const POLL_MS = 300;
+const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
+
+/** Nobody is ever without care, and no branch gives more than it has. */
+const AT_EVERY_INSTANT = `
+  SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
+            SELECT count(*) FROM placement p WHERE p.package_id = c.package_id AND p.status = 'live'))::int AS without,
+         (SELECT count(*) FROM capacity WHERE spare_minutes < 0)::int AS overdrawn,
+         (SELECT count(*) FROM reallocation_case WHERE status NOT IN ('moved', 'kept', 'ended'))::int AS open,
+         (SELECT count(*) FROM reallocation_case WHERE status = 'moved')::int AS moved,
+         (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
+
+/**
+ * A reallocation in real processes on a database of its own, with something going wrong meanwhile.
+ *
+ * @param {import('../testing/workshop.mjs').Workshop} workshop
+ * @param {Scenario} scenario
+ * @param {{ people: number, redisUrl?: string | null }} given
+ * @returns {Promise<Outcome>}
+ */
+export async function runScenario(workshop, { name, points = [], disturb }, { people, redisUrl }) {
+  const server = new Server();
+  await server.open(workshop);
+  const env = {
+    ...process.env,
+    DATABASE_URL: server.url,
+    REDIS_URL: redisUrl ?? '',
+    LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
+    DATABASE_POOL: '10',
+  };
+  const [worker, api] = [new Process('worker', env, workshop), new Process('api', env, workshop)];
+  const redis = redisUrl ? await connect(redisUrl) : undefined;
+  try {
+    const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
+    const { suspendAndMove } = await import(compiledTest('chaos/commissioner'));
+    const reader = { query: server.ask.bind(server) };
+    const scale = {
+      now: new Date(),
+      people,
+      branches: 20,
+      lots: 2,
+      method: 'broadcast',
+      spareMinutes: 150 * people,
+    };
+    const authority = await anAuthorityAtScale(reader, scale);
+    await api.start();
+    await worker.start(points);
+    const began = performance.now();
+    await suspendAndMove(server.url, authority, SETTINGS);
+    const moved = async () => (await server.ask(AT_EVERY_INSTANT))[0].moved;
+    const stage = { server, api, worker, redis, moved };
+    const bots = new Bots(server, api, authority);
+    const working = bots.work();
+    const disturbing = disturb?.(stage, people) ?? Promise.resolve();
+    const watched = await watch(stage, began);
+    bots.stop();
+    await Promise.all([working, disturbing]);
+    const faults = [...watched.faults, ...bots.complaints, ...(await faultsAtTheEnd(server, people))];
+    return { name, people, kills: worker.deaths, ...watched, faults };
+  } finally {
+    redis?.disconnect();
+    await worker.stop();
+    await api.stop();
+    await server.close();
+  }
+}
+
+/** @param {Stage} stage @param {number} began */
+async function watch({ server, worker }, began) {
+  /** @type {Set<string>} */
+  const faults = new Set();
+  let [recovered, deaths, stepsAtDeath] = [0, 0, 0];
+  for (;;) {
+    const [now] = await server.ask(AT_EVERY_INSTANT);
+    if (now.without > 0) faults.add(`${now.without} without care, or with two branches`);
+    if (now.overdrawn > 0) faults.add(`${now.overdrawn} capacities below zero`);
+    if (worker.deaths > deaths) [deaths, stepsAtDeath] = [worker.deaths, now.steps];
+    else if (deaths > 0 && stepsAtDeath >= 0 && now.steps > stepsAtDeath) {
+      recovered = Math.max(recovered, (performance.now() - worker.diedAt) / 1_000);
+      stepsAtDeath = Infinity;
+    }
+    const seconds = (performance.now() - began) / 1_000;
+    const isOver = now.open === 0;
+    if (isOver || seconds * 1_000 > PATIENCE_MS) {
+      if (!isOver) faults.add(`${now.open} cases still open after ${PATIENCE_MS / 1_000} s`);
+      return { moved: now.moved, seconds, recovered, faults: [...faults] };
+    }
+    await pause(POLL_MS);
+  }
+}
+
+/**
+ * What an undisturbed run ends with: everybody with one live placement at another branch, the
+ * reallocation finished, and every invariant.
+ *
+ * @param {Server} server @param {number} people
+ */
+async function faultsAtTheEnd(server, people) {
+  const [end] = await server.ask(
+    `SELECT (SELECT count(*) FROM reallocation WHERE status = 'finished')::int AS finished,
+            (SELECT count(DISTINCT c.person_id) FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+             JOIN placement p ON p.id = c.new_placement_id AND p.status = 'live' AND p.delivering_branch_id <> r.branch_id
+             WHERE c.status = 'moved')::int AS moved`,
+  );
+  const faults = end.moved === people ? [] : [`${end.moved} of ${people} with another branch`];
+  if (end.finished !== 1) faults.push('the reallocation is not finished');
+  const { violations } = await import(compiledTest('support/invariants'));
+  const found = await violations(server.ask.bind(server), new Date());
+  faults.push(...found.slice(0, 5).map((/** @type {object} */ one) => JSON.stringify(one)));
+  faults.push(...(await chainFaults(server)));
+  return faults;
+}
+
+/** @param {Server} server */
+async function chainFaults(server) {
+  const { sealAndVerify } = await import(compiledTest('chaos/audit'));
+  const fault = await sealAndVerify(server.url);
+  return fault ? [`the audit chain: ${JSON.stringify(fault)}`] : [];
+}
+
+/** @param {string} url */
+async function connect(url) {
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(url);
+  redis.on('error', () => undefined);
+  return redis;
+}

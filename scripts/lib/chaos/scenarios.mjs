@@ -1,0 +1,93 @@
+// @ts-check
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** @typedef {import('./run-scenario.mjs').Scenario} Scenario */
+/** @typedef {import('./run-scenario.mjs').Stage} Stage */
+
+/** Once a share of the people is moved, in thousandths. @param {Stage} stage @param {number} people @param {number} share */
+async function onceMoved({ moved }, people, share) {
+  while ((await moved()) < (people * share) / 1_000) await pause(100);
+}
+
+/** @type {Scenario} */
+export const UNDISTURBED = { name: 'nothing' };
+
+/** Small enough for every run of the tests. @type {readonly Scenario[]} */
+export const BOUNDED = [
+  {
+    name: 'the worker dies in the job before its commit, then between commit and enqueuing',
+    points: [
+      { at: 'before-commit', nth: 5 },
+      { at: 'before-enqueuing', nth: 2 },
+    ],
+  },
+];
+
+/** @type {readonly Scenario[]} */
+export const ALL = [
+  UNDISTURBED,
+  {
+    name: 'the worker is killed at random, five times',
+    async disturb({ worker }) {
+      for (let kill = 0; kill < 5; kill++) {
+        await pause(1_000 + Math.random() * 3_000);
+        worker.kill();
+      }
+    },
+  },
+  { name: 'it dies between commit and enqueuing, twice', points: times(2, 'before-enqueuing', 2) },
+  { name: 'it dies after enqueuing, before it notes so, twice', points: times(2, 'after-enqueuing', 2) },
+  { name: 'it dies in the midst of a job', points: times(1, 'in-the-midst', 20) },
+  { name: 'it dies in a job before its commit', points: times(1, 'before-commit', 20) },
+  { name: 'it dies after the commit, before the job is completed', points: times(1, 'after-commit', 20) },
+  { name: 'it dies twice in a row in its first job', points: times(2, 'before-commit', 1) },
+  {
+    name: 'it dies three times on the same job, more than BullMQ forgives',
+    points: times(3, 'in-the-midst', 1),
+  },
+  {
+    name: 'PostgreSQL stops at once in the middle and comes back',
+    async disturb(stage, people) {
+      await onceMoved(stage, people, 200);
+      await stage.server.stopAtOnce();
+      await pause(2_000);
+      await stage.server.start();
+    },
+  },
+  {
+    name: 'PostgreSQL stops at once, and the worker dies as it comes back',
+    async disturb(stage, people) {
+      await onceMoved(stage, people, 100);
+      await stage.server.stopAtOnce();
+      stage.worker.kill();
+      await stage.server.start();
+    },
+  },
+];
+
+/** What only a queue on Redis can suffer. @type {readonly Scenario[]} */
+export const ON_REDIS = [
+  UNDISTURBED,
+  {
+    name: 'Redis is wiped, twice',
+    async disturb(stage, people) {
+      for (const share of [100, 400]) {
+        await onceMoved(stage, people, share);
+        await stage.redis?.flushall();
+      }
+    },
+  },
+  {
+    name: 'Redis is wiped as the worker dies',
+    async disturb(stage, people) {
+      await onceMoved(stage, people, 200);
+      stage.worker.kill();
+      await stage.redis?.flushall();
+    },
+  },
+];
+
+/** @param {number} lives @param {import('./crash-point.mjs').Point} at @param {number} nth */
+function times(lives, at, nth) {
+  return Array.from({ length: lives }, () => ({ at, nth }));
+}

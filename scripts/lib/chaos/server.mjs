@@ -1,0 +1,92 @@
+// @ts-check
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { accountFor } from '../postgres/account.mjs';
+import { findBinaries } from '../postgres/binaries.mjs';
+import { openCluster } from '../postgres/cluster.mjs';
+import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
+import { freePort } from '../ports.mjs';
+import { ENTRY, NODE_OPTIONS } from '../root.mjs';
+import { mustRun } from '../run.mjs';
+
+const NAME = 'homeward';
+const ATTEMPTS = 50;
+
+/** A PostgreSQL server with one migrated database, that can be stopped as if the power had gone. */
+export class Server {
+  /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
+  /** @type {() => import('node:child_process').ChildProcess} */ #spawn = () => {
+    throw new Error('not opened');
+  };
+  /** @type {pg.Pool | undefined} */ #pool;
+  url = '';
+  where = { password: '', port: 0 };
+
+  /**
+   * @param {import('../testing/workshop.mjs').Workshop} workshop
+   * @param {Record<string, string | number>} [settings]
+   */
+  async open(workshop, settings = {}) {
+    const account = accountFor();
+    const binaries = await findBinaries(account, workshop.folder);
+    const { directory, password } = await openCluster(workshop.folder, account, binaries);
+    this.where = { password, port: await freePort() };
+    this.url = urlOf({ ...this.where, database: NAME });
+    this.#spawn = () => {
+      const child = spawnServer(binaries, account, directory, { ...settings, port: this.where.port });
+      workshop.watchOver(child, 'SIGINT');
+      return child;
+    };
+    await this.start();
+    const env = { ...process.env, DATABASE_URL: this.url, LOG_LEVEL: 'warn' };
+    await mustRun('Migrating failed', process.execPath, [...NODE_OPTIONS, ENTRY.migrate], { env });
+  }
+
+  async start() {
+    this.#child = this.#spawn();
+    await untilServing(this.#child, this.where, [NAME]);
+  }
+
+  /** The immediate shutdown: no checkpoint, every connection cut, and recovery at the next start. */
+  async stopAtOnce() {
+    const child = this.#child;
+    child?.kill('SIGQUIT');
+    if (child && child.exitCode === null) await once(child, 'exit');
+  }
+
+  /**
+   * Asks, patiently: while the server is away nobody can be asked.
+   *
+   * @template T
+   * @param {string} sql @param {readonly unknown[]} [parameters] @returns {Promise<T[]>}
+   */
+  async ask(sql, parameters = []) {
+    this.#pool ??= this.#connect();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return (await this.#pool.query(sql, [...parameters])).rows;
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isAway(error)) throw error;
+        await pause(200);
+      }
+    }
+  }
+
+  async close() {
+    await this.#pool?.end();
+    await this.stopAtOnce();
+  }
+
+  #connect() {
+    const pool = new pg.Pool({ connectionString: this.url, max: 4 });
+    pool.on('error', () => undefined);
+    return pool;
+  }
+}
+
+/** Class 57P: it is going, gone or not there yet. @param {unknown} error */
+function isAway(error) {
+  const { code = '' } = /** @type {{ code?: string }} */ (error);
+  return /^(57P|ECONN|EPIPE)/.test(code) || /terminated/.test(String(error));
+}

@@ -1,0 +1,16 @@
+import { DataSource } from 'typeorm';
+import { Database } from '#platform/database/database';
+import { AuditChain, type ChainFault } from '#platform/log/audit-chain';
+
+/** Seals what is left to seal and proves the whole chain, over a connection of its own. */
+export async function sealAndVerify(url: string): Promise<ChainFault | null> {
+  const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });
+  await dataSource.initialize();
+  try {
+    const chain = new AuditChain(new Database(dataSource));
+    while ((await chain.seal()) > 0);
+    return await chain.verify();
+  } finally {
+    await dataSource.destroy();
+  }
+}

@@ -1,0 +1,64 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { BrokerageModule } from '#brokerage/brokerage.module';
+import { ENTITIES } from '#brokerage/entities';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
+import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import type { ReallocationSettings } from '#contracts/reallocations';
+import { Clock } from '#platform/clock/clock';
+import { Config } from '#platform/config/config';
+import { Database } from '#platform/database/database';
+import { PlatformModule } from '#platform/platform.module';
+import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
+
+@Module({})
+class ActsModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: ActsModule,
+      imports: [PlatformModule.forRoot('commissioner', config, ENTITIES), BrokerageModule],
+    };
+  }
+}
+
+/**
+ * Suspends the branch that is to be left and confirms the reallocation that this calls for.
+ *
+ * @returns the reallocation's id
+ */
+export async function suspendAndMove(
+  databaseUrl: string,
+  { authorityId, commissioner, leaving }: AuthorityAtScale,
+  settings: ReallocationSettings,
+): Promise<string> {
+  const config = Config.from({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });
+  const app = await NestFactory.createApplicationContext(ActsModule.for(config), { logger: false });
+  try {
+    const { userId, sessionId } = commissioner;
+    const caller = {
+      actor: { kind: 'staff', role: 'commissioner', userId, sessionId, authorityId },
+    } as const;
+    const { id: restrictionId } = await app.get(RecordRestriction, { strict: false }).execute(caller, {
+      branchId: leaving.id,
+      source: 'cqc',
+      reference: 'N-1',
+      evidence: 'inspection',
+      reason: 'unsafe',
+      from: app.get(Clock, { strict: false }).now().toISOString(),
+      lotIds: [],
+      conditions: [{ kind: 'suspended' }],
+    });
+    await app.get(ProposeReallocations, { strict: false }).execute({ restrictionId });
+    const [proposed]: { id: string; version: number }[] = await app
+      .get(Database, { strict: false })
+      .reader.query('SELECT id, version FROM reallocation WHERE restriction_id = $1', [restrictionId]);
+    if (!proposed) throw new Error('nothing was proposed');
+    const { id: reallocationId, version } = proposed;
+    const command = { reallocationId, version, reason: 'unsafe', ...settings };
+    await app.get(StartReallocation, { strict: false }).execute(caller, command);
+    return reallocationId;
+  } finally {
+    await app.close();
+  }
+}
