@@ -69,6 +69,7 @@ export default {
     { ...ours, displayName: 'unit', testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'] },
     { ...ours, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...ours, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.spec.ts'] },
+    { ...ours, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.spec.ts'] },
     { ...ours, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],
 };

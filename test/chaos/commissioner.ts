@@ -1,7 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/entities';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
@@ -9,18 +6,8 @@ import type { ReallocationSettings } from '#contracts/reallocations';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { Database } from '#platform/database/database';
-import { PlatformModule } from '#platform/platform.module';
+import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
-
-@Module({})
-class ActsModule {
-  static for(config: Config): DynamicModule {
-    return {
-      module: ActsModule,
-      imports: [PlatformModule.forRoot('commissioner', config, ENTITIES), BrokerageModule],
-    };
-  }
-}
 
 /**
  * Suspends the branch that is to be left and confirms the reallocation that this calls for.

@@ -1,6 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -55,6 +56,16 @@ export class Process {
 
   kill() {
     this.#child?.kill('SIGKILL');
+  }
+
+  /** What it holds in memory; 0 where the system does not say. */
+  residentMegabytes() {
+    try {
+      const status = fs.readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+    } catch {
+      return 0;
+    }
   }
 
   async stop() {

@@ -1,0 +1,82 @@
+// @ts-check
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Process } from '../chaos/processes.mjs';
+import { Server } from '../chaos/server.mjs';
+import { compiledTest, inWorkshop } from '../harness.mjs';
+import { Refusal, say } from '../say.mjs';
+import { openWorkshop } from '../testing/workshop.mjs';
+import { accountFor } from '../postgres/account.mjs';
+
+/** @typedef {{ name: string, about: string, run: (stage: object) => Promise<void> }} Part */
+
+/** @param {readonly string[]} names  every part when there are none */
+export async function runBench(names) {
+  await inWorkshop(async () => {
+    const parts = await findParts(names);
+    say(`\n${machine()}`);
+    for (const { name, about, run } of parts) {
+      const began = performance.now();
+      say(`\n${name}: ${about}\n`);
+      await run(stage());
+      say(`\n  (${((performance.now() - began) / 1_000).toFixed(0)} s)`);
+    }
+  });
+}
+
+/** @param {readonly string[]} names @returns {Promise<Part[]>} */
+async function findParts(names) {
+  const folder = path.dirname(compiledTest('bench/parts/-'));
+  const files = fs
+    .readdirSync(folder)
+    .filter((file) => file.endsWith('.js'))
+    .sort();
+  /** @type {Part[]} */
+  const parts = [];
+  for (const file of files) parts.push((await import(pathToFileURL(path.join(folder, file)).href)).part);
+  const unknown = names.find((name) => !parts.some((part) => part.name === name));
+  if (unknown)
+    throw new Refusal(
+      `There is no part ${unknown}: name ${parts.map(({ name }) => name).join(', ')} or none for all.`,
+    );
+  return parts.filter(({ name }) => names.length === 0 || names.includes(name));
+}
+
+function machine() {
+  const [cpu] = os.cpus();
+  const memory = `${Math.round(os.totalmem() / 2 ** 30)} GiB`;
+  return `${new Date().toISOString()}  Node ${process.versions.node}, ${os.cpus().length} cores (${cpu?.model.trim()}), ${memory}, ${os.type()} ${os.release()}`;
+}
+
+/** What a part works with; see `test/bench/stage.ts`. */
+function stage() {
+  return { openServer, startWorker, say };
+}
+
+async function openServer() {
+  const workshop = openWorkshop(accountFor());
+  const server = new Server();
+  await server.open(workshop);
+  return {
+    url: server.url,
+    reader: { query: server.ask.bind(server) },
+    workshop,
+    async close() {
+      await server.close();
+      await workshop.clear();
+    },
+  };
+}
+
+/** @param {Awaited<ReturnType<typeof openServer>>} server */
+async function startWorker({ url, workshop }) {
+  const env = { ...process.env, DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal' };
+  const worker = new Process('worker', env, workshop);
+  await worker.start();
+  return {
+    residentMegabytes: () => worker.residentMegabytes(),
+    stop: () => worker.stop(),
+  };
+}

@@ -1,0 +1,133 @@
+import { suspendAndMove } from '../../chaos/commissioner.js';
+import { anAuthorityAtScale, type AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
+import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
+import { botOn } from '../bot.js';
+import { median, rate, seconds, table, until } from '../measuring.js';
+import type { BenchPart, BenchServer, BenchStage, BenchWorker } from '../stage.js';
+import { type TableWrites, writesOfOne, writesSoFar } from '../writes.js';
+
+const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
+const AS_FAST_AS_CAN_BE = {
+  urgency: 'urgent',
+  pacePerMinute: 10_000,
+  intakeCap: null,
+  awarding: 'top_offer',
+} as const;
+/** Ten times the people may take so many times as long (design §9). */
+const MOST_TIMES = 11;
+
+interface Measured {
+  readonly people: number;
+  /** Seconds from the start until every replacement broadcast is open, and from there until all are moved. */
+  readonly open: number;
+  readonly moved: number;
+  readonly emptyJobs: number;
+  readonly bare: number;
+  readonly megabytes: number;
+  readonly writes: readonly TableWrites[];
+}
+
+/** Design §4 and §9: how fast a branch's care is put on the way and moved, at 300 people and at 3,000. */
+export const part: BenchPart = {
+  name: 'reallocation',
+  about: `care handed to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
+  async run(stage) {
+    const few = [await measure(stage, 300), await measure(stage, 300), await measure(stage, 300)];
+    const many = await measure(stage, 3_000);
+    report(stage, medianOf(few), many);
+  },
+};
+
+async function measure(stage: BenchStage, people: number): Promise<Measured> {
+  const server = await stage.openServer();
+  try {
+    // Each lot has a tenth of the people and of the branches, and each branch room for three times its share.
+    const spareMinutes = Math.ceil((people / SCALE.branches) * 3) * 1_000;
+    // Rows are as old as the clock of the database says, which is the worker's.
+    const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
+    const now = clock?.now;
+    if (!now) throw new Error('the database does not know the time');
+    const authority = await anAuthorityAtScale(server.reader, { ...SCALE, now, people, spareMinutes });
+    const worker = await stage.startWorker(server);
+    try {
+      return await moveAll(server, worker, authority, people);
+    } finally {
+      await worker.stop();
+    }
+  } finally {
+    await server.close();
+  }
+}
+
+async function moveAll(
+  server: BenchServer,
+  worker: BenchWorker,
+  authority: AuthorityAtScale,
+  people: number,
+): Promise<Measured> {
+  let megabytes = 0;
+  const cases = async (statuses: string): Promise<number> => {
+    megabytes = Math.max(megabytes, worker.residentMegabytes());
+    const [row]: { n: number }[] = await server.reader.query(
+      `SELECT count(*)::int AS n FROM reallocation_case WHERE status IN (${statuses})`,
+    );
+    return row?.n ?? 0;
+  };
+  const before = await writesSoFar(server.reader);
+  await suspendAndMove(server.url, authority, AS_FAST_AS_CAN_BE);
+  const open = await seconds(() => until(async () => (await cases(`'queued', 'released'`)) === 0));
+  const writes = writesOfOne(before, await writesSoFar(server.reader), people);
+
+  const bot = await botOn(server.url, authority);
+  const moved = await seconds(async () => {
+    while ((await cases(`'moved'`)) < people)
+      if ((await bot.round()) === 0) await until(() => Promise.resolve(true), 50);
+  });
+  await bot.close();
+  await worker.stop();
+  const bare = await bareTransactions(server.url, people, writes);
+  return { people, open, moved, emptyJobs: await emptyJobs(server.url, people), bare, megabytes, writes };
+}
+
+function medianOf(runs: readonly Measured[]): Measured {
+  const [first] = runs;
+  if (!first) throw new RangeError('nothing was measured');
+  const of = (figure: (run: Measured) => number): number => median(runs.map(figure));
+  return {
+    ...first,
+    open: of((run) => run.open),
+    moved: of((run) => run.moved),
+    emptyJobs: of((run) => run.emptyJobs),
+    bare: of((run) => run.bare),
+    megabytes: of((run) => run.megabytes),
+  };
+}
+
+function report(stage: BenchStage, few: Measured, many: Measured): void {
+  const row = (name: string, figure: (run: Measured) => number): string[] => [
+    name,
+    ...[few, many].flatMap((run) => [`${figure(run).toFixed(1)} s`, `${rate(run.people, figure(run))}/s`]),
+    (figure(many) / figure(few)).toFixed(1),
+  ];
+  const lines = table([
+    ['', `${few.people} people`, 'each second', `${many.people} people`, 'each second', 'times'],
+    row('until every replacement broadcast is open', (run) => run.open),
+    row('from there until everybody is moved', (run) => run.moved),
+    row('both', (run) => run.open + run.moved),
+    row(`empty jobs on the same queue, ${CONCURRENCY} at once`, (run) => run.emptyJobs),
+    row(`bare transactions of the shape of an opening, ${CONCURRENCY} at once`, (run) => run.bare),
+  ]);
+  for (const line of lines) stage.say(line);
+  const times = (many.open + many.moved) / (few.open + few.moved);
+  stage.say(
+    `  ten times the people take ${times.toFixed(1)} times as long (at most ${MOST_TIMES}): ${times <= MOST_TIMES ? 'kept' : 'NOT KEPT'}`,
+  );
+  stage.say(`  a case opens at ${(many.open / many.bare).toFixed(1)} times the cost of its bare transaction`);
+  stage.say(
+    `  the worker's memory at most: ${few.megabytes.toFixed(0)} MB and ${many.megabytes.toFixed(0)} MB`,
+  );
+  stage.say(`  one opening writes: ${many.writes.map(asWords).join(', ')}`);
+}
+
+const asWords = ({ name, inserted, updated, bytes }: TableWrites): string =>
+  `${name} +${inserted.toFixed(0)} ~${updated.toFixed(0)} (${(bytes / 1_024).toFixed(1)} kB)`;

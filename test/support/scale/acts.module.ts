@@ -1,0 +1,16 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { BrokerageModule } from '#brokerage/brokerage.module';
+import { ENTITIES } from '#brokerage/entities';
+import type { Config } from '#platform/config/config';
+import { PlatformModule } from '#platform/platform.module';
+
+/** The acts without any door: for whoever plays the part of people. */
+@Module({})
+export class ActsModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: ActsModule,
+      imports: [PlatformModule.forRoot('acts', config, ENTITIES), BrokerageModule],
+    };
+  }
+}
