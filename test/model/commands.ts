@@ -68,10 +68,18 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** Where there is nothing to do it to, something is brought on its way instead. */
-async function prepared(field: Field, { name, draw }: Action): Promise<{ name: string; doing: Doing }> {
-  const doing = await ACTIONS[name]?.[1](field, draw);
-  return doing ? { name, doing } : { name: 'bring', doing: asking.bringing(draw) };
+/** Tried in turn where what was drawn has nothing to be done to. */
+const INSTEAD: readonly string[] = ['start', 'award', 'roundOff', 'startMoving', 'openCase', 'vary', 'bring'];
+
+async function prepared(
+  field: Field,
+  { name, draw }: Action,
+): Promise<{ name: string; doing: Doing | null }> {
+  for (const one of [name, ...INSTEAD]) {
+    const doing = await ACTIONS[one]?.[1](field, draw);
+    if (doing) return { name: one, doing };
+  }
+  return { name, doing: null };
 }
 
 /** Several people act at the same moment; then everything must be as it must be. */
@@ -82,7 +90,7 @@ class AtOnce implements Command {
 
   async run(account: Account, field: Field): Promise<void> {
     const doings = await Promise.all(this.actions.map((action) => prepared(field, action)));
-    const results = await Promise.allSettled(doings.map(({ doing }) => doing(field)));
+    const results = await Promise.allSettled(doings.map(async ({ doing }) => doing?.(field)));
     for (const [index, result] of results.entries()) {
       const { name = '' } = doings[index] ?? {};
       if (result.status === 'fulfilled') count(account.done, name);

@@ -96,8 +96,8 @@ export const CASES_ARE_KEPT: readonly Never[] = [
 
 /** Design §6, 5: nobody who is moved is without care for an instant, and §4: no case is lost. */
 export async function careGoesOn(ask: Ask, now: Date): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const never of CARE_GOES_ON)
-    found.push(...(await findAll(ask, '5 care goes on', [never], never.sql.includes('$1') ? [now] : [])));
-  return [...found, ...(await findAll(ask, '§4 no case is lost', CASES_ARE_KEPT))];
+  return [
+    ...(await findAll(ask, '5 care goes on', CARE_GOES_ON, now)),
+    ...(await findAll(ask, '§4 no case is lost', CASES_ARE_KEPT)),
+  ];
 }

@@ -90,11 +90,5 @@ const OTHERS: readonly Never[] = [
 ];
 
 /** Design §6, 6: an event stands in the log for each change that stands in the rows, once, and no other. */
-export async function logIsWhole(ask: Ask): Promise<Violation[]> {
-  const name = '6 the log is whole';
-  return [
-    ...(await findAll(ask, name, ONCE_FOR_EACH)),
-    ...(await findAll(ask, name, TOLD_TO_EACH)),
-    ...(await findAll(ask, name, OTHERS)),
-  ];
-}
+export const logIsWhole = (ask: Ask): Promise<Violation[]> =>
+  findAll(ask, '6 the log is whole', [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS]);

@@ -78,4 +78,4 @@ export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§5 nothing forgotten', NEVER);
 
 export const nothingOverdue = (ask: Ask, now: Date): Promise<Violation[]> =>
-  findAll(ask, '§5 nothing overdue', [...OVERDUE, ...OVERDUE_MOVES], [now]);
+  findAll(ask, '§5 nothing overdue', [...OVERDUE, ...OVERDUE_MOVES], now);

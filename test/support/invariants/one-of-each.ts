@@ -95,9 +95,5 @@ const AGREE: readonly Never[] = [
 ];
 
 /** Design §6, 1: one open broadcast and one live placement a package, one award an offer; and all rows say so. */
-export async function oneOfEach(ask: Ask): Promise<Violation[]> {
-  return [
-    ...(await findAll(ask, '1 one of each', AT_MOST_ONE)),
-    ...(await findAll(ask, '1 rows agree', AGREE)),
-  ];
-}
+export const oneOfEach = (ask: Ask): Promise<Violation[]> =>
+  findAll(ask, '1 one of each', [...AT_MOST_ONE, ...AGREE]);

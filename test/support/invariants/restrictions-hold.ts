@@ -117,11 +117,5 @@ const NEVER: readonly Never[] = [
 ];
 
 /** Design §6, 3: no award, start or variation was committed against a condition in force at that instant. */
-export async function restrictionsHold(ask: Ask, now: Date): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const never of NEVER)
-    found.push(
-      ...(await findAll(ask, '3 restrictions hold', [never], never.sql.includes('$1') ? [now] : [])),
-    );
-  return found;
-}
+export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
+  findAll(ask, '3 restrictions hold', NEVER, now);

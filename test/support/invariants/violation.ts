@@ -15,16 +15,17 @@ export interface Never {
   readonly sql: string;
 }
 
-/** Every row that any of the statements finds, as violations of one invariant. */
+/** Every row that any of the statements finds, as violations of one invariant; asked at once, as of one instant. */
 export async function findAll(
   ask: Ask,
   invariant: string,
   nevers: readonly Never[],
-  parameters: readonly unknown[] = [],
+  now?: Date,
 ): Promise<Violation[]> {
-  const found: Violation[] = [];
-  for (const { what, sql } of nevers)
-    for (const rows of await ask<Record<string, unknown>>(sql, parameters))
-      found.push({ invariant, what, rows });
-  return found;
+  const sql = nevers
+    .map((never, n) => `SELECT ${n} AS n, to_jsonb(found) AS rows FROM (${never.sql}) found`)
+    .join(' UNION ALL ');
+  const parameters = sql.includes('$1') ? [now] : [];
+  const found = await ask<{ n: number; rows: Violation['rows'] }>(sql, parameters);
+  return found.map(({ n, rows }) => ({ invariant, what: nevers[n]?.what ?? '', rows }));
 }
