@@ -108,7 +108,7 @@ export function restrictionRows(
              FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions
      FROM restriction r
      WHERE r.branch_id = ANY($1) AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = ANY($2))
-       AND r.lifted_at IS NULL AND (r.to_at IS NULL OR r.to_at > $3)
+       AND (r.lifted_at IS NULL OR r.lifted_at > $3) AND (r.to_at IS NULL OR r.to_at > $3)
      ORDER BY r.from_at, r.id`,
     [branchIds, [...new Set(subjects.map(({ authorityId }) => authorityId))], now],
   );
