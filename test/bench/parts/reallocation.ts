@@ -32,8 +32,8 @@ export const part: BenchPart = {
   name: 'reallocation',
   about: `care handed to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
   async run(stage) {
-    const few = [await measure(stage, 300)];
-    const many = await measure(stage, 600);
+    const few = [await measure(stage, 300), await measure(stage, 300), await measure(stage, 300)];
+    const many = await measure(stage, 3_000);
     report(stage, medianOf(few), many);
   },
 };

@@ -14,7 +14,7 @@ const NEVER: readonly Never[] = [
           WHERE next_action IS NOT NULL AND NOT (next_action = ANY(CASE status
             WHEN 'draft' THEN ARRAY['broadcast_package'] WHEN 'broadcast' THEN ARRAY['await_offers']
             WHEN 'deciding' THEN ARRAY['decide_award'] WHEN 'unfilled' THEN ARRAY['broadcast_again']
-            WHEN 'awarded' THEN ARRAY['await_start', 'chase_start'] ELSE '{}' END))`,
+            WHEN 'awarded' THEN ARRAY['await_start', 'chase_start', 'replace_award'] ELSE '{}' END))`,
   },
   {
     what: 'a command was carried out and its answer is not kept for whoever repeats it',
