@@ -7,6 +7,7 @@ import { PlacementsAndRestrictions1795000005000 } from './1795000005000-placemen
 import { Reallocations1795000006000 } from './1795000006000-reallocations.js';
 import { NoticesDocumentsAndReports1795000007000 } from './1795000007000-notices-documents-and-reports.js';
 import { VariationRequests1795000008000 } from './1795000008000-variation-requests.js';
+import { SharedFacts1795000009000 } from './1795000009000-shared-facts.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   Reallocations1795000006000,
   NoticesDocumentsAndReports1795000007000,
   VariationRequests1795000008000,
+  SharedFacts1795000009000,
 ] as const;

@@ -4,7 +4,6 @@ import { LotEntity } from './authorities/lot.entity.js';
 import { AwardEntity } from './awards/award.entity.js';
 import { BroadcastEntity } from './broadcasts/broadcast.entity.js';
 import { BroadcastWaveEntity } from './broadcasts/broadcast-wave.entity.js';
-import { EligibilityDecisionEntity } from './broadcasts/eligibility-decision.entity.js';
 import { InvitationEntity } from './broadcasts/invitation.entity.js';
 import { SessionEntity } from './identity/session.entity.js';
 import { UserEntity } from './identity/user.entity.js';
@@ -48,7 +47,6 @@ export const ENTITIES = [
   PackageVersionEntity,
   BroadcastEntity,
   BroadcastWaveEntity,
-  EligibilityDecisionEntity,
   InvitationEntity,
   OfferEntity,
   AwardEntity,

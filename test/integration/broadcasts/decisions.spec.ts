@@ -53,7 +53,8 @@ describe('the decisions of a broadcast', () => {
       pkg: { personId: person.id },
     });
     stored = await world.rows<StoredDecision>(
-      'SELECT branch_id AS "branchId", eligible, checks, facts FROM eligibility_decision WHERE broadcast_id = $1',
+      `SELECT d.branch_id AS "branchId", d.eligible, d.checks, s.facts || d.facts AS facts
+       FROM eligibility_decision d JOIN broadcast_facts s USING (broadcast_id) WHERE d.broadcast_id = $1`,
       [broadcast.id],
     );
   });
@@ -73,10 +74,11 @@ describe('the decisions of a broadcast', () => {
     }
   });
 
-  it.each(['UPDATE eligibility_decision SET eligible = true', 'DELETE FROM eligibility_decision'])(
-    'are frozen: %s',
-    async (sql) => {
-      await expect(world.rows(sql)).rejects.toThrow('is frozen');
-    },
-  );
+  it.each([
+    'UPDATE eligibility_decision SET eligible = true',
+    'DELETE FROM eligibility_decision',
+    "UPDATE broadcast_facts SET facts = '{}'",
+  ])('are frozen: %s', async (sql) => {
+    await expect(world.rows(sql)).rejects.toThrow('is frozen');
+  });
 });

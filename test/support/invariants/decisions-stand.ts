@@ -27,10 +27,11 @@ const NEVER: readonly Never[] = [
     what: 'a decision was made from another package, or at another instant, than its broadcast',
     sql: `SELECT b.id AS broadcast, d.branch_id, d.delivering_branch_id FROM eligibility_decision d
           JOIN broadcast b ON b.id = d.broadcast_id
+          LEFT JOIN broadcast_facts s ON s.broadcast_id = b.id
           JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
-          WHERE d.decided_at <> b.opened_at OR (d.facts->'at'->>'now')::timestamptz <> b.opened_at
-             OR d.facts->'package'->>'packageId' <> b.package_id::text
-             OR (d.facts->'package'->>'weeklyMinutes')::int <> v.weekly_minutes
+          WHERE d.decided_at <> b.opened_at OR (s.facts->'at'->>'now')::timestamptz IS DISTINCT FROM b.opened_at
+             OR s.facts->'package'->>'packageId' IS DISTINCT FROM b.package_id::text
+             OR (s.facts->'package'->>'weeklyMinutes')::int IS DISTINCT FROM v.weekly_minutes
              OR d.facts->'branch'->>'deliveringBranchId' <> d.delivering_branch_id`,
   },
 ];
@@ -51,8 +52,9 @@ interface Stored {
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {
   const stored = await ask<Stored>(
-    `SELECT broadcast_id AS broadcast, branch_id AS branch, delivering_branch_id AS delivering, eligible, tier, checks, facts
-     FROM eligibility_decision WHERE NOT broadcast_id = ANY($1) ORDER BY broadcast_id, branch_id, delivering_branch_id`,
+    `SELECT broadcast_id AS broadcast, branch_id AS branch, delivering_branch_id AS delivering, eligible, tier, checks,
+            coalesce(s.facts, '{}') || d.facts AS facts
+     FROM eligibility_decision d LEFT JOIN broadcast_facts s USING (broadcast_id) WHERE NOT broadcast_id = ANY($1) ORDER BY broadcast_id, branch_id, delivering_branch_id`,
     [[...seen]],
   );
   for (const { broadcast } of stored) seen.add(broadcast);

@@ -134,7 +134,7 @@ function subcontractsOf(
 
 function branchesOf(reader: Reader, branchIds: readonly string[]): Promise<BranchRow[]> {
   return reader.query(
-    `SELECT id, capabilities, ratings,
+    `SELECT id, to_jsonb(capabilities) AS capabilities, ratings,
             jsonb_build_object('status', registration_status, 'dormant', dormant, 'personalCare', personal_care) AS registration
      FROM branch WHERE id = ANY($1)`,
     [branchIds],
@@ -148,7 +148,7 @@ async function capacitiesOf(
 ): Promise<{ lotId: string; branchId: string; capacity: NonNullable<BranchFacts['capacity']> }[]> {
   const rows: (NonNullable<BranchFacts['capacity']> & { lotId: string; branchId: string })[] =
     await reader.query(
-      `SELECT lot_id AS "lotId", branch_id AS "branchId", spare_minutes AS "spareMinutes", bands, double_ups AS "doubleUps",
+      `SELECT lot_id AS "lotId", branch_id AS "branchId", spare_minutes AS "spareMinutes", to_jsonb(bands) AS bands, double_ups AS "doubleUps",
             declared_at AS "declaredAt"
      FROM capacity WHERE authority_id = $1 AND lot_id = ANY($2) AND branch_id = ANY($3)`,
       [authorityId, lotIds, branchIds],

@@ -11,26 +11,20 @@ type Frozen<T> = T extends Date
       ? { readonly [Name in keyof T]: Frozen<T[Name]> }
       : T;
 
-interface Facts {
-  readonly branch: BranchFacts;
+/** What every decision of one broadcast is made from. */
+export interface SharedFacts {
   readonly package: PackageFacts;
   readonly policy: RatingPolicy;
   readonly at: DecisionTime;
 }
 
-/** Everything a decision was made from, as plain JSON. */
-export type FrozenFacts = Frozen<Facts>;
-
 /** What is kept beside a decision, so that anyone can make it again (design §6, invariant 4). */
-export function freezeFacts(
-  branch: BranchFacts,
-  pkg: PackageFacts,
-  policy: RatingPolicy,
-  at: DecisionTime,
-): FrozenFacts {
-  const facts: Facts = { branch, package: pkg, policy, at };
-  return JSON.parse(JSON.stringify(facts)) as FrozenFacts;
+interface Facts extends SharedFacts {
+  readonly branch: BranchFacts;
 }
+
+/** Everything a decision was made from, as plain JSON: what its broadcast shares, and what is its own. */
+export type FrozenFacts = Frozen<Facts>;
 
 /** The decision that the frozen facts give: the one that was made from them. */
 export function decideFromFrozen(frozen: FrozenFacts): Eligibility {

@@ -4,12 +4,10 @@ import type { Actor } from '#contracts/access';
 import type { ClockProfile } from '#contracts/lots';
 import { startBy } from '#domain/awards/start-by';
 import { planWaves, type Wave } from '#domain/broadcasts/plan-waves';
-import { freezeFacts } from '#domain/eligibility/frozen-facts';
 import { londonDate } from '#domain/time/london';
 import { deadlineAfter } from '#domain/time/working-time';
 import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
-import { insertRows } from '#platform/database/insert-rows';
 import { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { LotEntity } from '../../authorities/lot.entity.js';
@@ -19,9 +17,9 @@ import type { PackageEntity } from '../../packages/package.entity.js';
 import { openCaseOf } from '../../reallocations/open-case.queries.js';
 import { BroadcastEntity } from '../broadcast.entity.js';
 import { BroadcastWaveEntity } from '../broadcast-wave.entity.js';
-import { EligibilityDecisionEntity } from '../eligibility-decision.entity.js';
 import { InviteWave } from './invite-wave.js';
 import { plannedInvitations } from './planned-invitations.js';
+import { writeDecisions } from './write-decisions.js';
 
 export interface Round {
   readonly pkg: PackageEntity;
@@ -56,10 +54,8 @@ export class OpenRound {
     if (invitations.length === 0) return { broadcast: null, decided };
 
     const broadcast = await this.save(tx, round, lot, clock, starts);
-    const rows = decided.map((pair) =>
-      frozen(broadcast, pair, freezeFacts(pair.facts, facts, lot.ratingPolicy, commitWindow(now))),
-    );
-    await insertRows(tx, EligibilityDecisionEntity, ...rows);
+    const shared = { package: facts, policy: lot.ratingPolicy, at: commitWindow(now) };
+    await writeDecisions(tx, broadcast, shared, decided);
     const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
     const waves = planWaves(lot.method, invitations, now, after, lot);
     await tx.insert(
@@ -134,22 +130,4 @@ export class OpenRound {
       },
     });
   }
-}
-
-function frozen(
-  broadcast: BroadcastEntity,
-  { facts, decision }: DecidedPair,
-  stored: unknown,
-): EligibilityDecisionEntity {
-  return {
-    authorityId: broadcast.authorityId,
-    broadcastId: broadcast.id,
-    branchId: facts.leadBranchId,
-    deliveringBranchId: facts.deliveringBranchId,
-    eligible: decision.eligible,
-    tier: decision.tier,
-    checks: decision.checks,
-    facts: stored,
-    decidedAt: broadcast.openedAt,
-  };
 }

@@ -1,0 +1,38 @@
+import type { SharedFacts } from '#domain/eligibility/frozen-facts';
+import type { Tx } from '#platform/database/database';
+import type { DecidedPair } from '../../eligibility/decide.js';
+import type { BroadcastEntity } from '../broadcast.entity.js';
+
+/**
+ * Freezes the decisions of a broadcast, with the facts that each rests on and, once, those that all share. In
+ * one statement with one parameter: there is one for every contracted branch, and a parameter for each of
+ * their columns would cost more than the decisions.
+ */
+export async function writeDecisions(
+  tx: Tx,
+  { id, authorityId, openedAt }: BroadcastEntity,
+  shared: SharedFacts,
+  decided: readonly DecidedPair[],
+): Promise<void> {
+  await tx.query('INSERT INTO broadcast_facts (broadcast_id, authority_id, facts) VALUES ($1, $2, $3)', [
+    id,
+    authorityId,
+    JSON.stringify(shared),
+  ]);
+  const rows = decided.map(({ facts, decision: { eligible, tier, checks } }) => ({
+    branch_id: facts.leadBranchId,
+    delivering_branch_id: facts.deliveringBranchId,
+    eligible,
+    tier,
+    checks,
+    facts: { branch: facts },
+  }));
+  await tx.query(
+    `INSERT INTO eligibility_decision
+       (authority_id, broadcast_id, branch_id, delivering_branch_id, eligible, tier, checks, facts, decided_at)
+     SELECT $1, $2, branch_id, delivering_branch_id, eligible, tier, checks, facts, $3
+     FROM jsonb_to_recordset($4::jsonb) AS d (branch_id text, delivering_branch_id text, eligible boolean,
+       tier integer, checks jsonb, facts jsonb)`,
+    [authorityId, id, openedAt, JSON.stringify(rows)],
+  );
+}

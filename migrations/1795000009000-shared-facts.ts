@@ -1,0 +1,35 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * What all decisions of a broadcast rest on, once instead of with each of hundreds. A decision that was
+ * frozen before carries it itself; `shared || own` is everything a decision was made from, either way.
+ */
+export class SharedFacts1795000009000 implements MigrationInterface {
+  readonly name = 'SharedFacts1795000009000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      SET LOCAL lock_timeout = '3s';
+
+      CREATE TABLE broadcast_facts (
+        broadcast_id  uuid PRIMARY KEY CONSTRAINT fk_broadcast_facts_broadcast REFERENCES broadcast,
+        authority_id  uuid NOT NULL,
+        facts         jsonb NOT NULL
+      );
+      CREATE TRIGGER broadcast_facts_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON broadcast_facts
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+    `);
+  }
+
+  /** Puts back with each decision what was shared, so that none loses what it rests on. */
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      SET LOCAL lock_timeout = '3s';
+      ALTER TABLE eligibility_decision DISABLE TRIGGER eligibility_decision_frozen;
+      UPDATE eligibility_decision d SET facts = s.facts || d.facts
+      FROM broadcast_facts s WHERE s.broadcast_id = d.broadcast_id;
+      ALTER TABLE eligibility_decision ENABLE TRIGGER eligibility_decision_frozen;
+      DROP TABLE broadcast_facts;
+    `);
+  }
+}
