@@ -14,10 +14,17 @@ export interface BenchWorker {
   stop(): Promise<void>;
 }
 
+/** An API as `npm start` runs it. */
+export interface BenchApi {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
 /** What a part of the bench is given: real processes, and somewhere to say what it found. */
 export interface BenchStage {
   openServer(): Promise<BenchServer>;
   startWorker(server: BenchServer): Promise<BenchWorker>;
+  startApi(server: BenchServer): Promise<BenchApi>;
   say(line?: string): void;
 }
 

@@ -52,7 +52,7 @@ function machine() {
 
 /** What a part works with; see `test/bench/stage.ts`. */
 function stage() {
-  return { openServer, startWorker, say };
+  return { openServer, startWorker, startApi, say };
 }
 
 async function openServer() {
@@ -70,13 +70,18 @@ async function openServer() {
   };
 }
 
-/** @param {Awaited<ReturnType<typeof openServer>>} server */
-async function startWorker({ url, workshop }) {
+/** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
+
+/** @param {'api' | 'worker'} name @param {BenchServer} server */
+async function startProcess(name, { url, workshop }) {
   const env = { ...process.env, DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal' };
-  const worker = new Process('worker', env, workshop);
-  await worker.start();
-  return {
-    residentMegabytes: () => worker.residentMegabytes(),
-    stop: () => worker.stop(),
-  };
+  const one = new Process(name, env, workshop);
+  await one.start();
+  return one;
 }
+
+/** @param {BenchServer} server */
+const startWorker = (server) => startProcess('worker', server);
+
+/** @param {BenchServer} server */
+const startApi = (server) => startProcess('api', server);
