@@ -50,7 +50,8 @@ export class Reallocations1795000006000 implements MigrationInterface {
         leaves_on         date,
         -- The alarm clock of its pace; none while nothing waits or it does not run.
         next_release_at   timestamptz,
-        stop_cause        text CONSTRAINT ck_reallocation_stop_cause CHECK (stop_cause IN ('decided','reallocation_stopped','restriction_ended')),
+        last_released_at  timestamptz,
+        stop_cause        text CONSTRAINT ck_reallocation_stop_cause CHECK (stop_cause IN ('reallocation_stopped','restriction_ended','registered_again')),
         -- Cases that have not ended; whoever ends the last one finishes the reallocation.
         open_cases        integer NOT NULL DEFAULT 0 CONSTRAINT ck_reallocation_open_cases CHECK (open_cases >= 0),
         version           integer NOT NULL DEFAULT 1,
@@ -59,11 +60,17 @@ export class Reallocations1795000006000 implements MigrationInterface {
         CONSTRAINT ck_reallocation_running CHECK (next_release_at IS NULL OR status = 'running'),
         CONSTRAINT ck_reallocation_finished CHECK ((status = 'finished') = (finished_at IS NOT NULL))
       );
-      -- Each ground is proposed once to an authority.
-      CREATE UNIQUE INDEX uq_reallocation_restriction ON reallocation (authority_id, restriction_id) WHERE restriction_id IS NOT NULL;
-      CREATE UNIQUE INDEX uq_reallocation_hand_back ON reallocation (hand_back_id) WHERE hand_back_id IS NOT NULL;
+      -- A ground waits for one decision of an authority at a time.
+      CREATE UNIQUE INDEX uq_reallocation_restriction ON reallocation (authority_id, restriction_id)
+        WHERE restriction_id IS NOT NULL AND status = 'proposed';
+      CREATE UNIQUE INDEX uq_reallocation_hand_back ON reallocation (hand_back_id)
+        WHERE hand_back_id IS NOT NULL AND status = 'proposed';
       CREATE UNIQUE INDEX uq_reallocation_closure ON reallocation (authority_id, branch_id)
-        WHERE cause = 'closure' AND status NOT IN ('finished','dismissed');
+        WHERE cause = 'closure' AND status = 'proposed';
+      CREATE INDEX ix_reallocation_branch ON reallocation (authority_id, branch_id);
+
+      -- Since when a branch has not been registered for personal care, or dormant.
+      ALTER TABLE branch ADD COLUMN closed_at timestamptz;
       CREATE INDEX ix_reallocation_authority ON reallocation (authority_id, id);
       CREATE INDEX ix_reallocation_due ON reallocation (next_release_at) WHERE next_release_at IS NOT NULL;
 
@@ -81,9 +88,11 @@ export class Reallocations1795000006000 implements MigrationInterface {
         weekly_minutes         integer NOT NULL,
         status                 text NOT NULL CONSTRAINT ck_reallocation_case_status CHECK (status IN
                                  ('queued','released','broadcast','deciding','unplaced','awarded','moved','kept','ended')),
-        keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended')),
+        keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended','registered_again')),
         -- Why it was kept, in the words of whoever kept it.
         reason                 text,
+        -- When the ranking found no offer that it may award: a person decides.
+        ranking_gave_up_at     timestamptz,
         new_placement_id       uuid CONSTRAINT fk_reallocation_case_new_placement REFERENCES placement,
         changed_at             timestamptz NOT NULL,
         next_action            text,
@@ -123,6 +132,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       DROP INDEX ix_award_delivering_awarded;
+      ALTER TABLE branch DROP COLUMN closed_at;
       DROP TABLE reallocation_untouched, reallocation_case, reallocation, hand_back;
     `);
   }

@@ -38,6 +38,6 @@ export const ALARM_ACTS: {
   'release-cases': (acts, data) => acts(ReleaseCases).execute(data),
   'open-case': (acts, data) => acts(OpenCaseRound).execute(data),
   'award-top': (acts, data) => acts(AwardTopOffer).execute(data),
-  'stop-reallocations': (acts, data) => acts(StopReallocation).forRestriction(data),
+  'stop-reallocations': (acts, data) => acts(StopReallocation).forGround(data),
   'settle-reallocation': (acts, data) => acts(SettleReallocation).execute(data),
 };

@@ -14,7 +14,7 @@ import {
   topOffersDue,
   wavesDue,
 } from '#brokerage/monitoring/due.queries';
-import { groundsUnproposed, restrictionsGoneBy } from '#brokerage/reallocations/grounds.queries';
+import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/grounds.queries';
 import type { Reader } from '#platform/database/database';
 
 /** A kind of alarm, and what the columns say that it should have been rung for. */
@@ -44,7 +44,7 @@ export const DUE: readonly Due[] = [
     find: async (reader, now) =>
       (await restrictionsExpiring(reader, now)).map((restrictionId) => ({ restrictionId })),
   },
-  { alarm: 'stop-reallocations', find: restrictionsGoneBy },
+  { alarm: 'stop-reallocations', find: groundsGoneBy },
   { alarm: 'award-first', find: async (reader) => broadcasts(await answeredFirst(reader)) },
   { alarm: 'close-answered', find: async (reader) => broadcasts(await answeredInTurn(reader)) },
   { alarm: 'close-broadcast', find: async (reader, now) => broadcasts(await broadcastsDue(reader, now)) },

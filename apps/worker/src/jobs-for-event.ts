@@ -90,7 +90,14 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
     case 'hand_back.recorded':
       return [proposing(event.position, { handBackId: event.payload.handBackId })];
     case 'branch.changed':
-      return [proposing(event.position, { closedBranchId: event.payload.branchId })];
+      return [
+        proposing(event.position, { closedBranchId: event.payload.branchId }),
+        {
+          name: 'stop-reallocations',
+          data: { closedBranchId: event.payload.branchId },
+          id: `stop-reallocations-${event.position}`,
+        },
+      ];
     case 'restriction.lifted':
     case 'restriction.expired': {
       const { restrictionId } = event.payload;

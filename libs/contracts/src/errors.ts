@@ -101,6 +101,7 @@ export const ERRORS = {
 
   // Reallocations
   reallocation_not_found: 'not_found',
+  reallocation_groundless: 'conflict',
   case_not_found: 'not_found',
   hand_back_not_found: 'not_found',
   hand_back_invalid: 'refused',

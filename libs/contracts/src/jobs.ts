@@ -5,6 +5,9 @@ export const QUEUES = { alarms: 'alarms' } as const;
 export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
+/** One that may pass: a restriction ends, a branch is registered again. */
+export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
+
 /** Alarm clocks. The row in PostgreSQL says whether anything is due; a job that comes twice or late does no harm. */
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
@@ -21,8 +24,8 @@ export interface AlarmJobs {
   'release-cases': { readonly reallocationId: string };
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
-  /** The restriction has ended: what it moved and has not found a new branch is kept. */
-  'stop-reallocations': { readonly restrictionId: string };
+  /** The ground may have gone: what it moved and has not found a new branch is kept. */
+  'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };
 }
 

@@ -86,7 +86,12 @@ export interface CaseRisk {
   readonly weeklyMinutes: number;
 }
 
-export const KEEP_CAUSES = ['decided', 'reallocation_stopped', 'restriction_ended'] as const;
+export const KEEP_CAUSES = [
+  'decided',
+  'reallocation_stopped',
+  'restriction_ended',
+  'registered_again',
+] as const;
 export type KeepCause = (typeof KEEP_CAUSES)[number];
 
 export interface CaseView extends CaseRisk {

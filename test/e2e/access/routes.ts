@@ -266,7 +266,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/awards/${own.awardId}/withdraw`,
     body: () => reason,
   },
-  'POST /v1/awards/{id}/start': { roles: ['provider'], path: (own) => `/v1/awards/${own.awardId}/start` },
+  'POST /v1/awards/{id}/start': {
+    roles: [...BROKERS, 'provider'],
+    path: (own) => `/v1/awards/${own.awardId}/start`,
+  },
 
   'GET /v1/placements': { roles: [...STAFF, 'provider'] },
   'GET /v1/placements/{id}': {

@@ -174,4 +174,16 @@ describe('a contract that is handed back', () => {
       cases: { queued: 1 },
     });
   });
+
+  it('may be handed back everywhere else, though one authority has recorded its own already', async () => {
+    const { leaving, commissioner } = await delivering();
+    const elsewhere = await world.aLot();
+    await world.aContract({ lot: elsewhere, branchId: leaving.branch.id });
+    await handBack(commissioner, leaving.branch.id);
+    const done = await handBack(leaving.user, leaving.branch.id);
+    expect(done.map(({ authorityId }) => authorityId)).toEqual([elsewhere.authorityId]);
+    await expect(handBack(leaving.user, leaving.branch.id)).rejects.toMatchObject({
+      code: 'already_handed_back',
+    });
+  });
 });

@@ -1,3 +1,4 @@
+import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
@@ -7,13 +8,15 @@ import { KeepCase } from '#brokerage/reallocations/keep-case';
 import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
 import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
-import { reallocationView } from '#brokerage/reallocations/reallocations.queries';
+import { reallocationPage, reallocationView } from '#brokerage/reallocations/reallocations.queries';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { Database } from '#platform/database/database';
 import type { CaseView } from '#contracts/reallocations';
 import { termsFor } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started, type Suspended } from '../../support/builders/reallocations.js';
+import { aRestriction } from '../../support/builders/restrictions.js';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
@@ -158,5 +161,54 @@ describe('a reallocation under races', () => {
     await gate.release();
     await lifted;
     await expect(start).rejects.toMatchObject({ code: 'restriction_ended' });
+  });
+
+  it('starts two of one branch one after the other: what the first moves, the second leaves to it', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    const { commissioner, leaving, lot } = suspended;
+    const { id: restrictionId } = await aRestriction(world, {
+      by: commissioner,
+      branchId: leaving.branch.id,
+      conditions: [{ kind: 'suspended' }],
+    });
+    await world.get(ProposeReallocations).execute({ restrictionId });
+    const { items } = await reallocationPage(world.reader, lot.authorityId, {});
+    const other = items.find((one) => one.restrictionId === restrictionId)!;
+    const start = (proposal: typeof other) => () => started(world, { commissioner, proposal });
+    const settled = await together([start(suspended.proposal), start(other)]);
+    const cases = fulfilled(settled).map((view) => (view as typeof other).cases.queued);
+    expect(cases.toSorted()).toEqual([0, 2]);
+  });
+
+  it('passes an offer over without holding its branch while it waits for one before it', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined] });
+    const { cases } = await opened(suspended, { awarding: 'top_offer' });
+    const [one] = await cases();
+    const [lower, higher] = suspended.others.toSorted((a, b) => (a.branch.id < b.branch.id ? -1 : 1));
+    for (const [to, hourlyRatePence] of [
+      [lower!, 2_600],
+      [higher!, 2_100],
+    ] as const) {
+      const [invitation] = await world.rows<{ id: string }>(
+        'SELECT id FROM invitation WHERE broadcast_id = $1 AND branch_id = $2',
+        [one!.broadcastId, to.branch.id],
+      );
+      const terms = termsFor(world, { visits: VISITS }, to.branch.id, { hourlyRatePence });
+      await world.get(MakeOffer).execute(to.user.caller, { invitationId: invitation!.id, terms });
+    }
+    const broadcastId = one!.broadcastId!;
+    await world.get(CloseBroadcast).early(suspended.officer.caller, { broadcastId, reason: 'answered' });
+    await world.rows('UPDATE capacity SET spare_minutes = 0 WHERE branch_id = $1', [higher!.branch.id]);
+    const lock = 'SELECT 1 FROM branch WHERE id = $1 FOR NO KEY UPDATE';
+    const gate = holding(world, (tx) => tx.query(lock, [lower!.branch.id]));
+    await gate.reached;
+    const awarding = world.get(AwardTopOffer).execute({ broadcastId });
+    await untilWaiting(world, 1);
+    const free = await world
+      .get(Database)
+      .transaction((tx) => tx.query(`${lock} SKIP LOCKED`, [higher!.branch.id]));
+    await gate.release();
+    expect(await awarding).toBe('awarded');
+    expect(free).toHaveLength(1);
   });
 });

@@ -6,7 +6,8 @@ import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { forgotten } from '#brokerage/monitoring/watchdog.queries';
+import { topOffersDue } from '#brokerage/monitoring/due.queries';
+import { forgotten, overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { ChangeReallocation } from '#brokerage/reallocations/change-reallocation';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
@@ -199,7 +200,7 @@ describe('a reallocation', () => {
     expect(await live(cancelled!.packageId)).toMatchObject([{ endedAt: null }]);
   });
 
-  it('pauses, resumes and changes its pace; a released case waits meanwhile', async () => {
+  it('pauses, resumes and changes its pace; a case whose turn had come waits in its place meanwhile', async () => {
     const suspended = await aSuspendedBranch(world, { people: [undefined, undefined] });
     const { id: reallocationId, version } = await started(world, suspended, { pacePerMinute: 1 });
     await release(reallocationId);
@@ -222,7 +223,7 @@ describe('a reallocation', () => {
     });
     const command = { reallocationId, version: changed.version };
     await world.get(ResumeReallocation).execute(caller, command);
-    expect([await open(turn!.id), await release(reallocationId)]).toEqual(['broadcast', 'released']);
+    expect([await release(reallocationId), await open(turn!.id)]).toEqual(['released', 'broadcast']);
     expect(await view(reallocationId)).toMatchObject({
       pacePerMinute: 5,
       intakeCap: 2,
@@ -278,7 +279,7 @@ describe('a reallocation', () => {
     await offer(cases[1]!, to!);
     const { restrictionId, commissioner } = suspended;
     await world.get(LiftRestriction).execute(commissioner.caller, { restrictionId, reason: 'Re-inspected' });
-    const stop = () => world.get(StopReallocation).forRestriction({ restrictionId });
+    const stop = () => world.get(StopReallocation).forGround({ restrictionId });
     expect([await stop(), await stop()]).toEqual(['stopped', 'nothing_due']);
     await world.get(SettleReallocation).execute({ reallocationId: id });
     expect(await view(id)).toMatchObject({ status: 'stopping', cases: { awarded: 1, kept: 2 } });
@@ -304,7 +305,7 @@ describe('a reallocation', () => {
         .execute(other.commissioner.caller, { restrictionId: id, reason: 'In error' });
     await lift(other.restrictionId);
     await expect(started(world, other)).rejects.toMatchObject({ code: 'restriction_ended' });
-    await world.get(StopReallocation).forRestriction({ restrictionId: other.restrictionId });
+    await world.get(StopReallocation).forGround({ restrictionId: other.restrictionId });
     expect(await view(other.proposal.id)).toMatchObject({ status: 'dismissed' });
     expect(restrictionId).not.toBe(other.restrictionId);
   });
@@ -350,5 +351,58 @@ describe('a reallocation', () => {
       again!.broadcastId,
     ]);
     expect(invited).toEqual([{ branch_id: suspended.others[1]!.branch.id }]);
+  });
+
+  it('goes no faster for being paused and resumed, and says anew when each turn should come', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined, undefined, undefined] });
+    const { id: reallocationId } = await started(world, suspended, { pacePerMinute: 1 });
+    const { caller } = suspended.commissioner;
+    await release(reallocationId);
+    for (let time = 0; time < 3; time++) {
+      const { version } = await view(reallocationId);
+      const paused = await world.get(PauseReallocation).execute(caller, { reallocationId, version });
+      await world.get(ResumeReallocation).execute(caller, { reallocationId, version: paused.version });
+      expect(await release(reallocationId)).toBe('nothing_due');
+    }
+    const { version } = await view(reallocationId);
+    await world.get(PauseReallocation).execute(caller, { reallocationId, version });
+    world.clock.pass({ hours: 1 });
+    const overdue = async () =>
+      (await overdueIn(world.reader, suspended.lot.authorityId, world.clock.now())).filter(
+        ({ nextAction }) => nextAction === 'await_turn',
+      );
+    expect(await overdue()).toEqual([]);
+    await world.get(ResumeReallocation).execute(caller, { reallocationId, version: version + 1 });
+    expect(await overdue()).toEqual([]);
+    expect(await release(reallocationId)).toBe('released');
+  });
+
+  it('asks nobody else for an award that is withdrawn while it is paused: its case waits for a person', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined] });
+    const { id: reallocationId, cases } = await asking(suspended);
+    const award = await awarded(suspended, cases[0]!, suspended.others[0]!);
+    const { version } = await view(reallocationId);
+    await world.get(PauseReallocation).execute(suspended.commissioner.caller, { reallocationId, version });
+    const command = { awardId: award.id, reason: 'No carers' };
+    await world.get(WithdrawAward).execute(suspended.officer.caller, command);
+    expect(await casesOf(world, suspended.lot.authorityId, reallocationId)).toMatchObject([
+      { status: 'unplaced', nextAction: 'broadcast_again' },
+    ]);
+  });
+
+  it('leaves what the ranking cannot decide to a person, until somebody changes the reallocation', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined, undefined], others: 1 });
+    const { id: reallocationId, cases } = await asking(suspended, { intakeCap: 1, awarding: 'top_offer' });
+    for (const one of cases) await offer(one, suspended.others[0]!);
+    world.clock.pass({ hours: 5 });
+    for (const { broadcastId } of cases) await world.get(CloseBroadcast).execute(broadcastId!);
+    for (const { broadcastId } of cases)
+      await world.get(AwardTopOffer).execute({ broadcastId: broadcastId! });
+    expect(await topOffersDue(world.reader)).toEqual([]);
+    const { version } = await view(reallocationId);
+    const settings = { urgency: 'urgent', pacePerMinute: 100, intakeCap: 2, awarding: 'top_offer' } as const;
+    const command = { reallocationId, version, ...settings };
+    await world.get(ChangeReallocation).execute(suspended.commissioner.caller, command);
+    expect(await topOffersDue(world.reader)).toHaveLength(1);
   });
 });

@@ -42,6 +42,7 @@ export async function aProviderWithBranch(
       ratedOn: overall && '2025-06-01',
     },
     capabilities: [...CAPABILITIES],
+    closedAt: null,
     version: 1,
     ...given,
     providerId: provider.id,

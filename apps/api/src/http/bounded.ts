@@ -17,6 +17,7 @@ export function assertBounded(body: unknown): void {
     const next = ahead.pop();
     if (!next) return;
     if (typeof next.value !== 'object' || next.value === null || Buffer.isBuffer(next.value)) continue;
+    assertNoMagic(next.value);
     const inner: unknown[] = Array.isArray(next.value) ? next.value : Object.values(next.value);
     const isTooMuch = nodes + ahead.length + inner.length > MOST_NODES || next.depth >= DEEPEST;
     if (isTooMuch || inner.length > MOST_ITEMS)
@@ -25,4 +26,13 @@ export function assertBounded(body: unknown): void {
       });
     for (const value of inner) ahead.push({ value, depth: next.depth + 1 });
   }
+}
+
+/** Names that every object has: a check for unknown fields would take them for known ones. */
+const MAGIC = ['__proto__', 'constructor', 'prototype'];
+
+function assertNoMagic(value: object): void {
+  const name = MAGIC.find((one) => Object.hasOwn(value, one));
+  if (name !== undefined)
+    throw new DomainError('invalid_request', { fields: { [name]: [`property ${name} should not exist`] } });
 }

@@ -13,6 +13,7 @@ import { type Held, holdBroadcast } from '../broadcasts/steps/hold-broadcast.js'
 import { OfferEntity } from '../offers/offer.entity.js';
 import { rankStanding } from '../offers/steps/rank-standing.js';
 import { writeRanks } from '../offers/steps/write-ranks.js';
+import { holdBranches } from '../providers/steps/hold-branch.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { awardView } from './awards.queries.js';
 import { MakeAward } from './steps/make-award.js';
@@ -76,6 +77,10 @@ export class AwardOffer {
         where: { broadcastId, status: 'standing', rateException: false },
         order: { madeAt: 'ASC', id: 'ASC' },
       });
+      await holdBranches(
+        tx,
+        inOrderMade.map(({ deliveringBranchId }) => deliveringBranchId),
+      );
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
       for (const offer of inOrderMade)
         if (await this.makeAward.isMade(tx, SYSTEM_CALLER.actor, held, offer, awarding)) return 'awarded';

@@ -4,14 +4,17 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
 import { OfferEntity } from '../offers/offer.entity.js';
+import { holdBranches } from '../providers/steps/hold-branch.js';
 import { openCaseOf } from '../reallocations/open-case.queries.js';
+import { ReallocationCaseEntity } from '../reallocations/reallocation-case.entity.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { MakeAward } from './steps/make-award.js';
 
 /**
  * Where a commissioner has a reallocation decided by the ranking: awards a closed replacement broadcast to
  * the best offer within the rates that may still be awarded. Whom it may not be awarded to, a cap on intake
- * included, is passed over; where there is nobody the decision stays with a person.
+ * included, is passed over; where there is nobody the decision stays with a person and is not tried again until
+ * somebody changes the reallocation.
  */
 @Injectable()
 export class AwardTopOffer {
@@ -40,11 +43,16 @@ export class AwardTopOffer {
         order: { rank: 'ASC' },
         take: 1,
       });
+      await holdBranches(
+        tx,
+        ranked.map(({ deliveringBranchId }) => deliveringBranchId),
+      );
       for (const offer of ranked) {
         const reason = offer.id === best?.id ? null : 'best offer that may be awarded';
         if (await this.makeAward.isMade(tx, actor, held, offer, { now: this.clock.now(), reason }))
           return 'awarded';
       }
+      await tx.update(ReallocationCaseEntity, { id: moving.id }, { rankingGaveUpAt: this.clock.now() });
       return 'nothing_due';
     });
   }

@@ -11,6 +11,8 @@ import type { PackageEntity } from '../packages/package.entity.js';
 import { packageView } from '../packages/packages.queries.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
+import { openCaseOf } from '../reallocations/open-case.queries.js';
+import { isRunning } from '../reallocations/steps/is-running.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { holdAward } from './steps/hold-award.js';
 import { TakeBackAward } from './steps/take-back-award.js';
@@ -48,10 +50,18 @@ export class WithdrawAward {
 
       const leaving = { branchId: award.deliveringBranchId, reason: `award withdrawn: ${command.reason}` };
       const round = { pkg, actor: caller.actor, now, ...(command.askAgain ? {} : { leaving }) };
-      const { broadcast } = await this.openRound.open(tx, round);
+      const broadcast = (await this.mayAsk(tx, pkg))
+        ? (await this.openRound.open(tx, round)).broadcast
+        : null;
       await this.moveOn(tx, caller.actor, pkg, { now, ownerId: userId, dueAt: broadcast?.closesAt });
       return packageView(tx, authorityId, pkg.id);
     });
+  }
+
+  /** A reallocation that is paused or stops asks nobody else: its case waits, unplaced, for a person. */
+  private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
+    const moving = await openCaseOf(tx, pkg.id);
+    return moving === null || (await isRunning(tx, moving.reallocationId));
   }
 
   private async moveOn(

@@ -46,7 +46,7 @@ export class HandBackContract {
 
   /**
    * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's;
-   *   `lot_not_found` where the branch does not work; `already_handed_back`
+   *   `lot_not_found` where the branch does not work; `already_handed_back` where nothing is left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
     return this.acts.run(caller, 'hand-back-contract', command, async (tx) => {
@@ -62,7 +62,10 @@ export class HandBackContract {
       const now = this.clock.now();
       const within = actor.kind === 'provider' ? null : authorityOf(actor);
       const views: HandBackView[] = [];
-      for (const [authorityId, lotIds] of await lotsOfWork(tx, command, { within, now })) {
+      const work = [...(await lotsOfWork(tx, command, { within, now }))];
+      const left = await notHandedBack(tx, branch.id, work, now);
+      if (left.length === 0) throw new DomainError('already_handed_back');
+      for (const [authorityId, lotIds] of left) {
         const id = await this.handBack(tx, caller, { branch, authorityId, lotIds, command, now });
         views.push(await handBackView(tx, id));
       }
@@ -74,7 +77,6 @@ export class HandBackContract {
     const { branch, authorityId, lotIds, command, now } = given;
     const scope = { authorityId, branchId: branch.id, lotIds };
     const today = londonDate(now);
-    if (await isHandedBack(tx, scope, today)) throw new DomainError('already_handed_back', { authorityId });
     const contractNoticeDays = await contractNotice(tx, scope, today);
     const noticeDays = command.noticeDays ?? contractNoticeDays;
     const leavesOn = addDays(today, noticeDays);
@@ -130,4 +132,20 @@ export class HandBackContract {
       now,
     });
   }
+}
+
+type LotsOf = readonly [authorityId: string, lotIds: readonly string[]];
+
+/** What one authority has recorded already is not recorded again. */
+async function notHandedBack(
+  tx: Tx,
+  branchId: string,
+  work: readonly LotsOf[],
+  now: Date,
+): Promise<LotsOf[]> {
+  const left: LotsOf[] = [];
+  for (const [authorityId, lotIds] of work)
+    if (!(await isHandedBack(tx, { authorityId, branchId, lotIds }, londonDate(now))))
+      left.push([authorityId, lotIds]);
+  return left;
 }

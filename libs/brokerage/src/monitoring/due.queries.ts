@@ -98,7 +98,7 @@ export const topOffersDue = (reader: Reader): Promise<string[]> =>
     `SELECT b.id FROM reallocation_case c
      JOIN reallocation r ON r.id = c.reallocation_id AND r.status = 'running' AND r.awarding = 'top_offer'
      JOIN broadcast b ON b.package_id = c.package_id AND b.status = 'closed'
-     WHERE c.status = 'deciding' ORDER BY c.reallocation_id, c.rank`,
+     WHERE c.status = 'deciding' AND c.ranking_gave_up_at IS NULL ORDER BY c.reallocation_id, c.rank`,
   );
 
 /** Reallocations that stop and have cases left to keep. */

@@ -41,6 +41,34 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   );
 }
 
+/**
+ * Live care with a branch that may not deliver it any more, or only until a day that has come, which no case moves
+ * and about which nothing waits for a decision and none was made (design §4). Asked in other words than what
+ * proposes to move it, after the sweep has done so. Always empty; anything here is a bug.
+ */
+export async function careNobodyMoves(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
+  return reader.query(
+    `SELECT p.id AS "placementId" FROM placement p JOIN branch b ON b.id = p.delivering_branch_id
+     WHERE p.status = 'live'
+       AND (b.closed_at IS NOT NULL
+            OR EXISTS (SELECT 1 FROM hand_back h
+                       WHERE h.branch_id = b.id AND h.authority_id = p.authority_id AND p.started_at < h.recorded_at
+                         AND (h.lot_ids = '{}' OR p.lot_id = ANY(h.lot_ids)))
+            OR EXISTS (SELECT 1 FROM restriction r JOIN restriction_condition c ON c.restriction_id = r.id
+                       WHERE r.branch_id = b.id AND c.kind = 'suspended' AND c.removed_at IS NULL
+                         AND r.from_at <= $1 AND coalesce(least(r.lifted_at, r.to_at), 'infinity') > $1
+                         AND coalesce(r.valid_for_authority_id, p.authority_id) = p.authority_id
+                         AND (SELECT coalesce(bool_or(l.lot_id = p.lot_id), true)
+                              FROM restriction_lot l WHERE l.restriction_id = r.id)))
+       AND NOT EXISTS (SELECT 1 FROM reallocation_case c WHERE c.package_id = p.package_id
+                         AND (c.status NOT IN ('moved', 'kept', 'ended') OR (c.placement_id = p.id AND c.status = 'kept')))
+       AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.branch_id = b.id AND a.authority_id = p.authority_id
+                         AND a.status IN ('proposed', 'dismissed'))
+     ORDER BY p.id`,
+    [now],
+  );
+}
+
 /** What somebody should have done by now, about a package. */
 export interface Overdue {
   readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
@@ -68,7 +96,10 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      UNION ALL
      SELECT 'case', c.id, c.package_id, p.reference, c.next_action, c.next_action_owner_id, c.next_action_due_at
      FROM reallocation_case c JOIN package p ON p.id = c.package_id
+     JOIN reallocation r ON r.id = c.reallocation_id
      WHERE c.authority_id = $1 AND c.next_action_due_at < $2
+       -- Nobody's turn comes while it is paused or stops.
+       AND (c.next_action <> 'await_turn' OR r.status = 'running')
      UNION ALL
      SELECT 'reallocation', id, NULL, NULL, 'decide_reallocation', owner_id, decide_by
      FROM reallocation WHERE authority_id = $1 AND status = 'proposed' AND decide_by < $2

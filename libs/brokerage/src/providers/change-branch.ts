@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
-import { answerRegistration } from '#domain/eligibility/registration-rule';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -12,6 +11,7 @@ import { changeStanding } from '../restrictions/steps/standing.js';
 import { BranchEntity } from './branch.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile, type ChangeableFile } from './steps/accept-file.js';
+import { mayDeliver } from './steps/may-deliver.js';
 
 export interface ChangeBranchCommand extends ChangeableFile {
   readonly branchId: string;
@@ -43,7 +43,7 @@ export class ChangeBranch {
       const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
       assertVersion(branch.version, expected);
       const now = this.clock.now();
-      const changed = acceptFile(file, now);
+      const changed = acceptFile(file, now, branch.closedAt);
       await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
       await this.eventLog.append(tx, actor, {
         name: 'branch.changed',
@@ -57,13 +57,4 @@ export class ChangeBranch {
       return branchView(tx, id);
     });
   }
-}
-
-/** Registered with CQC for personal care, and not dormant. */
-function mayDeliver({
-  registrationStatus: status,
-  dormant,
-  personalCare,
-}: Pick<BranchEntity, 'registrationStatus' | 'dormant' | 'personalCare'>): boolean {
-  return answerRegistration({ status, dormant, personalCare }).result === 'pass';
 }

@@ -7,8 +7,10 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from './reallocation.entity.js';
+import { ReallocationCaseEntity } from './reallocation-case.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
+import { planTurns } from './steps/plan-turns.js';
 import { reallocationEvent } from './steps/reallocation-event.js';
 
 export interface ChangeReallocationCommand extends ReallocationSettings {
@@ -35,8 +37,13 @@ export class ChangeReallocation {
       if (status !== 'running' && status !== 'paused')
         throw new DomainError('move_not_allowed', { from: status, move: 'change' });
       const changed = { urgency, pacePerMinute, intakeCap, awarding, version: version + 1 };
+      const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
-      const event = reallocationEvent(held, this.clock.now());
+      await planTurns(tx, { id, pacePerMinute }, now);
+      // Under another cap or clock the ranking may find what it did not find before.
+      const tryAgain = { reallocationId: id, status: 'deciding' } as const;
+      await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
+      const event = reallocationEvent(held, now);
       await this.eventLog.append(tx, caller.actor, {
         ...event,
         name: 'reallocation.changed',

@@ -1,4 +1,4 @@
-import type { ReallocationGround } from '#contracts/jobs';
+import type { PassingGround, ReallocationGround } from '#contracts/jobs';
 import type { ReallocationCause } from '#contracts/reallocations';
 import type { Reader } from '#platform/database/database';
 import type { CareScope } from './placements-in-scope.queries.js';
@@ -11,79 +11,120 @@ export interface Grounded extends CareScope {
   readonly leavesOn: string | null;
 }
 
+/** `since` and `until`: the care that a ground is about began before the one, and no decision before the other is about it. */
 const SUSPENDED = `
-  SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id, bound.authority_id,
+  SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
          ARRAY(SELECT lot_id FROM restriction_lot l WHERE l.restriction_id = r.id ORDER BY lot_id) AS lot_ids,
-         NULL::date AS leaves_on
+         NULL::date AS leaves_on, r.valid_for_authority_id AS only_authority_id, '-infinity'::timestamptz AS since
   FROM restriction r
   JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL
-  CROSS JOIN LATERAL (
-    SELECT DISTINCT p.authority_id FROM placement p
-    WHERE p.delivering_branch_id = r.branch_id AND p.status = 'live'
-      AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = p.authority_id)) bound
   WHERE r.enforced_at IS NOT NULL AND r.lifted_at IS NULL AND (r.to_at IS NULL OR r.to_at > $1)`;
 
 const HANDED_BACK = `
-  SELECT 'hand_back', NULL, h.id, h.branch_id, h.authority_id, h.lot_ids, h.leaves_on FROM hand_back h`;
+  SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
 
 /** Deregistered, dormant, or no longer registered for personal care: the branch may not deliver any more. */
 const CLOSED = `
-  SELECT 'closure', NULL, NULL, b.id, p.authority_id, '{}'::uuid[], NULL
-  FROM branch b
-  JOIN LATERAL (SELECT DISTINCT authority_id FROM placement
-                WHERE delivering_branch_id = b.id AND status = 'live') p ON true
-  WHERE b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care`;
+  SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
+  FROM branch b WHERE b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care`;
+
+/** Whether two reallocations, or a ground and a reallocation of it, rest on the same. */
+const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
+  AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
+
+/**
+ * Live care in a ground's present scope that no case moves and about which nobody has decided on this ground:
+ * neither has its case been kept by somebody, nor what was proposed for it been dismissed. What a reallocation that
+ * was stopped left behind is proposed again: the ground is still there, and somebody must say what becomes of it.
+ */
+const UNDECIDED = `
+  p.status = 'live' AND p.delivering_branch_id = g.branch_id
+  AND (g.only_authority_id IS NULL OR p.authority_id = g.only_authority_id)
+  AND (cardinality(g.lot_ids) = 0 OR p.lot_id = ANY(g.lot_ids))
+  AND (g.leaves_on IS NULL OR (p.started_at AT TIME ZONE 'Europe/London')::date <= g.leaves_on)
+  AND NOT EXISTS (SELECT 1 FROM reallocation_case c
+                  WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended'))
+  AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+                  WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'
+                    AND c.changed_at >= g.since AND ${SAME_GROUND})
+  AND NOT EXISTS (SELECT 1 FROM reallocation r
+                  WHERE r.authority_id = p.authority_id AND r.branch_id = g.branch_id AND r.status = 'dismissed'
+                    AND r.stop_cause IS NULL AND r.proposed_at >= greatest(g.since, p.started_at)
+                    AND (cardinality(r.lot_ids) = 0 OR p.lot_id = ANY(r.lot_ids)) AND ${SAME_GROUND})`;
 
 const GROUNDED = `
-  SELECT g.cause, g.restriction_id AS "restrictionId", g.hand_back_id AS "handBackId", g.branch_id AS "branchId",
-         g.authority_id AS "authorityId", g.lot_ids AS "lotIds", g.leaves_on AS "leavesOn"
+  SELECT DISTINCT g.cause, g.restriction_id AS "restrictionId", g.hand_back_id AS "handBackId", g.branch_id AS "branchId",
+         p.authority_id AS "authorityId", g.lot_ids AS "lotIds", g.leaves_on AS "leavesOn"
   FROM (${SUSPENDED} UNION ALL ${HANDED_BACK} UNION ALL ${CLOSED}) g
-  WHERE EXISTS (SELECT 1 FROM placement p
-                WHERE p.authority_id = g.authority_id AND p.delivering_branch_id = g.branch_id AND p.status = 'live'
-                  AND (cardinality(g.lot_ids) = 0 OR p.lot_id = ANY(g.lot_ids)))
-    AND NOT EXISTS (SELECT 1 FROM reallocation r
-                    WHERE r.authority_id = g.authority_id AND r.branch_id = g.branch_id AND r.cause = g.cause
-                      AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
-                      AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id
-                      AND (g.cause <> 'closure' OR r.status <> 'finished'))`;
+  JOIN placement p ON ${UNDECIDED}
+  WHERE NOT EXISTS (SELECT 1 FROM reallocation r
+                    WHERE r.authority_id = p.authority_id AND r.branch_id = g.branch_id AND r.status = 'proposed'
+                      AND ${SAME_GROUND})`;
 
-/** What a ground calls for, in each authority that has care there and has not been proposed it yet. */
+/** What a ground calls for, in each authority that has care there which nobody moves and nobody has decided on. */
 export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
   const by =
     'restrictionId' in ground ? ground.restrictionId : 'handBackId' in ground ? ground.handBackId : null;
   const closed = 'closedBranchId' in ground ? ground.closedBranchId : null;
   return reader.query(
     `${GROUNDED} AND (g.restriction_id = $2 OR g.hand_back_id = $2 OR (g.cause = 'closure' AND g.branch_id = $3))
-     ORDER BY g.authority_id`,
+     ORDER BY p.authority_id`,
     [now, by, closed],
   );
 }
 
-/** Every ground that has not been proposed: what a lost job leaves. */
+/** Every ground that calls for a proposal and has none: what a lost job leaves, and what has changed since. */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
-  const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY g.authority_id LIMIT 1000`, [now]);
+  const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
   return rows.map(({ restrictionId, handBackId, branchId }) => {
     if (restrictionId !== null) return { restrictionId };
     return handBackId !== null ? { handBackId } : { closedBranchId: branchId };
   });
 }
 
-const GROUNDLESS = `
-  FROM reallocation a JOIN restriction r ON r.id = a.restriction_id
-  WHERE a.status IN ('proposed', 'running', 'paused')
-    AND (r.lifted_at IS NOT NULL OR r.to_at <= $1
-         OR NOT EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL))`;
+/** Care that one of a reallocation's own ground has decided to keep where it is stays out of it. */
+export const KEPT_ON_THIS_GROUND = `
+  SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+  JOIN reallocation g ON g.id = $4 AND ${SAME_GROUND}
+  WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
 
-/** Reallocations that a suspension called for which is over, lifted or by its date, and that go on none the less. */
-export async function groundless(reader: Reader, now: Date, restrictionId: string): Promise<string[]> {
-  const rows: { id: string }[] = await reader.query(`SELECT a.id ${GROUNDLESS} AND r.id = $2 ORDER BY a.id`, [
-    now,
-    restrictionId,
-  ]);
+/** The lots that a reallocation's ground is about at this moment, none for all; null where the ground has gone. */
+export async function presentLots(
+  reader: Reader,
+  reallocationId: string,
+  now: Date,
+): Promise<readonly string[] | null> {
+  const [row]: { lotIds: string[] }[] = await reader.query(
+    `SELECT g.lot_ids AS "lotIds" FROM (${SUSPENDED} UNION ALL ${HANDED_BACK} UNION ALL ${CLOSED}) g
+     JOIN reallocation r ON r.id = $2 AND r.branch_id = g.branch_id AND ${SAME_GROUND}`,
+    [now, reallocationId],
+  );
+  return row?.lotIds ?? null;
+}
+
+const GROUNDLESS = `
+  FROM reallocation r
+  WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
+    AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
+
+/** Reallocations that a ground called for which has gone, and that go on none the less. */
+export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
+  const [restrictionId, branchId] =
+    'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
+  const rows: { id: string }[] = await reader.query(
+    `SELECT r.id ${GROUNDLESS} AND (r.restriction_id = $2 OR (r.cause = 'closure' AND r.branch_id = $3)) ORDER BY r.id`,
+    [now, restrictionId, branchId],
+  );
   return rows.map(({ id }) => id);
 }
 
-/** The suspensions that are over while what they called for goes on. */
-export function restrictionsGoneBy(reader: Reader, now: Date): Promise<{ restrictionId: string }[]> {
-  return reader.query(`SELECT DISTINCT r.id AS "restrictionId" ${GROUNDLESS}`, [now]);
+/** The grounds that have gone while what they called for goes on. */
+export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
+  const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
+    `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,
+    [now],
+  );
+  return rows.map(({ restrictionId, branchId }) =>
+    restrictionId === null ? { closedBranchId: branchId } : { restrictionId },
+  );
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { ReallocationStatus } from '#contracts/reallocations';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import type { Tx } from '#platform/database/database';
 import { OpenRound } from '../broadcasts/steps/open-round.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
 import { holdCase } from './steps/hold-case.js';
+import { isRunning } from './steps/is-running.js';
 
 /**
  * Broadcasts the replacement for a case whose turn has come. Where nobody is eligible the case is unplaced
@@ -28,7 +27,7 @@ export class OpenCaseRound {
       await holdStanding(tx);
       const { pkg, openCase } = await holdCase(tx, command.caseId, {});
       if (openCase?.status !== 'released') return 'nothing_due';
-      if ((await heldStatus(tx, openCase.reallocationId)) !== 'running') return 'nothing_due';
+      if (!(await isRunning(tx, openCase.reallocationId))) return 'nothing_due';
 
       const now = this.clock.now();
       const { broadcast } = await this.openRound.open(tx, { pkg, actor, now });
@@ -40,13 +39,4 @@ export class OpenCaseRound {
       return 'broadcast';
     });
   }
-}
-
-/** Shared by the cases that are being opened; pausing waits for them and they for it. */
-async function heldStatus(tx: Tx, reallocationId: string): Promise<ReallocationStatus | undefined> {
-  const [row]: { status: ReallocationStatus }[] = await tx.query(
-    'SELECT status FROM reallocation WHERE id = $1 FOR KEY SHARE',
-    [reallocationId],
-  );
-  return row?.status;
 }

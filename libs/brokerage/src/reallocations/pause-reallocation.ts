@@ -10,6 +10,7 @@ import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from './reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
+import { moveTurns } from './steps/move-turns.js';
 import { reallocationEvent } from './steps/reallocation-event.js';
 
 export interface PauseReallocationCommand {
@@ -17,7 +18,10 @@ export interface PauseReallocationCommand {
   readonly version: number;
 }
 
-/** From its commit no further case is broadcast until it is resumed; what is being asked for goes on. */
+/**
+ * From its commit no further case is broadcast until it is resumed; what is being asked for goes on. A case
+ * whose turn had come waits again in its place, so that the riskiest goes first when it is resumed.
+ */
 @Injectable()
 export class PauseReallocation {
   constructor(
@@ -34,8 +38,10 @@ export class PauseReallocation {
       const held = await holdReallocation(tx, id, { authorityId, version });
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'pause');
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: null, version: version + 1 });
-      const event = reallocationEvent(held, this.clock.now());
-      await this.eventLog.append(tx, caller.actor, { ...event, name: 'reallocation.paused' });
+      const now = this.clock.now();
+      const turns = await moveTurns(tx, held.reallocation, 'requeue', { most: null, now });
+      const event = reallocationEvent(held, now);
+      await this.eventLog.append(tx, caller.actor, { ...event, name: 'reallocation.paused' }, ...turns);
       return reallocationView(tx, id);
     });
   }

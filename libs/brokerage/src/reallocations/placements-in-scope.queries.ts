@@ -2,6 +2,7 @@ import type { RiskyCare } from '#domain/reallocations/in-order-of-risk';
 import { riskOf } from '#domain/reallocations/in-order-of-risk';
 import type { Visit } from '#contracts/visits';
 import type { Reader } from '#platform/database/database';
+import { KEPT_ON_THIS_GROUND } from './grounds.queries.js';
 
 /** Whose care, and in which lots; all lots when none is named. */
 export interface CareScope {
@@ -24,10 +25,14 @@ const parameters = ({ authorityId, branchId, lotIds }: CareScope): readonly unkn
 ];
 
 /**
- * The live care that a branch delivers and that no other case moves already, held so that none of it ends
- * while the cases are made (design §4).
+ * The live care that a branch delivers, that no other case moves already and that nobody has decided to keep
+ * where it is on the same ground; held so that none of it ends while the cases are made (design §4).
  */
-export async function holdPlacementsInScope(reader: Reader, scope: CareScope): Promise<PlacementInScope[]> {
+export async function holdPlacementsInScope(
+  reader: Reader,
+  scope: CareScope,
+  reallocationId: string,
+): Promise<PlacementInScope[]> {
   const rows: (Omit<PlacementInScope, 'timeCritical' | 'doubleUp'> & { visits: Visit[] })[] =
     await reader.query(
       `SELECT p.id AS "placementId", p.package_id AS "packageId", p.person_id AS "personId",
@@ -36,19 +41,11 @@ export async function holdPlacementsInScope(reader: Reader, scope: CareScope): P
        WHERE ${IN_SCOPE} AND p.delivering_branch_id = $2
          AND NOT EXISTS (SELECT 1 FROM reallocation_case c
                          WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended'))
+         AND NOT EXISTS (${KEPT_ON_THIS_GROUND})
        ORDER BY p.id FOR SHARE OF p`,
-      [...parameters(scope)],
+      [...parameters(scope), reallocationId],
     );
   return rows.map(({ visits, ...row }) => ({ ...row, ...riskOf(visits) }));
-}
-
-/** Whether the branch delivers anything there that could be moved. */
-export async function deliversAny(reader: Reader, scope: CareScope): Promise<boolean> {
-  const [row]: { any: boolean }[] = await reader.query(
-    `SELECT EXISTS (SELECT 1 FROM placement p WHERE ${IN_SCOPE} AND p.delivering_branch_id = $2) AS any`,
-    [...parameters(scope)],
-  );
-  return row?.any ?? false;
 }
 
 /** Keeps which care under the branch's contract others deliver, and so is not touched; how much that is. */

@@ -20,6 +20,7 @@ export class ReallocationCaseEntity {
   @Column('text', { nullable: true }) readonly keepCause!: KeepCause | null;
   @Column('text', { nullable: true }) readonly reason!: string | null;
   @Column('uuid', { nullable: true }) readonly newPlacementId!: string | null;
+  @Column('timestamptz', { nullable: true }) readonly rankingGaveUpAt!: Date | null;
   @Column('timestamptz') readonly changedAt!: Date;
   @Column('text', { nullable: true }) readonly nextAction!: NextAction | null;
   @Column('uuid', { nullable: true }) readonly nextActionOwnerId!: string | null;

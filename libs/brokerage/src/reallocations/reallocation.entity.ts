@@ -27,6 +27,7 @@ export class ReallocationEntity {
   @Column('timestamptz', { nullable: true }) readonly finishedAt!: Date | null;
   @Column('date', { nullable: true }) readonly leavesOn!: string | null;
   @Column('timestamptz', { nullable: true }) readonly nextReleaseAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly lastReleasedAt!: Date | null;
   @Column('text', { nullable: true }) readonly stopCause!: KeepCause | null;
   @Column('integer') readonly openCases!: number;
   @Column('integer') readonly version!: number;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
 import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { nextReleaseAfter } from '#domain/reallocations/case-step';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -11,9 +12,10 @@ import type { PauseReallocationCommand } from './pause-reallocation.js';
 import { ReallocationEntity } from './reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
+import { planTurns } from './steps/plan-turns.js';
 import { reallocationEvent } from './steps/reallocation-event.js';
 
-/** Goes on at the pace that was set, from now; cases whose turn had come are opened first. */
+/** Goes on at the pace that was set, from now, in order of risk. */
 @Injectable()
 export class ResumeReallocation {
   constructor(
@@ -30,14 +32,22 @@ export class ResumeReallocation {
       const held = await holdReallocation(tx, id, { authorityId, version });
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'resume');
       const now = this.clock.now();
-      await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: now, version: version + 1 });
+      const nextReleaseAt = goesOnAt(held.reallocation, now);
+      await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt, version: version + 1 });
+      await planTurns(tx, held.reallocation, now);
       const event = reallocationEvent(held, now);
       await this.eventLog.append(tx, caller.actor, {
         ...event,
         name: 'reallocation.resumed',
-        payload: { ...event.payload, nextReleaseAt: now.toISOString() },
+        payload: { ...event.payload, nextReleaseAt: nextReleaseAt.toISOString() },
       });
       return reallocationView(tx, id);
     });
   }
+}
+
+/** At once, but never faster than its pace: pausing and resuming at will releases nobody earlier. */
+function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
+  const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;
+  return next > now ? next : now;
 }

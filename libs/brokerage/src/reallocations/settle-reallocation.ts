@@ -7,7 +7,7 @@ import { ReallocationEntity } from './reallocation.entity.js';
 
 /**
  * Keeps what a stopping reallocation has not found a new branch for, each case in a transaction of its own:
- * whatever interrupts it, what is left is kept next time.
+ * whatever interrupts it, what is left is kept next time, and one that cannot be kept does not hold up the rest.
  */
 @Injectable()
 export class SettleReallocation {
@@ -21,8 +21,10 @@ export class SettleReallocation {
     const reallocation = await reader.findOneBy(ReallocationEntity, { id: reallocationId });
     if (reallocation?.status !== 'stopping') return 'nothing_due';
     const cause: KeepCause = reallocation.stopCause ?? 'reallocation_stopped';
+    const failures: unknown[] = [];
     for (const caseId of await casesToSettle(reader, reallocationId))
-      await this.keepCase.settle(caseId, cause);
+      await this.keepCase.settle(caseId, cause).catch((failure: unknown) => failures.push(failure));
+    if (failures.length > 0) throw new AggregateError(failures, 'cases that could not be kept');
     return 'settled';
   }
 }

@@ -9,8 +9,8 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
-import { RestrictionEntity } from '../restrictions/restriction.entity.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
+import { presentLots } from './grounds.queries.js';
 import { holdPlacementsInScope, writeUntouched } from './placements-in-scope.queries.js';
 import { ReallocationEntity } from './reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
@@ -36,25 +36,27 @@ export class StartReallocation {
 
   /**
    * @throws DomainError `move_not_allowed` once it was started; `restriction_ended` where the suspension that
-   *   called for it is over; `version_stale`
+   *   called for it is over, `reallocation_groundless` where the branch is registered again; `version_stale`
    */
   execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'start-reallocation', command, async (tx) => {
       await holdStanding(tx);
       const { reallocationId: id, version } = command;
+      await takeTurnsOn(tx, id);
       const held = await holdReallocation(tx, id, { authorityId, version });
       const { reallocation } = held;
       const running = move(REALLOCATION_LIFE, reallocation.status, 'start');
       const now = this.clock.now();
-      await this.assertGrounded(tx, reallocation, now);
-
-      const placements = await holdPlacementsInScope(tx, reallocation);
-      const untouched = await writeUntouched(tx, id, reallocation);
+      const lotIds = await this.presentLots(tx, reallocation, now);
+      const scope = { ...reallocation, lotIds };
+      const placements = await holdPlacementsInScope(tx, scope, id);
+      const untouched = await writeUntouched(tx, id, scope);
       const isAny = placements.length > 0;
       const started: ReallocationEntity = {
         ...reallocation,
         ...settingsOf(command),
+        lotIds: [...lotIds],
         status: isAny ? running : move(REALLOCATION_LIFE, running, 'finish'),
         reason: command.reason,
         ownerId: userId,
@@ -62,6 +64,7 @@ export class StartReallocation {
         startedBy: userId,
         finishedAt: isAny ? null : now,
         nextReleaseAt: isAny ? now : null,
+        stopCause: null,
         openCases: placements.length,
         version: version + 1,
       };
@@ -72,11 +75,15 @@ export class StartReallocation {
     });
   }
 
-  /** A suspension that was lifted a moment ago moves nobody. */
-  private async assertGrounded(tx: Tx, { restrictionId }: ReallocationEntity, now: Date): Promise<void> {
-    if (restrictionId === null) return;
-    const { liftedAt, toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: restrictionId });
-    if (liftedAt !== null || (toAt !== null && toAt <= now)) throw new DomainError('restriction_ended');
+  /** A suspension that was lifted a moment ago moves nobody, and one that was amended moves whom it is about now. */
+  private async presentLots(
+    tx: Tx,
+    { id, cause }: ReallocationEntity,
+    now: Date,
+  ): Promise<readonly string[]> {
+    const lotIds = await presentLots(tx, id, now);
+    if (lotIds !== null) return lotIds;
+    throw new DomainError(cause === 'suspension' ? 'restriction_ended' : 'reallocation_groundless');
   }
 
   private async announce(
@@ -94,6 +101,13 @@ export class StartReallocation {
     });
     if (cases === 0) await this.eventLog.append(tx, actor, { ...event, name: 'reallocation.finished' });
   }
+}
+
+/** Two reallocations of one branch start one after the other: what the first moves, the second leaves to it. */
+async function takeTurnsOn(tx: Tx, reallocationId: string): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
+    reallocationId,
+  ]);
 }
 
 /** What the commissioner set, and nothing else that came with it. */

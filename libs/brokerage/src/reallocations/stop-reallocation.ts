@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PassingGround } from '#contracts/jobs';
 import type { KeepCause, ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
 import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
@@ -13,6 +14,9 @@ import { ReallocationEntity } from './reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
 import { reallocationEvent } from './steps/reallocation-event.js';
+
+/** A case may also be kept by a decision about it alone. */
+type StopCause = Exclude<KeepCause, 'decided'>;
 
 export interface StopReallocationCommand {
   readonly reallocationId: string;
@@ -40,16 +44,17 @@ export class StopReallocation {
     });
   }
 
-  /** The restriction has ended: what it called for stops, and what was only proposed is dismissed. */
-  forRestriction({ restrictionId }: { readonly restrictionId: string }): Promise<'stopped' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', { restrictionId }, async (tx) => {
-      const ids = await groundless(tx, this.clock.now(), restrictionId);
+  /** Where the ground has gone: what it called for stops, and what was only proposed is dismissed. */
+  forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
+    const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
+    return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', ground, async (tx) => {
+      const ids = await groundless(tx, this.clock.now(), ground);
       for (const id of ids) {
         const held = await holdReallocation(tx, id, {});
         const { status } = held.reallocation;
-        if (status === 'proposed') await this.dismiss(tx, held);
+        if (status === 'proposed') await this.dismiss(tx, held, cause);
         else if (status === 'running' || status === 'paused')
-          await this.stop(tx, SYSTEM_CALLER, held, 'restriction_ended', null);
+          await this.stop(tx, SYSTEM_CALLER, held, cause, null);
       }
       return ids.length > 0 ? 'stopped' : 'nothing_due';
     });
@@ -59,7 +64,7 @@ export class StopReallocation {
     tx: Tx,
     { actor }: Caller,
     held: HeldReallocation,
-    cause: KeepCause,
+    cause: StopCause,
     reason: string | null,
   ): Promise<void> {
     const { id, status, version } = held.reallocation;
@@ -81,11 +86,20 @@ export class StopReallocation {
     });
   }
 
-  private async dismiss(tx: Tx, held: HeldReallocation): Promise<void> {
+  /** The branch was never told that it was proposed, and nobody has decided anything. */
+  private async dismiss(tx: Tx, held: HeldReallocation, cause: StopCause): Promise<void> {
     const { id, status, version } = held.reallocation;
     const dismissed = move(REALLOCATION_LIFE, status, 'dismiss');
-    await tx.update(ReallocationEntity, { id }, { status: dismissed, version: version + 1 });
+    await tx.update(
+      ReallocationEntity,
+      { id },
+      { status: dismissed, stopCause: cause, version: version + 1 },
+    );
     const event = reallocationEvent(held, this.clock.now());
-    await this.eventLog.append(tx, SYSTEM_CALLER.actor, { ...event, name: 'reallocation.dismissed' });
+    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+      ...event,
+      name: 'reallocation.dismissed',
+      providerIds: [],
+    });
   }
 }

@@ -63,7 +63,7 @@ export const DOORS = {
   'award.read': { roles: [...READERS, 'provider'] },
   'award.make': { roles: BROKERS, creates: true },
   'award.withdraw': { roles: BROKERS, creates: true },
-  'award.start': { roles: PROVIDERS, creates: true },
+  'award.start': { roles: [...BROKERS, 'provider'], creates: true },
 
   'placement.read': { roles: [...READERS, 'provider'] },
   'placement.vary': { roles: BROKERS, creates: true },

@@ -31,6 +31,11 @@ export function caseStep(
 const MINUTE_MS = 60_000;
 const GRACE_MINUTES = 5;
 
+/** The pace is by the minute: when the next cases go after some have gone. */
+export function nextReleaseAfter(releasedAt: Date): Date {
+  return new Date(releasedAt.getTime() + MINUTE_MS);
+}
+
 /** When a case should have had its turn by: as many minutes as the pace needs for those before it, and five more. */
 export function turnDueAt(startedAt: Date, rank: number, pacePerMinute: number): Date {
   const minutes = Math.floor((rank - 1) / pacePerMinute) + GRACE_MINUTES;

@@ -21,7 +21,7 @@ export async function storeRegister(loading: Loading): Promise<void> {
   await storeRows(tx, 'capacity', capacityRows(loading));
 }
 
-function branchRows({ plan }: Loading): BranchEntity[] {
+function branchRows({ plan, now }: Loading): BranchEntity[] {
   return plan.branches.map(({ id, providerId, name, postcode, registration, ratings, capabilities }) => ({
     id,
     providerId,
@@ -30,6 +30,8 @@ function branchRows({ plan }: Loading): BranchEntity[] {
     registrationStatus: registration.status,
     dormant: registration.dormant,
     personalCare: registration.personalCare,
+    closedAt:
+      registration.status === 'registered' && !registration.dormant && registration.personalCare ? null : now,
     ratings,
     capabilities: [...capabilities],
     version: 1,

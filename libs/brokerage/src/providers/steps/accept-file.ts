@@ -4,24 +4,33 @@ import { parsePostcode } from '#domain/lots/postcode';
 import { branchFaults } from '#domain/providers/branch-faults';
 import { londonDate } from '#domain/time/london';
 import type { BranchEntity } from '../branch.entity.js';
+import { mayDeliver } from './may-deliver.js';
 
 /** What may change of a branch; whose it is and its id may not. */
 export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
 
-/** @throws DomainError `branch_invalid` with every fault */
+/**
+ * What is stored of a file. A branch that may not deliver has closed now, or since when it was known to be.
+ *
+ * @throws DomainError `branch_invalid` with every fault
+ */
 export function acceptFile(
   file: ChangeableFile,
   now: Date,
+  closedSince: Date | null = null,
 ): Omit<BranchEntity, 'id' | 'providerId' | 'version'> {
   const faults = branchFaults(file, londonDate(now));
   if (faults.length > 0) throw new DomainError('branch_invalid', { faults });
   const { name, postcode, registration, ratings, capabilities } = file;
+  const { status: registrationStatus, dormant, personalCare } = registration;
+  const isOpen = mayDeliver({ registrationStatus, dormant, personalCare });
   return {
     name,
     postcode: parsePostcode(postcode)?.postcode ?? postcode,
-    registrationStatus: registration.status,
-    dormant: registration.dormant,
-    personalCare: registration.personalCare,
+    registrationStatus,
+    dormant,
+    personalCare,
+    closedAt: isOpen ? null : (closedSince ?? now),
     ratings,
     capabilities: [...new Set(capabilities)],
   };

@@ -41,6 +41,7 @@ export async function moveCase(
     {
       status,
       changedAt: now,
+      rankingGaveUpAt: null,
       ...step,
       ...(placementId && { newPlacementId: placementId }),
       ...(kept && { keepCause: kept.cause, reason: kept.reason }),

@@ -1,0 +1,54 @@
+import { DomainError } from '#domain/domain-error';
+import { answerRegistration } from '#domain/eligibility/registration-rule';
+import { checkRestrictions } from '#domain/restrictions/check-restrictions';
+import type { Tx } from '#platform/database/database';
+import { careChange } from '../../eligibility/care-change.js';
+import { withoutEvidence } from '../../eligibility/decide.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { BranchEntity } from '../../providers/branch.entity.js';
+import type { AwardEntity } from '../award.entity.js';
+
+/**
+ * Whether care of an award may begin: the branch is registered, and at each of the instants no restriction in
+ * force forbids it but under a permission. What came between the award and the start binds too. The branch,
+ * the standing and the permissions are held.
+ *
+ * @returns the permissions that the start uses up
+ * @throws DomainError `branch_not_eligible` with the rules that stand in the way
+ */
+export async function assertMayStart(
+  tx: Tx,
+  pkg: PackageEntity,
+  award: AwardEntity,
+  instants: readonly Date[],
+): Promise<readonly string[]> {
+  await assertRegistered(tx, award);
+  const used = new Set<string>();
+  for (const at of instants) for (const id of await permissionsFor(tx, pkg, award, at)) used.add(id);
+  return [...used];
+}
+
+async function permissionsFor(
+  tx: Tx,
+  pkg: PackageEntity,
+  { id: awardId, deliveringBranchId, lotId, weeklyMinutes: addedMinutes }: AwardEntity,
+  at: Date,
+): Promise<readonly string[]> {
+  const asked = { pkg, deliveringBranchId, lotId, at, kind: 'award', addedMinutes, awardId } as const;
+  const ruled = checkRestrictions(await careChange(tx, asked));
+  const checks = withoutEvidence(ruled.checks);
+  if (checks.length > 0) throw new DomainError('branch_not_eligible', { deliveringBranchId, checks });
+  return ruled.usesPermissionIds;
+}
+
+/** A branch that is not registered for personal care begins none, whatever it was awarded before. */
+async function assertRegistered(tx: Tx, { deliveringBranchId: id }: AwardEntity): Promise<void> {
+  const {
+    registrationStatus: status,
+    dormant,
+    personalCare,
+  } = await tx.findOneByOrFail(BranchEntity, { id });
+  const { result, remedy } = answerRegistration({ status, dormant, personalCare });
+  const checks = [{ rule: 'registration.active', remedy }];
+  if (result === 'fail') throw new DomainError('branch_not_eligible', { deliveringBranchId: id, checks });
+}
