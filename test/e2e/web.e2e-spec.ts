@@ -72,6 +72,22 @@ describe('the one origin', () => {
         .expect(({ body }) => expect(body).toMatchObject({ status, code }));
   });
 
+  it('asks a body to say how long it is, so that no upload is cut off half-way', async () => {
+    const body = new ReadableStream({
+      start(stream) {
+        stream.enqueue(Buffer.alloc(1_000));
+        stream.close();
+      },
+    });
+    const answer = await fetch(`${url}/v1/documents?name=c.pdf`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/pdf' },
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    expect([answer.status, await answer.json()]).toMatchObject([411, { code: 'length_required' }]);
+  });
+
   it('says that the API is away, and lets a live client try again', async () => {
     const alone = await createWeb({ apiUrl: 'http://127.0.0.1:9' });
     const address = await alone.listen({ port: 0, host: '127.0.0.1' });

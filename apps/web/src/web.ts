@@ -24,19 +24,28 @@ export async function createWeb({ apiUrl }: { readonly apiUrl: string }): Promis
   web.setNotFoundHandler((_request, reply) => answerProblem(reply, problemOf({ statusCode: 404 })));
   await web.register(helmet, { contentSecurityPolicy: false });
   web.removeContentTypeParser('text/plain'); // Fastify's own would read it; it goes by like everything else.
-  web.addHook('onRequest', (request, _reply, done) => done(isTooLarge(request) ? TOO_LARGE : undefined));
+  web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   for (const prefix of API_PATHS) await web.register(httpProxy, passedOn(apiUrl, prefix));
   tunnelLive(web, apiUrl);
   web.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
   return web;
 }
 
-/** The API refuses it as well; but it hangs up while the body is still on its way, and that would look like a failure. */
+/**
+ * A body says how long it is, so that one that is too long is refused before it comes. The API refuses it as
+ * well; but it hangs up while the body is still on its way, and that would look like a failure.
+ */
+function refusalOf(request: FastifyRequest): Error | undefined {
+  if (request.headers['transfer-encoding'] !== undefined) return UNMEASURED;
+  return isTooLarge(request) ? TOO_LARGE : undefined;
+}
+
 function isTooLarge({ headers, url }: FastifyRequest): boolean {
   const largest = /^\/v1\/documents(\?|$)/.test(url) ? LARGEST_DOCUMENT_BYTES : LARGEST_BODY_BYTES;
   return Number(headers['content-length'] ?? 0) > largest;
 }
 
+const UNMEASURED = Object.assign(new Error('no length'), { statusCode: 411 });
 const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
 
 /** The API is told whose request it is: sign-ins are throttled by address. */

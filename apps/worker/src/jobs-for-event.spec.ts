@@ -78,6 +78,7 @@ describe('the jobs that an event calls for', () => {
     {
       event: { name: 'branch.changed', payload: { branchId: '1-1' } },
       job: { name: 'propose-reallocations', data: { closedBranchId: '1-1' }, id: 'propose-reallocations-7' },
+      besides: [{ name: 'stop-reallocations', data: { closedBranchId: '1-1' }, id: 'stop-reallocations-7' }],
     },
     {
       event: { name: 'restriction.lifted', payload: { restrictionId: 'r', branchId: 'b' } },
@@ -113,8 +114,9 @@ describe('the jobs that an event calls for', () => {
       },
       job: { name: 'open-case', data: { caseId: 'c' }, id: 'open-case-7' },
     },
-  ] as const)('$event.name calls for $job.name', ({ event, job }) => {
-    expect(jobsForEvent(logged(event))).toEqual([job]);
+  ] as const)('$event.name calls for $job.name', ({ event, job, ...more }) => {
+    const besides = 'besides' in more ? more.besides : [];
+    expect(jobsForEvent(logged(event))).toEqual([job, ...besides]);
   });
 
   it('are none once nothing waits to be released, nor for a case that goes on by itself', () => {

@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'unmeasured'
   | 'too_large'
   | 'unsupported'
   | 'refused'
@@ -17,6 +18,7 @@ export const ERRORS = {
   invalid_request: 'invalid',
   unknown_route: 'not_found',
   unsupported_media_type: 'unsupported',
+  length_required: 'unmeasured',
   payload_too_large: 'too_large',
   invalid_cursor: 'invalid',
   idempotency_key_required: 'invalid',

@@ -1835,7 +1835,10 @@ export const VIEWS: Readonly<Record<string, object>> = {
     type: 'string',
     enum: ['queued', 'released', 'broadcast', 'deciding', 'unplaced', 'awarded', 'moved', 'kept', 'ended'],
   },
-  KeepCause: { type: 'string', enum: ['decided', 'reallocation_stopped', 'restriction_ended'] },
+  KeepCause: {
+    type: 'string',
+    enum: ['decided', 'reallocation_stopped', 'restriction_ended', 'registered_again'],
+  },
   CasesController_untouched: { type: 'array', items: { $ref: '#/components/schemas/UntouchedCareView' } },
   UntouchedCareView: {
     type: 'object',
