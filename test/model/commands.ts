@@ -4,8 +4,11 @@ import { violations } from '../support/invariants.js';
 import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
 import type { Violation } from '../support/invariants/violation.js';
 import type { Span } from '../support/clock.js';
+import * as agreeing from './agreeing.js';
+import * as amending from './amending.js';
 import * as asking from './asking.js';
 import * as caring from './caring.js';
+import * as departing from './departing.js';
 import type { Doing, Draw, Prepare } from './doing.js';
 import type { Field } from './field.js';
 import * as moving from './moving.js';
@@ -58,7 +61,15 @@ const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepar
   askAgain: [2, moving.askAgain],
   keep: [3, moving.keep],
   settle: [1, moving.settle],
-  close: [1, moving.close],
+  close: [2, departing.close],
+  handBack: [2, departing.handBack],
+  pause: [1, departing.pause],
+  resume: [1, departing.resume],
+  amend: [3, amending.amend],
+  expire: [1, amending.expire],
+  requestVariation: [2, agreeing.requestVariation],
+  decideVariation: [3, agreeing.decideVariation],
+  changeDeliverer: [3, agreeing.changeDeliverer],
   exclude: [1, restricting.exclude],
   allow: [1, restricting.allow],
 };
@@ -164,6 +175,9 @@ const alike: fc.Arbitrary<Action[]> = fc
       'openCase',
       'awardTop',
       'keep',
+      'release',
+      'decideVariation',
+      'changeDeliverer',
     ]),
     draw,
     fc.integer({ min: 2, max: 4 }),
@@ -191,6 +205,11 @@ const together: fc.Arbitrary<Action[]> = fc.oneof(
             'startMoving',
             'steer',
             'keep',
+            'close',
+            'handBack',
+            'pause',
+            'amend',
+            'changeDeliverer',
           ]),
           draw,
         }),

@@ -1,6 +1,5 @@
 import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { ChangeBranch } from '#brokerage/providers/change-branch';
 import { ChangeReallocation } from '#brokerage/reallocations/change-reallocation';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
 import { KeepCase } from '#brokerage/reallocations/keep-case';
@@ -14,8 +13,6 @@ import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
-import { CAPABILITIES } from '#contracts/needs';
-import type { BranchRatings } from '#contracts/providers';
 import type { ReallocationSettings } from '#contracts/reallocations';
 import type { Draw, Prepare } from './doing.js';
 import { type Field, nth } from './field.js';
@@ -145,24 +142,4 @@ export const awardTop: Prepare = async (field, [n]) => {
     `SELECT id FROM broadcast WHERE status = 'closed' ORDER BY id DESC`,
   );
   return closed && (() => field.world.get(AwardTopOffer).execute({ broadcastId: closed.id }));
-};
-
-/** A branch goes dormant at the regulator, or is back. */
-export const close: Prepare = async (field, [n, m]) => {
-  const branchId = nth(field.branchIds, n);
-  const branch = await field.pick<{
-    version: number;
-    ratings: BranchRatings;
-    name: string;
-    postcode: string;
-    dormant: boolean;
-  }>(0, 'SELECT version, ratings, name, postcode, dormant FROM branch WHERE id = $1', [branchId]);
-  if (!branch) return null;
-  const { version, ratings, name, postcode, dormant } = branch;
-  const registration = { status: 'registered', dormant: m === 0 && !dormant, personalCare: true } as const;
-  const command = { branchId, version, name, postcode, registration, ratings, capabilities: CAPABILITIES };
-  return async () => {
-    await field.world.get(ChangeBranch).execute(field.officer(1).caller, command);
-    await field.world.get(ProposeReallocations).execute({ closedBranchId: branchId });
-  };
 };

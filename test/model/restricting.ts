@@ -12,7 +12,7 @@ import { vary } from './caring.js';
 import type { Prepare } from './doing.js';
 import { type Field, nth } from './field.js';
 
-const CONDITIONS: readonly Condition[] = [
+export const CONDITIONS: readonly Condition[] = [
   { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
   { kind: 'no_new_people' },
   { kind: 'hours_cap', capMinutes: 900 },
@@ -106,7 +106,8 @@ function letter(field: Field, { conditionId, kind, personId }: Permitted, minute
 
 const BINDING = `
   SELECT c.id AS "conditionId", c.kind, r.branch_id AS branch FROM restriction_condition c
-  JOIN restriction r ON r.id = c.restriction_id AND r.lifted_at IS NULL WHERE c.kind <> 'reporting'`;
+  JOIN restriction r ON r.id = c.restriction_id AND r.lifted_at IS NULL
+  WHERE c.kind <> 'reporting' AND c.removed_at IS NULL`;
 
 /** A letter comes, and what it allows is done: more care than the limit, whoever else does so meanwhile. */
 export const varyPermitted: Prepare = async (field, draw) => {

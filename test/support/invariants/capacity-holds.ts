@@ -14,6 +14,10 @@ const LEDGER = `
            CASE e.name WHEN 'award.made' THEN -a.weekly_minutes ELSE a.weekly_minutes END, false
     FROM event e JOIN award a ON a.id = e.subject_id::uuid WHERE e.name IN ('award.made', 'award.withdrawn')
     UNION ALL
+    SELECT e.position, p.authority_id, p.delivering_branch_id, p.lot_id, -(e.payload->>'weeklyMinutes')::int, false
+    FROM event e JOIN placement p ON p.id = e.subject_id::uuid
+    WHERE e.name = 'placement.started' AND p.award_id IS NULL
+    UNION ALL
     SELECT e.position, p.authority_id, p.delivering_branch_id, p.lot_id,
            (e.payload->>'fromMinutes')::int - (e.payload->>'toMinutes')::int, false
     FROM event e JOIN placement p ON p.id = e.subject_id::uuid
@@ -23,7 +27,7 @@ const LEDGER = `
   balance AS (SELECT *, sum(minutes) OVER (PARTITION BY authority, branch, lot, declaration ORDER BY position) AS spare
               FROM since WHERE declaration > 0)`;
 
-const NEVER: readonly Never[] = [
+export const CAPACITY_HOLDS: readonly Never[] = [
   {
     what: 'spare capacity is below zero',
     sql: 'SELECT authority_id, branch_id, lot_id, spare_minutes FROM capacity WHERE spare_minutes < 0',
@@ -43,4 +47,5 @@ const NEVER: readonly Never[] = [
 ];
 
 /** Design §6, 2: spare capacity is never driven below zero, at no commit. */
-export const capacityHolds = (ask: Ask): Promise<Violation[]> => findAll(ask, '2 capacity holds', NEVER);
+export const capacityHolds = (ask: Ask): Promise<Violation[]> =>
+  findAll(ask, '2 capacity holds', CAPACITY_HOLDS);

@@ -24,21 +24,26 @@ export const CARE_STEP = `
     FROM placement p WHERE NOT EXISTS (
       SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'placement.started'))`;
 
-/** What was decided and when it was committed: awards, starts and variations. */
+/** What was decided and when it was committed: awards, starts, variations, and care that another branch takes over. */
 export const DECISION = `
   decision AS MATERIALIZED (
     SELECT 'award' AS kind, a.id, e.position, a.awarded_at AS at, a.delivering_branch_id AS branch, a.person_id AS person,
            a.package_id AS package, a.authority_id AS authority, a.lot_id AS lot, a.weekly_minutes AS added, 0 AS own,
-           a.id AS award, NULL::uuid AS variation
+           a.id AS award, NULL::uuid AS variation, NULL::uuid AS taken
     FROM award a JOIN event e ON e.subject_id = a.id::text AND e.name = 'award.made'
     UNION ALL
     SELECT 'start', p.id, e.position, p.started_at, p.delivering_branch_id, p.person_id, p.package_id, p.authority_id,
-           p.lot_id, a.weekly_minutes, a.weekly_minutes, a.id, NULL
+           p.lot_id, a.weekly_minutes, a.weekly_minutes, a.id, NULL, NULL
     FROM placement p JOIN award a ON a.id = p.award_id
     JOIN event e ON e.subject_id = p.id::text AND e.name = 'placement.started'
     UNION ALL
+    SELECT 'taking over', p.id, e.position, p.started_at, p.delivering_branch_id, p.person_id, p.package_id, p.authority_id,
+           p.lot_id, (e.payload->>'weeklyMinutes')::int, 0, NULL, NULL, p.id
+    FROM placement p JOIN event e ON e.subject_id = p.id::text AND e.name = 'placement.started'
+    WHERE p.award_id IS NULL
+    UNION ALL
     SELECT 'variation', v.id, e.position, v.at, p.delivering_branch_id, p.person_id, p.package_id, p.authority_id, p.lot_id,
-           v.to_minutes - v.from_minutes, 0, NULL, v.id
+           v.to_minutes - v.from_minutes, 0, NULL, v.id, NULL
     FROM (SELECT *, row_number() OVER (PARTITION BY placement_id ORDER BY id) AS n FROM variation) v
     JOIN placement p ON p.id = v.placement_id
     JOIN (SELECT *, row_number() OVER (PARTITION BY subject_id ORDER BY position) AS n FROM event

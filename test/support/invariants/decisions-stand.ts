@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { decideFromFrozen, type FrozenFacts } from '#domain/eligibility/frozen-facts';
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
-const NEVER: readonly Never[] = [
+export const DECISIONS_STAND: readonly Never[] = [
   {
     what: 'a contracted branch, or whoever may deliver for it, has no decision in a broadcast',
     sql: `SELECT b.id AS broadcast, pair.* FROM broadcast b
@@ -36,6 +36,9 @@ const NEVER: readonly Never[] = [
   },
 ];
 
+/** Asked by making the decision again rather than by SQL. */
+export const MADE_AGAIN = 'made again from its facts, a decision comes out otherwise';
+
 interface Stored {
   readonly broadcast: string;
   readonly branch: string;
@@ -62,10 +65,10 @@ export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): P
     .filter((one) => !isTheSame(one))
     .map(({ broadcast, branch, delivering }): Violation => ({
       invariant: '4 decisions stand',
-      what: 'made again from its facts, a decision comes out otherwise',
+      what: MADE_AGAIN,
       rows: { broadcast, branch, delivering },
     }));
-  return [...(await findAll(ask, '4 decisions stand', NEVER)), ...otherwise];
+  return [...(await findAll(ask, '4 decisions stand', DECISIONS_STAND)), ...otherwise];
 }
 
 function isTheSame({ facts, eligible, tier, checks }: Stored): boolean {

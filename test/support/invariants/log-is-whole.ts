@@ -1,9 +1,13 @@
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
+/** Care that was live before anything was logged: nothing awarded it, and no branch took it over from another. */
+const BEFORE_HOMEWARD = `NOT EXISTS (
+  SELECT 1 FROM placement o WHERE o.package_id = p.package_id AND o.end_reason = 'deliverer_changed' AND o.ended_at = p.started_at)`;
+
 /** How often the rows say that something happened. What has no event of its own is not here. */
-const EXPECTED: Readonly<Record<string, string>> = {
+export const EXPECTED: Readonly<Record<string, string>> = {
   'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (
-      SELECT 1 FROM placement p WHERE p.package_id = k.id AND p.award_id IS NULL)`,
+      SELECT 1 FROM placement p WHERE p.package_id = k.id AND p.award_id IS NULL AND ${BEFORE_HOMEWARD})`,
   'package.withdrawn': `SELECT id::text, 1 FROM package WHERE status = 'withdrawn'`,
   'broadcast.opened': 'SELECT id::text, 1 FROM broadcast',
   'broadcast.cancelled': `SELECT id::text, 1 FROM broadcast WHERE status = 'cancelled'`,
@@ -20,7 +24,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'award.made': 'SELECT id::text, 1 FROM award',
   'award.withdrawn': 'SELECT id::text, 1 FROM award WHERE withdrawn_at IS NOT NULL',
   'award.overdue': 'SELECT id::text, 1 FROM award WHERE overdue_at IS NOT NULL',
-  'placement.started': 'SELECT id::text, 1 FROM placement WHERE award_id IS NOT NULL',
+  'placement.started': `SELECT id::text, 1 FROM placement p WHERE award_id IS NOT NULL OR NOT ${BEFORE_HOMEWARD}`,
   'placement.varied': 'SELECT placement_id::text, count(*)::int FROM variation GROUP BY placement_id',
   'placement.ended': 'SELECT id::text, 1 FROM placement WHERE ended_at IS NOT NULL',
   'permission.recorded': 'SELECT id::text, 1 FROM permission',
@@ -29,14 +33,20 @@ const EXPECTED: Readonly<Record<string, string>> = {
   'reallocation.started': 'SELECT id::text, 1 FROM reallocation WHERE started_at IS NOT NULL',
   'reallocation.finished': `SELECT id::text, 1 FROM reallocation WHERE status = 'finished'`,
   'reallocation.stopping': 'SELECT id::text, 1 FROM reallocation WHERE stop_cause IS NOT NULL',
+  'hand_back.recorded': 'SELECT id::text, 1 FROM hand_back',
+  'variation.requested': 'SELECT id::text, 1 FROM variation_request',
+  'variation.approved': `SELECT id::text, 1 FROM variation_request WHERE status = 'approved'`,
+  'variation.refused': `SELECT id::text, 1 FROM variation_request WHERE status = 'refused'`,
+  'variation.withdrawn': `SELECT id::text, 1 FROM variation_request WHERE status = 'withdrawn'`,
   'concern.recorded': 'SELECT id::text, 1 FROM concern',
 };
 
 /** Told to each authority that it concerns, and so counted by authority. */
-const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
+export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.recorded': 'true',
   'restriction.enforced': 'enforced_at IS NOT NULL',
   'restriction.lifted': 'lifted_at IS NOT NULL',
+  'restriction.expired': 'expired_at IS NOT NULL',
 };
 
 const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
@@ -48,12 +58,15 @@ const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
         WHERE row.n IS DISTINCT FROM e.n`,
 }));
 
+/** A notice that is amended is enforced once more by its new wording. */
 const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): Never => ({
   what: `${name} is told twice to one authority, or not at all`,
-  sql: `SELECT r.id AS restriction, e.n AS logged, e.authorities FROM restriction r
-        CROSS JOIN LATERAL (SELECT count(*)::int AS n, count(DISTINCT authority_id)::int AS authorities
+  sql: `SELECT r.id AS restriction, r.version, e.* FROM restriction r
+        CROSS JOIN LATERAL (SELECT count(*)::int AS logged, count(DISTINCT authority_id)::int AS authorities,
+                                   array_agg(position || ' ' || at ORDER BY position) AS told
                             FROM event WHERE name = '${name}' AND subject_id = r.id::text) e
-        WHERE e.n <> e.authorities OR (e.n > 0) <> (${happened})`,
+        WHERE (e.logged > 0) <> (${happened}) OR e.logged < e.authorities
+           OR e.logged > e.authorities * ${name === 'restriction.enforced' ? 'r.version' : '1'}`,
 }));
 
 const OTHERS: readonly Never[] = [
@@ -89,6 +102,8 @@ const OTHERS: readonly Never[] = [
   },
 ];
 
+export const LOG_IS_WHOLE: readonly Never[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
+
 /** Design §6, 6: an event stands in the log for each change that stands in the rows, once, and no other. */
 export const logIsWhole = (ask: Ask): Promise<Violation[]> =>
-  findAll(ask, '6 the log is whole', [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS]);
+  findAll(ask, '6 the log is whole', LOG_IS_WHOLE);

@@ -1,6 +1,6 @@
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
-const NEVER: readonly Never[] = [
+export const NOTHING_FORGOTTEN: readonly Never[] = [
   {
     what: 'a package that is neither live nor finished has no next action, owner or due time',
     sql: `SELECT k.id AS package, k.status, k.next_action, k.next_action_owner_id, k.next_action_due_at FROM package k
@@ -63,7 +63,7 @@ const OVERDUE_MOVES: readonly Never[] = [
   {
     what: 'a branch is suspended, delivers care, and no reallocation was proposed',
     sql: `SELECT r.id AS restriction, p.id AS placement FROM restriction r
-          JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended'
+          JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL
           JOIN placement p ON p.delivering_branch_id = r.branch_id AND p.status = 'live'
             AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = p.authority_id)
             AND (NOT EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id)
@@ -71,11 +71,28 @@ const OVERDUE_MOVES: readonly Never[] = [
           WHERE r.lifted_at IS NULL AND r.from_at <= $1 AND (r.to_at IS NULL OR r.to_at > $1)
             AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.restriction_id = r.id AND a.authority_id = p.authority_id)`,
   },
+  {
+    what: 'a contract was handed back, care is delivered under it, and no reallocation was proposed',
+    sql: `SELECT h.id AS hand_back, p.id AS placement FROM hand_back h
+          JOIN placement p ON p.delivering_branch_id = h.branch_id AND p.status = 'live' AND p.authority_id = h.authority_id
+            AND (cardinality(h.lot_ids) = 0 OR p.lot_id = ANY(h.lot_ids))
+          WHERE $1::timestamptz IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.hand_back_id = h.id)`,
+  },
+  {
+    what: 'a branch that may not deliver any more delivers care, and no reallocation was proposed',
+    sql: `SELECT b.id AS branch, p.id AS placement FROM branch b
+          JOIN placement p ON p.delivering_branch_id = b.id AND p.status = 'live'
+          WHERE (b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care) AND $1::timestamptz IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.cause = 'closure' AND a.branch_id = b.id
+                              AND a.authority_id = p.authority_id AND a.status <> 'finished')`,
+  },
 ];
+
+export const NOTHING_OVERDUE: readonly Never[] = [...OVERDUE, ...OVERDUE_MOVES];
 
 /** Design §5 and §6, 8: everything has a next step, and every command kept its answer. */
 export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
-  findAll(ask, '§5 nothing forgotten', NEVER);
+  findAll(ask, '§5 nothing forgotten', NOTHING_FORGOTTEN);
 
 export const nothingOverdue = (ask: Ask, now: Date): Promise<Violation[]> =>
-  findAll(ask, '§5 nothing overdue', [...OVERDUE, ...OVERDUE_MOVES], now);
+  findAll(ask, '§5 nothing overdue', NOTHING_OVERDUE, now);

@@ -2,30 +2,34 @@ import { CARE_STEP, DECISION } from './care-steps.js';
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
 /**
- * Each condition that was in force and known when a decision was committed, beside what the decision
- * added and what stood then. A start may be put back in time, and then what was in force at that time
+ * Each condition that was in force, by the wording known when a decision was committed, beside what the
+ * decision added and what stood then. A start may be put back in time, and then what was in force at that time
  * counts, whatever was lifted since.
  */
 const BOUND = `
   bound AS MATERIALIZED (
-    SELECT d.*, c.id AS condition, c.kind AS condition_kind, c.limit_minutes, c.basis, c.cap_minutes, r.from_at,
+    SELECT d.*, c.id AS condition, c.kind AS condition_kind, c."limitMinutes" AS limit_minutes, c.basis,
+           c."capMinutes" AS cap_minutes, w.from_at,
            stood.person_live, stood.person_all - d.own AS person_all, stood.branch_all - d.own AS branch_all
     FROM decision d
     JOIN restriction r ON r.branch_id = d.branch
       AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = d.authority)
-      AND r.from_at <= d.at AND (r.to_at IS NULL OR d.at < r.to_at)
-    JOIN restriction_condition c ON c.restriction_id = r.id
     CROSS JOIN LATERAL (SELECT min(position) FILTER (WHERE name = 'restriction.recorded') AS recorded,
-                               min(position) FILTER (WHERE name = 'restriction.lifted') AS lifted
+                               min(position) FILTER (WHERE name = 'restriction.lifted') AS lifted,
+                               coalesce(max((payload->>'version')::int) FILTER (
+                                 WHERE name = 'restriction.amended' AND position < d.position), 1) AS version
                         FROM event WHERE subject_id = r.id::text) told
+    JOIN restriction_version w ON w.restriction_id = r.id AND w.version = told.version
+      AND w.from_at <= d.at AND (w.to_at IS NULL OR d.at < w.to_at)
+      AND (cardinality(w.lot_ids) = 0 OR d.lot = ANY(w.lot_ids))
+    CROSS JOIN LATERAL jsonb_to_recordset(w.conditions)
+      AS c (id uuid, kind text, "limitMinutes" int, basis text, "capMinutes" int)
     CROSS JOIN LATERAL (SELECT coalesce(sum(live) FILTER (WHERE person = d.person), 0) AS person_live,
                                coalesce(sum(live + awarded) FILTER (WHERE person = d.person), 0) AS person_all,
                                coalesce(sum(live + awarded), 0) AS branch_all
                         FROM care_step s WHERE s.branch = d.branch AND s.position < d.position) stood
     WHERE coalesce(told.recorded, 0) < d.position
-      AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at))
-      AND (NOT EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id)
-           OR EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id AND l.lot_id = d.lot)))`;
+      AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
  * The person's weekly minutes with the branch when the restriction took effect, all packages together,
@@ -73,7 +77,7 @@ const BEYOND = `
       CASE b.basis WHEN 'cumulative' THEN nullif(b.person_all, 0) ELSE base.minutes END,
       b.person_all + b.added) AS base) m)`;
 
-const NEVER: readonly Never[] = [
+export const RESTRICTIONS_HOLD: readonly Never[] = [
   {
     what: 'something was committed against a condition in force, without a permission that it used up',
     sql: `WITH ${CARE_STEP}, ${DECISION}, ${BOUND}, ${BASELINE}, ${BEYOND}
@@ -81,7 +85,7 @@ const NEVER: readonly Never[] = [
                  person_live::int, person_all::int, branch_all::int, limit_minutes, cap_minutes, position::text
           FROM beyond b WHERE minutes_beyond IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM permission p WHERE p.condition_id = b.condition AND p.withdrawn_at IS NULL
-              AND (p.award_id = b.award OR p.variation_id = b.variation)
+              AND (p.award_id = b.award OR p.variation_id = b.variation OR p.placement_id = b.taken)
               AND (p.person_id = b.person OR p.package_id = b.package)
               AND coalesce(p.minutes, 0) >= b.minutes_beyond AND (b.kind = 'start' OR p.until >= b.at)
               AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'permission.recorded'
@@ -109,6 +113,7 @@ const NEVER: readonly Never[] = [
             AND (r.to_at IS NULL OR r.to_at > $1) AND r.from_at <= $1
             AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = b.authority_id)
           JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind IN ('suspended', 'closed')
+            AND c.removed_at IS NULL
           WHERE i.status IN ('waiting', 'open')
             AND NOT EXISTS (SELECT 1 FROM permission p WHERE p.condition_id = c.id)
             AND (NOT EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id)
@@ -118,4 +123,4 @@ const NEVER: readonly Never[] = [
 
 /** Design §6, 3: no award, start or variation was committed against a condition in force at that instant. */
 export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
-  findAll(ask, '3 restrictions hold', NEVER, now);
+  findAll(ask, '3 restrictions hold', RESTRICTIONS_HOLD, now);
