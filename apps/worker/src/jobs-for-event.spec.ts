@@ -115,7 +115,7 @@ describe('the jobs that an event calls for', () => {
       job: { name: 'open-case', data: { caseId: 'c' }, id: 'open-case-7' },
     },
   ] as const)('$event.name calls for $job.name', ({ event, job, ...more }) => {
-    const besides = 'besides' in more ? more.besides : [];
+    const besides = 'besides' in more && more.besides ? more.besides : [];
     expect(jobsForEvent(logged(event))).toEqual([job, ...besides]);
   });
 

@@ -5,6 +5,7 @@ import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { topOffersDue } from '#brokerage/monitoring/due.queries';
 import { forgotten, overdueIn } from '#brokerage/monitoring/watchdog.queries';
@@ -404,5 +405,25 @@ describe('a reallocation', () => {
     const command = { reallocationId, version, ...settings };
     await world.get(ChangeReallocation).execute(suspended.commissioner.caller, command);
     expect(await topOffersDue(world.reader)).toHaveLength(1);
+  });
+
+  it('gives branches longer to answer for a replacement, and its case waits as long', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined] });
+    const { cases } = await asking(suspended);
+    const [{ id, broadcastId, packageId }] = cases as [CaseView];
+    const closesAt = world.clock.in({ days: 6 });
+    const command = {
+      broadcastId: broadcastId!,
+      version: 1,
+      closesAt: closesAt.toISOString(),
+      reason: 'few',
+    };
+    await world.get(ExtendBroadcast).execute(suspended.officer.caller, command);
+    expect(
+      await world.rows('SELECT next_action, next_action_due_at FROM reallocation_case WHERE id = $1', [id]),
+    ).toEqual([{ next_action: 'await_offers', next_action_due_at: closesAt }]);
+    expect(
+      await world.rows('SELECT next_action, next_action_due_at FROM package WHERE id = $1', [packageId]),
+    ).toEqual([{ next_action: null, next_action_due_at: null }]);
   });
 });

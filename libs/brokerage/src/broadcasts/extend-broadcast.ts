@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { PackageEntity } from '../packages/package.entity.js';
+import { writeNextStep } from '../packages/steps/write-next-step.js';
 import { BroadcastEntity } from './broadcast.entity.js';
 import { broadcastView, providersAsked } from './broadcasts.queries.js';
 import { holdOpenBroadcast } from './steps/hold-broadcast.js';
@@ -32,7 +32,7 @@ export class ExtendBroadcast {
   execute(caller: Caller, command: ExtendBroadcastCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'extend-broadcast', command, async (tx) => {
-      const { broadcast } = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
+      const { pkg, broadcast } = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
       assertVersion(broadcast.version, command.version);
       const now = this.clock.now();
       const closesAt = new Date(command.closesAt);
@@ -43,7 +43,7 @@ export class ExtendBroadcast {
 
       await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
       await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
-      await tx.update(PackageEntity, { id: broadcast.packageId }, { nextActionDueAt: closesAt });
+      await writeNextStep(tx, pkg, { nextActionDueAt: closesAt });
       await this.eventLog.append(tx, caller.actor, {
         name: 'broadcast.extended',
         authorityId,
