@@ -115,19 +115,22 @@ export const offer: Prepare = async (field, [n, m]) => {
   return invitation && (() => answer(field, invitation, m));
 };
 
-/** Everybody who is asked answers, and it is closed: what a replacement needs to go on. */
-export const roundOff: Prepare = async (field, [n, m]) => {
-  const open = await broadcastIn(field, n, `'open'`);
-  if (!open) return null;
-  return async () => {
+/** Everybody who is asked answers, and it is closed. */
+export const roundingOff =
+  (broadcastId: string, m: number): Doing =>
+  async (field: Field) => {
     const asked = await field.world.rows<Invitation>(
       `${OPEN_INVITATIONS} AND b.id = $1 ORDER BY i.branch_id`,
-      [open.id],
+      [broadcastId],
     );
     for (const invitation of asked) await refusable(answer(field, invitation, m));
-    const command = { broadcastId: open.id, reason: 'answered' };
+    const command = { broadcastId, reason: 'answered' };
     return field.world.get(CloseBroadcast).early(field.officer(0).caller, command);
   };
+
+export const roundOff: Prepare = async (field, [n, m]) => {
+  const open = await broadcastIn(field, n, `'open'`);
+  return open && roundingOff(open.id, m);
 };
 
 interface StandingOffer {

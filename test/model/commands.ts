@@ -58,6 +58,7 @@ const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepar
   release: [2, moving.release],
   openCase: [3, moving.openCase],
   awardTop: [2, moving.awardTop],
+  carryOn: [8, moving.carryOn],
   askAgain: [2, moving.askAgain],
   keep: [3, moving.keep],
   settle: [1, moving.settle],
@@ -80,7 +81,16 @@ interface Action {
 }
 
 /** Tried in turn where what was drawn has nothing to be done to. */
-const INSTEAD: readonly string[] = ['start', 'award', 'roundOff', 'startMoving', 'openCase', 'vary', 'bring'];
+const INSTEAD: readonly string[] = [
+  'carryOn',
+  'start',
+  'award',
+  'roundOff',
+  'startMoving',
+  'openCase',
+  'vary',
+  'bring',
+];
 
 async function prepared(
   field: Field,
@@ -176,6 +186,8 @@ const alike: fc.Arbitrary<Action[]> = fc
       'awardTop',
       'keep',
       'release',
+      'carryOn',
+      'carryOn',
       'decideVariation',
       'changeDeliverer',
     ]),

@@ -1,4 +1,6 @@
+import { AwardOffer } from '#brokerage/awards/award-offer';
 import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { ChangeReallocation } from '#brokerage/reallocations/change-reallocation';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
@@ -13,8 +15,9 @@ import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
-import type { ReallocationSettings } from '#contracts/reallocations';
-import type { Draw, Prepare } from './doing.js';
+import type { CaseStatus, ReallocationSettings } from '#contracts/reallocations';
+import { roundingOff } from './asking.js';
+import type { Doing, Draw, Prepare } from './doing.js';
 import { type Field, nth } from './field.js';
 
 /** A branch that delivers is suspended, and what that calls for is proposed. */
@@ -142,4 +145,52 @@ export const awardTop: Prepare = async (field, [n]) => {
     `SELECT id FROM broadcast WHERE status = 'closed' ORDER BY id DESC`,
   );
   return closed && (() => field.world.get(AwardTopOffer).execute({ broadcastId: closed.id }));
+};
+
+interface InHand {
+  readonly status: CaseStatus;
+  readonly broadcastId: string | null;
+  readonly offerId: string | null;
+  readonly awardId: string | null;
+  readonly branchId: string | null;
+}
+
+const IN_HAND = `
+  SELECT c.status, b.id AS "broadcastId", o.id AS "offerId", a.id AS "awardId", a.branch_id AS "branchId"
+  FROM reallocation_case c
+  LEFT JOIN broadcast b ON b.package_id = c.package_id AND b.status IN ('open', 'closed')
+  LEFT JOIN offer o ON o.broadcast_id = b.id AND o.status = 'standing'
+  LEFT JOIN award a ON a.package_id = c.package_id AND a.status = 'awaiting_start'
+  WHERE c.id = $1 ORDER BY o.rank, o.id`;
+
+/** The next step of a case, whoever's it is; null where nobody can take one. */
+async function nextStep(field: Field, caseId: string, m: number): Promise<Doing | null> {
+  const one = await field.pick<InHand>(m, IN_HAND, [caseId]);
+  const { world } = field;
+  const officer = field.officer(0).caller;
+  if (one?.status === 'released') return () => world.get(OpenCaseRound).execute({ caseId });
+  if (one?.status === 'broadcast' && one.broadcastId !== null) return roundingOff(one.broadcastId, m);
+  if (one?.status === 'deciding' && one.broadcastId !== null && one.offerId !== null) {
+    const command = { broadcastId: one.broadcastId, offerId: one.offerId, reason: 'drawn' };
+    return () => world.get(AwardOffer).execute(officer, command);
+  }
+  if (one?.awardId != null && one.branchId !== null) {
+    const command = { awardId: one.awardId };
+    return () => world.get(ConfirmStart).execute(field.providerOf(one.branchId ?? ''), command);
+  }
+  return null;
+}
+
+/** A case goes on, one step or all that are left, until somebody is refused. */
+export const carryOn: Prepare = async (field, [n, m, far]) => {
+  const one = await field.pick<{ id: string }>(
+    n,
+    `SELECT id FROM reallocation_case WHERE status NOT IN ('moved', 'kept', 'ended', 'queued') ORDER BY id DESC`,
+  );
+  return (
+    one &&
+    (async () => {
+      for (let step = 0; step <= far; step++) await (await nextStep(field, one.id, m))?.(field);
+    })
+  );
 };
