@@ -37,12 +37,16 @@ describe('a brokerage in which everybody acts at once', () => {
       const lay: fc.Arbitrary<Lay> = fc.record({
         method: fc.constantFrom('first_acceptable', 'tiers', 'cascade', 'broadcast'),
         spareMinutes: fc.constantFrom(700, 1_500, 4_000),
-        moving: fc.boolean(),
+        leaving: fc.constantFrom('suspension', 'hand_back', 'hand_back', null),
+        intakeCap: fc.constantFrom(null, 1, 1, 2),
       });
-      const begun = fc.array(fc.tuple(fc.nat(3), fc.nat(4), fc.constantFrom(1, 1, 2, 3, 3), fc.nat(3)), {
-        minLength: 4,
-        maxLength: 8,
-      });
+      const begun = fc.array(
+        fc.tuple(fc.nat(3), fc.nat(4), fc.constantFrom(1, 2, 3, 3, 3, 3), fc.constantFrom(0, 0, 0, 1, 2, 3)),
+        {
+          minLength: 5,
+          maxLength: 9,
+        },
+      );
       const property = fc.asyncProperty(
         lay,
         begun,
@@ -50,7 +54,7 @@ describe('a brokerage in which everybody acts at once', () => {
         async (given, brought, steps) => {
           await field.lay(given);
           await bringAll(field, brought);
-          if (given.moving) await beginMoving(field);
+          await beginMoving(field, given);
           await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
           await countCases();
           const chain = field.world.get(AuditChain);

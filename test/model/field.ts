@@ -16,8 +16,10 @@ export interface Lay {
   readonly method: AllocationMethod;
   /** What each branch declares in each of its lots, in weekly minutes: little enough to be fought for. */
   readonly spareMinutes: number;
-  /** Whether the branch with the most care is suspended at the start, and its care on the move. */
-  readonly moving: boolean;
+  /** Why the branch with the most care is left at the start, and its care on the move; null where it is not. */
+  readonly leaving: 'suspension' | 'hand_back' | null;
+  /** How many people each other branch may be given of it. */
+  readonly intakeCap: number | null;
 }
 
 /**
@@ -47,7 +49,7 @@ export class Field {
   }
 
   /** Another run begins: nothing is left of the one before but the schema. */
-  async lay({ method, spareMinutes }: Omit<Lay, 'moving'>): Promise<void> {
+  async lay({ method, spareMinutes }: Pick<Lay, 'method' | 'spareMinutes'>): Promise<void> {
     const { world } = this;
     await this.clear();
     world.clock.set('2026-03-02T09:00:00Z');

@@ -18,7 +18,8 @@ import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import type { CaseStatus, ReallocationSettings } from '#contracts/reallocations';
 import { roundingOff } from './asking.js';
 import type { Doing, Draw, Prepare } from './doing.js';
-import { type Field, nth } from './field.js';
+import { handBack } from './departing.js';
+import { type Field, type Lay, nth } from './field.js';
 
 /** A branch that delivers is suspended, and what that calls for is proposed. */
 export const suspend: Prepare = async (field, [n, , when]) => {
@@ -81,9 +82,21 @@ export const startMoving: Prepare = async (field, draw) => {
   return () => field.world.get(StartReallocation).execute(field.officer(1).caller, command);
 };
 
-/** The branch with the most care is suspended, what it delivers is on the move, and the first are asked for. */
-export async function beginMoving(field: Field): Promise<void> {
-  for (const prepare of [suspend, startMoving]) await (await prepare(field, [0, 2, 0, 0]))?.(field);
+/** The branch with the most care is left, what it delivers is on the move, and the first are asked for. */
+export async function beginMoving(field: Field, { leaving, intakeCap }: Lay): Promise<void> {
+  if (leaving === null) return;
+  await (
+    await (leaving === 'suspension' ? suspend : handBack)(field, [0, 0, 0, 1])
+  )?.(field);
+  const one = await moveIn(field, 0, `'proposed'`);
+  const settings = { ...settingsOf([0, 2, 0, 0]), intakeCap };
+  const command = {
+    reallocationId: one?.id ?? '',
+    version: one?.version ?? 0,
+    reason: 'unsafe',
+    ...settings,
+  };
+  if (one) await field.world.get(StartReallocation).execute(field.officer(1).caller, command);
   await field.sweep();
 }
 

@@ -1,0 +1,8 @@
+import { ALARM_ACTS } from './alarm-acts.js';
+import { DUE } from './due.js';
+
+describe('what the sweep looks for', () => {
+  it('has a line for every alarm, so that none is lost when its job is', () => {
+    expect(DUE.map(({ alarm }) => alarm).sort()).toEqual(Object.keys(ALARM_ACTS).sort());
+  });
+});
