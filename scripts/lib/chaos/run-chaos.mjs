@@ -2,9 +2,9 @@
 import { parseArgs } from 'node:util';
 import { inWorkshop } from '../harness.mjs';
 import { say } from '../say.mjs';
-import { startTestRedis } from '../testing/redis.mjs';
+import { startMortalRedis } from '../testing/redis.mjs';
 import { runScenario } from './run-scenario.mjs';
-import { ALL, BOUNDED, ON_REDIS } from './scenarios.mjs';
+import { ALL, BOUNDED, ON_REDIS, UNDISTURBED } from './scenarios.mjs';
 
 /** @typedef {import('./run-scenario.mjs').Outcome} Outcome */
 
@@ -22,16 +22,21 @@ export async function runChaos(args) {
   const onRedis = values.bounded
     ? []
     : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
-  /** @type {Outcome[]} */
-  const outcomes = [];
   say(HEADING);
+  /** What nothing went wrong with comes first: the others have to end like it. @type {Outcome | undefined} */
+  const undisturbed = values.bounded
+    ? undefined
+    : tell(await inWorkshop((workshop) => runScenario(workshop, UNDISTURBED, { people })));
+  const outcomes = undisturbed ? [undisturbed] : [];
   for (const scenario of onPostgres)
-    outcomes.push(tell(await inWorkshop((workshop) => runScenario(workshop, scenario, { people }))));
+    outcomes.push(
+      tell(await inWorkshop((workshop) => runScenario(workshop, scenario, { people, undisturbed }))),
+    );
   for (const scenario of onRedis)
     await inWorkshop(async (workshop) => {
-      const redisUrl = await startTestRedis(workshop);
-      if (!redisUrl) return say(`NOT RUN, for there is no redis-server here: ${scenario.name}`);
-      outcomes.push(tell(await runScenario(workshop, scenario, { people, redisUrl })));
+      const queues = await startMortalRedis(workshop);
+      if (!queues) return say(`NOT RUN, for there is no redis-server here: ${scenario.name}`);
+      outcomes.push(tell(await runScenario(workshop, scenario, { people, queues, undisturbed })));
     });
   const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
   say(`\n${outcomes.length} runs, ${failed} failed`);

@@ -12,7 +12,7 @@ import { Server } from './server.mjs';
  * @property {Server} server
  * @property {Process} api
  * @property {Process} worker
- * @property {import('ioredis').Redis | undefined} redis
+ * @property {{ wipe: () => Promise<unknown>, killAndRestart: () => Promise<void> } | undefined} redis
  * @property {() => Promise<number>} moved  how many cases are moved by now
  */
 
@@ -31,6 +31,7 @@ import { Server } from './server.mjs';
  * @property {number} kills
  * @property {number} seconds  from the start of the reallocation to the end of its last case
  * @property {number} recovered  seconds from the last kill until another case had come further
+ * @property {readonly string[]} end  what became of each person, one line each
  * @property {readonly string[]} faults
  */
 
@@ -52,21 +53,24 @@ const AT_EVERY_INSTANT = `
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop
  * @param {Scenario} scenario
- * @param {{ people: number, redisUrl?: string | null }} given
+ * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?: Outcome }} given
+ *   `undisturbed`: the run that this one has to end like
  * @returns {Promise<Outcome>}
  */
-export async function runScenario(workshop, { name, points = [], disturb }, { people, redisUrl }) {
+export async function runScenario(workshop, { name, points = [], disturb }, given) {
+  const { people, queues, undisturbed } = given;
   const server = new Server();
   await server.open(workshop);
   const env = {
     ...process.env,
     DATABASE_URL: server.url,
-    REDIS_URL: redisUrl ?? '',
+    REDIS_URL: queues?.url ?? '',
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
   };
   const [worker, api] = [new Process('worker', env, workshop), new Process('api', env, workshop)];
-  const redis = redisUrl ? await connect(redisUrl) : undefined;
+  const client = queues ? await connect(queues.url) : undefined;
+  const redis = client && queues && { ...queues, wipe: () => client.flushall() };
   try {
     const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
     const { suspendAndMove } = await import(compiledTest('chaos/commissioner'));
@@ -92,10 +96,12 @@ export async function runScenario(workshop, { name, points = [], disturb }, { pe
     const watched = await watch(stage, began);
     bots.stop();
     await Promise.all([working, disturbing]);
+    const end = await whatBecameOfEach(server);
     const faults = [...watched.faults, ...bots.complaints, ...(await faultsAtTheEnd(server, people))];
-    return { name, people, kills: worker.deaths, ...watched, faults };
+    if (undisturbed) faults.push(...endedOtherwise(end, undisturbed.end));
+    return { name, people, kills: worker.deaths, ...watched, end, faults };
   } finally {
-    redis?.disconnect();
+    client?.disconnect();
     await worker.stop();
     await api.stop();
     await server.close();
@@ -126,8 +132,31 @@ async function watch({ server, worker }, began) {
   }
 }
 
+/** By the person's own reference, which is the same in every run. @param {Server} server @returns {Promise<string[]>} */
+async function whatBecameOfEach(server) {
+  const rows = await server.ask(
+    `SELECT concat_ws(' ', person.reference, 'case', c.rank, c.status, c.weekly_minutes, 'minutes; live', count(p.id),
+              'elsewhere', count(p.id) FILTER (WHERE p.delivering_branch_id <> r.branch_id), sum(p.weekly_minutes), 'minutes') AS line
+     FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id JOIN person ON person.id = c.person_id
+     LEFT JOIN placement p ON p.package_id = c.package_id AND p.status = 'live'
+     GROUP BY person.reference, c.id ORDER BY 1`,
+  );
+  return rows.map(({ line }) => line);
+}
+
+/** @param {readonly string[]} end @param {readonly string[]} expected @returns {string[]} */
+function endedOtherwise(end, expected) {
+  const unlike = end.filter((line) => !expected.includes(line));
+  const missing = expected.length - end.length + unlike.length;
+  return missing === 0 && unlike.length === 0
+    ? []
+    : [
+        `${unlike.length} ended otherwise than undisturbed, such as: ${unlike[0] ?? 'somebody who is not there'}`,
+      ];
+}
+
 /**
- * What an undisturbed run ends with: everybody with one live placement at another branch, the
+ * What any run ends with: everybody with one live placement at another branch, the
  * reallocation finished, and every invariant.
  *
  * @param {Server} server @param {number} people

@@ -25,7 +25,6 @@ export const BOUNDED = [
 
 /** @type {readonly Scenario[]} */
 export const ALL = [
-  UNDISTURBED,
   {
     name: 'the worker is killed at random, five times',
     async disturb({ worker }) {
@@ -73,8 +72,15 @@ export const ON_REDIS = [
     async disturb(stage, people) {
       for (const share of [100, 400]) {
         await onceMoved(stage, people, share);
-        await stage.redis?.flushall();
+        await stage.redis?.wipe();
       }
+    },
+  },
+  {
+    name: 'Redis is killed and comes back empty',
+    async disturb(stage, people) {
+      await onceMoved(stage, people, 300);
+      await stage.redis?.killAndRestart();
     },
   },
   {
@@ -82,7 +88,7 @@ export const ON_REDIS = [
     async disturb(stage, people) {
       await onceMoved(stage, people, 200);
       stage.worker.kill();
-      await stage.redis?.flushall();
+      await stage.redis?.wipe();
     },
   },
 ];

@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -20,6 +21,16 @@ const DATABASES = 1_000;
  * @returns {Promise<string | null>} its URL, or null where there is no Redis to be had
  */
 export async function startTestRedis(workshop) {
+  return (await startMortalRedis(workshop))?.url ?? null;
+}
+
+/**
+ * The same, and it can be killed: it comes back at once on its port with nothing left.
+ *
+ * @param {import('./workshop.mjs').Workshop} workshop
+ * @returns {Promise<{ url: string, killAndRestart: () => Promise<void> } | null>}
+ */
+export async function startMortalRedis(workshop) {
   const program = findOnPath('redis-server') ?? (await installRedis());
   if (!program) return null;
   const port = await freePort();
@@ -28,9 +39,22 @@ export async function startTestRedis(workshop) {
     ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
     ...['--databases', `${DATABASES}`, '--maxmemory-policy', 'noeviction'],
   ];
-  const server = spawn(...bound('SIGKILL', program, args), { cwd: '/', detached: true, stdio: 'ignore' });
-  workshop.watchOver(server);
-  return (await untilAnswering(server, port)) ? `redis://127.0.0.1:${port}` : null;
+  const start = () => {
+    const child = spawn(...bound('SIGKILL', program, args), { cwd: '/', detached: true, stdio: 'ignore' });
+    workshop.watchOver(child);
+    return child;
+  };
+  let server = start();
+  if (!(await untilAnswering(server, port))) return null;
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    async killAndRestart() {
+      server.kill('SIGKILL');
+      await once(server, 'exit');
+      server = start();
+      if (!(await untilAnswering(server, port))) throw new Error('Redis does not come back');
+    },
+  };
 }
 
 /** @param {string} name */
