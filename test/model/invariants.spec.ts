@@ -1,3 +1,9 @@
+import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { MakeOffer } from '#brokerage/offers/make-offer';
+import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
@@ -5,10 +11,14 @@ import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { BANDS } from '#contracts/visits';
 import { Database } from '#platform/database/database';
-import { violations } from '../support/invariants.js';
+import { NAMED, violations } from '../support/invariants.js';
+import { EXPECTED, TO_EACH_AUTHORITY } from '../support/invariants/log-is-whole.js';
 import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
+import { OF_CASES, OF_OVERDUE, OF_REGISTRATION } from './corruptions.js';
 import type { Ask, Violation } from '../support/invariants/violation.js';
+import { termsFor } from '../support/builders/broadcasts.js';
 import { VISITS } from '../support/builders/people.js';
+import { aSuspendedBranch, casesOf, started } from '../support/builders/reallocations.js';
 import { World } from '../support/world.js';
 
 /** Undone again, so that the next finds the world sound. */
@@ -90,7 +100,7 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   ],
   [
     'a branch is still asked for what an enforced restriction forbids it without exception',
-    `UPDATE restriction_condition SET kind = 'suspended', limit_minutes = NULL, basis = NULL;
+    `UPDATE restriction_condition SET kind = 'suspended', limit_minutes = NULL, basis = NULL WHERE kind = 'growth_limit';
      DELETE FROM permission; UPDATE restriction SET lifted_at = NULL, branch_id = i.branch_id FROM invitation i WHERE i.status = 'open'`,
   ],
   [
@@ -121,6 +131,10 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
     'placement.ended does not stand in the log as often as in the rows',
     `UPDATE placement SET status = 'ended', ended_at = started_at`,
+  ],
+  [
+    'a deadline that was reached opened or closed nothing, and nothing in the log says why',
+    `UPDATE broadcast SET status = 'closed', closed_at = opened_at WHERE status = 'open'`,
   ],
   [
     'restriction.lifted is told twice to one authority, or not at all',
@@ -154,6 +168,29 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   ],
 ];
 
+const AN_EVENT = `INSERT INTO event (id, position, authority_id, name, subject_type, subject_id, at, payload)`;
+
+/** Told of something that never was. */
+const TOLD_TOO_MUCH = Object.keys(EXPECTED).map(
+  (name) =>
+    [
+      `${name} does not stand in the log as often as in the rows`,
+      `${AN_EVENT} VALUES (gen_random_uuid(), 0, NULL, '${name}', 'x', gen_random_uuid()::text, now(), '{}')`,
+    ] as const,
+);
+
+/** Told three times more to whoever was told. */
+const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
+  (name) =>
+    [
+      `${name} is told twice to one authority, or not at all`,
+      `${AN_EVENT} SELECT gen_random_uuid(), -n, authority_id, '${name}', 'restriction', id::text, now(), '{}'
+       FROM restriction, generate_series(1, 3) n`,
+    ] as const,
+);
+
+const ALL = [...CORRUPTIONS, ...OF_CASES, ...OF_REGISTRATION, ...TOLD_TOO_MUCH, ...TOLD_TOO_OFTEN];
+
 /** Each against a growth of 105 minutes that a permission of 105 covers, under a limit of 0. */
 const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
   ['no permission was used', 'UPDATE permission SET used_at = NULL, variation_id = NULL'],
@@ -167,22 +204,23 @@ const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
   ],
   [
     'an award was made under a suspension',
-    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'suspended', limit_minutes = NULL, basis = NULL;
-     UPDATE event SET position = -1 WHERE name = 'restriction.recorded'; UPDATE restriction SET from_at = '2020-01-01'`,
+    `DELETE FROM permission; UPDATE event SET position = -1 WHERE name = 'restriction.recorded';
+     UPDATE restriction_version SET from_at = '2020-01-01', conditions = jsonb_build_array(conditions->0 || '{"kind": "suspended"}')`,
   ],
   [
     'an award was made to a closed branch',
-    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'closed', limit_minutes = NULL, basis = NULL;
-     UPDATE event SET position = -1 WHERE name = 'restriction.recorded'; UPDATE restriction SET from_at = '2020-01-01'`,
+    `DELETE FROM permission; UPDATE event SET position = -1 WHERE name = 'restriction.recorded';
+     UPDATE restriction_version SET from_at = '2020-01-01', conditions = jsonb_build_array(conditions->0 || '{"kind": "closed"}')`,
   ],
   [
     'an award was made for a new person',
-    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'no_new_people', limit_minutes = NULL, basis = NULL;
-     UPDATE event SET position = -1 WHERE name = 'restriction.recorded'; UPDATE restriction SET from_at = '2020-01-01'`,
+    `DELETE FROM permission; UPDATE event SET position = -1 WHERE name = 'restriction.recorded';
+     UPDATE restriction_version SET from_at = '2020-01-01', conditions = jsonb_build_array(conditions->0 || '{"kind": "no_new_people"}')`,
   ],
   [
     'a cap was passed',
-    `DELETE FROM permission; UPDATE restriction_condition SET kind = 'hours_cap', cap_minutes = 600, limit_minutes = NULL, basis = NULL`,
+    `DELETE FROM permission; UPDATE restriction_version SET conditions =
+       jsonb_build_array(conditions->0 || '{"kind": "hours_cap", "capMinutes": 600}')`,
   ],
 ];
 
@@ -243,12 +281,38 @@ describe('the invariants', () => {
       .execute(officer.caller, { restrictionId: restriction.id, reason: 'better' });
     const lost = await world.aBroadcastOpen({ lot, officer, branches: [branch] });
     await world.anOffer({ from: lost.asked[0]!, pkg: lost.pkg });
+    await careOnTheMove();
+  }
+
+  /** Two people on the move: one has begun with the new branch, the other's turn has not come. */
+  async function careOnTheMove(): Promise<void> {
+    const suspended = await aSuspendedBranch(world, { others: 1 });
+    const settings = { pacePerMinute: 1, intakeCap: 1, awarding: 'top_offer' } as const;
+    const { id } = await started(world, suspended, settings);
+    await world.get(ReleaseCases).execute({ reallocationId: id });
+    const [first] = await casesOf(world, suspended.lot.authorityId, id);
+    await world.get(OpenCaseRound).execute({ caseId: first!.id });
+    const [asked] = await world.rows<{ id: string; broadcastId: string }>(
+      `SELECT i.id, b.id AS "broadcastId" FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id AND b.status = 'open'
+       WHERE i.branch_id = $1`,
+      [suspended.others[0]!.branch.id],
+    );
+    const { branch, user } = suspended.others[0]!;
+    const terms = termsFor(world, { visits: VISITS }, branch.id);
+    await world.get(MakeOffer).execute(user.caller, { invitationId: asked!.id, terms });
+    const { broadcastId } = asked!;
+    await world.get(CloseBroadcast).early(suspended.officer.caller, { broadcastId, reason: 'answered' });
+    await world.get(AwardTopOffer).execute({ broadcastId });
+    const [award] = await world.rows<{ id: string }>('SELECT id FROM award WHERE broadcast_id = $1', [
+      broadcastId,
+    ]);
+    await world.get(ConfirmStart).execute(user.caller, { awardId: award!.id });
   }
 
   const asked = (found: readonly Violation[]): string[] => found.map(({ what }) => what);
 
   /** What is found after something was done that nobody may do; then it was never done. */
-  async function foundAfter(sql: string): Promise<string[]> {
+  async function foundAfter(sql: string, find: typeof violations = violations): Promise<string[]> {
     let found: Violation[] = [];
     const undone = world.get(Database).transaction(async (tx) => {
       await tx.query('SET LOCAL session_replication_role = replica');
@@ -256,7 +320,7 @@ describe('the invariants', () => {
       let turn: Promise<unknown> = Promise.resolve();
       const ask: Ask = <T>(query: string, parameters: readonly unknown[] = []) =>
         (turn = turn.then(() => tx.query(query, [...parameters]))) as Promise<T[]>;
-      found = await violations(ask, world.clock.now());
+      found = await find(ask, world.clock.now());
       throw new Undone();
     });
     await expect(undone).rejects.toBeInstanceOf(Undone);
@@ -267,7 +331,7 @@ describe('the invariants', () => {
     expect(await violations((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual([]);
   });
 
-  it.each(CORRUPTIONS)('find that %s', async (what, sql) => {
+  it.each(ALL)('find that %s', async (what, sql) => {
     expect(await foundAfter(sql)).toContain(what);
   });
 
@@ -277,11 +341,20 @@ describe('the invariants', () => {
     );
   });
 
-  it('know what should have been done by now', async () => {
-    const ask: Ask = (sql, parameters) => world.rows(sql, parameters);
-    expect(await nothingOverdue(ask, world.clock.now())).toEqual([]);
-    expect(asked(await nothingOverdue(ask, world.clock.in({ days: 60 })))).toEqual([
-      'a broadcast is open past its deadline',
-    ]);
+  it.each(OF_OVERDUE)('find, right after a sweep, that %s', async (what, sql) => {
+    expect(await foundAfter(sql, nothingOverdue)).toContain(what);
+  });
+
+  it('have each of them been seen to find something', () => {
+    const shown = [...ALL, ...OF_OVERDUE].map(([what]) => what);
+    const against =
+      'something was committed against a condition in force, without a permission that it used up';
+    expect([...new Set(NAMED)].filter((what) => what !== against && !shown.includes(what))).toEqual([]);
+  });
+
+  it('ask for nothing that is not due yet', async () => {
+    expect(await nothingOverdue((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual(
+      [],
+    );
   });
 });

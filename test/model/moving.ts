@@ -85,6 +85,7 @@ export const startMoving: Prepare = async (field, draw) => {
 /** The branch with the most care is left, what it delivers is on the move, and the first are asked for. */
 export async function beginMoving(field: Field, { leaving, intakeCap }: Lay): Promise<void> {
   if (leaving === null) return;
+  field.world.clock.pass({ minutes: 1 });
   await (
     await (leaving === 'suspension' ? suspend : handBack)(field, [0, 0, 0, 1])
   )?.(field);

@@ -81,13 +81,17 @@ export const CASES_ARE_KEPT: readonly Never[] = [
   },
   {
     what: 'a branch was given more people out of a reallocation than its cap, within seven days',
-    sql: `SELECT a.id AS award, r.id AS reallocation, r.intake_cap, n.people FROM reallocation r
-          JOIN reallocation_case c ON c.reallocation_id = r.id
-          JOIN award a ON a.package_id = c.package_id AND a.awarded_at >= r.started_at AND a.status <> 'withdrawn'
+    sql: `WITH replacement AS (
+            SELECT c.reallocation_id, a.* FROM reallocation_case c JOIN award a ON a.package_id = c.package_id
+            JOIN event made ON made.subject_id = a.id::text AND made.name = 'award.made'
+            JOIN event begun ON begun.subject_id = c.reallocation_id::text AND begun.name = 'reallocation.started'
+            WHERE made.position > begun.position AND a.status <> 'withdrawn'
+              AND a.awarded_at <= coalesce(CASE WHEN c.status IN ${OVER} THEN c.changed_at END, a.awarded_at))
+          SELECT a.id AS award, r.id AS reallocation, r.intake_cap, n.people FROM replacement a
+          JOIN reallocation r ON r.id = a.reallocation_id
           CROSS JOIN LATERAL (
-            SELECT count(DISTINCT b.person_id)::int AS people FROM reallocation_case d
-            JOIN award b ON b.package_id = d.package_id AND b.awarded_at >= r.started_at AND b.status <> 'withdrawn'
-            WHERE d.reallocation_id = r.id AND b.delivering_branch_id = a.delivering_branch_id
+            SELECT count(DISTINCT b.person_id)::int AS people FROM replacement b
+            WHERE b.reallocation_id = r.id AND b.delivering_branch_id = a.delivering_branch_id
               AND b.awarded_at <= a.awarded_at AND b.awarded_at > a.awarded_at - interval '7 days') n
           WHERE n.people > r.intake_cap AND NOT EXISTS (
             SELECT 1 FROM event e WHERE e.subject_id = r.id::text AND e.name = 'reallocation.changed')`,
