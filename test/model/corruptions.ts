@@ -17,7 +17,7 @@ export const OF_CASES: Corruptions = [
   ],
   [
     'care that is live and not being moved is asked for or promised to somebody else',
-    `UPDATE award SET status = 'awaiting_start', started_at = NULL`,
+    `DROP INDEX uq_award_package; UPDATE award SET status = 'awaiting_start', started_at = NULL`,
   ],
   [
     'care that has ended is still asked for or promised',
@@ -71,7 +71,7 @@ export const OF_REGISTRATION: Corruptions = [
   ],
   [
     'an award waits for a start that the registration forbids, and nobody was told',
-    `UPDATE branch SET personal_care = false; UPDATE award SET status = 'awaiting_start', started_at = NULL, blocked_at = NULL`,
+    `UPDATE branch SET personal_care = false; DROP INDEX uq_award_package; UPDATE award SET status = 'awaiting_start', started_at = NULL, blocked_at = NULL`,
   ],
   [
     'a branch was given care after it had lost its registration',
@@ -89,7 +89,7 @@ export const OF_OVERDUE: Corruptions = [
   ],
   [
     'a start is overdue and nobody was alerted',
-    `UPDATE award SET status = 'awaiting_start', started_at = NULL, start_due_at = awarded_at`,
+    `DROP INDEX uq_award_package; UPDATE award SET status = 'awaiting_start', started_at = NULL, start_due_at = awarded_at`,
   ],
   [
     'a restriction has come into force and has revoked nothing',
