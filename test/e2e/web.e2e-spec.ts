@@ -84,7 +84,7 @@ describe('the one origin', () => {
       headers: { 'content-type': 'application/pdf' },
       body,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect([answer.status, await answer.json()]).toMatchObject([411, { code: 'length_required' }]);
   });
 

@@ -32,7 +32,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'reallocation.proposed': 'SELECT id::text, 1 FROM reallocation',
   'reallocation.started': 'SELECT id::text, 1 FROM reallocation WHERE started_at IS NOT NULL',
   'reallocation.finished': `SELECT id::text, 1 FROM reallocation WHERE status = 'finished'`,
-  'reallocation.stopping': 'SELECT id::text, 1 FROM reallocation WHERE stop_cause IS NOT NULL',
+  // What was only proposed is dismissed with its ground, and that is told as a dismissal.
+  'reallocation.stopping': `SELECT id::text, 1 FROM reallocation WHERE stop_cause IS NOT NULL AND status <> 'dismissed'`,
   'hand_back.recorded': 'SELECT id::text, 1 FROM hand_back',
   'variation.requested': 'SELECT id::text, 1 FROM variation_request',
   'variation.approved': `SELECT id::text, 1 FROM variation_request WHERE status = 'approved'`,
