@@ -133,6 +133,9 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back'));
       DROP TABLE branch_report;
       ALTER TABLE permission DROP document_id;
+      -- Without the mark, what an amendment took out would bind again.
+      DELETE FROM permission WHERE condition_id IN (SELECT id FROM restriction_condition WHERE removed_at IS NOT NULL);
+      DELETE FROM restriction_condition WHERE removed_at IS NOT NULL;
       ALTER TABLE restriction_condition DROP removed_at;
       DROP TABLE restriction_version;
       DROP INDEX ix_restriction_owner, ix_restriction_expiring;

@@ -62,7 +62,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
-      UPDATE permission SET used_at = NULL WHERE placement_id IS NOT NULL;
+      -- What was used up by care that was taken over stays used up: it can be said of nothing else, so it is withdrawn.
+      UPDATE permission SET withdrawn_at = used_at, used_at = NULL WHERE placement_id IS NOT NULL;
       ALTER TABLE permission DROP COLUMN placement_id;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used
         CHECK ((used_at IS NOT NULL)::int = num_nonnulls(award_id, variation_id));

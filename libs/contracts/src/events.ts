@@ -98,6 +98,8 @@ export interface EventPayloads {
   'award.withdrawn': AwardFact;
   /** Without a restriction where the branch that was to deliver is no longer registered. */
   'award.blocked': AwardFact & { readonly restrictionId: string | null };
+  /** Nothing forbids its start any more. */
+  'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
   'placement.started': PlacementFact;

@@ -23,6 +23,8 @@ export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
   /** All lots when empty. */
   readonly lotIds: readonly string[];
+  /** Days until the branch leaves; what its contracts ask for when absent. */
+  readonly noticeDays?: number | null;
 }
 
 /** A branch that is about to close, or to lose its registration. */
@@ -72,12 +74,19 @@ export interface PreviewView {
   readonly branchId: string;
   /** When it would take effect. */
   readonly at: string;
+  /** The last day of the contracts that would be handed back; null where none is. */
+  readonly leavesOn: string | null;
   /** Whether the care would be moved; where it is not, it stays as it is counted here. */
   readonly moves: boolean;
-  /** What the branch delivers in the lots that it is about. */
+  /** What the branch delivers in the lots that it is about and that nobody moves already. */
   readonly care: CareCount;
+  /** What it delivers there and a reallocation is moving already; counted in no other number here. */
+  readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
-  /** How many, and never where: which broadcast a branch has offered for is sealed. */
+  /**
+   * Of the offers that the authority may read: those of broadcasts that have closed or were never sealed. Offers
+   * under seal lapse too and are in no number, since two previews would tell by their difference where they were.
+   */
   readonly offersLapsed: number;
   /** Awards whose care has not started and then might not. */
   readonly awardsBlocked: number;

@@ -1,8 +1,16 @@
 import { DataSource } from 'typeorm';
+import { UploadDocument } from '#brokerage/documents/upload-document';
+import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
+import { RequestVariation } from '#brokerage/placements/request-variation';
+import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
+import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { ENTITIES } from '#brokerage/entities';
 import { MIGRATIONS } from '#migrations/all';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { migrate } from '#platform/database/migrate';
+import { VISITS } from '../../support/builders/people.js';
+import { aSuspendedBranch, started } from '../../support/builders/reallocations.js';
+import { World } from '../../support/world.js';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 
 /** Every column, constraint, index, trigger and function of ours, by name and meaning. */
@@ -59,5 +67,96 @@ describe('the migrations', () => {
     const unsaid = /DROP (CONSTRAINT|INDEX|DEFAULT)/;
     const drift = upQueries.map(({ query }) => query).filter((query) => !unsaid.test(query));
     expect(drift).toEqual([]);
+  });
+});
+
+/** Those of this release: each must go back over what has been written since. */
+const NEW_SINCE_RELEASE = MIGRATIONS.filter(
+  ({ name }) => Number(/\d+$/.exec(name)?.[0]) >= 1_795_000_006_000,
+);
+
+describe('the migrations, with rows in every table', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  const count = async (table: string): Promise<number> =>
+    (await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n ?? 0;
+
+  it('go down and up again, and bring nothing back into force that was taken out or used up', async () => {
+    const s = await aSuspendedBranch(world, {});
+    await started(world, s);
+    const { commissioner } = s;
+    const branchId = s.others[0]!.branch.id;
+    const content = Buffer.from('李');
+    const letter = await world
+      .get(UploadDocument)
+      .execute(commissioner.caller, { name: 'Letter.txt', mediaType: 'text/plain', content });
+    const notice = await world.aRestriction({
+      by: commissioner,
+      branchId,
+      documentId: letter.id,
+      conditions: [{ kind: 'suspended' }, { kind: 'reporting', everyDays: 7 }],
+    });
+    const permit = (reference: string) =>
+      world.get(RecordPermission).execute(commissioner.caller, {
+        conditionId: notice.conditions.find(({ kind }) => kind === 'suspended')!.id,
+        personId: s.placements[0]!.personId,
+        until: world.clock.in({ days: 30 }).toISOString(),
+        reference,
+        evidence: 'Letter',
+      });
+    await permit('A-1');
+    const kept = await world.aRestriction({ by: commissioner, branchId, conditions: [{ kind: 'closed' }] });
+    const { id: usedUp } = await world.get(RecordPermission).execute(commissioner.caller, {
+      conditionId: kept.conditions[0]!.id,
+      personId: s.placements[0]!.personId,
+      until: world.clock.in({ days: 30 }).toISOString(),
+      reference: 'A-2',
+      evidence: 'Letter',
+    });
+    await world.rows('UPDATE permission SET used_at = now(), placement_id = $2 WHERE id = $1', [
+      usedUp,
+      s.placements[0]!.id,
+    ]);
+    await world.get(AmendRestriction).execute(commissioner.caller, {
+      restrictionId: notice.id,
+      version: notice.version,
+      reason: 'reviewed',
+      conditions: [{ kind: 'reporting', everyDays: 7 }],
+    });
+    const { user, branch } = s.others[1]!;
+    const handBack = { branchId: branch.id, lotIds: [], reason: 'No carers' };
+    await world.get(HandBackContract).execute(user.caller, handBack);
+    const other = await world.aPlacement();
+    await world.get(RequestVariation).execute(other.winner.user.caller, {
+      placementId: other.placement.id,
+      version: other.placement.version,
+      visits: VISITS.map((visit) => ({ ...visit, minutes: visit.minutes + 5 })),
+      reason: `O'Brien <b> needs more`,
+    });
+    const tables = ['hand_back', 'reallocation', 'reallocation_case', 'document', 'restriction_version'];
+    for (const table of [...tables, 'branch_report', 'variation_request'])
+      expect({ table, rows: await count(table) }).not.toMatchObject({ rows: 0 });
+
+    const dataSource = new DataSource({
+      ...dataSourceOptions({ DATABASE_URL: world.config.DATABASE_URL, DATABASE_POOL: 2 }, ENTITIES),
+      migrations: [...MIGRATIONS],
+      migrationsTransactionMode: 'each',
+    });
+    await dataSource.initialize();
+    for (const _ of NEW_SINCE_RELEASE) await dataSource.undoLastMigration();
+    const kinds = await world.rows('SELECT kind FROM restriction_condition WHERE restriction_id = $1', [
+      notice.id,
+    ]);
+    expect(kinds).toEqual([{ kind: 'reporting' }]);
+    expect(await world.rows('SELECT id, used_at, withdrawn_at IS NOT NULL AS over FROM permission')).toEqual([
+      { id: usedUp, used_at: null, over: true },
+    ]);
+    await dataSource.runMigrations();
+    await dataSource.destroy();
+    expect(await count('restriction_version')).toBe(await count('restriction'));
   });
 });

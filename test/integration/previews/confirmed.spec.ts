@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { Sweep } from '../../../apps/worker/src/sweep.js';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { Previews } from '#brokerage/previews/previews.queries';
@@ -9,8 +10,13 @@ import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import type { PreviewView } from '#contracts/previews';
+import { addDays } from '#domain/time/iso-date';
+import { londonDate } from '#domain/time/london';
+import type { ContractedBranch } from '../../support/builders/providers.js';
 import { careLive } from '../../support/builders/live-care.js';
 import { casesOf, started } from '../../support/builders/reallocations.js';
+import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 
 /** What a commissioner is shown before, and what then happens when it is confirmed unchanged. */
@@ -21,7 +27,7 @@ describe('a preview and its confirmation', () => {
   });
   afterAll(() => world.close());
 
-  /** Five people of one branch, of whom two can go nowhere, and one whom its partner cares for. */
+  /** Six people of one branch, of whom two can go nowhere, one whom its partner cares for, and one who is being moved already. */
   async function aBusyBranch() {
     const lot = await world.aLot();
     const { authorityId } = lot;
@@ -50,18 +56,38 @@ describe('a preview and its confirmation', () => {
       reason: `A quarrel with O'Brien <b> 李`,
     });
     await careLive(world, { lot, branchId, deliveringBranchId: partner.branch.id });
-    const open = await world.aBroadcastOpen({ lot, branches: [leaving, other] });
-    await world.anOffer({ from: open.asked[0]!, pkg: open.pkg });
-    return { lot, commissioner, leaving, authorityId, broadcastId: open.broadcast.id };
+    const rounds = [];
+    for (const name of ['sealed', 'closed'] as const) {
+      const open = await world.aBroadcastOpen({ lot, branches: [leaving, other] });
+      await world.anOffer({ from: open.asked[0]!, pkg: open.pkg });
+      const command = { broadcastId: open.broadcast.id, reason: 'answered' };
+      if (name === 'closed') await world.get(CloseBroadcast).early(open.officer.caller, command);
+      rounds.push(open.broadcast.id);
+    }
+    const moving = await movingAlready(commissioner, branchId, lot);
+    return { lot, commissioner, leaving, authorityId, rounds, moving };
+  }
+
+  /** Care in another lot, where the branch was suspended before and nobody else works. */
+  async function movingAlready(commissioner: TestUser, branchId: string, { authorityId }: LotEntity) {
+    const lot = await world.aLot({ authorityId, areas: ['LE67'] });
+    await world.aContract({ lot, branchId });
+    await careLive(world, { lot, branchId, postcode: 'LE67 3TU' });
+    const conditions = [{ kind: 'suspended' }] as const;
+    await world.aRestriction({ by: commissioner, branchId, lotIds: [lot.id], conditions });
+    await world.get(Sweep).sweep();
+    const { items } = await reallocationPage(world.reader, authorityId, {});
+    return started(world, { commissioner, proposal: items[0]! });
   }
 
   async function expectConfirmed(
-    { authorityId, commissioner, broadcastId }: Awaited<ReturnType<typeof aBusyBranch>>,
+    { authorityId, commissioner, rounds, moving }: Awaited<ReturnType<typeof aBusyBranch>>,
     preview: PreviewView,
   ): Promise<void> {
     await world.get(Sweep).sweep();
     const { items } = await reallocationPage(world.reader, authorityId, {});
-    const running = await started(world, { commissioner, proposal: items[0]! });
+    const proposal = items.find(({ status }) => status === 'proposed');
+    const running = await started(world, { commissioner, proposal: proposal! });
     await world.get(Sweep).sweep();
     await world.get(Sweep).sweep();
     const cases = await casesOf(world, authorityId, running.id);
@@ -72,6 +98,7 @@ describe('a preview and its confirmation', () => {
     expect(preview).toMatchObject({
       moves: true,
       care: { people: people(cases), placements: cases.length, weeklyMinutes: minutes(cases) },
+      alreadyMoving: { people: 1, placements: (await casesOf(world, authorityId, moving.id)).length },
       untouched: { people: running.untouched },
       unplaceable: {
         people: people(unplaced),
@@ -80,10 +107,11 @@ describe('a preview and its confirmation', () => {
       },
     });
     expect([cases.length, unplaced.length, running.untouched]).toEqual([6, 2, 1]);
-    const revoked = `SELECT 1 FROM invitation WHERE broadcast_id = $1 AND status = 'revoked'`;
-    const lapsed = `SELECT 1 FROM offer WHERE broadcast_id = $1 AND status = 'lapsed'`;
-    const happened = await Promise.all([revoked, lapsed].map((sql) => world.rows(sql, [broadcastId])));
-    expect(happened.map((rows) => rows.length)).toEqual([preview.invitationsRevoked, preview.offersLapsed]);
+    const revoked = `SELECT 1 FROM invitation WHERE broadcast_id = ANY($1) AND status = 'revoked'`;
+    expect(await world.rows(revoked, [rounds])).toHaveLength(preview.invitationsRevoked);
+    const lapsed = `SELECT broadcast_id AS id FROM offer WHERE broadcast_id = ANY($1) AND status = 'lapsed' ORDER BY array_position($1, broadcast_id)`;
+    // Both lapse; the one that is sealed is in no number beforehand.
+    expect(await world.rows(lapsed, [rounds])).toEqual(rounds.map((id) => ({ id })));
     expect(preview.offersLapsed).toBe(1);
   }
 
@@ -130,4 +158,43 @@ describe('a preview and its confirmation', () => {
     });
     await expectConfirmed(busy, preview);
   });
+
+  it.each([
+    {
+      notice: 'what its live contracts ask for, whatever one that has ended asked',
+      days: undefined,
+      leaves: 42,
+    },
+    { notice: 'as long as it is said to be', days: 7, leaves: 7 },
+    { notice: 'none at all', days: 0, leaves: 0 },
+  ])('of a hand-back say the same last day, with a notice of $notice', async ({ days, leaves }) => {
+    const lot = await world.aLot();
+    const leaving = await world.aContractedBranch({ lot });
+    const branchId = leaving.branch.id;
+    await world.rows('UPDATE contract SET notice_days = 42 WHERE branch_id = $1', [branchId]);
+    await world.aContract({ lot, branchId, startsOn: '2024-01-01', endsOn: '2025-03-31', noticeDays: 180 });
+    await expectLastDay(leaving, lot, { days, leaves });
+  });
+
+  it('of a hand-back of work without a contract of its own say the usual notice', async () => {
+    const lot = await world.aLot();
+    const lead = await world.aContractedBranch({ lot });
+    const leaving = await world.aContractedBranch({ lot: await world.aLot() });
+    await world.aSubcontract({ lot, branchId: lead.branch.id, deliveringBranchId: leaving.branch.id });
+    await expectLastDay(leaving, lot, { days: undefined, leaves: 28 });
+  });
+
+  async function expectLastDay(
+    { branch, user }: ContractedBranch,
+    { id, authorityId }: LotEntity,
+    { days, leaves }: { readonly days: number | undefined; readonly leaves: number },
+  ): Promise<void> {
+    const command = { branchId: branch.id, lotIds: [id], ...(days !== undefined && { noticeDays: days }) };
+    const preview = await world.get(Previews).ofHandBack(authorityId, command);
+    const [done] = await world
+      .get(HandBackContract)
+      .execute(user.caller, { ...command, reason: 'No carers' });
+    expect(preview.leavesOn).toBe(done?.leavesOn);
+    expect(preview.leavesOn).toBe(addDays(londonDate(world.clock.now()), leaves));
+  }
 });

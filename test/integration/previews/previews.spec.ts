@@ -22,7 +22,7 @@ describe('a preview', () => {
   });
   afterAll(() => world.close());
 
-  /** A branch with live care, an award, an open invitation and a sealed offer; two others in its lot. */
+  /** A branch with live care, an award, an offer that may be read and one under seal; two others in its lot. */
   async function aBusyBranch() {
     const lot = await world.aLot();
     const { authorityId } = lot;
@@ -45,6 +45,9 @@ describe('a preview', () => {
     const open = await world.aBroadcastOpen(common);
     const offered = await world.aBroadcastOpen({ ...common, branches: [one, two] });
     await world.anOffer({ from: offered.asked[0]!, pkg: offered.pkg });
+    // Unsealed once it was made: what is offered here may be read while it is open.
+    await world.rows('UPDATE broadcast SET sealed = false WHERE id = $1', [open.broadcast.id]);
+    await world.anOffer({ from: open.asked[0]!, pkg: open.pkg });
     const { branch } = one;
     return { lot, authorityId, officer, one, two, three, branch, live, awarded, open, offered };
   }
@@ -72,7 +75,15 @@ describe('a preview', () => {
       { restrictionId, branchId: preview.branchId, revoked: preview.invitationsRevoked },
     ]);
     expect(await logged('invitation.revoked', authorityId)).toHaveLength(preview.invitationsRevoked);
-    expect(await logged('offer.lapsed', authorityId)).toHaveLength(preview.offersLapsed);
+    // Under seal more may lapse than the preview could say.
+    const readable = await world.rows<{ id: string }>(
+      `SELECT id FROM broadcast WHERE authority_id = $1 AND (NOT sealed OR status <> 'open')`,
+      [authorityId],
+    );
+    const ids = readable.map(({ id }) => id);
+    const lapsed = await logged('offer.lapsed', authorityId);
+    const read = lapsed.filter(({ broadcastId }) => ids.includes(String(broadcastId)));
+    expect(read).toHaveLength(preview.offersLapsed);
     expect(await logged('award.blocked', authorityId)).toHaveLength(preview.awardsBlocked);
   }
 
@@ -160,6 +171,25 @@ describe('a preview', () => {
       .get(Previews)
       .ofRestriction(authorityId, proposed(branch.id, SUSPENDED, [other.id]));
     expect(elsewhere).toMatchObject({ care: { people: 0 }, invitationsRevoked: 0, awardsBlocked: 0 });
+  });
+
+  it('does not say for whom a branch has offered under seal, whatever is asked', async () => {
+    const lot = await world.aLot();
+    const branch = await world.aContractedBranch({ lot });
+    const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
+    const common = { lot, officer, branches: [branch] };
+    const one = await world.aBroadcastOpen(common);
+    const visits = one.pkg.visits.map((visit) => ({ ...visit, minutes: 60 }));
+    await world.aBroadcastOpen({ ...common, pkg: { visits } });
+    await world.anOffer({ from: one.asked[0]!, pkg: one.pkg });
+    const ask = (capMinutes: number) =>
+      world
+        .get(Previews)
+        .ofRestriction(lot.authorityId, proposed(branch.branch.id, [{ kind: 'hours_cap', capMinutes }]));
+    // A cap between the two sizes strikes the other broadcast alone: a difference would say which was answered.
+    const told = [await ask(one.pkg.weeklyMinutes), await ask(one.pkg.weeklyMinutes - 1)];
+    expect(new Set(told.map(({ invitationsRevoked }) => invitationsRevoked)).size).toBe(2);
+    expect(told.map(({ offersLapsed }) => offersLapsed)).toEqual([0, 0]);
   });
 
   it('counts each authority its own of a notice that binds them all', async () => {

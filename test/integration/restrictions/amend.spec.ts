@@ -6,7 +6,8 @@ import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction'
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
-import { permissionsOf, restrictionVersions } from '#brokerage/restrictions/restrictions.queries';
+import { permissionsOf } from '#brokerage/restrictions/permissions.queries';
+import { restrictionVersions } from '#brokerage/restrictions/restrictions.queries';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import type { NewRestriction, RestrictionAmendment, RestrictionView } from '#contracts/restrictions';

@@ -1,15 +1,19 @@
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { UploadDocument } from '#brokerage/documents/upload-document';
+import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
+import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
 import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { permissionsOf } from '#brokerage/restrictions/permissions.queries';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import {
   ownRestrictionPage,
-  permissionsOf,
   restrictionIn,
   restrictionPage,
+  restrictionVersions,
 } from '#brokerage/restrictions/restrictions.queries';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { NewPermission, NewRestriction, RestrictionView } from '#contracts/restrictions';
@@ -148,6 +152,95 @@ describe('a restriction', () => {
     await expect(restrictionIn(world.reader, other.id, cqc.id)).resolves.toMatchObject({ source: 'cqc' });
     const { items } = await ownRestrictionPage(world.reader, provider.id, {});
     expect(items.map(({ id }) => id)).toEqual([cqc.id, own.id]);
+  });
+
+  it('from CQC is read elsewhere as the notice says it; who sees to it and why is the recorder’s to know', async () => {
+    const lot = await world.aLot();
+    const elsewhere = await world.aLot();
+    const { branch } = await world.aContractedBranch({ lot });
+    await world.aContract({ lot: elsewhere, branchId: branch.id });
+    const recorder = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const content = Buffer.from('The letter');
+    const letter = await world
+      .get(UploadDocument)
+      .execute(recorder.caller, { name: 'Letter.txt', mediaType: 'text/plain', content });
+    const cited = { source: 'cqc', documentId: letter.id, ownerId: recorder.id } as const;
+    const notice = await restrict(recorder, branch.id, cited);
+    const amendment = {
+      restrictionId: notice.id,
+      version: 1,
+      reason: `Mrs O'Brien <b> rang`,
+      reference: 'R-2',
+    };
+    await world.get(AmendRestriction).execute(recorder.caller, amendment);
+
+    const hidden = {
+      evidence: '',
+      documentId: null,
+      ownerId: null,
+      reason: '',
+      recordedBy: null,
+      lotIds: [],
+    };
+    const seen = await restrictionIn(world.reader, elsewhere.authorityId, notice.id);
+    expect(seen).toMatchObject({ ...hidden, reference: 'R-2', source: 'cqc', branchId: branch.id });
+    expect(seen.conditions).toMatchObject([{ kind: 'no_new_people' }]);
+    const versions = await restrictionVersions(world.reader, elsewhere.authorityId, notice.id);
+    expect(versions).toMatchObject([
+      { ...hidden, version: 1, reference: 'R-1', conditions: [{ kind: 'no_new_people' }] },
+      { ...hidden, version: 2, reference: 'R-2' },
+    ]);
+    const own = await restrictionIn(world.reader, lot.authorityId, notice.id);
+    expect(own).toMatchObject({ ownerId: recorder.id, recordedBy: recorder.id, documentId: letter.id });
+    const pack = [];
+    for await (const { name, content } of await evidencePack(world.reader, elsewhere.authorityId, notice.id))
+      pack.push(`${name} ${Buffer.from(content).toString()}`);
+    const whole = pack.join('\n');
+    expect(whole).toContain('R-2');
+    for (const secret of [recorder.id, letter.id, `O'Brien`, 'Quality visit'])
+      expect(whole).not.toContain(secret);
+  });
+
+  it('from CQC that names lots concerns nobody else, until an amendment takes the lots out', async () => {
+    const lot = await world.aLot();
+    const elsewhere = await world.aLot();
+    const contracted = await world.aContractedBranch({ lot });
+    const { branch } = contracted;
+    await world.aContract({ lot: elsewhere, branchId: branch.id });
+    await world.aCapacity({ lot: elsewhere, branchId: branch.id });
+    const open = await world.aBroadcastOpen({ lot: elsewhere, branches: [contracted] });
+    const recorder = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const notice = await restrict(recorder, branch.id, { source: 'cqc', lotIds: [lot.id] });
+    const told = async () =>
+      (
+        await world.rows<{ name: string }>(
+          'SELECT name FROM event WHERE subject_id = $1 AND authority_id = $2 ORDER BY position',
+          [notice.id, elsewhere.authorityId],
+        )
+      ).map(({ name }) => name);
+    const read = () => restrictionIn(world.reader, elsewhere.authorityId, notice.id);
+
+    await expect(read()).rejects.toMatchObject({ code: 'restriction_not_found' });
+    expect(
+      (await restrictionPage(world.reader, elsewhere.authorityId, { branchId: branch.id })).items,
+    ).toEqual([]);
+    expect(await told()).toEqual([]);
+    expect(await world.eventsOf(open.asked[0]!.invitationId)).toEqual(['invitation.opened']);
+
+    const amend = (version: number, lotIds: string[]) =>
+      world
+        .get(AmendRestriction)
+        .execute(recorder.caller, { restrictionId: notice.id, version, reason: 'every lot', lotIds });
+    await amend(1, []);
+    expect(await read()).toMatchObject({ lotIds: [], ownerId: null });
+    const versions = await restrictionVersions(world.reader, elsewhere.authorityId, notice.id);
+    expect(versions.map(({ version }) => version)).toEqual([2]);
+    expect(await told()).toEqual(['restriction.amended', 'restriction.enforced']);
+    expect(await world.eventsOf(open.asked[0]!.invitationId)).toContain('invitation.revoked');
+
+    await amend(2, [lot.id]);
+    await expect(read()).rejects.toMatchObject({ code: 'restriction_not_found' });
+    expect((await told()).slice(2)).toEqual(['restriction.amended']);
   });
 
   describe('on growth', () => {

@@ -1386,8 +1386,19 @@ export const VIEWS: Readonly<Record<string, object>> = {
     properties: {
       branchId: { type: 'string' },
       at: { type: 'string' },
+      leavesOn: { type: ['string', 'null'] },
       moves: { type: 'boolean' },
       care: { $ref: '#/components/schemas/CareCount' },
+      alreadyMoving: {
+        type: 'object',
+        properties: {
+          people: { type: 'number' },
+          placements: { type: 'number' },
+          weeklyMinutes: { type: 'number' },
+        },
+        required: ['people', 'placements', 'weeklyMinutes'],
+        additionalProperties: false,
+      },
       invitationsRevoked: { type: 'number' },
       offersLapsed: { type: 'number' },
       awardsBlocked: { type: 'number' },
@@ -1426,8 +1437,10 @@ export const VIEWS: Readonly<Record<string, object>> = {
     required: [
       'branchId',
       'at',
+      'leavesOn',
       'moves',
       'care',
+      'alreadyMoving',
       'invitationsRevoked',
       'offersLapsed',
       'awardsBlocked',

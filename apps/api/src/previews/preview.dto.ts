@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack } from '#contracts/previews';
 import { CONDITION_KINDS, RESTRICTION_SOURCES, type RestrictionSource } from '#contracts/restrictions';
@@ -15,7 +15,7 @@ export class ProposedClosureDto implements ProposedClosure {
   readonly urgency?: Urgency | null;
 }
 
-export class ProposedHandBackDto extends ProposedClosureDto implements ProposedHandBack {
+class InLotsDto extends ProposedClosureDto {
   /** All lots when empty. */
   @IsArray()
   @ArrayMaxSize(MOST_LOTS)
@@ -23,7 +23,14 @@ export class ProposedHandBackDto extends ProposedClosureDto implements ProposedH
   readonly lotIds!: string[];
 }
 
-export class ProposedRestrictionDto extends ProposedHandBackDto {
+export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
+  /** Days until the branch leaves; what its contracts ask for when absent. */
+  @IsOptional()
+  @IsInt()
+  readonly noticeDays?: number | null;
+}
+
+export class ProposedRestrictionDto extends InLotsDto {
   @IsIn(RESTRICTION_SOURCES)
   readonly source!: RestrictionSource;
 

@@ -3,10 +3,10 @@ import { authorityOf } from '#brokerage/access/scope';
 import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { permissionsOf } from '#brokerage/restrictions/permissions.queries';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import {
   ownRestrictionPage,
-  permissionsOf,
   restrictionIn,
   restrictionPage,
   restrictionVersions,

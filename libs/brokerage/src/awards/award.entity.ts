@@ -24,7 +24,7 @@ export class AwardEntity {
   @Column('uuid', { nullable: true }) readonly awardedBy!: string | null;
   @Column('timestamptz') readonly startDueAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
-  /** When a restriction was first found to forbid the start. */
+  /** Since when its start is forbidden; null again once it is not. */
   @Column('timestamptz', { nullable: true }) readonly blockedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly startedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;

@@ -1,15 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as uuid } from 'uuid';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import { ConcernEntity } from '../monitoring/concern.entity.js';
-import { chaseStart } from '../packages/steps/chase-start.js';
 import { AwardEntity } from './award.entity.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
+import { chaseLateStart } from './steps/late-start.js';
 
 /**
  * An award is not success (design §5): a start that is not confirmed when it is due alerts the officer
@@ -25,15 +23,16 @@ export class CheckStart {
 
   execute(command: { readonly awardId: string }): Promise<'overdue' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (tx) => {
-      const { pkg, award } = await holdAward(tx, command.awardId, {});
+      const held = await holdAward(tx, command.awardId, {});
+      const { award } = held;
       const now = this.clock.now();
       if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now)
         return 'nothing_due';
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(tx, award, now);
-      // A start that is forbidden is not the branch's delay: the award is to be replaced, not chased.
-      if (award.blockedAt === null) await this.recordConcern(tx, award, await chaseStart(tx, pkg, now), now);
+      // A start that is forbidden is not the branch's delay: it is to be replaced, or chased once it is allowed again.
+      if (award.blockedAt === null) await chaseLateStart(tx, this.eventLog, SYSTEM_CALLER.actor, held, now);
       return 'overdue';
     });
   }
@@ -49,21 +48,6 @@ export class CheckStart {
       providerIds: await partiesTo(tx, award),
       subject: { type: 'award', id: awardId },
       payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
-    });
-  }
-
-  private async recordConcern(tx: Tx, award: AwardEntity, ownerId: string | null, now: Date): Promise<void> {
-    const { id: awardId, authorityId, packageId, deliveringBranchId: branchId } = award;
-    const [concernId, kind] = [uuid(), 'late_start'] as const;
-    const about = { authorityId, branchId, kind, packageId, awardId, reportId: null };
-    await tx.insert(ConcernEntity, { id: concernId, ...about, ownerId, at: now });
-    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
-      name: 'concern.recorded',
-      authorityId,
-      packageId,
-      at: now,
-      subject: { type: 'concern', id: concernId },
-      payload: { concernId, branchId, kind },
     });
   }
 }

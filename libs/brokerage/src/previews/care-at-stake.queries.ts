@@ -17,6 +17,8 @@ export interface StakeQuestion {
 /** Live care that a branch delivers, with the package that a replacement would be broadcast for. */
 export interface CareToMove extends CareAtStake {
   readonly placementId: string;
+  /** Whether an open case moves it already, so that no other would. */
+  readonly isMoving: boolean;
   readonly package: {
     readonly id: string;
     readonly lotId: string;
@@ -37,6 +39,8 @@ export function careDeliveredBy(
   return reader.query(
     `SELECT p.id AS "placementId", p.person_id AS "personId", p.lot_id AS "lotId", p.weekly_minutes AS "weeklyMinutes",
             p.visits, who.lives_alone AS "livesAlone",
+            EXISTS (SELECT 1 FROM reallocation_case c
+                    WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended')) AS "isMoving",
             jsonb_build_object('id', k.id, 'lotId', k.lot_id, 'urgency', k.urgency, 'visits', k.visits, 'needs', k.needs,
                                'weeklyMinutes', k.weekly_minutes) AS package
      FROM placement p

@@ -26,8 +26,9 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** All that a proposal would do. Everything is read in sets, however many people it is about. */
 export async function previewOf(reader: Reader, proposal: Proposal): Promise<PreviewView> {
   const { authorityId, branchId, at, restriction, moves } = proposal;
-  const care = await careDeliveredBy(reader, proposal);
-  const lots = await lotsAtStake(reader, proposal, homesOf(care));
+  const delivered = await careDeliveredBy(reader, proposal);
+  const lots = await lotsAtStake(reader, proposal, homesOf(delivered));
+  const care = delivered.filter(({ isMoving }) => !isMoving);
   const market = await marketOf(reader, { authorityId, lotIds: lots.map(({ id }) => id) });
   const forbidden = await forbiddenAt(reader, { branchId, at, authorityId, proposed: restriction });
   const before = await peopleIn(reader, market, proposal, { care: [], isProposed: false });
@@ -48,10 +49,12 @@ export async function previewOf(reader: Reader, proposal: Proposal): Promise<Pre
   return {
     branchId,
     at: at.toISOString(),
+    leavesOn: proposal.contractsEndOn,
     moves,
     care: countCare(care),
+    alreadyMoving: countRows(delivered.filter(({ isMoving }) => isMoving)),
     invitationsRevoked: invitationsRevoked(forbidden.broadcasts),
-    offersLapsed: sumOf(forbidden.broadcasts, ({ offerIds }) => offerIds.length),
+    offersLapsed: sumOf(forbidden.broadcasts, ({ isSealed, offerIds }) => (isSealed ? 0 : offerIds.length)),
     awardsBlocked: forbidden.awards.filter(({ isBlocked }) => !isBlocked).length,
     lotsWithoutTierOne: lots.filter(isLost).map(({ id: lotId, code, name }) => ({ lotId, code, name })),
     untouched: await careUntouched(reader, proposal),

@@ -6,13 +6,14 @@ import type {
   ProposedRestriction,
 } from '#contracts/previews';
 import { DomainError } from '#domain/domain-error';
-import { sumOf } from '#domain/grouping';
+import { handBackFaults } from '#domain/hand-backs/hand-back-faults';
 import { restrictionFaults } from '#domain/restrictions/restriction-faults';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import { contractNotice } from '../hand-backs/hand-backs.queries.js';
 import { previewOf } from './preview-of.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
@@ -33,12 +34,15 @@ export class Previews {
     );
   }
 
-  /** @throws DomainError `branch_not_found`, `lot_not_found` */
-  ofHandBack(authorityId: string, command: ProposedHandBack): Promise<PreviewView> {
+  /** @throws DomainError `hand_back_invalid` with every fault, `branch_not_found`, `lot_not_found` */
+  async ofHandBack(authorityId: string, command: ProposedHandBack): Promise<PreviewView> {
+    const faults = handBackFaults({ ...command, reason: '-' });
+    if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
     return this.preview(authorityId, command, async (reader) => {
       const now = this.clock.now();
-      const days = await noticeDays(reader, authorityId, command);
-      return proposedHandBack(command, { authorityId, now }, addDays(londonDate(now), days));
+      const today = londonDate(now);
+      const days = command.noticeDays ?? (await contractNotice(reader, { ...command, authorityId }, today));
+      return proposedHandBack(command, { authorityId, now }, addDays(today, days));
     });
   }
 
@@ -73,18 +77,4 @@ async function assertKnown(
     [authorityId, lotIds],
   );
   if (lots.length < new Set(lotIds).size) throw new DomainError('lot_not_found');
-}
-
-/** The longest notice of the contracts that would be handed back. */
-async function noticeDays(
-  reader: Reader,
-  authorityId: string,
-  { branchId, lotIds }: ProposedHandBack,
-): Promise<number> {
-  const rows: { days: number | null }[] = await reader.query(
-    `SELECT max(notice_days) AS days FROM contract
-     WHERE authority_id = $1 AND branch_id = $2 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))`,
-    [authorityId, branchId, lotIds],
-  );
-  return sumOf(rows, ({ days }) => days ?? 0);
 }

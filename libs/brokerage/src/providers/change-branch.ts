@@ -8,6 +8,7 @@ import { assertVersion, found, staff } from '../access/scope.js';
 import { holdTouched } from '../restrictions/forbidden.queries.js';
 import { Enforce } from '../restrictions/steps/enforce.js';
 import { changeStanding } from '../restrictions/steps/standing.js';
+import { unblockAwards } from '../restrictions/steps/unblock-awards.js';
 import { BranchEntity } from './branch.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile, type ChangeableFile } from './steps/accept-file.js';
@@ -21,7 +22,7 @@ export interface ChangeBranchCommand extends ChangeableFile {
 /**
  * Brings a branch's file up to date. No award that is under way commits by the old one: a branch whose
  * registration has gone is not given work any more, and what it was asked for, had offered and was to start
- * is struck in the same transaction.
+ * is struck in the same transaction; what was to start is waited for again once the registration is back.
  */
 @Injectable()
 export class ChangeBranch {
@@ -54,6 +55,8 @@ export class ChangeBranch {
         payload: { branchId: id },
       });
       if (mayDeliver(branch) && !mayDeliver(changed)) await this.enforce.closeBranch(tx, actor, id, now);
+      if (!mayDeliver(branch) && mayDeliver(changed))
+        await unblockAwards(tx, this.eventLog, actor, { branchId: id, now });
       return branchView(tx, id);
     });
   }

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionAmendment, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
@@ -20,15 +19,17 @@ import { authoritiesBound } from './steps/authorities-bound.js';
 import { standingRestriction } from './steps/end-restriction.js';
 import { Enforce } from './steps/enforce.js';
 import { changeStanding } from './steps/standing.js';
+import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from './steps/write-wording.js';
+import { isSameWording, wordingOf } from './wording.js';
 
 export interface AmendRestrictionCommand extends RestrictionAmendment {
   readonly restrictionId: string;
 }
 
 /**
- * Changes what a notice says. Every wording is kept. What the new one forbids is revoked at once; growth is
- * measured from the restriction's own instant as before.
+ * Changes what a notice says. Every wording is kept. What the new one forbids is revoked at once, and a start
+ * that it forbids no longer is waited for again; growth is measured from the restriction's own instant as before.
  */
 @Injectable()
 export class AmendRestriction {
@@ -61,14 +62,16 @@ export class AmendRestriction {
       const faults = amendmentFaults(present, amendment, commitWindow(now));
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
       const wording = amended(present, amendment);
-      if (isSame(wording, present)) throw new DomainError('nothing_to_change');
+      if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
 
       await settleReports(tx, this.eventLog, caller.actor, before, now);
+      const boundBefore = await authoritiesBound(tx, before);
       const after = await this.write(tx, before, wording, authorityId, now);
       await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
-      await this.announce(tx, caller, after, wording, now);
+      await this.announce(tx, caller, after, { wording, boundBefore, now });
       if (after.fromAt <= commitWindow(now).commitBy)
         await this.enforce.enforce(tx, caller.actor, after, now);
+      await unblockAwards(tx, this.eventLog, caller.actor, { branchId: after.branchId, now });
       return restrictionIn(tx, authorityId, restrictionId);
     });
   }
@@ -97,16 +100,21 @@ export class AmendRestriction {
     return { ...before, ...changes };
   }
 
+  /** Also to those whom it bound until now. */
   private async announce(
     tx: Tx,
     { actor }: Caller,
     restriction: RestrictionEntity,
-    { conditions }: NewRestriction,
-    now: Date,
+    {
+      wording: { conditions },
+      boundBefore,
+      now,
+    }: { readonly wording: NewRestriction; readonly boundBefore: readonly string[]; readonly now: Date },
   ): Promise<void> {
     const { id, branchId, version, fromAt, toAt } = restriction;
     const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
-    const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
+    const told = [...new Set([...boundBefore, ...(await authoritiesBound(tx, restriction))])].sort();
+    const events = told.map((authorityId, index): NewEvent => ({
       name: 'restriction.amended',
       authorityId,
       providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
@@ -123,34 +131,4 @@ export class AmendRestriction {
     }));
     await this.eventLog.append(tx, actor, ...events);
   }
-}
-
-/** A notice as it was recorded: the driver gives instants as dates, and each condition its id. */
-function wordingOf(view: RestrictionView): NewRestriction {
-  const { branchId, source, reference, evidence, documentId, ownerId, reason, lotIds } = view;
-  return {
-    branchId,
-    source,
-    reference,
-    evidence,
-    documentId,
-    ownerId,
-    reason,
-    from: new Date(view.from).toISOString(),
-    to: view.to === null ? null : new Date(view.to).toISOString(),
-    lotIds,
-    conditions: view.conditions.map(({ id: _id, ...condition }) => condition),
-  };
-}
-
-/** Whatever the reason given, in whatever order and however an instant is written. */
-function isSame(one: NewRestriction, other: NewRestriction): boolean {
-  const plain = ({ reason: _reason, ...wording }: NewRestriction) => ({
-    ...wording,
-    from: Date.parse(wording.from),
-    to: wording.to == null ? null : Date.parse(wording.to),
-    lotIds: wording.lotIds.toSorted(),
-    conditions: wording.conditions.toSorted((a, b) => (a.kind < b.kind ? -1 : 1)),
-  });
-  return isDeepStrictEqual(plain(one), plain(other));
 }

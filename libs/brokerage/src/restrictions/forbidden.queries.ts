@@ -20,6 +20,8 @@ export interface ForbiddenQuestion {
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
   readonly authorityId: string;
+  /** Nobody may know yet who has offered. */
+  readonly isSealed: boolean;
   /** `isRevoked` where nobody else may deliver under the invitation. */
   readonly invitations: readonly { readonly id: string; readonly isRevoked: boolean }[];
   readonly offerIds: readonly string[];
@@ -116,7 +118,7 @@ function askedFor(
 ): Promise<(ForbiddenBroadcast & Row)[]> {
   return reader.query(
     `SELECT b.id AS "broadcastId", b.authority_id AS "authorityId", b.package_id AS "packageId", b.lot_id AS "lotId",
-            p.person_id AS "personId", p.weekly_minutes AS "weeklyMinutes",
+            b.sealed AND b.status = 'open' AS "isSealed", p.person_id AS "personId", p.weekly_minutes AS "weeklyMinutes",
             (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'isRevoked', cardinality(i.may_deliver) = 1)
                              ORDER BY i.id), '[]')
              FROM invitation i WHERE ${LIVE_INVITATION}) AS invitations,

@@ -13,7 +13,7 @@ import { ownDocument } from '../documents/steps/own-document.js';
 import { PackageEntity } from '../packages/package.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { PermissionEntity } from './permission.entity.js';
-import { conditionIn, permissionIn } from './restrictions.queries.js';
+import { conditionIn, permissionIn } from './permissions.queries.js';
 import { changeStanding } from './steps/standing.js';
 
 /** Records a written agreement to go beyond one condition once, for one person or one package. */

@@ -1,27 +1,41 @@
 import type { Page, PageRequest } from '#contracts/pages';
-import type {
-  ConditionKind,
-  PermissionView,
-  RestrictionVersionView,
-  RestrictionView,
-} from '#contracts/restrictions';
+import type { RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-const RESTRICTION_VIEW = `
-  SELECT r.id, r.branch_id AS "branchId", r.source, r.reference, r.evidence, r.document_id AS "documentId",
-         r.owner_id AS "ownerId", r.reason, r.from_at AS "from", r.to_at AS "to",
-         ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id ORDER BY lot_id) AS "lotIds",
+/**
+ * What another authority reads of CQC's notice is what the notice says: its number, its conditions, its instants and
+ * such lots as are the reader's. Who sees to it, on what evidence and why is whoever recorded it to know.
+ * `isOwn` is SQL: whether the reader may know it all. `lots` is which of the lots named are the reader's.
+ */
+const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
+  SELECT r.id, r.branch_id AS "branchId", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
+         CASE WHEN ${isOwn} THEN r.document_id END AS "documentId", CASE WHEN ${isOwn} THEN r.owner_id END AS "ownerId",
+         CASE WHEN ${isOwn} THEN r.reason ELSE '' END AS reason, r.from_at AS "from", r.to_at AS "to",
+         ARRAY(SELECT n.lot_id FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
+               WHERE n.restriction_id = r.id AND ${lots} ORDER BY n.lot_id) AS "lotIds",
          (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes,
                    'basis', c.basis, 'capMinutes', c.cap_minutes, 'everyDays', c.every_days)) ORDER BY c.kind)
           FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions,
-         r.recorded_at AS "recordedAt", r.recorded_by AS "recordedBy", r.lifted_at AS "liftedAt",
-         r.lift_reason AS "liftReason", r.expired_at AS "expiredAt", r.version
+         r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy", r.lifted_at AS "liftedAt",
+         CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r`;
 
-/** An authority sees its own and CQC's, whoever recorded those. */
-const VISIBLE = '(r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = $1)';
+/** For whoever may know all of it. */
+const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
+/** For the authority `$1`: a provider's own pause, which nobody's authority recorded, is told as it is. */
+const IS_OWN = '(r.authority_id = $1 OR r.valid_for_authority_id = $1)';
+const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN, lots: 'lot.authority_id = $1' });
+
+/**
+ * An authority sees its own, what is valid for it alone, and CQC's, whoever recorded those: but one that names lots
+ * binds in those lots alone, so an authority without any of them is not concerned.
+ */
+export const VISIBLE = `(${IS_OWN} OR (r.valid_for_authority_id IS NULL AND (
+  NOT EXISTS (SELECT 1 FROM restriction_lot n WHERE n.restriction_id = r.id)
+  OR EXISTS (SELECT 1 FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
+             WHERE n.restriction_id = r.id AND lot.authority_id = $1))))`;
 
 /** @throws DomainError `restriction_not_found` */
 export async function restrictionIn(
@@ -29,7 +43,7 @@ export async function restrictionIn(
   authorityId: string,
   id: string,
 ): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(`${RESTRICTION_VIEW} WHERE ${VISIBLE} AND r.id = $2`, [
+  const [row]: RestrictionView[] = await reader.query(`${AUTHORITY_VIEW} WHERE ${VISIBLE} AND r.id = $2`, [
     authorityId,
     id,
   ]);
@@ -38,11 +52,11 @@ export async function restrictionIn(
 
 /** For acts, which have found it in the actor's scope already. */
 export async function restrictionView(reader: Reader, id: string): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(`${RESTRICTION_VIEW} WHERE r.id = $1`, [id]);
+  const [row]: RestrictionView[] = await reader.query(`${WHOLE_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'restriction_not_found');
 }
 
-/** Every wording that a notice has had, the first first. */
+/** Every wording that a notice has had and that concerned the reader, the first first; each as the notice itself is read. */
 export async function restrictionVersions(
   reader: Reader,
   authorityId: string,
@@ -50,10 +64,18 @@ export async function restrictionVersions(
 ): Promise<RestrictionVersionView[]> {
   await restrictionIn(reader, authorityId, id);
   return reader.query(
-    `SELECT version, reference, evidence, document_id AS "documentId", owner_id AS "ownerId", from_at AS "from",
-            to_at AS "to", lot_ids AS "lotIds", conditions, reason, recorded_at AS "recordedAt", recorded_by AS "recordedBy"
-     FROM restriction_version WHERE restriction_id = $1 ORDER BY version`,
-    [id],
+    `SELECT v.version, v.reference, CASE WHEN own THEN v.evidence ELSE '' END AS evidence,
+            CASE WHEN own THEN v.document_id END AS "documentId", CASE WHEN own THEN v.owner_id END AS "ownerId",
+            v.from_at AS "from", v.to_at AS "to", mine.lot_ids AS "lotIds", v.conditions,
+            CASE WHEN own THEN v.reason ELSE '' END AS reason, v.recorded_at AS "recordedAt",
+            CASE WHEN own THEN v.recorded_by END AS "recordedBy"
+     FROM restriction_version v JOIN restriction r ON r.id = v.restriction_id
+     CROSS JOIN LATERAL (SELECT coalesce(${IS_OWN}, false) AS own) reader
+     CROSS JOIN LATERAL (
+       SELECT ARRAY(SELECT id FROM lot WHERE authority_id = $1 AND id = ANY(v.lot_ids) ORDER BY id) AS lot_ids) mine
+     WHERE v.restriction_id = $2 AND (own OR cardinality(v.lot_ids) = 0 OR cardinality(mine.lot_ids) > 0)
+     ORDER BY v.version`,
+    [authorityId, id],
   );
 }
 
@@ -65,7 +87,7 @@ export async function restrictionPage(
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
   const rows: RestrictionView[] = await reader.query(
-    `${RESTRICTION_VIEW}
+    `${AUTHORITY_VIEW}
      WHERE ${VISIBLE} AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
      ORDER BY r.id DESC LIMIT $4`,
     [authorityId, slice.after, branchId ?? null, slice.fetch],
@@ -81,62 +103,9 @@ export async function ownRestrictionPage(
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
   const rows: RestrictionView[] = await reader.query(
-    `${RESTRICTION_VIEW} JOIN branch b ON b.id = r.branch_id
+    `${WHOLE_VIEW} JOIN branch b ON b.id = r.branch_id
      WHERE b.provider_id = $1 AND ($2::uuid IS NULL OR r.id < $2) ORDER BY r.id DESC LIMIT $3`,
     [providerId, slice.after, slice.fetch],
   );
   return toPage(rows, slice);
-}
-
-export interface FoundCondition {
-  readonly kind: ConditionKind;
-  readonly branchId: string;
-  readonly providerId: string;
-  /** An amendment took it out, or it is a provider's own pause: there is nothing to agree to. */
-  readonly mayBeWaived: boolean;
-}
-
-/** @throws DomainError `restriction_not_found` */
-export async function conditionIn(
-  reader: Reader,
-  authorityId: string,
-  conditionId: string,
-): Promise<FoundCondition> {
-  const [row]: FoundCondition[] = await reader.query(
-    `SELECT c.kind, r.branch_id AS "branchId", b.provider_id AS "providerId",
-            c.removed_at IS NULL AND r.authority_id IS NOT NULL AS "mayBeWaived"
-     FROM restriction_condition c JOIN restriction r ON r.id = c.restriction_id JOIN branch b ON b.id = r.branch_id
-     WHERE ${VISIBLE} AND c.id = $2`,
-    [authorityId, conditionId],
-  );
-  return found(row, 'restriction_not_found');
-}
-
-const PERMISSION_VIEW = `
-  SELECT p.id, p.condition_id AS "conditionId", p.person_id AS "personId", p.package_id AS "packageId", p.minutes, p.until,
-         p.reference, p.evidence, p.document_id AS "documentId", p.recorded_at AS "recordedAt",
-         p.recorded_by AS "recordedBy", p.used_at AS "usedAt", p.withdrawn_at AS "withdrawnAt"
-  FROM permission p`;
-
-/** @throws DomainError `permission_not_found` */
-export async function permissionIn(reader: Reader, authorityId: string, id: string): Promise<PermissionView> {
-  const [row]: PermissionView[] = await reader.query(
-    `${PERMISSION_VIEW} WHERE p.authority_id = $1 AND p.id = $2`,
-    [authorityId, id],
-  );
-  return found(row, 'permission_not_found');
-}
-
-/** Those under one restriction, oldest first. */
-export async function permissionsOf(
-  reader: Reader,
-  authorityId: string,
-  restrictionId: string,
-): Promise<PermissionView[]> {
-  await restrictionIn(reader, authorityId, restrictionId);
-  return reader.query(
-    `${PERMISSION_VIEW} JOIN restriction_condition c ON c.id = p.condition_id
-     WHERE p.authority_id = $1 AND c.restriction_id = $2 ORDER BY p.id`,
-    [authorityId, restrictionId],
-  );
 }

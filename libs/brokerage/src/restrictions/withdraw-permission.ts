@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { PermissionEntity } from './permission.entity.js';
-import { conditionIn, permissionIn } from './restrictions.queries.js';
+import { conditionIn, permissionIn } from './permissions.queries.js';
 import { changeStanding } from './steps/standing.js';
 
 /** Takes a written agreement back that nobody has used. Repeating it changes nothing. */

@@ -1,5 +1,5 @@
 import type { Role } from '#contracts/access';
-import type { Reader } from '#platform/database/database';
+import type { Tx } from '#platform/database/database';
 
 export interface OwnerSought {
   readonly authorityId: string;
@@ -10,13 +10,18 @@ export interface OwnerSought {
 
 /**
  * Somebody of an authority's own people who is there, and of those whoever has least to see to; null where
- * there is nobody.
+ * there is nobody. Whoever is chosen is held until the commit: nobody is shut out between the choice and the
+ * work, so shutting out finds the work and hands it over.
  */
-export async function chooseOwner(
-  reader: Reader,
-  { authorityId, roles, exceptUserId }: OwnerSought,
-): Promise<string | null> {
-  const [chosen]: { id: string }[] = await reader.query(
+export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string | null> {
+  for (;;) {
+    const chosen = await leastBusy(tx, sought);
+    if (chosen === null || (await isHeld(tx, chosen, sought))) return chosen;
+  }
+}
+
+async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSought): Promise<string | null> {
+  const [chosen]: { id: string }[] = await tx.query(
     `SELECT u.id FROM app_user u
      WHERE u.authority_id = $1 AND u.disabled_at IS NULL AND u.role = ANY($2) AND u.id IS DISTINCT FROM $3
      ORDER BY array_position($2, u.role),
@@ -28,4 +33,13 @@ export async function chooseOwner(
     [authorityId, roles, exceptUserId ?? null],
   );
   return chosen?.id ?? null;
+}
+
+/** Waits for whoever is changing that user; false where it is not to be chosen any more. */
+async function isHeld(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
+  const held: unknown[] = await tx.query(
+    'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND role = ANY($2) FOR SHARE',
+    [id, roles],
+  );
+  return held.length > 0;
 }

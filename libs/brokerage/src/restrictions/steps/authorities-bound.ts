@@ -3,16 +3,21 @@ import type { RestrictionEntity } from '../restriction.entity.js';
 
 /**
  * Whom a restriction concerns: the authority it is valid for or, where it is valid for all of them, every
- * one that the branch has worked for, and in any case whoever recorded it.
+ * one that the branch has worked for and that has a lot among those it names, and in any case whoever
+ * recorded it. Where it names none, it is about every lot.
  */
 export async function authoritiesBound(
   reader: Reader,
-  { authorityId, validForAuthorityId, branchId }: RestrictionEntity,
+  { id, authorityId, validForAuthorityId, branchId }: RestrictionEntity,
 ): Promise<string[]> {
   const atWork: { id: string }[] = await reader.query(
-    `SELECT authority_id AS id FROM contract WHERE branch_id = $1
-     UNION SELECT authority_id FROM subcontract WHERE delivering_branch_id = $1`,
-    [branchId],
+    `SELECT authority_id AS id FROM (
+       SELECT authority_id FROM contract WHERE branch_id = $1
+       UNION SELECT authority_id FROM subcontract WHERE delivering_branch_id = $1) worked
+     WHERE NOT EXISTS (SELECT 1 FROM restriction_lot WHERE restriction_id = $2)
+        OR authority_id IN (SELECT lot.authority_id FROM restriction_lot l JOIN lot ON lot.id = l.lot_id
+                            WHERE l.restriction_id = $2)`,
+    [branchId, id],
   );
   const bound = validForAuthorityId === null ? atWork.map(({ id }) => id) : [validForAuthorityId];
   return [...new Set([...bound, ...(authorityId === null ? [] : [authorityId])])].sort();

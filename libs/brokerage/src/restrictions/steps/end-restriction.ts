@@ -9,6 +9,7 @@ import { BranchEntity } from '../../providers/branch.entity.js';
 import { keepReports, settleReports } from '../../reports/steps/keep-reports.js';
 import { RestrictionEntity } from '../restriction.entity.js';
 import { authoritiesBound } from './authorities-bound.js';
+import { unblockAwards } from './unblock-awards.js';
 
 /**
  * A restriction that still can be changed. The standing is held alone by the act that calls.
@@ -26,7 +27,7 @@ export async function standingRestriction(
   return restriction;
 }
 
-/** Ends a restriction, owes no more updates under it, and tells whom it bound. */
+/** Ends a restriction, owes no more updates under it, tells whom it bound, and waits again for the starts that it alone forbade. */
 export async function endRestriction(
   tx: Tx,
   eventLog: EventLog,
@@ -55,4 +56,5 @@ export async function endRestriction(
     payload: { restrictionId: id, branchId },
   }));
   await eventLog.append(tx, actor, ...events);
+  await unblockAwards(tx, eventLog, actor, { branchId, now });
 }

@@ -1,0 +1,33 @@
+import { v7 as uuid } from 'uuid';
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+import { ConcernEntity } from '../../monitoring/concern.entity.js';
+import type { PackageEntity } from '../../packages/package.entity.js';
+import { chaseStart } from '../../packages/steps/chase-start.js';
+import type { AwardEntity } from '../award.entity.js';
+
+/** A late start that is the branch's to answer for: chased by whoever sees to the care, and one concern. The package is locked. */
+export async function chaseLateStart(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  { pkg, award }: { readonly pkg: PackageEntity; readonly award: AwardEntity },
+  now: Date,
+): Promise<void> {
+  const ownerId = await chaseStart(tx, pkg, now);
+  const { id: awardId, authorityId, packageId, deliveringBranchId: branchId } = award;
+  const kind = 'late_start';
+  if (await tx.existsBy(ConcernEntity, { awardId, kind })) return;
+  const concernId = uuid();
+  const about = { authorityId, branchId, kind, packageId, awardId, reportId: null } as const;
+  await tx.insert(ConcernEntity, { id: concernId, ...about, ownerId, at: now });
+  await eventLog.append(tx, actor, {
+    name: 'concern.recorded',
+    authorityId,
+    packageId,
+    at: now,
+    subject: { type: 'concern', id: concernId },
+    payload: { concernId, branchId, kind },
+  });
+}

@@ -1,0 +1,35 @@
+import { DisableUser } from '#brokerage/identity/disable-user';
+import { forgotten } from '#brokerage/monitoring/watchdog.queries';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
+import { aSuspendedBranch } from '../../support/builders/reallocations.js';
+import { holding, untilWaiting } from '../../support/holding.js';
+import { World } from '../../support/world.js';
+
+describe('work that finds its owner', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  it('while the one who would be chosen is being shut out, is somebody else’s', async () => {
+    const s = await aSuspendedBranch(world, {});
+    await world.rows('DELETE FROM reallocation WHERE id = $1', [s.proposal.id]);
+    const { authorityId } = s.lot;
+    const administrator = await world.aUser({ role: 'administrator', authorityId });
+    // Giving an event its position comes last: whoever shuts out waits there, with everything else done.
+    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
+    await gate.reached;
+    const disabling = world.get(DisableUser).execute(administrator.caller, { userId: s.commissioner.id });
+    await untilWaiting(world, 1);
+    const proposing = world.get(ProposeReallocations).execute({ restrictionId: s.restrictionId });
+    await untilWaiting(world, 2);
+    await gate.release();
+    await Promise.all([disabling, proposing]);
+
+    const { items } = await reallocationPage(world.reader, authorityId, {});
+    expect(items.map(({ ownerId }) => ownerId)).toEqual([s.officer.id]);
+    expect(await forgotten(world.reader)).toEqual([]);
+  });
+});
