@@ -47,6 +47,21 @@ export class Visitor {
     return this.#send('PUT', path, ask);
   }
 
+  /** A document, as it is. @param {string} path @param {string} content @param {Ask} [ask] @returns {Promise<any>} */
+  async upload(path, content, { say } = {}) {
+    const headers = {
+      authorization: `Bearer ${this.#token}`,
+      'idempotency-key': randomUUID(),
+      'content-type': 'application/pdf',
+    };
+    const answer = await fetch(new URL(path, this.address), { method: 'POST', headers, body: content });
+    const received = await answer.json();
+    if (say) this.narrator.tell(`${this.name}: ${say}`);
+    this.narrator.exchange({ method: 'POST', path, headers, status: answer.status, received });
+    expect(answer.ok, `POST ${path} answers 2xx, not ${answer.status} ${JSON.stringify(received)}`);
+    return received;
+  }
+
   /** @param {string} method @param {string} path @param {Ask} [ask] @returns {Promise<any>} */
   async #send(method, path, { body, status, say, record = true } = {}) {
     /** @type {Record<string, string>} */

@@ -3,6 +3,8 @@ import { expect } from '../story.mjs';
 
 /** 3.5 hours a week: what the notice allows a person's care to grow by. */
 const LIMIT_MINUTES = 210;
+/** What the regulator then agrees to besides. */
+const MORE_MINUTES = 30;
 
 /** @param {import('../story.mjs').Story} story */
 export async function growth(story) {
@@ -39,6 +41,59 @@ export async function growth(story) {
     say: 'asks for 3 hours 30 minutes more, and is allowed',
   });
   narrator.tell(`From ${allowed.fromMinutes} to ${allowed.toMinutes} minutes a week.`);
+
+  const room = await officer.get(`/v1/branches/${branchId}/head-room?limit=200`, {
+    say: 'reads how far each person’s care may still grow',
+  });
+  const left = room.items.find((/** @type {any} */ one) => one.personId === placement.personId);
+  expect(left.leftMinutes === 0, 'nothing is left for this person');
+  await permitted(story, { ...placement, version: placement.version + 1 }, allowed);
+}
+
+/**
+ * The regulator agrees in writing, once, for one person.
+ *
+ * @param {import('../story.mjs').Story} story @param {any} placement @param {any} allowed
+ */
+async function permitted({ narrator, people, restricted }, placement, allowed) {
+  const { officer, commissioner } = people;
+  const { items } = await commissioner.get(`/v1/restrictions?branchId=${restricted.deliveringBranchId}`, {
+    record: false,
+  });
+  const condition = items
+    .flatMap((/** @type {any} */ one) => one.conditions)
+    .find((/** @type {any} */ one) => one.kind === 'growth_limit');
+  const letter = await commissioner.upload('/v1/documents?name=letter.pdf', '%PDF-1.4 agreed', {
+    say: 'keeps the regulator’s letter, with its checksum',
+  });
+  await commissioner.post('/v1/permissions', {
+    body: {
+      conditionId: condition.id,
+      personId: placement.personId,
+      minutes: MORE_MINUTES,
+      until: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+      reference: 'CQC letter 27',
+      evidence: 'Agreed in writing',
+      documentId: letter.id,
+    },
+    say: 'records a written agreement for half an hour more, once',
+  });
+  const more = await officer.post(`/v1/placements/${placement.id}/variations`, {
+    body: {
+      version: placement.version,
+      visits: [
+        ...placement.visits,
+        { key: 'more', days: ['sat'], band: 'tea', minutes: LIMIT_MINUTES, carers: 1, personalCare: false },
+        { key: 'agreed', days: ['sun'], band: 'tea', minutes: MORE_MINUTES, carers: 1, personalCare: false },
+      ],
+      reason: 'Sundays too',
+    },
+    say: 'asks for half an hour more under it',
+  });
+  const check = more.checks.find((/** @type {any} */ one) => one.rule === 'restriction.growth');
+  expect(check.result === 'waived', 'the agreement lets it through');
+  expect(more.fromMinutes === allowed.toMinutes, 'it comes on top');
+  narrator.tell(`From ${more.fromMinutes} to ${more.toMinutes}: “${check.remedy}”`);
 }
 
 /**
@@ -53,7 +108,7 @@ async function roomyPlacement(officer, branchId) {
   const capacities = await officer.get(`/v1/capacity?branchId=${branchId}`, { record: false });
   const roomy = new Set(
     capacities
-      .filter((/** @type {any} */ c) => c.spareMinutes >= LIMIT_MINUTES)
+      .filter((/** @type {any} */ c) => c.spareMinutes >= LIMIT_MINUTES + MORE_MINUTES)
       .map((/** @type {any} */ c) => c.lotId),
   );
   for (const placement of items) {

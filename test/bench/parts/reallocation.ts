@@ -2,7 +2,7 @@ import { suspendAndMove } from '../../chaos/commissioner.js';
 import { anAuthorityAtScale, type AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
 import { botOn } from '../bot.js';
-import { median, rate, seconds, table, until } from '../measuring.js';
+import { rate, seconds, table, until } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage, BenchWorker } from '../stage.js';
 import { type TableWrites, writesOfOne, writesSoFar } from '../writes.js';
 
@@ -32,9 +32,7 @@ export const part: BenchPart = {
   name: 'reallocation',
   about: `care handed to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
   async run(stage) {
-    const few = [await measure(stage, 300), await measure(stage, 300), await measure(stage, 300)];
-    const many = await measure(stage, 3_000);
-    report(stage, medianOf(few), many);
+    report(stage, await measure(stage, 300), await measure(stage, 3_000));
   },
 };
 
@@ -89,20 +87,6 @@ async function moveAll(
   await worker.stop();
   const bare = await bareTransactions(server.url, people, writes);
   return { people, open, moved, emptyJobs: await emptyJobs(server.url, people), bare, megabytes, writes };
-}
-
-function medianOf(runs: readonly Measured[]): Measured {
-  const [first] = runs;
-  if (!first) throw new RangeError('nothing was measured');
-  const of = (figure: (run: Measured) => number): number => median(runs.map(figure));
-  return {
-    ...first,
-    open: of((run) => run.open),
-    moved: of((run) => run.moved),
-    emptyJobs: of((run) => run.emptyJobs),
-    bare: of((run) => run.bare),
-    megabytes: of((run) => run.megabytes),
-  };
 }
 
 function report(stage: BenchStage, few: Measured, many: Measured): void {
