@@ -25,9 +25,11 @@ export function expect(isTrue, what) {
   if (!isTrue) throw new Refusal(`The tour expected that ${what}; it is not so.`);
 }
 
-/** @param {() => boolean} isTrue @param {string} what */
+/** @param {() => boolean | Promise<boolean>} isTrue @param {string} what */
 export async function until(isTrue, what) {
-  for (let tries = 0; tries < 1_000 && !isTrue(); tries++)
+  for (let tries = 0; tries < 1_000; tries++) {
+    if (await isTrue()) return;
     await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(isTrue(), what);
+  }
+  expect(false, what);
 }

@@ -105,7 +105,7 @@ export class Bots {
 /** @type {Readonly<Record<string, string>>} */
 const BEGINS = { breakfast: '07:00', tea: '16:00' };
 
-/** @param {any[]} all @param {(one: any) => Promise<void>} work */
+/** Does all of it, so many at once; how much that was. @template T @param {readonly T[]} all @param {(one: T) => Promise<void>} work */
 async function each(all, work) {
   const left = [...all];
   const hands = Array.from({ length: AT_ONCE }, async () => {

@@ -49,7 +49,7 @@ export async function suspension(story) {
   const running = await start(story, branchId);
   const cases = async (record = false) =>
     (await commissioner.get(`/v1/reallocations/${running.id}/cases`, { record })).items;
-  await untilTrue(
+  await until(
     async () =>
       (await cases()).every((/** @type {any} */ one) => one.status !== 'queued' && one.status !== 'released'),
     'every replacement is broadcast',
@@ -150,7 +150,7 @@ async function move(story, one, record) {
       body: { reason: 'A branch that can start today has answered' },
       record: false,
     });
-  await untilTrue(async () => (await state()).status === 'awarded', 'the best offer is awarded');
+  await until(async () => (await state()).status === 'awarded', 'the best offer is awarded');
   const { awardId } = await state();
   await provider.post(`/v1/awards/${awardId}/start`, {
     record,
@@ -185,13 +185,4 @@ function termsOf(invitation) {
     })),
     deliveringBranchId: invitation.mayDeliver[0].branchId,
   };
-}
-
-/** @param {() => Promise<boolean>} isTrue @param {string} what */
-async function untilTrue(isTrue, what) {
-  for (let tries = 0; tries < 300; tries++) {
-    if (await isTrue()) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  expect(false, what);
 }

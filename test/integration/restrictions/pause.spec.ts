@@ -68,6 +68,8 @@ describe('a provider that pauses its own branch', () => {
     expect(new Set([...ofOne, ...ofTwo])).toEqual(new Set(everywhere.map(({ id }) => id)));
     expect(await seenBy((await world.anAuthority()).id)).toEqual([]);
     expect((await ownRestrictionPage(world.reader, provider.id, {})).items).toHaveLength(2);
+    const elsewhere = { branchId: '1-0' };
+    expect((await ownRestrictionPage(world.reader, provider.id, elsewhere)).items).toEqual([]);
     const told = await world.rows(
       `SELECT authority_id FROM event WHERE name = 'restriction.recorded' AND subject_id = ANY($1)`,
       [everywhere.map(({ id }) => id)],

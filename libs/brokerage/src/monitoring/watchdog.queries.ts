@@ -61,7 +61,7 @@ export async function careNobodyMoves(reader: Reader, now: Date): Promise<{ plac
                          AND (SELECT coalesce(bool_or(l.lot_id = p.lot_id), true)
                               FROM restriction_lot l WHERE l.restriction_id = r.id)))
        AND NOT EXISTS (SELECT 1 FROM reallocation_case c WHERE c.package_id = p.package_id
-                         AND (c.status NOT IN ('moved', 'kept', 'ended') OR (c.placement_id = p.id AND c.status = 'kept')))
+                         AND (c.status NOT IN ('moved', 'kept', 'ended') OR (c.placement_id = p.id AND c.keep_cause = 'decided')))
        AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.branch_id = b.id AND a.authority_id = p.authority_id
                          AND a.status IN ('proposed', 'dismissed'))
      ORDER BY p.id`,

@@ -11,7 +11,7 @@ export interface Grounded extends CareScope {
   readonly leavesOn: string | null;
 }
 
-/** `since` and `until`: the care that a ground is about began before the one, and no decision before the other is about it. */
+/** `since`: when the ground arose anew; a decision before it was about another occurrence. */
 const SUSPENDED = `
   SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
          ARRAY(SELECT lot_id FROM restriction_lot l WHERE l.restriction_id = r.id ORDER BY lot_id) AS lot_ids,

@@ -99,13 +99,14 @@ export async function restrictionPage(
 export async function ownRestrictionPage(
   reader: Reader,
   providerId: string,
-  request: PageRequest,
+  { branchId, ...request }: PageRequest & { readonly branchId?: string },
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
   const rows: RestrictionView[] = await reader.query(
     `${WHOLE_VIEW} JOIN branch b ON b.id = r.branch_id
-     WHERE b.provider_id = $1 AND ($2::uuid IS NULL OR r.id < $2) ORDER BY r.id DESC LIMIT $3`,
-    [providerId, slice.after, slice.fetch],
+     WHERE b.provider_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
+     ORDER BY r.id DESC LIMIT $4`,
+    [providerId, slice.after, branchId ?? null, slice.fetch],
   );
   return toPage(rows, slice);
 }

@@ -1,3 +1,4 @@
+import { turnDueAt } from '#domain/reallocations/case-step';
 import type { Tx } from '#platform/database/database';
 import type { ReallocationEntity } from '../reallocation.entity.js';
 
@@ -7,11 +8,14 @@ export async function planTurns(
   { id, pacePerMinute }: Pick<ReallocationEntity, 'id' | 'pacePerMinute'>,
   now: Date,
 ): Promise<void> {
+  const waiting: { id: string }[] = await tx.query(
+    `SELECT id FROM reallocation_case WHERE reallocation_id = $1 AND status = 'queued' ORDER BY rank`,
+    [id],
+  );
   await tx.query(
-    `UPDATE reallocation_case c SET next_action_due_at = $3::timestamptz + make_interval(mins => turn.minutes)
-     FROM (SELECT id, ((row_number() OVER (ORDER BY rank) - 1) / $2)::int + 5 AS minutes
-           FROM reallocation_case WHERE reallocation_id = $1 AND status = 'queued') turn
-     WHERE c.id = turn.id`,
-    [id, pacePerMinute, now],
+    `UPDATE reallocation_case c SET next_action_due_at = turn.due_at
+     FROM unnest($1::uuid[], $2::timestamptz[]) AS turn (id, due_at)
+     WHERE c.id = turn.id AND c.status = 'queued'`,
+    [waiting.map((one) => one.id), waiting.map((_, index) => turnDueAt(now, index + 1, pacePerMinute))],
   );
 }
