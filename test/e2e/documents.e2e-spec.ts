@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { unzipSync } from 'fflate';
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
@@ -7,6 +7,25 @@ import { createWeb } from '../../apps/web/src/web.js';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import type { TestUser } from '../support/builders/authorities.js';
 import { ApiWorld } from '../support/api-world.js';
+
+/** The nth status line that came back on a connection. */
+function answersOn(raw: Socket): (nth: number) => Promise<string> {
+  const heard: string[] = [];
+  const waiting = new Map<number, (line: string) => void>();
+  raw.on('data', (data) => {
+    for (const [line] of data.toString().matchAll(/^HTTP\/1.1 .*$/gm)) {
+      heard.push(line);
+      waiting.get(heard.length)?.(line);
+    }
+  });
+  return (nth) =>
+    new Promise((resolve, reject) => {
+      const line = heard[nth - 1];
+      if (line !== undefined) return resolve(line);
+      waiting.set(nth, resolve);
+      raw.once('error', reject).once('close', () => reject(new Error('hung up')));
+    });
+}
 
 const PDF = Buffer.from('%PDF-1.7\nfictional');
 
@@ -117,6 +136,27 @@ describe('documents', () => {
       .post('/v1/sessions')
       .send({ email: 'x'.repeat(900_000), password: 'x' });
     expect([answer.status, answer.body.code]).toEqual([413, 'payload_too_large']);
+  });
+
+  it.each(['the API', 'the one origin'])('may be half sent when %s refuses them', async (which) => {
+    const { hostname, port } = new URL(which === 'the API' ? api.url : origin);
+    for (const [path, type, status] of [
+      ['/v1/documents?name=a.pdf', 'application/pdf', 401],
+      ['/v1/documents?name=a.pdf', 'text/html', 401],
+      ['/v1/sessions', 'text/html', 415],
+    ] as const) {
+      const raw = connect(Number(port), hostname);
+      const heard = answersOn(raw);
+      raw.write(
+        `POST ${path} HTTP/1.1\r\nhost: x\r\ncontent-type: ${type}\r\ncontent-length: 200000\r\n\r\n`,
+      );
+      raw.write('a'.repeat(100_000));
+      expect(await heard(1)).toContain(` ${status} `);
+      raw.write('a'.repeat(100_000));
+      raw.write('GET /health HTTP/1.1\r\nhost: x\r\n\r\n');
+      expect(await heard(2)).toContain(' 200 ');
+      raw.destroy();
+    }
   });
 
   it('are the only bodies that may be large', async () => {

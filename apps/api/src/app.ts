@@ -11,6 +11,7 @@ import { acceptDocuments } from './documents/accept-documents.js';
 import { assertBounded } from './http/bounded.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
+import { hearRequestsOut } from './http/whole-request.js';
 import { serveDocs } from './openapi/serve-docs.js';
 
 export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
@@ -49,6 +50,7 @@ export async function dress(app: NestFastifyApplication): Promise<NestFastifyApp
       assertBounded(request.body);
       done();
     });
+  hearRequestsOut(app.getHttpAdapter().getInstance());
   acceptDocuments(app);
   serveDocs(app);
   return app;

@@ -1,6 +1,12 @@
 import helmet from '@fastify/helmet';
 import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  type onSendHookHandler,
+} from 'fastify';
 import { LARGEST_BODY_BYTES, LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { LIVE_PATH } from '#contracts/live';
 import { LANDING_PAGE } from './landing-page.js';
@@ -11,6 +17,8 @@ import { answerProblem, problemOf } from './problem.js';
 const API_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
 /** A client that stops half-way through its request is let go. */
 const REQUEST_MS = 30_000;
+/** Longer than anything the API takes over an answer. */
+const ANSWER_MS = 120_000;
 
 /** The one origin that people and machines are given: pages here, everything else passed on to the API. */
 export async function createWeb({ apiUrl }: { readonly apiUrl: string }): Promise<FastifyInstance> {
@@ -25,11 +33,18 @@ export async function createWeb({ apiUrl }: { readonly apiUrl: string }): Promis
   await web.register(helmet, { contentSecurityPolicy: false });
   web.removeContentTypeParser('text/plain'); // Fastify's own would read it; it goes by like everything else.
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
+  web.addHook('onSend', keepConnection);
   for (const prefix of API_PATHS) await web.register(httpProxy, passedOn(apiUrl, prefix));
   tunnelLive(web, apiUrl);
   web.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
   return web;
 }
+
+/** A request that is answered while its body still comes is heard out, or whoever sends it never reads the answer. */
+const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
+  reply.removeHeader('connection');
+  done(null, payload);
+};
 
 /**
  * A body says how long it is, so that one that is too long is refused before it comes. The API refuses it as
@@ -54,12 +69,17 @@ function passedOn(upstream: string, prefix: string): FastifyHttpProxyOptions {
     upstream,
     prefix,
     rewritePrefix: prefix,
+    // Node's own client goes on sending a body that was answered early; the other hangs up on whoever sends it.
+    destroyAgent: true,
+    http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({
         ...headers,
         'x-forwarded-for': forwardedFor(request as FastifyRequest),
       }),
-      onError: (reply) => void answerProblem(reply as FastifyReply, problemOf({ statusCode: 503 })),
+      onError: (reply) => {
+        if (!reply.sent) answerProblem(reply as FastifyReply, problemOf({ statusCode: 503 }));
+      },
     },
   };
 }
