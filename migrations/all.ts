@@ -8,6 +8,7 @@ import { Reallocations1795000006000 } from './1795000006000-reallocations.js';
 import { NoticesDocumentsAndReports1795000007000 } from './1795000007000-notices-documents-and-reports.js';
 import { VariationRequests1795000008000 } from './1795000008000-variation-requests.js';
 import { SharedFacts1795000009000 } from './1795000009000-shared-facts.js';
+import { Feed1795000010000 } from './1795000010000-feed.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   NoticesDocumentsAndReports1795000007000,
   VariationRequests1795000008000,
   SharedFacts1795000009000,
+  Feed1795000010000,
 ] as const;

@@ -98,6 +98,16 @@ export class Visitor {
       socket.once('connect', () => resolve(undefined));
       socket.once('connect_error', reject);
     });
+    /** @type {string | undefined} */
+    let after;
+    const resume = async () => {
+      const { ok, value } = await socket.emitWithAck('feed.resume', { after });
+      expect(ok, `${this.name} hears its feed`);
+      after = value.position;
+    };
+    await resume();
+    socket.on('event', ({ position }) => (after = position));
+    socket.on('connect', () => void resume()); // after a lost connection it goes on where it was
   }
 
   /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */

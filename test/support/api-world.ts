@@ -1,6 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Socket, io } from 'socket.io-client';
-import supertest, { type Response, type Test } from 'supertest';
+import supertest, { type Response, type Test as Sent } from 'supertest';
+import { Test } from '@nestjs/testing';
+import { Clock } from '#platform/clock/clock';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
 import { openApi } from '../../apps/api/src/openapi/serve-docs.js';
@@ -8,19 +10,37 @@ import { WORK } from '../../apps/worker/src/worker.module.js';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
 import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
+import { WakeUps } from '#platform/log/wake-ups';
 import { Described } from './described.js';
 import { freshRedis, type FreshRedis } from './environment.js';
 import { World } from './world.js';
 
 export type LiveClient = Socket<ServerToClient, ClientToServer>;
 
+export interface LiveGiven {
+  readonly after?: string;
+  /** The address of another process. */
+  readonly at?: string;
+}
+
+export interface AnotherApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface Listener {
+  readonly socket: LiveClient;
+  readonly heard: EventMessage[];
+  readonly position: string;
+}
+
 /** Someone who is signed in: what they send carries their token, and a key where something is created. */
 export interface Client {
-  get(path: string): Test;
-  post(path: string, body?: object, key?: string): Test;
-  put(path: string, body?: object): Test;
-  patch(path: string, body?: object): Test;
-  delete(path: string): Test;
+  get(path: string): Sent;
+  post(path: string, body?: object, key?: string): Sent;
+  put(path: string, body?: object): Sent;
+  patch(path: string, body?: object): Sent;
+  delete(path: string): Sent;
 }
 
 /** A running Homeward for end-to-end tests: the real doors, the real worker, a port of its own. */
@@ -52,7 +72,7 @@ export class ApiWorld {
   }
 
   as(user: { readonly token: string }): Client {
-    const send = (test: Test): Test =>
+    const send = (test: Sent): Sent =>
       test
         .set('authorization', `Bearer ${user.token}`)
         .expect((answer) => this.assertDescribed(test, answer));
@@ -68,7 +88,7 @@ export class ApiWorld {
   }
 
   /** Every answer is held against the OpenAPI document. */
-  private assertDescribed(test: Test, { status, type, body }: Response): void {
+  private assertDescribed(test: Sent, { status, type, body }: Response): void {
     const path = test.url.slice(this.url.length);
     const fault = this.described.faultIn(test.method, path, { status, type, body: body as unknown });
     if (fault) throw new Error(`not as described: ${fault}`);
@@ -79,20 +99,35 @@ export class ApiWorld {
     return supertest(this.url);
   }
 
-  /** A connected socket; `heard` grows with every event. */
-  async live(user: { readonly token: string }): Promise<{ socket: LiveClient; heard: EventMessage[] }> {
-    const socket = this.socket(user.token);
+  /** A socket that hears its stream; `heard` grows with every event. It goes on after a position when given one. */
+  async live(user: { readonly token: string }, { after, at = this.url }: LiveGiven = {}): Promise<Listener> {
+    const socket = this.socket(user.token, at);
     const heard: EventMessage[] = [];
     socket.on('event', (message) => heard.push(message));
     await new Promise<void>((resolve, reject) => {
       socket.once('connect', resolve);
       socket.once('connect_error', reject);
     });
-    return { socket, heard };
+    const answer = await socket.emitWithAck('feed.resume', after === undefined ? {} : { after });
+    if (!answer.ok) throw new Error(`not resumed: ${answer.problem.code}`);
+    return { socket, heard, position: answer.value.position };
+  }
+
+  /** One more API process, as it were, beside the first: the same database and clock, everything else its own. */
+  async another({ wakeUps }: { readonly wakeUps?: WakeUps } = {}): Promise<AnotherApi> {
+    const { config, clock } = this.world;
+    const building = Test.createTestingModule({ imports: [ApiModule.for(config)] });
+    building.overrideProvider(Clock).useValue(clock);
+    if (wakeUps) building.overrideProvider(WakeUps).useValue(wakeUps);
+    const module = await building.compile();
+    const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(config));
+    await dress(app);
+    await app.listen(0, '127.0.0.1');
+    return { url: await app.getUrl(), close: () => app.close() };
   }
 
   /** A socket that has not connected yet. */
-  socket(token: string): LiveClient {
+  socket(token: string, at = this.url): LiveClient {
     const options = {
       path: LIVE_PATH,
       auth: { token },
@@ -100,7 +135,7 @@ export class ApiWorld {
       forceNew: true,
       reconnection: false,
     };
-    const socket: LiveClient = io(this.url, options);
+    const socket: LiveClient = io(at, options);
     this.sockets.push(socket);
     return socket;
   }

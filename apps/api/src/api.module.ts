@@ -12,6 +12,7 @@ import { InFlight } from './http/in-flight.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
+import { LiveSockets } from './live/live-sockets.js';
 import { LiveGateway } from './live/live.gateway.js';
 
 @Module({})
@@ -29,6 +30,7 @@ export class ApiModule {
         Authenticate,
         InFlight,
         LiveFeed,
+        LiveSockets,
         LiveGateway,
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useValue: strictValidation },

@@ -3,6 +3,7 @@ import { AwardsController } from './awards/awards.controller.js';
 import { BroadcastsController } from './broadcasts/broadcasts.controller.js';
 import { InvitationsController } from './broadcasts/invitations.controller.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { FeedController } from './feed/feed.controller.js';
 import { GrowthController } from './growth/growth.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
@@ -47,6 +48,7 @@ export const CONTROLLERS = [
   DocumentsController,
   GrowthController,
   PreviewsController,
+  FeedController,
   MonitoringController,
   HealthController,
 ];

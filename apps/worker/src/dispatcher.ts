@@ -3,12 +3,11 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
-import type { Config } from '#platform/config/config';
 import { Database } from '#platform/database/database';
 import { readLogAfter } from '#platform/log/log-reader';
-import { LogWake } from '#platform/log/log-wake';
+import { LogFollower } from '#platform/log/log-follower';
+import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
-import { CONFIG } from '#platform/platform.module';
 import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
@@ -20,24 +19,24 @@ const BATCH = 200;
  */
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly wake: LogWake;
+  private readonly follower: LogFollower;
 
   constructor(
-    @Inject(CONFIG) { DATABASE_URL }: Config,
+    wakeUps: WakeUps,
     @Inject(LOGGER) logger: Logger,
     private readonly database: Database,
     private readonly clock: Clock,
     @InjectQueue(QUEUES.alarms) private readonly alarms: Queue,
   ) {
-    this.wake = new LogWake(DATABASE_URL, logger, () => this.dispatchAll());
+    this.follower = new LogFollower(wakeUps, logger, () => this.dispatchAll());
   }
 
   onApplicationBootstrap(): void {
-    this.wake.start();
+    this.follower.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.wake.stop();
+    return this.follower.stop();
   }
 
   async dispatchAll(): Promise<void> {

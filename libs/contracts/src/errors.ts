@@ -5,6 +5,7 @@ export type ErrorKind =
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'gone'
   | 'unmeasured'
   | 'too_large'
   | 'unsupported'
@@ -26,6 +27,12 @@ export const ERRORS = {
   version_required: 'invalid',
   version_stale: 'conflict',
   too_many_requests: 'throttled',
+
+  // The feed
+  feed_position_unknown: 'refused',
+  feed_position_too_old: 'gone',
+  feed_resuming: 'conflict',
+  too_many_sockets: 'throttled',
 
   // Who is asking
   not_signed_in: 'unauthenticated',

@@ -237,16 +237,14 @@ interface VariationRequestFact {
 export type EventName = keyof EventPayloads;
 
 /**
- * Who may hear of an event besides those whose provider it names: `staff` are officers, commissioners
- * and auditors of its authority; `administrators` those of its authority; `nobody` means the named
- * providers only.
+ * Who hears of an event besides those whose provider it names: `staff` are officers, commissioners and
+ * auditors of its authority; `administrators` those of its authority.
  */
-export type StaffAudience = 'staff' | 'administrators' | 'nobody';
+export type StaffAudience = 'staff' | 'administrators';
 
-/** Everything is for the authority's staff but what concerns accounts, and what would tell one bidder's fate to all. */
+/** Everything is for the authority's staff but what concerns accounts. */
 export function staffAudienceOf(name: EventName): StaffAudience {
-  if (name.startsWith('user.') || name.startsWith('session.')) return 'administrators';
-  return 'staff';
+  return name.startsWith('user.') || name.startsWith('session.') ? 'administrators' : 'staff';
 }
 
 /** One event as a subscriber gets it. Who acted is left out: it would unseal offers. */

@@ -8,7 +8,10 @@ import { dataSourceOptions, type EntityClass } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { AuditChain } from './log/audit-chain.js';
 import { EventLog } from './log/event-log.js';
-import { createLogger, LOGGER } from './logging/logger.js';
+import { PostgresWakeUps } from './log/postgres-wake-ups.js';
+import { RedisWakeUps } from './log/redis-wake-ups.js';
+import { WakeUps } from './log/wake-ups.js';
+import { createLogger, LOGGER, type Logger } from './logging/logger.js';
 
 /** The token under which Nest injects what the process was told from outside. */
 export const CONFIG = Symbol('config');
@@ -23,6 +26,11 @@ export class PlatformModule {
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useFactory: () => createLogger(name, config) },
       { provide: Clock, useClass: SystemClock },
+      {
+        provide: WakeUps,
+        inject: [LOGGER],
+        useFactory: (logger: Logger) => wakeUps(config, logger),
+      },
       Database,
       Once,
       ActRunner,
@@ -37,4 +45,10 @@ export class PlatformModule {
       exports: providers,
     };
   }
+}
+
+function wakeUps({ DATABASE_URL, REDIS_URL }: Config, logger: Logger): WakeUps {
+  return REDIS_URL
+    ? new RedisWakeUps(REDIS_URL, DATABASE_URL, logger)
+    : new PostgresWakeUps(DATABASE_URL, logger);
 }

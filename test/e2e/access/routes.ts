@@ -58,6 +58,7 @@ const terms = ({ branchId }: Estate) => ({
 
 /** Every route there is. A route that is not here fails the test. */
 export const ROUTES: Readonly<Record<string, RouteCase>> = {
+  'GET /v1/feed': { roles: ALL },
   'GET /health': { roles: 'public' },
   'GET /ready': { roles: 'public' },
   'POST /v1/sessions': { roles: 'public' },
@@ -484,6 +485,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 export const MESSAGES: Readonly<
   Record<string, { readonly roles: readonly Role[]; readonly body: (own: Estate) => object }>
 > = {
+  'feed.resume': { roles: ALL, body: () => ({ after: '999999999' }) },
   'offer.make': {
     roles: ['provider'],
     body: (own) => ({ invitationId: own.invitationId, idempotencyKey: 'walk-1', terms: terms(own) }),

@@ -1,8 +1,8 @@
-import { ownSessions, sessionByToken, stillSignedIn } from '#brokerage/identity/identity.queries';
+import { ownSessions, sessionByToken } from '#brokerage/identity/identity.queries';
 import { RevokeSession } from '#brokerage/identity/revoke-session';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
-import { touchSession } from '#brokerage/identity/touch-session';
+import { keepAwake, touchSession } from '#brokerage/identity/touch-session';
 import type { SessionStarted } from '#contracts/identity';
 import type { Caller } from '#platform/acts/caller';
 import { hashToken } from '#platform/security/tokens';
@@ -107,7 +107,7 @@ describe('a session', () => {
     expect([await found(here), await found(there)]).toEqual([null, null]);
     expect(await found(others)).not.toBeNull();
     const ids = [here, there, others].map(({ session }) => session.id);
-    expect(await stillSignedIn(world.reader, ids, world.clock.now())).toEqual(new Set([others.session.id]));
+    expect(await keepAwake(world.reader, ids, world.clock.now())).toEqual(new Set([others.session.id]));
   });
 
   it('is listed for its user while it lasts, newest first', async () => {

@@ -49,6 +49,13 @@ export const IsParts = (shape: () => new () => object, most: number): PropertyDe
     Type(shape),
   );
 
+/** A position of the feed, as it was given. */
+export const IsPosition = (): PropertyDecorator =>
+  applyDecorators(
+    IsString(),
+    Matches(/^(0|[1-9]\d{0,17})$/, { message: '$property must be a position that the feed gave' }),
+  );
+
 /** An e-mail address, near enough: only a letter to it would tell. */
 export const IsEmailAddress = (): PropertyDecorator =>
   applyDecorators(
@@ -98,17 +105,20 @@ export class ReasonDto {
   readonly reason!: string;
 }
 
-/** `?after=&limit=` */
-export class PageDto {
-  @IsOptional()
-  @IsString()
-  @Length(1, 100)
-  readonly after?: string;
-
+/** `?limit=` */
+export class LimitDto {
   @IsOptional()
   @Type(() => Number)
   @IsInt()
   @Min(1)
   @Max(MOST_ITEMS)
   readonly limit?: number;
+}
+
+/** `?after=&limit=` */
+export class PageDto extends LimitDto {
+  @IsOptional()
+  @IsString()
+  @Length(1, 100)
+  readonly after?: string;
 }

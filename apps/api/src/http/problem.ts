@@ -9,6 +9,7 @@ export const STATUS: Readonly<Record<ErrorKind, number>> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  gone: 410,
   unmeasured: 411,
   too_large: 413,
   unsupported: 415,

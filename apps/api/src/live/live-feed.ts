@@ -1,89 +1,155 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
-import { type EventMessage, staffAudienceOf } from '#contracts/events';
-import { stillSignedIn } from '#brokerage/identity/identity.queries';
+import { assertOwnPosition, streamAfter, streamEnd, toMessage } from '#brokerage/feed/feed.queries';
+import { telling, withheld } from '#brokerage/feed/withheld.queries';
+import { DomainError } from '#domain/domain-error';
+import { type Stream, streamName, streamOf, streamsOf } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
-import type { Config } from '#platform/config/config';
 import { Database } from '#platform/database/database';
+import { LogFollower } from '#platform/log/log-follower';
 import { lastPosition, type LoggedEvent, readLogAfter } from '#platform/log/log-reader';
-import { LogWake } from '#platform/log/log-wake';
+import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
-import { CONFIG } from '#platform/platform.module';
+import { Authenticate } from '../auth/authenticate.js';
+import { allSent } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
+import { LiveSockets } from './live-sockets.js';
+import { RecentStreams } from './recent-streams.js';
 
-const BATCH = 200;
+const BATCH = 500;
+const PAGE = 200;
+/** Sessions are asked about in the database at least so often; that they end is heard from the log at once. */
+const ASK_EVERY_MS = 60_000;
 
 /**
- * Follows the log and pushes each event to the sockets entitled to it, in order. This process's own
- * position starts at the newest event when it starts; entitlement is decided at each delivery.
+ * Follows the log and pushes each event to the sockets entitled to it, in order, each once. This process's own
+ * position starts at the newest event when it starts; a socket that was elsewhere catches up from the log.
+ * Who is entitled is decided at each delivery: by the stream that they belong to now, after those whose
+ * session has ended are gone, and without what has been taken back from them.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   private server: LiveServer | undefined;
   private position = '0';
-  private readonly wake: LogWake;
+  private askedAt = 0;
+  private readonly recent = new RecentStreams();
+  private readonly follower: LogFollower;
 
   constructor(
-    @Inject(CONFIG) { DATABASE_URL }: Config,
+    wakeUps: WakeUps,
     @Inject(LOGGER) logger: Logger,
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly authenticate: Authenticate,
+    private readonly sockets: LiveSockets,
   ) {
-    this.wake = new LogWake(DATABASE_URL, logger, () => this.deliverNew());
+    this.follower = new LogFollower(wakeUps, logger, () => this.deliverNew());
   }
 
   async onModuleInit(): Promise<void> {
     this.position = await lastPosition(this.database.reader);
+    this.recent.startAt(this.position);
   }
 
   follow(server: LiveServer): void {
     this.server = server;
-    this.wake.start();
+    this.follower.start();
   }
 
   onModuleDestroy(): Promise<void> {
-    return this.wake.stop();
+    return this.follower.stop();
   }
 
-  /** The audience an actor belongs to; the only place that maps one to the other. */
-  roomsOf(actor: Exclude<Actor, { kind: 'system' }>): string[] {
-    if (actor.kind === 'provider') return [`provider:${actor.providerId}`];
-    const audience = actor.role === 'administrator' ? 'administrators' : 'staff';
-    return [`${audience}:${actor.authorityId}`];
+  /**
+   * Sends a socket what its stream holds after a position, then lets it hear what comes. Without a position it
+   * starts now. Answers with the position that it has come to.
+   *
+   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `not_signed_in`
+   */
+  async resume(socket: LiveSocket, after: string | undefined): Promise<string> {
+    if (socket.data.isResuming) throw new DomainError('feed_resuming');
+    socket.data.isResuming = true;
+    const stream = streamOf(socket.data.signedIn.actor);
+    try {
+      void socket.leave(streamName(stream));
+      return await this.catchUp(socket, stream, await this.startOf(stream, after));
+    } finally {
+      socket.data.isResuming = false;
+    }
+  }
+
+  private async startOf(stream: Stream, after: string | undefined): Promise<string> {
+    if (after === undefined) return streamEnd(this.database.reader, stream, this.position);
+    await assertOwnPosition(this.database.reader, stream, after);
+    if (this.isBehind(after)) await this.follower.readNow();
+    if (this.isBehind(after)) throw new DomainError('busy_try_again');
+    return after;
+  }
+
+  /** Another process may have delivered what this one has not yet: from there on it would come twice. */
+  private isBehind(position: string): boolean {
+    return BigInt(this.position) < BigInt(position);
+  }
+
+  /**
+   * Reads no further than this process has delivered, so that nothing comes twice; and the socket hears what
+   * is delivered from the moment when nothing of its stream has been delivered since, so that nothing is missed.
+   */
+  private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {
+    for (let at = start; ;) {
+      const upTo = this.position;
+      const slice = { after: at, upTo, limit: PAGE };
+      const { messages, position, more } = await streamAfter(
+        this.database.reader,
+        stream,
+        slice,
+        this.clock.now(),
+      );
+      if (at !== start) await this.authenticate.signedIn(socket.data.token);
+      for (const message of messages) socket.emit('event', message);
+      at = position;
+      if (!socket.connected) return at;
+      if (!more && !this.recent.has(stream, upTo)) {
+        void socket.join(streamName(stream));
+        return at;
+      }
+      await allSent(socket);
+    }
   }
 
   private async deliverNew(): Promise<void> {
+    const { reader } = this.database;
     for (;;) {
-      const events = await readLogAfter(this.database.reader, this.position, BATCH);
+      const events = await readLogAfter(reader, this.position, BATCH);
+      await this.endEnded(events);
       if (events.length === 0) return;
-      await this.closeEnded();
-      for (const event of events) this.deliver(event);
-      this.position = events.at(-1)?.position ?? this.position;
+      const untold = await withheld(reader, events);
+      for (const event of events) this.deliver(event, untold);
     }
   }
 
-  private deliver(event: LoggedEvent): void {
-    const rooms = event.providerIds.map((id) => `provider:${id}`);
-    const audience = staffAudienceOf(event.name);
-    if (event.authorityId !== null && audience !== 'nobody') rooms.push(`${audience}:${event.authorityId}`);
-    if (rooms.length > 0) this.server?.to(rooms).emit('event', toMessage(event));
-  }
-
-  /** Before anything is delivered: a session that has ended since the last delivery hears no more. */
-  private async closeEnded(): Promise<void> {
-    const sockets: LiveSocket[] = [...(this.server?.sockets.sockets.values() ?? [])];
-    if (sockets.length === 0) return;
-    const sessionIds = sockets.map(({ data }) => data.signedIn.actor.sessionId);
-    const valid = await stillSignedIn(this.database.reader, sessionIds, this.clock.now());
-    for (const socket of sockets) {
-      if (valid.has(socket.data.signedIn.actor.sessionId)) continue;
-      socket.emit('ended');
-      socket.disconnect(true);
+  /** Before anything is delivered: who has signed out, or was shut out, by now hears no more. */
+  private async endEnded(events: readonly LoggedEvent[]): Promise<void> {
+    const now = this.clock.now();
+    this.sockets.endExpired(now);
+    for (const { name, payload } of events) {
+      if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
+      if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
+    // What ended since may stand behind a full batch; and nothing but the log tells of it in between.
+    const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
+    if (events.length < BATCH && !isDue) return;
+    await this.sockets.endEnded(this.database.reader, now);
+    this.askedAt = now.getTime();
   }
-}
 
-/** Without who acted: that would unseal an offer. */
-function toMessage({ position, name, at, subject, payload }: LoggedEvent): EventMessage {
-  return { position, name, at: at.toISOString(), subject, payload };
+  private deliver(event: LoggedEvent, untold: ReadonlySet<string>): void {
+    const names = streamsOf(event)
+      .filter(
+        (stream) => stream.audience !== 'provider' || !untold.has(telling(event.position, stream.providerId)),
+      )
+      .map(streamName);
+    this.position = event.position;
+    this.recent.add(event.position, names);
+    if (names.length > 0) this.server?.to(names).emit('event', toMessage(event));
+  }
 }

@@ -1,9 +1,20 @@
-import { IsUUID, Length } from 'class-validator';
-import type { InvitationSeenMessage, MakeOfferMessage, WithdrawOfferMessage } from '#contracts/live';
+import { IsOptional, IsUUID, Length } from 'class-validator';
+import type {
+  InvitationSeenMessage,
+  MakeOfferMessage,
+  ResumeFeedMessage,
+  WithdrawOfferMessage,
+} from '#contracts/live';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
-import { IsPart } from '../http/fields.js';
+import { IsPart, IsPosition } from '../http/fields.js';
 
 const LONGEST_KEY = 200;
+
+export class ResumeFeedDto implements ResumeFeedMessage {
+  @IsOptional()
+  @IsPosition()
+  readonly after?: string;
+}
 
 export class MakeOfferMessageDto implements MakeOfferMessage {
   @IsUUID()

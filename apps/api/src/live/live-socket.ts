@@ -5,6 +5,7 @@ import type { SignedIn } from '../auth/authenticate.js';
 interface SocketData {
   readonly token: string;
   readonly signedIn: SignedIn;
+  isResuming: boolean;
 }
 
 export type LiveServer = Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>;

@@ -1,4 +1,4 @@
-import { Inject } from '@nestjs/common';
+import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import {
   ConnectedSocket,
   MessageBody,
@@ -11,7 +11,7 @@ import {
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
-import { type Acknowledgement, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live';
+import { type Acknowledgement, type FeedResumed, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live';
 import type { OwnOfferView } from '#contracts/offers';
 import type { Door } from '#domain/access/doors';
 import { DomainError } from '#domain/domain-error';
@@ -21,22 +21,46 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
-import { InvitationSeenDto, MakeOfferMessageDto, WithdrawOfferMessageDto } from './live-messages.dto.js';
+import { boundConnections } from './connection-bounds.js';
+import {
+  InvitationSeenDto,
+  MakeOfferMessageDto,
+  ResumeFeedDto,
+  WithdrawOfferMessageDto,
+} from './live-messages.dto.js';
 import { LiveFeed } from './live-feed.js';
+import { LiveSockets } from './live-sockets.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
+/** A connection that says nothing is nobody's. */
+const SIGN_IN_WITHIN_MS = 10_000;
+/** Whoever is told that the process goes has so long to go by themselves, not all at once. */
+const GO_WITHIN_MS = 1_000;
+/** What is under way then is given so long. */
+const FINISH_WITHIN_MS = 5_000;
 
 /** The live door: commands with acknowledgements, each the same act as over REST; events go out by the feed. */
-@WebSocketGateway({ path: LIVE_PATH, serveClient: false, maxHttpBufferSize: LARGEST_MESSAGE_BYTES })
-export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket> {
+@WebSocketGateway({
+  path: LIVE_PATH,
+  serveClient: false,
+  maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
+  connectTimeout: SIGN_IN_WITHIN_MS,
+})
+export class LiveGateway
+  implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket>, OnModuleDestroy
+{
   @WebSocketServer()
   private readonly server!: LiveServer;
+  private readonly underWay = new Set<Promise<unknown>>();
+  private isLeaving = false;
+  private unbound: (() => void) | undefined;
 
   constructor(
     private readonly authenticate: Authenticate,
     private readonly inFlight: InFlight,
     private readonly feed: LiveFeed,
+    private readonly sockets: LiveSockets,
     private readonly makeOffer: MakeOffer,
     private readonly withdrawOffer: WithdrawOffer,
     private readonly seeInvitation: SeeInvitation,
@@ -45,7 +69,10 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
 
   /** A socket without a valid session never connects. */
   afterInit(server: LiveServer): void {
+    this.unbound = boundConnections(server);
+    this.sockets.attach(server);
     server.use((socket, next) => {
+      if (this.isLeaving) return void socket.conn.close();
       this.signIn(socket).then(
         () => next(),
         (error: unknown) => this.refuse(socket, error, next),
@@ -55,9 +82,30 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
   }
 
   handleConnection(socket: LiveSocket): void {
-    void socket.join(this.feed.roomsOf(socket.data.signedIn.actor));
+    this.sockets.joinOwn(socket);
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
+    });
+  }
+
+  /** Tells everybody to go elsewhere, finishes what they asked, and lets them go. */
+  async onModuleDestroy(): Promise<void> {
+    this.isLeaving = true;
+    this.unbound?.();
+    this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
+    await within(GO_WITHIN_MS, this.sockets.allGone());
+    await within(FINISH_WITHIN_MS, Promise.allSettled(this.underWay));
+    setImmediate(() => this.server.disconnectSockets(true)); // behind the last acknowledgement
+  }
+
+  @SubscribeMessage('feed.resume')
+  resume(
+    @ConnectedSocket() socket: LiveSocket,
+    @MessageBody() body: unknown,
+  ): Promise<Acknowledgement<FeedResumed>> {
+    return this.answer(socket, 'feed.read', async () => {
+      const { after } = await validated(ResumeFeedDto, body);
+      return { position: await this.feed.resume(socket, after) };
     });
   }
 
@@ -104,11 +152,22 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
     const token = typeof auth.token === 'string' ? auth.token : bearerToken(headers.authorization);
     const signedIn = await this.authenticate.signedIn(token);
     this.authenticate.admit(signedIn, 'live.connect');
-    socket.data = { token: token ?? '', signedIn };
+    this.sockets.admit(socket, signedIn.actor.userId);
+    socket.data = { token: token ?? '', signedIn, isResuming: false };
+  }
+
+  private answer<T>(
+    socket: LiveSocket,
+    door: Door,
+    work: (caller: Caller) => Promise<T>,
+  ): Promise<Acknowledgement<T>> {
+    const answer = this.admitAndDo(socket, door, work).finally(() => this.underWay.delete(answer));
+    this.underWay.add(answer);
+    return answer;
   }
 
   /** Who it is and what they may do is asked at each message: a session may have ended since the handshake. */
-  private async answer<T>(
+  private async admitAndDo<T>(
     socket: LiveSocket,
     door: Door,
     work: (caller: Caller) => Promise<T>,
@@ -128,6 +187,13 @@ export class LiveGateway implements OnGatewayInit<LiveServer>, OnGatewayConnecti
       leave();
     }
   }
+}
+
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([work, enough]);
+  clearTimeout(timer);
 }
 
 const isCallback = (value: unknown): value is (answer: Acknowledgement<never>) => void =>

@@ -49,20 +49,6 @@ function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRo
   return authorityId === null ? null : { kind: 'staff', userId, sessionId, role, authorityId };
 }
 
-/** Which of these sessions have not ended; what the live feed asks before it delivers. A socket keeps its session awake. */
-export async function stillSignedIn(
-  reader: Reader,
-  sessionIds: readonly string[],
-  now: Date,
-): Promise<Set<string>> {
-  const rows: { id: string }[] = await reader.query(
-    `SELECT s.id FROM session s JOIN app_user u ON u.id = s.user_id
-     WHERE s.id = ANY($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`,
-    [sessionIds, now],
-  );
-  return new Set(rows.map(({ id }) => id));
-}
-
 /** A user's own sessions that have not ended, newest first. */
 export async function ownSessions(
   reader: Reader,

@@ -14,3 +14,19 @@ export async function touchSession(
     now,
   ]);
 }
+
+/** Keeps the sessions of open sockets awake; answers with those that have not ended. */
+export async function keepAwake(
+  reader: Reader,
+  sessionIds: readonly string[],
+  now: Date,
+): Promise<ReadonlySet<string>> {
+  const [live]: [{ id: string }[], number] = await reader.query(
+    `UPDATE session s SET last_seen_at = greatest(s.last_seen_at, $2)
+     FROM app_user u
+     WHERE s.id = ANY($1) AND u.id = s.user_id AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL
+     RETURNING s.id`,
+    [sessionIds, now],
+  );
+  return new Set(live.map(({ id }) => id));
+}

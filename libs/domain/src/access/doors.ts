@@ -20,6 +20,8 @@ const ADMINISTRATORS: readonly Role[] = ['administrator'];
 export const DOORS = {
   'session.own': { roles: EVERYBODY },
 
+  'feed.read': { roles: EVERYBODY },
+
   'user.read': { roles: ADMINISTRATORS },
   'user.create': { roles: ADMINISTRATORS, creates: true },
   'user.change': { roles: ADMINISTRATORS },

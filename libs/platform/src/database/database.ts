@@ -19,6 +19,8 @@ const MAX_ATTEMPTS = 5;
 
 @Injectable()
 export class Database {
+  private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
+
   constructor(private readonly dataSource: DataSource) {}
 
   /**
@@ -31,12 +33,28 @@ export class Database {
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.dataSource.transaction(work);
+        return await this.committed(work);
       } catch (error) {
         if (!isRetryable(error)) throw error;
         if (attempt === MAX_ATTEMPTS) throw new DomainError('busy_try_again', { sqlState: sqlState(error) });
       }
     }
+  }
+
+  /** Has `then` called once the transaction has committed, however often it is asked; never when it has not. */
+  afterCommit(tx: Tx, then: () => void): void {
+    this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
+  }
+
+  private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    let after: Iterable<() => void> = [];
+    const result = await this.dataSource.transaction(async (tx) => {
+      const done = await work(tx);
+      after = this.onCommit.get(tx) ?? [];
+      return done;
+    });
+    for (const then of after) then();
+    return result;
   }
 
   /**

@@ -3,7 +3,8 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
 import type { EventName, EventPayloads } from '#contracts/events';
 import { userIdOf } from '../acts/caller.js';
-import type { Tx } from '../database/database.js';
+import { Database, type Tx } from '../database/database.js';
+import { WakeUps } from './wake-ups.js';
 
 /** What an act says happened. */
 export type NewEvent = {
@@ -24,6 +25,13 @@ export type NewEvent = {
 /** The one append-only log. An event is stored if and only if the change it tells of is. */
 @Injectable()
 export class EventLog {
+  private readonly announce = (): void => this.wakeUps.announce();
+
+  constructor(
+    private readonly database: Database,
+    private readonly wakeUps: WakeUps,
+  ) {}
+
   async append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const actorId = userIdOf(actor);
@@ -46,5 +54,6 @@ export class EventLog {
          subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb)`,
       [JSON.stringify(rows)],
     );
+    this.database.afterCommit(tx, this.announce);
   }
 }

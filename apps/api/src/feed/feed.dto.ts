@@ -1,0 +1,9 @@
+import { IsOptional } from 'class-validator';
+import type { FeedRequest } from '#contracts/feed';
+import { IsPosition, LimitDto } from '../http/fields.js';
+
+export class FeedQueryDto extends LimitDto implements FeedRequest {
+  @IsOptional()
+  @IsPosition()
+  readonly after?: string;
+}

@@ -1,0 +1,52 @@
+import type { LiveServer, LiveSocket } from './live-socket.js';
+
+/** What a client may send in a second, pings and all; a person's clicks are far below it. */
+const MOST_PACKETS_A_SECOND = 500;
+/** What may wait for a client that does not read. */
+const MOST_WAITING_BYTES = 2 * 2 ** 20;
+/** How long one that is catching up may take over a page of it. */
+const SENT_WITHIN_MS = 20_000;
+
+/** Bytes that wait for each connection to take them. */
+const waiting = new WeakMap<object, number>();
+
+type Connection = LiveSocket['conn'];
+
+/** Drops connections that send too much, or that take nothing while too much waits for them. */
+export function boundConnections(server: LiveServer): () => void {
+  let sent = new WeakMap<Connection, number>();
+  const timer = setInterval(() => (sent = new WeakMap()), 1_000).unref();
+  server.engine.on('connection', (connection: Connection) => {
+    connection.on('packet', () => {
+      const count = (sent.get(connection) ?? 0) + 1;
+      sent.set(connection, count);
+      if (count > MOST_PACKETS_A_SECOND) connection.close(true);
+    });
+    connection.on('packetCreate', ({ data }: { data?: unknown }) => {
+      const bytes = (waiting.get(connection) ?? 0) + sizeOf(data);
+      waiting.set(connection, bytes);
+      if (bytes > MOST_WAITING_BYTES) setImmediate(() => connection.close(true));
+    });
+    connection.on('flush', () => waiting.set(connection, 0));
+  });
+  return () => clearInterval(timer);
+}
+
+/** Waits until a socket has taken what was sent; one that takes too long is dropped. */
+export async function allSent({ conn }: LiveSocket): Promise<void> {
+  if ((waiting.get(conn) ?? 0) === 0) return;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(() => conn.close(true), SENT_WITHIN_MS);
+    const done = (): void => {
+      clearTimeout(timer);
+      conn.off('flush', done).off('close', done);
+      resolve();
+    };
+    conn.once('flush', done).once('close', done);
+  });
+}
+
+function sizeOf(data: unknown): number {
+  if (typeof data === 'string') return data.length;
+  return Buffer.isBuffer(data) ? data.byteLength : 0;
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { keepAwake } from '#brokerage/identity/touch-session';
+import { DomainError } from '#domain/domain-error';
+import type { Reader } from '#platform/database/database';
+import type { LiveServer, LiveSocket } from './live-socket.js';
+
+/** Several screens and a phone; more is a fault. On each process. */
+const MOST_OF_A_USER = 20;
+
+/** The open sockets of this process, and the end of those whose session has ended. */
+@Injectable()
+export class LiveSockets {
+  private server: LiveServer | undefined;
+  private readonly counts = new Map<string, number>();
+  private lastGone = (): void => undefined;
+
+  attach(server: LiveServer): void {
+    this.server = server;
+  }
+
+  /** @throws DomainError `too_many_sockets` */
+  admit(socket: LiveSocket, userId: string): void {
+    const count = this.counts.get(userId) ?? 0;
+    if (count >= MOST_OF_A_USER) throw new DomainError('too_many_sockets', { most: MOST_OF_A_USER });
+    this.counts.set(userId, count + 1);
+    let gone = false;
+    const release = (): void => {
+      if (gone) return;
+      gone = true;
+      const left = (this.counts.get(userId) ?? 1) - 1;
+      if (left > 0) this.counts.set(userId, left);
+      else this.counts.delete(userId);
+      if (this.counts.size === 0) this.lastGone();
+    };
+    socket.conn.once('close', release);
+    socket.once('disconnect', release);
+  }
+
+  /** Where those are found whose session or user has ended. */
+  joinOwn(socket: LiveSocket): void {
+    const { userId, sessionId } = socket.data.signedIn.actor;
+    void socket.join([ofSession(sessionId), ofUser(userId)]);
+  }
+
+  endSessions(sessionIds: readonly string[]): void {
+    for (const sessionId of sessionIds) this.endAll(this.in(ofSession(sessionId)));
+  }
+
+  endUser(userId: string): void {
+    this.endAll(this.in(ofUser(userId)));
+  }
+
+  endExpired(now: Date): void {
+    this.endAll(this.all().filter(({ data }) => data.signedIn.expiresAt <= now));
+  }
+
+  /** Asks the database about every session, and keeps those that go on from falling idle. */
+  async endEnded(reader: Reader, now: Date): Promise<void> {
+    const sockets = this.all();
+    if (sockets.length === 0) return;
+    const sessionIds = new Set(sockets.map(({ data }) => data.signedIn.actor.sessionId));
+    const live = await keepAwake(reader, [...sessionIds], now);
+    this.endAll(sockets.filter(({ data }) => !live.has(data.signedIn.actor.sessionId)));
+  }
+
+  async allGone(): Promise<void> {
+    if (this.counts.size > 0) await new Promise<void>((resolve) => (this.lastGone = resolve));
+  }
+
+  all(): LiveSocket[] {
+    return [...(this.server?.sockets.sockets.values() ?? [])];
+  }
+
+  private in(room: string): LiveSocket[] {
+    const { adapter, sockets } = this.server?.sockets ?? {};
+    return [...(adapter?.rooms.get(room) ?? [])].flatMap((id) => sockets?.get(id) ?? []);
+  }
+
+  private endAll(sockets: readonly LiveSocket[]): void {
+    for (const socket of sockets) {
+      socket.emit('ended');
+      socket.disconnect(true);
+    }
+  }
+}
+
+const ofSession = (sessionId: string): string => `session:${sessionId}`;
+const ofUser = (userId: string): string => `user:${userId}`;

@@ -1,0 +1,41 @@
+import type { EventName } from '#contracts/events';
+import { isForTheInvited } from '#domain/feed/withheld';
+import type { Reader } from '#platform/database/database';
+
+interface Told {
+  readonly position: string;
+  readonly name: EventName;
+  readonly subject: { readonly type: string; readonly id: string };
+}
+
+/** Of one event, to one provider. */
+export const telling = (position: string, providerId: string): string => `${position} ${providerId}`;
+
+/**
+ * Which of these events may not be told to which of these providers at this moment, as `telling`: those about
+ * a question whose invitation has been revoked since.
+ */
+export async function withheld(
+  reader: Reader,
+  events: readonly (Told & { readonly providerIds: readonly string[] })[],
+): Promise<ReadonlySet<string>> {
+  const asked = events
+    .filter(({ name }) => isForTheInvited(name))
+    .flatMap(({ position, subject, providerIds }) =>
+      providerIds.map((providerId) => ({ position, type: subject.type, id: subject.id, providerId })),
+    );
+  if (asked.length === 0) return new Set();
+  const rows: { position: string; providerId: string }[] = await reader.query(
+    `SELECT a.position, a."providerId"
+     FROM jsonb_to_recordset($1::jsonb) AS a (position bigint, type text, id uuid, "providerId" text)
+     WHERE CASE a.type
+       WHEN 'invitation' THEN EXISTS (SELECT 1 FROM invitation i WHERE i.id = a.id AND i.status = 'revoked')
+       WHEN 'offer' THEN EXISTS (SELECT 1 FROM offer o JOIN invitation i ON i.id = o.invitation_id
+                                 WHERE o.id = a.id AND i.status = 'revoked')
+       ELSE NOT EXISTS (SELECT 1 FROM invitation i WHERE i.broadcast_id = a.id
+                        AND i.provider_id = a."providerId" AND i.status <> 'revoked')
+     END`,
+    [JSON.stringify(asked)],
+  );
+  return new Set(rows.map(({ position, providerId }) => telling(position, providerId)));
+}

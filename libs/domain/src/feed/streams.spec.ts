@@ -1,0 +1,46 @@
+import { type Stream, streamName, streamOf, streamsOf } from './streams.js';
+
+const who = { userId: 'u', sessionId: 's' };
+
+describe('who hears what', () => {
+  it.each([
+    { role: 'officer', stream: 'staff:a1' },
+    { role: 'commissioner', stream: 'staff:a1' },
+    { role: 'auditor', stream: 'staff:a1' },
+    { role: 'administrator', stream: 'administrators:a1' },
+  ] as const)('$role hears $stream', ({ role, stream }) => {
+    expect(streamName(streamOf({ kind: 'staff', ...who, role, authorityId: 'a1' }))).toBe(stream);
+  });
+
+  it('a provider hears its own', () => {
+    const stream = streamOf({ kind: 'provider', ...who, role: 'provider', providerId: '1-101' });
+    expect(streamName(stream)).toBe('provider:1-101');
+  });
+
+  const names = (streams: readonly Stream[]): string[] => streams.map(streamName).sort();
+
+  it.each([
+    {
+      why: 'the staff, and the providers it names, each once',
+      event: { name: 'award.made', authorityId: 'a1', providerIds: ['p1', 'p2', 'p1'] },
+      heardBy: ['provider:p1', 'provider:p2', 'staff:a1'],
+    },
+    {
+      why: 'only administrators of what concerns accounts',
+      event: { name: 'user.disabled', authorityId: 'a1', providerIds: [] },
+      heardBy: ['administrators:a1'],
+    },
+    {
+      why: 'no staff of what belongs to no authority',
+      event: { name: 'branch.changed', authorityId: null, providerIds: ['p1'] },
+      heardBy: ['provider:p1'],
+    },
+    {
+      why: 'nobody of what is nobody’s',
+      event: { name: 'session.revoked', authorityId: null, providerIds: [] },
+      heardBy: [],
+    },
+  ] as const)('tells $why', ({ event, heardBy }) => {
+    expect(names(streamsOf(event))).toEqual(heardBy);
+  });
+});

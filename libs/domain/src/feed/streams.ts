@@ -1,0 +1,38 @@
+import type { Actor } from '#contracts/access';
+import { type EventName, staffAudienceOf } from '#contracts/events';
+
+/** What one subscriber hears, in one order: everybody of an authority's staff, its administrators, or a provider's users. */
+export type Stream =
+  | { readonly audience: 'staff' | 'administrators'; readonly authorityId: string }
+  | { readonly audience: 'provider'; readonly providerId: string };
+
+export type Subscriber = Exclude<Actor, { readonly kind: 'system' }>;
+
+interface Addressed {
+  readonly name: EventName;
+  readonly authorityId: string | null;
+  readonly providerIds: readonly string[];
+}
+
+/** The one stream that somebody may hear; it follows from who they are now. */
+export function streamOf(actor: Subscriber): Stream {
+  if (actor.kind === 'provider') return { audience: 'provider', providerId: actor.providerId };
+  const audience = actor.role === 'administrator' ? 'administrators' : 'staff';
+  return { audience, authorityId: actor.authorityId };
+}
+
+/** The streams that an event belongs to. */
+export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream[] {
+  const streams: Stream[] = [...new Set(providerIds)].map((providerId) => ({
+    audience: 'provider',
+    providerId,
+  }));
+  if (authorityId !== null) streams.push({ audience: staffAudienceOf(name), authorityId });
+  return streams;
+}
+
+/** A name that no two streams share. */
+export const streamName = (stream: Stream): string =>
+  stream.audience === 'provider'
+    ? `provider:${stream.providerId}`
+    : `${stream.audience}:${stream.authorityId}`;

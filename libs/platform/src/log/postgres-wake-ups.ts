@@ -1,0 +1,63 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import type { Logger } from '../logging/logger.js';
+import { WakeUps } from './wake-ups.js';
+
+const CHANNEL = 'homeward_event';
+const RECONNECT_MS = 500;
+
+/** Wake-ups that PostgreSQL itself sends as a transaction with events commits; one connection for a process. */
+export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
+  private readonly listeners = new Set<() => void>();
+  private client: pg.Client | undefined;
+  private stopped = false;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly logger: Logger,
+  ) {
+    super();
+  }
+
+  listen(wake: () => void): () => void {
+    this.listeners.add(wake);
+    if (!this.client) void this.connect();
+    return () => this.listeners.delete(wake);
+  }
+
+  /** The commit itself has told everybody: see the trigger that gives positions. */
+  announce(): void {}
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.client?.end().catch(() => undefined);
+  }
+
+  private async connect(): Promise<void> {
+    if (this.stopped) return;
+    const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true });
+    const lost = (error?: Error): void => {
+      if (this.client !== client) return;
+      this.client = undefined;
+      if (this.stopped) return;
+      this.logger.warn({ err: error }, 'wake-ups are lost; the log is read every second');
+      setTimeout(() => void this.connect(), RECONNECT_MS).unref();
+    };
+    this.client = client;
+    client.on('error', lost);
+    client.on('end', () => lost());
+    client.on('notification', () => this.wakeAll());
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${CHANNEL}`);
+      this.wakeAll(); // what was logged while nobody listened
+    } catch (error) {
+      lost(error as Error);
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  private wakeAll(): void {
+    for (const wake of this.listeners) wake();
+  }
+}

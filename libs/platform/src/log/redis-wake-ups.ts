@@ -1,0 +1,82 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { Redis, type RedisOptions } from 'ioredis';
+import type { Logger } from '../logging/logger.js';
+import { WakeUps } from './wake-ups.js';
+
+/**
+ * Wake-ups over Redis, for processes that share one. Whoever committed announces it; one that dies in
+ * between is made good within a second, as is a Redis that is away.
+ */
+export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
+  private readonly listeners = new Set<() => void>();
+  private readonly publisher: Redis;
+  private readonly channel: string;
+  private subscriber: Redis | undefined;
+  private announcing = false;
+  private again = false;
+
+  /** Several Homewards may share a Redis: the channel is that of the database. */
+  constructor(
+    private readonly redisUrl: string,
+    databaseUrl: string,
+    private readonly logger: Logger,
+  ) {
+    super();
+    this.channel = `homeward:event:${new URL(databaseUrl).pathname.slice(1)}`;
+    this.publisher = this.connection({
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: 1_000,
+    });
+  }
+
+  listen(wake: () => void): () => void {
+    this.listeners.add(wake);
+    this.subscriber ??= this.subscribed();
+    return () => this.listeners.delete(wake);
+  }
+
+  /** However many commits there are while one announcement is on its way, one more follows it. */
+  announce(): void {
+    if (this.announcing) {
+      this.again = true;
+      return;
+    }
+    this.announcing = true;
+    this.publisher
+      .publish(this.channel, '')
+      .catch(() => undefined) // its connection's error is logged; the log is read every second
+      .finally(() => {
+        this.announcing = false;
+        if (!this.again) return;
+        this.again = false;
+        this.announce();
+      });
+  }
+
+  onApplicationShutdown(): void {
+    this.publisher.disconnect();
+    this.subscriber?.disconnect();
+  }
+
+  private subscribed(): Redis {
+    const subscriber = this.connection({ maxRetriesPerRequest: null });
+    subscriber.on('message', () => this.wakeAll());
+    subscriber.on('ready', () => this.wakeAll()); // what was announced while nobody listened
+    subscriber.subscribe(this.channel).catch(() => undefined); // tried again with the connection
+    return subscriber;
+  }
+
+  private connection(options: RedisOptions): Redis {
+    const redis = new Redis(this.redisUrl, {
+      ...options,
+      retryStrategy: (times) => Math.min(times * 100, 1_000),
+    });
+    redis.on('error', (error) => this.logger.warn({ err: error }, 'wake-ups over Redis are not reachable'));
+    return redis;
+  }
+
+  private wakeAll(): void {
+    for (const wake of this.listeners) wake();
+  }
+}
