@@ -4,8 +4,10 @@ import type { LiveServer, LiveSocket } from './live-socket.js';
 const MOST_PACKETS_A_SECOND = 500;
 /** What may wait for a client that does not read. */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
-/** How long one that is catching up may take over a page of it. */
-const SENT_WITHIN_MS = 20_000;
+/** One that is catching up is sent so much at a time. */
+const PAUSE_AT_BYTES = 2 ** 18;
+/** How long it may take over that. */
+const TAKEN_WITHIN_MS = 20_000;
 
 /** Bytes that wait for each connection to take them. */
 const waiting = new WeakMap<object, number>();
@@ -32,11 +34,11 @@ export function boundConnections(server: LiveServer): () => void {
   return () => clearInterval(timer);
 }
 
-/** Waits until a socket has taken what was sent; one that takes too long is dropped. */
-export async function allSent({ conn }: LiveSocket): Promise<void> {
-  if ((waiting.get(conn) ?? 0) === 0) return;
+/** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
+export async function taken({ conn }: LiveSocket): Promise<void> {
+  if ((waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => conn.close(true), SENT_WITHIN_MS);
+    const timer = setTimeout(() => conn.close(true), TAKEN_WITHIN_MS);
     const done = (): void => {
       clearTimeout(timer);
       conn.off('flush', done).off('close', done);

@@ -10,7 +10,7 @@ import { lastPosition, type LoggedEvent, readLogAfter } from '#platform/log/log-
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate } from '../auth/authenticate.js';
-import { allSent } from './connection-bounds.js';
+import { taken } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 import { RecentStreams } from './recent-streams.js';
@@ -105,14 +105,16 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
         this.clock.now(),
       );
       if (at !== start) await this.authenticate.signedIn(socket.data.token);
-      for (const message of messages) socket.emit('event', message);
+      for (const message of messages) {
+        socket.emit('event', message);
+        await taken(socket);
+      }
       at = position;
       if (!socket.connected) return at;
       if (!more && !this.recent.has(stream, upTo)) {
         void socket.join(streamName(stream));
         return at;
       }
-      await allSent(socket);
     }
   }
 
