@@ -70,6 +70,7 @@ export default {
     { ...ours, displayName: 'integration', testMatch: ['<rootDir>/test/integration/**/*.spec.ts'] },
     { ...ours, displayName: 'model', testMatch: ['<rootDir>/test/model/**/*.spec.ts'] },
     { ...ours, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.spec.ts'] },
+    { ...ours, displayName: 'soak', testMatch: ['<rootDir>/test/soak/**/*.spec.ts'] },
     { ...ours, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],
 };

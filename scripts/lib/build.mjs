@@ -34,8 +34,8 @@ export async function build(root) {
   });
 }
 
-/** Of test/, what runs compiled: the bench, the chaos runs and what they are made with. */
-const HARNESS = ['test/support', 'test/bench', 'test/chaos'];
+/** Of test/, what runs compiled: the bench, the chaos and soak runs and what they are made with. */
+const HARNESS = ['test/support', 'test/bench', 'test/chaos', 'test/soak'];
 
 /**
  * Compiles the harness to dist/test, beside the product that it drives; a new build of the product

@@ -58,6 +58,11 @@ export class Process {
     this.#child?.kill('SIGKILL');
   }
 
+  /** Tells it to go, as whoever replaces it would. */
+  terminate() {
+    this.#child?.kill('SIGTERM');
+  }
+
   /** What it holds in memory; 0 where the system does not say. */
   residentMegabytes() {
     try {

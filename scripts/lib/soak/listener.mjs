@@ -1,0 +1,138 @@
+// @ts-check
+import { setTimeout as pause } from 'node:timers/promises';
+import { io } from 'socket.io-client';
+
+/** @typedef {import('../../../test/soak/subscribers.js').SoakSubscriber} SoakSubscriber */
+/** @typedef {{ invitationId: string, branchId: string }} Question */
+
+const ACK_MS = 15_000;
+/** As the packages that the soak makes ask for. */
+const VISIT_TIMES = [{ visitKey: 'v1', startsAt: '08:00' }];
+
+/**
+ * A client as the documentation tells one to be written: it resumes after what it heard last, whenever it has
+ * connected anew, to whichever process; and asks again under the same key for what was not acknowledged.
+ */
+export class Listener {
+  /** @type {string[]} */ heard = [];
+  /** @type {string | undefined} */ start;
+  /** @type {string | undefined} */ after;
+  connections = 0;
+  /** Whose question it answered, and was told so. @type {Set<string>} */ offered = new Set();
+  /** What it was answered that no client should be. @type {string[]} */ complaints = [];
+  /** @type {Question[]} */ #questions = [];
+  #stopped = false;
+  #started = () => {};
+  started = new Promise((resolve) => (this.#started = () => resolve(undefined)));
+
+  /**
+   * @param {SoakSubscriber} subscriber @param {readonly string[]} addresses
+   * @param {boolean} offers  whether it answers what is asked
+   */
+  constructor(subscriber, addresses, offers) {
+    this.subscriber = subscriber;
+    this.addresses = addresses;
+    this.offers = offers;
+  }
+
+  async listen() {
+    while (!this.#stopped) {
+      await this.#connection();
+      await pause(Math.random() * 500);
+    }
+  }
+
+  /** @param {string} end */
+  hasHeard(end) {
+    return this.#questions.length === 0 && BigInt(this.after ?? 0) >= BigInt(end);
+  }
+
+  stop() {
+    this.#stopped = true;
+    this.socket?.disconnect();
+  }
+
+  /** From connecting until it is over, whyever. */
+  async #connection() {
+    const address = this.addresses[Math.floor(Math.random() * this.addresses.length)];
+    const socket = io(address, {
+      path: '/live',
+      auth: { token: this.subscriber.token },
+      transports: ['websocket'],
+      reconnection: false,
+      forceNew: true,
+      timeout: ACK_MS,
+    });
+    this.socket = socket;
+    const over = new Promise((resolve) => {
+      socket.once('connect_error', (error) => {
+        if (/** @type {any} */ (error).data) this.complaints.push(`not connected: ${error.message}`);
+        resolve(undefined);
+      });
+      socket.once('disconnect', resolve);
+    });
+    socket.on('event', (event) => this.#hear(event));
+    socket.once('leaving', ({ reconnectWithinMs }) =>
+      setTimeout(() => socket.disconnect(), Math.random() * reconnectWithinMs),
+    );
+    socket.once('connect', () => void this.#resume(socket));
+    await over;
+    socket.disconnect();
+  }
+
+  /** @param {import('socket.io-client').Socket} socket */
+  async #resume(socket) {
+    this.connections += 1;
+    try {
+      const answer = await socket.timeout(ACK_MS).emitWithAck('feed.resume', { after: this.after });
+      if (!answer.ok) return this.#complain('feed.resume', answer.problem, socket);
+      this.start ??= answer.value.position;
+      this.after ??= answer.value.position;
+      this.#started();
+      await this.#answerQuestions(socket);
+    } catch {
+      socket.disconnect(); // not acknowledged: tried again
+    }
+  }
+
+  /** @param {any} event */
+  #hear({ position, name, payload }) {
+    this.heard.push(position);
+    this.after = position;
+    if (!this.offers || name !== 'invitation.opened') return;
+    this.#questions.push(payload);
+    const { socket } = this;
+    if (socket) void pause(Math.random() * 2_000).then(() => this.#answerQuestions(socket));
+  }
+
+  /** @param {import('socket.io-client').Socket} socket */
+  async #answerQuestions(socket) {
+    for (const question of [...this.#questions]) {
+      if (!socket.connected) return;
+      const answer = await socket
+        .timeout(ACK_MS)
+        .emitWithAck('offer.make', offerFor(question))
+        .catch(() => null);
+      if (!answer || (!answer.ok && MAY_BE_TRIED_AGAIN.has(answer.problem.code))) continue;
+      this.#questions = this.#questions.filter((other) => other !== question);
+      if (answer.ok) this.offered.add(question.invitationId);
+      else if (answer.problem.code !== 'invitation_not_open') this.#complain('offer.make', answer.problem);
+    }
+  }
+
+  /** @param {string} message @param {any} problem @param {import('socket.io-client').Socket} [socket] */
+  #complain(message, { code }, socket) {
+    socket?.disconnect();
+    if (!MAY_BE_TRIED_AGAIN.has(code)) this.complaints.push(`${message}: ${code}`);
+  }
+}
+
+const MAY_BE_TRIED_AGAIN = new Set(['busy_try_again', 'temporarily_unavailable', 'too_many_requests']);
+
+/** @param {Question} question */
+function offerFor({ invitationId, branchId }) {
+  const startsOn = new Date(Date.now() + 24 * 60 * 60_000).toISOString().slice(0, 10);
+  const hourlyRatePence = 2_200 + (parseInt(invitationId.slice(-2), 16) % 100);
+  const terms = { startsOn, hourlyRatePence, visitTimes: VISIT_TIMES, deliveringBranchId: branchId };
+  return { invitationId, idempotencyKey: `soak-${invitationId}`, terms };
+}

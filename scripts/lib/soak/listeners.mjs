@@ -1,0 +1,42 @@
+// @ts-check
+// All listeners, in a process of their own: the parent sends whom and where, and later up to where.
+import fs from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Listener } from './listener.mjs';
+
+const PATIENCE_MS = 90_000;
+/** @type {Listener[]} */ let listeners = [];
+
+process.on('message', async (/** @type {any} */ message) => {
+  if (message.listen) await begin(message.listen);
+  if (message.finish) await finish(message.finish);
+});
+
+/** @param {{ subscribers: any[], addresses: string[] }} given */
+async function begin({ subscribers, addresses }) {
+  /** @type {Set<string>} */
+  const offering = new Set();
+  listeners = subscribers.map((subscriber) => {
+    const offers = subscriber.audience === 'provider' && !offering.has(subscriber.owner);
+    if (offers) offering.add(subscriber.owner);
+    return new Listener(subscriber, addresses, offers);
+  });
+  for (const listener of listeners) void listener.listen();
+  await Promise.all(listeners.map(({ started }) => started));
+  process.send?.({ started: true });
+}
+
+/** @param {{ ends: Record<string, string>, file: string }} given */
+async function finish({ ends, file }) {
+  const isBehind = (/** @type {Listener} */ one) => !one.hasHeard(ends[one.subscriber.owner] ?? '0');
+  for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(200))
+    if (!listeners.some(isBehind)) break;
+  await pause(1_500); // what should not come at all would come now
+  for (const listener of listeners) listener.stop();
+  const journeys = listeners.map(({ subscriber, start, heard, connections, offered, complaints }) => {
+    const { audience, owner } = subscriber;
+    return { audience, owner, start: start ?? '0', heard, connections, offered: [...offered], complaints };
+  });
+  fs.writeFileSync(file, JSON.stringify(journeys));
+  process.send?.({ finished: true });
+}

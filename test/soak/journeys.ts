@@ -1,0 +1,85 @@
+import type { Reader } from '#platform/database/database';
+
+/** What one subscriber heard, over however many connections. */
+export interface Journey {
+  readonly audience: 'staff' | 'provider';
+  readonly owner: string;
+  /** From where its stream started. */
+  readonly start: string;
+  /** Positions, in the order in which they came. */
+  readonly heard: readonly string[];
+}
+
+interface Entry {
+  readonly position: string;
+  /** About a question that was taken back since: told in time or never. */
+  readonly optional: boolean;
+}
+
+const OF_AUTHORITY = `
+  SELECT position, false AS optional FROM event
+  WHERE authority_id = $1 AND split_part(name, '.', 1) NOT IN ('user', 'session') ORDER BY position`;
+
+/** Stated apart from the code that decides it. */
+const OF_PROVIDER = `
+  SELECT e.position, coalesce(i.status = 'revoked' AND e.name NOT IN ('invitation.revoked', 'offer.lapsed'), false) AS optional
+  FROM event e
+  LEFT JOIN offer o ON e.subject_type = 'offer' AND o.id::text = e.subject_id
+  LEFT JOIN invitation i ON i.id::text = CASE e.subject_type WHEN 'invitation' THEN e.subject_id ELSE o.invitation_id::text END
+  WHERE $1 = ANY(e.provider_ids) ORDER BY e.position`;
+
+/** What each stream consists of by what is stored; the last position that everybody must have heard. */
+export class Streams {
+  private readonly entries = new Map<string, readonly Entry[]>();
+
+  constructor(private readonly reader: Reader) {}
+
+  async of({ audience, owner }: Pick<Journey, 'audience' | 'owner'>): Promise<readonly Entry[]> {
+    const known = this.entries.get(owner);
+    if (known) return known;
+    const sql = audience === 'staff' ? OF_AUTHORITY : OF_PROVIDER;
+    const found: Entry[] = await this.reader.query(sql, [owner]);
+    this.entries.set(owner, found);
+    return found;
+  }
+
+  async endOf(stream: Pick<Journey, 'audience' | 'owner'>): Promise<string> {
+    return (await this.of(stream)).findLast(({ optional }) => !optional)?.position ?? '0';
+  }
+}
+
+/** How a journey differs from its stream: a gap, a repeat, a disorder, an event of another's. */
+export function faultsOf({ start, heard }: Journey, stream: readonly Entry[]): string[] {
+  const faults: string[] = [];
+  const own = new Set(stream.map(({ position }) => position));
+  const told = new Set<string>();
+  let last = BigInt(start);
+  for (const position of heard) {
+    if (told.has(position)) faults.push(`${position} came twice`);
+    else if (BigInt(position) <= last) faults.push(`${position} came after ${last}`);
+    if (!own.has(position)) faults.push(`${position} is another’s`);
+    told.add(position);
+    if (BigInt(position) > last) last = BigInt(position);
+  }
+  for (const { position, optional } of stream)
+    if (BigInt(position) > BigInt(start) && !optional && !told.has(position))
+      faults.push(`${position} never came`);
+  return faults;
+}
+
+/** How many events were heard, and everything that went wrong with them. */
+export async function checkJourneys(
+  reader: Reader,
+  journeys: readonly Journey[],
+): Promise<{ readonly heard: number; readonly faults: readonly string[] }> {
+  const streams = new Streams(reader);
+  const faults: string[] = [];
+  let heard = 0;
+  for (const journey of journeys) {
+    heard += journey.heard.length;
+    const found = faultsOf(journey, await streams.of(journey));
+    if (found.length > 0)
+      faults.push(`${journey.audience} ${journey.owner}: ${found.slice(0, 3).join('; ')} (${found.length})`);
+  }
+  return { heard, faults };
+}

@@ -1,0 +1,59 @@
+import { v7 as uuid } from 'uuid';
+import { storeRows } from '#brokerage/demonstration/rows/store-rows';
+import type { Reader, Tx } from '#platform/database/database';
+import { hashToken, newToken } from '#platform/security/tokens';
+import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
+
+/** Somebody who listens: an officer of the authority, or a user of a provider. */
+export interface SoakSubscriber {
+  readonly token: string;
+  readonly audience: 'staff' | 'provider';
+  readonly owner: string;
+}
+
+/** So many users with a session each, an officer for every ninth of a provider's. */
+export async function addSubscribers(
+  reader: Reader,
+  { authorityId, branches }: Pick<AuthorityAtScale, 'authorityId' | 'branches'>,
+  count: number,
+): Promise<SoakSubscriber[]> {
+  const subscribers = Array.from({ length: count }, (_, n): SoakSubscriber => {
+    const provider = branches[n % branches.length];
+    if (n % 10 === 0 || !provider) return { token: newToken(), audience: 'staff', owner: authorityId };
+    return { token: newToken(), audience: 'provider', owner: provider.providerId };
+  });
+  const now = new Date();
+  const users = subscribers.map(({ audience, owner, token }) => {
+    const id = uuid();
+    const isStaff = audience === 'staff';
+    const user = {
+      id,
+      email: `${id}@example.org`,
+      name: 'Listener',
+      role: isStaff ? 'officer' : 'provider',
+      authorityId: isStaff ? owner : null,
+      providerId: isStaff ? null : owner,
+      passwordHash: '-',
+      createdAt: now,
+      version: 1,
+    };
+    const far = '2099-01-01T00:00:00Z';
+    const tokenHash = `\\x${hashToken(token).toString('hex')}`;
+    return {
+      user,
+      session: { id: uuid(), userId: id, tokenHash, startedAt: now, lastSeenAt: far, expiresAt: far },
+    };
+  });
+  const tx = reader as Tx;
+  await storeRows(
+    tx,
+    'app_user',
+    users.map(({ user }) => user),
+  );
+  await storeRows(
+    tx,
+    'session',
+    users.map(({ session }) => session),
+  );
+  return subscribers;
+}
