@@ -5,8 +5,8 @@ import { Sweep } from '../../apps/worker/src/sweep.js';
 import { QUEUES } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
+import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
-import { CONFIG } from '#platform/platform.module';
 import { ApiWorld, until } from '../support/api-world.js';
 
 /** What happens when the worker, or its queue, dies in between. */
@@ -33,7 +33,7 @@ describe('the worker', () => {
     await api.world.rows('UPDATE log_reader SET position = 0');
 
     const dying = new Dispatcher(
-      api.world.get(CONFIG),
+      api.world.get(WakeUps as never),
       api.world.get<Logger>(LOGGER),
       new DyingDatabase(api.world.get(Database)) as unknown as Database,
       api.world.get(Clock as never),

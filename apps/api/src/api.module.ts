@@ -9,6 +9,7 @@ import { Authenticate } from './auth/authenticate.js';
 import { DoorGuard } from './auth/door.guard.js';
 import { CONTROLLERS } from './controllers.js';
 import { InFlight } from './http/in-flight.js';
+import { LetGo } from './http/let-go.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -29,6 +30,7 @@ export class ApiModule {
       providers: [
         Authenticate,
         InFlight,
+        LetGo,
         LiveFeed,
         LiveSockets,
         LiveGateway,

@@ -42,15 +42,13 @@ export async function dress(app: NestFastifyApplication): Promise<NestFastifyApp
   app.useLogger(new NestLog(logger));
   app.useWebSocketAdapter(new IoAdapter(app));
   await app.register(helmet, { contentSecurityPolicy: false });
-  logRequests(app.getHttpAdapter().getInstance(), logger);
-  app
-    .getHttpAdapter()
-    .getInstance()
-    .addHook('preValidation', (request, _reply, done) => {
-      assertBounded(request.body);
-      done();
-    });
-  hearRequestsOut(app.getHttpAdapter().getInstance());
+  const server = app.getHttpAdapter().getInstance();
+  logRequests(server, logger);
+  server.addHook('preValidation', (request, _reply, done) => {
+    assertBounded(request.body);
+    done();
+  });
+  hearRequestsOut(server);
   acceptDocuments(app);
   serveDocs(app);
   return app;

@@ -1,5 +1,5 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Inject } from '@nestjs/common';
+import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { type AlarmJobs, QUEUES } from '#contracts/jobs';
@@ -13,7 +13,7 @@ const CONCURRENCY = 5;
  * a job that comes twice, late or not at all does no harm.
  */
 @Processor(QUEUES.alarms, { concurrency: CONCURRENCY })
-export class AlarmsProcessor extends WorkerHost {
+export class AlarmsProcessor extends WorkerHost implements OnModuleDestroy {
   constructor(
     private readonly modules: ModuleRef,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -29,6 +29,11 @@ export class AlarmsProcessor extends WorkerHost {
   /** What is in a job was put there by the dispatcher, under the name that says its shape. */
   private ring<Name extends keyof AlarmJobs>(name: Name, data: unknown): Promise<string> {
     return ALARM_ACTS[name]((act) => this.modules.get(act, { strict: false }), data as AlarmJobs[Name]);
+  }
+
+  /** Takes no more, and finishes what it has, while everything it needs for that is still there. */
+  async onModuleDestroy(): Promise<void> {
+    await this.worker.close();
   }
 
   @OnWorkerEvent('failed')

@@ -1,0 +1,17 @@
+import type { Server } from 'node:http';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+
+/** A request that is under way when the process is told to go is given so long. */
+const FINISH_WITHIN_MS = 5_000;
+
+/** Lets nobody who never finishes a request keep the process from going. */
+@Injectable()
+export class LetGo implements BeforeApplicationShutdown {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  beforeApplicationShutdown(): void {
+    const server = this.host.httpAdapter.getHttpServer() as Server;
+    setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+  }
+}
