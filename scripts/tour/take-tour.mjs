@@ -2,6 +2,7 @@
 import { award } from './chapters/award.mjs';
 import { broadcast } from './chapters/broadcast.mjs';
 import { growth } from './chapters/growth.mjs';
+import { lostConnection } from './chapters/lost-connection.mjs';
 import { offers } from './chapters/offers.mjs';
 import { packageOfCare } from './chapters/package-of-care.mjs';
 import { refusals } from './chapters/refusals.mjs';
@@ -12,7 +13,10 @@ import { aRunningHomeward } from './running-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
 /** In the order in which they are told; each leaves in the story what the next one needs. */
-const CHAPTERS = [signingIn, packageOfCare, broadcast, offers, award, growth, suspension, refusals];
+const CHAPTERS = [
+  ...[signingIn, packageOfCare, broadcast, offers, lostConnection],
+  ...[award, growth, suspension, refusals],
+];
 
 /**
  * Tells the whole story, prints it as it happens, and writes what was really sent and answered to docs/api.

@@ -123,6 +123,18 @@ export class Visitor {
     return ok ? answer.value : answer.problem;
   }
 
+  loseConnection() {
+    this.#socket?.disconnect();
+  }
+
+  async reconnect() {
+    const socket = this.#socket;
+    expect(socket, `${this.name} was connected`);
+    const connected = new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
+    socket.connect();
+    await connected;
+  }
+
   leave() {
     this.#socket?.disconnect();
   }

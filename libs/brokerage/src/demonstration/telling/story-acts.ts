@@ -5,6 +5,7 @@ import { Once } from '#platform/acts/once';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
+import { WakeUps } from '#platform/log/wake-ups';
 import { AwardOffer } from '../../awards/award-offer.js';
 import { CheckStart } from '../../awards/check-start.js';
 import { ConfirmStart } from '../../awards/confirm-start.js';
@@ -61,6 +62,7 @@ class StoryModule {
     const standsOn = [
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: joining(tx) },
+      { provide: WakeUps, useValue: { announce: () => undefined } }, // nobody follows the log yet
     ];
     return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
   }
@@ -82,6 +84,6 @@ export async function withStoryActs(
 }
 
 /** Whoever asks for a transaction gets a savepoint of this one, so that nothing counts before all of it does. */
-function joining(tx: Tx): Pick<Database, 'transaction' | 'reader'> {
-  return { reader: tx, transaction: (work) => tx.transaction(work) };
+function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
+  return { reader: tx, transaction: (work) => tx.transaction(work), afterCommit: () => undefined };
 }
