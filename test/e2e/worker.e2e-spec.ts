@@ -7,6 +7,8 @@ import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import pg from 'pg';
+import { untilWaiting } from '../support/holding.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
 /** What happens when the worker, or its queue, dies in between. */
@@ -48,6 +50,29 @@ describe('the worker', () => {
       ({ data }) => (data as { broadcastId?: string }).broadcastId === broadcast.id,
     );
     expect(closing.map(({ name }) => name)).toEqual(['close-broadcast']);
+  });
+
+  it('takes over from one that died, or fell silent, with the log in its hands', async () => {
+    await api.world.aBroadcastOpen();
+    await allRead();
+    const dead = new pg.Client({ connectionString: api.world.config.DATABASE_URL });
+    dead.on('error', () => undefined);
+    await dead.connect();
+    await dead.query('BEGIN');
+    await dead.query(`SELECT 1 FROM log_reader WHERE name = 'dispatcher' FOR UPDATE`);
+    const { broadcast } = await api.world.aBroadcastOpen();
+    await untilWaiting(api.world, 1);
+    await api.world.rows(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND state = 'idle in transaction'`,
+    );
+    await allRead();
+    const jobs = await alarms.getJobs(['delayed', 'waiting', 'active', 'completed']);
+    const closing = jobs.filter(
+      ({ data }) => (data as { broadcastId?: string }).broadcastId === broadcast.id,
+    );
+    expect(closing.map(({ name }) => name)).toEqual(['close-broadcast']);
+    await dead.end().catch(() => undefined);
   });
 
   it('needs no queue for what is due: a wiped one costs a minute', async () => {
