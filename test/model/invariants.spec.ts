@@ -33,6 +33,10 @@ class Undone extends Error {}
 /** What is wrong, and the least that makes it so behind everybody's back. */
 const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
+    'a provider’s stream holds something else than what names it',
+    'DELETE FROM event_provider WHERE position = (SELECT max(position) FROM event_provider)',
+  ],
+  [
     'two broadcasts of a package are open or wait for their decision',
     `DROP INDEX uq_broadcast_open; ALTER TABLE broadcast DROP CONSTRAINT uq_broadcast_round;
      UPDATE broadcast SET status = 'closed', closed_at = opened_at, package_id = (SELECT max(package_id::text)::uuid FROM broadcast)`,

@@ -87,6 +87,13 @@ const OTHERS: readonly Never[] = [
           WHERE e.used <> (p.used_at IS NOT NULL)::int`,
   },
   {
+    what: 'a provider’s stream holds something else than what names it',
+    sql: `SELECT provider_id AS provider, position::text FROM (
+            (SELECT provider_id, position FROM event_provider EXCEPT SELECT unnest(provider_ids), position FROM event)
+            UNION ALL
+            (SELECT unnest(provider_ids), position FROM event EXCEPT SELECT provider_id, position FROM event_provider)) AS unlike`,
+  },
+  {
     what: 'an event has no position',
     sql: 'SELECT id AS event, name FROM event WHERE position IS NULL',
   },
