@@ -15,6 +15,7 @@ import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
 import { LiveSockets } from './live/live-sockets.js';
 import { LiveGateway } from './live/live.gateway.js';
+import { RetryJob } from './queues/retry-job.js';
 
 @Module({})
 export class ApiModule {
@@ -34,6 +35,7 @@ export class ApiModule {
         LiveFeed,
         LiveSockets,
         LiveGateway,
+        RetryJob,
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useValue: strictValidation },
         { provide: APP_FILTER, useClass: ProblemFilter },

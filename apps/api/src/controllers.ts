@@ -18,6 +18,7 @@ import { PreviewsController } from './previews/previews.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
 import { HandBacksController } from './hand-backs/hand-backs.controller.js';
+import { QueuesController } from './queues/queues.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
 import { ReallocationsController } from './reallocations/reallocations.controller.js';
 import { ReportsController } from './reports/reports.controller.js';
@@ -50,5 +51,6 @@ export const CONTROLLERS = [
   PreviewsController,
   FeedController,
   MonitoringController,
+  QueuesController,
   HealthController,
 ];

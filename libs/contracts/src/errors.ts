@@ -125,6 +125,9 @@ export const ERRORS = {
   report_not_owed: 'conflict',
 
   // The machinery
+  queue_not_found: 'not_found',
+  job_not_found: 'not_found',
+  job_not_failed: 'conflict',
   busy_try_again: 'conflict',
   temporarily_unavailable: 'unavailable',
 } as const satisfies Record<string, ErrorKind>;

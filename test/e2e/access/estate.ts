@@ -41,6 +41,8 @@ export interface Estate {
   /** The update that is owed next. */
   readonly reportId: string;
   readonly variationRequestId: string;
+  /** The alarm that closes the broadcast. */
+  readonly closingJobId: string;
 }
 
 export async function anEstate(world: World): Promise<Estate> {
@@ -117,6 +119,7 @@ export async function anEstate(world: World): Promise<Estate> {
     reallocationId,
     caseId: moved?.id ?? '',
     variationRequestId: requested.id,
+    closingJobId: `close-broadcast-${open.broadcast.id}-${Date.parse(open.broadcast.closesAt)}`,
   };
 }
 

@@ -59,6 +59,17 @@ const terms = ({ branchId }: Estate) => ({
 /** Every route there is. A route that is not here fails the test. */
 export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/feed': { roles: ALL },
+  'GET /v1/queues': { roles: ['administrator'] },
+  'GET /v1/queues/{queue}/jobs': {
+    roles: ['administrator'],
+    path: () => '/v1/queues/alarms/jobs?state=delayed',
+    shared: true,
+  },
+  'POST /v1/queues/{queue}/jobs/{id}/retry': {
+    roles: ['administrator'],
+    path: (own) => `/v1/queues/alarms/jobs/${own.closingJobId}/retry`,
+  },
+
   'GET /health': { roles: 'public' },
   'GET /ready': { roles: 'public' },
   'POST /v1/sessions': { roles: 'public' },

@@ -102,6 +102,9 @@ export const DOORS = {
 
   'concern.read': { roles: READERS },
 
+  'queue.read': { roles: ADMINISTRATORS },
+  'queue.retry': { roles: ADMINISTRATORS },
+
   'live.connect': { roles: EVERYBODY },
 } as const satisfies Record<string, DoorRule>;
 

@@ -8,6 +8,7 @@ import { Readiness } from '../health/readiness.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { queueConnection } from './queue-connection.js';
 import { QueueProbe } from './queue-probe.js';
+import { Queues } from './queues.js';
 
 /** The queues, on Redis or PostgreSQL, and the check-up that asks them. */
 @Global()
@@ -25,8 +26,8 @@ export class QueueModule implements OnModuleInit {
         BullModule.forRoot({ connection: queueConnection(config), defaultJobOptions: JOB_OPTIONS }),
         BullModule.registerQueue({ name: QUEUES.alarms }),
       ],
-      providers: [QueueProbe, Readiness],
-      exports: [BullModule, QueueProbe, Readiness],
+      providers: [QueueProbe, Queues, Readiness],
+      exports: [BullModule, QueueProbe, Queues, Readiness],
     };
   }
 

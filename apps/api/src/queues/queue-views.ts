@@ -1,0 +1,81 @@
+import type { Queue } from 'bullmq';
+import { subjectKey, subjectsOf } from '#brokerage/monitoring/job-subjects.queries';
+import type { Page } from '#contracts/pages';
+import {
+  type AlarmCounts,
+  JOB_STATES,
+  type JobCounts,
+  type JobState,
+  type JobView,
+  type QueueView,
+} from '#contracts/queues';
+import { DomainError } from '#domain/domain-error';
+import { jobCounts, waitingSince } from '#platform/queue/queue-facts';
+import type { Reader } from '#platform/database/database';
+import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
+
+/** As many jobs of a state are looked at by name; there may be one for every open broadcast of the country. */
+const MOST_NAMED = 1_000;
+const NONE: JobCounts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
+
+export async function queueView(queue: Queue): Promise<QueueView> {
+  const [paused, workers, counts, alarms, oldest, [next]] = await Promise.all([
+    queue.isPaused(),
+    queue.getWorkersCount(),
+    jobCounts(queue),
+    alarmCounts(queue),
+    waitingSince(queue),
+    queue.getDelayed(0, 0),
+  ]);
+  return {
+    name: queue.name,
+    paused,
+    workers,
+    counts,
+    alarms,
+    oldestWaitingSince: oldest === null ? null : instant(oldest),
+    nextDelayedAt: next ? instant(dueAt(next)) : null,
+  };
+}
+
+async function alarmCounts(queue: Queue): Promise<AlarmCounts[]> {
+  const byAlarm = new Map<string, JobCounts>();
+  for (const state of JOB_STATES)
+    for (const { name } of await jobsIn(queue, state, 0, MOST_NAMED)) {
+      const counts = byAlarm.get(name) ?? NONE;
+      byAlarm.set(name, { ...counts, [state]: counts[state] + 1 });
+    }
+  const total = ({ counts }: AlarmCounts): number =>
+    JOB_STATES.reduce((sum, state) => sum + counts[state], 0);
+  return [...byAlarm]
+    .map(([alarm, counts]) => ({ alarm, counts }))
+    .sort((a, b) => total(b) - total(a) || (a.alarm < b.alarm ? -1 : 1));
+}
+
+/** The longest in its state first; of the delayed ones, the next to ring. */
+export async function jobPage(
+  { queue, reader, authorityId }: { queue: Queue; reader: Reader; authorityId: string },
+  { state, after, limit }: { state: JobState; after?: string; limit: number },
+): Promise<Page<JobView>> {
+  if (after !== undefined && !/^\d{1,6}$/.test(after)) throw new DomainError('invalid_cursor');
+  const from = Number(after ?? 0);
+  const found = await jobsIn(queue, state, from, limit + 1);
+  const jobs = found.slice(0, limit);
+  const subjects = jobs.map(subjectOf);
+  const known = await subjectsOf(
+    reader,
+    authorityId,
+    subjects.filter((subject) => subject !== null),
+  );
+  const items = jobs.map((job, index) => {
+    const subject = subjects[index];
+    return jobView(job, state, subject ? known.has(subjectKey(subject)) : false);
+  });
+  return { items, next: found.length > limit ? String(from + limit) : null };
+}
+
+/** A job may go while it is looked at; then it is not there. */
+async function jobsIn(queue: Queue, state: JobState, from: number, count: number): Promise<ListedJob[]> {
+  const jobs: (ListedJob | undefined)[] = await queue.getJobs([state], from, from + count - 1, true);
+  return jobs.filter((job) => job !== undefined);
+}

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Job, Queue } from 'bullmq';
+import { authorityOf, found } from '#brokerage/access/scope';
+import { subjectKey, subjectsOf } from '#brokerage/monitoring/job-subjects.queries';
+import type { JobRetried } from '#contracts/queues';
+import { DomainError } from '#domain/domain-error';
+import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
+import { LOGGER, type Logger } from '#platform/logging/logger';
+import { Queues } from '#platform/queue/queues';
+import { subjectOf } from './job-view.js';
+
+/**
+ * Lets a failed job wait again, all its attempts before it. What it does then is decided by its row, as ever; so
+ * asking twice does no harm, and the second is told that it is not failed any more.
+ */
+@Injectable()
+export class RetryJob {
+  constructor(
+    private readonly queues: Queues,
+    private readonly database: Database,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @throws DomainError `queue_not_found`, `job_not_found` (another authority's as well), `job_not_failed` */
+  async execute(
+    caller: Caller,
+    { queue: name, jobId }: { queue: string; jobId: string },
+  ): Promise<JobRetried> {
+    const queue = found(this.queues.named(name), 'queue_not_found');
+    const job = await this.ownJob(queue, jobId, authorityOf(caller.actor));
+    if (!(await job.isFailed())) throw new DomainError('job_not_failed');
+    await this.retry(job);
+    this.logger.info({ queue: name, jobId, job: job.name }, 'a failed job is tried again');
+    return { id: jobId, alarm: job.name };
+  }
+
+  private async ownJob(queue: Queue, jobId: string, authorityId: string): Promise<Job> {
+    const job = found((await queue.getJob(jobId)) as Job | undefined, 'job_not_found');
+    const subject = found(subjectOf(job), 'job_not_found');
+    const known = await subjectsOf(this.database.reader, authorityId, [subject]);
+    if (!known.has(subjectKey(subject))) throw new DomainError('job_not_found');
+    return job;
+  }
+
+  /** Somebody else may have been quicker: then the queue itself refuses. */
+  private async retry(job: Job): Promise<void> {
+    try {
+      await job.retry('failed', { resetAttemptsMade: true });
+    } catch (error) {
+      if (!(await job.isFailed())) throw new DomainError('job_not_failed');
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import type { JobSubject, JobSubjectType } from '#contracts/queues';
+import type { Reader } from '#platform/database/database';
+
+/** Where each kind of subject stands, and whose it is. What belongs to no authority is everybody's. */
+const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
+  broadcast: 'SELECT id, authority_id AS owner FROM broadcast',
+  restriction: 'SELECT id, valid_for_authority_id AS owner FROM restriction',
+  report: 'SELECT id, authority_id AS owner FROM branch_report',
+  award: 'SELECT id, authority_id AS owner FROM award',
+  reallocation: 'SELECT id, authority_id AS owner FROM reallocation',
+  case: 'SELECT id, authority_id AS owner FROM reallocation_case',
+  hand_back: 'SELECT id, authority_id AS owner FROM hand_back',
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * Which of these subjects an authority may know of: its own, and what binds every authority, such as a notice of
+ * the regulator's or a branch in the register. The key is `type:id`.
+ */
+export async function subjectsOf(
+  reader: Reader,
+  authorityId: string,
+  subjects: readonly JobSubject[],
+): Promise<ReadonlySet<string>> {
+  const known = new Set(subjects.filter(({ type }) => type === 'branch').map(subjectKey));
+  const asked = subjects.filter(({ type, id }) => type !== 'branch' && UUID.test(id));
+  if (asked.length === 0) return known;
+  const homes = Object.entries(HOMES).map(
+    ([type, home]) =>
+      `SELECT '${type}' AS type, h.id::text FROM (${home}) h JOIN asked a ON a.type = '${type}' AND a.id = h.id
+       WHERE h.owner IS NULL OR h.owner = $1`,
+  );
+  const rows: JobSubject[] = await reader.query(
+    `WITH asked AS (SELECT DISTINCT type, id FROM unnest($2::text[], $3::uuid[]) AS a (type, id))
+     ${homes.join(' UNION ALL ')}`,
+    [authorityId, asked.map(({ type }) => type), asked.map(({ id }) => id)],
+  );
+  for (const row of rows) known.add(subjectKey(row));
+  return known;
+}
+
+export const subjectKey = ({ type, id }: JobSubject): string => `${type}:${id}`;
