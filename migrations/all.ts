@@ -9,6 +9,7 @@ import { NoticesDocumentsAndReports1795000007000 } from './1795000007000-notices
 import { VariationRequests1795000008000 } from './1795000008000-variation-requests.js';
 import { SharedFacts1795000009000 } from './1795000009000-shared-facts.js';
 import { Feed1795000010000 } from './1795000010000-feed.js';
+import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   VariationRequests1795000008000,
   SharedFacts1795000009000,
   Feed1795000010000,
+  RequestIds1795000011000,
 ] as const;

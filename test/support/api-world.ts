@@ -11,6 +11,7 @@ import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
 import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
 import { WakeUps } from '#platform/log/wake-ups';
+import type { Logger } from '#platform/logging/logger';
 import { Described } from './described.js';
 import { freshRedis, type FreshRedis } from './environment.js';
 import { World } from './world.js';
@@ -58,12 +59,13 @@ export class ApiWorld {
   }
 
   /** With `REDIS_URL` in the environment the queues are on Redis, else on PostgreSQL. */
-  static async open(settings: Readonly<Record<string, string>> = {}): Promise<ApiWorld> {
+  static async open(settings: Readonly<Record<string, string>> = {}, logger?: Logger): Promise<ApiWorld> {
     const redis = await freshRedis();
     const world = await World.open({
       imports: (config) => [ApiModule.for(config), BrokerageModule],
       providers: WORK,
       settings: { ...settings, REDIS_URL: redis?.url ?? '' },
+      logger,
     });
     const app = world.module.createNestApplication<NestFastifyApplication>(fastifyAdapter(world.config));
     await dress(app);

@@ -7,6 +7,7 @@ import { ENTITIES } from '#brokerage/entities';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { Database, type Reader } from '#platform/database/database';
+import { LOGGER, type Logger } from '#platform/logging/logger';
 import { insertRows } from '#platform/database/insert-rows';
 import { PlatformModule } from '#platform/platform.module';
 import { aBroadcastOpen, anAward, anOffer, aPlacement, type OpenGiven } from './builders/broadcasts.js';
@@ -25,6 +26,8 @@ export interface WorldOptions {
   readonly imports?: (config: Config) => NonNullable<ModuleMetadata['imports']>;
   /** What stands beside the modules, such as the worker's own. */
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
+  /** Where log lines go; nowhere when absent. */
+  readonly logger?: Logger;
   /** Settings of the process besides its database, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -52,13 +55,16 @@ export class World {
     imports = actsAlone,
     providers = [],
     settings = {},
+    logger,
   }: WorldOptions = {}): Promise<World> {
     const stored = await freshDatabase();
     const clock = new TestClock();
     const quiet = { LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
     const config = Config.from({ ...quiet, ...settings, DATABASE_URL: stored.url });
     const building = Test.createTestingModule({ imports: imports(config), providers });
-    const module = await building.overrideProvider(Clock).useValue(clock).compile();
+    building.overrideProvider(Clock).useValue(clock);
+    if (logger) building.overrideProvider(LOGGER).useValue(logger);
+    const module = await building.compile();
     return new World(module, config, clock, stored);
   }
 

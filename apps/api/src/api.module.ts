@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import { ENTITIES } from '#brokerage/entities';
 import type { Config } from '#platform/config/config';
@@ -10,6 +10,7 @@ import { DoorGuard } from './auth/door.guard.js';
 import { CONTROLLERS } from './controllers.js';
 import { InFlight } from './http/in-flight.js';
 import { LetGo } from './http/let-go.js';
+import { MessageLog } from './http/message-log.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
@@ -38,6 +39,7 @@ export class ApiModule {
         RetryJob,
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useValue: strictValidation },
+        { provide: APP_INTERCEPTOR, useClass: MessageLog },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -6,6 +6,7 @@ import { DocumentsController } from './documents/documents.controller.js';
 import { FeedController } from './feed/feed.controller.js';
 import { GrowthController } from './growth/growth.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { MetricsController } from './health/metrics.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { UsersController } from './identity/users.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
@@ -53,4 +54,5 @@ export const CONTROLLERS = [
   MonitoringController,
   QueuesController,
   HealthController,
+  MetricsController,
 ];

@@ -2,11 +2,17 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Inject, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type Job, UnrecoverableError } from 'bullmq';
-import { type AlarmJobs, QUEUES } from '#contracts/jobs';
+import { type AlarmJobs, type CameOf, QUEUES } from '#contracts/jobs';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { requestContext, requestIdFrom } from '#platform/logging/request-context';
+import { jobSeconds } from '#platform/metrics/work-metrics';
+import { traced } from '#platform/tracing/tracing';
 import { ALARM_ACTS } from './alarm-acts.js';
 
 const CONCURRENCY = 5;
+
+/** What the queue says of a job whose worker died under it too often. */
+const STALLED = 'job stalled';
 
 /**
  * Wakes up at deadlines. A job is only an alarm: the row in PostgreSQL says whether anything is due, so
@@ -21,9 +27,29 @@ export class AlarmsProcessor extends WorkerHost implements OnModuleDestroy {
     super();
   }
 
-  override process(job: Job<unknown, string>): Promise<string> {
-    if (!isAlarm(job.name)) throw new UnrecoverableError(`no act for ${job.name}`);
-    return this.ring(job.name, job.data);
+  /** In the name of the request whose event called for it, so that what it logs and causes can be joined to that. */
+  override process(job: Job<CameOf, string>): Promise<string> {
+    const { name, attemptsMade } = job;
+    if (!isAlarm(name)) throw new UnrecoverableError(`no act for ${name}`);
+    const { requestId, ...data } = job.data;
+    return requestContext.run({ requestId: requestIdFrom(requestId) }, () =>
+      traced(`job ${name}`, { attempt: attemptsMade + 1 }, () => this.attempt(job, name, data)),
+    );
+  }
+
+  private async attempt(job: Job, name: keyof AlarmJobs, data: unknown): Promise<string> {
+    const end = jobSeconds.startTimer({ alarm: name });
+    try {
+      const outcome = await this.ring(name, data);
+      const milliseconds = Math.round(end({ outcome: 'done' }) * 1_000);
+      this.logger.info({ job: name, jobId: job.id, outcome, milliseconds }, 'a job was done');
+      return outcome;
+    } catch (error) {
+      end({ outcome: 'failed' });
+      const facts = { err: error, job: name, jobId: job.id, attempt: job.attemptsMade + 1 };
+      this.logger.error(facts, 'a job failed');
+      throw error;
+    }
   }
 
   /** What is in a job was put there by the dispatcher, under the name that says its shape. */
@@ -36,12 +62,11 @@ export class AlarmsProcessor extends WorkerHost implements OnModuleDestroy {
     await this.worker.close();
   }
 
+  /** An attempt has logged its own error; a job that stalled or that no act knows had none. */
   @OnWorkerEvent('failed')
   failed(job: Job | undefined, error: Error): void {
-    this.logger.error(
-      { err: error, job: job?.name, jobId: job?.id, attempt: job?.attemptsMade },
-      'a job failed',
-    );
+    if (job && isAlarm(job.name) && !error.message.startsWith(STALLED)) return;
+    this.logger.error({ err: error, job: job?.name, jobId: job?.id }, 'a job failed');
   }
 
   @OnWorkerEvent('error')

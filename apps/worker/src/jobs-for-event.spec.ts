@@ -1,7 +1,7 @@
 import type { LoggedEvent } from '#platform/log/log-reader';
 import { jobsForEvent } from './jobs-for-event.js';
 
-const logged = (event: Pick<LoggedEvent, 'name' | 'payload'>): LoggedEvent =>
+const logged = (event: Pick<LoggedEvent, 'name' | 'payload'> & { requestId?: string }): LoggedEvent =>
   ({
     position: '7',
     id: 'e',
@@ -11,6 +11,7 @@ const logged = (event: Pick<LoggedEvent, 'name' | 'payload'>): LoggedEvent =>
     packageId: 'p',
     actorId: null,
     at: new Date('2026-03-02T09:00:00Z'),
+    requestId: null,
     ...event,
   }) as LoggedEvent;
 
@@ -47,6 +48,16 @@ describe('the jobs that an event calls for', () => {
         at: new Date('2026-03-02T10:00:00Z'),
       },
     ]);
+  });
+
+  it('carry on the request that their event came of, and have the ids that they had without it', () => {
+    const event = {
+      name: 'offer.made',
+      payload: { offerId: 'o', broadcastId: 'b', packageId: 'p', method: 'cascade' },
+    } as const;
+    const [job] = jobsForEvent(logged({ ...event, requestId: 'r-12345678' }));
+    expect(job?.data).toEqual({ broadcastId: 'b', requestId: 'r-12345678' });
+    expect(job?.id).toBe(jobsForEvent(logged(event))[0]?.id);
   });
 
   it('have the same id each time, and another for another deadline', () => {

@@ -1,19 +1,27 @@
-import type { AlarmJobs, ReallocationGround } from '#contracts/jobs';
+import type { AlarmJobs, CameOf, ReallocationGround } from '#contracts/jobs';
 import type { LoggedEvent } from '#platform/log/log-reader';
 
 /** A job that an event calls for. The id is derived from what it is for, so that twice is once. */
 export type CalledJob = {
   [Name in keyof AlarmJobs]: {
     readonly name: Name;
-    readonly data: AlarmJobs[Name];
+    readonly data: AlarmJobs[Name] & CameOf;
     readonly id: string;
     /** Absent: at once. */
     readonly at?: Date;
   };
 }[keyof AlarmJobs];
 
-/** What the log calls for. An event that is not here calls for nothing. */
+/** What the log calls for; each job carries on the request that its event came of. */
 export function jobsForEvent(event: LoggedEvent): CalledJob[] {
+  const { requestId } = event;
+  const jobs = calledFor(event);
+  if (!requestId) return jobs;
+  return jobs.map((job) => ({ ...job, data: { ...job.data, requestId } }) as CalledJob);
+}
+
+/** An event that is not here calls for nothing. */
+function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {
     case 'broadcast.opened': {
       const { broadcastId, closesAt, waves } = event.payload;

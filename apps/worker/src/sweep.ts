@@ -5,6 +5,8 @@ import type { AlarmJobs } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { requestContext, requestIdFrom } from '#platform/logging/request-context';
+import { findings, sweptAt } from '#platform/metrics/work-metrics';
 import { ALARM_ACTS } from './alarm-acts.js';
 import { DUE } from './due.js';
 
@@ -44,6 +46,9 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     if (nobodys.length > 0) this.logger.error({ forgotten: nobodys }, 'work that nobody has to see to');
     const unmoved = await careNobodyMoves(reader, this.clock.now());
     if (unmoved.length > 0) this.logger.error({ unmoved }, 'care that should be moved and that nobody moves');
+    findings.set({ finding: 'forgotten_work' }, nobodys.length);
+    findings.set({ finding: 'unmoved_care' }, unmoved.length);
+    sweptAt.setToCurrentTime();
   }
 
   private once(): void {
@@ -56,13 +61,15 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** One that fails does not keep the others from being done. The table's type pairs an alarm with its data. */
   private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {
-    try {
-      await ALARM_ACTS[alarm]((act) => this.modules.get(act, { strict: false }), due as AlarmJobs[Name]);
-    } catch (error) {
-      this.logger.error(
-        { err: error, alarm, due },
-        'something due could not be done; it is tried again in a minute',
-      );
-    }
+    await requestContext.run({ requestId: requestIdFrom(undefined) }, async () => {
+      try {
+        await ALARM_ACTS[alarm]((act) => this.modules.get(act, { strict: false }), due as AlarmJobs[Name]);
+      } catch (error) {
+        this.logger.error(
+          { err: error, alarm, due },
+          'something due could not be done; it is tried again in a minute',
+        );
+      }
+    });
   }
 }

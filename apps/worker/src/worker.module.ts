@@ -5,13 +5,15 @@ import type { Config } from '#platform/config/config';
 import { PlatformModule } from '#platform/platform.module';
 import { QueueModule } from '#platform/queue/queue.module';
 import { AlarmsProcessor } from './alarms.processor.js';
+import { AuditCheck } from './audit-check.js';
 import { AuditSealer } from './audit-sealer.js';
 import { Dispatcher } from './dispatcher.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
 
 /** What the worker does. */
-export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer];
+export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck];
 
 @Module({})
 export class WorkerModule {
@@ -23,7 +25,7 @@ export class WorkerModule {
         QueueModule.forRoot(config),
         BrokerageModule,
       ],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: WORK,
     };
   }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CareGauges } from './monitoring/care-gauges.js';
 import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
@@ -197,5 +198,5 @@ export const ACTS = [
 ];
 
 /** All that Homeward does, for whichever process does it. What it stands on comes from PlatformModule. */
-@Module({ providers: ACTS, exports: ACTS })
+@Module({ providers: [...ACTS, CareGauges], exports: ACTS })
 export class BrokerageModule {}

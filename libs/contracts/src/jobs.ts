@@ -29,6 +29,11 @@ export interface AlarmJobs {
   'settle-reallocation': { readonly reallocationId: string };
 }
 
+/** The request that a job came of, by the event that called for it: its log lines carry the same id. */
+export interface CameOf {
+  readonly requestId?: string;
+}
+
 /** Retry for minutes; keep what succeeded for a day, since job ids deduplicate meanwhile; keep every failure. */
 export const JOB_OPTIONS = {
   attempts: 8,

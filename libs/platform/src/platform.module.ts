@@ -4,6 +4,7 @@ import { ActRunner } from './acts/act-runner.js';
 import { Once } from './acts/once.js';
 import { Clock, SystemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
+import { CONFIG, PROCESS_NAME } from './config/tokens.js';
 import { dataSourceOptions, type EntityClass } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { AuditChain } from './log/audit-chain.js';
@@ -12,9 +13,13 @@ import { PostgresWakeUps } from './log/postgres-wake-ups.js';
 import { RedisWakeUps } from './log/redis-wake-ups.js';
 import { WakeUps } from './log/wake-ups.js';
 import { createLogger, LOGGER, type Logger } from './logging/logger.js';
+import { DiskGauges } from './metrics/disk-gauges.js';
+import { LiveGauges } from './metrics/live-gauges.js';
+import { LogGauges } from './metrics/log-gauges.js';
+import { Metrics } from './metrics/metrics.js';
+import { TraceExporter } from './tracing/trace-exporter.js';
 
-/** The token under which Nest injects what the process was told from outside. */
-export const CONFIG = Symbol('config');
+export { CONFIG } from './config/tokens.js';
 
 /** What every process stands on, whatever it does: settings, clock, database, log. */
 @Global()
@@ -24,6 +29,7 @@ export class PlatformModule {
   static forRoot(name: string, config: Config, entities: readonly EntityClass[]): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },
+      { provide: PROCESS_NAME, useValue: name },
       { provide: LOGGER, useFactory: () => createLogger(name, config) },
       { provide: Clock, useClass: SystemClock },
       {
@@ -36,6 +42,11 @@ export class PlatformModule {
       ActRunner,
       EventLog,
       AuditChain,
+      Metrics,
+      LogGauges,
+      LiveGauges,
+      DiskGauges,
+      TraceExporter,
     ];
     return {
       module: PlatformModule,

@@ -72,6 +72,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
   'GET /health': { roles: 'public' },
   'GET /ready': { roles: 'public' },
+  'GET /metrics': { roles: 'public' },
   'POST /v1/sessions': { roles: 'public' },
 
   'GET /v1/sessions': { roles: ALL },

@@ -2,6 +2,8 @@ import { HttpException } from '@nestjs/common';
 import { ERRORS, type ErrorCode, type ErrorKind, type Problem } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 import { sqlState } from '#platform/database/postgres-error';
+import { requestContext } from '#platform/logging/request-context';
+import { countRefusal } from '#platform/metrics/request-metrics';
 
 export const STATUS: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
@@ -22,12 +24,16 @@ const INTERNAL_ERROR = 500;
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** An RFC 9457 answer for anything thrown. What is not ours to explain says nothing of its cause. */
-export function problemOf(error: unknown, requestId?: string): Problem {
+/**
+ * An RFC 9457 answer for anything thrown. What is not ours to explain says nothing of its cause. Whoever asks for
+ * one answers with it, over REST or the socket: so here every refusal is counted, by its code.
+ */
+export function problemOf(error: unknown, requestId = requestContext.getStore()?.requestId): Problem {
   const known = domainErrorOf(error);
   const code = known?.code ?? 'internal_error';
   const status = known ? STATUS[ERRORS[known.code]] : INTERNAL_ERROR;
   const facts = known?.facts ?? {};
+  countRefusal({ code });
   return {
     type: `urn:homeward:problem:${code}`,
     title: code.replaceAll('_', ' '),

@@ -1,27 +1,33 @@
-import { randomUUID } from 'node:crypto';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Logger } from '#platform/logging/logger';
-import { requestContext } from '#platform/logging/request-context';
-
-const GIVEN_ID = /^[\w-]{8,64}$/;
+import { requestContext, requestIdFrom } from '#platform/logging/request-context';
+import { countRequest } from '#platform/metrics/request-metrics';
+import { type OpenSpan, spanAround } from '#platform/tracing/tracing';
 
 /** The caller's `X-Request-Id` when it is a sane one, so that a trace can be followed from outside. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
-  const given = headers['x-request-id'];
-  return typeof given === 'string' && GIVEN_ID.test(given) ? given : randomUUID();
+  return requestIdFrom(headers['x-request-id']);
 }
 
-/** One line a request: the route's pattern, never its address, which may name somebody. */
+/** One line, one measurement and one span a request: the route's pattern, never its address, which may name somebody. */
 export function logRequests(server: FastifyInstance, logger: Logger): void {
+  const spans = new WeakMap<FastifyRequest, OpenSpan>();
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    requestContext.run({ requestId: request.id }, done);
+    const { method, routeOptions } = request;
+    requestContext.run({ requestId: request.id }, () => {
+      const span = spanAround(`${method} ${routeOptions.url ?? 'unknown'}`, {}, done);
+      if (span) spans.set(request, span);
+    });
   });
   server.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions } = request;
-    const milliseconds = Math.round(reply.elapsedTime);
-    logger.info({ method, route: routeOptions.url, status: reply.statusCode, milliseconds }, 'answered');
+    const { statusCode: status, elapsedTime } = reply;
+    const milliseconds = Math.round(elapsedTime);
+    logger.info({ method, route: routeOptions.url, status, milliseconds }, 'answered');
+    countRequest({ method, route: routeOptions.url, status }, elapsedTime);
+    spans.get(request)?.end({ 'http.response.status_code': status }, status >= 500);
     done();
   });
 }

@@ -1,6 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { DomainError } from '#domain/domain-error';
 import { Database, type Tx } from '../database/database.js';
 import { type Caller, userIdOf } from './caller.js';
+import { LOGGER, type Logger } from '../logging/logger.js';
+import { traced } from '../tracing/tracing.js';
 import { Once } from './once.js';
 
 /** What every act runs in: one transaction and, where the caller gave a key, once for that key. */
@@ -9,6 +12,7 @@ export class ActRunner {
   constructor(
     private readonly database: Database,
     private readonly once: Once,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -18,10 +22,27 @@ export class ActRunner {
   run<T>(caller: Caller, act: string, command: unknown, work: (tx: Tx) => Promise<T>): Promise<T> {
     const actorId = userIdOf(caller.actor);
     const key = caller.requestKey;
-    return this.database.transaction((tx) =>
-      actorId === null || key === undefined
-        ? work(tx)
-        : this.once.do(tx, { actorId, key }, { act, command }, () => work(tx)),
+    return this.told(act, () =>
+      this.database.transaction((tx) =>
+        actorId === null || key === undefined
+          ? work(tx)
+          : this.once.do(tx, { actorId, key }, { act, command }, () => work(tx)),
+      ),
     );
+  }
+
+  /** A line and a span an act, with the request that it is done for. */
+  private async told<T>(act: string, run: () => Promise<T>): Promise<T> {
+    const began = performance.now();
+    const tell = (outcome: string): void =>
+      this.logger.debug({ act, outcome, milliseconds: Math.round(performance.now() - began) }, 'acted');
+    try {
+      const answer = await traced(`act ${act}`, {}, run);
+      tell('committed');
+      return answer;
+    } catch (error) {
+      tell(error instanceof DomainError ? error.code : 'failed');
+      throw error;
+    }
   }
 }

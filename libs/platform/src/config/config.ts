@@ -38,6 +38,11 @@ export class Config {
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   readonly API_URL?: string;
 
+  /** Where traces are sent, over OTLP and HTTP; without it nothing is traced. */
+  @IsOptional()
+  @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
+  readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
+
   /** How many proxies in front may name the client's address. */
   @Type(() => Number)
   @IsInt()

@@ -1,6 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '#domain/domain-error';
+import { traced } from '../tracing/tracing.js';
+import {
+  transactionRetries,
+  transactionSeconds,
+  transactionsGivenUp,
+} from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
 
 /** An open transaction. A function that takes one writes; a function that does not, must not. */
@@ -31,12 +37,29 @@ export class Database {
    * @throws DomainError `busy_try_again` when every attempt was aborted or ran out of time.
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const end = transactionSeconds.startTimer();
+    try {
+      const answer = await traced('transaction', {}, () => this.attempt(work));
+      end({ outcome: 'committed' });
+      return answer;
+    } catch (error) {
+      end({ outcome: error instanceof DomainError ? 'refused' : 'failed' });
+      throw error;
+    }
+  }
+
+  private async attempt<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.committed(work);
       } catch (error) {
         if (!isRetryable(error)) throw error;
-        if (attempt === MAX_ATTEMPTS) throw new DomainError('busy_try_again', { sqlState: sqlState(error) });
+        const state = sqlState(error) ?? '';
+        if (attempt === MAX_ATTEMPTS) {
+          transactionsGivenUp.inc();
+          throw new DomainError('busy_try_again', { sqlState: state });
+        }
+        transactionRetries.inc({ state });
       }
     }
   }

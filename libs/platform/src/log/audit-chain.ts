@@ -68,8 +68,11 @@ function sealsAfter(reader: Reader, position: string): Promise<{ position: strin
   );
 }
 
-/** Covers every column of the event and the hash before it; keys are sorted so that JSON has one form. */
-function link(previous: Buffer, event: LoggedEvent): Buffer {
+/**
+ * Covers every column of the event but the request it came of, which says nothing about the care, and the hash
+ * before it; keys are sorted so that JSON has one form.
+ */
+function link(previous: Buffer, { requestId: _, ...event }: LoggedEvent): Buffer {
   return createHash('sha256')
     .update(previous)
     .update(JSON.stringify(sorted(event)))

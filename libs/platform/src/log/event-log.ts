@@ -5,6 +5,7 @@ import type { EventName, EventPayloads } from '#contracts/events';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
 import { WakeUps } from './wake-ups.js';
+import { requestContext } from '../logging/request-context.js';
 
 /** What an act says happened. */
 export type NewEvent = {
@@ -35,6 +36,7 @@ export class EventLog {
   async append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
     if (events.length === 0) return;
     const actorId = userIdOf(actor);
+    const requestId = requestContext.getStore()?.requestId ?? null;
     const rows = events.map((event) => ({
       id: uuid(),
       authority_id: event.authorityId,
@@ -46,12 +48,16 @@ export class EventLog {
       actor_id: actorId,
       at: event.at,
       payload: event.payload,
+      request_id: requestId,
     }));
     await tx.query(
-      `INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload)
-       SELECT id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload
+      `INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
+                          request_id)
+       SELECT id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
+              request_id
        FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], name text,
-         subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb)`,
+         subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb,
+         request_id text)`,
       [JSON.stringify(rows)],
     );
     this.database.afterCommit(tx, this.announce);

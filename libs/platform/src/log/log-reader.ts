@@ -14,6 +14,8 @@ export type LoggedEvent = {
     readonly packageId: string | null;
     readonly actorId: string | null;
     readonly at: Date;
+    /** The request or the job's cause that it came of: for logs, and covered by no seal. */
+    readonly requestId: string | null;
   };
 }[EventName];
 
@@ -25,7 +27,7 @@ export async function readLogAfter(reader: Reader, position: string, limit: numb
   return reader.query(
     `SELECT position, id, name, payload, authority_id AS "authorityId", provider_ids AS "providerIds",
             jsonb_build_object('type', subject_type, 'id', subject_id) AS subject,
-            package_id AS "packageId", actor_id AS "actorId", at
+            package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"
      FROM event WHERE position > $1 ORDER BY position LIMIT $2`,
     [position, limit],
   );

@@ -1,6 +1,7 @@
 import type { LoggerService } from '@nestjs/common';
-import { type Logger as Pino, pino } from 'pino';
+import { type DestinationStream, type Logger as Pino, type LoggerOptions, pino } from 'pino';
 import type { Config } from '../config/config.js';
+import { currentTraceId } from '../tracing/tracing.js';
 import { requestContext } from './request-context.js';
 
 export type Logger = Pino;
@@ -8,15 +9,20 @@ export type Logger = Pino;
 /** The token under which Nest injects the process's logger. */
 export const LOGGER = Symbol('logger');
 
-/** JSON lines with the process's name and the request's id. Callers log ids and facts, never personal data. */
-export function createLogger(name: string, config: Pick<Config, 'LOG_LEVEL'>): Logger {
-  return pino({
+/** JSON lines with the process's name, the request's id and, where there is one, the trace's. Callers log ids and facts, never personal data. */
+export function createLogger(
+  name: string,
+  config: Pick<Config, 'LOG_LEVEL'>,
+  to: DestinationStream = pino.destination(1),
+): Logger {
+  const options: LoggerOptions = {
     name,
     level: config.LOG_LEVEL,
-    mixin: () => ({ ...requestContext.getStore() }),
+    mixin: () => ({ ...requestContext.getStore(), traceId: currentTraceId() }),
     formatters: { level: (label) => ({ level: label }) },
     serializers: { err: withoutParameters },
-  });
+  };
+  return pino(options, to);
 }
 
 /** The parameters of a failed query are people's details, and PostgreSQL quotes them in its detail. */

@@ -7,6 +7,7 @@ import type { Config } from '../config/config.js';
 import { Readiness } from '../health/readiness.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { queueConnection } from './queue-connection.js';
+import { QueueGauges } from '../metrics/queue-gauges.js';
 import { QueueProbe } from './queue-probe.js';
 import { Queues } from './queues.js';
 
@@ -26,7 +27,7 @@ export class QueueModule implements OnModuleInit {
         BullModule.forRoot({ connection: queueConnection(config), defaultJobOptions: JOB_OPTIONS }),
         BullModule.registerQueue({ name: QUEUES.alarms }),
       ],
-      providers: [QueueProbe, Queues, Readiness],
+      providers: [QueueProbe, Queues, QueueGauges, Readiness],
       exports: [BullModule, QueueProbe, Queues, Readiness],
     };
   }

@@ -1,0 +1,25 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiProduces } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Metrics } from '#platform/metrics/metrics';
+import { assertFromInside } from '#platform/metrics/from-inside';
+import { Allow, PUBLIC } from '../auth/actor.js';
+
+@Controller()
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  /** For Prometheus, which asks each process itself: the one origin does not pass it on. */
+  @Get('metrics')
+  @ApiOperation({
+    description:
+      'For monitoring inside the network only; not there for whoever comes through the public origin.',
+  })
+  @ApiProduces('text/plain')
+  @Allow(PUBLIC)
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    assertFromInside(request.headers);
+    const text = await this.metrics.text();
+    void reply.type(this.metrics.contentType).send(text);
+  }
+}

@@ -1,0 +1,50 @@
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Inject,
+  Injectable,
+  type NestInterceptor,
+} from '@nestjs/common';
+import { from, lastValueFrom, type Observable } from 'rxjs';
+import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
+import { LOGGER, type Logger } from '#platform/logging/logger';
+import { requestContext, requestIdFrom } from '#platform/logging/request-context';
+import { countMessage } from '#platform/metrics/request-metrics';
+import { traced } from '#platform/tracing/tracing';
+import type { LiveSocket } from '../live/live-socket.js';
+
+/**
+ * What `logRequests` does for requests, for the messages of the live socket: each is a request with an id of its
+ * own, which its log lines, its events and a refusal carry.
+ */
+@Injectable()
+export class MessageLog implements NestInterceptor {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'ws') return next.handle();
+    const message = nameOf(context.switchToWs().getPattern());
+    const { signedIn } = context.switchToWs().getClient<LiveSocket>().data;
+    const asked = { requestId: requestIdFrom(undefined), actorId: signedIn.actor.userId };
+    const answering = requestContext.run(asked, () =>
+      traced(`message ${message}`, {}, () => this.answer(message, next)),
+    );
+    return from(answering);
+  }
+
+  private async answer(message: string, next: CallHandler): Promise<unknown> {
+    const began = performance.now();
+    const answer: unknown = await lastValueFrom(next.handle(), { defaultValue: undefined });
+    const code = isRefusal(answer) ? answer.problem.code : undefined;
+    const milliseconds = performance.now() - began;
+    countMessage(message, code ? 'refused' : 'done', milliseconds);
+    this.logger.info({ message, code, milliseconds: Math.round(milliseconds) }, 'answered');
+    return answer;
+  }
+}
+
+/** One of ours; anything else that a client sends is one name. */
+const nameOf = (pattern: string): string => LIVE_MESSAGES.find((known) => known === pattern) ?? 'unknown';
+
+const isRefusal = (answer: unknown): answer is Extract<Acknowledgement<never>, { ok: false }> =>
+  typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false;

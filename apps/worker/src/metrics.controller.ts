@@ -1,0 +1,17 @@
+import { Controller, Get, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { assertFromInside } from '#platform/metrics/from-inside';
+import { Metrics } from '#platform/metrics/metrics';
+
+/** For Prometheus, which asks each process itself. */
+@Controller()
+export class MetricsController {
+  constructor(private readonly metrics: Metrics) {}
+
+  @Get('metrics')
+  async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    assertFromInside(request.headers);
+    const text = await this.metrics.text();
+    void reply.type(this.metrics.contentType).send(text);
+  }
+}

@@ -1,0 +1,30 @@
+import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import type { Config } from '../config/config.js';
+import { CONFIG, PROCESS_NAME } from '../config/tokens.js';
+import { type Spans, traceTo } from './tracing.js';
+
+/** Sends spans where the configuration names a collector; elsewhere OpenTelemetry is not even loaded. */
+@Injectable()
+export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
+  private spans: Spans | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(PROCESS_NAME) private readonly processName: string,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const endpoint = this.config.OTEL_EXPORTER_OTLP_ENDPOINT;
+    if (endpoint === undefined) return;
+    const { OtlpSpans } = await import('./otlp-spans.js');
+    this.spans = new OtlpSpans(this.processName, endpoint);
+    traceTo(this.spans);
+  }
+
+  /** Last of all, when what was being done has been done. A collector that is away keeps nobody. */
+  async onApplicationShutdown(): Promise<void> {
+    if (!this.spans) return;
+    traceTo(undefined);
+    await this.spans.close().catch(() => undefined);
+  }
+}
