@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { ROOT_CONTEXT, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor, RandomIdGenerator } from '@opentelemetry/sdk-trace-base';
 import { requestContext } from '../logging/request-context.js';
+import { OtlpExporter } from './otlp-exporter.js';
 import type { OpenSpan, SpanFacts, Spans } from './tracing.js';
 
 const SEND_EVERY_MS = 1_000;
@@ -14,7 +14,7 @@ export class OtlpSpans implements Spans {
 
   /** `endpoint` is the collector's address, as OpenTelemetry has it: traces go to `/v1/traces` below it. */
   constructor(service: string, endpoint: string) {
-    const exporter = new OTLPTraceExporter({ url: `${endpoint.replace(/\/$/, '')}/v1/traces` });
+    const exporter = new OtlpExporter(`${endpoint.replace(/\/$/, '')}/v1/traces`);
     this.provider = new BasicTracerProvider({
       resource: resourceFromAttributes({ 'service.name': `homeward-${service}` }),
       spanProcessors: [new BatchSpanProcessor(exporter, { scheduledDelayMillis: SEND_EVERY_MS })],
