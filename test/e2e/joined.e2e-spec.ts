@@ -79,6 +79,12 @@ describe('what is done for one request', () => {
       ({ jobId, requestId: id }) => String(jobId).startsWith('close-answered') && id !== requestId,
     );
     expect(strangers).toEqual([]);
+    // Nor does anything stand under it that only happened to be woken by it.
+    expect(
+      of(requestId).every(
+        ({ act, msg }) => act !== undefined || msg === 'answered' || msg === 'a job was done',
+      ),
+    ).toBe(true);
   });
 
   it('carries an id over the socket too, which a refusal tells', async () => {
@@ -124,6 +130,13 @@ describe('what is done for one request', () => {
     const transactions = sent().filter(({ name }) => name === 'transaction');
     expect(transactions.map(({ parentSpanId }) => parentSpanId)).toContain(act?.spanId);
     expect(request?.parentSpanId ?? '').toBe('');
+    // The sealer and the dispatcher, which its commit woke, run transactions of their own.
+    const parents = new Set(
+      sent()
+        .filter(({ name }) => /^(act|job) /.test(name))
+        .map(({ spanId }) => spanId),
+    );
+    for (const { parentSpanId } of transactions) expect(parents).toContain(parentSpanId);
   });
 
   it('is told by nothing that a client or an auditor reads', async () => {

@@ -82,6 +82,31 @@ describe('the metrics', () => {
     expect(metrics.value('homeward_collector_up', { collector: 'queue' })).toBe(1);
   });
 
+  it('say how many sockets are open, what they were told and why they were closed', async () => {
+    const { asked, pkg } = await api.world.aBroadcastOpen({ branches: 1 });
+    const [from] = asked;
+    if (!from) throw new Error('nobody was asked');
+    const before = await read();
+    const [one, two] = [await api.live(from.user), await api.live(from.user)];
+    one.socket.emit('feed.resume', {}, () => undefined);
+    await api.world.anOffer({ from, pkg });
+    await until('it is heard', () => two.heard.length > 0);
+    const during = await read();
+    expect(grown(before, during, 'homeward_live_sockets', {})).toBe(2);
+    expect(grown(before, during, 'homeward_live_events_total', {})).toBeGreaterThan(0);
+    expect(during.value('homeward_live_position')).toBe(during.value('homeward_log_position'));
+
+    const shut = new Promise((resolve) => one.socket.once('disconnect', resolve));
+    await api.as(from.user).delete('/v1/sessions/current').expect(204);
+    await shut;
+    const after = await read();
+    expect(grown(during, after, 'homeward_live_sockets', {})).toBe(-2);
+    const dropped = (reason: string) =>
+      grown(during, after, 'homeward_live_sockets_dropped_total', { reason });
+    expect([dropped('session_ended'), dropped('takes_too_little')]).toEqual([2, 0]);
+    expect(grown(before, after, 'homeward_live_resumes_total', {})).toBeGreaterThanOrEqual(1);
+  });
+
   it('tell of the process itself', async () => {
     const metrics = await read();
     expect(metrics.value('process_resident_memory_bytes')).toBeGreaterThan(10_000_000);

@@ -8,6 +8,7 @@ import { QueueModule } from '#platform/queue/queue.module';
 import { Authenticate } from './auth/authenticate.js';
 import { DoorGuard } from './auth/door.guard.js';
 import { CONTROLLERS } from './controllers.js';
+import { LiveGauges } from './health/live-gauges.js';
 import { InFlight } from './http/in-flight.js';
 import { LetGo } from './http/let-go.js';
 import { MessageLog } from './http/message-log.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         LiveFeed,
         LiveSockets,
         LiveGateway,
+        LiveGauges,
         RetryJob,
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useValue: strictValidation },

@@ -14,7 +14,6 @@ import { RedisWakeUps } from './log/redis-wake-ups.js';
 import { WakeUps } from './log/wake-ups.js';
 import { createLogger, LOGGER, type Logger } from './logging/logger.js';
 import { DiskGauges } from './metrics/disk-gauges.js';
-import { LiveGauges } from './metrics/live-gauges.js';
 import { LogGauges } from './metrics/log-gauges.js';
 import { Metrics } from './metrics/metrics.js';
 import { TraceExporter } from './tracing/trace-exporter.js';
@@ -44,7 +43,6 @@ export class PlatformModule {
       AuditChain,
       Metrics,
       LogGauges,
-      LiveGauges,
       DiskGauges,
       TraceExporter,
     ];

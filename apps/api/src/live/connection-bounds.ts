@@ -1,3 +1,4 @@
+import { countDropped, type DropReason } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /** What a client may send in a second, pings and all; a person's clicks are far below it. */
@@ -22,12 +23,12 @@ export function boundConnections(server: LiveServer): () => void {
     connection.on('packet', () => {
       const count = (sent.get(connection) ?? 0) + 1;
       sent.set(connection, count);
-      if (count > MOST_PACKETS_A_SECOND) connection.close(true);
+      if (count > MOST_PACKETS_A_SECOND) drop(connection, 'sends_too_much');
     });
     connection.on('packetCreate', ({ data }: { data?: unknown }) => {
       const bytes = (waiting.get(connection) ?? 0) + sizeOf(data);
       waiting.set(connection, bytes);
-      if (bytes > MOST_WAITING_BYTES) setImmediate(() => connection.close(true));
+      if (bytes > MOST_WAITING_BYTES) setImmediate(() => drop(connection, 'takes_too_little'));
     });
     connection.on('flush', () => waiting.set(connection, 0));
   });
@@ -38,7 +39,7 @@ export function boundConnections(server: LiveServer): () => void {
 export async function taken({ conn }: LiveSocket): Promise<void> {
   if ((waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
   await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => conn.close(true), TAKEN_WITHIN_MS);
+    const timer = setTimeout(() => drop(conn, 'takes_too_little'), TAKEN_WITHIN_MS);
     const done = (): void => {
       clearTimeout(timer);
       conn.off('flush', done).off('close', done);
@@ -46,6 +47,12 @@ export async function taken({ conn }: LiveSocket): Promise<void> {
     };
     conn.once('flush', done).once('close', done);
   });
+}
+
+function drop(connection: Connection, reason: DropReason): void {
+  if (connection.readyState !== 'open') return;
+  countDropped(reason);
+  connection.close(true);
 }
 
 function sizeOf(data: unknown): number {

@@ -8,6 +8,7 @@ import { Database } from '#platform/database/database';
 import { LogFollower } from '#platform/log/log-follower';
 import { lastPosition, type LoggedEvent, readLogAfter } from '#platform/log/log-reader';
 import { WakeUps } from '#platform/log/wake-ups';
+import { countLiveEvent, countResume, setLivePosition } from '#platform/metrics/live-metrics';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate } from '../auth/authenticate.js';
 import { taken } from './connection-bounds.js';
@@ -48,6 +49,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   async onModuleInit(): Promise<void> {
     this.position = await lastPosition(this.database.reader);
     this.recent.startAt(this.position);
+    setLivePosition(this.position);
   }
 
   follow(server: LiveServer): void {
@@ -68,6 +70,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   async resume(socket: LiveSocket, after: string | undefined): Promise<string> {
     if (socket.data.isResuming) throw new DomainError('feed_resuming');
     socket.data.isResuming = true;
+    countResume();
     const stream = streamOf(socket.data.signedIn.actor);
     try {
       void socket.leave(streamName(stream));
@@ -151,6 +154,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       )
       .map(streamName);
     this.position = event.position;
+    countLiveEvent(event.position);
     this.recent.add(event.position, names);
     if (names.length > 0) this.server?.to(names).emit('event', toMessage(event));
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { keepAwake } from '#brokerage/identity/touch-session';
 import { DomainError } from '#domain/domain-error';
 import type { Reader } from '#platform/database/database';
+import { countDropped } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /** Several screens and a phone; more is a fault. On each process. */
@@ -77,6 +78,7 @@ export class LiveSockets {
   }
 
   private endAll(sockets: readonly LiveSocket[]): void {
+    countDropped('session_ended', sockets.length);
     for (const socket of sockets) {
       socket.emit('ended');
       socket.disconnect(true);

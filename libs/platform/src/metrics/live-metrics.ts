@@ -1,16 +1,8 @@
-import { Injectable } from '@nestjs/common';
 import { Counter, Gauge } from 'prom-client';
 import { registry } from './registry.js';
 
-/** Why a socket was closed by us. */
-export const DROP_REASONS = [
-  'slow',
-  'session_ended',
-  'too_many',
-  'too_fast',
-  'malformed',
-  'shutdown',
-] as const;
+/** Why we closed a socket: it sent too much, took too little of what waits for it, or its session ended. */
+export const DROP_REASONS = ['sends_too_much', 'takes_too_little', 'session_ended'] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 const sockets = new Gauge({
@@ -20,12 +12,12 @@ const sockets = new Gauge({
 });
 const resumes = new Counter({
   name: 'homeward_live_resumes_total',
-  help: 'Times a client asked for what it had missed.',
+  help: 'Times that a client asked for what it had missed.',
   registers: [registry],
 });
 const delivered = new Counter({
-  name: 'homeward_live_events_delivered_total',
-  help: 'Events sent to sockets, each socket counted.',
+  name: 'homeward_live_events_total',
+  help: 'Events that this process has read from the log and told whom they concern.',
   registers: [registry],
 });
 const dropped = new Counter({
@@ -41,26 +33,12 @@ const position = new Gauge({
 });
 for (const reason of DROP_REASONS) dropped.inc({ reason }, 0);
 
-/** What the live feed of this process does; set by it. */
-@Injectable()
-export class LiveGauges {
-  setSockets(count: number): void {
-    sockets.set(count);
-  }
+export const setLiveSockets = (count: number): void => sockets.set(count);
+export const countResume = (): void => resumes.inc();
+export const countDropped = (reason: DropReason, count = 1): void => dropped.inc({ reason }, count);
+export const setLivePosition = (reached: string): void => position.set(Number(reached));
 
-  countResume(): void {
-    resumes.inc();
-  }
-
-  countDelivered(events: number): void {
-    delivered.inc(events);
-  }
-
-  countDropped(reason: DropReason): void {
-    dropped.inc({ reason });
-  }
-
-  setPosition(reached: string): void {
-    position.set(Number(reached));
-  }
+export function countLiveEvent(reached: string): void {
+  delivered.inc();
+  setLivePosition(reached);
 }
