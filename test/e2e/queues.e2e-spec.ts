@@ -49,7 +49,9 @@ describe('the queues, for administrators', () => {
   it('tell how they stand, in numbers', async () => {
     const { own, foreign, administrator } = await anAlarmOfEach();
     const queue = await theQueue(administrator);
-    expect(queue).toMatchObject({ name: 'alarms', paused: false, workers: 1, oldestWaitingSince: null });
+    expect(queue).toMatchObject({ name: 'alarms', paused: false, oldestWaitingSince: null });
+    // Redis tells of its clients over all its databases, so of other tests' workers too.
+    expect(queue.workers).toBeGreaterThanOrEqual(1);
     expect(queue.counts).toEqual({ waiting: 0, active: 0, delayed: 2, failed: 0 });
     expect(queue.alarms).toEqual([{ alarm: 'close-broadcast', counts: queue.counts }]);
     const jobs = (await jobsIn(administrator, 'state=delayed')).items;
