@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '#domain/domain-error';
-import { outsideRequests, traced } from '../tracing/tracing.js';
+import { traced } from '../tracing/tracing.js';
 import {
   transactionRetries,
   transactionSeconds,
@@ -76,7 +76,7 @@ export class Database {
       after = this.onCommit.get(tx) ?? [];
       return done;
     });
-    for (const then of after) outsideRequests(then);
+    for (const then of after) then();
     return result;
   }
 

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { requestContext } from '../logging/request-context.js';
 
 /** What a span says besides its name: names and counts of ours, never personal data. */
 export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
@@ -45,11 +44,6 @@ export function spanAround(name: string, facts: SpanFacts, work: () => void): Op
   if (span) current.run(span, work);
   else work();
   return span;
-}
-
-/** What a request sets off but does not wait for is not its own: its lines and spans are nobody's. */
-export function outsideRequests(work: () => void): void {
-  requestContext.exit(() => current.exit(work));
 }
 
 /** The trace that a log line belongs to. */
