@@ -90,7 +90,7 @@ import { Enforce } from './restrictions/steps/enforce.js';
 import { Impose } from './restrictions/steps/impose.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
-/** Every act, and every step that is injected into acts. */
+/** Every act, every step that is injected into acts, and what tells of care that is late. */
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
@@ -195,8 +195,10 @@ export const ACTS = [
   Enforce,
   Impose,
   WithdrawPermission,
+
+  CareGauges,
 ];
 
 /** All that Homeward does, for whichever process does it. What it stands on comes from PlatformModule. */
-@Module({ providers: [...ACTS, CareGauges], exports: ACTS })
+@Module({ providers: ACTS, exports: ACTS })
 export class BrokerageModule {}

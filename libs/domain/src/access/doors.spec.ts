@@ -30,11 +30,14 @@ describe('the doors', () => {
     const open = doors.filter((door) => mayEnter(staff('administrator'), door));
     expect(open).toEqual([
       'session.own',
+      'feed.read',
       'user.read',
       'user.create',
       'user.change',
       'lot.read',
       'provider.read',
+      'queue.read',
+      'queue.retry',
       'live.connect',
     ]);
   });
