@@ -9,6 +9,7 @@ import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 import { PASSWORD } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';
+import { holding } from '../support/holding.js';
 
 /** As it is when Redis is wiped, or a notification is lost: nobody is told. */
 class NoWakeUps extends WakeUps {
@@ -300,9 +301,16 @@ describe('the feed', () => {
   it('is resumed once at a time', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const { socket } = await api.live(user);
-    const answers = await Promise.all([1, 2, 3].map(() => socket.emitWithAck('feed.resume', {})));
-    const codes = answers.map((answer) => (answer.ok ? 'resumed' : answer.problem.code));
-    expect(codes.sort()).toEqual(['feed_resuming', 'feed_resuming', 'resumed']);
+    const log = holding(api.world, (tx) => tx.query('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
+    await log.reached;
+    const first = socket.emitWithAck('feed.resume', {});
+    expect(await socket.emitWithAck('feed.resume', {})).toMatchObject({
+      ok: false,
+      problem: { code: 'feed_resuming' },
+    });
+    await log.release();
+    expect(await first).toMatchObject({ ok: true });
+    expect(await socket.emitWithAck('feed.resume', {})).toMatchObject({ ok: true });
   });
 
   it('is told when its process goes, after what was asked of it was done', async () => {
