@@ -2,17 +2,24 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { CONSOLE_SOURCES, consoleFiles } from './build-console.mjs';
 import { Refusal, step } from './say.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
 /** Builders for tests lie beside src, in testing/, and tests between the sources; neither is built. */
 const BUILT = /^((apps|libs)\/\w+\/src|migrations)\//;
 const NOT_BUILT = /(^|\/)\.[^/]*$|\.spec\.ts$|\.d\.ts$|\.md$/;
-const SHAPES_THE_RESULT = ['.swcrc', 'package-lock.json', 'scripts/lib/build.mjs'];
+const SHAPES_THE_RESULT = [
+  '.swcrc',
+  'package-lock.json',
+  'scripts/lib/build.mjs',
+  'scripts/lib/build-console.mjs',
+];
 const STAMP = '.built-from';
 
 /**
- * Compiles apps, libs and migrations to dist, file for file, and copies what is not TypeScript.
+ * Compiles apps, libs and migrations to dist, file for file, copies what is not TypeScript, and makes what
+ * browsers are sent.
  * Each file is replaced in one step and only when it changed, so that a process reading dist at
  * the same moment never sees half of one.
  *
@@ -20,7 +27,8 @@ const STAMP = '.built-from';
  */
 export async function build(root) {
   const files = SOURCES.flatMap((folder) => filesBelow(root, folder)).filter(isBuilt);
-  const stamp = stampOf(root, files);
+  const ofConsole = CONSOLE_SOURCES.flatMap((folder) => filesBelow(root, folder));
+  const stamp = stampOf(root, [...files, ...ofConsole]);
   if (builtFrom(root) === stamp) return;
 
   await step('building', async () => {
@@ -28,6 +36,10 @@ export async function build(root) {
     const kept = new Set([STAMP]);
     fs.rmSync(stampFile, { force: true });
     await Promise.all(files.map((file) => buildFile(root, file, kept)));
+    for (const [target, content] of await consoleFiles(root, (...module) => compile(root, ...module))) {
+      kept.add(target);
+      replace(path.join(root, 'dist', target), content);
+    }
     for (const file of filesBelow(path.join(root, 'dist'), ''))
       if (!kept.has(file)) fs.rmSync(path.join(root, 'dist', file), { force: true });
     replace(stampFile, stamp);

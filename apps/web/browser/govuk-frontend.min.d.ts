@@ -1,0 +1,13 @@
+/** A component of govuk-frontend, which attaches itself to the elements that ask for it. */
+export interface Component {
+  new (element: Element): object;
+}
+
+export const Button: Component;
+export const ErrorSummary: Component;
+export const NotificationBanner: Component;
+export const PasswordInput: Component;
+export const ServiceNavigation: Component;
+export const SkipLink: Component;
+
+export function createAll(component: Component, settings?: object): object[];

@@ -1,0 +1,77 @@
+// @ts-check
+import fs from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { Refusal } from './say.mjs';
+
+/** What the console is made of besides its sources: style sheets, and script for the browser. */
+export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
+
+const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
+const ASSETS = 'apps/web/assets';
+/** Where the console's templates find `govuk/components/…`. */
+const TEMPLATES = 'apps/web/vendor/govuk';
+
+/**
+ * What a browser is sent and what templates are made with, by where it goes in dist. Of govuk-frontend it takes
+ * the macros and the script as they are, and the style sheet from its sources, so that fonts and colours are ours.
+ *
+ * @param {string} root
+ * @param {(file: string, target: string) => Promise<{ code: string }>} compile  one module of ours for the browser
+ * @returns {Promise<Map<string, string | Buffer>>}
+ */
+export async function consoleFiles(root, compile) {
+  /** @type {Map<string, string | Buffer>} */
+  const files = new Map();
+  for (const file of macroFiles(root))
+    files.set(path.join(TEMPLATES, file), fs.readFileSync(path.join(root, FRONTEND, file)));
+  for (const [name, content] of await assets(root, compile)) {
+    files.set(path.join(ASSETS, name), content);
+    files.set(path.join(ASSETS, `${name}.br`), brotliCompressSync(content));
+    files.set(path.join(ASSETS, `${name}.gz`), gzipSync(content, { level: 9 }));
+  }
+  return files;
+}
+
+/** @param {string} root */
+function macroFiles(root) {
+  return fs
+    .readdirSync(path.join(root, FRONTEND), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.njk'));
+}
+
+/** @param {string} root @param {(file: string, target: string) => Promise<{ code: string }>} compile @returns {Promise<[name: string, content: string | Buffer][]>} */
+async function assets(root, compile) {
+  const browser = path.join(root, 'apps/web/browser');
+  const modules = fs.readdirSync(browser).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const script = fs.readFileSync(path.join(root, FRONTEND, 'govuk-frontend.min.js'), 'utf8');
+  return [
+    ['console.css', await styleSheet(root)],
+    ['icon.svg', fs.readFileSync(path.join(root, 'apps/web/styles/icon.svg'))],
+    ['govuk-frontend.min.js', script.replace(/\n\/\/# sourceMappingURL=.*$/m, '')],
+    ...(await Promise.all(
+      modules.map(async (file) => {
+        const target = file.replace(/\.ts$/, '.js');
+        const { code } = await compile(path.join('apps/web/browser', file), path.join(ASSETS, target));
+        return /** @type {[string, string]} */ ([target, code]);
+      }),
+    )),
+  ];
+}
+
+/** @param {string} root */
+async function styleSheet(root) {
+  const { compileAsync } = await import('sass');
+  try {
+    const { css } = await compileAsync(path.join(root, 'apps/web/styles/console.scss'), {
+      loadPaths: [path.join(root, 'node_modules')],
+      style: 'compressed',
+      quietDeps: true,
+    });
+    return css;
+  } catch (error) {
+    throw new Refusal(
+      `The console's style sheet does not compile:\n${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
