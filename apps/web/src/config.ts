@@ -1,9 +1,16 @@
+import type { DemonstrationSignIn } from './pages/sign-in/page.js';
+
 /** What the web process is told from outside; the only place here that reads the environment. */
 export interface WebConfig {
   readonly port: number;
   readonly host: string;
   readonly apiUrl: string;
+  readonly logLevel: string;
+  /** Who may sign in to a demonstration, for all to see. Only its launcher says so. */
+  readonly demonstration: readonly DemonstrationSignIn[];
 }
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /** @throws Error naming what is missing or wrong. */
 export function webConfig(
@@ -13,5 +20,27 @@ export function webConfig(
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('PORT must be a port number');
   const apiUrl = environment.API_URL ?? '';
   if (!URL.canParse(apiUrl)) throw new Error('API_URL must be the address of the API');
-  return { port, host: environment.HOST ?? '127.0.0.1', apiUrl };
+  const logLevel = environment.LOG_LEVEL ?? 'info';
+  if (!LOG_LEVELS.includes(logLevel)) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const demonstration = readSignIns(environment.DEMONSTRATION_SIGN_INS);
+  return { port, host: environment.HOST ?? '127.0.0.1', apiUrl, logLevel, demonstration };
+}
+
+function readSignIns(text = '[]'): DemonstrationSignIn[] {
+  const refused = new Error('DEMONSTRATION_SIGN_INS must be a list of role, email and password');
+  try {
+    const list: unknown = JSON.parse(text);
+    if (Array.isArray(list) && list.every(isSignIn)) return list;
+  } catch {
+    throw refused;
+  }
+  throw refused;
+}
+
+function isSignIn(one: unknown): one is DemonstrationSignIn {
+  return (
+    typeof one === 'object' &&
+    one !== null &&
+    ['role', 'email', 'password'].every((field) => typeof Reflect.get(one, field) === 'string')
+  );
 }

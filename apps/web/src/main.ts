@@ -1,8 +1,16 @@
+import path from 'node:path';
+import { pino } from 'pino';
 import { webConfig } from './config.js';
 import { createWeb } from './web.js';
 
-const { port, host, apiUrl } = webConfig();
-const web = await createWeb({ apiUrl });
+const { port, host, apiUrl, logLevel, demonstration } = webConfig();
+const log = pino({ level: logLevel });
+const web = await createWeb({
+  apiUrl,
+  demonstration,
+  folder: path.dirname(import.meta.dirname),
+  tellBug: (error, page) => log.error({ err: error, page }, 'a page failed'),
+});
 
 const close = (): void => void web.close().then(() => process.exit(0));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, close);

@@ -11,12 +11,20 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
 
 /** What this process refuses itself, in the same words as the API would: an API that is away is unavailable. */
 export function problemOf(error: unknown): Problem {
-  const given =
-    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
-  const isClients = typeof given === 'number' && given >= 400 && given < 500;
-  const status = isClients ? given : 503;
+  const status = refusedWith(error) ?? 503;
   const code = CODES[status] ?? 'invalid_request';
   return { type: `urn:homeward:problem:${code}`, title: code.replaceAll('_', ' '), status, code };
+}
+
+/** Whether it was the request that was wrong, and not us. */
+export function isRefusal(error: unknown): boolean {
+  return refusedWith(error) !== undefined;
+}
+
+function refusedWith(error: unknown): number | undefined {
+  const given =
+    typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof given === 'number' && given >= 400 && given < 500 ? given : undefined;
 }
 
 export function answerProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -9,7 +9,8 @@ import {
 } from 'fastify';
 import { LARGEST_BODY_BYTES, LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { LIVE_PATH } from '#contracts/live';
-import { LANDING_PAGE } from './landing-page.js';
+import { type ConsoleSettings, servePages } from './console/console.js';
+import { forwardedFor } from './forwarded.js';
 import { tunnelLive } from './live-tunnel.js';
 import { answerProblem, problemOf } from './problem.js';
 
@@ -21,7 +22,8 @@ const REQUEST_MS = 30_000;
 const ANSWER_MS = 120_000;
 
 /** The one origin that people and machines are given: pages here, everything else passed on to the API. */
-export async function createWeb({ apiUrl }: { readonly apiUrl: string }): Promise<FastifyInstance> {
+export async function createWeb(settings: ConsoleSettings): Promise<FastifyInstance> {
+  const { apiUrl } = settings;
   const web = fastify({
     forceCloseConnections: true,
     requestTimeout: REQUEST_MS,
@@ -29,14 +31,13 @@ export async function createWeb({ apiUrl }: { readonly apiUrl: string }): Promis
     frameworkErrors: (error, _request, reply) => void answerProblem(reply, problemOf(error)),
   });
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
-  web.setNotFoundHandler((_request, reply) => answerProblem(reply, problemOf({ statusCode: 404 })));
   await web.register(helmet, { contentSecurityPolicy: false });
   web.removeContentTypeParser('text/plain'); // Fastify's own would read it; it goes by like everything else.
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   web.addHook('onSend', keepConnection);
   for (const prefix of API_PATHS) await web.register(httpProxy, passedOn(apiUrl, prefix));
   tunnelLive(web, apiUrl);
-  web.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(LANDING_PAGE));
+  await web.register((pages) => servePages(pages, settings));
   return web;
 }
 
@@ -75,16 +76,11 @@ function passedOn(upstream: string, prefix: string): FastifyHttpProxyOptions {
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({
         ...headers,
-        'x-forwarded-for': forwardedFor(request as FastifyRequest),
+        'x-forwarded-for': forwardedFor(request),
       }),
       onError: (reply) => {
         if (!reply.sent) answerProblem(reply as FastifyReply, problemOf({ statusCode: 503 }));
       },
     },
   };
-}
-
-function forwardedFor({ headers, ip }: FastifyRequest): string {
-  const before = headers['x-forwarded-for'];
-  return before ? `${String(before)}, ${ip}` : ip;
 }

@@ -56,7 +56,7 @@ async function start(options, stopper) {
   const signIns = options.demonstration ? await openDemonstration(env, data?.folder) : [];
   stopper.check();
   await step('starting api, worker and web', async () => {
-    const started = await startServices(env, options);
+    const started = await startServices(env, options, signIns);
     stopper.add(...started.services);
     await untilReady(started, stopper.check);
   });

@@ -19,24 +19,29 @@ const CRASHES_ENOUGH = 3;
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {import('./options.mjs').Options} options
+ * @param {readonly import('./prepare.mjs').SignIn[]} signIns  of a demonstration: the console shows them to whoever comes
  * @returns {Promise<Started>}
  */
-export async function startServices(env, { host, port }) {
+export async function startServices(env, { host, port }, signIns) {
   const inside = '127.0.0.1';
   const [apiPort, workerPort] = [await freePort(), await freePort()];
   const api = `http://${inside}:${apiPort}`;
   const services = [
     keepService('worker', { ...env, HOST: inside, PORT: `${workerPort}` }),
     keepService('api', { ...env, HOST: inside, PORT: `${apiPort}`, TRUSTED_PROXIES: '1' }),
-    keepService('web', { ...withoutStores(env), HOST: host, PORT: `${port}`, API_URL: api }),
+    keepService('web', { ...ofConsole(env, signIns), HOST: host, PORT: `${port}`, API_URL: api }),
   ];
   const reached = host === '0.0.0.0' || host === '::' ? inside : host;
   return { services, readiness: [`http://${inside}:${workerPort}/ready`, `http://${reached}:${port}/ready`] };
 }
 
-/** The console is a client of the API and knows no database. @param {NodeJS.ProcessEnv} env */
-function withoutStores({ DATABASE_URL: _, REDIS_URL: __, ...env }) {
-  return env;
+/**
+ * The console is a client of the API and knows no database.
+ *
+ * @param {NodeJS.ProcessEnv} env @param {readonly import('./prepare.mjs').SignIn[]} signIns
+ */
+function ofConsole({ DATABASE_URL: _, REDIS_URL: __, ...env }, signIns) {
+  return { ...env, DEMONSTRATION_SIGN_INS: JSON.stringify(signIns) };
 }
 
 /** @param {'api' | 'worker' | 'web'} name @param {NodeJS.ProcessEnv} env */

@@ -1,0 +1,23 @@
+import { webConfig } from './config.js';
+
+const API_URL = 'http://127.0.0.1:3001';
+const SIGN_IN = { role: 'officer', email: 'officer@leicestershire.example', password: 'for all to see' };
+
+describe('what the web process is told', () => {
+  it('shows nobody’s sign-in unless its launcher says that it is a demonstration', () => {
+    expect(webConfig({ API_URL }).demonstration).toEqual([]);
+    const told = { API_URL, DEMONSTRATION_SIGN_INS: JSON.stringify([SIGN_IN]) };
+    expect(webConfig(told).demonstration).toEqual([SIGN_IN]);
+  });
+
+  it.each([
+    [{}, 'API_URL'],
+    [{ API_URL: 'nowhere' }, 'API_URL'],
+    [{ API_URL, PORT: '65536' }, 'PORT'],
+    [{ API_URL, LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
+    [{ API_URL, DEMONSTRATION_SIGN_INS: 'no JSON' }, 'DEMONSTRATION_SIGN_INS'],
+    [{ API_URL, DEMONSTRATION_SIGN_INS: '[{"role":"officer"}]' }, 'DEMONSTRATION_SIGN_INS'],
+  ])('%j is refused by name', (environment, name) => {
+    expect(() => webConfig(environment)).toThrow(name);
+  });
+});

@@ -1,0 +1,54 @@
+import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isNotice, type Notice } from '../wording/notices.js';
+
+const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'homeward-notice' } as const;
+type Kept = keyof typeof NAMES;
+
+/**
+ * What a browser keeps for us, for as long as it runs. Under https the names begin with `__Host-`: browsers then
+ * take them only over https and from this very host, so that no neighbouring site can plant one.
+ */
+export class Cookies {
+  private readonly isSecure: boolean;
+
+  constructor(
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
+    this.isSecure = isHttps(request);
+  }
+
+  read(kept: Kept): string | undefined {
+    return this.request.cookies[this.nameOf(kept)];
+  }
+
+  keep(kept: Kept, value: string): void {
+    void this.reply.setCookie(this.nameOf(kept), value, this.options);
+  }
+
+  forget(kept: Kept): void {
+    void this.reply.clearCookie(this.nameOf(kept), this.options);
+  }
+
+  /** What was just done; said once. */
+  takeNotice(): Notice | undefined {
+    const word = this.read('notice');
+    if (word !== undefined) this.forget('notice');
+    return isNotice(word) ? word : undefined;
+  }
+
+  private nameOf(kept: Kept): string {
+    return this.isSecure ? `__Host-${NAMES[kept]}` : NAMES[kept];
+  }
+
+  private get options(): CookieSerializeOptions {
+    return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.isSecure };
+  }
+}
+
+/** What ends TLS in front of us says so; a client that claims it deceives only itself. */
+function isHttps({ headers, protocol }: FastifyRequest): boolean {
+  const [first] = String(headers['x-forwarded-proto'] ?? protocol).split(',', 1);
+  return first?.trim() === 'https';
+}

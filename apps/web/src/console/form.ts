@@ -1,0 +1,51 @@
+import type { Problem } from '#contracts/errors';
+import { ERROR_WORDING } from '../wording/errors.js';
+
+/** The fields of a form, or of a query: each a text, empty when it was not sent. */
+export interface Form {
+  /** Without the blanks around it. */
+  text(name: string): string;
+  /** As it was typed, for passwords. */
+  exact(name: string): string;
+}
+
+export function readForm(sent: unknown): Form {
+  const exact = (name: string): string => {
+    if (typeof sent !== 'object' || sent === null || !Object.hasOwn(sent, name)) return '';
+    const value: unknown = Reflect.get(sent, name);
+    return typeof value === 'string' ? value : '';
+  };
+  return { exact, text: (name) => exact(name).trim() };
+}
+
+/** What is wrong with a field, shown beside it and at the top of the page, where it links to it. */
+export interface Fault {
+  /** The id of the field; none for what belongs to the form as a whole. */
+  readonly field?: string;
+  readonly text: string;
+}
+
+/** A fault for each field that has to be filled in and is not. */
+export function missing(form: Form, sentences: Readonly<Record<string, string>>): Fault[] {
+  return Object.entries(sentences)
+    .filter(([field]) => form.exact(field).trim() === '')
+    .map(([field, text]) => ({ field, text }));
+}
+
+/**
+ * A refusal of the API as faults of a form: the fields that it names with the page's own sentence for each,
+ * anything else with the sentence for its code.
+ */
+export function faultsOf(
+  { code, facts }: Problem,
+  sentences: Readonly<Record<string, string>> = {},
+  fieldOfCode: Readonly<Record<string, string>> = {},
+): Fault[] {
+  const fields = facts?.fields;
+  const named = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
+  const known = named.flatMap((field) => {
+    const text = sentences[field];
+    return text === undefined ? [] : [{ field, text }];
+  });
+  return known.length > 0 ? known : [{ field: fieldOfCode[code], text: ERROR_WORDING[code] }];
+}

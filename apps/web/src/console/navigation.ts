@@ -1,0 +1,28 @@
+import type { Role } from '#contracts/access';
+import { PATHS } from '../paths.js';
+
+export interface NavigationItem {
+  readonly text: string;
+  readonly href: string;
+}
+
+/** What each role finds at the top of every page; the first is where its work begins. */
+const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
+  officer: [],
+  commissioner: [],
+  provider: [],
+  administrator: [],
+  auditor: [],
+};
+
+export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {
+  return NAVIGATION[role].map((item) => ({
+    ...item,
+    active: path === item.href || path.startsWith(`${item.href}/`),
+  }));
+}
+
+/** Where somebody comes to after signing in. */
+export function homeOf(role: Role): string {
+  return NAVIGATION[role][0]?.href ?? PATHS.sessions;
+}

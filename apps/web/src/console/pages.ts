@@ -1,0 +1,12 @@
+import { homePage } from '../pages/home/page.js';
+import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
+import { type SignInSettings, signInPage } from '../pages/sign-in/page.js';
+import { signOutPage } from '../pages/sign-out/page.js';
+import type { Page } from './page.js';
+
+export type PageSettings = SignInSettings;
+
+/** Every page there is. */
+export function pagesWith(settings: PageSettings): Page[] {
+  return [homePage, signInPage(settings), signOutPage, sessionsPage, endSessionPage, endEverywherePage];
+}

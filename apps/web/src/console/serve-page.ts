@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { ApiProblem } from '../api/api-problem.js';
+import { Desk, type DeskSettings } from './desk.js';
+import type { Answer, Page } from './page.js';
+
+type Ask = (desk: Desk) => Answer | Promise<Answer>;
+
+/** Makes the routes of a page: nobody sends it a form that is not ours, or sees it without the session it needs. */
+export function servePage(web: FastifyInstance, page: Page, settings: DeskSettings): void {
+  const { get, post } = asksOf(page);
+  const answered = async (desk: Desk, request: FastifyRequest, ask: Ask): Promise<FastifyReply> => {
+    try {
+      return await desk.answer(await ask(desk));
+    } catch (error) {
+      const isSignedOut = error instanceof ApiProblem && error.problem.code === 'not_signed_in';
+      if (!isSignedOut) throw error;
+      return desk.toSignIn(comeBackTo(page, request));
+    }
+  };
+  if (get) web.get(page.path, (request, reply) => answered(new Desk(settings, request, reply), request, get));
+  if (post)
+    web.post(page.path, (request, reply) => {
+      const desk = new Desk(settings, request, reply);
+      if (!desk.isOwnForm()) return desk.fail({ code: 'form_expired', status: 403 });
+      return answered(desk, request, post);
+    });
+}
+
+function asksOf(page: Page): { readonly get?: Ask; readonly post?: Ask } {
+  if ('isOpen' in page) {
+    const { get, post } = page;
+    return { get: get && ((desk) => get(desk.call)), post: post && ((desk) => post(desk.call)) };
+  }
+  const { get, post } = page;
+  return {
+    get: get && (async (desk) => get({ ...desk.call, user: await desk.whoIsIt() })),
+    post: post && (async (desk) => post({ ...desk.call, user: await desk.whoIsIt() })),
+  };
+}
+
+/** What was asked for, if it can be asked for again. */
+function comeBackTo(page: Page, { method, url }: FastifyRequest): string {
+  if (method === 'GET' || method === 'HEAD') return url;
+  return 'from' in page && page.from ? page.from : page.get ? url : '/';
+}

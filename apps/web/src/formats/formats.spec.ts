@@ -1,0 +1,60 @@
+import { calendarDay, londonTime } from './london-time.js';
+import { durationInWords, grouped, hoursInWords, pounds } from './quantities.js';
+
+describe('what is shown', () => {
+  it.each([
+    ['2026-01-15T08:32:59Z', '15 January 2026 at 08:32', 'winter: London is UTC'],
+    ['2026-07-15T23:30:00Z', '16 July 2026 at 00:30', 'summer: an hour ahead, and already tomorrow'],
+    ['2026-03-29T00:59:59Z', '29 March 2026 at 00:59', 'the last second of winter'],
+    ['2026-03-29T01:00:00Z', '29 March 2026 at 02:00', 'the first of summer'],
+    [null, '', 'nothing at all'],
+  ])('the instant %s as %s (%s)', (instant, shown, _why) => {
+    expect(londonTime(instant)).toBe(shown);
+  });
+
+  it.each([
+    ['2026-11-22', 'Sun, 22 November 2026'],
+    ['2026-06-01', 'Mon, 1 June 2026'],
+    [undefined, ''],
+  ])('the day %s as %s', (day, shown) => {
+    expect(calendarDay(day)).toBe(shown);
+  });
+
+  it.each([
+    [0, '0 minutes'],
+    [1, '1 minute'],
+    [59, '59 minutes'],
+    [60, '1 hour'],
+    [61, '1 hour 1 minute'],
+    [210, '3 hours 30 minutes'],
+    [60_000, '1,000 hours'],
+  ])('%i minutes as %s', (minutes, shown) => {
+    expect(hoursInWords(minutes)).toBe(shown);
+  });
+
+  it.each([
+    [0, '£0.00'],
+    [5, '£0.05'],
+    [2_150, '£21.50'],
+    [215_000, '£2,150.00'],
+  ])('%i pence as %s', (pence, shown) => {
+    expect(pounds(pence)).toBe(shown);
+  });
+
+  it.each([
+    [0.4, '0 seconds'],
+    [1, '1 second'],
+    [59.9, '59 seconds'],
+    [60, '1 minute'],
+    [3_599, '59 minutes'],
+    [3_600, '1 hour'],
+    [172_799, '47 hours'],
+    [172_800, '2 days'],
+  ])('%d seconds as %s', (seconds, shown) => {
+    expect(durationInWords(seconds)).toBe(shown);
+  });
+
+  it('numbers with their thousands apart', () => {
+    expect(grouped(12_345)).toBe('12,345');
+  });
+});

@@ -1,0 +1,35 @@
+const POUNDS = new Intl.NumberFormat('en-GB', { style: 'currency', currency: 'GBP' });
+const NUMBER = new Intl.NumberFormat('en-GB');
+
+const HOUR_MINUTES = 60;
+const DAY_SECONDS = 86_400;
+
+/** Whole minutes as people say them: 210 → "3 hours 30 minutes". */
+export function hoursInWords(minutes: number): string {
+  const hours = Math.trunc(minutes / HOUR_MINUTES);
+  const rest = minutes % HOUR_MINUTES;
+  const parts = [hours && counted(hours, 'hour'), rest && counted(rest, 'minute')].filter(Boolean);
+  return parts.length > 0 ? parts.join(' ') : '0 minutes';
+}
+
+/** Whole pence: 215000 → "£2,150.00". */
+export function pounds(pence: number): string {
+  return POUNDS.format(pence / 100);
+}
+
+/** How long something has been so, in its largest unit: 59 → "59 seconds", 7200 → "2 hours". */
+export function durationInWords(seconds: number): string {
+  if (seconds < 60) return counted(Math.floor(seconds), 'second');
+  if (seconds < 3_600) return counted(Math.floor(seconds / 60), 'minute');
+  if (seconds < 2 * DAY_SECONDS) return counted(Math.floor(seconds / 3_600), 'hour');
+  return counted(Math.floor(seconds / DAY_SECONDS), 'day');
+}
+
+/** 1234 → "1,234". */
+export function grouped(number: number): string {
+  return NUMBER.format(number);
+}
+
+function counted(count: number, unit: string): string {
+  return `${NUMBER.format(count)} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,23 @@
+import { ERRORS } from '#contracts/errors';
+import { ERROR_WORDING, failureTitle } from './errors.js';
+
+describe('the sentence for an error', () => {
+  const codes = Object.keys(ERRORS) as (keyof typeof ERRORS)[];
+
+  it.each(codes)('%s says what happened and what to do next', (code) => {
+    const text = ERROR_WORDING[code];
+    expect(text).toMatch(/^[A-Z].+[.;] .*[.]$/);
+    expect(text).not.toContain(code);
+    expect(text).not.toMatch(/_|\berror\b|please/i);
+  });
+
+  it('says nothing twice: whoever asks for help can be told apart', () => {
+    const texts = Object.values(ERROR_WORDING);
+    expect(new Set(texts).size).toBe(texts.length);
+  });
+
+  it.each([400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503])(
+    'status %i has a heading of its own',
+    (status) => expect(failureTitle(status)).toMatch(/^[A-Z]\w+/),
+  );
+});
