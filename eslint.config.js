@@ -4,7 +4,7 @@ import { homeward } from './scripts/lint/layers.mjs';
 
 const RULES = ['libs/contracts/**/*.ts', 'libs/domain/**/*.ts'];
 const CONFIG = ['libs/platform/src/config/**/*.ts', 'apps/web/src/config.ts', 'apps/web/src/config/**/*.ts'];
-const CLOCK = ['libs/platform/src/clock/**/*.ts', 'libs/platform/src/clock.ts'];
+const CLOCK = ['libs/platform/src/clock/**/*.ts', 'libs/platform/src/clock.ts', 'apps/web/src/clock.ts'];
 const TESTS = ['test/**/*.ts', '**/*.spec.ts'];
 
 const FRAMEWORKS = ['@nestjs/*', 'typeorm', 'bullmq', 'ioredis', 'pg', 'node:*', 'fastify', 'socket.io'];

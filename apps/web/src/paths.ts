@@ -1,6 +1,12 @@
 /** An id on its way into a path; `:id` stays, for the pattern of a route. */
 const part = (id: string): string => (id.startsWith(':') ? id : encodeURIComponent(id));
 
+/** What was filled in, as a query. */
+function asked(query: Readonly<Record<string, string | undefined>>): string {
+  const filled = Object.entries(query).filter((one): one is [string, string] => Boolean(one[1]));
+  return new URLSearchParams(filled).toString();
+}
+
 /** Every page of the console, and with an id the way to one. Links, forms, redirects and tests take them from here. */
 export const PATHS = {
   home: '/',
@@ -9,6 +15,10 @@ export const PATHS = {
   sessions: '/sessions',
   endSession: (id: string) => `/sessions/${part(id)}/end`,
   endEverywhere: '/sessions/end-everywhere',
+
+  queues: '/queues',
+  queueJobs: (queue: string, state: string) => `/queues/${part(queue)}/${part(state)}`,
+  retryJob: (queue: string, id: string) => `/queues/${part(queue)}/jobs/${part(id)}/retry`,
 } as const;
 
 /** The doors of the API that pages knock at. */
@@ -17,6 +27,11 @@ export const DOORS = {
   sessions: '/v1/sessions',
   currentSession: '/v1/sessions/current',
   session: (id: string) => `/v1/sessions/${part(id)}`,
+
+  queues: '/v1/queues',
+  queueJobs: (queue: string, query: { readonly state: string; readonly after?: string }) =>
+    `/v1/queues/${part(queue)}/jobs?${asked(query)}`,
+  retryJob: (queue: string, id: string) => `/v1/queues/${part(queue)}/jobs/${part(id)}/retry`,
 } as const;
 
 /** Pages that the API serves itself, for whoever builds on it. */

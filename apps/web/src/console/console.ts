@@ -9,7 +9,7 @@ import { type PageSettings, pagesWith } from './pages.js';
 import { servePage } from './serve-page.js';
 import { templatesIn } from './templates.js';
 
-export interface ConsoleSettings extends PageSettings, Pick<DeskSettings, 'apiUrl' | 'send'> {
+export interface ConsoleSettings extends PageSettings, Pick<DeskSettings, 'apiUrl' | 'send' | 'now'> {
   /** The console, built: its templates, style sheets and scripts. */
   readonly folder: string;
   /** Told of what should never happen; whoever sees the page only reads that something did. */
@@ -23,9 +23,9 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
   web.removeAllContentTypeParsers(); // Browsers send forms, and nothing else is read here.
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
-  const { apiUrl, send, folder } = settings;
+  const { apiUrl, send, now, folder } = settings;
   const assets = await serveAssets(web, folder);
-  const desk: DeskSettings = { apiUrl, send, assets, render: templatesIn(folder) };
+  const desk: DeskSettings = { apiUrl, send, now, assets, render: templatesIn(folder) };
 
   web.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);

@@ -4,6 +4,7 @@ import type { Problem } from '#contracts/errors';
 import type { UserView } from '#contracts/identity';
 import { Api, type Send } from '../api/api.js';
 import { ApiProblem } from '../api/api-problem.js';
+import { systemNow } from '../clock.js';
 import { forwardedFor } from '../forwarded.js';
 import { DOORS, PATHS, signInFor } from '../paths.js';
 import { ERROR_WORDING, failureTitle } from '../wording/errors.js';
@@ -26,6 +27,7 @@ export interface DeskSettings {
   /** Where style sheets and scripts are, with their version. */
   readonly assets: string;
   readonly send?: Send;
+  readonly now?: () => Date;
 }
 
 const NOT_SIGNED_IN: Problem = {
@@ -54,6 +56,7 @@ export class Desk {
     const asker = { token: this.token, forwardedFor: forwardedFor(request), client };
     this.call = {
       api: new Api(settings.apiUrl, asker, settings.send),
+      now: (settings.now ?? systemNow)(),
       hasSession: this.token !== undefined,
       parameters: (request.params ?? {}) as Record<string, string>,
       query: readForm(request.query),

@@ -11,7 +11,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: [],
   commissioner: [],
   provider: [],
-  administrator: [],
+  administrator: [{ text: 'Queues', href: PATHS.queues }],
   auditor: [],
 };
 

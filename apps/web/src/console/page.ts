@@ -27,6 +27,7 @@ type Handle<Who> = (who: Who) => Answer | Promise<Answer>;
 /** Somebody at the door, whoever it is. */
 export interface Call {
   readonly api: Api;
+  readonly now: Date;
   readonly hasSession: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: Form;

@@ -1,4 +1,6 @@
 import { homePage } from '../pages/home/page.js';
+import { jobsPage } from '../pages/queue-jobs/page.js';
+import { queuesPage, retryJobPage } from '../pages/queues/page.js';
 import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
 import { type SignInSettings, signInPage } from '../pages/sign-in/page.js';
 import { signOutPage } from '../pages/sign-out/page.js';
@@ -8,5 +10,11 @@ export type PageSettings = SignInSettings;
 
 /** Every page there is. */
 export function pagesWith(settings: PageSettings): Page[] {
-  return [homePage, signInPage(settings), signOutPage, sessionsPage, endSessionPage, endEverywherePage];
+  return [
+    homePage,
+    signInPage(settings),
+    signOutPage,
+    ...[sessionsPage, endSessionPage, endEverywherePage],
+    ...[queuesPage, jobsPage, retryJobPage],
+  ];
 }

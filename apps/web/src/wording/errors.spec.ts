@@ -16,7 +16,7 @@ describe('the sentence for an error', () => {
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it.each([400, 401, 403, 404, 409, 413, 415, 422, 429, 500, 502, 503])(
+  it.each([400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 502, 503])(
     'status %i has a heading of its own',
     (status) => expect(failureTitle(status)).toMatch(/^[A-Z]\w+/),
   );

@@ -23,6 +23,13 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   form_expired:
     'This form was open too long, or was opened before you signed in. Go back, reload the page, and send it again.',
 
+  // The feed
+  feed_position_unknown: 'This is no place in your own feed. Reload the page to start from now.',
+  feed_position_too_old:
+    'You were away for longer than the feed reaches back. Reload the page to see how everything stands.',
+  feed_resuming: 'The page is already catching up. Wait until it says that it is live.',
+  too_many_sockets: 'You have too many live pages open. Close some of them and reload this one.',
+
   // Who is asking
   not_signed_in: 'You are not signed in any more. Sign in again to go on.',
   sign_in_failed:
@@ -122,6 +129,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   report_not_owed: 'This update is not owed any more. There is nothing more to do.',
 
   // The machinery
+  queue_not_found: 'There is no such queue. Go back to the list of queues.',
+  job_not_found:
+    'This job is not there any more, or is about another authority. Go back to the list of queues.',
+  job_not_failed: 'This job is not failed any more. Reload the page to see where it stands.',
   busy_try_again: 'Others were changing the same thing at that moment. Try again now.',
   temporarily_unavailable:
     'Homeward cannot answer at the moment. Nothing you sent was lost half-way; try again in a minute.',
@@ -140,6 +151,8 @@ export function failureTitle(status: number): string {
       return 'Not found';
     case 409:
       return 'This has changed';
+    case 410:
+      return 'Too long ago';
     case 413:
     case 422:
     case 400:

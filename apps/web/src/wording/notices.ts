@@ -11,6 +11,15 @@ export const NOTICES = {
     isGood: false,
   },
   session_ended: { text: 'That sign-in has ended.', isGood: true },
+  job_retried: { text: 'The job waits to be tried again.', isGood: true },
+  job_not_failed: { text: 'The job was not failed any more, so nothing was changed.', isGood: false },
+  user_added: { text: 'The user is added and may sign in now.', isGood: true },
+  user_changed: { text: 'The user is changed.', isGood: true },
+  user_disabled: {
+    text: 'The user is disabled, is signed out everywhere, and what they had to see to is handed over.',
+    isGood: true,
+  },
+  user_enabled: { text: 'The user may sign in again.', isGood: true },
 } as const satisfies Record<string, { readonly text: string; readonly isGood: boolean }>;
 
 export type Notice = keyof typeof NOTICES;

@@ -1,0 +1,76 @@
+import type { Page } from '#contracts/pages';
+import { JOB_STATES, type JobState, type JobView, type QueueView } from '#contracts/queues';
+import { PATHS } from '../../paths.js';
+import { alarmInWords, JOB_STATE_WORDING, jobFailureInWords, SUBJECT_WORDING } from '../../wording/jobs.js';
+
+/** A queue as the page shows it. */
+export interface QueueShown {
+  readonly name: string;
+  readonly paused: boolean;
+  readonly workers: number;
+  readonly states: readonly { readonly text: string; readonly count: number; readonly href: string }[];
+  readonly alarms: readonly { readonly text: string; readonly counts: readonly number[] }[];
+  readonly oldestWaitingSince: string | null;
+  /** For how long it has been waiting. */
+  readonly oldestWaitingSeconds: number | null;
+  readonly nextDelayedAt: string | null;
+  readonly failed: JobsShown;
+}
+
+export interface JobsShown {
+  readonly jobs: readonly JobShown[];
+  /** The next page of them. */
+  readonly more: string | null;
+}
+
+export interface JobShown {
+  readonly view: JobView;
+  readonly alarm: string;
+  readonly subject: string;
+  readonly failure: string;
+  /** Where to have it tried again; none for what is not failed, or not ours. */
+  readonly retry: string | null;
+}
+
+export function queueShown(queue: QueueView, failed: Page<JobView>, now: Date): QueueShown {
+  const { name, paused, workers, counts, alarms, oldestWaitingSince, nextDelayedAt } = queue;
+  return {
+    name,
+    paused,
+    workers,
+    oldestWaitingSince,
+    oldestWaitingSeconds: oldestWaitingSince ? secondsBetween(oldestWaitingSince, now) : null,
+    nextDelayedAt,
+    states: JOB_STATES.map((state) => ({
+      text: JOB_STATE_WORDING[state],
+      count: counts[state],
+      href: PATHS.queueJobs(name, state),
+    })),
+    alarms: alarms.map((one) => ({
+      text: alarmInWords(one.alarm),
+      counts: JOB_STATES.map((state) => one.counts[state]),
+    })),
+    failed: jobsShown(name, 'failed', failed),
+  };
+}
+
+export function jobsShown(queue: string, state: JobState, { items, next }: Page<JobView>): JobsShown {
+  const more = next && `${PATHS.queueJobs(queue, state)}?after=${encodeURIComponent(next)}`;
+  return { jobs: items.map((view) => jobShown(queue, view)), more };
+}
+
+function jobShown(queue: string, view: JobView): JobShown {
+  const { id, alarm, subject, failure, state } = view;
+  return {
+    view,
+    alarm: alarmInWords(alarm),
+    subject: subject ? `${SUBJECT_WORDING[subject.type]} ${subject.id}` : 'Another authority’s',
+    failure: jobFailureInWords(failure),
+    retry: state === 'failed' && id !== null ? PATHS.retryJob(queue, id) : null,
+  };
+}
+
+/** A clock that is a little behind makes nothing younger than new. */
+function secondsBetween(from: string, to: Date): number {
+  return Math.max(0, (to.getTime() - Date.parse(from)) / 1_000);
+}

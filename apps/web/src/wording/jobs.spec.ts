@@ -1,0 +1,26 @@
+import { alarmInWords, jobFailureInWords } from './jobs.js';
+
+describe('jobs in words', () => {
+  it.each([
+    ['close-broadcast', 'Close a broadcast'],
+    ['an-alarm-of-tomorrow', 'an-alarm-of-tomorrow'],
+    ['toString', 'toString'],
+  ])('the alarm %s is called %s', (alarm, words) => {
+    expect(alarmInWords(alarm)).toBe(words);
+  });
+
+  it.each([
+    ['constraint:uq_award_package', /uq_award_package/],
+    ['job_stalled', /stopped in the middle/],
+    ['no_act', /same version/],
+    ['internal_error', /unforeseen/],
+    ['busy_try_again', /busy_try_again/],
+  ])('the failure %s says what to do', (failure, words) => {
+    expect(jobFailureInWords(failure)).toMatch(words);
+    expect(jobFailureInWords(failure)).toMatch(/(Try it again|try it again|Look into the log).*\.$/);
+  });
+
+  it('no failure is nothing', () => {
+    expect(jobFailureInWords(null)).toBe('');
+  });
+});
