@@ -1,9 +1,10 @@
 /**
  * Packages published as ES modules only. Node 20 can `require` them, Jest cannot, so they are
- * compiled to CommonJS on the way in, like our own sources.
+ * compiled to CommonJS on the way in, like our own sources; and one that imports such a package while it runs.
  */
 const ESM_ONLY = [
   '@borewit',
+  '@fastify/cookie',
   '@nestjs',
   '@tokenizer',
   'content-disposition',
@@ -72,5 +73,6 @@ export default {
     { ...ours, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.spec.ts'] },
     { ...ours, displayName: 'soak', testMatch: ['<rootDir>/test/soak/**/*.spec.ts'] },
     { ...ours, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+    { ...ours, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey-spec.ts'] },
   ],
 };

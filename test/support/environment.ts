@@ -47,6 +47,13 @@ export async function freshRedis(): Promise<FreshRedis | undefined> {
   };
 }
 
+/** The browser that `npm test` has found or brought. */
+export function chromiumProgram(): string {
+  const program = process.env.HOMEWARD_TEST_CHROMIUM;
+  if (!program) throw new Error('This test needs the Chromium that `npm test` brings.');
+  return program;
+}
+
 function testServer(): { url: string; template: string } {
   const { HOMEWARD_TEST_DATABASE_URL: url, HOMEWARD_TEST_TEMPLATE: template } = process.env;
   if (!url || !template)

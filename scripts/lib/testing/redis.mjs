@@ -1,13 +1,10 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import fs from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { bound } from '../bound.mjs';
 import { freePort } from '../ports.mjs';
-import { excerpt, run } from '../run.mjs';
-import { say, step } from '../say.mjs';
+import { findOnPath, installFromDebian } from './debian.mjs';
 
 const PATIENCE_MS = 10_000;
 
@@ -31,7 +28,8 @@ export async function startTestRedis(workshop) {
  * @returns {Promise<{ url: string, killAndRestart: () => Promise<void> } | null>}
  */
 export async function startMortalRedis(workshop) {
-  const program = findOnPath('redis-server') ?? (await installRedis());
+  const program =
+    findOnPath('redis-server') ?? (await installFromDebian('redis-server', 'the second half of the tests'));
   if (!program) return null;
   const port = await freePort();
   const args = [
@@ -55,35 +53,6 @@ export async function startMortalRedis(workshop) {
       if (!(await untilAnswering(server, port))) throw new Error('Redis does not come back');
     },
   };
-}
-
-/** @param {string} name */
-function findOnPath(name) {
-  const folders = [
-    ...(process.env.PATH ?? '').split(path.delimiter),
-    '/usr/bin',
-    '/usr/local/bin',
-    '/opt/homebrew/bin',
-  ];
-  return folders.map((folder) => path.join(folder, name)).find((file) => fs.existsSync(file));
-}
-
-/** Debian's package, where we may; RUNLEVEL keeps it from starting a server that nobody asked for. */
-async function installRedis() {
-  if (process.getuid?.() !== 0 || !findOnPath('apt-get')) return undefined;
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
-  const aptGet = (/** @type {string[]} */ ...args) =>
-    run('apt-get', ['-q', '-y', ...args], { env, mayOutliveUs: true });
-  const install = () => aptGet('install', '--no-install-recommends', 'redis-server');
-  return step("installing Debian's redis-server for the second half of the tests", async () => {
-    let result = await install();
-    if (result.code !== 0) {
-      await aptGet('update'); // a fresh system has no lists yet
-      result = await install();
-    }
-    if (result.code !== 0) say(`  apt-get could not install redis-server:\n${excerpt(result.output, 3)}`);
-    return findOnPath('redis-server');
-  });
 }
 
 /** @param {import('node:child_process').ChildProcess} server @param {number} port */

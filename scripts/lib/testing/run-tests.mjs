@@ -6,6 +6,7 @@ import { installPackages } from '../packages.mjs';
 import { accountFor } from '../postgres/account.mjs';
 import { ROOT } from '../root.mjs';
 import { say } from '../say.mjs';
+import { findChromium } from './chromium.mjs';
 import { startTestDatabase } from './database.mjs';
 import { runJest } from './jest.mjs';
 import { startTestRedis } from './redis.mjs';
@@ -39,13 +40,36 @@ function exitCodeOf(signal) {
 /** @param {Workshop} workshop @param {readonly string[]} jestArguments */
 async function runBothModes(workshop, jestArguments) {
   const { REDIS_URL: _, DATABASE_URL: __, ...inherited } = process.env;
-  const env = { ...inherited, ...(await startTestDatabase(workshop)) };
-  const first = await runJest(workshop, jestArguments, env);
-  const second = jestArguments.length === 0 ? await runOnRedis(workshop, env) : NOTHING;
-  return tell([first, second]);
+  const isEverything = jestArguments.length === 0;
+  const browser = await bringBrowser(isEverything || jestArguments.some((one) => one.includes('journeys')));
+  const env = { ...inherited, ...browser.env, ...(await startTestDatabase(workshop)) };
+  const first = await runJest(workshop, [...jestArguments, ...browser.jestArguments], env);
+  const second = isEverything ? await runOnRedis(workshop, env) : NOTHING;
+  return tell([first, second, browser.result]);
 }
 
 const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
+const MISSED = { ...NOTHING, failed: 1, code: 1 };
+
+/**
+ * The journeys need a browser; where there is none they are not run, and it is said.
+ *
+ * @param {boolean} isWanted
+ * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
+ */
+async function bringBrowser(isWanted) {
+  const program = await findChromium({ mayInstall: isWanted });
+  if (program) return { env: { HOMEWARD_TEST_CHROMIUM: program }, jestArguments: [], result: NOTHING };
+  const without = { env: {}, jestArguments: ['--ignoreProjects', 'journeys'], result: NOTHING };
+  if (!isWanted) return without;
+  say(
+    '\nThe journeys are NOT RUN: there is no Chromium here and no way to install one (as root, with apt-get).',
+  );
+  say('CHROMIUM=/path/to/chrome names one that is somewhere else.');
+  if (process.env.CI !== 'true') return without;
+  say('In CI that is a failure.');
+  return { ...without, result: MISSED };
+}
 
 /** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
 async function runOnRedis(workshop, env) {
@@ -55,7 +79,7 @@ async function runOnRedis(workshop, env) {
   say('NOT RUN: there is no redis-server here and no way to install one (as root, with apt-get).');
   if (process.env.CI !== 'true') return NOTHING;
   say('In CI that is a failure.');
-  return { ...NOTHING, failed: 1, code: 1 };
+  return MISSED;
 }
 
 /** The last line is for machines. @param {readonly (Tally & { code: number })[]} runs */

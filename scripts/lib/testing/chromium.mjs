@@ -1,0 +1,18 @@
+// @ts-check
+import { findOnPath, installFromDebian } from './debian.mjs';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+
+/**
+ * A Chromium for the journeys.
+ *
+ * @param {{ mayInstall: boolean }} how
+ * @returns {Promise<string | null>} the program, or null where there is none to be had
+ */
+export async function findChromium({ mayInstall }) {
+  const given = process.env.CHROMIUM;
+  if (given) return given;
+  const found = findOnPath(...NAMES);
+  if (found) return found;
+  return (mayInstall && (await installFromDebian('chromium', 'the journeys in a real browser'))) || null;
+}

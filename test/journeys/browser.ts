@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance } from 'fastify';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core';
+import { ApiWorld } from '../support/api-world.js';
+import { PASSWORD } from '../support/builders/authorities.js';
+import { chromiumProgram } from '../support/environment.js';
+import { webBefore } from '../support/web.js';
+
+const ALONE = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
+  ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+/** A4 at 320 CSS pixels is what a page at 400 % on a small screen comes to. */
+export const PHONE = { width: 320, height: 640 };
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** A running Homeward with its console, and a real browser to look at it with. */
+export class Journey {
+  private readonly contexts: BrowserContext[] = [];
+  /** What the pages complained about: a script that broke, a policy that was not kept. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly api: ApiWorld,
+    private readonly web: FastifyInstance,
+    private readonly browser: Browser,
+    readonly url: string,
+  ) {}
+
+  static async open(): Promise<Journey> {
+    const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
+    const web = await webBefore(api.url, { now: () => api.world.clock.now() });
+    const url = await web.listen({ port: 0, host: '127.0.0.1' });
+    const browser = await chromium.launch({ executablePath: chromiumProgram(), args: ALONE });
+    return new Journey(api, web, browser, url);
+  }
+
+  /** A browser of somebody's own: no cookie is shared with another. */
+  async aBrowser(options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await this.browser.newContext({ baseURL: this.url, reducedMotion: 'reduce', ...options });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      const isRefusal = message.text().startsWith('Failed to load resource'); // a 403 page is one
+      if (message.type() === 'error' && !isRefusal) this.complaints.push(message.text());
+    });
+    return page;
+  }
+
+  /** The same, of somebody who has signed in as people do. */
+  async signedIn(user: { readonly email: string }, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.aBrowser(options);
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail address').fill(user.email);
+    await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign out', exact: true }).first().waitFor();
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.web.close();
+    await this.api.close();
+  }
+}
+
+/** What stands in somebody's way on this page, by axe: each rule with the first element that breaks it. */
+export async function barriersOn(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => {
+    const axe = (globalThis as unknown as { axe: Axe }).axe;
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes[0]?.target.join(' ') ?? ''})`);
+  });
+}
+
+interface Axe {
+  run(options: object): Promise<{
+    readonly violations: readonly {
+      readonly id: string;
+      readonly help: string;
+      readonly nodes: readonly { readonly target: readonly string[] }[];
+    }[];
+  }>;
+}
+
+/** Whether the page as a whole has to be moved sideways to be read. */
+export function scrollsSideways(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>(
+    'document.documentElement.scrollWidth > document.documentElement.clientWidth',
+  );
+}
+
+/** What has the focus, as a screen reader would name it. */
+export function focusOn(page: Page): Promise<string> {
+  return page.evaluate<string>(
+    `(({ activeElement: one }) => (one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim().replaceAll(/\\s+/g, ' '))(document)`,
+  );
+}
