@@ -21,8 +21,8 @@ describe('the one origin', () => {
     await api.close();
   });
 
-  it('has a page, the interface and its description', async () => {
-    await supertest(url).get('/').expect(200).expect('content-type', /html/);
+  it('has a way in, the interface and its description', async () => {
+    await supertest(url).get('/').expect(303).expect('location', '/sign-in');
     await supertest(url).get('/docs/json').expect(200);
     await supertest(url).get('/ready').expect(200);
     await supertest(url)

@@ -1,0 +1,155 @@
+import { AWAY, ConsoleBefore, Refusal, TOKEN } from '../../testing/console-before.js';
+
+const SESSIONS = { 'GET /v1/sessions': [] };
+
+describe('the console', () => {
+  it('lets nothing into a page that is not its own, and nobody keep it', async () => {
+    const before = await ConsoleBefore.open({});
+    const { headers, html } = await before.visitor().get('/sign-in');
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers).toMatchObject({ 'cache-control': 'no-store', 'referrer-policy': 'same-origin' });
+    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+    const [ours, inline, ...more] = html.querySelectorAll('script');
+    expect([inline?.getAttribute('nonce'), inline?.getAttribute('src')]).toEqual([nonce, undefined]);
+    expect(ours?.getAttribute('src')).toMatch(/^\/assets\/[0-9a-f]{16}\/console\.js$/);
+    expect(more).toEqual([]);
+    expect(html.querySelectorAll('[style], [onclick]')).toEqual([]);
+  });
+
+  it('gives each answer another number', async () => {
+    const before = await ConsoleBefore.open({});
+    const policies = await Promise.all([1, 2].map(() => before.visitor().get('/sign-in')));
+    expect(new Set(policies.map(({ headers }) => headers['content-security-policy'])).size).toBe(2);
+  });
+
+  it('serves what pages are dressed in, for good, and compressed', async () => {
+    const before = await ConsoleBefore.open({});
+    const { html } = await before.visitor().get('/sign-in');
+    for (const url of [
+      html.querySelector('link[rel=stylesheet]')?.getAttribute('href') ?? '',
+      html.querySelector('link[rel=icon]')?.getAttribute('href') ?? '',
+      html.querySelector('script[src]')?.getAttribute('src') ?? '',
+    ]) {
+      const headers = { 'accept-encoding': 'br, gzip' };
+      const answer = await before.web.inject({ url, headers });
+      expect([url, answer.statusCode, answer.headers['content-encoding']]).toEqual([url, 200, 'br']);
+      expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    }
+  });
+
+  describe('a form', () => {
+    const says = { ...SESSIONS, 'DELETE /v1/sessions/current': null };
+    const refused = { status: 403, text: expect.stringContaining('form was open too long') as string };
+
+    it('of a page of ours is taken', async () => {
+      const before = await ConsoleBefore.open({ ...says });
+      const visitor = before.signedIn('officer');
+      await visitor.get('/sessions');
+      expect(await visitor.submit('/sign-out')).toMatchObject({ status: 303, location: '/sign-in' });
+      expect(visitor.cookies.has('homeward-session')).toBe(false);
+    });
+
+    it.each([
+      ['without a token', {}, {}],
+      ['with a made-up token', { formToken: 'x' }, {}],
+    ])('%s is refused', async (_how, fields, headers) => {
+      const before = await ConsoleBefore.open({ ...says });
+      const visitor = before.signedIn('officer');
+      await visitor.get('/sessions');
+      expect(await visitor.post('/sign-out', { ...fields, ...headers })).toMatchObject(refused);
+      expect(before.asked.map(({ door }) => door)).not.toContain('DELETE /v1/sessions/current');
+    });
+
+    it('with the token of another browser, or of one who has signed in since, is refused', async () => {
+      const before = await ConsoleBefore.open({ ...says });
+      const [one, other] = [before.signedIn('officer'), before.signedIn('officer')];
+      const { html } = await one.get('/sessions');
+      const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
+      await other.get('/sessions');
+      expect(await other.post('/sign-out', { formToken })).toMatchObject(refused);
+      one.cookies.set('homeward-session', 'another');
+      expect(await one.post('/sign-out', { formToken })).toMatchObject(refused);
+    });
+
+    it('sent from another site is refused, whatever it carries', async () => {
+      const before = await ConsoleBefore.open({ ...says });
+      const visitor = before.signedIn('officer');
+      const { html } = await visitor.get('/sessions');
+      const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
+      const foreign = before.visitor({ 'sec-fetch-site': 'cross-site' });
+      for (const [name, value] of visitor.cookies) foreign.cookies.set(name, value);
+      expect(await foreign.post('/sign-out', { formToken })).toMatchObject(refused);
+    });
+
+    it('that is none is refused in words', async () => {
+      const before = await ConsoleBefore.open({});
+      const request = { method: 'POST', url: '/sign-in', payload: { email: 'x' } } as const;
+      const { statusCode, body } = await before.web.inject(request);
+      expect([statusCode, body]).toEqual([415, expect.stringContaining('is not accepted')]);
+    });
+  });
+
+  describe('a page', () => {
+    it.each([
+      ['/', '/sign-in'],
+      ['/sessions', '/sign-in?next=%2Fsessions'],
+      ['/queues/alarms/failed?after=50', '/sign-in?next=%2Fqueues%2Falarms%2Ffailed%3Fafter%3D50'],
+    ])('%s sends whoever is not signed in to %s', async (path, to) => {
+      const before = await ConsoleBefore.open({});
+      expect(await before.visitor().get(path)).toMatchObject({ status: 303, location: to });
+      expect(before.asked).toEqual([]);
+    });
+
+    it('forgets a session that is over, says so once, and comes back', async () => {
+      const before = await ConsoleBefore.open({ 'GET /v1/sessions': new Refusal(401, 'not_signed_in') });
+      const visitor = before.signedIn('officer');
+      const { location } = await visitor.get('/sessions');
+      expect([location, visitor.cookies.has('homeward-session')]).toEqual([
+        '/sign-in?next=%2Fsessions',
+        false,
+      ]);
+      expect((await visitor.get(location)).text).toContain('You were signed out');
+      expect((await visitor.get(location)).text).not.toContain('You were signed out');
+    });
+
+    it.each([
+      [new Refusal(403, 'role_not_allowed'), 403, 'Your role does not let you do this'],
+      [new Refusal(404, 'session_not_found'), 404, 'had already ended'],
+      [new Refusal(409, 'busy_try_again'), 409, 'Try again now'],
+      [new Refusal(429, 'too_many_requests', { retryAfterSeconds: 7 }), 429, 'Wait a few seconds'],
+      [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
+    ])('that the API refuses with %j says it with %i, and whose page it is', async (said, status, words) => {
+      const before = await ConsoleBefore.open({ 'GET /v1/sessions': said });
+      const answer = await before.signedIn('officer').get('/sessions');
+      expect(answer.status).toBe(status);
+      expect(answer.text).toContain(words);
+      expect(answer.text).toContain("Seán O'Brien <b> 李, brokerage officer");
+      expect(answer.html.querySelector('main b')).toBeNull();
+    });
+
+    it('says that the API is away, and keeps who is signed in', async () => {
+      const before = await ConsoleBefore.open({ 'GET /v1/sessions': AWAY });
+      const visitor = before.signedIn('officer');
+      expect(await visitor.get('/sessions')).toMatchObject({ status: 503 });
+      expect(visitor.cookies.get('homeward-session')).toBe(TOKEN);
+    });
+
+    it('that breaks says nothing of how, and tells whoever keeps it', async () => {
+      const before = await ConsoleBefore.open({ 'GET /v1/sessions': [null] });
+      const { status, text } = await before.signedIn('officer').get('/sessions');
+      expect(status).toBe(500);
+      expect(text).not.toMatch(/TypeError|null|\.ts|\.njk/);
+      expect(before.bugs).toHaveLength(1);
+    });
+
+    it('that does not exist is told to a browser as a page and to a machine as a problem', async () => {
+      const before = await ConsoleBefore.open({});
+      expect(await before.visitor().get('/nothing')).toMatchObject({ status: 404 });
+      const machine = await before.web.inject({ url: '/nothing' });
+      expect(machine.json()).toMatchObject({ code: 'unknown_route' });
+    });
+  });
+});

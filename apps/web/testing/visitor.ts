@@ -1,0 +1,65 @@
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { type HTMLElement, parse } from 'node-html-parser';
+
+/** A page as it came. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly html: HTMLElement;
+  /** What it says, on one line. */
+  readonly text: string;
+  readonly location: string;
+}
+
+/** Somebody with a browser but without its script: cookies are kept, forms are sent as the page has them. */
+export class Visitor {
+  readonly cookies = new Map<string, string>();
+  private page: HTMLElement | undefined;
+
+  constructor(
+    private readonly web: FastifyInstance,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+
+  async get(url: string): Promise<Received> {
+    return this.send({ method: 'GET', url });
+  }
+
+  /** Sends the form of the page last seen that goes to `action`, with these fields filled in. */
+  async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
+    const form = this.page?.querySelectorAll('form').find((one) => one.getAttribute('action') === action);
+    if (!form) throw new Error(`the page has no form to ${action}`);
+    const filled = form
+      .querySelectorAll('input, select, textarea')
+      .map((field) => [field.getAttribute('name') ?? '', field.getAttribute('value') ?? '']);
+    return this.post(action, { ...(Object.fromEntries(filled) as Record<string, string>), ...fields });
+  }
+
+  /** Sends what nobody filled in on a page of ours. */
+  async post(url: string, fields: Readonly<Record<string, string>>): Promise<Received> {
+    return this.send({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+  }
+
+  private async send(request: InjectOptions): Promise<Received> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { accept: 'text/html', cookie, ...this.headers, ...request.headers };
+    const answer = await this.web.inject({ ...request, headers });
+    for (const { name, value } of answer.cookies)
+      if (value === '') this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    const html = parse(answer.body);
+    if (answer.statusCode !== 303) this.page = html;
+    return {
+      status: answer.statusCode,
+      headers: answer.headers,
+      html,
+      text: html.textContent.replaceAll(/\s+/g, ' ').trim(),
+      location: String(answer.headers.location ?? ''),
+    };
+  }
+}
