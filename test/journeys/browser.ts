@@ -17,7 +17,10 @@ const ALONE = [
   ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
-/** A4 at 320 CSS pixels is what a page at 400 % on a small screen comes to. */
+/** Less than a test has: what was waited for is told. */
+const PATIENCE_MS = 12_000;
+
+/** What is left of a small screen at 400 %. */
 export const PHONE = { width: 320, height: 640 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -47,6 +50,7 @@ export class Journey {
   async aBrowser(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, reducedMotion: 'reduce', ...options });
     this.contexts.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {

@@ -19,6 +19,12 @@ export const PATHS = {
   queues: '/queues',
   queueJobs: (queue: string, state: string) => `/queues/${part(queue)}/${part(state)}`,
   retryJob: (queue: string, id: string) => `/queues/${part(queue)}/jobs/${part(id)}/retry`,
+
+  users: '/users',
+  newUser: '/users/new',
+  user: (id: string) => `/users/${part(id)}`,
+  disableUser: (id: string) => `/users/${part(id)}/disable`,
+  enableUser: (id: string) => `/users/${part(id)}/enable`,
 } as const;
 
 /** The doors of the API that pages knock at. */
@@ -32,6 +38,12 @@ export const DOORS = {
   queueJobs: (queue: string, query: { readonly state: string; readonly after?: string }) =>
     `/v1/queues/${part(queue)}/jobs?${asked(query)}`,
   retryJob: (queue: string, id: string) => `/v1/queues/${part(queue)}/jobs/${part(id)}/retry`,
+
+  newUser: '/v1/users',
+  users: (query: { readonly after?: string }) => `/v1/users?${asked(query)}`,
+  user: (id: string) => `/v1/users/${part(id)}`,
+  disableUser: (id: string) => `/v1/users/${part(id)}/disable`,
+  enableUser: (id: string) => `/v1/users/${part(id)}/enable`,
 } as const;
 
 /** Pages that the API serves itself, for whoever builds on it. */

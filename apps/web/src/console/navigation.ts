@@ -11,7 +11,10 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: [],
   commissioner: [],
   provider: [],
-  administrator: [{ text: 'Queues', href: PATHS.queues }],
+  administrator: [
+    { text: 'Users', href: PATHS.users },
+    { text: 'Queues', href: PATHS.queues },
+  ],
   auditor: [],
 };
 

@@ -4,6 +4,9 @@ import { queuesPage, retryJobPage } from '../pages/queues/page.js';
 import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
 import { type SignInSettings, signInPage } from '../pages/sign-in/page.js';
 import { signOutPage } from '../pages/sign-out/page.js';
+import { newUserPage } from '../pages/new-user/page.js';
+import { disableUserPage, enableUserPage, userPage } from '../pages/user/page.js';
+import { usersPage } from '../pages/users/page.js';
 import type { Page } from './page.js';
 
 export type PageSettings = SignInSettings;
@@ -15,6 +18,7 @@ export function pagesWith(settings: PageSettings): Page[] {
     signInPage(settings),
     signOutPage,
     ...[sessionsPage, endSessionPage, endEverywherePage],
+    ...[usersPage, newUserPage, userPage, disableUserPage, enableUserPage],
     ...[queuesPage, jobsPage, retryJobPage],
   ];
 }

@@ -1,0 +1,128 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import type { Queue } from 'bullmq';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { QUEUES } from '#contracts/jobs';
+import { until } from '../support/api-world.js';
+import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
+import { barriersOn, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('administering, in a real browser', () => {
+  let journey: Journey;
+  let administrator: TestUser;
+  let alarms: Queue;
+  beforeAll(async () => {
+    journey = await Journey.open();
+    const { world, app } = journey.api;
+    administrator = await world.aUser({ role: 'administrator', name: "Siân O'Brien <b> 李" });
+    alarms = app.get<Queue>(getQueueToken(QUEUES.alarms));
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  const authorityOf = ({ actor }: TestUser): string => (actor.kind === 'staff' ? actor.authorityId : '');
+
+  /** The closing of a broadcast failed for good; with an administrator of its authority. */
+  async function aFailedJob(): Promise<{ user: TestUser; mend: () => void }> {
+    const { world } = journey.api;
+    const { broadcast, officer } = await world.aBroadcastOpen({ branches: 1 });
+    const user = await world.aUser({ role: 'administrator', authorityId: authorityOf(officer) });
+    const ring = jest.spyOn(world.get(CloseBroadcast), 'execute').mockRejectedValue(new Error('x'));
+    const jobId = `close-broadcast-${broadcast.id}-again`;
+    await alarms.add('close-broadcast', { broadcastId: broadcast.id }, { jobId, attempts: 1 });
+    await until('it has failed', async () => (await alarms.getFailedCount()) === 1);
+    return { user, mend: () => ring.mockRestore() };
+  }
+
+  it('sees a failed job and has it tried again, by keyboard', async () => {
+    const { user, mend } = await aFailedJob();
+    const page = await journey.signedIn(user);
+    await page.getByRole('link', { name: 'Queues' }).click();
+    await page.getByText('Something unforeseen.').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    mend();
+    await page
+      .getByRole('button', { name: /^Try again\s+the job “Close a broadcast” about Broadcast/ })
+      .focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('The job waits to be tried again.').waitFor();
+    await until('it is done', async () => (await alarms.getFailedCount()) === 0);
+    await page.reload();
+    expect(await page.getByText('No job has failed.').isVisible()).toBe(true);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('link', { name: /Set for later/ }).click();
+    await page.getByRole('heading', { name: 'Jobs of the queue alarms: set for later' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+  });
+
+  it('lets somebody in, who signs in; changes the name; shuts them out while they look', async () => {
+    const page = await journey.signedIn(administrator);
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('button', { name: 'Add a user' }).click();
+    await page.getByRole('button', { name: 'Add the user' }).click();
+    await page.getByText('There is a problem').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Choose what the user does.' }).click();
+    await page.getByRole('radio', { name: 'brokerage officer' }).check();
+    await page.getByLabel('Name').fill('Új Kolléga');
+    await page.getByLabel('E-mail address').fill('new@example.org');
+    await page.getByLabel('First password', { exact: true }).fill(PASSWORD);
+    await page.getByRole('button', { name: 'Add the user' }).click();
+    await page.getByText('The user is added').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+
+    const theirs = await journey.signedIn({ email: 'new@example.org' });
+    await page.getByRole('link', { name: 'Új Kolléga' }).click();
+    await page.getByLabel('Name').fill('Ilona <i> O’Shea');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Ilona <i> O’Shea' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await theirs.reload();
+    expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'Disable' }).click();
+    await page.getByText('The user is disabled').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await theirs.reload();
+    await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await page.getByRole('button', { name: 'Enable' }).click();
+    await page.getByText('The user may sign in again.').waitFor();
+  });
+
+  it('shows both when somebody else was quicker', async () => {
+    const colleague = await journey.api.world.aUser({
+      role: 'officer',
+      authorityId: authorityOf(administrator),
+    });
+    const [one, other] = [await journey.signedIn(administrator), await journey.signedIn(administrator)];
+    for (const page of [one, other]) await page.goto(`/users/${colleague.id}`);
+    await one.getByLabel('Name').fill('First');
+    await one.getByRole('button', { name: 'Save' }).click();
+    await one.getByRole('heading', { name: 'First' }).waitFor();
+    await other.getByLabel('Name').fill('Second');
+    await other.getByRole('button', { name: 'Save' }).click();
+    await other.getByText('The name now reads: First').waitFor();
+    expect(await other.getByLabel('Name').inputValue()).toBe('Second');
+    expect(await barriersOn(other)).toEqual([]);
+    await other.getByRole('button', { name: 'Save' }).click();
+    await other.getByRole('heading', { name: 'Second' }).waitFor();
+  });
+
+  it.each([
+    { how: 'on a screen of 320 pixels', options: { viewport: PHONE } },
+    { how: 'in forced colours', options: { forcedColors: 'active' as const } },
+  ])('reads every page $how', async ({ options }) => {
+    const page = await journey.signedIn(administrator, options);
+    const paths = ['/users', '/users/new', `/users/${administrator.id}`, '/queues', '/queues/alarms/delayed'];
+    for (const path of paths) {
+      await page.goto(path);
+      expect([path, await scrollsSideways(page), await barriersOn(page)]).toEqual([path, false, []]);
+    }
+  });
+
+  it('finds its way without script', async () => {
+    const page = await journey.signedIn(administrator, { javaScriptEnabled: false, viewport: PHONE });
+    await page.getByRole('link', { name: 'Queues' }).click();
+    await page.getByRole('heading', { name: 'Queues', level: 1 }).waitFor();
+    await page.getByRole('link', { name: 'Users' }).click();
+    await page.getByRole('heading', { name: 'Users', level: 1 }).waitFor();
+  });
+});
