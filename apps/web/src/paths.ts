@@ -1,5 +1,5 @@
 /** An id on its way into a path; `:id` stays, for the pattern of a route. */
-const part = (id: string): string => (id.startsWith(':') ? id : encodeURIComponent(id));
+const part = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
 
 /** What was filled in, as a query. */
 function asked(query: Readonly<Record<string, string | undefined>>): string {

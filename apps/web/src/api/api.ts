@@ -71,8 +71,11 @@ export class Api {
     door: string,
     options: RequestInit,
   ): Promise<{ ok: boolean; status: number; json: unknown }> {
+    const address = new URL(door, this.url);
+    // An id such as `..` would lead to another door than the page meant.
+    if (address.pathname !== door.split('?', 1)[0]) throw new ApiProblem(problemOf({ statusCode: 404 }));
     try {
-      const answer = await this.send(new URL(door, this.url), options);
+      const answer = await this.send(address, options);
       const text = await answer.text();
       return { ok: answer.ok, status: answer.status, json: text === '' ? undefined : JSON.parse(text) };
     } catch {

@@ -4,6 +4,7 @@ import { isNotice, type Notice } from '../wording/notices.js';
 
 const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'homeward-notice' } as const;
 type Kept = keyof typeof NAMES;
+const PLAIN = /^[\w-]{1,200}$/;
 
 /**
  * What a browser keeps for us, for as long as it runs. Under https the names begin with `__Host-`: browsers then
@@ -11,16 +12,21 @@ type Kept = keyof typeof NAMES;
  */
 export class Cookies {
   private readonly isSecure: boolean;
+  private readonly sent: Readonly<Record<string, string | undefined>>;
 
   constructor(
-    private readonly request: FastifyRequest,
+    request: FastifyRequest,
     private readonly reply: FastifyReply,
   ) {
     this.isSecure = isHttps(request);
+    // Read here and not by the plugin's hook, which a request that is refused early never comes to.
+    this.sent = request.server.parseCookie(request.headers.cookie ?? '');
   }
 
+  /** What we keep is plain; anything else was not kept by us, and is as good as nothing. */
   read(kept: Kept): string | undefined {
-    return this.request.cookies[this.nameOf(kept)];
+    const value = this.sent[this.nameOf(kept)];
+    return value && PLAIN.test(value) ? value : undefined;
   }
 
   keep(kept: Kept, value: string): void {

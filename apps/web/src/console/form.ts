@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Problem } from '#contracts/errors';
 import { ERROR_WORDING } from '../wording/errors.js';
 
@@ -16,6 +17,14 @@ export function readForm(sent: unknown): Form {
     return typeof value === 'string' ? value : '';
   };
   return { exact, text: (name) => exact(name).trim() };
+}
+
+const KEY = /^[0-9a-f-]{36}$/;
+
+/** The key that a form carries, so that sending it twice is one act; a new one where it has none. */
+export function keyOf(form: Form): string {
+  const key = form.exact('key');
+  return KEY.test(key) ? key : randomUUID();
 }
 
 /** What is wrong with a field, shown beside it and at the top of the page, where it links to it. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ROLES } from '#contracts/access';
 import type { UserView } from '#contracts/identity';
 import { ApiProblem } from '../../api/api-problem.js';
-import { type Fault, faultsOf, missing } from '../../console/form.js';
+import { type Fault, faultsOf, keyOf, missing } from '../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../console/page.js';
 import { DOORS, PATHS } from '../../paths.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
@@ -42,7 +42,7 @@ export const newUserPage: SignedInPage = {
       ...(providerId && { providerId }),
     };
     try {
-      await api.post<UserView>(DOORS.newUser, user, form.text('key') || randomUUID());
+      await api.post<UserView>(DOORS.newUser, user, keyOf(form));
       return goTo(PATHS.users, { notice: 'user_added' });
     } catch (error) {
       if (!(error instanceof ApiProblem) || !isForTheForm(error)) throw error;
