@@ -118,6 +118,19 @@ describe('administering, in a real browser', () => {
     }
   });
 
+  it('prints what a page says, and nothing that can only be pressed', async () => {
+    const page = await journey.signedIn(administrator);
+    await page.goto('/users');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByText("Siân O'Brien <b> 李, administrator").isVisible()).toBe(true);
+    for (const pressed of [
+      page.getByRole('button', { name: 'Sign out' }),
+      page.getByRole('button', { name: 'Add a user' }),
+      page.getByRole('link', { name: 'Queues' }),
+    ])
+      expect(await pressed.isVisible()).toBe(false);
+  });
+
   it('finds its way without script', async () => {
     const page = await journey.signedIn(administrator, { javaScriptEnabled: false, viewport: PHONE });
     await page.getByRole('link', { name: 'Queues' }).click();
