@@ -1,4 +1,6 @@
 // @ts-check
+import fs from 'node:fs';
+import { Refusal } from '../say.mjs';
 import { findOnPath, installFromDebian } from './debian.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
@@ -11,6 +13,7 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-c
  */
 export async function findChromium({ mayInstall }) {
   const given = process.env.CHROMIUM;
+  if (given && !fs.existsSync(given)) throw new Refusal(`CHROMIUM names no program: ${given}.`);
   if (given) return given;
   const found = findOnPath(...NAMES);
   if (found) return found;
