@@ -20,6 +20,9 @@ const ALONE = [
 /** Less than a test has: what was waited for is told. */
 const PATIENCE_MS = 12_000;
 
+/** A journey has many steps, and a browser on a busy machine takes its time over each. */
+jest.setTimeout(90_000);
+
 /** What is left of a small screen at 400 %. */
 export const PHONE = { width: 320, height: 640 };
 
