@@ -4,27 +4,42 @@ import type { Reader } from '#platform/database/database';
 export interface BenchServer {
   readonly url: string;
   readonly reader: Reader;
+  /** Seconds of processor time that it has used, all its sessions together. */
+  cpuSeconds(): number;
   close(): Promise<void>;
 }
 
-/** A worker as `npm start` runs it. */
-export interface BenchWorker {
+/** A process of Homeward's, as `npm start` runs it. */
+export interface BenchProcess {
   /** What it holds in memory at this moment, in MB. */
   residentMegabytes(): number;
+  /** Seconds of processor time that it has used. */
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
-/** An API as `npm start` runs it. */
-export interface BenchApi {
+export interface BenchApi extends BenchProcess {
   readonly address: string;
-  stop(): Promise<void>;
 }
+
+/** A file of `hands/` in a process of its own: what it can be asked stands there as its tasks. */
+export interface Hand extends BenchProcess {
+  /** One thing at a time. */
+  ask<T>(task: string, given?: unknown): Promise<T>;
+}
+
+export type Environment = Readonly<Record<string, string>>;
 
 /** What a part of the bench is given: real processes, and somewhere to say what it found. */
 export interface BenchStage {
-  openServer(): Promise<BenchServer>;
-  startWorker(server: BenchServer): Promise<BenchWorker>;
-  startApi(server: BenchServer): Promise<BenchApi>;
+  openServer(settings?: Readonly<Record<string, string | number>>): Promise<BenchServer>;
+  startWorker(server: BenchServer, env?: Environment): Promise<BenchProcess>;
+  startApi(server: BenchServer, env?: Environment): Promise<BenchApi>;
+  /** `hands/bare-app.ts`: what an API is made of, without Homeward. */
+  startBareApp(server: BenchServer): Promise<BenchApi>;
+  /** The address of a Redis that keeps nothing; undefined where there is none to be had. */
+  startRedis(): Promise<string | undefined>;
+  startHand(name: string, env?: Environment): Promise<Hand>;
   say(line?: string): void;
 }
 

@@ -3,24 +3,21 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Process } from '../chaos/processes.mjs';
-import { Server } from '../chaos/server.mjs';
 import { compiledTest, inWorkshop } from '../harness.mjs';
 import { Refusal, say } from '../say.mjs';
-import { openWorkshop } from '../testing/workshop.mjs';
-import { accountFor } from '../postgres/account.mjs';
+import { stageIn } from './stage.mjs';
 
 /** @typedef {{ name: string, about: string, run: (stage: object) => Promise<void> }} Part */
 
 /** @param {readonly string[]} names  every part when there are none */
 export async function runBench(names) {
-  await inWorkshop(async () => {
+  await inWorkshop(async (workshop) => {
     const parts = await findParts(names);
     say(`\n${machine()}`);
     for (const { name, about, run } of parts) {
       const began = performance.now();
       say(`\n${name}: ${about}\n`);
-      await run(stage());
+      await run(stageIn(workshop));
       say(`\n  (${((performance.now() - began) / 1_000).toFixed(0)} s)`);
     }
   });
@@ -49,39 +46,3 @@ function machine() {
   const memory = `${Math.round(os.totalmem() / 2 ** 30)} GiB`;
   return `${new Date().toISOString()}  Node ${process.versions.node}, ${os.cpus().length} cores (${cpu?.model.trim()}), ${memory}, ${os.type()} ${os.release()}`;
 }
-
-/** What a part works with; see `test/bench/stage.ts`. */
-function stage() {
-  return { openServer, startWorker, startApi, say };
-}
-
-async function openServer() {
-  const workshop = openWorkshop(accountFor());
-  const server = new Server();
-  await server.open(workshop);
-  return {
-    url: server.url,
-    reader: { query: server.ask.bind(server) },
-    workshop,
-    async close() {
-      await server.close();
-      await workshop.clear();
-    },
-  };
-}
-
-/** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
-
-/** @param {'api' | 'worker'} name @param {BenchServer} server */
-async function startProcess(name, { url, workshop }) {
-  const env = { ...process.env, DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal' };
-  const one = new Process(name, env, workshop);
-  await one.start();
-  return one;
-}
-
-/** @param {BenchServer} server */
-const startWorker = (server) => startProcess('worker', server);
-
-/** @param {BenchServer} server */
-const startApi = (server) => startProcess('api', server);

@@ -43,6 +43,10 @@ export class Server {
     await mustRun('Migrating failed', process.execPath, [...NODE_OPTIONS, ENTRY.migrate], { env });
   }
 
+  get pid() {
+    return this.#child?.pid;
+  }
+
   async start() {
     this.#child = this.#spawn();
     await untilServing(this.#child, this.where, [NAME]);

@@ -3,7 +3,7 @@ import { anAuthorityAtScale, type AuthorityAtScale } from '../../support/scale/a
 import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
 import { botOn } from '../bot.js';
 import { rate, seconds, table, until } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, BenchWorker } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage, BenchProcess } from '../stage.js';
 import { type TableWrites, writesOfOne, writesSoFar } from '../writes.js';
 
 const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
@@ -59,7 +59,7 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
 
 async function moveAll(
   server: BenchServer,
-  worker: BenchWorker,
+  worker: BenchProcess,
   authority: AuthorityAtScale,
   people: number,
 ): Promise<Measured> {

@@ -1,4 +1,4 @@
-import { ownSessions, sessionByToken } from '#brokerage/identity/identity.queries';
+import { ownSessions } from '#brokerage/identity/identity.queries';
 import { RevokeSession } from '#brokerage/identity/revoke-session';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
@@ -8,6 +8,7 @@ import type { Caller } from '#platform/acts/caller';
 import { hashToken } from '#platform/security/tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
+import { sessionByToken } from '../../support/session-by-token.js';
 
 describe('a session', () => {
   let world: World;

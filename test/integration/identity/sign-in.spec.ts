@@ -1,10 +1,10 @@
-import { sessionByToken } from '#brokerage/identity/identity.queries';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { hashPassword } from '#platform/security/passwords';
 import { hashToken } from '#platform/security/tokens';
 import { PASSWORD } from '../../support/builders/authorities.js';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
+import { sessionByToken } from '../../support/session-by-token.js';
 
 describe('signing in', () => {
   let world: World;

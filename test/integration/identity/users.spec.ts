@@ -2,12 +2,13 @@ import { ChangeUser } from '#brokerage/identity/change-user';
 import { CreateUser } from '#brokerage/identity/create-user';
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { EnableUser } from '#brokerage/identity/enable-user';
-import { sessionByToken, userPage } from '#brokerage/identity/identity.queries';
+import { userPage } from '#brokerage/identity/identity.queries';
 import { SignIn } from '#brokerage/identity/sign-in';
 import type { NewUser } from '#contracts/identity';
 import { hashToken } from '#platform/security/tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
+import { sessionByToken } from '../../support/session-by-token.js';
 
 describe('users', () => {
   let world: World;

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { type FoundSession, sessionByToken } from '#brokerage/identity/identity.queries';
+import { type FoundSession, sessionsByToken } from '#brokerage/identity/identity.queries';
 import { touchSession } from '#brokerage/identity/touch-session';
 import { type Door, mayEnter } from '#domain/access/doors';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
+import { AskedTogether } from '#platform/database/asked-together';
 import { Database } from '#platform/database/database';
 import { hashToken } from '#platform/security/tokens';
 
@@ -12,18 +13,21 @@ export type SignedIn = FoundSession;
 /** Finds who a token belongs to now, and whether they may come in at a door; for REST and socket alike. */
 @Injectable()
 export class Authenticate {
+  private readonly sessions: AskedTogether<FoundSession>;
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.sessions = new AskedTogether((hashes) => sessionsByToken(database.reader, hashes, clock.now()));
+  }
 
   /** @throws DomainError `not_signed_in` for a token that is missing, unknown, ended, or whose user is disabled */
   async signedIn(token: string | undefined): Promise<SignedIn> {
-    const now = this.clock.now();
-    const { reader } = this.database;
-    const found = token ? await sessionByToken(reader, hashToken(token), now) : null;
+    const found = token ? await this.sessions.of(hashToken(token).toString('hex')) : undefined;
     if (!found) throw new DomainError('not_signed_in');
-    await touchSession(reader, { id: found.actor.sessionId, lastSeenAt: found.lastSeenAt }, now);
+    const session = { id: found.actor.sessionId, lastSeenAt: found.lastSeenAt };
+    await touchSession(this.database.reader, session, this.clock.now());
     return found;
   }
 

@@ -38,16 +38,18 @@ export async function careDelivered(
   branchIds: readonly string[],
   subjects: readonly CareSubject[],
 ): Promise<CareOf> {
-  const people: PersonRow[] = await reader.query(
-    `SELECT branch_id AS "branchId", person_id AS "personId", sum(live)::int AS live, sum(awarded)::int AS awarded
-     FROM (${WORK}) work WHERE person_id = ANY($2) GROUP BY branch_id, person_id`,
-    [branchIds, [...new Set(subjects.map(({ personId }) => personId))]],
-  );
-  const totals: { branchId: string; minutes: number }[] = await reader.query(
-    `SELECT branch_id AS "branchId", sum(live + awarded)::int AS minutes FROM (${WORK}) work GROUP BY branch_id`,
-    [branchIds],
-  );
-  const excepted = await awardsExcepted(reader, subjects);
+  const [people, totals, excepted] = await Promise.all([
+    reader.query<PersonRow[]>(
+      `SELECT branch_id AS "branchId", person_id AS "personId", sum(live)::int AS live, sum(awarded)::int AS awarded
+       FROM (${WORK}) work WHERE person_id = ANY($2) GROUP BY branch_id, person_id`,
+      [branchIds, [...new Set(subjects.map(({ personId }) => personId))]],
+    ),
+    reader.query<{ branchId: string; minutes: number }[]>(
+      `SELECT branch_id AS "branchId", sum(live + awarded)::int AS minutes FROM (${WORK}) work GROUP BY branch_id`,
+      [branchIds],
+    ),
+    awardsExcepted(reader, subjects),
+  ]);
   const personAt = new Map(people.map((row) => [keyOf(row.branchId, row.personId), row]));
   const totalOf = new Map(totals.map(({ branchId, minutes }) => [branchId, minutes]));
   const exceptedBy = new Map(excepted.map((row) => [row.id, row]));

@@ -18,9 +18,11 @@ export interface FactsQuestion {
 export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<BranchFacts[]> {
   const { pkg, now, awardId, pair } = question;
   const { authorityId, personId, packageId, lotId, startOn } = pkg;
-  const market = await marketOf(reader, { authorityId, lotIds: [lotId], pair });
   const subject = { authorityId, personId, packageId, awardId };
-  const moving = await openCaseOf(reader, packageId);
+  const [market, moving] = await Promise.all([
+    marketOf(reader, { authorityId, lotIds: [lotId], pair }),
+    openCaseOf(reader, packageId),
+  ]);
   const people = await peopleAt(reader, {
     branchIds: market.branchIds,
     subjects: [subject],

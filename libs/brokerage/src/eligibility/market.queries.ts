@@ -38,17 +38,20 @@ const inOrder = inOrderOf<Pair>(
 /** The contracts, subcontracts, branches and capacities of some lots of an authority, each read once. */
 export async function marketOf(reader: Reader, question: MarketQuestion): Promise<Market> {
   const { pair } = question;
-  const subcontracts = await subcontractsOf(reader, question);
-  const leads = pair ? [pair.branchId] : await contractedBranches(reader, question.authorityId);
+  const [subcontracts, leads] = await Promise.all([
+    subcontractsOf(reader, question),
+    pair ? [pair.branchId] : contractedBranches(reader, question.authorityId),
+  ]);
   const deliverers = pair ? [pair.deliveringBranchId] : subcontracts.map((row) => row.deliveringBranchId);
   const branchIds = [...new Set([...leads, ...deliverers])];
-  const contracts = groupedBy(await contractsOf(reader, question, branchIds), (row) =>
-    inLot(row, row.branchId),
-  );
-  const capacities = new Map(
-    (await capacitiesOf(reader, question, branchIds)).map((row) => [inLot(row, row.branchId), row]),
-  );
-  const branches = new Map((await branchesOf(reader, branchIds)).map((row) => [row.id, row]));
+  const [contractRows, capacityRows, branchRows] = await Promise.all([
+    contractsOf(reader, question, branchIds),
+    capacitiesOf(reader, question, branchIds),
+    branchesOf(reader, branchIds),
+  ]);
+  const contracts = groupedBy(contractRows, (row) => inLot(row, row.branchId));
+  const capacities = new Map(capacityRows.map((row) => [inLot(row, row.branchId), row]));
+  const branches = new Map(branchRows.map((row) => [row.id, row]));
   const subcontractsIn = groupedBy(subcontracts, (row) => inLot(row, pairKey(row)));
 
   return {

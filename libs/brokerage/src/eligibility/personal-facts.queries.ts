@@ -33,9 +33,11 @@ export interface People {
 /** Care, baselines, permissions and exclusions of any number of people, each read once. */
 export async function peopleAt(reader: Reader, question: PersonalQuestion): Promise<People> {
   const { branchIds, subjects, leaving } = question;
-  const standings = await standingsOf(reader, question);
-  const care = await careDelivered(reader, branchIds, subjects);
-  const exclusions = await exclusionsOf(reader, subjects);
+  const [standings, care, exclusions] = await Promise.all([
+    standingsOf(reader, question),
+    careDelivered(reader, branchIds, subjects),
+    exclusionsOf(reader, subjects),
+  ]);
   const reasonOf = new Map(exclusions.map((row) => [`${row.branchId} ${row.personId}`, row.reason]));
   const isLeft = (branchId: string): boolean => leaving.some((one) => one.branchId === branchId);
   const known = new Set([

@@ -9,6 +9,8 @@ import { sliceOf, toPage } from '../paging/page.js';
 type UserActor = Exclude<Actor, { kind: 'system' }>;
 
 interface SessionRow {
+  /** In hex. */
+  readonly tokenHash: string;
   readonly sessionId: string;
   readonly userId: string;
   readonly role: Role;
@@ -20,10 +22,10 @@ interface SessionRow {
   readonly disabledAt: Date | null;
 }
 
-const SESSION = `
-  SELECT s.id AS "sessionId", u.id AS "userId", u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
+const SESSIONS_BY_TOKEN = `
+  SELECT encode(s.token_hash, 'hex') AS "tokenHash", s.id AS "sessionId", u.id AS "userId", u.role, u.authority_id AS "authorityId", u.provider_id AS "providerId",
          s.last_seen_at AS "lastSeenAt", s.expires_at AS "expiresAt", s.revoked_at AS "revokedAt", u.disabled_at AS "disabledAt"
-  FROM session s JOIN app_user u ON u.id = s.user_id`;
+  FROM session s JOIN app_user u ON u.id = s.user_id WHERE s.token_hash = ANY($1)`;
 
 export interface FoundSession {
   readonly actor: UserActor;
@@ -31,16 +33,21 @@ export interface FoundSession {
   readonly lastSeenAt: Date;
 }
 
-/** Who a token belongs to, asked now: null once the session or its user has ended. */
-export async function sessionByToken(
+/** Whom tokens belong to, asked now, by their hashes in hex: nobody once the session or its user has ended. */
+export async function sessionsByToken(
   reader: Reader,
-  tokenHash: Buffer,
+  tokenHashes: readonly string[],
   now: Date,
-): Promise<FoundSession | null> {
-  const [row]: SessionRow[] = await reader.query(`${SESSION} WHERE s.token_hash = $1`, [tokenHash]);
-  if (!row || !isSessionLive(row, now)) return null;
-  const actor = toActor(row);
-  return actor && { actor, expiresAt: row.expiresAt, lastSeenAt: row.lastSeenAt };
+): Promise<ReadonlyMap<string, FoundSession>> {
+  const hashes = tokenHashes.map((hash) => Buffer.from(hash, 'hex'));
+  const rows: SessionRow[] = await reader.query(SESSIONS_BY_TOKEN, [hashes]);
+  return new Map(
+    rows.flatMap((row): [string, FoundSession][] => {
+      const actor = isSessionLive(row, now) ? toActor(row) : null;
+      const { tokenHash, expiresAt, lastSeenAt } = row;
+      return actor ? [[tokenHash, { actor, expiresAt, lastSeenAt }]] : [];
+    }),
+  );
 }
 
 function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRow): UserActor | null {

@@ -8,6 +8,8 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
+import { insertRows } from '#platform/database/insert-rows';
 import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
@@ -40,19 +42,20 @@ export class MakeOffer {
       const held = await holdInvitation(tx, providerId, command.invitationId);
       const now = this.clock.now();
       assertOpen(held, now);
-      const before = await tx.findOneBy(OfferEntity, { invitationId: held.invitation.id });
+      const before = await findRow(tx, OfferEntity, { invitationId: held.invitation.id });
       if (before?.status === 'standing') throw new DomainError('offer_already_made', { offerId: before.id });
       const terms = await acceptTerms(tx, held, command.terms, now);
 
       const offer = before
         ? await this.again(tx, before, terms, now)
         : await this.first(tx, held, terms, now);
-      await writeVersion(tx, caller.actor, offer, now);
-      await this.eventLog.append(tx, caller.actor, {
-        name: 'offer.made',
-        ...offerEvent(held.broadcast, offer, now),
-      });
-      return ownOffer(tx, providerId, offer.id);
+      const event = { name: 'offer.made', ...offerEvent(held.broadcast, offer, now) } as const;
+      const [answer] = await Promise.all([
+        ownOffer(tx, providerId, offer.id),
+        writeVersion(tx, caller.actor, offer, now),
+        this.eventLog.append(tx, caller.actor, event),
+      ]);
+      return answer;
     });
   }
 
@@ -78,7 +81,7 @@ export class MakeOffer {
       score: null,
       rank: null,
     };
-    await tx.insert(OfferEntity, offer);
+    await insertRows(tx, OfferEntity, offer);
     return offer;
   }
 

@@ -1,3 +1,4 @@
+import Holidays from 'date-holidays';
 import { isBankHolidayInEngland } from './england-bank-holidays.js';
 
 // As published at gov.uk/bank-holidays for England and Wales.
@@ -52,8 +53,22 @@ describe("England's bank holidays", () => {
     expect(isBankHolidayInEngland(date)).toBe(false);
   });
 
-  it('gives the same answer when asked again', () => {
-    expect(isBankHolidayInEngland('2030-12-25')).toBe(true);
-    expect(isBankHolidayInEngland('2030-12-25')).toBe(true);
+  it('are on every day of every year what the library says', () => {
+    const library = new Holidays('GB', 'ENG', { types: ['public', 'bank'] });
+    const days = (year: number): string[] => {
+      const first = Date.UTC(year, 0, 1);
+      return Array.from({ length: 366 }, (_, n) =>
+        new Date(first + n * 86_400_000).toISOString().slice(0, 10),
+      );
+    };
+    for (let year = 2020; year <= 2100; year++) {
+      const theirs = new Set(library.getHolidays(year).map(({ date }) => date.slice(0, 10)));
+      const ofYear = days(year).filter((day) => day.startsWith(String(year)));
+      expect(ofYear.filter(isBankHolidayInEngland)).toEqual(ofYear.filter((day) => theirs.has(day)));
+    }
+  });
+
+  it('are none in a year that nobody has worked out', () => {
+    expect(isBankHolidayInEngland('2101-12-26')).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { COMMIT_WITHIN_MS } from './database.js';
+import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type EntityClass = new () => object;
@@ -21,6 +22,11 @@ export function dataSourceOptions(
     entities: [...entities],
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
-    extra: { options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)}` },
+    extra: {
+      options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)}`,
+      Client: PreparingClient,
+      // Reads that do not wait for each other's answers go out together, also within a transaction.
+      pipeline: true,
+    },
   };
 }

@@ -5,6 +5,7 @@ import { termsFaults } from '#domain/offers/terms-faults';
 import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
+import { rowOf } from '#platform/database/find-row';
 import { assertEligibleForProvider } from '../../eligibility/decide.js';
 import { packageFacts } from '../../eligibility/package-facts.js';
 import { PackageEntity } from '../../packages/package.entity.js';
@@ -25,14 +26,16 @@ export async function acceptTerms(
   terms: OfferTerms,
   now: Date,
 ): Promise<AcceptedTerms> {
-  const pkg = await tx.findOneByOrFail(PackageEntity, { id: broadcast.packageId });
+  const [pkg, contract] = await Promise.all([
+    rowOf(tx, PackageEntity, { id: broadcast.packageId }),
+    rowOf(tx, ContractEntity, { id: invitation.contractId }),
+  ]);
   const faults = termsFaults(terms, pkg.visits, { today: londonDate(now) });
   if (faults.length > 0) throw new DomainError('offer_invalid', { faults });
   const { deliveringBranchId } = terms;
   if (!invitation.mayDeliver.includes(deliveringBranchId))
     throw new DomainError('branch_not_eligible', { deliveringBranchId, mayDeliver: invitation.mayDeliver });
 
-  const contract = await tx.findOneByOrFail(ContractEntity, { id: invitation.contractId });
   const rateException = needsRateReason(terms.hourlyRatePence, broadcast, contract);
   if (rateException && isBlank(terms.rateReason)) {
     const { rateFloorPence, rateCeilingPence } = broadcast;

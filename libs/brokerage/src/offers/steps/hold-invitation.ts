@@ -1,5 +1,6 @@
 import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
+import { rowOf } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
 import { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
 import { InvitationEntity } from '../../broadcasts/invitation.entity.js';
@@ -21,24 +22,22 @@ export async function holdInvitation(
   providerId: string,
   invitationId: string,
 ): Promise<HeldInvitation> {
-  const seen = found(
-    await tx.findOneBy(InvitationEntity, { id: invitationId, providerId }),
-    'invitation_not_found',
-  );
-  if (seen.status === 'waiting') throw new DomainError('invitation_not_found');
-  const { method } = await tx.findOneByOrFail(BroadcastEntity, { id: seen.broadcastId });
+  const [row]: Seen[] = await tx.query(SEEN, [invitationId, providerId]);
+  const { broadcastId, method, status } = found(row, 'invitation_not_found');
+  if (status === 'waiting') throw new DomainError('invitation_not_found');
   const takesTurns = method === 'first_acceptable' || method === 'cascade';
-  const broadcast = await tx.findOneOrFail(BroadcastEntity, {
-    where: { id: seen.broadcastId },
-    lock: { mode: takesTurns ? 'pessimistic_write' : 'pessimistic_read' },
-  });
+  const lock = takesTurns ? 'FOR UPDATE' : 'FOR SHARE';
+  const broadcast = await rowOf(tx, BroadcastEntity, { id: broadcastId }, lock);
   // The row again, now that nothing that closes or revokes can be under way.
-  const invitation = await tx.findOneOrFail(InvitationEntity, {
-    where: { id: invitationId },
-    lock: { mode: 'pessimistic_write' },
-  });
+  const invitation = await rowOf(tx, InvitationEntity, { id: invitationId }, 'FOR UPDATE');
   return { invitation, broadcast };
 }
+
+type Seen = Pick<InvitationEntity, 'broadcastId' | 'status'> & Pick<BroadcastEntity, 'method'>;
+
+const SEEN = `
+  SELECT i.broadcast_id AS "broadcastId", i.status, b.method
+  FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id WHERE i.id = $1 AND i.provider_id = $2`;
 
 /** @throws DomainError `broadcast_not_open`, `invitation_not_open` */
 export function assertOpen({ invitation, broadcast }: HeldInvitation, now: Date): void {

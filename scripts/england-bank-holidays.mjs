@@ -1,0 +1,26 @@
+// @ts-check
+// node scripts/england-bank-holidays.mjs: writes the table of England's bank holidays anew from `date-holidays`.
+// The library knows every country and every time zone, and loading it took a tenth of the start of each process.
+import fs from 'node:fs';
+import path from 'node:path';
+import Holidays from 'date-holidays';
+import { ROOT } from './lib/root.mjs';
+
+const FIRST_YEAR = 2020;
+const LAST_YEAR = 2100;
+const TABLE = path.join(ROOT, 'libs/domain/src/time/england-bank-holidays.table.ts');
+
+const england = new Holidays('GB', 'ENG', { types: ['public', 'bank'] });
+const lines = [];
+for (let year = FIRST_YEAR; year <= LAST_YEAR; year++) {
+  const days = new Set(england.getHolidays(year).map(({ date }) => date.slice(5, 10)));
+  lines.push(`  ${year}: '${[...days].sort().join(' ')}',`);
+}
+fs.writeFileSync(
+  TABLE,
+  `/** Month and day of every bank holiday in England: written by scripts/england-bank-holidays.mjs, not by hand. */
+export const ENGLAND_BANK_HOLIDAYS: Readonly<Record<string, string>> = {
+${lines.join('\n')}
+};
+`,
+);

@@ -1,0 +1,90 @@
+// @ts-check
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import { bound } from '../bound.mjs';
+import { NODE_OPTIONS, ROOT } from '../root.mjs';
+import { cpuSeconds } from './cpu-time.mjs';
+
+/** @typedef {import('../testing/workshop.mjs').Workshop} Workshop */
+
+const PATIENCE_MS = 60_000;
+const STOP_WITHIN_MS = 10_000;
+
+/** `BENCH_PROFILE=<folder>` leaves a CPU profile of every process of ours there. */
+const PROFILE = process.env.BENCH_PROFILE
+  ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+  : [];
+
+/** A compiled file as a process of its own, which says `listening` when it is ready. */
+export class BenchProcess {
+  #child;
+
+  /** @param {string} file @param {NodeJS.ProcessEnv} env @param {Workshop} workshop */
+  constructor(file, env, workshop) {
+    this.file = file;
+    const verbose = process.env.BENCH_VERBOSE ? 'inherit' : 'ignore';
+    this.#child = spawn(...bound('SIGKILL', process.execPath, [...NODE_OPTIONS, ...PROFILE, file]), {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', verbose, 'inherit', 'ipc'],
+    });
+    workshop.watchOver(this.#child, 'SIGKILL');
+  }
+
+  async untilListening() {
+    await this.#hears((said) => said === 'listening');
+  }
+
+  /** Has it do something and waits for what it answers; one at a time. @param {string} task @param {unknown} given */
+  async ask(task, given) {
+    this.#child.send({ task, given });
+    const { answer, error } = await this.#hears((said) => typeof said === 'object');
+    if (error) throw new Error(`${task} failed: ${error}`);
+    return answer;
+  }
+
+  /** What it holds in memory; 0 where the system does not say. */
+  residentMegabytes() {
+    try {
+      const status = fs.readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1_024;
+    } catch {
+      return 0;
+    }
+  }
+
+  /** Seconds of processor time so far. */
+  cpuSeconds() {
+    return cpuSeconds(this.#child.pid);
+  }
+
+  async stop() {
+    const child = this.#child;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const patience = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+    await ended;
+    clearTimeout(patience);
+  }
+
+  /** @param {(said: any) => boolean} isIt @returns {Promise<any>} */
+  #hears(isIt) {
+    const child = this.#child;
+    return new Promise((resolve, reject) => {
+      const done = (/** @type {() => void} */ settle) => {
+        clearTimeout(patience);
+        child.off('message', heard).off('exit', gone);
+        settle();
+      };
+      const heard = (/** @type {any} */ said) => isIt(said) && done(() => resolve(said));
+      const gone = () => done(() => reject(new Error(`${this.file} has ended`)));
+      const patience = setTimeout(
+        () => done(() => reject(new Error(`${this.file} says nothing`))),
+        PATIENCE_MS,
+      );
+      child.on('message', heard).on('exit', gone);
+    });
+  }
+}

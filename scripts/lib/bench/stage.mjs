@@ -1,0 +1,67 @@
+// @ts-check
+import { Server } from '../chaos/server.mjs';
+import { compiledTest } from '../harness.mjs';
+import { freePort } from '../ports.mjs';
+import { accountFor } from '../postgres/account.mjs';
+import { ENTRY } from '../root.mjs';
+import { say } from '../say.mjs';
+import { startTestRedis } from '../testing/redis.mjs';
+import { openWorkshop } from '../testing/workshop.mjs';
+import { BenchProcess } from './bench-process.mjs';
+import { cpuSeconds } from './cpu-time.mjs';
+import { profile, PROFILING } from './profiled-server.mjs';
+
+/** What a part works with; see `test/bench/stage.ts`. @param {import('../testing/workshop.mjs').Workshop} workshop */
+export function stageIn(workshop) {
+  return {
+    openServer,
+    startWorker: (/** @type {BenchServer} */ server, env = {}) => startListening(ENTRY.worker, server, env),
+    startApi: (/** @type {BenchServer} */ server, env = {}) => startListening(ENTRY.api, server, env),
+    startBareApp: (/** @type {BenchServer} */ server) =>
+      startListening(compiledTest('bench/hands/bare-app'), server, {}),
+    startRedis: async () => (await startTestRedis(workshop)) ?? undefined,
+    startHand: (/** @type {string} */ name, env = {}) => startHand(workshop, name, env),
+    say,
+  };
+}
+
+/** @param {Record<string, string | number>} [settings] */
+async function openServer(settings = {}) {
+  const workshop = openWorkshop(accountFor());
+  const server = new Server();
+  await server.open(workshop, process.env.BENCH_PROFILE ? { ...PROFILING, ...settings } : settings);
+  const profiled = process.env.BENCH_PROFILE ? await profile(server) : undefined;
+  return {
+    url: server.url,
+    reader: { query: server.ask.bind(server) },
+    workshop,
+    cpuSeconds: () => cpuSeconds(server.pid),
+    async close() {
+      await profiled?.tell();
+      await server.close();
+      await workshop.clear();
+    },
+  };
+}
+
+/** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
+
+/** As `npm start` runs it. @param {string} file @param {BenchServer} server @param {NodeJS.ProcessEnv} env */
+async function startListening(file, { url, workshop }, env) {
+  const port = await freePort();
+  const given = { DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: `${port}` };
+  const one = new BenchProcess(file, { ...process.env, ...given, ...env }, workshop);
+  await one.untilListening();
+  return Object.assign(one, { address: `http://127.0.0.1:${port}` });
+}
+
+/**
+ * A file of `test/bench/hands`, to be asked.
+ *
+ * @param {import('../testing/workshop.mjs').Workshop} workshop @param {string} name @param {NodeJS.ProcessEnv} env
+ */
+async function startHand(workshop, name, env) {
+  const one = new BenchProcess(compiledTest(`bench/hands/${name}`), { ...process.env, ...env }, workshop);
+  await one.untilListening();
+  return one;
+}

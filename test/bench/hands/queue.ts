@@ -1,0 +1,62 @@
+import { Queue, Worker } from 'bullmq';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Config } from '#platform/config/config';
+import { queueConnection } from '#platform/queue/queue-connection';
+import { CONCURRENCY } from '../baselines.js';
+import { serve } from './serve.js';
+
+const NAME = 'bench-start';
+
+export interface QueueAt {
+  readonly url: string;
+  readonly redisUrl: string;
+}
+
+const connectionTo = ({ url, redisUrl }: QueueAt) =>
+  queueConnection(Config.from({ DATABASE_URL: url, REDIS_URL: redisUrl }));
+
+let queue: Queue | undefined;
+
+/** A queue that knows nothing of Homeward: its worker in one process, whoever adds in another. */
+serve({
+  async work(at: QueueAt) {
+    const worker = new Worker(NAME, () => Promise.resolve('done'), {
+      connection: connectionTo(at),
+      concurrency: CONCURRENCY,
+    });
+    worker.on('error', () => undefined);
+    await worker.waitUntilReady();
+  },
+
+  async open(at: QueueAt) {
+    queue = new Queue(NAME, { connection: connectionTo(at) });
+    await queue.waitUntilReady();
+  },
+
+  async add({ id }: { id: string }) {
+    await queue?.add('empty', { id }, { jobId: id });
+  },
+
+  /** When each job began, in milliseconds of the clock, and when it was asked for. */
+  async times({
+    ids,
+    name,
+  }: {
+    ids: readonly string[];
+    name?: string;
+  }): Promise<(readonly [number, number])[]> {
+    if (!queue) throw new Error('not open');
+    const from = name === undefined ? queue : new Queue(name, { connection: queue.opts.connection });
+    const found: (readonly [number, number])[] = [];
+    for (const id of ids) {
+      let job = await from.getJob(id);
+      for (let tries = 0; !job?.processedOn && tries < 50; tries++) {
+        await pause(100);
+        job = await from.getJob(id);
+      }
+      if (job?.processedOn) found.push([job.timestamp, job.processedOn]);
+    }
+    if (from !== queue) await from.close();
+    return found;
+  },
+});

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { LIVE_PATH } from '#contracts/live';
+import { openMarket } from '../market.js';
+import { table } from '../measuring.js';
+import type { BenchPart, BenchProcess, Hand } from '../stage.js';
+
+const SIZES = [0, 100, 1_000, 5_000];
+const USERS = 300;
+/** What was needed only to connect has been given back by then. */
+const SETTLED_MS = 3_000;
+
+/** What open sockets hold in memory, beside those of a server that is Socket.IO and nothing else. */
+export const part: BenchPart = {
+  name: 'sockets',
+  about: `memory with ${SIZES.slice(1).join(', ')} open sockets`,
+  async run(stage) {
+    const server = await stage.openServer();
+    const scale = { people: 10, branches: USERS, lots: 1, method: 'broadcast', spareMinutes: 600 } as const;
+    const market = await openMarket(server, scale);
+    const users = market.cast.branches.map(({ user }) => user.token);
+    await market.close();
+    const api = await stage.startApi(server);
+    const bare = await stage.startHand('bare-live');
+    const [crowd, strangers] = [
+      await stage.startHand('crowd-sockets'),
+      await stage.startHand('crowd-sockets'),
+    ];
+    try {
+      const port = await bare.ask<number>('listen', { url: server.url });
+      const ours = await grow(
+        api,
+        crowd,
+        users,
+        { port: Number(new URL(api.address).port), path: LIVE_PATH },
+        true,
+      );
+      const theirs = await grow(bare, strangers, users, { port, path: '/socket.io' }, false);
+      const row = (name: string, megabytes: readonly number[]): string[] => [
+        name,
+        ...megabytes.map((now) => `${now.toFixed(0)} MB`),
+        `${perThousand(megabytes).toFixed(1)} MB`,
+      ];
+      for (const line of table([
+        ['', ...SIZES.map((size) => `${size} sockets`), 'for each 1,000'],
+        row('the api', ours),
+        row('bare Socket.IO', theirs),
+      ]))
+        stage.say(line);
+      stage.say(`  ${(perThousand(ours) / perThousand(theirs)).toFixed(1)} times bare sockets`);
+    } finally {
+      for (const one of [crowd, strangers, bare, api]) await one.stop();
+      await server.close();
+    }
+  },
+};
+
+/** Over all of them: with few, what a process holds by chance is more than what they need. */
+const perThousand = (megabytes: readonly number[]): number =>
+  ((megabytes.at(-1) ?? NaN) - (megabytes[0] ?? NaN)) / ((SIZES.at(-1) ?? NaN) / 1_000);
+
+async function grow(
+  process: BenchProcess,
+  crowd: Hand,
+  users: readonly string[],
+  at: { readonly port: number; readonly path: string },
+  resumes: boolean,
+): Promise<number[]> {
+  const found: number[] = [];
+  let open = 0;
+  for (const size of SIZES) {
+    const from = open;
+    const tokens = Array.from({ length: size - from }, (_, n) => users[(from + n) % users.length] ?? '');
+    await crowd.ask('gather', { ...at, tokens, resumes });
+    open = size;
+    await pause(SETTLED_MS);
+    found.push(process.residentMegabytes());
+  }
+  return found;
+}
