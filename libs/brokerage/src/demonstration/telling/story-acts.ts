@@ -6,6 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { WakeUps } from '#platform/log/wake-ups';
+import { createLogger, LOGGER } from '#platform/logging/logger';
 import { AwardOffer } from '../../awards/award-offer.js';
 import { CheckStart } from '../../awards/check-start.js';
 import { ConfirmStart } from '../../awards/confirm-start.js';
@@ -63,6 +64,7 @@ class StoryModule {
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: joining(tx) },
       { provide: WakeUps, useValue: { announce: () => undefined } }, // nobody follows the log yet
+      { provide: LOGGER, useValue: createLogger('demonstration', { LOG_LEVEL: 'silent' }) },
     ];
     return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
   }
