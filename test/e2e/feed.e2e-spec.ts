@@ -257,6 +257,40 @@ describe('the feed', () => {
     expect(await told(free.user)).toEqual(expect.arrayContaining(['invitation.opened']));
   });
 
+  it('tells those who listen no more either, where both had happened before it could be told', async () => {
+    const open = await api.world.aBroadcastOpen({ branches: 1 });
+    const [barred] = open.asked;
+    if (!barred) throw new Error('nobody was asked');
+    const [provider, staff] = [await api.live(barred.user), await api.live(open.officer)];
+    const about = {
+      authorityId: open.lot.authorityId,
+      providerIds: [barred.provider.id],
+      subject: { type: 'invitation', id: barred.invitationId },
+      at: api.world.clock.now(),
+    };
+    const { invitationId } = barred;
+    const fact = {
+      invitationId,
+      broadcastId: open.broadcast.id,
+      packageId: open.pkg.id,
+      branchId: barred.branch.id,
+    };
+    await api.world.get(Database).transaction(async (tx) => {
+      await tx.query(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [invitationId]);
+      await api.world
+        .get(EventLog)
+        .append(
+          tx,
+          SYSTEM,
+          { ...about, name: 'invitation.seen', payload: fact },
+          { ...about, name: 'invitation.revoked', payload: { ...fact, reason: 'restriction' } },
+        );
+    });
+    await until('it is heard', () => provider.heard.length > 0 && staff.heard.length === 2);
+    expect(provider.heard.map(({ name }) => name)).toEqual(['invitation.revoked']);
+    expect(staff.heard.map(({ name }) => name)).toEqual(['invitation.seen', 'invitation.revoked']);
+  });
+
   it('ends with the session: signed out elsewhere, expired, or the user disabled while away', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const administrator = await api.world.aUser({ role: 'administrator', authorityId: authorityOf(user) });

@@ -127,7 +127,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       const events = await readLogAfter(reader, this.position, BATCH);
       await this.endEnded(events);
       if (events.length === 0) return;
-      const untold = await withheld(reader, events);
+      const untold = mayBeTakenBack(events) ? await withheld(reader, events) : NOTHING;
       for (const event of events) this.deliver(event, untold);
     }
   }
@@ -159,3 +159,12 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     if (names.length > 0) this.server?.to(names).emit('event', toMessage(event));
   }
 }
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/**
+ * Whether something of what was just read may have been taken back by now. What took it back is an event as well:
+ * if it had been logged by then, it was read with the rest, unless there was more than one batch.
+ */
+const mayBeTakenBack = (events: readonly LoggedEvent[]): boolean =>
+  events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');
