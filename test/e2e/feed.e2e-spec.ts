@@ -138,12 +138,15 @@ describe('the feed', () => {
     const { position: start } = await api.live(user);
     let flowing = true;
     const writers = [1, 2, 3].map(async () => {
-      while (flowing) await logged({ authorityId });
+      while (flowing) {
+        await logged({ authorityId });
+        await pause(5);
+      }
     });
-    const clients = Array.from({ length: 6 }, async (_, index) => {
+    const clients = Array.from({ length: 5 }, async (_, index) => {
       const heard: EventMessage[] = [];
       let after = start;
-      for (let visit = 0; visit < 8; visit++) {
+      for (let visit = 0; visit < 6; visit++) {
         const at = (visit + index) % 2 === 0 ? api.url : other.url;
         const visitor = await api.live(user, { after, at });
         await pause(index * 3);
@@ -153,12 +156,11 @@ describe('the feed', () => {
       }
       return heard;
     });
-    const journeys = await Promise.all(clients);
-    flowing = false;
+    const journeys = await Promise.all(clients).finally(() => (flowing = false));
     await Promise.all(writers);
     const all = await stored(user, start);
     for (const heard of journeys) {
-      expect(heard.length).toBeGreaterThan(20);
+      expect(heard.length).toBeGreaterThan(10);
       expect(positions(heard)).toEqual(all.slice(0, heard.length));
     }
     await other.close();

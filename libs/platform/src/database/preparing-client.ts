@@ -40,7 +40,7 @@ const NAMES = new StatementNames();
 export class PreparingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
-    const send = this.query.bind(this) as Send;
+    const send: Send = (...asked) => (pg.Client.prototype.query as Send).apply(this, asked);
     const prepared: Send = (text, values, ...rest) => {
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
         return send(text, values, ...rest);
