@@ -115,9 +115,14 @@ describe('a live connection', () => {
     expect(await next(socket)).toMatch(/^0\{"sid"/);
     const closed = new Promise((resolve) => socket.once('close', resolve));
     for (const frame of frames) socket.send(frame);
-    socket.once('message', () => socket.close()); // answered with a refusal, which is as good
+    const answers: string[] = [];
+    socket.on('message', (data: Buffer) => {
+      answers.push(data.toString());
+      socket.close(); // answered with a refusal, which is as good
+    });
     setImmediate(() => socket.ping(() => socket.close()));
     await closed;
+    for (const answer of answers) expect(answer).not.toMatch(/^40/);
     const { socket: other } = await api.live(await api.world.aUser({ role: 'officer' }));
     expect(other.connected).toBe(true);
   });

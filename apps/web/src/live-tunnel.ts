@@ -5,6 +5,7 @@ import { LIVE_PATH } from '#contracts/live';
 
 /** The API takes a live connection at once or not at all; then the client tries again. */
 const HANDSHAKE_MS = 3_000;
+const GO_WITHIN_MS = 1_000;
 
 /**
  * Hands live connections through to the API. A client is told that it is connected only once the API has
@@ -21,7 +22,8 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     handThrough(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    for (const client of open) client.destroy();
+    // A message on its way has a moment to be answered; clients go on where they were, elsewhere.
+    setTimeout(() => open.forEach((client) => client.destroy()), GO_WITHIN_MS);
     done();
   });
 }

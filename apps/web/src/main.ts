@@ -3,6 +3,8 @@ import { pino } from 'pino';
 import { webConfig } from './config.js';
 import { createWeb } from './web.js';
 
+const CLOSE_WITHIN_MS = 12_000;
+
 const { port, host, apiUrl, logLevel, demonstration } = webConfig();
 const log = pino({ level: logLevel });
 const web = await createWeb({
@@ -12,7 +14,13 @@ const web = await createWeb({
   tellBug: (error, page) => log.error({ err: error, page }, 'a page failed'),
 });
 
-const close = (): void => void web.close().then(() => process.exit(0));
+let closing = false;
+const close = (): void => {
+  if (closing) return;
+  closing = true;
+  setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
+  void web.close().then(() => process.exit(0));
+};
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, close);
 process.on('disconnect', close);
 

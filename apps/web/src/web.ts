@@ -20,12 +20,14 @@ const API_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
 const REQUEST_MS = 30_000;
 /** Longer than anything the API takes over an answer. */
 const ANSWER_MS = 120_000;
+/** A request that is under way when the process is told to go is given so long. */
+const FINISH_WITHIN_MS = 5_000;
 
 /** The one origin that people and machines are given: pages here, everything else passed on to the API. */
 export async function createWeb(settings: ConsoleSettings): Promise<FastifyInstance> {
   const { apiUrl } = settings;
   const web = fastify({
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle',
     requestTimeout: REQUEST_MS,
     http: { headersTimeout: REQUEST_MS },
     frameworkErrors: (error, _request, reply) => void answerProblem(reply, problemOf(error)),
@@ -37,6 +39,10 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   web.addHook('onSend', keepConnection);
   for (const prefix of API_PATHS) await web.register(httpProxy, passedOn(apiUrl, prefix));
   tunnelLive(web, apiUrl);
+  web.addHook('preClose', (done) => {
+    setTimeout(() => web.server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+    done();
+  });
   await web.register((pages) => servePages(pages, settings));
   return web;
 }

@@ -7,11 +7,14 @@ import { Database } from '#platform/database/database';
 import { readLogAfter } from '#platform/log/log-reader';
 import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
+import { within } from '#platform/process/within';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
+/** The queue may hang; the log is not held any longer for it. */
+const ENQUEUE_WITHIN_MS = 5_000;
 
 /**
  * Puts the jobs that events call for on the queue. Its position moves only after the queue has them: a
@@ -70,12 +73,13 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async enqueue(jobs: readonly CalledJob[], now: Date): Promise<void> {
     if (jobs.length === 0) return;
-    await this.alarms.addBulk(
+    const added = this.alarms.addBulk(
       jobs.map(({ name, data, id, at }) => ({
         name,
         data,
         opts: { jobId: id, delay: Math.max(0, (at?.getTime() ?? 0) - now.getTime()) },
       })),
     );
+    await within(ENQUEUE_WITHIN_MS, added); // should it come about later, their ids make twice once
   }
 }

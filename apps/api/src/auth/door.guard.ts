@@ -33,7 +33,10 @@ export class DoorGuard implements CanActivate {
     const store = requestContext.getStore();
     if (store) store.actorId = signedIn.actor.userId;
     const leave = this.inFlight.enter(signedIn.actor.sessionId);
-    context.switchToHttp().getResponse<FastifyReply>().raw.once('close', leave);
+    const { raw } = context.switchToHttp().getResponse<FastifyReply>();
+    if (raw.destroyed)
+      leave(); // whoever asked has hung up meanwhile, and does so once
+    else raw.once('close', leave);
     const requestKey = keyOf(request, door);
     request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
     return true;

@@ -60,11 +60,11 @@ function domainErrorOf(error: unknown): DomainError | undefined {
 }
 
 /** The database is stopping, starting, full or gone. */
-const UNREACHABLE = ['08', '53', '57P', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT'];
+const UNREACHABLE = ['08', '53', '57P', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'];
 
 /** What pg and TypeORM say, without a code, of a connection that went away under a query. */
 const LOST_CONNECTION =
-  /Connection terminated|QueryRunner\w*AlreadyReleased|timeout exceeded when trying to connect/;
+  /Connection terminated|QueryRunner\w*AlreadyReleased|timeout exceeded when trying to connect|Query read timeout|not queryable/;
 
 /** Fastify's own errors carry a status: a body that is too large, is not JSON, or stops half-way. */
 function frameworkErrorOf(error: unknown): DomainError | undefined {

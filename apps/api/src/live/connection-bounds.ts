@@ -10,6 +10,15 @@ const PAUSE_AT_BYTES = 2 ** 18;
 /** How long it may take over that. */
 const TAKEN_WITHIN_MS = 20_000;
 
+/** A connection that does not say whose it is, is nobody's. */
+const SIGN_IN_WITHIN_MS = 10_000;
+/** Connections of nobody's at the same time; whoever comes then is asked to come again. */
+const MOST_STRANGERS = 2_000;
+
+/** Those that have not signed in. */
+const strangers = new Set<object>();
+/** Those that are being signed in, or have been. */
+const entered = new WeakSet<object>();
 /** Bytes that wait for each connection to take them. */
 const waiting = new WeakMap<object, number>();
 
@@ -19,7 +28,16 @@ type Connection = LiveSocket['conn'];
 export function boundConnections(server: LiveServer): () => void {
   let sent = new WeakMap<Connection, number>();
   const timer = setInterval(() => (sent = new WeakMap()), 1_000).unref();
+  server.engine.opts.allowRequest = (_request, answer) => answer(null, strangers.size < MOST_STRANGERS);
   server.engine.on('connection', (connection: Connection) => {
+    strangers.add(connection);
+    const patience = setTimeout(() => {
+      if (strangers.has(connection)) drop(connection, 'never_signed_in');
+    }, SIGN_IN_WITHIN_MS).unref();
+    connection.once('close', () => {
+      clearTimeout(patience);
+      strangers.delete(connection);
+    });
     connection.on('packet', () => {
       const count = (sent.get(connection) ?? 0) + 1;
       sent.set(connection, count);
@@ -34,6 +52,18 @@ export function boundConnections(server: LiveServer): () => void {
   });
   return () => clearInterval(timer);
 }
+
+/** False where a connection asks a second time: it has one session, or is being asked for it. */
+export function enters(connection: Connection): boolean {
+  if (entered.has(connection)) return false;
+  entered.add(connection);
+  return true;
+}
+
+export const isWelcome = (connection: Connection): boolean => strangers.delete(connection);
+
+/** It may try again. */
+export const isRefused = (connection: Connection): boolean => entered.delete(connection);
 
 /** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
 export async function taken({ conn }: LiveSocket): Promise<void> {

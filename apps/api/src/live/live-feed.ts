@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@ne
 import { assertOwnPosition, streamAfter, streamEnd, toMessage } from '#brokerage/feed/feed.queries';
 import { telling, withheld } from '#brokerage/feed/withheld.queries';
 import { DomainError } from '#domain/domain-error';
-import { type Stream, streamName, streamOf, streamsOf } from '#domain/feed/streams';
+import { type Stream, streamName, streamOf, streamsOf, type Subscriber } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LogFollower } from '#platform/log/log-follower';
@@ -65,27 +65,27 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
    * Sends a socket what its stream holds after a position, then lets it hear what comes. Without a position it
    * starts now. Answers with the position that it has come to.
    *
-   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `not_signed_in`
+   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`, `not_signed_in`
    */
-  async resume(socket: LiveSocket, after: string | undefined): Promise<string> {
+  async resume(socket: LiveSocket, subscriber: Subscriber, after: string | undefined): Promise<string> {
     if (socket.data.isResuming) throw new DomainError('feed_resuming');
     socket.data.isResuming = true;
     countResume();
-    const stream = streamOf(socket.data.signedIn.actor);
+    const stream = streamOf(subscriber);
     try {
+      if (after !== undefined) await this.assertReached(stream, after);
       void socket.leave(streamName(stream));
-      return await this.catchUp(socket, stream, await this.startOf(stream, after));
+      const start = after ?? (await streamEnd(this.database.reader, stream, this.position));
+      return await this.catchUp(socket, stream, start);
     } finally {
       socket.data.isResuming = false;
     }
   }
 
-  private async startOf(stream: Stream, after: string | undefined): Promise<string> {
-    if (after === undefined) return streamEnd(this.database.reader, stream, this.position);
+  private async assertReached(stream: Stream, after: string): Promise<void> {
     await assertOwnPosition(this.database.reader, stream, after);
     if (this.isBehind(after)) await this.follower.readNow();
     if (this.isBehind(after)) throw new DomainError('busy_try_again');
-    return after;
   }
 
   /** Another process may have delivered what this one has not yet: from there on it would come twice. */

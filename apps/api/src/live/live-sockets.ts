@@ -20,21 +20,17 @@ export class LiveSockets {
   }
 
   /** @throws DomainError `too_many_sockets` */
-  admit(socket: LiveSocket, userId: string): void {
+  admit({ conn }: LiveSocket, userId: string): void {
+    if (conn.readyState !== 'open') return; // it left while it was being signed in, and will not be told again
     const count = this.counts.get(userId) ?? 0;
     if (count >= MOST_OF_A_USER) throw new DomainError('too_many_sockets', { most: MOST_OF_A_USER });
     this.counts.set(userId, count + 1);
-    let gone = false;
-    const release = (): void => {
-      if (gone) return;
-      gone = true;
+    conn.once('close', () => {
       const left = (this.counts.get(userId) ?? 1) - 1;
       if (left > 0) this.counts.set(userId, left);
       else this.counts.delete(userId);
       if (this.counts.size === 0) this.lastGone();
-    };
-    socket.conn.once('close', release);
-    socket.once('disconnect', release);
+    });
   }
 
   /** Where those are found whose session or user has ended. */

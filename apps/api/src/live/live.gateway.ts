@@ -14,14 +14,16 @@ import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { type Acknowledgement, type FeedResumed, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live';
 import type { OwnOfferView } from '#contracts/offers';
 import type { Door } from '#domain/access/doors';
+import type { Subscriber } from '#domain/feed/streams';
 import { DomainError } from '#domain/domain-error';
 import type { Caller } from '#platform/acts/caller';
 import { LOGGER, type Logger } from '#platform/logging/logger';
+import { within } from '#platform/process/within';
 import { Authenticate, bearerToken } from '../auth/authenticate.js';
 import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
-import { boundConnections } from './connection-bounds.js';
+import { boundConnections, enters, isRefused, isWelcome } from './connection-bounds.js';
 import {
   InvitationSeenDto,
   MakeOfferMessageDto,
@@ -33,8 +35,6 @@ import { LiveSockets } from './live-sockets.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
-/** A connection that says nothing is nobody's. */
-const SIGN_IN_WITHIN_MS = 10_000;
 /** Whoever is told that the process goes has so long to go by themselves, not all at once. */
 const GO_WITHIN_MS = 1_000;
 /** What is under way then is given so long. */
@@ -45,7 +45,6 @@ const FINISH_WITHIN_MS = 5_000;
   path: LIVE_PATH,
   serveClient: false,
   maxHttpBufferSize: LARGEST_MESSAGE_BYTES,
-  connectTimeout: SIGN_IN_WITHIN_MS,
 })
 export class LiveGateway
   implements OnGatewayInit<LiveServer>, OnGatewayConnection<LiveSocket>, OnModuleDestroy
@@ -72,7 +71,7 @@ export class LiveGateway
     this.unbound = boundConnections(server);
     this.sockets.attach(server);
     server.use((socket, next) => {
-      if (this.isLeaving) return void socket.conn.close();
+      if (this.isLeaving || !enters(socket.conn)) return void socket.conn.close(true);
       this.signIn(socket).then(
         () => next(),
         (error: unknown) => this.refuse(socket, error, next),
@@ -83,6 +82,8 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     this.sockets.joinOwn(socket);
+    // One socket on one connection: without the one the other is nobody's.
+    socket.once('disconnect', () => socket.conn.close());
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
     });
@@ -93,8 +94,8 @@ export class LiveGateway
     this.isLeaving = true;
     this.unbound?.();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
-    await within(GO_WITHIN_MS, this.sockets.allGone());
-    await within(FINISH_WITHIN_MS, Promise.allSettled(this.underWay));
+    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // those that stay are closed below
+    await within(FINISH_WITHIN_MS, Promise.allSettled(this.underWay)).catch(() => undefined);
     setImmediate(() => this.server.disconnectSockets(true)); // behind the last acknowledgement
   }
 
@@ -103,9 +104,9 @@ export class LiveGateway
     @ConnectedSocket() socket: LiveSocket,
     @MessageBody() body: unknown,
   ): Promise<Acknowledgement<FeedResumed>> {
-    return this.answer(socket, 'feed.read', async () => {
+    return this.answer(socket, 'feed.read', async ({ actor }) => {
       const { after } = await validated(ResumeFeedDto, body);
-      return { position: await this.feed.resume(socket, after) };
+      return { position: await this.feed.resume(socket, actor, after) };
     });
   }
 
@@ -143,6 +144,8 @@ export class LiveGateway
   /** A refusal is final for a client, so while the database is away the connection is dropped instead: it tries again. */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);
+    isRefused(socket.conn);
+    if (problem.code === 'internal_error') this.logger.error({ err: error }, 'a sign-in failed');
     if (problem.status >= 500) socket.conn.close();
     else next(Object.assign(new Error(problem.code), { data: problem }));
   }
@@ -153,13 +156,14 @@ export class LiveGateway
     const signedIn = await this.authenticate.signedIn(token);
     this.authenticate.admit(signedIn, 'live.connect');
     this.sockets.admit(socket, signedIn.actor.userId);
+    isWelcome(socket.conn);
     socket.data = { token: token ?? '', signedIn, isResuming: false };
   }
 
   private answer<T>(
     socket: LiveSocket,
     door: Door,
-    work: (caller: Caller) => Promise<T>,
+    work: (caller: Caller<Subscriber>) => Promise<T>,
   ): Promise<Acknowledgement<T>> {
     const answer = this.admitAndDo(socket, door, work).finally(() => this.underWay.delete(answer));
     this.underWay.add(answer);
@@ -170,7 +174,7 @@ export class LiveGateway
   private async admitAndDo<T>(
     socket: LiveSocket,
     door: Door,
-    work: (caller: Caller) => Promise<T>,
+    work: (caller: Caller<Subscriber>) => Promise<T>,
   ): Promise<Acknowledgement<T>> {
     let leave = (): void => undefined;
     try {
@@ -182,18 +186,13 @@ export class LiveGateway
       const problem = problemOf(error);
       if (problem.status >= 500) this.logger.error({ err: error, door }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
+      // A socket that could not be resumed would be silent for good: its client connects again instead.
+      else if (door === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
       return { ok: false, problem };
     } finally {
       leave();
     }
   }
-}
-
-async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([work, enough]);
-  clearTimeout(timer);
 }
 
 const isCallback = (value: unknown): value is (answer: Acknowledgement<never>) => void =>

@@ -39,7 +39,7 @@ export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null 
 
 /** The view of a job; `mayKnow` where it is the reader's own authority's. */
 export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobView {
-  const { requestId } = job.data as { requestId?: unknown };
+  const { requestId } = (job.data ?? {}) as { requestId?: unknown };
   return {
     id: mayKnow ? (job.id ?? null) : null,
     alarm: job.name,

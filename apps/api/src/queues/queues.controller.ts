@@ -4,6 +4,7 @@ import type { Page } from '#contracts/pages';
 import type { JobRetried, JobView, QueueView } from '#contracts/queues';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
+import { within } from '#platform/process/within';
 import { Queues } from '#platform/queue/queues';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { JobsQueryDto } from './queue.dto.js';
@@ -11,6 +12,8 @@ import { jobPage, queueView } from './queue-views.js';
 import { RetryJob } from './retry-job.js';
 
 const JOBS_A_PAGE = 50;
+/** Redis may hang; whoever looks at the queues is told so. */
+const ANSWER_WITHIN_MS = 5_000;
 
 @Controller('v1/queues')
 export class QueuesController {
@@ -23,7 +26,7 @@ export class QueuesController {
   @Get()
   @Allow('queue.read')
   list(): Promise<QueueView[]> {
-    return Promise.all(this.queues.all.map(queueView));
+    return within(ANSWER_WITHIN_MS, Promise.all(this.queues.all.map(queueView)));
   }
 
   @Get(':queue/jobs')
@@ -35,7 +38,7 @@ export class QueuesController {
   ): Promise<Page<JobView>> {
     const queue = found(this.queues.named(name), 'queue_not_found');
     const desk = { queue, reader: this.database.reader, authorityId: authorityOf(actor) };
-    return jobPage(desk, { state, after, limit });
+    return within(ANSWER_WITHIN_MS, jobPage(desk, { state, after, limit }));
   }
 
   @Post(':queue/jobs/:id/retry')
@@ -46,6 +49,6 @@ export class QueuesController {
     @Param('id') jobId: string,
     @CurrentActor() caller: Caller,
   ): Promise<JobRetried> {
-    return this.retryJob.execute(caller, { queue, jobId });
+    return within(ANSWER_WITHIN_MS, this.retryJob.execute(caller, { queue, jobId }));
   }
 }

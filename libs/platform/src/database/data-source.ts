@@ -24,6 +24,10 @@ export function dataSourceOptions(
     poolSize: config.DATABASE_POOL,
     extra: {
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)}`,
+      // Above what the server itself would end: a connection on which nothing comes any more is given up.
+      query_timeout: COMMIT_WITHIN_MS + 2_000,
+      connectionTimeoutMillis: COMMIT_WITHIN_MS,
+      keepAlive: true,
       Client: PreparingClient,
       // Reads that do not wait for each other's answers go out together, also within a transaction.
       pipeline: true,

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /** A statement is prepared when it has come so often: what is asked once is not worth a place. */
@@ -40,12 +41,22 @@ const NAMES = new StatementNames();
 export class PreparingClient extends pg.Client {
   constructor(config?: string | pg.ClientConfig) {
     super(config);
-    const send: Send = (...asked) => (pg.Client.prototype.query as Send).apply(this, asked);
+    const send: Send = (...asked) => {
+      const answer = (pg.Client.prototype.query as Send).apply(this, asked);
+      if (answer instanceof Promise) answer.catch((error: unknown) => this.giveUpOn(error));
+      return answer;
+    };
     const prepared: Send = (text, values, ...rest) => {
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
         return send(text, values, ...rest);
       return send({ text, values: values as unknown[], name: NAMES.nameOf(text) }, ...rest);
     };
     this.query = prepared as typeof this.query;
+  }
+
+  /** On a connection that has fallen silent nothing comes any more, for whoever gets it next. */
+  private giveUpOn(error: unknown): void {
+    if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
+    (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
   }
 }

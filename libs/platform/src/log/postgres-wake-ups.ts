@@ -5,6 +5,7 @@ import { WakeUps } from './wake-ups.js';
 
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
+const CONNECT_WITHIN_MS = 5_000;
 
 /** Wake-ups that PostgreSQL itself sends as a transaction with events commits; one connection for a process. */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
@@ -35,7 +36,11 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
 
   private async connect(): Promise<void> {
     if (this.stopped) return;
-    const client = new pg.Client({ connectionString: this.databaseUrl, keepAlive: true });
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    });
     const lost = (error?: Error): void => {
       if (this.client !== client) return;
       this.client = undefined;

@@ -2,7 +2,12 @@ import { Counter, Gauge } from 'prom-client';
 import { registry } from './registry.js';
 
 /** Why we closed a socket: it sent too much, took too little of what waits for it, or its session ended. */
-export const DROP_REASONS = ['sends_too_much', 'takes_too_little', 'session_ended'] as const;
+export const DROP_REASONS = [
+  'never_signed_in',
+  'sends_too_much',
+  'takes_too_little',
+  'session_ended',
+] as const;
 export type DropReason = (typeof DROP_REASONS)[number];
 
 const sockets = new Gauge({

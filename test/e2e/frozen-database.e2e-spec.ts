@@ -1,0 +1,89 @@
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Test } from '@nestjs/testing';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SYSTEM } from '#contracts/access';
+import { Clock } from '#platform/clock/clock';
+import { Config } from '#platform/config/config';
+import { Database } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { ApiModule } from '../../apps/api/src/api.module.js';
+import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
+import { ApiWorld } from '../support/api-world.js';
+
+/** Between a process and its database; connections that stand when it freezes carry nothing more and are not closed. */
+class FreezingProxy {
+  private readonly open = new Set<Socket>();
+  private readonly server: Server;
+
+  constructor(private readonly target: URL) {
+    this.server = createServer((client) => {
+      const upstream = connect(Number(this.target.port), this.target.hostname);
+      for (const end of [client, upstream]) {
+        this.open.add(end);
+        end.on('error', () => undefined).on('close', () => this.open.delete(end));
+      }
+      client.on('close', () => upstream.destroy());
+      upstream.on('close', () => client.destroy());
+      client.pipe(upstream);
+      upstream.pipe(client);
+    });
+  }
+
+  listen(): Promise<string> {
+    return new Promise((resolve) =>
+      this.server.listen(0, '127.0.0.1', () => {
+        const url = new URL(this.target);
+        url.hostname = '127.0.0.1';
+        url.port = String((this.server.address() as { port: number }).port);
+        resolve(url.toString());
+      }),
+    );
+  }
+
+  freeze(): void {
+    for (const end of this.open) end.unpipe().pause();
+  }
+
+  close(): void {
+    for (const end of this.open) end.destroy();
+    this.server.close();
+  }
+}
+
+describe('a process whose connections to the database carry nothing more', () => {
+  it('goes on telling its sockets over new ones, soon after a transaction may last at the longest', async () => {
+    const api = await ApiWorld.open();
+    const proxy = new FreezingProxy(new URL(api.world.config.DATABASE_URL));
+    const DATABASE_URL = await proxy.listen();
+    const building = Test.createTestingModule({
+      imports: [ApiModule.for(Config.from({ LOG_LEVEL: 'silent', DATABASE_POOL: '10', DATABASE_URL }))],
+    });
+    building.overrideProvider(Clock).useValue(api.world.clock);
+    const module = await building.compile();
+    const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(api.world.config));
+    await dress(app);
+    await app.listen(0, '127.0.0.1');
+    const user = await api.world.aUser({ role: 'provider' });
+    const providerId = user.actor.kind === 'provider' ? user.actor.providerId : '';
+    const { heard, socket } = await api.live(user, { at: await app.getUrl() });
+    proxy.freeze();
+    await pause(1_500); // the follower asks in this time, and waits
+    await api.world.get(Database).transaction((tx) =>
+      api.world.get(EventLog).append(tx, SYSTEM, {
+        name: 'branch.changed',
+        authorityId: null,
+        providerIds: [providerId],
+        subject: { type: 'branch', id: '1-1' },
+        at: api.world.clock.now(),
+        payload: { branchId: '1-1' },
+      }),
+    );
+    for (let tenths = 0; tenths < 300 && heard.length === 0; tenths++) await pause(100);
+    const found = { heard: heard.length, stillConnected: socket.connected };
+    proxy.close();
+    await app.close();
+    await api.close();
+    expect(found.heard).toBe(1);
+  }, 90_000);
+});
