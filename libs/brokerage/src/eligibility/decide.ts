@@ -6,6 +6,7 @@ import type { BranchFacts } from '#domain/eligibility/facts';
 import { COMMIT_WITHIN_MS, type Reader } from '#platform/database/database';
 import { eligibilityFacts, type FactsQuestion } from './eligibility-facts.queries.js';
 import type { Pair } from './market.queries.js';
+import { pairFacts, type PairRow } from './pair-facts.queries.js';
 
 /** From now until the latest instant at which the transaction that asks can commit. */
 export function commitWindow(now: Date): { now: Date; commitBy: Date } {
@@ -57,9 +58,12 @@ export async function assertEligible(
 export async function assertEligibleForProvider(
   reader: Reader,
   policy: RatingPolicy,
+  row: PairRow,
   question: PairQuestion,
 ): Promise<void> {
-  const { eligible, checks } = await decideForPair(reader, policy, question);
+  const facts = await pairFacts(reader, row, question);
+  if (!facts) throw new DomainError('branch_not_found');
+  const { eligible, checks } = decideEligibility(facts, question.pkg, policy, commitWindow(question.now));
   if (!eligible)
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }

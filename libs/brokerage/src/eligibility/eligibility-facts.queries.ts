@@ -52,7 +52,10 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
  * A branch that gives its contract up or has closed leads nobody else either; a suspended one may still have
  * another branch deliver.
  */
-function ledByLeaver({ branchId }: Pair, moving: OpenCase | null): BranchFacts['excluded'] {
+export function ledByLeaver(
+  { branchId }: Pair,
+  moving: Pick<OpenCase, 'leavingBranchId' | 'cause'> | null,
+): BranchFacts['excluded'] {
   const isLed = moving?.leavingBranchId === branchId && moving.cause !== 'suspension';
   return isLed ? { by: 'move', reason: moving.cause } : null;
 }
@@ -61,10 +64,10 @@ const INTAKE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** What each branch has taken in out of the reallocation that moves the person, where that has a cap. */
-async function intakeFacts(
+export async function intakeFacts(
   reader: Reader,
-  { pkg, now }: FactsQuestion,
-  moving: OpenCase | null,
+  { pkg, now }: Pick<FactsQuestion, 'pkg' | 'now'>,
+  moving: Pick<OpenCase, 'reallocationId' | 'intakeCap'> | null,
 ): Promise<(branchId: string) => Pick<BranchFacts, 'intake'>> {
   const capPeople = moving?.intakeCap ?? null;
   if (!moving || capPeople === null) return () => ({});

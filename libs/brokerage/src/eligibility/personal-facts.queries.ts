@@ -55,7 +55,7 @@ export async function peopleAt(reader: Reader, question: PersonalQuestion): Prom
   };
 }
 
-function excludedBy(
+export function excludedBy(
   reason: string | undefined,
   branchId: string,
   leaving: readonly Leaving[],

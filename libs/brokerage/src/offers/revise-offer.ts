@@ -4,8 +4,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
-import { assertVersion, providerOf } from '../access/scope.js';
+import { assertVersion, found, providerOf } from '../access/scope.js';
 import { holdStanding } from '../restrictions/steps/standing.js';
+import { offerFacts } from './offer-facts.queries.js';
 import { OfferEntity } from './offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { acceptTerms } from './steps/accept-terms.js';
@@ -35,7 +36,10 @@ export class ReviseOffer {
       await holdStanding(tx);
       const { offer, now, ...held } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
-      const terms = await acceptTerms(tx, held, command.terms, now);
+      const { invitationId } = offer;
+      const { deliveringBranchId } = command.terms;
+      const facts = await offerFacts(tx, { invitationId, deliveringBranchId, at: now });
+      const terms = await acceptTerms(tx, held, found(facts, 'invitation_not_found'), command.terms, now);
 
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });

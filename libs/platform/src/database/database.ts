@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { DomainError } from '#domain/domain-error';
 import { traced } from '../tracing/tracing.js';
 import {
@@ -7,7 +7,9 @@ import {
   transactionSeconds,
   transactionsGivenUp,
 } from '../metrics/transaction-metrics.js';
+import { openTransaction } from './open-transaction.js';
 import { isRetryable, sqlState } from './postgres-error.js';
+import { send, type Statement } from './statement.js';
 
 /** An open transaction. A function that takes one writes; a function that does not, must not. */
 export type Tx = EntityManager;
@@ -26,6 +28,7 @@ const MAX_ATTEMPTS = 5;
 @Injectable()
 export class Database {
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
+  private readonly last = new WeakMap<Tx, Statement>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -69,15 +72,33 @@ export class Database {
     this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
   }
 
+  /** Has a last write go out together with the commit, which follows it; nothing may be written after it. */
+  lastly(tx: Tx, write: Statement): Promise<void> {
+    this.last.set(tx, write);
+    return Promise.resolve();
+  }
+
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    let after: Iterable<() => void> = [];
-    const result = await this.dataSource.transaction(async (tx) => {
-      const done = await work(tx);
-      after = this.onCommit.get(tx) ?? [];
-      return done;
-    });
-    for (const then of after) then();
-    return result;
+    const { runner, begun } = await openTransaction(this.dataSource);
+    const tx = runner.manager;
+    try {
+      const [result] = await Promise.all([work(tx), begun]);
+      await this.commit(runner, this.last.get(tx));
+      for (const then of this.onCommit.get(tx) ?? []) then();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** Where the last write is refused PostgreSQL makes the commit behind it a rollback. */
+  private async commit(runner: QueryRunner, last: Statement | undefined): Promise<void> {
+    const written = last && send(runner, last);
+    const ends = await Promise.allSettled([written, runner.commitTransaction()]);
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Tx } from './database.js';
+import { send, type Statement } from './statement.js';
 
 /** The most parameters that PostgreSQL takes in one statement. */
 const MOST_PARAMETERS = 65_535;
@@ -16,23 +17,24 @@ export async function insertRows<E extends ObjectLiteral>(
   const metadata = tx.dataSource.getMetadata(entity);
   const atOnce = Math.floor(MOST_PARAMETERS / metadata.columns.length);
   for (let from = 0; from < rows.length; from += atOnce)
-    await insert(tx, metadata, rows.slice(from, from + atOnce));
+    await send(tx, insertion(metadata, rows.slice(from, from + atOnce)));
 }
 
-async function insert(
-  tx: Tx,
-  { columns, tableName }: EntityMetadata,
-  rows: readonly ObjectLiteral[],
-): Promise<void> {
-  const parameters: unknown[] = [];
-  const values = rows.map((row) => {
+/** The same for one row, to be sent with what else is written. */
+export function rowInserted<E extends ObjectLiteral>(tx: Tx, entity: new () => E, row: E): Statement {
+  return insertion(tx.dataSource.getMetadata(entity), [row]);
+}
+
+function insertion({ columns, tableName }: EntityMetadata, rows: readonly ObjectLiteral[]): Statement {
+  const values: unknown[] = [];
+  const tuples = rows.map((row) => {
     const fields = columns.map(({ propertyName, type }) => {
       const value: unknown = row[propertyName];
       if (value === undefined) return 'DEFAULT';
-      return `$${parameters.push(type === 'jsonb' && value !== null ? JSON.stringify(value) : value)}`;
+      return `$${values.push(type === 'jsonb' && value !== null ? JSON.stringify(value) : value)}`;
     });
     return `(${fields.join(', ')})`;
   });
   const names = columns.map(({ databaseName }) => `"${databaseName}"`).join(', ');
-  await tx.query(`INSERT INTO "${tableName}" (${names}) VALUES ${values.join(', ')}`, parameters);
+  return { sql: `INSERT INTO "${tableName}" (${names}) VALUES ${tuples.join(', ')}`, values };
 }

@@ -4,6 +4,7 @@ import type { Actor } from '#contracts/access';
 import type { EventName, EventPayloads } from '#contracts/events';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
+import { send, type Statement } from '../database/statement.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
@@ -34,7 +35,11 @@ export class EventLog {
   ) {}
 
   async append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
-    if (events.length === 0) return;
+    if (events.length > 0) await send(tx, this.entry(tx, actor, ...events));
+  }
+
+  /** The same, to be sent in this transaction with what else is written. */
+  entry(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Statement {
     const actorId = userIdOf(actor);
     const requestId = requestContext.getStore()?.requestId ?? null;
     const rows = events.map((event) => ({
@@ -50,16 +55,14 @@ export class EventLog {
       payload: event.payload,
       request_id: requestId,
     }));
-    await tx.query(
-      `INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
-                          request_id)
-       SELECT id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
-              request_id
-       FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], name text,
-         subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb,
-         request_id text)`,
-      [JSON.stringify(rows)],
-    );
     this.database.afterCommit(tx, this.announce);
+    return { sql: INSERT_EVENTS, values: [JSON.stringify(rows)] };
   }
 }
+
+const INSERT_EVENTS = `
+  INSERT INTO event (id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload,
+                     request_id)
+  SELECT id, authority_id, provider_ids, name, subject_type, subject_id, package_id, actor_id, at, payload, request_id
+  FROM jsonb_to_recordset($1::jsonb) AS e (id uuid, authority_id uuid, provider_ids text[], name text,
+    subject_type text, subject_id text, package_id uuid, actor_id uuid, at timestamptz, payload jsonb, request_id text)`;

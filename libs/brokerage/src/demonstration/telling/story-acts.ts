@@ -4,6 +4,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { Once } from '#platform/acts/once';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
+import { send } from '#platform/database/statement';
 import { EventLog } from '#platform/log/event-log';
 import { WakeUps } from '#platform/log/wake-ups';
 import { createLogger, LOGGER } from '#platform/logging/logger';
@@ -86,6 +87,11 @@ export async function withStoryActs(
 }
 
 /** Whoever asks for a transaction gets a savepoint of this one, so that nothing counts before all of it does. */
-function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
-  return { reader: tx, transaction: (work) => tx.transaction(work), afterCommit: () => undefined };
+function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit' | 'lastly'> {
+  return {
+    reader: tx,
+    transaction: (work) => tx.transaction(work),
+    afterCommit: () => undefined,
+    lastly: send,
+  };
 }
