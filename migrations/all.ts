@@ -10,6 +10,7 @@ import { VariationRequests1795000008000 } from './1795000008000-variation-reques
 import { SharedFacts1795000009000 } from './1795000009000-shared-facts.js';
 import { Feed1795000010000 } from './1795000010000-feed.js';
 import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
+import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   SharedFacts1795000009000,
   Feed1795000010000,
   RequestIds1795000011000,
+  LighterLog1795000012000,
 ] as const;

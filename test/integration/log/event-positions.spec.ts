@@ -105,10 +105,24 @@ describe('the event log', () => {
 
   it.each([
     { what: 'altered', sql: `UPDATE event SET payload = '{}'` },
+    { what: 'moved', sql: 'UPDATE event SET position = position + 1' },
+    { what: 'taken out of its place', sql: 'UPDATE event SET position = NULL' },
     { what: 'removed', sql: 'DELETE FROM event' },
     { what: 'truncated', sql: 'TRUNCATE event CASCADE' },
   ])('cannot be $what', async ({ sql }) => {
     await world.get(Database).transaction((tx) => log(tx, 'kept'));
     await expect(world.rows(sql)).rejects.toThrow('append-only');
+  });
+
+  it.each([
+    { what: 'its payload', set: `payload = '{}'` },
+    { what: 'the request it came of, a column that came later', set: `request_id = 'another'` },
+    { what: 'what was empty', set: `authority_id = gen_random_uuid()` },
+  ])('takes its position once and changes nothing with it: not $what', async ({ set }) => {
+    const changing = world.get(Database).transaction(async (tx) => {
+      await log(tx, 'kept');
+      await tx.query(`UPDATE event SET position = 1, ${set} WHERE position IS NULL`);
+    });
+    await expect(changing).rejects.toThrow('append-only');
   });
 });

@@ -96,7 +96,7 @@ describe('rows', () => {
       branchId,
       reason: `O'Brien <b> 李`,
       recordedAt: at,
-      recordedBy: user.userId,
+      recordedBy: user.id,
     }));
     await insertRows(tx, PersonExclusionEntity, ...rows);
     const [stored] = await world.rows(

@@ -74,7 +74,7 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
      LEFT JOIN variation_request r ON r.id = (e.payload->>'variationRequestId')::uuid
      LEFT JOIN app_user u ON u.id = e.actor_id
      CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
-     WHERE e.authority_id = $1 AND e.package_id = $2
+     WHERE e.authority_id = $1 AND e.package_id = $2 AND e.position IS NOT NULL
      ORDER BY e.position`,
     [authorityId, id],
   );

@@ -34,11 +34,19 @@ export class StatementNames {
 
 const NAMES = new StatementNames();
 
+/** Where pg writes to; its types do not tell of it. */
+interface Connected {
+  readonly connection: { readonly stream: Socket };
+}
+
 /**
  * A connection that has PostgreSQL keep the plan of a statement that comes often. Ours join many tables with
- * many indexes: planning one takes up to ten times what running it does.
+ * many indexes: planning one takes up to ten times what running it does. What is asked in one go leaves in one
+ * packet: handing one to the system costs as much as all else that is done about a statement.
  */
 export class PreparingClient extends pg.Client {
+  private held: Socket | undefined;
+
   constructor(config?: string | pg.ClientConfig) {
     super(config);
     const send: Send = (...asked) => {
@@ -47,6 +55,7 @@ export class PreparingClient extends pg.Client {
       return answer;
     };
     const prepared: Send = (text, values, ...rest) => {
+      this.holdBack();
       if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0)
         return send(text, values, ...rest);
       return send({ text, values: values as unknown[], name: NAMES.nameOf(text) }, ...rest);
@@ -57,6 +66,17 @@ export class PreparingClient extends pg.Client {
   /** On a connection that has fallen silent nothing comes any more, for whoever gets it next. */
   private giveUpOn(error: unknown): void {
     if (!(error instanceof Error) || error.message !== 'Query read timeout') return;
-    (this as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+    (this as unknown as Connected).connection.stream.destroy();
+  }
+
+  private holdBack(): void {
+    if (this.held) return;
+    const { stream } = (this as unknown as Connected).connection;
+    this.held = stream;
+    stream.cork();
+    process.nextTick(() => {
+      this.held = undefined;
+      stream.uncork();
+    });
   }
 }
