@@ -1,5 +1,5 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
-import { Inject, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { type Job, UnrecoverableError } from 'bullmq';
 import { type AlarmJobs, type CameOf, QUEUES } from '#contracts/jobs';
@@ -19,7 +19,9 @@ const STALLED = 'job stalled';
  * a job that comes twice, late or not at all does no harm.
  */
 @Processor(QUEUES.alarms, { concurrency: CONCURRENCY })
-export class AlarmsProcessor extends WorkerHost implements OnModuleDestroy {
+export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
+  private isWorking = false;
+
   constructor(
     private readonly modules: ModuleRef,
     @Inject(LOGGER) private readonly logger: Logger,
@@ -57,9 +59,13 @@ export class AlarmsProcessor extends WorkerHost implements OnModuleDestroy {
     return ALARM_ACTS[name]((act) => this.modules.get(act, { strict: false }), data as AlarmJobs[Name]);
   }
 
+  onApplicationBootstrap(): void {
+    this.isWorking = true;
+  }
+
   /** Takes no more, and finishes what it has, while everything it needs for that is still there. */
   async onModuleDestroy(): Promise<void> {
-    await this.worker.close();
+    if (this.isWorking) await this.worker.close();
   }
 
   /** An attempt has logged its own error; a job that stalled or that no act knows had none. */
