@@ -84,7 +84,13 @@ const OVERDUE_MOVES: readonly Never[] = [
           JOIN placement p ON p.delivering_branch_id = b.id AND p.status = 'live'
           WHERE (b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care) AND $1::timestamptz IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.cause = 'closure' AND a.branch_id = b.id
-                              AND a.authority_id = p.authority_id AND a.status <> 'finished')`,
+                              AND a.authority_id = p.authority_id AND a.status <> 'finished')
+            -- Somebody moves it already, or has decided on this ground that it stays.
+            AND NOT EXISTS (SELECT 1 FROM reallocation_case c
+                            WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended'))
+            AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation a ON a.id = c.reallocation_id
+                            WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'
+                              AND a.cause = 'closure' AND a.branch_id = b.id)`,
   },
 ];
 

@@ -91,8 +91,9 @@ export class LiveGateway
 
   /** Tells everybody to go elsewhere, finishes what they asked, and lets them go. */
   async onModuleDestroy(): Promise<void> {
+    if (!this.unbound) return; // it never began
     this.isLeaving = true;
-    this.unbound?.();
+    this.unbound();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
     await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // those that stay are closed below
     await within(FINISH_WITHIN_MS, Promise.allSettled(this.underWay)).catch(() => undefined);
