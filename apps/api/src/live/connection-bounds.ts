@@ -60,10 +60,15 @@ export function enters(connection: Connection): boolean {
   return true;
 }
 
-export const isWelcome = (connection: Connection): boolean => strangers.delete(connection);
+/** It has signed in. */
+export function letIn(connection: Connection): void {
+  strangers.delete(connection);
+}
 
-/** It may try again. */
-export const isRefused = (connection: Connection): boolean => entered.delete(connection);
+/** It may try again, while its time lasts. */
+export function turnAway(connection: Connection): void {
+  entered.delete(connection);
+}
 
 /** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
 export async function taken({ conn }: LiveSocket): Promise<void> {

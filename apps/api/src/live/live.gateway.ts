@@ -23,7 +23,7 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
-import { boundConnections, enters, isRefused, isWelcome } from './connection-bounds.js';
+import { boundConnections, enters, letIn, turnAway } from './connection-bounds.js';
 import {
   InvitationSeenDto,
   MakeOfferMessageDto,
@@ -145,7 +145,7 @@ export class LiveGateway
   /** A refusal is final for a client, so while the database is away the connection is dropped instead: it tries again. */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);
-    isRefused(socket.conn);
+    turnAway(socket.conn);
     if (problem.code === 'internal_error') this.logger.error({ err: error }, 'a sign-in failed');
     if (problem.status >= 500) socket.conn.close();
     else next(Object.assign(new Error(problem.code), { data: problem }));
@@ -157,7 +157,7 @@ export class LiveGateway
     const signedIn = await this.authenticate.signedIn(token);
     this.authenticate.admit(signedIn, 'live.connect');
     this.sockets.admit(socket, signedIn.actor.userId);
-    isWelcome(socket.conn);
+    letIn(socket.conn);
     socket.data = { token: token ?? '', signedIn, isResuming: false };
   }
 
