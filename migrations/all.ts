@@ -11,6 +11,7 @@ import { SharedFacts1795000009000 } from './1795000009000-shared-facts.js';
 import { Feed1795000010000 } from './1795000010000-feed.js';
 import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
+import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   Feed1795000010000,
   RequestIds1795000011000,
   LighterLog1795000012000,
+  SettledLog1795000013000,
 ] as const;

@@ -58,7 +58,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
         'SELECT position FROM log_reader WHERE name = $1 FOR UPDATE',
         [READER],
       );
-      const events = await readLogAfter(tx, reader?.position ?? '0', BATCH);
+      const { events } = await readLogAfter(tx, reader?.position ?? '0', BATCH);
       const last = events.at(-1);
       if (!last) return 0;
       await this.enqueue(events.flatMap(jobsForEvent), now);

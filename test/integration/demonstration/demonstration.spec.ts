@@ -146,7 +146,7 @@ describe('the demonstration authority', () => {
       expect(await due(world.reader)).toEqual([]);
 
     const alarms = world.get(AlarmsProcessor);
-    const events = await readLogAfter(world.reader, '0', 10_000);
+    const { events } = await readLogAfter(world.reader, '0', 10_000);
     const ringing = events.flatMap(jobsForEvent).filter(({ at }) => !at || at <= now);
     expect(ringing.length).toBeGreaterThan(50);
     for (const job of ringing)

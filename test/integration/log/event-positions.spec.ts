@@ -1,9 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { SYSTEM } from '#contracts/access';
 import { Database, type Tx } from '#platform/database/database';
+import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
 import { readLogAfter } from '#platform/log/log-reader';
-import { holding } from '../../support/holding.js';
+import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
 /** Reads on from where it stopped, like every reader of the log; what it has passed it never sees again. */
@@ -14,7 +15,7 @@ class Reading {
   constructor(private readonly world: World) {}
 
   async on(): Promise<void> {
-    const events = await readLogAfter(this.world.reader, this.position, 1_000);
+    const { events } = await readLogAfter(this.world.reader, this.position, 1_000);
     this.seen.push(...events.map(({ subject }) => subject.id));
     this.position = events.at(-1)?.position ?? this.position;
   }
@@ -58,6 +59,115 @@ describe('the event log', () => {
     await world.rows(`ALTER TABLE event ALTER COLUMN position SET DEFAULT nextval('event_position')`);
     const reading = await commitOutOfOrder();
     expect(reading.seen).toEqual(['late']);
+  });
+
+  /** Commits wait, with their positions drawn and nothing to be seen of them, until what it returns is called. */
+  async function commitsHeld(): Promise<() => Promise<void>> {
+    await world.rows(`
+      CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN
+        IF NEW.subject_id LIKE 'slow%' THEN PERFORM pg_advisory_xact_lock_shared(1, 1); END IF;
+        IF NEW.subject_id = 'slow, and undone' THEN RAISE EXCEPTION 'undone at its commit'; END IF;
+        RETURN NULL;
+      END $$;
+      CREATE CONSTRAINT TRIGGER held_at_commit AFTER INSERT ON event
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION linger()`);
+    const held = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(1, 1)'));
+    await held.reached;
+    return () => held.release();
+  }
+
+  const logged = (id: string): Promise<void> => world.get(Database).transaction((tx) => log(tx, id));
+
+  it('lets a commit overtake another, and lets no reader get past the one that is overtaken', async () => {
+    const letGo = await commitsHeld();
+    const reading = new Reading(world);
+    await logged('before');
+    const slow = logged('slow');
+    await untilWaiting(world, 1);
+    await logged('quick');
+    await reading.on();
+    expect(reading.seen).toEqual(['before']);
+    await letGo();
+    await slow;
+    await reading.on();
+    expect(reading.seen).toEqual(['before', 'slow', 'quick']);
+  });
+
+  it('would lose what is overtaken, were it read by its positions alone', async () => {
+    const letGo = await commitsHeld();
+    const slow = logged('slow');
+    await untilWaiting(world, 1);
+    await logged('quick');
+    const newest = 'SELECT position, subject_id AS id FROM event WHERE position > $1';
+    const [first] = await world.rows<{ position: string; id: string }>(newest, ['0']);
+    expect(first?.id).toBe('quick');
+    await letGo();
+    await slow;
+    expect(await world.rows(newest, [first?.position])).toEqual([]);
+  });
+
+  it('reads on when what held it up is undone', async () => {
+    const letGo = await commitsHeld();
+    const reading = new Reading(world);
+    const undone = expect(logged('slow, and undone')).rejects.toThrow('undone at its commit');
+    await untilWaiting(world, 1);
+    await logged('quick');
+    await reading.on();
+    expect(reading.seen).toEqual([]);
+    await letGo();
+    await undone;
+    await reading.on();
+    expect(reading.seen).toEqual(['quick']);
+  });
+
+  it('says when it could not read all there is', async () => {
+    const letGo = await commitsHeld();
+    await logged('before');
+    expect(await readLogAfter(world.reader, '0', 10)).toMatchObject({ isCut: false });
+    const slow = logged('slow');
+    await untilWaiting(world, 1);
+    await logged('quick');
+    const { events, isCut } = await readLogAfter(world.reader, '0', 10);
+    expect([events.map(({ subject }) => subject.id), isCut]).toEqual([['before'], true]);
+    await letGo();
+    await slow;
+  });
+
+  it('is sealed no further than it can be read, and the seals hold whatever is under way', async () => {
+    const letGo = await commitsHeld();
+    await logged('before');
+    const slow = logged('slow');
+    await untilWaiting(world, 1);
+    await logged('quick');
+    const chain = world.get(AuditChain);
+    expect(await chain.seal()).toBe(1);
+    expect(await chain.verify()).toBeNull();
+    await letGo();
+    await slow;
+    expect(await chain.seal()).toBe(2);
+    expect(await chain.verify()).toBeNull();
+  });
+
+  it('marks where many events of one transaction begin, once', async () => {
+    const letGo = await commitsHeld();
+    await logged('before');
+    const slow = world.get(Database).transaction(async (tx) => {
+      for (const id of ['slow one', 'two', 'three']) await log(tx, id);
+    });
+    await untilWaiting(world, 1);
+    const marks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint >> 12 = 7305`;
+    expect(await world.rows(marks)).toHaveLength(1);
+    await letGo();
+    await slow;
+    const reading = new Reading(world);
+    await reading.on();
+    expect(reading.seen).toEqual(['before', 'slow one', 'two', 'three']);
+  });
+
+  it('is not read in a snapshot, which would not see what settles meanwhile', async () => {
+    const reading = world.get(Database).snapshot((reader) => readLogAfter(reader, '0', 10));
+    await expect(reading).rejects.toThrow('what each statement sees');
   });
 
   it('puts an effect after its cause, although its transaction began before', async () => {

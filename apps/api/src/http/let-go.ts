@@ -11,7 +11,8 @@ export class LetGo implements BeforeApplicationShutdown {
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
-    const server = this.host.httpAdapter.getHttpServer() as Server;
-    setTimeout(() => server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+    const { httpAdapter }: { httpAdapter?: HttpAdapterHost['httpAdapter'] } = this.host; // none where nobody is served
+    const server = httpAdapter?.getHttpServer() as Server | undefined;
+    setTimeout(() => server?.closeAllConnections(), FINISH_WITHIN_MS).unref();
   }
 }

@@ -6,7 +6,7 @@ import { type Stream, streamName, streamOf, streamsOf, type Subscriber } from '#
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LogFollower } from '#platform/log/log-follower';
-import { lastPosition, type LoggedEvent, readLogAfter } from '#platform/log/log-reader';
+import { type LoggedEvent, type LogPiece, readLogAfter, settledPosition } from '#platform/log/log-reader';
 import { WakeUps } from '#platform/log/wake-ups';
 import { countLiveEvent, countResume, setLivePosition } from '#platform/metrics/live-metrics';
 import { LOGGER, type Logger } from '#platform/logging/logger';
@@ -47,7 +47,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   }
 
   async onModuleInit(): Promise<void> {
-    this.position = await lastPosition(this.database.reader);
+    this.position = await settledPosition(this.database.reader);
     this.recent.startAt(this.position);
     setLivePosition(this.position);
   }
@@ -124,25 +124,26 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   private async deliverNew(): Promise<void> {
     const { reader } = this.database;
     for (;;) {
-      const events = await readLogAfter(reader, this.position, BATCH);
-      await this.endEnded(events);
+      const piece = await readLogAfter(reader, this.position, BATCH);
+      const { events } = piece;
+      await this.endEnded(piece);
       if (events.length === 0) return;
-      const untold = mayBeTakenBack(events) ? await withheld(reader, events) : NOTHING;
+      const untold = mayBeTakenBack(piece) ? await withheld(reader, events) : NOTHING;
       for (const event of events) this.deliver(event, untold);
     }
   }
 
   /** Before anything is delivered: who has signed out, or was shut out, by now hears no more. */
-  private async endEnded(events: readonly LoggedEvent[]): Promise<void> {
+  private async endEnded({ events, isCut }: LogPiece): Promise<void> {
     const now = this.clock.now();
     this.sockets.endExpired(now);
     for (const { name, payload } of events) {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
-    // What ended since may stand behind a full batch; and nothing but the log tells of it in between.
+    // What ended since may stand behind what was read; and nothing but the log tells of it in between.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
-    if (events.length < BATCH && !isDue) return;
+    if (events.length < BATCH && !isCut && !isDue) return;
     await this.sockets.endEnded(this.database.reader, now);
     this.askedAt = now.getTime();
   }
@@ -164,7 +165,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Whether something of what was just read may have been taken back by now. What took it back is an event as well:
- * if it had been logged by then, it was read with the rest, unless there was more than one batch.
+ * if it had been logged by then, it was read with the rest, unless there was more than could be read.
  */
-const mayBeTakenBack = (events: readonly LoggedEvent[]): boolean =>
-  events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');
+const mayBeTakenBack = ({ events, isCut }: LogPiece): boolean =>
+  isCut || events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');

@@ -4,6 +4,7 @@ import { FEED_KEPT_DAYS, type FeedPage, type FeedRequest } from '#contracts/feed
 import { DomainError } from '#domain/domain-error';
 import { type Stream, streamOf } from '#domain/feed/streams';
 import type { Reader } from '#platform/database/database';
+import { settledPosition } from '#platform/log/log-reader';
 import { telling, withheld } from './withheld.queries.js';
 
 /** The position before the first event of all. */
@@ -11,8 +12,6 @@ export const BEGINNING = '0';
 
 const DAY_MS = 86_400_000;
 const MOST_ITEMS = 200;
-/** What no position passes. */
-const NO_END = '9223372036854775807';
 
 /** An event of a stream, as far as its subscribers may know it. */
 interface StreamEvent {
@@ -25,13 +24,13 @@ interface StreamEvent {
 
 export interface StreamSlice {
   readonly after: string;
-  /** Nothing later than this; the end of the log when absent. */
-  readonly upTo?: string;
+  /** Nothing later than this, which is settled: see `settledPosition`. */
+  readonly upTo: string;
   readonly limit: number;
 }
 
-/** Where somebody who is new to a stream starts: at its newest event, up to a position of the log. */
-export async function streamEnd(reader: Reader, stream: Stream, upTo = NO_END): Promise<string> {
+/** Where somebody who is new to a stream starts: at its newest event, up to a settled position of the log. */
+export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<string> {
   const [last]: { position: string }[] = await reader.query(
     `SELECT position FROM ${entriesOf(stream)} AND position <= $2 ORDER BY position DESC LIMIT 1`,
     [ownerOf(stream), upTo],
@@ -66,7 +65,7 @@ export interface StreamPiece {
 export async function streamAfter(
   reader: Reader,
   stream: Stream,
-  { after, upTo = NO_END, limit }: StreamSlice,
+  { after, upTo, limit }: StreamSlice,
   now: Date,
 ): Promise<StreamPiece> {
   const found: StreamEvent[] = await reader.query(
@@ -111,9 +110,10 @@ export async function readFeed(
 ): Promise<FeedPage> {
   if (actor.kind === 'system') throw new DomainError('role_not_allowed');
   const stream = streamOf(actor);
-  if (after === undefined) return { items: [], position: await streamEnd(reader, stream), more: false };
+  const upTo = await settledPosition(reader);
+  if (after === undefined) return { items: [], position: await streamEnd(reader, stream, upTo), more: false };
   await assertOwnPosition(reader, stream, after);
-  const { messages, position, more } = await streamAfter(reader, stream, { after, limit }, now);
+  const { messages, position, more } = await streamAfter(reader, stream, { after, upTo, limit }, now);
   return { items: messages, position, more };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Database, type Reader } from '../database/database.js';
-import { type LoggedEvent, readLogAfter } from './log-reader.js';
+import { type LoggedEvent, readLogAfter, readLogBetween } from './log-reader.js';
 
 const BATCH = 500;
 const GENESIS = Buffer.alloc(32);
@@ -24,7 +24,7 @@ export class AuditChain {
       const [last]: { position: string; hash: Buffer }[] = await tx.query(
         'SELECT position, hash FROM event_seal ORDER BY position DESC LIMIT 1',
       );
-      const events = await readLogAfter(tx, last?.position ?? '0', BATCH);
+      const { events } = await readLogAfter(tx, last?.position ?? '0', BATCH);
       let hash: Buffer = last?.hash ?? GENESIS;
       const seals = events.map((event) => ({
         position: event.position,
@@ -44,9 +44,10 @@ export class AuditChain {
     const reader = this.database.reader;
     let hash: Buffer = GENESIS;
     for (let position = '0'; ;) {
-      // The seals first: what is logged and sealed meanwhile is then more events, never a seal without one.
       const seals = await sealsAfter(reader, position);
-      const events = await readLogAfter(reader, position, BATCH);
+      const last = seals.at(-1);
+      if (!last) return null;
+      const events = await readLogBetween(reader, position, last.position);
       for (const [index, seal] of seals.entries()) {
         const event = events[index];
         if (!event || BigInt(event.position) > BigInt(seal.position))

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
@@ -27,7 +28,8 @@ export type NewEvent = {
 /** The one append-only log. An event is stored if and only if the change it tells of is. */
 @Injectable()
 export class EventLog {
-  private readonly announce = (): void => this.wakeUps.announce();
+  /** In nobody's request: what those who follow the log do then is their own work. */
+  private readonly announce = AsyncResource.bind((): void => this.wakeUps.announce());
 
   constructor(
     private readonly database: Database,

@@ -19,24 +19,40 @@ export type LoggedEvent = {
   };
 }[EventName];
 
+export interface LogPiece {
+  readonly events: readonly LoggedEvent[];
+  /** Later events can perhaps be seen in the tables already, but not be read yet. */
+  readonly isCut: boolean;
+}
+
 /**
- * The events after a position, in order. Nothing can appear later at or before a position once read:
- * positions are given at commit, under a lock held until the commit is visible (migration EventLog).
+ * The settled events after a position, in order. Nothing can appear later at or before a position once read:
+ * positions are drawn at commit, and no reader gets past one whose commit is still under way (decision 20).
+ * Not for a snapshot, which does not see what settles meanwhile: PostgreSQL refuses.
  */
-export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LoggedEvent[]> {
-  return reader.query(
-    `SELECT position, id, name, payload, authority_id AS "authorityId", provider_ids AS "providerIds",
-            jsonb_build_object('type', subject_type, 'id', subject_id) AS subject,
-            package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"
-     FROM event WHERE position > $1 ORDER BY position LIMIT $2`,
+export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
+  const rows: (LoggedEvent & { readonly isCut: boolean })[] = await reader.query(
+    `SELECT ${LOGGED}, is_cut AS "isCut"
+     FROM (SELECT (entry).*, is_cut FROM event_after($1, $2)) e ORDER BY position`,
     [position, limit],
+  );
+  return { events: rows.map(({ isCut: _, ...event }) => event), isCut: rows.some(({ isCut }) => isCut) };
+}
+
+/** The events between two positions that are both settled, without the first and with the last. */
+export async function readLogBetween(reader: Reader, first: string, last: string): Promise<LoggedEvent[]> {
+  return reader.query(
+    `SELECT ${LOGGED} FROM event WHERE position > $1 AND position <= $2 ORDER BY position`,
+    [first, last],
   );
 }
 
-/** The position of the newest event; `0` when there is none. */
-export async function lastPosition(reader: Reader): Promise<string> {
-  const [row]: { position: string }[] = await reader.query(
-    'SELECT coalesce(max(position), 0)::text AS position FROM event',
-  );
+const LOGGED = `position, id, name, payload, authority_id AS "authorityId", provider_ids AS "providerIds",
+                jsonb_build_object('type', subject_type, 'id', subject_id) AS subject,
+                package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"`;
+
+/** How far the log can be read now: nothing can appear at or before it any more. `0` before the first event. */
+export async function settledPosition(reader: Reader): Promise<string> {
+  const [row]: { position: string }[] = await reader.query('SELECT event_settled()::text AS position');
   return row?.position ?? '0';
 }

@@ -1,16 +1,21 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import type { Logger } from '../logging/logger.js';
-import { WakeUps } from './wake-ups.js';
+import { Announcing, WakeUps } from './wake-ups.js';
 
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
 const CONNECT_WITHIN_MS = 5_000;
 
-/** Wake-ups that PostgreSQL itself sends as a transaction with events commits; one connection for a process. */
+/**
+ * Wake-ups over PostgreSQL; one connection for a process. They are sent after the commit and not by it: commits
+ * that notify take turns.
+ */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
+  private readonly others = new Announcing(() => this.tellOthers());
   private client: pg.Client | undefined;
+  private isListening = false;
   private stopped = false;
 
   constructor(
@@ -26,12 +31,19 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
     return () => this.listeners.delete(wake);
   }
 
-  /** The commit itself has told everybody: see the trigger that gives positions. */
-  announce(): void {}
+  announce(): void {
+    this.wakeAll();
+    this.others.announce();
+  }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
     await this.client?.end().catch(() => undefined);
+  }
+
+  private async tellOthers(): Promise<void> {
+    if (!this.client) await this.connect();
+    if (this.isListening) await this.client?.query(`NOTIFY ${CHANNEL}`);
   }
 
   private async connect(): Promise<void> {
@@ -44,6 +56,7 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
     const lost = (error?: Error): void => {
       if (this.client !== client) return;
       this.client = undefined;
+      this.isListening = false;
       if (this.stopped) return;
       this.logger.warn({ err: error }, 'wake-ups are lost; the log is read every second');
       setTimeout(() => void this.connect(), RECONNECT_MS).unref();
@@ -51,10 +64,13 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
     this.client = client;
     client.on('error', lost);
     client.on('end', () => lost());
-    client.on('notification', () => this.wakeAll());
+    client.on('notification', ({ processId }) => {
+      if (processId !== ownProcessId(client)) this.wakeAll();
+    });
     try {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
+      this.isListening = true;
       this.wakeAll(); // what was logged while nobody listened
     } catch (error) {
       lost(error as Error);
@@ -65,4 +81,9 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private wakeAll(): void {
     for (const wake of this.listeners) wake();
   }
+}
+
+/** The server's name for this connection, which its notifications carry; the driver's types do not mention it. */
+function ownProcessId(client: pg.Client): number | undefined {
+  return (client as { readonly processID?: number }).processID;
 }

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../logging/logger.js';
-import { WakeUps } from './wake-ups.js';
+import { Announcing, WakeUps } from './wake-ups.js';
 
 /**
  * Wake-ups over Redis, for processes that share one. Whoever committed announces it; one that dies in
@@ -12,8 +13,9 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly publisher: Redis;
   private readonly channel: string;
   private subscriber: Redis | undefined;
-  private announcing = false;
-  private again = false;
+  /** Its own announcements come back to it. */
+  private readonly name = randomUUID();
+  private readonly others = new Announcing(() => this.publisher.publish(this.channel, this.name));
 
   /** Several Homewards may share a Redis: the channel is that of the database. */
   constructor(
@@ -36,22 +38,9 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
     return () => this.listeners.delete(wake);
   }
 
-  /** However many commits there are while one announcement is on its way, one more follows it. */
   announce(): void {
-    if (this.announcing) {
-      this.again = true;
-      return;
-    }
-    this.announcing = true;
-    this.publisher
-      .publish(this.channel, '')
-      .catch(() => undefined) // its connection's error is logged; the log is read every second
-      .finally(() => {
-        this.announcing = false;
-        if (!this.again) return;
-        this.again = false;
-        this.announce();
-      });
+    this.wakeAll();
+    this.others.announce();
   }
 
   onApplicationShutdown(): void {
@@ -61,7 +50,9 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
 
   private subscribed(): Redis {
     const subscriber = this.connection({ maxRetriesPerRequest: null });
-    subscriber.on('message', () => this.wakeAll());
+    subscriber.on('message', (_channel, name) => {
+      if (name !== this.name) this.wakeAll();
+    });
     subscriber.on('ready', () => this.wakeAll()); // what was announced while nobody listened
     subscriber.subscribe(this.channel).catch(() => undefined); // tried again with the connection
     return subscriber;

@@ -1,0 +1,82 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/**
+ * Commits that log something need not take turns any more: each says, by a lock that it shares with nobody's way,
+ * before which position it began to draw, and readers stop before whatever is still being committed. Whoever reads
+ * the log by its position alone must be gone when this is applied.
+ */
+export class SettledLog1795000013000 implements MigrationInterface {
+  readonly name = 'SettledLog1795000013000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      SET LOCAL lock_timeout = '3s';
+      -- Nothing is being committed meanwhile under the lock that was.
+      LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
+
+      CREATE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE sql VOLATILE AS $$
+        SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position
+      $$;
+
+      -- The first event of a transaction, on its way to the commit, locks the last position drawn before its own.
+      -- The lock goes once the commit is visible, or undone.
+      CREATE OR REPLACE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE taken bigint;
+      BEGIN
+        IF coalesce(current_setting('homeward.is_drawing', true), '') = '' THEN
+          PERFORM pg_advisory_xact_lock_shared((7305::bigint << 44) | event_last_drawn());
+          PERFORM set_config('homeward.is_drawing', 'yes', true);
+        END IF;
+        taken := nextval('event_position');
+        UPDATE event SET position = taken WHERE id = NEW.id;
+        INSERT INTO event_provider (provider_id, position) SELECT unnest(NEW.provider_ids), taken;
+        RETURN NULL;
+      END $$;
+
+      -- Up to here every position is visible, or never will be: what was drawn, less what comes after the lock of
+      -- a commit still under way. What was drawn is asked first: a position up to it was drawn under a lock that is
+      -- seen here, or is gone because the commit can be seen.
+      CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+      DECLARE drawn bigint := event_last_drawn();
+      BEGIN
+        RETURN least(drawn, (
+          SELECT min((classid::bigint << 32 | objid::bigint) - (7305::bigint << 44)) FROM pg_locks
+          WHERE locktype = 'advisory' AND objsubid = 1 AND classid::bigint >> 12 = 7305
+            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
+      END $$;
+
+      -- The settled events after a position, in order; and whether there are, or may be, later ones that can be seen
+      -- but not be read yet.
+      CREATE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
+      LANGUAGE plpgsql VOLATILE AS $$
+      DECLARE settled bigint;
+      BEGIN
+        IF current_setting('transaction_isolation') <> 'read committed' THEN
+          RAISE EXCEPTION 'the log is read by what each statement sees'
+            USING ERRCODE = 'invalid_transaction_state';
+        END IF;
+        settled := event_settled();
+        RETURN QUERY SELECT e, event_last_drawn() > settled FROM event e
+          WHERE position > last AND position <= settled ORDER BY position LIMIT most;
+      END $$;
+    `);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      SET LOCAL lock_timeout = '3s';
+      LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
+      CREATE OR REPLACE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
+      DECLARE taken bigint;
+      BEGIN
+        PERFORM pg_advisory_xact_lock(7305, 1);
+        taken := nextval('event_position');
+        UPDATE event SET position = taken WHERE id = NEW.id;
+        INSERT INTO event_provider (provider_id, position) SELECT unnest(NEW.provider_ids), taken;
+        PERFORM pg_notify('homeward_event', '');
+        RETURN NULL;
+      END $$;
+      DROP FUNCTION event_after, event_settled, event_last_drawn;
+    `);
+  }
+}
