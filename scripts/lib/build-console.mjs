@@ -7,7 +7,10 @@ import { Refusal } from './say.mjs';
 /** What the console is made of besides its sources: style sheets, and script for the browser. */
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
+/** What the server's pages and the browser's scripts both need, by its place in the sources. */
+const SHARED = 'apps/web/src/formats/time-left.ts';
 const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
+const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';
 /** Where the console's templates find `govuk/components/…`. */
 const TEMPLATES = 'apps/web/vendor/govuk';
@@ -43,17 +46,24 @@ function macroFiles(root) {
 /** @param {string} root @param {(file: string, target: string) => Promise<{ code: string }>} compile @returns {Promise<[name: string, content: string | Buffer][]>} */
 async function assets(root, compile) {
   const browser = path.join(root, 'apps/web/browser');
-  const modules = fs.readdirSync(browser).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-  const script = fs.readFileSync(path.join(root, FRONTEND, 'govuk-frontend.min.js'), 'utf8');
+  const own = fs.readdirSync(browser).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+  const modules = [...own.map((file) => path.join('apps/web/browser', file)), SHARED];
+  const theirs = [path.join(FRONTEND, 'govuk-frontend.min.js'), SOCKET].map((file) => {
+    const script = fs.readFileSync(path.join(root, file), 'utf8');
+    return /** @type {[string, string]} */ ([
+      path.basename(file),
+      script.replace(/\n\/\/# sourceMappingURL=.*$/m, ''),
+    ]);
+  });
   return [
     ['console.css', await styleSheet(root)],
     ['icon.svg', fs.readFileSync(path.join(root, 'apps/web/styles/icon.svg'))],
-    ['govuk-frontend.min.js', script.replace(/\n\/\/# sourceMappingURL=.*$/m, '')],
+    ...theirs,
     ...(await Promise.all(
       modules.map(async (file) => {
-        const target = file.replace(/\.ts$/, '.js');
-        const { code } = await compile(path.join('apps/web/browser', file), path.join(ASSETS, target));
-        return /** @type {[string, string]} */ ([target, code]);
+        const target = path.basename(file).replace(/\.ts$/, '.js');
+        const { code } = await compile(file, path.join(ASSETS, target));
+        return /** @type {[string, string]} */ ([target, code.replaceAll("'../src/formats/", "'./")]);
       }),
     )),
   ];

@@ -1,14 +1,5 @@
-import {
-  Button,
-  createAll,
-  ErrorSummary,
-  NotificationBanner,
-  PasswordInput,
-  ServiceNavigation,
-  SkipLink,
-} from './govuk-frontend.min.js';
+import { enhance } from './enhance.js';
+import { followFeed } from './live.js';
 
-// Every page works without this; with it, a button pressed twice counts once, errors take the focus, and so on.
-createAll(Button, { preventDoubleClick: true });
-for (const component of [ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink])
-  createAll(component);
+enhance(document);
+followFeed();

@@ -10,4 +10,4 @@ export const PasswordInput: Component;
 export const ServiceNavigation: Component;
 export const SkipLink: Component;
 
-export function createAll(component: Component, settings?: object): object[];
+export function createAll(component: Component, settings?: object, scope?: Document | Element): object[];

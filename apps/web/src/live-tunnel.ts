@@ -2,13 +2,15 @@ import { type IncomingMessage, request as ask } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { LIVE_PATH } from '#contracts/live';
+import { sessionIn } from './console/cookies.js';
 
 /** The API takes a live connection at once or not at all; then the client tries again. */
 const HANDSHAKE_MS = 3_000;
 const GO_WITHIN_MS = 1_000;
 
 /**
- * Hands live connections through to the API. A client is told that it is connected only once the API has
+ * Hands live connections through to the API; those of our own pages with the session that their browser keeps from
+ * scripts. A client is told that it is connected only once the API has
  * said so: one that is accepted first and dropped then waits out its time, while one that is refused tries
  * again at once. Anything else that asks to be upgraded is refused, or it would wait for ever.
  */
@@ -34,7 +36,7 @@ function handThrough(request: IncomingMessage, client: Duplex, head: Buffer, api
   const address = socket.remoteAddress ?? '';
   const forwarded = before ? `${String(before)}, ${address}` : address;
   const upstream = ask(new URL(url, apiUrl), {
-    headers: { ...headers, 'x-forwarded-for': forwarded },
+    headers: { ...headers, ...sessionOf(request), 'x-forwarded-for': forwarded },
     timeout: HANDSHAKE_MS,
   });
   upstream.on('timeout', () => upstream.destroy(new Error('the API did not answer')));
@@ -56,6 +58,17 @@ function handThrough(request: IncomingMessage, client: Duplex, head: Buffer, api
   client.once('close', () => upstream.destroy());
   upstream.end();
 }
+
+/** Only for a page of this origin: browsers send cookies along for any page that asks. */
+function sessionOf({ headers }: IncomingMessage): { readonly authorization?: string } {
+  const { origin, host, authorization } = headers;
+  if (authorization !== undefined || origin === undefined || !isOf(host, origin)) return {};
+  const token = sessionIn(headers);
+  return token === undefined ? {} : { authorization: `Bearer ${token}` };
+}
+
+const isOf = (host: string | undefined, origin: string): boolean =>
+  URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
 
 function isLive(url = ''): boolean {
   const path = url.split('?', 1)[0] ?? '';

@@ -30,6 +30,7 @@ export const PATHS = {
 /** The doors of the API that pages knock at. */
 export const DOORS = {
   me: '/v1/me',
+  feed: '/v1/feed',
   sessions: '/v1/sessions',
   currentSession: '/v1/sessions/current',
   session: (id: string) => `/v1/sessions/${part(id)}`,

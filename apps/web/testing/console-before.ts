@@ -77,6 +77,7 @@ export class ConsoleBefore {
   /** Somebody of this role who has signed in. */
   signedIn(role: Role): Visitor {
     this.says['GET /v1/me'] = aUser(role);
+    this.says['GET /v1/feed'] = { items: [], position: '0', more: false };
     const visitor = this.visitor();
     visitor.cookies.set('homeward-session', TOKEN);
     return visitor;

@@ -1,4 +1,5 @@
-import type { CookieSerializeOptions } from '@fastify/cookie';
+import type { IncomingHttpHeaders } from 'node:http';
+import { type CookieSerializeOptions, fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isNotice, type Notice } from '../wording/notices.js';
 
@@ -18,23 +19,22 @@ export class Cookies {
     request: FastifyRequest,
     private readonly reply: FastifyReply,
   ) {
-    this.isSecure = isHttps(request);
+    this.isSecure = isHttps(request.headers);
     // Read here and not by the plugin's hook, which a request that is refused early never comes to.
-    this.sent = request.server.parseCookie(request.headers.cookie ?? '');
+    this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
   /** What we keep is plain; anything else was not kept by us, and is as good as nothing. */
   read(kept: Kept): string | undefined {
-    const value = this.sent[this.nameOf(kept)];
-    return value && PLAIN.test(value) ? value : undefined;
+    return plain(this.sent[nameOf(kept, this.isSecure)]);
   }
 
   keep(kept: Kept, value: string): void {
-    void this.reply.setCookie(this.nameOf(kept), value, this.options);
+    void this.reply.setCookie(nameOf(kept, this.isSecure), value, this.options);
   }
 
   forget(kept: Kept): void {
-    void this.reply.clearCookie(this.nameOf(kept), this.options);
+    void this.reply.clearCookie(nameOf(kept, this.isSecure), this.options);
   }
 
   /** What was just done; said once. */
@@ -44,17 +44,23 @@ export class Cookies {
     return isNotice(word) ? word : undefined;
   }
 
-  private nameOf(kept: Kept): string {
-    return this.isSecure ? `__Host-${NAMES[kept]}` : NAMES[kept];
-  }
-
   private get options(): CookieSerializeOptions {
     return { path: '/', httpOnly: true, sameSite: 'lax', secure: this.isSecure };
   }
 }
 
+/** The session of whoever asks, where no page is answered. */
+export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
+  return plain(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);
+}
+
+const nameOf = (kept: Kept, isSecure: boolean): string => (isSecure ? `__Host-${NAMES[kept]}` : NAMES[kept]);
+
+const plain = (value: string | undefined): string | undefined =>
+  value !== undefined && PLAIN.test(value) ? value : undefined;
+
 /** What ends TLS in front of us says so; a client that claims it deceives only itself. */
-function isHttps({ headers, protocol }: FastifyRequest): boolean {
-  const [first] = String(headers['x-forwarded-proto'] ?? protocol).split(',', 1);
+function isHttps(headers: IncomingHttpHeaders): boolean {
+  const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);
   return first?.trim() === 'https';
 }

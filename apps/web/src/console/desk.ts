@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Problem } from '#contracts/errors';
+import type { FeedPage } from '#contracts/feed';
 import type { UserView } from '#contracts/identity';
 import { Api, type Send } from '../api/api.js';
 import { ApiProblem } from '../api/api-problem.js';
@@ -44,6 +45,7 @@ export class Desk {
   private readonly cookies: Cookies;
   private readonly token: string | undefined;
   private user: UserView | undefined;
+  private liveAfter: string | undefined;
 
   constructor(
     private readonly settings: DeskSettings,
@@ -69,6 +71,12 @@ export class Desk {
     if (!this.call.hasSession) throw new ApiProblem(NOT_SIGNED_IN);
     this.user ??= await this.call.api.get<UserView>(DOORS.me);
     return this.user;
+  }
+
+  /** Where their stream stands before anything of the page is read: what comes after it makes the page stale. */
+  async standsAt(): Promise<void> {
+    if (!this.call.hasSession) return;
+    this.liveAfter = (await this.call.api.get<FeedPage>(DOORS.feed)).position;
   }
 
   /** Whether what was sent came from a form of ours, made for this browser and this session. */
@@ -110,6 +118,8 @@ export class Desk {
     const notice = this.cookies.takeNotice();
     return {
       user: this.user,
+      liveAfter: this.user && this.liveAfter,
+      readAt: this.call.now.toISOString(),
       navigation: this.user ? navigationOf(this.user.role, path) : [],
       isSessionsPage: path === PATHS.sessions,
       notice: notice && NOTICES[notice],

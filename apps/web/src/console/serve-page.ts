@@ -33,7 +33,12 @@ function asksOf(page: Page): { readonly get?: Ask; readonly post?: Ask } {
   }
   const { get, post } = page;
   return {
-    get: get && (async (desk) => get({ ...desk.call, user: await desk.whoIsIt() })),
+    get:
+      get &&
+      (async (desk) => {
+        const [user] = await Promise.all([desk.whoIsIt(), desk.standsAt()]);
+        return get({ ...desk.call, user });
+      }),
     post: post && (async (desk) => post({ ...desk.call, user: await desk.whoIsIt() })),
   };
 }

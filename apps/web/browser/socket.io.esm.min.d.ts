@@ -1,0 +1,3 @@
+import type { io as connect } from 'socket.io-client';
+
+export const io: typeof connect;
