@@ -15,6 +15,7 @@ import { MessageLog } from './http/message-log.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
+import { ConnectionBounds } from './live/connection-bounds.js';
 import { LiveSockets } from './live/live-sockets.js';
 import { LiveGateway } from './live/live.gateway.js';
 import { RetryJob } from './queues/retry-job.js';
@@ -36,6 +37,7 @@ export class ApiModule {
         LetGo,
         LiveFeed,
         LiveSockets,
+        ConnectionBounds,
         LiveGateway,
         LiveGauges,
         RetryJob,

@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { countDropped, type DropReason } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
@@ -15,73 +16,87 @@ const SIGN_IN_WITHIN_MS = 10_000;
 /** Connections of nobody's at the same time; whoever comes then is asked to come again. */
 const MOST_STRANGERS = 2_000;
 
-/** Those that have not signed in. */
-const strangers = new Set<object>();
-/** Those that are being signed in, or have been. */
-const entered = new WeakSet<object>();
-/** Bytes that wait for each connection to take them. */
-const waiting = new WeakMap<object, number>();
-
 type Connection = LiveSocket['conn'];
 
-/** Drops connections that send too much, or that take nothing while too much waits for them. */
-export function boundConnections(server: LiveServer): () => void {
-  let sent = new WeakMap<Connection, number>();
-  const timer = setInterval(() => (sent = new WeakMap()), 1_000).unref();
-  server.engine.opts.allowRequest = (_request, answer) => answer(null, strangers.size < MOST_STRANGERS);
-  server.engine.on('connection', (connection: Connection) => {
-    strangers.add(connection);
+/** Drops connections that never sign in, that send too much, or that take nothing while too much waits for them. */
+@Injectable()
+export class ConnectionBounds {
+  /** Those that have not signed in. */
+  private readonly strangers = new Set<Connection>();
+  /** Those that are being signed in, or have been. */
+  private readonly entered = new WeakSet<Connection>();
+  /** Bytes that wait for each connection to take them. */
+  private readonly waiting = new WeakMap<Connection, number>();
+  /** Packets that each has sent in this second. */
+  private sent = new WeakMap<Connection, number>();
+  private second: NodeJS.Timeout | undefined;
+
+  bind({ engine }: LiveServer): void {
+    this.second = setInterval(() => (this.sent = new WeakMap()), 1_000).unref();
+    engine.opts.allowRequest = (_request, answer) => answer(null, this.strangers.size < MOST_STRANGERS);
+    engine.on('connection', (connection: Connection) => this.watch(connection));
+  }
+
+  unbind(): void {
+    clearInterval(this.second);
+  }
+
+  /** False where a connection asks a second time: it has one session, or is being asked for it. */
+  enters(connection: Connection): boolean {
+    if (this.entered.has(connection)) return false;
+    this.entered.add(connection);
+    return true;
+  }
+
+  /** It has signed in. */
+  letIn(connection: Connection): void {
+    this.strangers.delete(connection);
+  }
+
+  /** It may try again, while its time lasts. */
+  turnAway(connection: Connection): void {
+    this.entered.delete(connection);
+  }
+
+  /** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
+  async taken({ conn }: LiveSocket): Promise<void> {
+    if ((this.waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(() => drop(conn, 'takes_too_little'), TAKEN_WITHIN_MS);
+      const done = (): void => {
+        clearTimeout(timer);
+        conn.off('flush', done).off('close', done);
+        resolve();
+      };
+      conn.once('flush', done).once('close', done);
+    });
+  }
+
+  private watch(connection: Connection): void {
+    this.strangers.add(connection);
     const patience = setTimeout(() => {
-      if (strangers.has(connection)) drop(connection, 'never_signed_in');
+      if (this.strangers.has(connection)) drop(connection, 'never_signed_in');
     }, SIGN_IN_WITHIN_MS).unref();
     connection.once('close', () => {
       clearTimeout(patience);
-      strangers.delete(connection);
+      this.strangers.delete(connection);
     });
-    connection.on('packet', () => {
-      const count = (sent.get(connection) ?? 0) + 1;
-      sent.set(connection, count);
-      if (count > MOST_PACKETS_A_SECOND) drop(connection, 'sends_too_much');
-    });
-    connection.on('packetCreate', ({ data }: { data?: unknown }) => {
-      const bytes = (waiting.get(connection) ?? 0) + sizeOf(data);
-      waiting.set(connection, bytes);
-      if (bytes > MOST_WAITING_BYTES) setImmediate(() => drop(connection, 'takes_too_little'));
-    });
-    connection.on('flush', () => waiting.set(connection, 0));
-  });
-  return () => clearInterval(timer);
-}
+    connection.on('packet', () => this.received(connection));
+    connection.on('packetCreate', ({ data }: { data?: unknown }) => this.toSend(connection, sizeOf(data)));
+    connection.on('flush', () => this.waiting.set(connection, 0));
+  }
 
-/** False where a connection asks a second time: it has one session, or is being asked for it. */
-export function enters(connection: Connection): boolean {
-  if (entered.has(connection)) return false;
-  entered.add(connection);
-  return true;
-}
+  private received(connection: Connection): void {
+    const count = (this.sent.get(connection) ?? 0) + 1;
+    this.sent.set(connection, count);
+    if (count > MOST_PACKETS_A_SECOND) drop(connection, 'sends_too_much');
+  }
 
-/** It has signed in. */
-export function letIn(connection: Connection): void {
-  strangers.delete(connection);
-}
-
-/** It may try again, while its time lasts. */
-export function turnAway(connection: Connection): void {
-  entered.delete(connection);
-}
-
-/** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
-export async function taken({ conn }: LiveSocket): Promise<void> {
-  if ((waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => drop(conn, 'takes_too_little'), TAKEN_WITHIN_MS);
-    const done = (): void => {
-      clearTimeout(timer);
-      conn.off('flush', done).off('close', done);
-      resolve();
-    };
-    conn.once('flush', done).once('close', done);
-  });
+  private toSend(connection: Connection, size: number): void {
+    const bytes = (this.waiting.get(connection) ?? 0) + size;
+    this.waiting.set(connection, bytes);
+    if (bytes > MOST_WAITING_BYTES) setImmediate(() => drop(connection, 'takes_too_little'));
+  }
 }
 
 function drop(connection: Connection, reason: DropReason): void {

@@ -11,7 +11,7 @@ import { WakeUps } from '#platform/log/wake-ups';
 import { countLiveEvent, countResume, setLivePosition } from '#platform/metrics/live-metrics';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { Authenticate } from '../auth/authenticate.js';
-import { taken } from './connection-bounds.js';
+import { ConnectionBounds } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 import { RecentStreams } from './recent-streams.js';
@@ -42,6 +42,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly authenticate: Authenticate,
     private readonly sockets: LiveSockets,
+    private readonly bounds: ConnectionBounds,
   ) {
     this.follower = new LogFollower(wakeUps, logger, () => this.deliverNew());
   }
@@ -110,7 +111,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       if (at !== start) await this.authenticate.signedIn(socket.data.token);
       for (const message of messages) {
         socket.emit('event', message);
-        await taken(socket);
+        await this.bounds.taken(socket);
       }
       at = position;
       if (!socket.connected) return at;

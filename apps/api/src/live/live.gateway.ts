@@ -23,7 +23,7 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
-import { boundConnections, enters, letIn, turnAway } from './connection-bounds.js';
+import { ConnectionBounds } from './connection-bounds.js';
 import {
   InvitationSeenDto,
   MakeOfferMessageDto,
@@ -53,13 +53,14 @@ export class LiveGateway
   private readonly server!: LiveServer;
   private readonly underWay = new Set<Promise<unknown>>();
   private isLeaving = false;
-  private unbound: (() => void) | undefined;
+  private hasBegun = false;
 
   constructor(
     private readonly authenticate: Authenticate,
     private readonly inFlight: InFlight,
     private readonly feed: LiveFeed,
     private readonly sockets: LiveSockets,
+    private readonly bounds: ConnectionBounds,
     private readonly makeOffer: MakeOffer,
     private readonly withdrawOffer: WithdrawOffer,
     private readonly seeInvitation: SeeInvitation,
@@ -68,10 +69,11 @@ export class LiveGateway
 
   /** A socket without a valid session never connects. */
   afterInit(server: LiveServer): void {
-    this.unbound = boundConnections(server);
+    this.hasBegun = true;
+    this.bounds.bind(server);
     this.sockets.attach(server);
     server.use((socket, next) => {
-      if (this.isLeaving || !enters(socket.conn)) return void socket.conn.close(true);
+      if (this.isLeaving || !this.bounds.enters(socket.conn)) return void socket.conn.close(true);
       this.signIn(socket).then(
         () => next(),
         (error: unknown) => this.refuse(socket, error, next),
@@ -91,9 +93,9 @@ export class LiveGateway
 
   /** Tells everybody to go elsewhere, finishes what they asked, and lets them go. */
   async onModuleDestroy(): Promise<void> {
-    if (!this.unbound) return; // it never began
+    if (!this.hasBegun) return;
     this.isLeaving = true;
-    this.unbound();
+    this.bounds.unbind();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
     await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // those that stay are closed below
     await within(FINISH_WITHIN_MS, Promise.allSettled(this.underWay)).catch(() => undefined);
@@ -145,7 +147,7 @@ export class LiveGateway
   /** A refusal is final for a client, so while the database is away the connection is dropped instead: it tries again. */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);
-    turnAway(socket.conn);
+    this.bounds.turnAway(socket.conn);
     if (problem.code === 'internal_error') this.logger.error({ err: error }, 'a sign-in failed');
     if (problem.status >= 500) socket.conn.close();
     else next(Object.assign(new Error(problem.code), { data: problem }));
@@ -157,7 +159,7 @@ export class LiveGateway
     const signedIn = await this.authenticate.signedIn(token);
     this.authenticate.admit(signedIn, 'live.connect');
     this.sockets.admit(socket, signedIn.actor.userId);
-    letIn(socket.conn);
+    this.bounds.letIn(socket.conn);
     socket.data = { token: token ?? '', signedIn, isResuming: false };
   }
 

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
+import { within } from '../process/within.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
 /** Longer than this unread and jobs that events call for are late: somebody must look. */
@@ -58,15 +60,13 @@ export class Readiness {
 
 /** A check that fails or hangs is a check that says no. */
 async function checkUp(work: () => Promise<CheckUp>): Promise<CheckUp> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<CheckUp>((resolve) => {
-    timer = setTimeout(() => resolve({ ok: false, error: 'no answer in time' }), PROBE_MS);
-  });
   try {
-    return await Promise.race([work(), late]);
+    return await within(PROBE_MS, work());
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.name : 'unknown' };
-  } finally {
-    clearTimeout(timer);
+    const isLate = error instanceof DomainError && error.code === 'temporarily_unavailable';
+    return {
+      ok: false,
+      error: isLate ? 'no answer in time' : error instanceof Error ? error.name : 'unknown',
+    };
   }
 }
