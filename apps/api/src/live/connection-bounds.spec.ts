@@ -38,7 +38,7 @@ describe('the bounds of connections', () => {
 
   function mayConnect(): boolean {
     let answer = false;
-    engine.opts.allowRequest?.({}, (_error, may) => (answer = may));
+    engine.opts.allowRequest?.({} as IncomingMessage, (_error, may) => (answer = may));
     return answer;
   }
 
