@@ -1,0 +1,71 @@
+import { Database, type Tx } from '#platform/database/database';
+import { World } from '../../support/world.js';
+
+describe('a transaction', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open({ settings: { DATABASE_POOL: '2' } });
+  });
+  afterAll(() => world.close());
+
+  const rename = (tx: Tx, id: string): Promise<unknown> =>
+    tx.query('UPDATE authority SET name = $2 WHERE id = $1', [id, `O'Brien <b> 李 ${id}`]);
+  const nameOf = async (id: string): Promise<unknown> => {
+    const [row] = await world.rows('SELECT name FROM authority WHERE id = $1', [id]);
+    return row?.name;
+  };
+
+  it('that is given up writes nothing more, though a part of its work is still going on', async () => {
+    const { id, name } = await world.anAuthority();
+    let late: Promise<unknown> | undefined;
+    const trying = world.get(Database).transaction((tx) => {
+      late = tx.query('SELECT pg_sleep(0.1)').then(() => rename(tx, id));
+      late.catch(() => undefined);
+      return Promise.reject(new Error('refused'));
+    });
+    await expect(trying).rejects.toThrow('refused');
+    await expect(late).rejects.toThrow();
+    expect(await nameOf(id)).toBe(name);
+  });
+
+  it('that has committed writes nothing more', async () => {
+    const { id, name } = await world.anAuthority();
+    let late: Promise<unknown> | undefined;
+    await world.get(Database).transaction((tx) => {
+      late = tx.query('SELECT pg_sleep(0.1)').then(() => rename(tx, id));
+      late.catch(() => undefined);
+      return Promise.resolve();
+    });
+    await expect(late).rejects.toThrow();
+    expect(await nameOf(id)).toBe(name);
+  });
+
+  it('is not told to be done where PostgreSQL made its commit a rollback', async () => {
+    const { id, name } = await world.anAuthority();
+    let told = false;
+    const database = world.get(Database);
+    const trying = database.transaction(async (tx) => {
+      database.afterCommit(tx, () => (told = true));
+      await rename(tx, id);
+      await tx.query('SELECT 1 / 0').catch(() => undefined);
+    });
+    await expect(trying).rejects.toThrow();
+    expect([await nameOf(id), told]).toEqual([name, false]);
+  });
+
+  it('whose connection is ended leaves the next a whole one', async () => {
+    const { id, name } = await world.anAuthority();
+    const trying = world.get(Database).transaction(async (tx) => {
+      await rename(tx, id);
+      await Promise.all([
+        tx.query('SELECT pg_terminate_backend(pg_backend_pid())'),
+        tx.query('SELECT 1'),
+        rename(tx, id),
+      ]);
+    });
+    await expect(trying).rejects.toThrow();
+    expect(await nameOf(id)).toBe(name);
+    const [state] = await world.get(Database).transaction((tx) => tx.query('SELECT 1 AS one'));
+    expect(state).toEqual({ one: 1 });
+  });
+});
