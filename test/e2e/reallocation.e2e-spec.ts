@@ -80,6 +80,20 @@ describe('a branch is suspended', () => {
     expect(path).toEqual(['released', 'broadcast', 'deciding', 'awarded', 'moved']);
   });
 
+  it('and one case is kept, though its id is written in capitals', async () => {
+    const { commissioner, seen } = await suspended(1);
+    const as = api.as(commissioner);
+    await until('the reallocation is proposed', () => seen('reallocation.proposed').length === 1);
+    const { body: list } = await as.get('/v1/reallocations');
+    const { id, version } = (list as { items: ReallocationView[] }).items[0]!;
+    await as.post(`/v1/reallocations/${id}/start`, { ...settings, version, reason: 'Unsafe' }).expect(200);
+    const { items } = (await as.get(`/v1/reallocations/${id}/cases`)).body as { items: CaseView[] };
+    const kept = await as.post(`/v1/cases/${items[0]!.id.toUpperCase()}/keep`, {
+      reason: 'She asks to stay',
+    });
+    expect(kept.body).toMatchObject({ id: items[0]!.id, status: 'kept' });
+  });
+
   it('and lifted half-way: the worker keeps whoever nobody was found for', async () => {
     const { commissioner, restriction, seen } = await suspended(2);
     const as = api.as(commissioner);

@@ -126,4 +126,22 @@ describe('a restricted branch, through the doors', () => {
       expect.objectContaining({ name: 'placement.ended', reason: 'Carers are back' }),
     );
   });
+
+  it('is the same branch in the same lot where an id is written in capitals', async () => {
+    const { world, lot, lead, commissioner, staff } = await aPair();
+    await world.aPlacement({ lot, officer: commissioner, branches: [lead] });
+    const capitals = lot.id.toUpperCase();
+    const suspended = notice(lead.branch.id, { kind: 'suspended' });
+    const twice = { ...suspended, ...words, lotIds: [lot.id, capitals] };
+    expect((await staff.post('/v1/restrictions', twice).expect(422)).body).toMatchObject({
+      facts: { faults: [{ code: 'lot_repeated' }] },
+    });
+    const preview = async (id: string) =>
+      (await staff.post('/v1/previews/restriction', { ...suspended, lotIds: [id] }).expect(200))
+        .body as PreviewView;
+    expect(await preview(capitals)).toEqual(await preview(lot.id));
+    const handBack = { branchId: lead.branch.id, lotIds: [capitals], reason: 'No carers' };
+    const handed = await api.as(lead.user).post('/v1/hand-backs', handBack).expect(201);
+    expect(handed.body).toMatchObject([{ lotIds: [lot.id] }]);
+  });
 });

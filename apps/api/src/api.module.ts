@@ -13,6 +13,7 @@ import { InFlight } from './http/in-flight.js';
 import { LetGo } from './http/let-go.js';
 import { MessageLog } from './http/message-log.js';
 import { ProblemFilter } from './http/problem.filter.js';
+import { pathIds } from './http/ids.js';
 import { strictValidation } from './http/validation.js';
 import { LiveFeed } from './live/live-feed.js';
 import { ConnectionBounds } from './live/connection-bounds.js';
@@ -42,6 +43,7 @@ export class ApiModule {
         LiveGauges,
         RetryJob,
         { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_PIPE, useValue: pathIds },
         { provide: APP_PIPE, useValue: strictValidation },
         { provide: APP_INTERCEPTOR, useClass: MessageLog },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,6 +1,6 @@
-import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { AWARD_STATUSES, type AwardStatus } from '#contracts/awards';
-import { IsInstant, IsWords, PageDto, ReasonDto } from '../http/fields.js';
+import { IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/fields.js';
 
 export class AwardsQueryDto extends PageDto {
   @IsOptional()
@@ -9,7 +9,7 @@ export class AwardsQueryDto extends PageDto {
 }
 
 export class AwardOfferDto {
-  @IsUUID()
+  @IsId()
   readonly offerId!: string;
 
   /** Required where it is not the top offer. */

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import {
   BROADCAST_STATUSES,
   type BroadcastStatus,
@@ -7,7 +7,7 @@ import {
   INVITATION_STATUSES,
   type InvitationStatus,
 } from '#contracts/broadcasts';
-import { IsInstant, IsWords, PageDto } from '../http/fields.js';
+import { IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
 
 export class BroadcastsQueryDto extends PageDto {
   @IsOptional()
@@ -15,7 +15,7 @@ export class BroadcastsQueryDto extends PageDto {
   readonly status?: BroadcastStatus;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly packageId?: string;
 }
 

@@ -1,6 +1,6 @@
-import { ArrayMaxSize, IsArray, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { NewHandBack } from '#contracts/reallocations';
-import { IsCqcId, IsWords } from '../http/fields.js';
+import { IsCqcId, IsWords, IsIds } from '../http/fields.js';
 
 const MOST_LOTS = 500;
 const LONGEST_NOTICE_DAYS = 366;
@@ -10,9 +10,7 @@ export class NewHandBackDto implements NewHandBack {
   readonly branchId!: string;
 
   /** All lots when empty. */
-  @IsArray()
-  @ArrayMaxSize(MOST_LOTS)
-  @IsUUID('all', { each: true })
+  @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
   /** The contract's own notice when absent. */

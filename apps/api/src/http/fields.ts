@@ -1,10 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { isIsoDate } from '#domain/time/iso-date';
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
+import { inSmallLetters } from './ids.js';
 import {
   IsInt,
   IsOptional,
   IsString,
+  IsUUID,
   Length,
   Matches,
   Max,
@@ -86,6 +88,22 @@ export const IsInstant = (): PropertyDecorator =>
         defaultMessage: () => '$property must be of a day that exists',
       },
     }),
+  );
+
+/** An id that we gave. */
+export const IsId = (): PropertyDecorator =>
+  applyDecorators(
+    IsUUID(),
+    Transform(({ value }) => inSmallLetters(value)),
+  );
+
+/** A list of such ids. */
+export const IsIds = (most: number): PropertyDecorator =>
+  applyDecorators(
+    IsArray(),
+    ArrayMaxSize(most),
+    IsUUID('all', { each: true }),
+    Transform(({ value }) => (Array.isArray(value) ? value.map(inSmallLetters) : (value as unknown))),
   );
 
 /** A CQC provider or location id. */

@@ -1,4 +1,4 @@
-import { IsOptional, IsUUID, Length } from 'class-validator';
+import { IsOptional, Length } from 'class-validator';
 import type {
   InvitationSeenMessage,
   MakeOfferMessage,
@@ -6,7 +6,7 @@ import type {
   WithdrawOfferMessage,
 } from '#contracts/live';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
-import { IsPart, IsPosition } from '../http/fields.js';
+import { IsPart, IsPosition, IsId } from '../http/fields.js';
 
 const LONGEST_KEY = 200;
 
@@ -17,7 +17,7 @@ export class ResumeFeedDto implements ResumeFeedMessage {
 }
 
 export class MakeOfferMessageDto implements MakeOfferMessage {
-  @IsUUID()
+  @IsId()
   readonly invitationId!: string;
 
   @Length(1, LONGEST_KEY)
@@ -28,7 +28,7 @@ export class MakeOfferMessageDto implements MakeOfferMessage {
 }
 
 export class WithdrawOfferMessageDto implements WithdrawOfferMessage {
-  @IsUUID()
+  @IsId()
   readonly offerId!: string;
 
   @Length(1, LONGEST_KEY)
@@ -36,6 +36,6 @@ export class WithdrawOfferMessageDto implements WithdrawOfferMessage {
 }
 
 export class InvitationSeenDto implements InvitationSeenMessage {
-  @IsUUID()
+  @IsId()
   readonly invitationId!: string;
 }

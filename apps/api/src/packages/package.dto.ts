@@ -1,4 +1,4 @@
-import { ArrayUnique, IsArray, IsIn, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
+import { ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Min } from 'class-validator';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import {
   type NewPackage,
@@ -8,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsParts, IsInstant, IsWords, PageDto } from '../http/fields.js';
+import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -31,7 +31,7 @@ class PackageDetailsDto implements PackageDetails {
 }
 
 export class NewPackageDto extends PackageDetailsDto implements NewPackage {
-  @IsUUID()
+  @IsId()
   readonly personId!: string;
 }
 

@@ -5,12 +5,11 @@ import {
   IsBoolean,
   IsOptional,
   IsString,
-  IsUUID,
   Length,
   Matches,
 } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
-import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion, IsId } from '../http/fields.js';
 
 const MOST_LINES = 6;
 
@@ -66,6 +65,6 @@ export class BranchIdDto {
   @IsCqcId()
   readonly branchId!: string;
 
-  @IsUUID()
+  @IsId()
   readonly id!: string;
 }

@@ -1,8 +1,8 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMinSize, IsIn, IsInt, IsOptional } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack } from '#contracts/previews';
 import { CONDITION_KINDS, RESTRICTION_SOURCES, type RestrictionSource } from '#contracts/restrictions';
-import { IsCqcId, IsInstant, IsParts } from '../http/fields.js';
+import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/fields.js';
 import { ConditionDto, MOST_LOTS } from '../restrictions/restriction.dto.js';
 
 export class ProposedClosureDto implements ProposedClosure {
@@ -17,9 +17,7 @@ export class ProposedClosureDto implements ProposedClosure {
 
 class InLotsDto extends ProposedClosureDto {
   /** All lots when empty. */
-  @IsArray()
-  @ArrayMaxSize(MOST_LOTS)
-  @IsUUID('all', { each: true })
+  @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 }
 

@@ -1,7 +1,7 @@
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { CapacityDeclaration, NewContract, NewSubcontract } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
-import { IsCqcId, IsDay, PageDto, IsVersion } from '../http/fields.js';
+import { IsCqcId, IsDay, PageDto, IsVersion, IsId } from '../http/fields.js';
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;
@@ -46,7 +46,7 @@ export class NewContractDto extends ContractTermsDto implements NewContract {
   @IsCqcId()
   readonly branchId!: string;
 
-  @IsUUID()
+  @IsId()
   readonly lotId!: string;
 }
 
@@ -61,7 +61,7 @@ export class ContractsQueryDto extends PageDto {
   readonly branchId?: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly lotId?: string;
 }
 
@@ -72,7 +72,7 @@ export class NewSubcontractDto implements NewSubcontract {
   @IsCqcId()
   readonly deliveringBranchId!: string;
 
-  @IsUUID()
+  @IsId()
   readonly lotId!: string;
 
   @IsDay()
@@ -116,7 +116,7 @@ export class CapacityQueryDto {
   readonly branchId?: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly lotId?: string;
 }
 
@@ -124,6 +124,6 @@ export class CapacityParamsDto {
   @IsCqcId()
   readonly branchId!: string;
 
-  @IsUUID()
+  @IsId()
   readonly lotId!: string;
 }

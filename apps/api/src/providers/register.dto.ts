@@ -7,7 +7,6 @@ import {
   IsInt,
   IsOptional,
   IsString,
-  IsUUID,
   Length,
   Max,
   Min,
@@ -15,7 +14,7 @@ import {
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
-import { IsPart, IsCqcId, IsDay, IsWords, IsVersion } from '../http/fields.js';
+import { IsPart, IsCqcId, IsDay, IsWords, IsVersion, IsId } from '../http/fields.js';
 
 export class NewProviderDto implements NewProvider {
   @IsCqcId()
@@ -120,7 +119,7 @@ export class BranchesQueryDto extends RegisterQueryDto {
 
   /** With a contract in this lot. */
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly lotId?: string;
 
   /** Part of a name. */

@@ -1,6 +1,6 @@
-import { IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { type NewReport, REPORT_STATUSES, type ReportStatus } from '#contracts/reports';
-import { IsCqcId, IsWords, PageDto } from '../http/fields.js';
+import { IsCqcId, IsWords, PageDto, IsId } from '../http/fields.js';
 
 const LONGEST_ACCOUNT = 20_000;
 
@@ -20,6 +20,6 @@ export class NewReportDto implements NewReport {
   readonly account!: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly documentId?: string | null;
 }

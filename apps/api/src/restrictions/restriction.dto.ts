@@ -1,15 +1,4 @@
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsUUID,
-  Max,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { ArrayMinSize, IsIn, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 import {
   CONDITION_KINDS,
   type ConditionKind,
@@ -18,7 +7,7 @@ import {
   RESTRICTION_SOURCES,
   type RestrictionSource,
 } from '#contracts/restrictions';
-import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto } from '../http/fields.js';
+import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto, IsId, IsIds } from '../http/fields.js';
 
 const MOST_MINUTES = 10_000_000;
 export const MOST_LOTS = 500;
@@ -75,12 +64,12 @@ export class NewRestrictionDto {
   readonly evidence!: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly documentId?: string | null;
 
   /** Who sees to it; whoever records it when absent. */
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly ownerId?: string | null;
 
   @IsWords()
@@ -94,9 +83,7 @@ export class NewRestrictionDto {
   readonly to?: string | null;
 
   /** All lots when empty. */
-  @IsArray()
-  @ArrayMaxSize(MOST_LOTS)
-  @IsUUID('all', { each: true })
+  @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
   @ArrayMinSize(1)
@@ -126,11 +113,11 @@ export class AmendmentDto {
 
   /** Null for no document. */
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly documentId?: string | null;
 
   @MayBeAbsent()
-  @IsUUID()
+  @IsId()
   readonly ownerId?: string;
 
   /** Only while it is in the future. */
@@ -144,9 +131,7 @@ export class AmendmentDto {
   readonly to?: string | null;
 
   @MayBeAbsent()
-  @IsArray()
-  @ArrayMaxSize(MOST_LOTS)
-  @IsUUID('all', { each: true })
+  @IsIds(MOST_LOTS)
   readonly lotIds?: string[];
 
   /** All that it is to have: a kind that is not here is removed. */
@@ -158,9 +143,7 @@ export class AmendmentDto {
 
 /** All lots when none is named. */
 export class PauseDto {
-  @IsArray()
-  @ArrayMaxSize(MOST_LOTS)
-  @IsUUID('all', { each: true })
+  @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
   /** Now when absent. */
@@ -182,15 +165,15 @@ export class BranchParamsDto {
 }
 
 export class NewPermissionDto implements NewPermission {
-  @IsUUID()
+  @IsId()
   readonly conditionId!: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly personId?: string | null;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly packageId?: string | null;
 
   /** Weekly minutes above the limit. */
@@ -210,6 +193,6 @@ export class NewPermissionDto implements NewPermission {
   readonly evidence!: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly documentId?: string | null;
 }
