@@ -233,6 +233,17 @@ describe('a reallocation', () => {
     });
   });
 
+  it('says when the next turn comes only while somebody waits for one', async () => {
+    const suspended = await aSuspendedBranch(world, { people: [undefined, undefined] });
+    const { id } = await started(world, suspended, { pacePerMinute: 1 });
+    await release(id);
+    expect((await view(id)).nextReleaseAt).not.toBeNull();
+    const [, waiting] = await casesOf(world, suspended.lot.authorityId, id);
+    const keeping = { caseId: waiting!.id, reason: `O'Brien <b> asks to stay` };
+    await world.get(KeepCase).execute(suspended.officer.caller, keeping);
+    expect(await view(id)).toMatchObject({ status: 'running', nextReleaseAt: null });
+  });
+
   it('keeps a case: nobody is asked any more, and what was promised is taken back', async () => {
     const suspended = await aSuspendedBranch(world, {});
     const { id, cases } = await asking(suspended);

@@ -1,4 +1,5 @@
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
+import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
@@ -104,6 +105,13 @@ describe('a written agreement', () => {
     await expect(limited.permit({ until: world.clock.now().toISOString() })).rejects.toMatchObject({
       facts: { faults: [{ code: 'already_over' }] },
     });
+  });
+
+  it('is not for a notice that has ended: there is nothing left to go beyond', async () => {
+    const { commissioner, notice, permit } = await agreed();
+    const lifting = { restrictionId: notice.id, reason: 'Re-inspected' };
+    await world.get(LiftRestriction).execute(commissioner.caller, lifting);
+    await expect(permit()).rejects.toMatchObject({ code: 'restriction_ended' });
   });
 
   it('is used by one of two variations of one person’s packages that meet at the commit', async () => {

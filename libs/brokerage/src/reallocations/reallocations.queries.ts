@@ -18,7 +18,7 @@ const REALLOCATION_VIEW = `
          r.hand_back_id AS "handBackId", r.lot_ids AS "lotIds", r.status, r.urgency, r.pace_per_minute AS "pacePerMinute",
          r.intake_cap AS "intakeCap", r.awarding, r.reason, r.owner_id AS "ownerId", r.decide_by AS "decideBy",
          r.proposed_at AS "proposedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.leaves_on AS "leavesOn",
-         r.next_release_at AS "nextReleaseAt", jsonb_build_object(${NONE}) || coalesce(c.cases, '{}') AS cases,
+         CASE WHEN c.cases ? 'queued' THEN r.next_release_at END AS "nextReleaseAt", jsonb_build_object(${NONE}) || coalesce(c.cases, '{}') AS cases,
          coalesce(c.minutes, 0)::int AS "weeklyMinutes",
          (SELECT count(*)::int FROM reallocation_untouched u WHERE u.reallocation_id = r.id) AS untouched, r.version
   FROM reallocation r

@@ -5,6 +5,7 @@ import { restrictionIn, VISIBLE } from './restrictions.queries.js';
 
 export interface FoundCondition {
   readonly kind: ConditionKind;
+  readonly restrictionId: string;
   readonly branchId: string;
   readonly providerId: string;
   /** An amendment took it out, or it is a provider's own pause: there is nothing to agree to. */
@@ -22,7 +23,7 @@ export async function conditionIn(
   conditionId: string,
 ): Promise<FoundCondition> {
   const [row]: FoundCondition[] = await reader.query(
-    `SELECT c.kind, r.branch_id AS "branchId", b.provider_id AS "providerId",
+    `SELECT c.kind, r.id AS "restrictionId", r.branch_id AS "branchId", b.provider_id AS "providerId",
             c.removed_at IS NULL AND r.authority_id IS NOT NULL AS "mayBeWaived"
      FROM restriction_condition c JOIN restriction r ON r.id = c.restriction_id JOIN branch b ON b.id = r.branch_id
      WHERE c.id = $2 AND (${VISIBLE}

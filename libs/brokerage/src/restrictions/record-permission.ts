@@ -14,6 +14,7 @@ import { PackageEntity } from '../packages/package.entity.js';
 import { PersonEntity } from '../people/person.entity.js';
 import { PermissionEntity } from './permission.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
+import { standingRestriction } from './steps/end-restriction.js';
 import { changeStanding } from './steps/standing.js';
 
 /** Records a written agreement to go beyond one condition once, for one person or one package. */
@@ -27,7 +28,7 @@ export class RecordPermission {
 
   /**
    * @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, also for a condition that an
-   * amendment took out and for a provider's own pause; `person_not_found`, `package_not_found`, `document_not_found`
+   * amendment took out and for a provider's own pause; `restriction_ended`; `person_not_found`, `package_not_found`, `document_not_found`
    */
   execute(caller: Caller, command: NewPermission): Promise<PermissionView> {
     const { authorityId, userId } = staff(caller.actor);
@@ -36,6 +37,7 @@ export class RecordPermission {
       const condition = await conditionIn(tx, authorityId, command.conditionId);
       if (!condition.mayBeWaived) throw new DomainError('restriction_not_found');
       const now = this.clock.now();
+      await standingRestriction(tx, { id: condition.restrictionId }, now);
       const faults = permissionFaults(command, condition.kind, now);
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
       await this.assertOwn(tx, authorityId, command);
