@@ -33,6 +33,24 @@ export function holding<T>(world: World, work: (tx: Tx) => Promise<T>): Holding<
   };
 }
 
+const STOPS_AT_COMMIT = `
+  CREATE OR REPLACE FUNCTION event_wait_for_test() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM pg_advisory_xact_lock_shared(1, 2);
+    RETURN NULL;
+  END $$;
+  DROP TRIGGER IF EXISTS event_held_by_test ON event;
+  CREATE CONSTRAINT TRIGGER event_held_by_test AFTER INSERT ON event
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_wait_for_test()`;
+
+/** Stops every act that logs something where it would commit, with all else done, until released. */
+export async function commitsHeld(world: World): Promise<Holding<unknown>> {
+  await world.rows(STOPS_AT_COMMIT);
+  const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(1, 2)'));
+  await gate.reached;
+  return gate;
+}
+
 const STATE = `
   SELECT count(*)::int AS waiting FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`;

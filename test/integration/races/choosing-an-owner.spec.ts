@@ -3,7 +3,7 @@ import { forgotten } from '#brokerage/monitoring/watchdog.queries';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { aSuspendedBranch } from '../../support/builders/reallocations.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { commitsHeld, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
 describe('work that finds its owner', () => {
@@ -18,9 +18,8 @@ describe('work that finds its owner', () => {
     await world.rows('DELETE FROM reallocation WHERE id = $1', [s.proposal.id]);
     const { authorityId } = s.lot;
     const administrator = await world.aUser({ role: 'administrator', authorityId });
-    // Giving an event its position comes last: whoever shuts out waits there, with everything else done.
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
+    // Whoever shuts out waits where it commits, with everything else done.
+    const gate = await commitsHeld(world);
     const disabling = world.get(DisableUser).execute(administrator.caller, { userId: s.commissioner.id });
     await untilWaiting(world, 1);
     const proposing = world.get(ProposeReallocations).execute({ restrictionId: s.restrictionId });

@@ -9,7 +9,7 @@ import type { Condition } from '#contracts/restrictions';
 import type { OpenGiven } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
 import type { ContractedBranch } from '../../support/builders/providers.js';
-import { type Holding, holding, untilWaiting } from '../../support/holding.js';
+import { commitsHeld, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
 /** Conditions that count more than one row: two decisions about one branch, each right alone. */
@@ -54,15 +54,8 @@ describe('two decisions about one branch at the same moment', () => {
     return () => world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcast.id, offerId });
   }
 
-  /** Every act stops where it commits: the log's own lock is taken there. */
-  const commitsHeld = async (): Promise<Holding<unknown>> => {
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
-    return gate;
-  };
-
   async function bothAtOnce(works: readonly (() => Promise<unknown>)[]): Promise<number> {
-    const gate = await commitsHeld();
+    const gate = await commitsHeld(world);
     const settled = Promise.allSettled(works.map((work) => work()));
     await untilWaiting(world, works.length);
     await gate.release();
@@ -114,7 +107,7 @@ describe('two decisions about one branch at the same moment', () => {
     });
     const { id: placementId, version } = placement;
 
-    const gate = await commitsHeld();
+    const gate = await commitsHeld(world);
     const ending = world.get(EndPlacement).execute(officer.caller, { placementId, version, reason: 'other' });
     await untilWaiting(world, 1);
     const awarding = expect(award()).rejects.toMatchObject({ code: 'branch_not_eligible' });
@@ -128,7 +121,7 @@ describe('two decisions about one branch at the same moment', () => {
     const lot = await world.aLot();
     const branch = await world.aContractedBranch({ lot });
     const award = await readyToAward({ lot, branches: [branch] });
-    const gate = await commitsHeld();
+    const gate = await commitsHeld(world);
     const awarding = award();
     await untilWaiting(world, 1);
     const declaration = { spareMinutes: 6_000, bands: [], doubleUps: false, version: 1 };

@@ -17,7 +17,7 @@ import { termsFor } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started, type Suspended } from '../../support/builders/reallocations.js';
 import { aRestriction } from '../../support/builders/restrictions.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { commitsHeld, holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
 /** Everything that moves care, at the same moment. */
@@ -51,10 +51,9 @@ describe('a reallocation under races', () => {
       world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcastId!, offerId: offer.id });
   };
 
-  /** Every act stops where it commits: the log's own lock is taken there. */
+  /** Every act stops where it commits. */
   async function together<T>(works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
+    const gate = await commitsHeld(world);
     const settled = Promise.allSettled(works.map((work) => work()));
     await untilWaiting(world, works.length);
     await gate.release();
@@ -99,8 +98,7 @@ describe('a reallocation under races', () => {
     await world.get(ReleaseCases).execute({ reallocationId: id });
     const cases = await casesOf(world, suspended.lot.authorityId, id);
     const { caller } = suspended.commissioner;
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
+    const gate = await commitsHeld(world);
     const paused = world.get(PauseReallocation).execute(caller, { reallocationId: id, version });
     await untilWaiting(world, 1);
     const open = world.get(OpenCaseRound).execute({ caseId: cases[0]!.id });
@@ -151,8 +149,7 @@ describe('a reallocation under races', () => {
     const suspended = await aSuspendedBranch(world, {});
     const { commissioner, restrictionId } = suspended;
     const lift = { restrictionId, reason: 'In error' };
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
+    const gate = await commitsHeld(world);
     const lifted = world.get(LiftRestriction).execute(commissioner.caller, lift);
     await untilWaiting(world, 1);
     const start = started(world, suspended);

@@ -1,7 +1,7 @@
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
 import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { commitsHeld, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 import { checking, owing, submitting } from '../reports/owing.js';
 
@@ -13,12 +13,11 @@ describe('an update, when several things happen to it at the same moment', () =>
   afterAll(() => world.close());
   beforeEach(() => world.clock.set('2026-03-02T09:00:00Z'));
 
-  /** Every act stops where it commits: the log's own lock is taken there. */
+  /** Every act stops where it commits. */
   async function meeting(
     works: readonly (() => Promise<unknown>)[],
   ): Promise<PromiseSettledResult<unknown>[]> {
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
+    const gate = await commitsHeld(world);
     const settled = Promise.allSettled(works.map((work) => work()));
     await untilWaiting(world, works.length);
     await gate.release();

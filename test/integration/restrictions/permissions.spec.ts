@@ -5,7 +5,7 @@ import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, NewPermission } from '#contracts/restrictions';
 import { VISITS } from '../../support/builders/people.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { commitsHeld, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
 const NONE: Condition = { kind: 'growth_limit', limitMinutes: 0, basis: 'per_change' };
@@ -147,8 +147,7 @@ describe('a written agreement', () => {
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
     // Everything stops where it would commit; the second waits for the first, and finds the agreement used.
-    const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(7305, 1)'));
-    await gate.reached;
+    const gate = await commitsHeld(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>
         world
