@@ -491,6 +491,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
   'GET /v1/concerns': { roles: STAFF },
   'GET /v1/overdue': { roles: STAFF },
+  'GET /v1/board': { roles: STAFF },
 };
 
 /** The same for the socket's messages. */

@@ -1,13 +1,16 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
+import { boardOf } from '#brokerage/monitoring/board.queries';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { type Overdue, overdueIn } from '#brokerage/monitoring/watchdog.queries';
+import type { BoardView } from '#contracts/board';
 import type { Page } from '#contracts/pages';
 import type { ConcernView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
+import { BoardQueryDto } from './board.dto.js';
 import { RestrictionsQueryDto } from '../restrictions/restriction.dto.js';
 
 @Controller('v1')
@@ -24,6 +27,13 @@ export class MonitoringController {
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<ConcernView>> {
     return concernPage(this.database.reader, authorityOf(actor), query);
+  }
+
+  /** Everything that waits for somebody, the soonest due first. */
+  @Get('board')
+  @Allow('board.read')
+  board(@Query() query: BoardQueryDto, @CurrentActor() { actor }: Caller): Promise<BoardView> {
+    return boardOf(this.database.reader, authorityOf(actor), query, this.clock.now());
   }
 
   /** What the authority's people should have done by now, the longest overdue first. */

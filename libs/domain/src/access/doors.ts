@@ -100,6 +100,7 @@ export const DOORS = {
   'ledger.read': { roles: READERS },
   'preview.read': { roles: COMMISSIONERS },
 
+  'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
 
   'queue.read': { roles: ADMINISTRATORS },

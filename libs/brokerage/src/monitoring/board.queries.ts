@@ -1,0 +1,106 @@
+import {
+  BOARD_GROUP_OF,
+  BOARD_GROUPS,
+  type BoardAction,
+  type BoardGroup,
+  type BoardItem,
+  type BoardView,
+} from '#contracts/board';
+import type { Reader } from '#platform/database/database';
+
+/** What is looked for; all of it when empty. */
+export interface BoardAsked {
+  readonly group?: BoardGroup;
+  readonly lotId?: string;
+  readonly ownerId?: string;
+  /** Part of a package's reference, of a lot's or a branch's name, or of a postcode sector. */
+  readonly search?: string;
+  /** Only what should have been done by now. */
+  readonly isOverdue?: boolean;
+}
+
+const MOST_ITEMS = 500;
+
+/** Everything that waits for somebody, with what it can be looked for by. */
+const BOARD = `
+  WITH work AS (
+    SELECT 'package' AS kind, id, id AS package_id, NULL AS branch_id, next_action AS action,
+           next_action_owner_id AS owner_id, next_action_due_at AS due_at
+    FROM package WHERE authority_id = $1 AND next_action IS NOT NULL
+    UNION ALL
+    SELECT 'case', id, package_id, NULL, next_action, next_action_owner_id, next_action_due_at
+    FROM reallocation_case WHERE authority_id = $1 AND next_action <> 'await_turn'
+    UNION ALL
+    SELECT 'variation_request', id, package_id, delivering_branch_id, 'decide_variation', owner_id, due_at
+    FROM variation_request WHERE authority_id = $1 AND status = 'requested'
+    UNION ALL
+    SELECT 'reallocation', id, NULL, branch_id, 'decide_reallocation', owner_id, decide_by
+    FROM reallocation WHERE authority_id = $1 AND status = 'proposed'
+  ), board AS (
+    SELECT w.kind, w.id, w.package_id, p.reference, p.urgency, l.name AS lot_name, p.postcode_sector, p.weekly_minutes,
+           w.action, br.name AS branch_name, b.id AS broadcast_id, b.round, b.closes_at, w.owner_id, w.due_at
+    FROM work w
+    LEFT JOIN package p ON p.id = w.package_id
+    LEFT JOIN lot l ON l.id = p.lot_id
+    LEFT JOIN LATERAL (
+      SELECT id, round, closes_at FROM broadcast
+      WHERE package_id = w.package_id AND w.kind <> 'variation_request' ORDER BY round DESC LIMIT 1) b ON true
+    LEFT JOIN award a ON a.broadcast_id = b.id AND a.status = 'awaiting_start'
+    LEFT JOIN branch br ON br.id = coalesce(w.branch_id, a.delivering_branch_id)
+    WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
+      AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
+
+/** @returns the soonest due first; the same order on every run */
+export async function boardOf(
+  reader: Reader,
+  authorityId: string,
+  asked: BoardAsked,
+  now: Date,
+): Promise<BoardView> {
+  const search = asked.search === undefined ? null : `%${asked.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const sought = [authorityId, asked.lotId ?? null, asked.ownerId ?? null, search];
+  const counted: { action: BoardAction; count: number; overdue: number }[] = await reader.query(
+    `${BOARD} SELECT action, count(*)::int AS count, (count(*) FILTER (WHERE due_at < $5))::int AS overdue
+     FROM board GROUP BY action`,
+    [...sought, now],
+  );
+  const items = await itemsOf(reader, asked, [...sought, now]);
+  const sumOf = (group: BoardGroup): number =>
+    counted
+      .filter(({ action }) => BOARD_GROUP_OF[action] === group)
+      .reduce((sum, { count }) => sum + count, 0);
+  return {
+    items: items.slice(0, MOST_ITEMS),
+    counts: Object.fromEntries(BOARD_GROUPS.map((group) => [group, sumOf(group)])) as BoardView['counts'],
+    overdue: counted.reduce((sum, { overdue }) => sum + overdue, 0),
+    more: items.length > MOST_ITEMS,
+  };
+}
+
+function itemsOf(
+  reader: Reader,
+  { group, isOverdue }: BoardAsked,
+  sought: readonly unknown[],
+): Promise<BoardItem[]> {
+  const actions = Object.entries(BOARD_GROUP_OF)
+    .filter(([, one]) => one !== null && (group === undefined || one === group))
+    .map(([action]) => action);
+  return reader.query(
+    `${BOARD}
+     SELECT kind, board.id, package_id AS "packageId", reference, urgency, lot_name AS "lotName",
+            postcode_sector AS "postcodeSector", weekly_minutes AS "weeklyMinutes", action, branch_name AS "branchName",
+            CASE WHEN broadcast_id IS NOT NULL THEN jsonb_build_object('id', broadcast_id, 'round', round,
+              'closesAt', to_char(closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+              'invited', i.invited, 'seen', i.seen, 'offers', o.offers) END AS broadcast,
+            owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt"
+     FROM (SELECT * FROM board WHERE action = ANY($6) AND (NOT $7::boolean OR due_at < $5)
+           ORDER BY due_at, id LIMIT $8) board
+     LEFT JOIN app_user u ON u.id = owner_id
+     CROSS JOIN LATERAL (SELECT count(*)::int AS invited, count(seen_at)::int AS seen
+                         FROM invitation WHERE broadcast_id = board.broadcast_id) i
+     CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE status NOT IN ('withdrawn', 'lapsed')))::int AS offers
+                         FROM offer WHERE broadcast_id = board.broadcast_id) o
+     ORDER BY due_at, board.id`,
+    [...sought, actions, isOverdue === true, MOST_ITEMS + 1],
+  );
+}
