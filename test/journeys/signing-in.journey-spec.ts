@@ -51,7 +51,7 @@ describe('signing in, in a real browser', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Where you are signed in' }).waitFor();
+    await page.getByRole('heading', { name: 'Board' }).waitFor();
     expect(await page.getByText("Seán O'Brien <b> 李, brokerage officer").isVisible()).toBe(true);
   });
 

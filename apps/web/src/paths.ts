@@ -1,3 +1,5 @@
+import { BROKERING_DOORS, BROKERING_PATHS } from './paths/brokering.js';
+
 /** An id on its way into a path; `:id` stays, for the pattern of a route. */
 const part = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
 
@@ -25,6 +27,8 @@ export const PATHS = {
   user: (id: string) => `/users/${part(id)}`,
   disableUser: (id: string) => `/users/${part(id)}/disable`,
   enableUser: (id: string) => `/users/${part(id)}/enable`,
+
+  ...BROKERING_PATHS,
 } as const;
 
 /** The doors of the API that pages knock at. */
@@ -45,6 +49,8 @@ export const DOORS = {
   user: (id: string) => `/v1/users/${part(id)}`,
   disableUser: (id: string) => `/v1/users/${part(id)}/disable`,
   enableUser: (id: string) => `/v1/users/${part(id)}/enable`,
+
+  ...BROKERING_DOORS,
 } as const;
 
 /** Pages that the API serves itself, for whoever builds on it. */

@@ -41,6 +41,10 @@ export class Api {
     return this.ask<T>('PATCH', door, { body });
   }
 
+  put<T>(door: string, body: object): Promise<T> {
+    return this.ask<T>('PUT', door, { body });
+  }
+
   delete(door: string): Promise<void> {
     return this.ask<void>('DELETE', door);
   }

@@ -8,14 +8,23 @@ export interface NavigationItem {
 
 /** What each role finds at the top of every page; the first is where its work begins. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  officer: [],
-  commissioner: [],
+  officer: [
+    { text: 'Board', href: PATHS.board },
+    { text: 'Packages', href: PATHS.packages },
+  ],
+  commissioner: [
+    { text: 'Board', href: PATHS.board },
+    { text: 'Packages', href: PATHS.packages },
+  ],
   provider: [],
   administrator: [
     { text: 'Users', href: PATHS.users },
     { text: 'Queues', href: PATHS.queues },
   ],
-  auditor: [],
+  auditor: [
+    { text: 'Board', href: PATHS.board },
+    { text: 'Packages', href: PATHS.packages },
+  ],
 };
 
 export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {

@@ -1,3 +1,4 @@
+import { boardPage } from '../pages/brokering/board/page.js';
 import { homePage } from '../pages/home/page.js';
 import { jobsPage } from '../pages/queue-jobs/page.js';
 import { queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -19,6 +20,7 @@ export function pagesWith(settings: PageSettings): Page[] {
     signOutPage,
     ...[sessionsPage, endSessionPage, endEverywherePage],
     ...[usersPage, newUserPage, userPage, disableUserPage, enableUserPage],
+    ...[boardPage],
     ...[queuesPage, jobsPage, retryJobPage],
   ];
 }

@@ -1,0 +1,102 @@
+import { BOARD_GROUPS, type BoardGroup, type BoardItem, type BoardView } from '#contracts/board';
+import { hoursInWords } from '../../../formats/quantities.js';
+import { dueInWords } from '../../../formats/due.js';
+import { PATHS } from '../../../paths.js';
+import { queryOf } from '../../../paths/part.js';
+import { URGENCY_WORDING } from '../../../wording/packages.js';
+import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/work.js';
+
+/** What the board was asked to show, as it stands in its address. */
+export interface BoardSought {
+  readonly group: string;
+  readonly search: string;
+  readonly lotId: string;
+  /** `yes` for what is one's own. */
+  readonly mine: string;
+  readonly overdue: string;
+}
+
+export interface BoardRow {
+  readonly id: string;
+  readonly name: string;
+  readonly href: string | null;
+  readonly action: string;
+  readonly urgency: string;
+  readonly isPressing: boolean;
+  readonly where: string;
+  readonly hours: string;
+  readonly branch: string;
+  readonly offers: string;
+  readonly seen: string;
+  readonly owner: string;
+  readonly dueAt: string;
+  readonly left: string;
+  readonly isOverdue: boolean;
+}
+
+export function boardRow(item: BoardItem, now: Date): BoardRow {
+  const { kind, id, broadcast, dueAt, urgency, lotName, postcodeSector, weeklyMinutes, action } = item;
+  return {
+    id: `${kind}-${id}`,
+    name: item.reference ?? 'Care of a branch',
+    href: placeOf(item),
+    action: ACTION_WORDING[action],
+    urgency: urgency === null ? '–' : URGENCY_WORDING[urgency],
+    isPressing: urgency === 'hospital' || urgency === 'urgent',
+    where: [lotName, postcodeSector?.replace(' ', '\u00A0')].filter(Boolean).join(', ') || '–',
+    hours: weeklyMinutes === null ? '–' : hoursInWords(weeklyMinutes),
+    branch: item.branchName ?? '–',
+    offers: broadcast ? String(broadcast.offers) : '–',
+    seen: broadcast ? `${broadcast.seen} of ${broadcast.invited}` : '–',
+    owner: item.ownerName ?? 'Nobody',
+    dueAt,
+    left: dueInWords(dueAt, now),
+    isOverdue: Date.parse(dueAt) < now.getTime(),
+  };
+}
+
+/** Where it is seen to: offers at their broadcast, anything else at its package. */
+function placeOf({ packageId, broadcast, action }: BoardItem): string | null {
+  const isAboutOffers = action === 'await_offers' || action === 'decide_award';
+  if (broadcast && isAboutOffers) return PATHS.broadcast(broadcast.id);
+  return packageId && PATHS.package(packageId);
+}
+
+export interface BoardTab {
+  readonly id: string;
+  readonly text: string;
+  readonly count: number;
+  readonly href: string;
+  readonly isCurrent: boolean;
+}
+
+/** The groups with how many there are in each, always in the same place. */
+export function boardTabs({ counts, overdue }: BoardView, sought: BoardSought): BoardTab[] {
+  const { group, ...rest } = sought;
+  const isLate = sought.overdue !== '';
+  const tab = (
+    id: string,
+    text: string,
+    count: number,
+    own: Partial<BoardSought>,
+    isCurrent: boolean,
+  ): BoardTab => ({
+    id: `tab-${id}`,
+    text,
+    count,
+    href: PATHS.board + queryOf({ ...rest, overdue: '', ...own }),
+    isCurrent,
+  });
+  const all = BOARD_GROUPS.reduce((sum, one) => sum + counts[one], 0);
+  return [
+    tab('all', 'Everything', all, {}, group === '' && !isLate),
+    tab('overdue', 'Overdue', overdue, { overdue: 'yes' }, isLate),
+    ...BOARD_GROUPS.map((one) =>
+      tab(one, BOARD_GROUP_WORDING[one], counts[one], { group: one }, one === group),
+    ),
+  ];
+}
+
+export function isBoardGroup(word: string): word is BoardGroup {
+  return (BOARD_GROUPS as readonly string[]).includes(word);
+}
