@@ -1,4 +1,9 @@
+import type { AwardView } from './awards.js';
+import type { BroadcastView } from './broadcasts.js';
 import type { Capability } from './needs.js';
+import type { PlacementView } from './placements.js';
+import type { CaseView } from './reallocations.js';
+import type { VariationRequestView } from './variations.js';
 import type { Visit } from './visits.js';
 
 export const PACKAGE_STATUSES = [
@@ -67,6 +72,26 @@ export interface StoryEntry {
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
+  /** The branch that it is about, and the one that delivers for it; an offer's only once its seal is open. */
+  readonly branchName: string | null;
+  readonly deliveringBranchName: string | null;
   /** The words that whoever acted gave as a reason. */
   readonly reason: string | null;
+}
+
+/** A package with what hangs on it now, and the names of whom it speaks of. */
+export interface PackageStanding {
+  readonly package: PackageView;
+  readonly ownerName: string | null;
+  /** Every round of asking, the last first. */
+  readonly broadcasts: readonly BroadcastView[];
+  /** The last one, unless it was withdrawn. */
+  readonly award: AwardView | null;
+  /** The live care, or the last there was. */
+  readonly placement: PlacementView | null;
+  /** Changes of the care that wait for a decision. */
+  readonly variationRequests: readonly VariationRequestView[];
+  /** Where the care is being moved to another branch. */
+  readonly openCase: CaseView | null;
+  readonly branchNames: Readonly<Record<string, string>>;
 }

@@ -161,6 +161,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/people': { roles: STAFF },
   'GET /v1/people/{id}': { roles: STAFF, path: (own) => `/v1/people/${own.personId}` },
   'POST /v1/people': { roles: BROKERS },
+  'POST /v1/people/find': { roles: STAFF },
   'PUT /v1/people/{id}': {
     roles: BROKERS,
     path: (own) => `/v1/people/${own.personId}`,
@@ -187,6 +188,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/packages/{id}/eligibility': {
     roles: STAFF,
     path: (own) => `/v1/packages/${own.packageId}/eligibility`,
+  },
+  'GET /v1/packages/{id}/standing': {
+    roles: STAFF,
+    path: (own) => `/v1/packages/${own.packageId}/standing`,
   },
   'GET /v1/packages/{id}/story': { roles: STAFF, path: (own) => `/v1/packages/${own.packageId}/story` },
   'POST /v1/packages': {

@@ -12,6 +12,7 @@ import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
+const LONGEST_SEARCH = 60;
 
 class PackageDetailsDto implements PackageDetails {
   @IsIn(URGENCIES)
@@ -45,6 +46,15 @@ export class PackagesQueryDto extends PageDto {
   @IsOptional()
   @IsIn(PACKAGE_STATUSES)
   readonly status?: PackageStatus;
+
+  @IsOptional()
+  @IsUUID()
+  readonly lotId?: string;
+
+  /** Part of its reference, of its lot's name or of its postcode sector. */
+  @IsOptional()
+  @IsWords(LONGEST_SEARCH)
+  readonly search?: string;
 }
 
 export class PublishDto {

@@ -5,10 +5,11 @@ import { ChangePackage } from '#brokerage/packages/change-package';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { EligibilityPreview } from '#brokerage/packages/eligibility-preview.queries';
 import { packagePage, packageStory, packageView } from '#brokerage/packages/packages.queries';
+import { packageStanding } from '#brokerage/packages/standing.queries';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import type { BroadcastView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
-import type { PackageView, StoryEntry } from '#contracts/packages';
+import type { PackageStanding, PackageView, StoryEntry } from '#contracts/packages';
 import type { Page } from '#contracts/pages';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
@@ -43,6 +44,16 @@ export class PackagesController {
   @Allow('package.read')
   one(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<PackageView> {
     return packageView(this.database.reader, authorityOf(actor), id);
+  }
+
+  /** With what hangs on it now: its rounds, award, care and what waits for a decision. */
+  @Get(':id/standing')
+  @Allow('package.read')
+  standing(
+    @Param('id', ParseUUIDPipe) id: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<PackageStanding> {
+    return packageStanding(this.database.reader, authorityOf(actor), id);
   }
 
   @Put(':id')

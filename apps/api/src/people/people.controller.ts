@@ -1,10 +1,22 @@
-import { Body, Controller, Delete, Get, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+} from '@nestjs/common';
 import { authorityOf, providerUser, staff } from '#brokerage/access/scope';
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import {
   peoplePage,
+  personByReference,
   readCaredFor,
   readCaredForInPlacement,
   readPerson,
@@ -17,7 +29,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { PageDto } from '../http/fields.js';
-import { BranchIdDto, ChangePersonDto, ExclusionDto, PersonDto } from './person.dto.js';
+import { BranchIdDto, ChangePersonDto, ExclusionDto, FindPersonDto, PersonDto } from './person.dto.js';
 
 @Controller('v1')
 export class PeopleController {
@@ -35,6 +47,14 @@ export class PeopleController {
   @Allow('person.read')
   list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<PersonSummary>> {
     return peoplePage(this.database.reader, authorityOf(actor), query);
+  }
+
+  /** By the case number; a POST, since what names somebody does not belong in an address. */
+  @Post('people/find')
+  @HttpCode(200)
+  @Allow('person.read')
+  find(@Body() { reference }: FindPersonDto, @CurrentActor() { actor }: Caller): Promise<PersonSummary> {
+    return personByReference(this.database.reader, authorityOf(actor), reference);
   }
 
   @Get('people/:id')

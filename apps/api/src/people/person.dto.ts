@@ -52,6 +52,11 @@ export class ChangePersonDto extends PersonDto {
   readonly version!: number;
 }
 
+export class FindPersonDto {
+  @IsWords(60)
+  readonly reference!: string;
+}
+
 export class ExclusionDto implements NewExclusion {
   @IsCqcId()
   readonly branchId!: string;

@@ -7,6 +7,7 @@ import {
   type BoardView,
 } from '#contracts/board';
 import type { Reader } from '#platform/database/database';
+import { containing } from '../paging/containing.js';
 
 /** What is looked for; all of it when empty. */
 export interface BoardAsked {
@@ -45,7 +46,7 @@ const BOARD = `
     LEFT JOIN LATERAL (
       SELECT id, round, closes_at FROM broadcast
       WHERE package_id = w.package_id AND w.kind <> 'variation_request' ORDER BY round DESC LIMIT 1) b ON true
-    LEFT JOIN award a ON a.broadcast_id = b.id AND a.status = 'awaiting_start'
+    LEFT JOIN award a ON a.package_id = w.package_id AND a.status = 'awaiting_start' AND w.kind <> 'variation_request'
     LEFT JOIN branch br ON br.id = coalesce(w.branch_id, a.delivering_branch_id)
     WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
@@ -57,8 +58,7 @@ export async function boardOf(
   asked: BoardAsked,
   now: Date,
 ): Promise<BoardView> {
-  const search = asked.search === undefined ? null : `%${asked.search.replaceAll(/[\\%_]/g, '\\$&')}%`;
-  const sought = [authorityId, asked.lotId ?? null, asked.ownerId ?? null, search];
+  const sought = [authorityId, asked.lotId ?? null, asked.ownerId ?? null, containing(asked.search)];
   const counted: { action: BoardAction; count: number; overdue: number }[] = await reader.query(
     `${BOARD} SELECT action, count(*)::int AS count, (count(*) FILTER (WHERE due_at < $5))::int AS overdue
      FROM board GROUP BY action`,

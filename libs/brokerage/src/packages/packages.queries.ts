@@ -2,6 +2,7 @@ import type { Page, PageRequest } from '#contracts/pages';
 import type { PackageStatus, PackageView, StoryEntry } from '#contracts/packages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import { containing } from '../paging/containing.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 const PACKAGE_VIEW = `
@@ -23,18 +24,27 @@ export async function packageView(reader: Reader, authorityId: string, id: strin
   return found(row, 'package_not_found');
 }
 
+export interface PackagesAsked extends PageRequest {
+  readonly status?: PackageStatus;
+  readonly lotId?: string;
+  /** Part of its reference, of its lot's name or of its postcode sector. */
+  readonly search?: string;
+}
+
 /** Newest first. */
 export async function packagePage(
   reader: Reader,
   authorityId: string,
-  { status, ...request }: PageRequest & { readonly status?: PackageStatus },
+  { status, lotId, search, ...request }: PackagesAsked,
 ): Promise<Page<PackageView>> {
   const slice = sliceOf(request);
   const rows: PackageView[] = await reader.query(
     `${PACKAGE_VIEW}
      WHERE p.authority_id = $1 AND ($2::uuid IS NULL OR p.id < $2) AND ($3::text IS NULL OR p.status = $3)
-     ORDER BY p.id DESC LIMIT $4`,
-    [authorityId, slice.after, status ?? null, slice.fetch],
+       AND ($4::uuid IS NULL OR p.lot_id = $4)
+       AND ($5::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector) ILIKE $5)
+     ORDER BY p.id DESC LIMIT $6`,
+    [authorityId, slice.after, status ?? null, lotId ?? null, containing(search), slice.fetch],
   );
   return toPage(rows, slice);
 }
@@ -49,6 +59,8 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
     `SELECT e.position, e.at, e.name, e.payload AS facts,
             CASE WHEN hidden THEN NULL ELSE e.actor_id END AS "actorId",
             CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName",
+            CASE WHEN hidden THEN NULL ELSE br.name END AS "branchName",
+            CASE WHEN hidden THEN NULL ELSE dbr.name END AS "deliveringBranchName",
             CASE e.name
               WHEN 'package.withdrawn' THEN p.withdraw_reason
               WHEN 'broadcast.extended' THEN x.reason
@@ -73,6 +85,9 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
      LEFT JOIN placement pl ON pl.id = (e.payload->>'placementId')::uuid
      LEFT JOIN variation_request r ON r.id = (e.payload->>'variationRequestId')::uuid
      LEFT JOIN app_user u ON u.id = e.actor_id
+     LEFT JOIN offer o ON o.id = (e.payload->>'offerId')::uuid
+     LEFT JOIN branch br ON br.id = coalesce(e.payload->>'branchId', o.branch_id)
+     LEFT JOIN branch dbr ON dbr.id = coalesce(e.payload->>'deliveringBranchId', o.delivering_branch_id)
      CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2 AND e.position IS NOT NULL
      ORDER BY e.position`,

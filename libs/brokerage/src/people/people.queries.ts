@@ -52,6 +52,24 @@ export async function peoplePage(
 }
 
 /**
+ * Somebody by the authority's own case number; no name.
+ *
+ * @throws DomainError `person_not_found`
+ */
+export async function personByReference(
+  reader: Reader,
+  authorityId: string,
+  reference: string,
+): Promise<PersonSummary> {
+  const [row]: PersonSummary[] = await reader.query(
+    `SELECT id, reference, split_part(postcode, ' ', 1) AS "postcodeDistrict", lives_alone AS "livesAlone"
+     FROM person WHERE authority_id = $1 AND reference = $2`,
+    [authorityId, reference],
+  );
+  return found(row, 'person_not_found');
+}
+
+/**
  * Whom a branch cares for: the provider of the branch that delivers sees the person from the award to
  * the end of care, and no longer (design §7). That it looked is recorded.
  *
