@@ -18,6 +18,7 @@ describe('where a package stands', () => {
     const standing = body as PackageStanding;
     expect(standing).toMatchObject({
       package: { id: pkg.id, status: 'live' },
+      person: { id: pkg.personId, postcodeDistrict: 'LE11', livesAlone: true },
       ownerName: null,
       broadcasts: [{ id: broadcast.id, round: 1 }],
       award: { id: award.id, status: 'started' },

@@ -1,6 +1,7 @@
 import type { AwardView } from './awards.js';
 import type { BroadcastView } from './broadcasts.js';
 import type { Capability } from './needs.js';
+import type { PersonSummary } from './people.js';
 import type { PlacementView } from './placements.js';
 import type { CaseView } from './reallocations.js';
 import type { VariationRequestView } from './variations.js';
@@ -82,6 +83,7 @@ export interface StoryEntry {
 /** A package with what hangs on it now, and the names of whom it speaks of. */
 export interface PackageStanding {
   readonly package: PackageView;
+  readonly person: PersonSummary;
   readonly ownerName: string | null;
   /** Every round of asking, the last first. */
   readonly broadcasts: readonly BroadcastView[];

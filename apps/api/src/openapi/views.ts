@@ -2102,6 +2102,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
     type: 'object',
     properties: {
       package: { $ref: '#/components/schemas/PackageView' },
+      person: { $ref: '#/components/schemas/PersonSummary' },
       ownerName: { type: ['string', 'null'] },
       broadcasts: { type: 'array', items: { $ref: '#/components/schemas/BroadcastView' } },
       award: { anyOf: [{ $ref: '#/components/schemas/AwardView' }, { type: 'null' }] },
@@ -2112,6 +2113,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
     },
     required: [
       'package',
+      'person',
       'ownerName',
       'broadcasts',
       'award',
@@ -2120,6 +2122,17 @@ export const VIEWS: Readonly<Record<string, object>> = {
       'openCase',
       'branchNames',
     ],
+    additionalProperties: false,
+  },
+  PersonSummary: {
+    type: 'object',
+    properties: {
+      id: { type: 'string' },
+      reference: { type: 'string' },
+      postcodeDistrict: { type: 'string' },
+      livesAlone: { type: 'boolean' },
+    },
+    required: ['id', 'reference', 'postcodeDistrict', 'livesAlone'],
     additionalProperties: false,
   },
   VariationRequestView: {
@@ -2271,17 +2284,6 @@ export const VIEWS: Readonly<Record<string, object>> = {
       next: { type: ['string', 'null'] },
     },
     required: ['items', 'next'],
-    additionalProperties: false,
-  },
-  PersonSummary: {
-    type: 'object',
-    properties: {
-      id: { type: 'string' },
-      reference: { type: 'string' },
-      postcodeDistrict: { type: 'string' },
-      livesAlone: { type: 'boolean' },
-    },
-    required: ['id', 'reference', 'postcodeDistrict', 'livesAlone'],
     additionalProperties: false,
   },
   PeopleController_find: { $ref: '#/components/schemas/PersonSummary' },

@@ -1,4 +1,4 @@
-import { boardPage } from '../pages/brokering/board/page.js';
+import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { homePage } from '../pages/home/page.js';
 import { jobsPage } from '../pages/queue-jobs/page.js';
 import { queuesPage, retryJobPage } from '../pages/queues/page.js';
@@ -20,7 +20,7 @@ export function pagesWith(settings: PageSettings): Page[] {
     signOutPage,
     ...[sessionsPage, endSessionPage, endEverywherePage],
     ...[usersPage, newUserPage, userPage, disableUserPage, enableUserPage],
-    ...[boardPage],
+    ...BROKERING_PAGES,
     ...[queuesPage, jobsPage, retryJobPage],
   ];
 }

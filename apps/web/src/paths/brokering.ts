@@ -6,13 +6,15 @@ export const BROKERING_PATHS = {
 
   packages: '/packages',
   newPackage: '/packages/new',
+  newPackageFor: (personId: string) => `/packages/new${queryOf({ person: personId })}`,
   package: (id: string) => `/packages/${part(id)}`,
   changePackage: (id: string) => `/packages/${part(id)}/change`,
   withdrawPackage: (id: string) => `/packages/${part(id)}/withdraw`,
-  packageStory: (id: string) => `/packages/${part(id)}/story`,
   beforeSending: (id: string) => `/packages/${part(id)}/before-sending`,
 
+  findPerson: '/people/find',
   newPerson: '/people/new',
+  person: (id: string) => `/people/${part(id)}`,
 
   broadcast: (id: string) => `/broadcasts/${part(id)}`,
   extendBroadcast: (id: string) => `/broadcasts/${part(id)}/extend`,
@@ -35,17 +37,20 @@ type Query = Readonly<Record<string, string | undefined>>;
 export const BROKERING_DOORS = {
   board: (query: Query = {}) => `/v1/board${queryOf(query)}`,
   lots: '/v1/lots',
+  lot: (id: string) => `/v1/lots/${part(id)}`,
   lotOutlines: '/v1/lots/outlines',
   locate: '/v1/lots/locate',
   clockProfiles: '/v1/clock-profiles',
 
   people: (query: Query = {}) => `/v1/people${queryOf(query)}`,
   newPerson: '/v1/people',
+  findPerson: '/v1/people/find',
   person: (id: string) => `/v1/people/${part(id)}`,
 
   packages: (query: Query = {}) => `/v1/packages${queryOf(query)}`,
   newPackage: '/v1/packages',
   package: (id: string) => `/v1/packages/${part(id)}`,
+  packageStanding: (id: string) => `/v1/packages/${part(id)}/standing`,
   withdrawPackage: (id: string) => `/v1/packages/${part(id)}/withdraw`,
   packageStory: (id: string) => `/v1/packages/${part(id)}/story`,
   eligibility: (id: string) => `/v1/packages/${part(id)}/eligibility`,

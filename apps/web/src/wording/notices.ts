@@ -1,3 +1,5 @@
+import { BROKERING_NOTICES } from './brokering-notices.js';
+
 /** What a page says about what was just done, by the word that the notice cookie carries. */
 export const NOTICES = {
   signed_out: { text: 'You are signed out.', isGood: true },
@@ -20,6 +22,7 @@ export const NOTICES = {
     isGood: true,
   },
   user_enabled: { text: 'The user may sign in again.', isGood: true },
+  ...BROKERING_NOTICES,
 } as const satisfies Record<string, { readonly text: string; readonly isGood: boolean }>;
 
 export type Notice = keyof typeof NOTICES;

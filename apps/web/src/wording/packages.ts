@@ -28,9 +28,3 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
   urgent: 'Urgent',
   routine: 'Routine',
 };
-
-export const URGENCY_HINT: Readonly<Record<Urgency, string>> = {
-  hospital: 'Answers within 2 hours and care within 24, round the clock',
-  urgent: 'Answers within 4 hours and care within 48, round the clock',
-  routine: 'Answers within 24 working hours and care within 7 days',
-};

@@ -1,5 +1,7 @@
 import type { PackageStanding } from '#contracts/packages';
+import type { PersonSummary } from '#contracts/people';
 import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
 import { awardView } from '../awards/awards.queries.js';
 import { broadcastPage } from '../broadcasts/broadcasts.queries.js';
 import { placementView } from '../placements/placements.queries.js';
@@ -9,6 +11,7 @@ import { packageView } from './packages.queries.js';
 
 /** What hangs on a package, by id. */
 interface Attached {
+  readonly person: PersonSummary;
   readonly ownerName: string | null;
   readonly awardId: string | null;
   readonly placementId: string | null;
@@ -25,7 +28,7 @@ export async function packageStanding(
   id: string,
 ): Promise<PackageStanding> {
   const pkg = await packageView(reader, authorityId, id);
-  const { ownerName, awardId, placementId, caseId, requestIds } = await attachedTo(reader, id);
+  const { person, ownerName, awardId, placementId, caseId, requestIds } = await attachedTo(reader, id);
   const { items: broadcasts } = await broadcastPage(reader, authorityId, {
     packageId: id,
     limit: MOST_ROUNDS,
@@ -39,12 +42,23 @@ export async function packageStanding(
     one ? [one.deliveringBranchId, 'branchId' in one ? one.branchId : one.deliveringBranchId] : [],
   );
   const branchNames = await namesOf(reader, branches);
-  return { package: pkg, ownerName, broadcasts, award, placement, variationRequests, openCase, branchNames };
+  return {
+    package: pkg,
+    person,
+    ownerName,
+    broadcasts,
+    award,
+    placement,
+    variationRequests,
+    openCase,
+    branchNames,
+  };
 }
 
 async function attachedTo(reader: Reader, packageId: string): Promise<Attached> {
   const [row]: Attached[] = await reader.query(
-    `SELECT u.name AS "ownerName",
+    `SELECT jsonb_build_object('id', s.id, 'reference', s.reference, 'livesAlone', s.lives_alone,
+              'postcodeDistrict', split_part(s.postcode, ' ', 1)) AS person, u.name AS "ownerName",
             (SELECT CASE WHEN a.status <> 'withdrawn' THEN a.id END
              FROM broadcast b JOIN offer o ON o.broadcast_id = b.id JOIN award a ON a.offer_id = o.id
              WHERE b.package_id = p.id ORDER BY a.id DESC LIMIT 1) AS "awardId",
@@ -55,11 +69,11 @@ async function attachedTo(reader: Reader, packageId: string): Promise<Attached> 
                AND status NOT IN ('moved', 'kept', 'ended') LIMIT 1) AS "caseId",
             ARRAY(SELECT id FROM variation_request WHERE authority_id = p.authority_id AND package_id = p.id
                     AND status = 'requested' ORDER BY id) AS "requestIds"
-     FROM package p LEFT JOIN app_user u ON u.id = p.next_action_owner_id
+     FROM package p JOIN person s ON s.id = p.person_id LEFT JOIN app_user u ON u.id = p.next_action_owner_id
      WHERE p.id = $1`,
     [packageId],
   );
-  return row ?? { ownerName: null, awardId: null, placementId: null, caseId: null, requestIds: [] };
+  return found(row, 'package_not_found');
 }
 
 async function namesOf(reader: Reader, ids: readonly string[]): Promise<Readonly<Record<string, string>>> {

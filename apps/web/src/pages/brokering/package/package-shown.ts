@@ -1,0 +1,124 @@
+import type { PackageDetails, PackageStanding } from '#contracts/packages';
+import type { VariationRequestView } from '#contracts/variations';
+import type { Visit } from '#contracts/visits';
+import { hoursInWords, pounds } from '../../../formats/quantities.js';
+import { timeLeft } from '../../../formats/time-left.js';
+import { PATHS } from '../../../paths.js';
+import { CASE_STATUS_WORDING } from '../../../wording/care.js';
+import {
+  BROADCAST_STATUS_COLOUR,
+  BROADCAST_STATUS_WORDING,
+  METHOD_WORDING,
+} from '../../../wording/broadcasts.js';
+import { NEED_WORDING } from '../../../wording/needs.js';
+import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
+import { BAND_WORDING, daysInWords, hoursAsked, listInWords } from '../../../wording/visits.js';
+import { ACTION_WORDING } from '../../../wording/work.js';
+
+export interface VisitRow {
+  readonly days: string;
+  readonly when: string;
+  readonly minutes: number;
+  readonly carers: string;
+  readonly week: string;
+  readonly remarks: readonly string[];
+}
+
+export function visitRow({ days, band, window, minutes, carers, ...visit }: Visit): VisitRow {
+  return {
+    days: daysInWords(days),
+    when: `${BAND_WORDING[band]}, ${hoursAsked({ band, window })}`,
+    minutes,
+    carers: carers === 2 ? '2, a double-up' : '1',
+    week: hoursInWords(days.length * minutes * carers),
+    remarks: [
+      ...(visit.personalCare ? ['Personal care'] : []),
+      ...(visit.timeCriticalReason ? [`Time-critical: ${visit.timeCriticalReason}`] : []),
+      ...(visit.shortReason ? [`Short because: ${visit.shortReason}`] : []),
+    ],
+  };
+}
+
+export function askedShown({ visits, needs, note, urgency }: PackageDetails) {
+  return {
+    visits: visits.map(visitRow),
+    needs: needs.length > 0 ? listInWords(needs.map((need) => NEED_WORDING[need])) : 'None',
+    note: note ?? null,
+    urgency: URGENCY_WORDING[urgency],
+  };
+}
+
+/** A package as its page shows it. */
+export function packageShown(standing: PackageStanding, now: Date) {
+  const { package: pkg, openCase, branchNames } = standing;
+  const nameOf = (id: string): string => branchNames[id] ?? id;
+  return {
+    id: pkg.id,
+    reference: pkg.reference,
+    status: PACKAGE_STATUS_WORDING[pkg.status],
+    colour: PACKAGE_STATUS_COLOUR[pkg.status],
+    asked: askedShown(pkg),
+    weeklyMinutes: pkg.weeklyMinutes,
+    where: `${pkg.lotName}, ${pkg.postcodeSector}`,
+    person: standing.person,
+    next: nextShown(standing, now),
+    rounds: standing.broadcasts.map((broadcast) => ({
+      ...broadcast,
+      href: PATHS.broadcast(broadcast.id),
+      statusText: BROADCAST_STATUS_WORDING[broadcast.status],
+      colour: BROADCAST_STATUS_COLOUR[broadcast.status],
+      methodText: METHOD_WORDING[broadcast.method],
+    })),
+    award: standing.award && {
+      ...standing.award,
+      branch: partiesTo(standing.award, nameOf),
+      rate: pounds(standing.award.hourlyRatePence),
+      isAwaited: standing.award.status === 'awaiting_start',
+    },
+    placement: standing.placement && {
+      ...standing.placement,
+      branch: partiesTo(standing.placement, nameOf),
+      rate: pounds(standing.placement.hourlyRatePence),
+      isLive: standing.placement.status === 'live',
+    },
+    moving: openCase && CASE_STATUS_WORDING[openCase.status],
+    requests: standing.variationRequests.map((request) => requestShown(request, nameOf)),
+    mayChange: pkg.nextAction === 'broadcast_package' || pkg.nextAction === 'broadcast_again',
+  };
+}
+
+function partiesTo(
+  { branchId, deliveringBranchId }: { branchId: string; deliveringBranchId: string },
+  nameOf: (id: string) => string,
+): string {
+  if (branchId === deliveringBranchId) return nameOf(branchId);
+  return `${nameOf(deliveringBranchId)}, for ${nameOf(branchId)}`;
+}
+
+/** What somebody must do next for the package or, where its live care is being moved, for the move. */
+function nextShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
+  const { nextAction, nextActionDueAt } = pkg.nextAction ? pkg : (openCase ?? pkg);
+  if (!nextAction || !nextActionDueAt) return null;
+  const dueAt = new Date(nextActionDueAt).toISOString();
+  return {
+    text: ACTION_WORDING[nextAction],
+    owner: pkg.nextAction ? (ownerName ?? 'Nobody') : null,
+    dueAt,
+    left: timeLeft(dueAt, now),
+    isOverdue: Date.parse(dueAt) < now.getTime(),
+    isToBroadcast: nextAction === 'broadcast_package' || nextAction === 'broadcast_again',
+  };
+}
+
+function requestShown(request: VariationRequestView, nameOf: (id: string) => string) {
+  const { id, packageId, checks } = request;
+  return {
+    ...request,
+    asker: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The authority',
+    from: hoursInWords(request.fromMinutes),
+    to: hoursInWords(request.toMinutes),
+    visitRows: request.visits.map(visitRow),
+    inTheWay: checks.filter(({ result }) => result === 'fail').map(({ remedy }) => remedy),
+    action: PATHS.decideVariation(packageId, id),
+  };
+}

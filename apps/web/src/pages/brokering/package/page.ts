@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto';
+import type { PackageStanding, StoryEntry } from '#contracts/packages';
+import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
+import { DOORS, PATHS } from '../../../paths.js';
+import { mayBroker } from '../may-broker.js';
+import { storyShown } from '../story-shown.js';
+import { type Refused, typedIn } from '../deed.js';
+import { packageShown } from './package-shown.js';
+
+export const packagePage: SignedInPage = {
+  path: PATHS.package(':id'),
+  get: (visit) => packageAsItStands(visit, visit.parameters.id ?? ''),
+};
+
+/** A package with its whole story; also what a form on it comes back to when it is refused, with what was typed. */
+export async function packageAsItStands(visit: Visit, id: string, refused?: Refused): Promise<Shown> {
+  const { api, now, user } = visit;
+  const [standing, story] = await Promise.all([
+    api.get<PackageStanding>(DOORS.packageStanding(id)),
+    api.get<StoryEntry[]>(DOORS.packageStory(id)),
+  ]);
+  const view = {
+    pkg: packageShown(standing, now),
+    story: storyShown(story),
+    mayBroker: mayBroker(user),
+    newKey: () => randomUUID(),
+    ...typedIn(visit, refused),
+    now: now.toISOString(),
+  };
+  return show('pages/brokering/package/page.njk', view, refused?.status);
+}

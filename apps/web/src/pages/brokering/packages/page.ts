@@ -1,0 +1,61 @@
+import type { LotView } from '#contracts/lots';
+import { PACKAGE_STATUSES, type PackageStatus, type PackageView } from '#contracts/packages';
+import type { Page } from '#contracts/pages';
+import { show, type SignedInPage } from '../../../console/page.js';
+import { DOORS, PATHS } from '../../../paths.js';
+import { queryOf } from '../../../paths/part.js';
+import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
+import { ACTION_WORDING } from '../../../wording/work.js';
+import { mayBroker } from '../may-broker.js';
+
+const LONGEST_SEARCH = 60;
+const ID = /^[0-9a-f-]{36}$/;
+
+/** Every package there is, the newest first. */
+export const packagesPage: SignedInPage = {
+  path: PATHS.packages,
+  get: async ({ api, query, user }) => {
+    const word = query.text('status');
+    const status = isStatus(word) ? word : '';
+    const lotId = ID.test(query.text('lotId')) ? query.text('lotId') : '';
+    const search = query.text('search').slice(0, LONGEST_SEARCH);
+    const asked = { status, lotId, search };
+    const [{ items, next }, lots] = await Promise.all([
+      api.get<Page<PackageView>>(DOORS.packages({ ...asked, after: query.text('after') })),
+      api.get<LotView[]>(DOORS.lots),
+    ]);
+    return show('pages/brokering/packages/page.njk', {
+      search,
+      rows: items.map(packageRow),
+      more: next && PATHS.packages + queryOf({ ...asked, after: next }),
+      statuses: PACKAGE_STATUSES.map((value) => ({
+        value,
+        text: PACKAGE_STATUS_WORDING[value],
+        selected: value === status,
+      })),
+      lots: lots.map(({ id, name }) => ({ value: id, text: name, selected: id === lotId })),
+      mayBroker: mayBroker(user),
+    });
+  },
+};
+
+function isStatus(word: string): word is PackageStatus {
+  return (PACKAGE_STATUSES as readonly string[]).includes(word);
+}
+
+function packageRow(pkg: PackageView) {
+  const { id, reference, status, urgency, lotName, postcodeSector, nextAction } = pkg;
+  return {
+    id: `package-${id}`,
+    href: PATHS.package(id),
+    reference,
+    status: PACKAGE_STATUS_WORDING[status],
+    colour: PACKAGE_STATUS_COLOUR[status],
+    urgency: URGENCY_WORDING[urgency],
+    where: `${lotName}, ${postcodeSector.replace(' ', '\u00A0')}`,
+    weeklyMinutes: pkg.weeklyMinutes,
+    next: nextAction ? ACTION_WORDING[nextAction] : '–',
+    dueAt: pkg.nextActionDueAt,
+    createdAt: pkg.createdAt,
+  };
+}

@@ -1,0 +1,26 @@
+import type { PlacementEndReason } from '#contracts/placements';
+import type { CaseStatus } from '#contracts/reallocations';
+
+export const END_REASON_WORDING: Readonly<Record<PlacementEndReason, string>> = {
+  person_died: 'the person died',
+  moved_to_residential_care: 'the person moved to residential care',
+  moved_away: 'the person moved away',
+  care_no_longer_needed: 'care is no longer needed',
+  own_arrangements: 'the person made arrangements of their own',
+  other: 'another reason',
+  deliverer_changed: 'another branch delivers under the same contract',
+  moved: 'the care went on with another branch',
+};
+
+/** How far a move of live care has come. */
+export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
+  queued: 'waits for its turn',
+  released: 'about to be asked for',
+  broadcast: 'being asked for',
+  deciding: 'to be awarded',
+  unplaced: 'nobody took it',
+  awarded: 'awarded, about to start',
+  moved: 'moved',
+  kept: 'kept where it is',
+  ended: 'over, because care ended',
+};

@@ -1,0 +1,31 @@
+import type { Band, Day } from '#contracts/visits';
+import { bandsInWords, daysInWords, hoursAsked, visitsAWeek } from './visits.js';
+
+describe('visits in words', () => {
+  it.each<[Day[], string]>([
+    [['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'], 'every day'],
+    [['mon', 'tue', 'wed', 'thu', 'fri'], 'Monday to Friday'],
+    [['sun', 'sat'], 'Saturday and Sunday'],
+    [['fri', 'mon', 'wed'], 'Mon, Wed and Fri'],
+    [['tue'], 'Tue'],
+  ])('the days %j are %s', (days, words) => {
+    expect(daysInWords(days)).toBe(words);
+  });
+
+  it('a visit is asked in its exact window where it has one, otherwise in its band', () => {
+    expect(hoursAsked({ band: 'tea' })).toBe('16:00 to 18:00');
+    expect(hoursAsked({ band: 'tea', window: { from: '16:30', to: '16:45' } })).toBe('16:30 to 16:45');
+  });
+
+  it.each<[Band[], string]>([
+    [['tea', 'breakfast', 'bed'], 'Breakfast, tea and bed'],
+    [['night'], 'Night'],
+    [[], 'None'],
+  ])('the bands %j are %s', (bands, words) => {
+    expect(bandsInWords(bands)).toBe(words);
+  });
+
+  it('visits are counted by their days', () => {
+    expect(visitsAWeek([{ days: ['mon', 'tue'] }, { days: ['sun'] }])).toBe(3);
+  });
+});
