@@ -13,6 +13,7 @@ import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
 import { PeopleController } from './people/people.controller.js';
+import { CareController } from './placements/care.controller.js';
 import { PlacementsController } from './placements/placements.controller.js';
 import { VariationRequestsController } from './placements/variation-requests.controller.js';
 import { PreviewsController } from './previews/previews.controller.js';
@@ -40,6 +41,7 @@ export const CONTROLLERS = [
   OffersController,
   AwardsController,
   PlacementsController,
+  CareController,
   VariationRequestsController,
   RestrictionsController,
   HandBacksController,

@@ -1,4 +1,5 @@
 import type { AllocationMethod } from './lots.js';
+import type { OfferStatus } from './offers.js';
 import type { PackageDetails } from './packages.js';
 
 export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] as const;
@@ -10,6 +11,10 @@ export type CloseCause = (typeof CLOSE_CAUSES)[number];
 
 export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'ended'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
+
+/** Pending: something may still come of it, since it is open or its offer stands. */
+export const INVITATION_STATES = ['pending', 'over'] as const;
+export type InvitationState = (typeof INVITATION_STATES)[number];
 
 export const DECLINE_REASONS = [
   'no_capacity',
@@ -83,6 +88,7 @@ export interface InvitationView {
   readonly seenAt: string | null;
   readonly declineReason: DeclineReason | null;
   readonly offerId: string | null;
+  readonly offerStatus: OfferStatus | null;
   /** After the decision, or while open where the lot shows it: the branch's own rank. */
   readonly ownRank: number | null;
 }

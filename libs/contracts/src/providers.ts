@@ -90,6 +90,24 @@ export interface CapacityView extends CapacityDeclaration {
   readonly version: number;
 }
 
+/** A lot in which a branch of a provider's own works, has worked or is to: under its own contract, or for another branch. */
+export interface WorkView {
+  readonly branchId: string;
+  readonly branchName: string;
+  readonly authorityId: string;
+  readonly authorityName: string;
+  readonly lotId: string;
+  readonly lotCode: string;
+  readonly lotName: string;
+  /** Under a contract of its own; otherwise it only delivers for another branch. */
+  readonly isContracted: boolean;
+  /** Of its own contract, the longest where there are several. */
+  readonly noticeDays: number | null;
+  /** Whether it works there today or is to. */
+  readonly isCurrent: boolean;
+  readonly capacity: CapacityView | null;
+}
+
 /** Older than this, a declaration is still used but warned about (design §3.2). */
 export const CAPACITY_FRESH_DAYS = 7;
 

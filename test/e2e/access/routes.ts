@@ -151,6 +151,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/subcontracts/${own.subcontractId}/end`,
     body: () => ({ endsOn: '2027-01-01' }),
   },
+  'GET /v1/work': { roles: ['provider'] },
   'GET /v1/capacity': { roles: [...STAFF, 'provider'] },
   'PUT /v1/branches/{branchId}/capacity/{lotId}': {
     roles: ['provider'],
@@ -284,11 +285,15 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/awards/${own.awardId}/withdraw`,
     body: () => reason,
   },
+  'GET /v1/starts': { roles: ['provider'] },
+  'GET /v1/starts/{id}': { roles: ['provider'], path: (own) => `/v1/starts/${own.awardId}` },
   'POST /v1/awards/{id}/start': {
     roles: [...BROKERS, 'provider'],
     path: (own) => `/v1/awards/${own.awardId}/start`,
   },
 
+  'GET /v1/care': { roles: ['provider'] },
+  'GET /v1/care/{id}': { roles: ['provider'], path: (own) => `/v1/care/${own.placementId}` },
   'GET /v1/placements': { roles: [...STAFF, 'provider'] },
   'GET /v1/placements/{id}': {
     roles: [...STAFF, 'provider'],

@@ -4,7 +4,9 @@ import {
   type BroadcastStatus,
   DECLINE_REASONS,
   type DeclineReason,
+  INVITATION_STATES,
   INVITATION_STATUSES,
+  type InvitationState,
   type InvitationStatus,
 } from '#contracts/broadcasts';
 import { IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
@@ -35,6 +37,10 @@ export class InvitationsQueryDto extends PageDto {
   @IsOptional()
   @IsIn(INVITATION_STATUSES)
   readonly status?: InvitationStatus;
+
+  @IsOptional()
+  @IsIn(INVITATION_STATES)
+  readonly state?: InvitationState;
 }
 
 export class DeclineDto {

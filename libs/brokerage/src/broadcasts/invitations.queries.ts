@@ -1,4 +1,4 @@
-import type { InvitationStatus, InvitationView } from '#contracts/broadcasts';
+import type { InvitationState, InvitationStatus, InvitationView } from '#contracts/broadcasts';
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -19,6 +19,7 @@ const INVITATION_VIEW = `
          (SELECT jsonb_agg(jsonb_build_object('branchId', d.id, 'name', d.name) ORDER BY d.id = i.branch_id DESC, d.name)
           FROM branch d WHERE d.id = ANY(i.may_deliver)) AS "mayDeliver",
          i.seen_at AS "seenAt", i.decline_reason AS "declineReason", o.id AS "offerId",
+         o.status AS "offerStatus",
          CASE WHEN o.status IN ('awarded', 'lost', 'award_withdrawn') THEN o.rank END AS "ownRank"
   FROM invitation i
   JOIN broadcast b ON b.id = i.broadcast_id
@@ -42,17 +43,23 @@ export async function invitationView(
   return { ...view, ownRank: view.ownRank ?? (await rankSoFar(reader, view)) };
 }
 
+export interface InvitationFilter {
+  readonly status?: InvitationStatus;
+  readonly state?: InvitationState;
+}
+
 /** Newest first. */
 export async function invitationPage(
   reader: Reader,
   providerId: string,
-  { status, ...request }: PageRequest & { readonly status?: InvitationStatus },
+  { status, state, ...request }: PageRequest & InvitationFilter,
 ): Promise<Page<InvitationView>> {
   const slice = sliceOf(request);
   const rows: InvitationView[] = await reader.query(
     `${INVITATION_VIEW} AND ($2::uuid IS NULL OR i.id < $2) AND ($3::text IS NULL OR i.status = $3)
-     ORDER BY i.id DESC LIMIT $4`,
-    [providerId, slice.after, status ?? null, slice.fetch],
+       AND ($4::text IS NULL OR ($4 = 'pending') = (i.status = 'open' OR coalesce(o.status = 'standing', false)))
+     ORDER BY i.id DESC LIMIT $5`,
+    [providerId, slice.after, status ?? null, state ?? null, slice.fetch],
   );
   return toPage(rows, slice);
 }

@@ -42,20 +42,49 @@ export async function headRoomPage(
   );
   found(branch, 'branch_not_found');
   const rows: (PersonWithBranch & { id: string })[] = await reader.query(
-    `SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
-            array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
-     FROM (SELECT person_id, authority_id, lot_id, package_id FROM placement
-           WHERE delivering_branch_id = $1 AND status = 'live'
-           UNION ALL
-           SELECT person_id, authority_id, lot_id, package_id FROM award
-           WHERE delivering_branch_id = $1 AND status = 'awaiting_start') care
-     WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
+    `${PEOPLE} WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
      GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $4`,
     [branchId, 'authorityId' in scope ? scope.authorityId : null, slice.after, slice.fetch],
   );
   const page = toPage(rows, slice);
   const roomOf = await headRoomsOf(reader, branchId, page.items, now);
   return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
+}
+
+/** Everybody whom the branch `$1` cares for, or is to. */
+const PEOPLE = `
+  SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
+         array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
+  FROM (SELECT person_id, authority_id, lot_id, package_id FROM placement
+        WHERE delivering_branch_id = $1 AND status = 'live'
+        UNION ALL
+        SELECT person_id, authority_id, lot_id, package_id FROM award
+        WHERE delivering_branch_id = $1 AND status = 'awaiting_start') care`;
+
+/** What is left for these people, by branch and person; of branches under a growth limit only, since nobody else has one. */
+export async function headRoomUnderLimits(
+  reader: Reader,
+  asked: readonly { readonly branchId: string; readonly personId: string }[],
+  now: Date,
+): Promise<ReadonlyMap<string, ReadonlyMap<string, HeadRoomView>>> {
+  const { commitBy } = commitWindow(now);
+  const limited: { branchId: string }[] = await reader.query(
+    `SELECT DISTINCT r.branch_id AS "branchId"
+     FROM restriction r JOIN restriction_condition c ON c.restriction_id = r.id
+     WHERE r.branch_id = ANY($1) AND c.kind = 'growth_limit' AND c.removed_at IS NULL AND r.lifted_at IS NULL
+       AND r.from_at <= $2 AND (r.to_at IS NULL OR r.to_at > $3)`,
+    [asked.map(({ branchId }) => branchId), commitBy, now],
+  );
+  const rooms = limited.map(async ({ branchId }) => {
+    const personIds = asked.filter((one) => one.branchId === branchId).map(({ personId }) => personId);
+    const people: PersonWithBranch[] = await reader.query(
+      `${PEOPLE} WHERE person_id = ANY($2) GROUP BY person_id, authority_id`,
+      [branchId, personIds],
+    );
+    const roomOf = await headRoomsOf(reader, branchId, people, now);
+    return [branchId, new Map(people.map((one) => [one.personId, toView(one, roomOf(one))]))] as const;
+  });
+  return new Map(await Promise.all(rooms));
 }
 
 /** The head-room of any number of people with one branch; `among` leaves out restrictions that are not asked about. */

@@ -41,6 +41,7 @@ export const DOORS = {
   'contract.change': { roles: COMMISSIONERS },
   'capacity.read': { roles: [...READERS, 'provider'] },
   'capacity.declare': { roles: PROVIDERS },
+  'work.read': { roles: PROVIDERS },
 
   'person.read': { roles: READERS },
   'person.create': { roles: BROKERS, creates: true },
@@ -67,6 +68,7 @@ export const DOORS = {
   'award.withdraw': { roles: BROKERS, creates: true },
   'award.start': { roles: [...BROKERS, 'provider'], creates: true },
 
+  'care.read': { roles: PROVIDERS },
   'placement.read': { roles: [...READERS, 'provider'] },
   'placement.vary': { roles: BROKERS, creates: true },
   'placement.end': { roles: BROKERS },
