@@ -1,4 +1,5 @@
 import { BROKERING_DOORS, BROKERING_PATHS } from './paths/brokering.js';
+import { PROVIDING_DOORS, PROVIDING_PATHS } from './paths/providing.js';
 
 /** An id on its way into a path; `:id` stays, for the pattern of a route. */
 const part = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
@@ -29,6 +30,7 @@ export const PATHS = {
   enableUser: (id: string) => `/users/${part(id)}/enable`,
 
   ...BROKERING_PATHS,
+  ...PROVIDING_PATHS,
 } as const;
 
 /** The doors of the API that pages knock at. */
@@ -51,6 +53,7 @@ export const DOORS = {
   enableUser: (id: string) => `/v1/users/${part(id)}/enable`,
 
   ...BROKERING_DOORS,
+  ...PROVIDING_DOORS,
 } as const;
 
 /** Pages that the API serves itself, for whoever builds on it. */

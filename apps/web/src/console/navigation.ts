@@ -16,7 +16,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Board', href: PATHS.board },
     { text: 'Packages', href: PATHS.packages },
   ],
-  provider: [],
+  provider: [{ text: 'Invitations', href: PATHS.invitations }],
   administrator: [
     { text: 'Users', href: PATHS.users },
     { text: 'Queues', href: PATHS.queues },

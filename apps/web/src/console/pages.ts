@@ -1,6 +1,7 @@
 import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { homePage } from '../pages/home/page.js';
 import { jobsPage } from '../pages/queue-jobs/page.js';
+import { PROVIDING_PAGES } from '../pages/providing/pages.js';
 import { queuesPage, retryJobPage } from '../pages/queues/page.js';
 import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
 import { type SignInSettings, signInPage } from '../pages/sign-in/page.js';
@@ -21,6 +22,7 @@ export function pagesWith(settings: PageSettings): Page[] {
     ...[sessionsPage, endSessionPage, endEverywherePage],
     ...[usersPage, newUserPage, userPage, disableUserPage, enableUserPage],
     ...BROKERING_PAGES,
+    ...PROVIDING_PAGES,
     ...[queuesPage, jobsPage, retryJobPage],
   ];
 }

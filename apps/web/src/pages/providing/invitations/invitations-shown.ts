@@ -1,0 +1,53 @@
+import type { InvitationView } from '#contracts/broadcasts';
+import { timeLeft } from '../../../formats/time-left.js';
+import { PATHS } from '../../../paths.js';
+import { URGENCY_WORDING } from '../../../wording/packages.js';
+import { answerState, answerTag, isToAnswer } from '../answer-state.js';
+import { type PackageAtAGlance, packageAtAGlance } from '../package-shown.js';
+
+/** A row of the list. */
+export interface InvitationRow extends PackageAtAGlance {
+  readonly id: string;
+  readonly href: string;
+  readonly where: string;
+  readonly lotName: string;
+  readonly authorityName: string;
+  readonly branchName: string;
+  readonly urgency: string;
+  readonly isUrgent: boolean;
+  readonly startBy: string;
+  readonly closesAt: string;
+  readonly timeLeft: string;
+  readonly tag: ReturnType<typeof answerTag>;
+  readonly ownRank: number | null;
+}
+
+export interface PendingInvitations {
+  /** By time left, the least first. */
+  readonly toAnswer: readonly InvitationRow[];
+  readonly answered: readonly InvitationRow[];
+}
+
+export function pendingInvitations(views: readonly InvitationView[], now: Date): PendingInvitations {
+  const byDeadline = [...views].sort((a, b) => Date.parse(a.closesAt) - Date.parse(b.closesAt));
+  const isOpen = (view: InvitationView): boolean => isToAnswer(answerState(view, now));
+  return {
+    toAnswer: byDeadline.filter(isOpen).map((view) => invitationRow(view, now)),
+    answered: byDeadline.filter((view) => !isOpen(view)).map((view) => invitationRow(view, now)),
+  };
+}
+
+export function invitationRow(view: InvitationView, now: Date): InvitationRow {
+  const { id, postcodeSector, lotName, authorityName, branchName, startBy, closesAt, ownRank } = view;
+  const { urgency } = view.package;
+  return {
+    ...packageAtAGlance(view.package),
+    ...{ id, lotName, authorityName, branchName, startBy, closesAt, ownRank },
+    href: PATHS.invitation(id),
+    where: postcodeSector,
+    urgency: URGENCY_WORDING[urgency],
+    isUrgent: urgency !== 'routine',
+    timeLeft: timeLeft(closesAt, now),
+    tag: answerTag(answerState(view, now)),
+  };
+}

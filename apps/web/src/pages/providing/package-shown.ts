@@ -1,0 +1,60 @@
+import type { PackageDetails } from '#contracts/packages';
+import type { Visit } from '#contracts/visits';
+import { hoursInWords } from '../../formats/quantities.js';
+import { NEED_WORDING } from '../../wording/needs.js';
+import { BAND_WORDING, bandsInWords, daysInWords, hoursAsked, visitsAWeek } from '../../wording/visits.js';
+
+/** What is asked, at a glance. */
+export interface PackageAtAGlance {
+  readonly hours: string;
+  /** "14 visits: breakfast and tea" */
+  readonly visits: string;
+  /** What makes it hard: two carers, times that may not move. */
+  readonly marks: readonly string[];
+  readonly needs: readonly string[];
+}
+
+export function packageAtAGlance(
+  pkg: Pick<PackageDetails, 'visits' | 'needs'> & { readonly weeklyMinutes: number },
+): PackageAtAGlance {
+  const { visits, needs, weeklyMinutes } = pkg;
+  const bands = bandsInWords(visits.map(({ band }) => band));
+  const marks = [
+    visits.some(({ carers }) => carers === 2) && 'Two carers',
+    visits.some(({ timeCriticalReason }) => timeCriticalReason) && 'Time-critical',
+  ];
+  return {
+    hours: `${hoursInWords(weeklyMinutes)} a week`,
+    visits: `${visitsAWeek(visits)} visits: ${bands.toLowerCase()}`,
+    marks: marks.filter((mark) => mark !== false),
+    needs: needs.map((need) => NEED_WORDING[need]),
+  };
+}
+
+/** One kind of visit, as it is asked. */
+export interface VisitShown {
+  readonly key: string;
+  /** "Breakfast, every day" */
+  readonly name: string;
+  /** "07:00 to 10:00" */
+  readonly asked: string;
+  readonly length: string;
+  readonly carers: 1 | 2;
+  readonly personalCare: boolean;
+  readonly timeCriticalReason: string | null;
+  readonly shortReason: string | null;
+}
+
+export function visitShown(visit: Visit): VisitShown {
+  const { key, band, days, minutes, carers, personalCare, timeCriticalReason, shortReason } = visit;
+  return {
+    key,
+    name: `${BAND_WORDING[band]}, ${daysInWords(days)}`,
+    asked: hoursAsked(visit),
+    length: hoursInWords(minutes),
+    carers,
+    personalCare,
+    timeCriticalReason: timeCriticalReason ?? null,
+    shortReason: shortReason ?? null,
+  };
+}
