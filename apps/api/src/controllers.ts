@@ -19,6 +19,7 @@ import { VariationRequestsController } from './placements/variation-requests.con
 import { PreviewsController } from './previews/previews.controller.js';
 import { ContractsController } from './providers/contracts.controller.js';
 import { ProvidersController } from './providers/providers.controller.js';
+import { WorkController } from './providers/work.controller.js';
 import { HandBacksController } from './hand-backs/hand-backs.controller.js';
 import { QueuesController } from './queues/queues.controller.js';
 import { CasesController } from './reallocations/cases.controller.js';
@@ -34,6 +35,7 @@ export const CONTROLLERS = [
   LotsController,
   ProvidersController,
   ContractsController,
+  WorkController,
   PeopleController,
   PackagesController,
   BroadcastsController,

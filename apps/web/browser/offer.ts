@@ -1,4 +1,4 @@
-import { Button, createAll, ErrorSummary, NotificationBanner } from './govuk-frontend.min.js';
+import { enhance } from './enhance.js';
 import { tellSeen } from './seen.js';
 
 /** Longer than the server takes over any answer. */
@@ -59,8 +59,7 @@ function show(answered: Document): void {
   if (!main || !now) return location.reload();
   document.title = answered.title;
   now.replaceWith(document.adoptNode(main));
-  for (const component of [ErrorSummary, NotificationBanner]) createAll(component, undefined, main);
-  createAll(Button, { preventDoubleClick: true }, main);
+  enhance(main);
   tellSeen(main);
   scrollTo({ top: 0 });
 }

@@ -1,5 +1,6 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
+import type { WorkView } from '#contracts/providers';
 
 export const INVITATION_ID = '01900000-0000-7000-8000-00000000000a';
 export const OFFER_ID = '01900000-0000-7000-8000-00000000000b';
@@ -85,6 +86,31 @@ export function anOwnOffer(given: Partial<OwnOfferView> = {}): OwnOfferView {
     offersRanked: null,
     rateException: false,
     outcome: null,
+    ...given,
+  };
+}
+
+/** One branch in one lot, with 10 hours to spare as it said this morning. */
+export function aWork(given: Partial<WorkView> = {}): WorkView {
+  const [branchId, lotId] = ['1-100000001', '01900000-0000-7000-8000-00000000000e'];
+  const authorityId = '01900000-0000-7000-8000-00000000000d';
+  return {
+    ...{ branchId, lotId, authorityId },
+    branchName: "O'Brien <b> Care 李",
+    authorityName: 'Leicestershire',
+    lotCode: 'CH1',
+    lotName: 'Charnwood North',
+    isContracted: true,
+    noticeDays: 28,
+    isCurrent: true,
+    capacity: {
+      ...{ branchId, lotId, authorityId },
+      spareMinutes: 600,
+      bands: ['breakfast', 'tea'],
+      doubleUps: false,
+      declaredAt: '2026-01-15T08:00:00.000Z',
+      version: 4,
+    },
     ...given,
   };
 }

@@ -70,6 +70,7 @@ import { WithdrawVariationRequest } from './placements/withdraw-variation-reques
 import { Previews } from './previews/previews.queries.js';
 import { ChangeBranch } from './providers/change-branch.js';
 import { ChangeContract } from './providers/change-contract.js';
+import { ConfirmCapacity } from './providers/confirm-capacity.js';
 import { DeclareCapacity } from './providers/declare-capacity.js';
 import { EndSubcontract } from './providers/end-subcontract.js';
 import { RecordBranch } from './providers/record-branch.js';
@@ -158,6 +159,7 @@ export const ACTS = [
 
   ChangeBranch,
   ChangeContract,
+  ConfirmCapacity,
   DeclareCapacity,
   EndSubcontract,
   RecordBranch,

@@ -90,6 +90,11 @@ export interface CapacityView extends CapacityDeclaration {
   readonly version: number;
 }
 
+/** What is still right, in the lots named, as it was when the provider looked. */
+export interface CapacityConfirmation {
+  readonly lots: readonly { readonly lotId: string; readonly version: number }[];
+}
+
 /** A lot in which a branch of a provider's own works, has worked or is to: under its own contract, or for another branch. */
 export interface WorkView {
   readonly branchId: string;

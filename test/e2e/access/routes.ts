@@ -153,6 +153,11 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   },
   'GET /v1/work': { roles: ['provider'] },
   'GET /v1/capacity': { roles: [...STAFF, 'provider'] },
+  'POST /v1/branches/{id}/capacity/confirm': {
+    roles: ['provider'],
+    path: (own) => `/v1/branches/${own.branchId}/capacity/confirm`,
+    body: (own) => ({ lots: [{ lotId: own.lotId, version: 1 }] }),
+  },
   'PUT /v1/branches/{branchId}/capacity/{lotId}': {
     roles: ['provider'],
     path: (own) => `/v1/branches/${own.branchId}/capacity/${own.lotId}`,

@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { END_REASONS, type EndReason, PLACEMENT_STATUSES, type PlacementStatus } from '#contracts/placements';
 import { VARIATION_REQUEST_STATUSES, type VariationRequestStatus } from '#contracts/variations';
-import { IsParts, IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
+import { IsId, IsParts, IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
 import { VisitDto } from '../packages/visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -43,4 +43,8 @@ export class VariationRequestsQueryDto extends PageDto {
   @IsOptional()
   @IsIn(VARIATION_REQUEST_STATUSES)
   readonly status?: VariationRequestStatus;
+
+  @IsOptional()
+  @IsId()
+  readonly placementId?: string;
 }

@@ -1,10 +1,26 @@
-import { ArrayUnique, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import type { CapacityDeclaration, NewContract, NewSubcontract } from '#contracts/providers';
+import {
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+} from 'class-validator';
+import type {
+  CapacityConfirmation,
+  CapacityDeclaration,
+  NewContract,
+  NewSubcontract,
+} from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
-import { IsCqcId, IsDay, PageDto, IsVersion, IsId } from '../http/fields.js';
+import { IsCqcId, IsDay, IsId, IsParts, PageDto, IsVersion } from '../http/fields.js';
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;
+const MOST_LOTS = 500;
 
 class ContractTermsDto {
   /** 1 is asked first. */
@@ -108,6 +124,21 @@ export class CapacityDto implements CapacityDeclaration {
   @IsInt()
   @Min(1)
   readonly version?: number;
+}
+
+class LotConfirmedDto {
+  @IsId()
+  readonly lotId!: string;
+
+  @IsVersion()
+  readonly version!: number;
+}
+
+export class CapacityConfirmationDto implements CapacityConfirmation {
+  @IsParts(() => LotConfirmedDto, MOST_LOTS)
+  @ArrayNotEmpty()
+  @ArrayUnique(({ lotId }: LotConfirmedDto) => lotId)
+  readonly lots!: LotConfirmedDto[];
 }
 
 export class CapacityQueryDto {

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query } from '@nestjs/common';
-import { providerOf, scopeOf } from '#brokerage/access/scope';
+import { scopeOf } from '#brokerage/access/scope';
 import { capacitiesIn } from '#brokerage/providers/capacity.queries';
 import { ChangeContract } from '#brokerage/providers/change-contract';
 import { contractIn, contractPage, subcontractPage } from '#brokerage/providers/contracts.queries';
@@ -7,12 +7,9 @@ import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordContract } from '#brokerage/providers/record-contract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
-import { workOf } from '#brokerage/providers/work.queries';
 import type { Page } from '#contracts/pages';
-import type { CapacityView, ContractView, SubcontractView, WorkView } from '#contracts/providers';
-import { londonDate } from '#domain/time/london';
+import type { CapacityView, ContractView, SubcontractView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
-import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import {
@@ -31,7 +28,6 @@ import {
 export class ContractsController {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly recordContract: RecordContract,
     private readonly changeContract: ChangeContract,
     private readonly recordSubcontract: RecordSubcontract,
@@ -94,13 +90,6 @@ export class ContractsController {
     @CurrentActor() caller: Caller,
   ): Promise<SubcontractView> {
     return this.endSubcontract.execute(caller, { subcontractId, endsOn });
-  }
-
-  /** Where a provider's own branches work, in whichever authority. */
-  @Get('work')
-  @Allow('work.read')
-  work(@CurrentActor() { actor }: Caller): Promise<WorkView[]> {
-    return workOf(this.database.reader, providerOf(actor), londonDate(this.clock.now()));
   }
 
   @Get('capacity')

@@ -16,7 +16,11 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Board', href: PATHS.board },
     { text: 'Packages', href: PATHS.packages },
   ],
-  provider: [{ text: 'Invitations', href: PATHS.invitations }],
+  provider: [
+    { text: 'Invitations', href: PATHS.invitations },
+    { text: 'Care', href: PATHS.care },
+    { text: 'Capacity', href: PATHS.capacity },
+  ],
   administrator: [
     { text: 'Users', href: PATHS.users },
     { text: 'Queues', href: PATHS.queues },

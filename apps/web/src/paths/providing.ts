@@ -41,6 +41,7 @@ export const PROVIDING_DOORS = {
   withdrawOffer: (id: string) => `/v1/offers/${part(id)}/withdraw`,
 
   work: '/v1/work',
+  confirmCapacity: (branchId: string) => `/v1/branches/${part(branchId)}/capacity/confirm`,
   declareCapacity: (branchId: string, lotId: string) =>
     `/v1/branches/${part(branchId)}/capacity/${part(lotId)}`,
 

@@ -5,4 +5,9 @@ export const PROVIDING_NOTICES = {
   offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },
   offer_withdrawn: { text: 'Your offer is withdrawn.', isGood: true },
   invitation_declined: { text: 'You have declined. The authority is told, with your reason.', isGood: true },
+  capacity_confirmed: { text: 'Thank you. What the branch declared counts as said today.', isGood: true },
+  capacity_declared: { text: 'Your capacity is declared.', isGood: true },
+  start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },
+  hours_asked: { text: 'The change is asked for. An officer decides on it.', isGood: true },
+  hours_withdrawn: { text: 'You no longer ask for the change.', isGood: true },
 } as const;

@@ -35,17 +35,23 @@ export async function variationRequestIn(
   return toldTo(scope, found(row, 'variation_request_not_found'));
 }
 
+export interface VariationRequestFilter {
+  readonly status?: VariationRequestStatus;
+  readonly placementId?: string;
+}
+
 /** Newest first: an authority's, or those about what a provider's own branches deliver. */
 export async function variationRequestPage(
   reader: Reader,
   scope: Scope,
-  { status, ...request }: PageRequest & { readonly status?: VariationRequestStatus },
+  { status, placementId, ...request }: PageRequest & VariationRequestFilter,
 ): Promise<Page<VariationRequestView>> {
   const slice = sliceOf(request);
   const rows: Row[] = await reader.query(
     `${VIEW} WHERE ${IN_SCOPE} AND ($3::uuid IS NULL OR r.id < $3) AND ($4::text IS NULL OR r.status = $4)
-     ORDER BY r.id DESC LIMIT $5`,
-    [...parameters(scope), slice.after, status ?? null, slice.fetch],
+       AND ($5::uuid IS NULL OR r.placement_id = $5)
+     ORDER BY r.id DESC LIMIT $6`,
+    [...parameters(scope), slice.after, status ?? null, placementId ?? null, slice.fetch],
   );
   const page = toPage(rows, slice);
   return { ...page, items: page.items.map((row) => toldTo(scope, row)) };

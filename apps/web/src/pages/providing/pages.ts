@@ -1,4 +1,7 @@
 import type { SignedInPage } from '../../console/page.js';
+import { declareCapacityPage } from './capacity/declare-page.js';
+import { capacityPage, confirmCapacityPage } from './capacity/page.js';
+import { carePage, endedCarePage } from './care/page.js';
 import {
   declineInvitationPage,
   makeOfferPage,
@@ -7,9 +10,14 @@ import {
 } from './invitation/acts.js';
 import { invitationPage } from './invitation/page.js';
 import { earlierInvitationsPage, invitationsPage } from './invitations/page.js';
+import { askForHoursPage } from './placement/hours-page.js';
+import { placementPage, withdrawAskingPage } from './placement/page.js';
+import { awaitedStartPage } from './start/page.js';
 
 /** Every page of those who deliver care. */
 export const PROVIDING_PAGES: readonly SignedInPage[] = [
   ...[invitationsPage, earlierInvitationsPage],
   ...[invitationPage, seeInvitationPage, makeOfferPage, withdrawOfferPage, declineInvitationPage],
+  ...[capacityPage, confirmCapacityPage, declareCapacityPage],
+  ...[carePage, endedCarePage, awaitedStartPage, placementPage, askForHoursPage, withdrawAskingPage],
 ];

@@ -2,7 +2,7 @@ import type { InvitationView } from '#contracts/broadcasts';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
 import type { Fault, Form } from '../../../console/form.js';
-import { londonDay } from '../../../formats/london-day.js';
+import { londonFields } from '../../../formats/london-instant.js';
 import { penceOf, typedPounds } from '../../../formats/pence.js';
 import { type VisitShown, visitShown } from '../package-shown.js';
 
@@ -25,7 +25,7 @@ type Asked = Pick<InvitationView, 'package' | 'startBy' | 'rateMaxPence' | 'bran
 export function fieldsAsAsked({ startBy, rateMaxPence, branchId, mayDeliver, ...asked }: Asked): OfferFields {
   const own = mayDeliver.find((one) => one.branchId === branchId) ?? mayDeliver[0];
   return {
-    startsOn: londonDay(startBy),
+    startsOn: londonFields(startBy).date,
     rate: typedPounds(rateMaxPence),
     visits: withTimes(asked, (visit) => (visit.window ?? BAND_HOURS[visit.band]).from),
     deliveringBranchId: own?.branchId ?? branchId,

@@ -3,8 +3,7 @@ import { DECLINE_REASONS, type InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
 import type { Fault } from '../../../console/form.js';
 import { show, type Shown, type Visit } from '../../../console/page.js';
-import { londonDay } from '../../../formats/london-day.js';
-import { timeLeft } from '../../../formats/time-left.js';
+import { londonFields } from '../../../formats/london-instant.js';
 import { DOORS } from '../../../paths.js';
 import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/answers.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
@@ -46,11 +45,10 @@ export function showInvitation(visit: Visit, { invitation, offer }: Known, refus
     urgency: URGENCY_WORDING[invitation.package.urgency],
     tag: answerTag(state),
     sentence: ANSWER_WORDING[state].sentence,
-    timeLeft: timeLeft(invitation.closesAt, now),
     mayOffer,
     mayDecline: isToAnswer(state),
     mayWithdraw: state === 'offered',
-    today: londonDay(now),
+    today: londonFields(now.toISOString()).date,
     fields: mayOffer ? fieldsOf(visit, { invitation, offer }, refused) : null,
     offered: offer && offer.status !== 'withdrawn' ? offeredShown(invitation, offer) : null,
     outcome: offer && outcomeShown(offer),

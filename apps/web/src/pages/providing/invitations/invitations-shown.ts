@@ -1,5 +1,4 @@
 import type { InvitationView } from '#contracts/broadcasts';
-import { timeLeft } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
@@ -17,7 +16,8 @@ export interface InvitationRow extends PackageAtAGlance {
   readonly isUrgent: boolean;
   readonly startBy: string;
   readonly closesAt: string;
-  readonly timeLeft: string;
+  /** Whether the clock still runs. */
+  readonly isOpen: boolean;
   readonly tag: ReturnType<typeof answerTag>;
   readonly ownRank: number | null;
 }
@@ -40,6 +40,7 @@ export function pendingInvitations(views: readonly InvitationView[], now: Date):
 export function invitationRow(view: InvitationView, now: Date): InvitationRow {
   const { id, postcodeSector, lotName, authorityName, branchName, startBy, closesAt, ownRank } = view;
   const { urgency } = view.package;
+  const state = answerState(view, now);
   return {
     ...packageAtAGlance(view.package),
     ...{ id, lotName, authorityName, branchName, startBy, closesAt, ownRank },
@@ -47,7 +48,7 @@ export function invitationRow(view: InvitationView, now: Date): InvitationRow {
     where: postcodeSector,
     urgency: URGENCY_WORDING[urgency],
     isUrgent: urgency !== 'routine',
-    timeLeft: timeLeft(closesAt, now),
-    tag: answerTag(answerState(view, now)),
+    isOpen: isToAnswer(state) || state === 'offered',
+    tag: answerTag(state),
   };
 }

@@ -1,0 +1,74 @@
+import type { AwaitedStartView, CareView } from '#contracts/care';
+import { hoursInWords } from '../../../formats/quantities.js';
+import { PATHS } from '../../../paths.js';
+import { headRoomInWords } from '../../../wording/head-room.js';
+import { END_REASON_WORDING } from '../../../wording/care.js';
+import { bandsInWords, visitsAWeek } from '../../../wording/visits.js';
+
+export interface CareRow {
+  readonly id: string;
+  readonly href: string;
+  readonly reference: string;
+  readonly where: string;
+  readonly authorityName: string;
+  readonly hours: string;
+  readonly visits: string;
+  readonly branchName: string;
+  /** Where another branch delivers than the contracted one. */
+  readonly deliveredBy: string | null;
+  readonly startedAt: string;
+  readonly headRoom: string | null;
+  readonly isFull: boolean;
+  readonly asked: string | null;
+  readonly endedAt: string | null;
+  readonly ended: string | null;
+}
+
+export function careRow(care: CareView): CareRow {
+  const { id, weeklyMinutes, visits, headRoom, askedChange, endedAt, endReason, startedAt } = care;
+  return {
+    ...{ id, startedAt, endedAt },
+    href: PATHS.placement(id),
+    reference: care.packageReference,
+    where: `${care.postcodeSector}, ${care.lotName}`,
+    authorityName: care.authorityName,
+    hours: `${hoursInWords(weeklyMinutes)} a week`,
+    visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
+    branchName: care.branchName,
+    deliveredBy: care.branchId === care.deliveringBranchId ? null : care.deliveringBranchName,
+    headRoom: headRoom && headRoomInWords(headRoom),
+    isFull: headRoom?.leftMinutes === 0,
+    asked: askedChange && `${hoursInWords(askedChange.toMinutes)} a week asked for`,
+    ended: endReason && END_REASON_WORDING[endReason],
+  };
+}
+
+export interface StartRow {
+  readonly id: string;
+  readonly href: string;
+  readonly reference: string;
+  readonly where: string;
+  readonly authorityName: string;
+  readonly hours: string;
+  readonly branchName: string;
+  readonly startsOn: string;
+  readonly startDueAt: string;
+  readonly isOverdue: boolean;
+}
+
+/** The soonest due first. */
+export function startRows(starts: readonly AwaitedStartView[], now: Date): StartRow[] {
+  const byDue = [...starts].sort((a, b) => Date.parse(a.startDueAt) - Date.parse(b.startDueAt));
+  return byDue.map((start) => ({
+    id: start.id,
+    href: PATHS.awaitedStart(start.id),
+    reference: start.packageReference,
+    where: `${start.postcodeSector}, ${start.lotName}`,
+    authorityName: start.authorityName,
+    hours: `${hoursInWords(start.weeklyMinutes)} a week`,
+    branchName: start.deliveringBranchName,
+    startsOn: start.startsOn,
+    startDueAt: start.startDueAt,
+    isOverdue: Date.parse(start.startDueAt) <= now.getTime(),
+  }));
+}

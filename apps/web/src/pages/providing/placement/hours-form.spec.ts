@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import type { Visit } from '#contracts/visits';
+import { readForm } from '../../../console/form.js';
+import { areVisits, visitsAsTheyAre, visitsOf, visitsTyped } from './hours-form.js';
+
+const VISITS: readonly Visit[] = [
+  {
+    ...{ key: 'v1', days: ['mon', 'wed'], band: 'tea', minutes: 30, carers: 2, personalCare: true },
+    ...{ window: { from: '16:30', to: '16:45' }, timeCriticalReason: 'Insulin', shortReason: null },
+  },
+  {
+    key: 'v4',
+    days: ['sun'],
+    band: 'bed',
+    minutes: 20,
+    carers: 1,
+    personalCare: false,
+    shortReason: 'A prompt',
+  },
+];
+const CARE = { visits: VISITS };
+
+describe('asking for more hours', () => {
+  it('starts from the visits as they are, with an empty one to add', () => {
+    const fields = visitsAsTheyAre(CARE);
+    expect(fields.map(({ key, isNew }) => [key, isNew])).toEqual([
+      ['v1', false],
+      ['v4', false],
+      ['v5', true],
+    ]);
+    expect(visitsOf(CARE, fields)).toEqual(VISITS);
+  });
+
+  it('takes a visit without a day for none, and one to add with a day for a new one', () => {
+    const form = readForm({
+      ...{ 'v1-mon': 'yes', 'v1-tue': 'yes', 'v1-minutes': '45', 'v1-carers': '2', 'v1-personalCare': 'yes' },
+      ...{ 'v4-minutes': 'many' },
+      ...{ 'v5-fri': 'yes', 'new-band': 'lunch', 'v5-minutes': '15', 'v5-shortReason': 'A look in' },
+    });
+    expect(visitsOf(CARE, visitsTyped(CARE, form))).toEqual([
+      { ...VISITS[0], days: ['mon', 'tue'], minutes: 45 },
+      {
+        ...{ key: 'v5', band: 'lunch', days: ['fri'], minutes: 15, carers: 1, personalCare: false },
+        shortReason: 'A look in',
+      },
+    ]);
+  });
+
+  it.each([
+    [{ 'v1-mon': 'yes', 'v1-minutes': '4.5' }, 'v1-minutes'],
+    [{ 'v1-mon': 'yes', 'v1-minutes': '' }, 'v1-minutes'],
+    [{}, 'v1-mon'],
+  ])('says what is wrong with %j', (typed, field) => {
+    const made = visitsOf(CARE, visitsTyped(CARE, readForm(typed)));
+    expect([areVisits(made), made]).toEqual([false, [{ field, text: expect.any(String) as string }]]);
+  });
+
+  it('never invents a key that is taken', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 1 }), (numbers) => {
+        const [one] = VISITS;
+        const visits = numbers.flatMap((number) => (one ? [{ ...one, key: `v${number}` }] : []));
+        const keys = visitsAsTheyAre({ visits }).map(({ key }) => key);
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+});

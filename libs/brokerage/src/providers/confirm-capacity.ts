@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { CapacityConfirmation, CapacityView } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { found, providerOf } from '../access/scope.js';
+import { BranchEntity } from './branch.entity.js';
+import type { CapacityEntity } from './capacity.entity.js';
+import { capacitiesIn } from './capacity.queries.js';
+import { lotsOfWork } from './steps/lots-of-work.js';
+
+export interface ConfirmCapacityCommand extends CapacityConfirmation {
+  readonly branchId: string;
+}
+
+/**
+ * A provider says that what a branch declared is still right: in all the lots it names or, where anything of it
+ * is not as the provider saw it, in none.
+ */
+@Injectable()
+export class ConfirmCapacity {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /**
+   * @throws DomainError `branch_not_found` also for another provider's, `lot_not_found` where the branch has no work,
+   *   `capacity_not_found` where nothing was declared, `version_stale` with how it stands in each lot that changed
+   */
+  execute(caller: Caller, command: ConfirmCapacityCommand): Promise<CapacityView[]> {
+    const providerId = providerOf(caller.actor);
+    return this.acts.run(caller, 'confirm-capacity', command, async (tx) => {
+      const { branchId, lots } = command;
+      const now = this.clock.now();
+      found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
+      await lotsOfWork(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
+      const held = await this.hold(tx, command);
+      const lotIds = held.map(({ lotId }) => lotId);
+      await tx.query(
+        `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
+        [branchId, lotIds, now],
+      );
+      for (const { authorityId, lotId, spareMinutes } of held)
+        await this.eventLog.append(tx, caller.actor, {
+          name: 'capacity.declared',
+          authorityId,
+          providerIds: [providerId],
+          subject: { type: 'capacity', id: `${branchId}/${lotId}` },
+          at: now,
+          payload: { branchId, lotId, spareMinutes },
+        });
+      const views = await capacitiesIn(tx, { providerId }, { branchId });
+      return views.filter(({ lotId }) => lotIds.includes(lotId));
+    });
+  }
+
+  /** Always in the same order, so that two who confirm at once take turns. */
+  private async hold(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<Held[]> {
+    const held: Held[] = await tx.query(
+      `SELECT authority_id AS "authorityId", lot_id AS "lotId", spare_minutes AS "spareMinutes", version
+       FROM capacity WHERE branch_id = $1 AND lot_id = ANY($2) ORDER BY authority_id, lot_id FOR UPDATE`,
+      [branchId, lots.map(({ lotId }) => lotId)],
+    );
+    const seen = new Map(lots.map(({ lotId, version }) => [lotId, version]));
+    if (held.length < seen.size) throw new DomainError('capacity_not_found');
+    const stale = held.filter(({ lotId, version }) => seen.get(lotId) !== version);
+    if (stale.length > 0)
+      throw new DomainError('version_stale', {
+        lots: stale.map(({ lotId, spareMinutes, version: current }) => ({ lotId, spareMinutes, current })),
+      });
+    return held;
+  }
+}
+
+type Held = Pick<CapacityEntity, 'authorityId' | 'lotId' | 'spareMinutes' | 'version'>;

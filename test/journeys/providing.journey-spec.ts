@@ -1,0 +1,180 @@
+import { AwardOffer } from '#brokerage/awards/award-offer';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { barriersOn, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('answering invitations, in a real browser', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  /** A package that two branches are asked for, with a name that would break a page that trusts it. */
+  async function anInvitation() {
+    const { world } = journey.api;
+    const lot = await world.aLot({ name: "St O'Brien’s <b> 李" });
+    const branches = [
+      await world.aContractedBranch({ lot, name: "O'Brien <b> Care 李" }),
+      await world.aContractedBranch({ lot }),
+    ];
+    const open = await world.aBroadcastOpen({ lot, branches });
+    const [asked, rival] = open.asked;
+    if (!asked || !rival) throw new Error('two were asked');
+    return { ...open, world, asked, rival };
+  }
+
+  const seenAt = async (id: string): Promise<Date | null | undefined> => {
+    const { world } = journey.api;
+    const [row] = await world.rows<{ at: Date | null }>(
+      'SELECT seen_at AS at FROM invitation WHERE id = $1',
+      [id],
+    );
+    return row?.at;
+  };
+
+  it('an offer goes from the invitation to the outcome, by keyboard on a phone', async () => {
+    const { world, asked, rival, pkg, broadcast, officer } = await anInvitation();
+    const page = await journey.signedIn(asked.user, { viewport: PHONE });
+    await page.getByText('1 invitation waits for an answer.').waitFor();
+    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+    await page.getByRole('link', { name: /^LE11 3, St O'Brien’s <b> 李/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your answer' }).waitFor();
+    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+
+    await page.getByLabel('Rate', { exact: true }).fill('');
+    await page.getByRole('button', { name: 'Send the offer' }).press('Enter');
+    await page.getByRole('link', { name: 'Enter the rate in pounds, such as 24.50.' }).press('Enter');
+    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+    await page.keyboard.type('24.60');
+    await page.keyboard.press('Enter');
+    await page.getByText('Your offer was received and stands.').waitFor();
+    expect(await page.getByText('£24.60 an hour').isVisible()).toBe(true);
+    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+
+    await page.locator('#change > summary').press('Enter');
+    await page.getByLabel('Rate', { exact: true }).fill('24.10');
+    await page.getByRole('button', { name: 'Send the changed offer' }).press('Enter');
+    await page.getByText('Your changed offer was received and stands.').waitFor();
+
+    const { id: offerId } = await world.anOffer({ from: rival, pkg, hourlyRatePence: 2_050 });
+    world.clock.set(broadcast.closesAt);
+    await world.get(CloseBroadcast).execute(broadcast.id);
+    const nextDay = await journey.signedIn(asked.user, { viewport: PHONE });
+    await nextDay.goto(`/invitations/${asked.invitationId}`);
+    await nextDay.getByText('Being decided').waitFor();
+    await world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcast.id, offerId });
+    await nextDay.reload();
+    await nextDay.getByText('2 of 2', { exact: true }).waitFor();
+    expect(await nextDay.getByText(/The best offer was ahead: a lower rate was offered/).isVisible()).toBe(
+      true,
+    );
+    expect([await barriersOn(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
+    await nextDay.getByRole('link', { name: 'Invitations' }).first().click();
+    await nextDay.getByRole('link', { name: /Earlier invitations/ }).click();
+    await nextDay.getByText('Not chosen').waitFor();
+    expect([await barriersOn(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
+  });
+
+  it('tells that it was seen once somebody looks, and not before', async () => {
+    const { asked } = await anInvitation();
+    const page = await journey.signedIn(asked.user);
+    await page.getByText('1 invitation waits for an answer.').waitFor();
+    expect(await seenAt(asked.invitationId)).toBeNull();
+    const told = page.waitForResponse((answer) => answer.url().endsWith('/seen'));
+    await page.goto(`/invitations/${asked.invitationId}`);
+    await told;
+    expect(await seenAt(asked.invitationId)).not.toBeNull();
+    await page.reload();
+    expect(await page.getByText('knows that you have seen').count()).toBe(0);
+  });
+
+  it('says that it is sending until the server has it, and sends once what did not get through', async () => {
+    const { world, asked } = await anInvitation();
+    const page = await journey.signedIn(asked.user);
+    await page.goto(`/invitations/${asked.invitationId}`);
+    await page.getByLabel('Rate', { exact: true }).fill('25.15');
+    const offers = `**/invitations/${asked.invitationId}/offer`;
+    await page.route(offers, async (route) => {
+      await route.fetch(); // The server has it, and the answer is lost on its way.
+      await route.abort('connectionreset');
+    });
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await page.getByText('It did not get through.').waitFor();
+    expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.15');
+    expect(await barriersOn(page)).toEqual([]);
+
+    await page.unroute(offers);
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(offers, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await page.getByText('Sending…').waitFor();
+    expect(await page.getByText('Your offer was received').count()).toBe(0);
+    release();
+    await page.getByText('Your offer was received and stands.').waitFor();
+    const count = await world.rows(
+      'SELECT 1 FROM offer_version v JOIN offer o ON o.id = v.offer_id WHERE o.invitation_id = $1',
+      [asked.invitationId],
+    );
+    expect(count).toHaveLength(1);
+  });
+
+  it('is declined, and an offer withdrawn, without script', async () => {
+    const { world, asked, rival } = await anInvitation();
+    const without = { javaScriptEnabled: false, viewport: PHONE };
+    const page = await journey.signedIn(asked.user, without);
+    await page.getByRole('link', { name: /^LE11 3/ }).click();
+    await page.getByRole('button', { name: 'Tell the authority that we have seen this' }).click();
+    await page.getByText('The authority knows that you have seen it.').waitFor();
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await page.getByText('Your offer was received and stands.').waitFor();
+    await page.getByRole('button', { name: 'Withdraw the offer' }).click();
+    await page.getByText('Your offer is withdrawn.').waitFor();
+    await page.getByText('Decline instead').click();
+    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByRole('link', { name: 'Choose why you decline.' }).waitFor();
+    await page.getByLabel('Too far away').check();
+    await page.getByRole('button', { name: 'Decline', exact: true }).click();
+    await page.getByText('You have declined.').waitFor();
+    const rows = await world.rows('SELECT status, decline_reason AS reason FROM invitation WHERE id = $1', [
+      asked.invitationId,
+    ]);
+    expect(rows).toEqual([{ status: 'declined', reason: 'too_far' }]);
+    const theirs = await journey.signedIn(rival.user);
+    await theirs.goto(`/invitations/${asked.invitationId}`);
+    await theirs.getByRole('heading', { name: 'Not found' }).waitFor();
+  });
+
+  it('chimes and notifies for a new invitation only where somebody chose so', async () => {
+    const { asked } = await anInvitation();
+    const page = await journey.signedIn(asked.user, { permissions: ['notifications'] });
+    await page.evaluate(`
+      window.told = [];
+      window.Notification = Object.assign(function (title) { window.told.push(title); return new EventTarget(); }, {
+        permission: 'granted', requestPermission: async () => 'granted' });
+      window.AudioContext = class extends AudioContext { constructor() { super(); window.told.push('chime'); } };`);
+    const hear = (name: string): Promise<unknown> =>
+      page.evaluate(
+        `document.dispatchEvent(new CustomEvent('homeward:event', { detail: { name: '${name}', payload: { invitationId: 'x' } } }))`,
+      );
+    const told = (): Promise<unknown> => page.evaluate('window.told.splice(0)');
+    await hear('invitation.opened');
+    expect(await told()).toEqual([]);
+    await page.getByLabel('Play a sound').check();
+    expect(await told()).toEqual(['chime']);
+    await page.getByLabel('Show a notification').check();
+    await hear('invitation.ended');
+    expect(await told()).toEqual([]);
+    await hear('invitation.opened');
+    expect(await told()).toEqual(['chime', 'A new invitation']);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.reload();
+    expect(await page.getByLabel('Play a sound').isChecked()).toBe(true);
+    await page.getByLabel('Play a sound').uncheck();
+  });
+});
