@@ -21,7 +21,8 @@ const SCHEMA = `
   WHERE connamespace = 'public'::regnamespace AND conrelid <> 'migrations'::regclass
   UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> 'migrations'
   UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
-  UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+  UNION ALL SELECT pg_get_functiondef(p.oid) FROM pg_proc p JOIN pg_language l ON l.oid = p.prolang
+  WHERE pronamespace = 'public'::regnamespace AND l.lanname IN ('sql', 'plpgsql')
   ORDER BY 1`;
 
 describe('the migrations', () => {
@@ -52,13 +53,22 @@ describe('the migrations', () => {
     expect(ran).toEqual([[], [], []]);
   });
 
-  it('go down to nothing and up again to the same schema', async () => {
-    const before = await schema();
-    for (const _ of MIGRATIONS) await dataSource.undoLastMigration();
-    expect(await schema()).toEqual([]);
+  it('go down to nothing and up again, and each step down leaves what the step up began with', async () => {
+    const newest = await schema();
+    const below = new Map<number, string[]>();
+    for (let step = MIGRATIONS.length - 1; step >= 0; step--) {
+      await dataSource.undoLastMigration();
+      below.set(step, await schema());
+    }
+    expect(below.get(0)).toEqual([]);
 
-    await dataSource.runMigrations();
-    expect(await schema()).toEqual(before);
+    for (const [step, Migration] of MIGRATIONS.entries()) {
+      expect([Migration.name, await schema()]).toEqual([Migration.name, below.get(step)]);
+      const runner = dataSource.createQueryRunner();
+      await new Migration().up(runner);
+      await runner.release();
+    }
+    expect(await schema()).toEqual(newest);
   });
 
   it('have a column for every entity field', async () => {

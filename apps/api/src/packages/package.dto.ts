@@ -48,7 +48,7 @@ export class PackagesQueryDto extends PageDto {
   readonly status?: PackageStatus;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly lotId?: string;
 
   /** Part of its reference, of its lot's name or of its postcode sector. */

@@ -17,7 +17,7 @@ describe('the sign-in page', () => {
     const visitor = before.visitor({ 'user-agent': 'Firefox/140', 'x-forwarded-for': '203.0.113.9' });
     await visitor.get('/sign-in');
     const { status, location, headers } = await visitor.submit('/sign-in', FILLED);
-    expect([status, location]).toEqual([303, '/sessions']);
+    expect([status, location]).toEqual([303, '/board']);
     expect(before.asked).toMatchObject([
       {
         door: 'POST /v1/sessions',
@@ -43,8 +43,8 @@ describe('the sign-in page', () => {
 
   it.each([
     ['/sessions', '/sessions'],
-    ['//evil.example', '/sessions'],
-    ['https://evil.example/', '/sessions'],
+    ['//evil.example', '/board'],
+    ['https://evil.example/', '/board'],
     ['/queues/alarms/failed?after=50', '/queues/alarms/failed?after=50'],
   ])('asked for %s goes on to %s', async (next, to) => {
     const before = await ConsoleBefore.open({ 'POST /v1/sessions': SESSION });

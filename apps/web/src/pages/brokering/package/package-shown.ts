@@ -2,7 +2,7 @@ import type { PackageDetails, PackageStanding } from '#contracts/packages';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
 import { hoursInWords, pounds } from '../../../formats/quantities.js';
-import { timeLeft } from '../../../formats/time-left.js';
+import { dueInWords } from '../../../formats/due.js';
 import { PATHS } from '../../../paths.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import {
@@ -104,7 +104,7 @@ function nextShown({ package: pkg, openCase, ownerName }: PackageStanding, now: 
     text: ACTION_WORDING[nextAction],
     owner: pkg.nextAction ? (ownerName ?? 'Nobody') : null,
     dueAt,
-    left: timeLeft(dueAt, now),
+    left: dueInWords(dueAt, now),
     isOverdue: Date.parse(dueAt) < now.getTime(),
     isToBroadcast: nextAction === 'broadcast_package' || nextAction === 'broadcast_again',
   };
