@@ -100,7 +100,7 @@ describe('signing in, in a real browser', () => {
     { how: 'in forced colours', options: { forcedColors: 'active' as const } },
   ])('works $how', async ({ options }) => {
     const page = await journey.signedIn(officer, options);
-    const seen = options.javaScriptEnabled === false ? [] : ['/sessions', '/nothing', '/queues'];
+    const seen = options.javaScriptEnabled === false ? [] : ['/sessions', '/password', '/nothing', '/queues'];
     for (const path of seen) {
       await page.goto(path);
       expect([path, await scrollsSideways(page)]).toEqual([path, false]);

@@ -16,6 +16,7 @@ export const PATHS = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   sessions: '/sessions',
+  password: '/password',
   endSession: (id: string) => `/sessions/${part(id)}/end`,
   endEverywhere: '/sessions/end-everywhere',
 
@@ -38,6 +39,7 @@ export const DOORS = {
   me: '/v1/me',
   feed: '/v1/feed',
   sessions: '/v1/sessions',
+  ownPassword: '/v1/me/password',
   currentSession: '/v1/sessions/current',
   session: (id: string) => `/v1/sessions/${part(id)}`,
 

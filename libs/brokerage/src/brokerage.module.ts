@@ -39,6 +39,7 @@ import { CloseRound } from './broadcasts/steps/close-round.js';
 import { InviteWave } from './broadcasts/steps/invite-wave.js';
 import { OpenRound } from './broadcasts/steps/open-round.js';
 import { UploadDocument } from './documents/upload-document.js';
+import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
 import { CreateUser } from './identity/create-user.js';
 import { DisableUser } from './identity/disable-user.js';
@@ -119,6 +120,8 @@ export const ACTS = [
   OpenRound,
 
   UploadDocument,
+
+  ChangeOwnPassword,
 
   ChangeUser,
   CreateUser,

@@ -38,6 +38,7 @@ export const ERRORS = {
   not_signed_in: 'unauthenticated',
   sign_in_failed: 'unauthenticated',
   sign_in_throttled: 'throttled',
+  password_wrong: 'refused',
   role_not_allowed: 'forbidden',
   email_taken: 'conflict',
   user_not_found: 'not_found',

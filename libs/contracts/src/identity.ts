@@ -5,6 +5,12 @@ export interface SignIn {
   readonly password: string;
 }
 
+/** A user's own. */
+export interface ChangeOfPassword {
+  readonly oldPassword: string;
+  readonly newPassword: string;
+}
+
 /** The token is shown once, here; only its hash is kept. */
 export interface SessionStarted {
   readonly token: string;

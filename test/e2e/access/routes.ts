@@ -77,6 +77,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
   'GET /v1/sessions': { roles: ALL },
   'GET /v1/me': { roles: ALL },
+  'POST /v1/me/password': {
+    roles: ALL,
+    body: () => ({ oldPassword: 'not this one', newPassword: 'a long new password' }),
+  },
   'DELETE /v1/sessions/{id}': { roles: ALL, path: (own) => `/v1/sessions/${own.sessionId}` },
   'DELETE /v1/sessions/current': { roles: ALL },
   'DELETE /v1/sessions': { roles: ALL },

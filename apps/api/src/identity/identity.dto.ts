@@ -1,6 +1,6 @@
 import { IsIn, IsOptional, Length } from 'class-validator';
 import { type Role, ROLES } from '#contracts/access';
-import type { NewUser, SignIn } from '#contracts/identity';
+import type { ChangeOfPassword, NewUser, SignIn } from '#contracts/identity';
 import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/fields.js';
 
 const SHORTEST_PASSWORD = 12;
@@ -12,6 +12,14 @@ export class SignInDto implements SignIn {
 
   @Length(1, LONGEST_PASSWORD)
   readonly password!: string;
+}
+
+export class ChangeOfPasswordDto implements ChangeOfPassword {
+  @Length(1, LONGEST_PASSWORD)
+  readonly oldPassword!: string;
+
+  @Length(SHORTEST_PASSWORD, LONGEST_PASSWORD)
+  readonly newPassword!: string;
 }
 
 export class NewUserDto implements NewUser {

@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { signedInUser } from '#brokerage/access/scope';
 import { ownSessions, userView } from '#brokerage/identity/identity.queries';
+import { ChangeOwnPassword } from '#brokerage/identity/change-own-password';
 import { RevokeSession } from '#brokerage/identity/revoke-session';
 import { SignIn } from '#brokerage/identity/sign-in';
 import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
@@ -20,7 +21,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor, PUBLIC } from '../auth/actor.js';
-import { SignInDto } from './identity.dto.js';
+import { ChangeOfPasswordDto, SignInDto } from './identity.dto.js';
 
 /** Signing in and out, and the user's own sessions. */
 @Controller('v1')
@@ -31,6 +32,7 @@ export class SessionsController {
     private readonly signIn: SignIn,
     private readonly revokeSession: RevokeSession,
     private readonly signOutEverywhere: SignOutEverywhere,
+    private readonly changeOwnPassword: ChangeOwnPassword,
   ) {}
 
   /** The token is shown here once: send it as `Authorization: Bearer …`. */
@@ -69,6 +71,18 @@ export class SessionsController {
   @Allow('session.own')
   everywhere(@CurrentActor() caller: Caller): Promise<void> {
     return this.signOutEverywhere.execute(caller);
+  }
+
+  /** Every other session ends. */
+  @Post('me/password')
+  @HttpCode(204)
+  @Allow('session.own')
+  changePassword(
+    @Body() body: ChangeOfPasswordDto,
+    @Ip() address: string,
+    @CurrentActor() caller: Caller,
+  ): Promise<void> {
+    return this.changeOwnPassword.execute(caller, { ...body, address });
   }
 
   @Get('me')

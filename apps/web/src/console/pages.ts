@@ -2,6 +2,7 @@ import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { homePage } from '../pages/home/page.js';
 import { jobsPage } from '../pages/queue-jobs/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
+import { passwordPage } from '../pages/password/page.js';
 import { queuesPage, retryJobPage } from '../pages/queues/page.js';
 import { endEverywherePage, endSessionPage, sessionsPage } from '../pages/sessions/page.js';
 import { type SignInSettings, signInPage } from '../pages/sign-in/page.js';
@@ -19,6 +20,7 @@ export function pagesWith(settings: PageSettings): Page[] {
     homePage,
     signInPage(settings),
     signOutPage,
+    passwordPage,
     ...[sessionsPage, endSessionPage, endEverywherePage],
     ...[usersPage, newUserPage, userPage, disableUserPage, enableUserPage],
     ...BROKERING_PAGES,

@@ -40,6 +40,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   email_taken: 'Somebody already signs in with this e-mail address. Use another, or change that user.',
   user_not_found: 'There is no such user here. Go back to the list of users.',
   session_not_found: 'That sign-in had already ended. There is nothing more to do.',
+  password_wrong: 'That is not your password as it is now. Enter the one you signed in with.',
   cannot_disable_self: 'You cannot disable yourself. Ask another administrator to do it.',
   provider_shared:
     'This provider works for another authority too, so its passwords are not yours to set. Ask the provider.',

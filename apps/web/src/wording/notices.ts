@@ -13,6 +13,10 @@ export const NOTICES = {
     text: 'You were signed out: you had been away too long, or the sign-in was ended elsewhere. Sign in to go on; if you cannot, ask your administrator.',
     isGood: false,
   },
+  password_changed: {
+    text: 'Your password is changed, and you are signed out everywhere else.',
+    isGood: true,
+  },
   session_ended: { text: 'That sign-in has ended.', isGood: true },
   job_retried: { text: 'The job waits to be tried again.', isGood: true },
   job_not_failed: { text: 'The job was not failed any more, so nothing was changed.', isGood: false },

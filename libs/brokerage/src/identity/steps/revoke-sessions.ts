@@ -8,6 +8,8 @@ export interface Revocation {
   readonly authorityId: string | null;
   /** Only this one. */
   readonly sessionId?: string;
+  /** All but this one. */
+  readonly exceptSessionId?: string;
   readonly now: Date;
 }
 
@@ -18,12 +20,12 @@ export async function revokeSessions(
   actor: Actor,
   revocation: Revocation,
 ): Promise<number> {
-  const { userId, authorityId, sessionId, now } = revocation;
+  const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;
   const [revoked]: [{ id: string }[], number] = await tx.query(
     `UPDATE session SET revoked_at = $2
-     WHERE user_id = $1 AND revoked_at IS NULL AND ($3::uuid IS NULL OR id = $3)
+     WHERE user_id = $1 AND revoked_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4)
      RETURNING id`,
-    [userId, now, sessionId ?? null],
+    [userId, now, sessionId ?? null, exceptSessionId ?? null],
   );
   if (revoked.length === 0) return 0;
   await eventLog.append(tx, actor, {
