@@ -20,6 +20,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Invitations', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
     { text: 'Capacity', href: PATHS.capacity },
+    { text: 'Standing', href: PATHS.standing },
   ],
   administrator: [
     { text: 'Users', href: PATHS.users },

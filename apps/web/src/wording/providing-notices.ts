@@ -10,4 +10,14 @@ export const PROVIDING_NOTICES = {
   start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },
   hours_asked: { text: 'The change is asked for. An officer decides on it.', isGood: true },
   hours_withdrawn: { text: 'You no longer ask for the change.', isGood: true },
+  branch_paused: {
+    text: 'The branch is paused, and each authority that it works for is told.',
+    isGood: true,
+  },
+  branch_resumed: { text: 'The pause is over. The branch may be asked again.', isGood: true },
+  handed_back: {
+    text: 'The work is handed back. The authority proposes how the care is moved.',
+    isGood: true,
+  },
+  update_given: { text: 'Thank you. The update is received.', isGood: true },
 } as const;

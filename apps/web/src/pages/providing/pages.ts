@@ -12,6 +12,9 @@ import { invitationPage } from './invitation/page.js';
 import { earlierInvitationsPage, invitationsPage } from './invitations/page.js';
 import { askForHoursPage } from './placement/hours-page.js';
 import { placementPage, withdrawAskingPage } from './placement/page.js';
+import { handBackPage } from './standing/hand-back-page.js';
+import { resumeBranchPage, standingPage } from './standing/page.js';
+import { pauseBranchPage } from './standing/pause-page.js';
 import { awaitedStartPage } from './start/page.js';
 
 /** Every page of those who deliver care. */
@@ -20,4 +23,5 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   ...[invitationPage, seeInvitationPage, makeOfferPage, withdrawOfferPage, declineInvitationPage],
   ...[capacityPage, confirmCapacityPage, declareCapacityPage],
   ...[carePage, endedCarePage, awaitedStartPage, placementPage, askForHoursPage, withdrawAskingPage],
+  ...[standingPage, pauseBranchPage, resumeBranchPage, handBackPage],
 ];

@@ -1,0 +1,140 @@
+import type { WorkView } from '#contracts/providers';
+import type { HandBackView } from '#contracts/reallocations';
+import type { ReportView } from '#contracts/reports';
+import type { RestrictionView } from '#contracts/restrictions';
+import { PATHS } from '../../../paths.js';
+import { conditionInWords, REPORT_WORDING, SOURCE_WORDING } from '../../../wording/restrictions.js';
+
+/** A restriction as whoever is bound by it reads it. */
+export interface RestrictionShown {
+  readonly id: string;
+  readonly branchName: string;
+  readonly source: string;
+  readonly reference: string;
+  readonly from: string;
+  readonly to: string | null;
+  readonly isToCome: boolean;
+  /** Where it binds: the names of the lots; null for all. */
+  readonly lots: readonly string[] | null;
+  readonly sentences: readonly string[];
+  readonly reason: string;
+  /** Where the provider ends its own pause. */
+  readonly resume: string | null;
+}
+
+interface RestrictionsGiven {
+  readonly work: readonly WorkView[];
+  /** Each closes the branch in its lots as well; that is no pause, and does not end here. */
+  readonly handBacks: readonly HandBackView[];
+  readonly now: Date;
+}
+
+/** What binds now or is to, by branch; what has ended is not shown. */
+export function restrictionsShown(
+  views: readonly RestrictionView[],
+  { work, handBacks, now }: RestrictionsGiven,
+): RestrictionShown[] {
+  const names = namesOf(work);
+  const isPause = ({ id, source }: RestrictionView): boolean =>
+    source === 'provider' && !handBacks.some(({ restrictionId }) => restrictionId === id);
+  return views
+    .filter(({ to, liftedAt }) => liftedAt === null && (to === null || Date.parse(to) > now.getTime()))
+    .map((view) => ({
+      id: view.id,
+      branchName: names.branch(view.branchId),
+      source: SOURCE_WORDING[view.source],
+      reference: view.reference,
+      ...{ from: view.from, to: view.to, reason: view.reason },
+      isToCome: Date.parse(view.from) > now.getTime(),
+      lots: view.lotIds.length === 0 ? null : view.lotIds.map(names.lot),
+      sentences: view.conditions.map(conditionInWords),
+      resume: isPause(view) ? PATHS.resumeBranch(view.id) : null,
+    }))
+    .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
+}
+
+/** An update that a branch owes, or gave. */
+export interface ReportShown {
+  readonly id: string;
+  readonly href: string;
+  readonly branchName: string;
+  readonly number: number;
+  readonly dueOn: string;
+  readonly dueAt: string;
+  readonly tag: { readonly text: string; readonly classes: string };
+  readonly receivedAt: string | null;
+  readonly late: boolean;
+}
+
+export interface ReportsShown {
+  /** The longest due first. */
+  readonly owed: readonly ReportShown[];
+  readonly given: readonly ReportShown[];
+}
+
+export function reportsShown(views: readonly ReportView[], work: readonly WorkView[]): ReportsShown {
+  const shown = (view: ReportView): ReportShown => reportShown(view, work);
+  const isOwed = ({ status }: ReportView): boolean => status === 'due' || status === 'overdue';
+  return {
+    owed: views
+      .filter(isOwed)
+      .map(shown)
+      .sort((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt)),
+    given: views.filter(({ status }) => status === 'received').map(shown),
+  };
+}
+
+export function reportShown(view: ReportView, work: readonly WorkView[]): ReportShown {
+  const { id, branchId, number, dueOn, dueAt, status, receivedAt, late } = view;
+  return {
+    ...{ id, number, dueOn, dueAt, receivedAt, late },
+    href: PATHS.giveUpdate(id),
+    branchName: namesOf(work).branch(branchId),
+    tag: REPORT_WORDING[status],
+  };
+}
+
+export interface HandBackShown {
+  readonly id: string;
+  readonly branchName: string;
+  readonly authorityName: string;
+  readonly lots: readonly string[] | null;
+  readonly leavesOn: string;
+  readonly noticeDays: number;
+  readonly contractNoticeDays: number;
+  readonly recordedAt: string;
+}
+
+export function handBacksShown(views: readonly HandBackView[], work: readonly WorkView[]): HandBackShown[] {
+  const names = namesOf(work);
+  return views.map(({ id, branchId, authorityId, lotIds, ...view }) => ({
+    id,
+    branchName: names.branch(branchId),
+    authorityName: names.authority(authorityId),
+    lots: lotIds.length === 0 ? null : lotIds.map(names.lot),
+    leavesOn: view.leavesOn,
+    noticeDays: view.noticeDays,
+    contractNoticeDays: view.contractNoticeDays,
+    recordedAt: view.recordedAt,
+  }));
+}
+
+interface Names {
+  readonly branch: (id: string) => string;
+  readonly lot: (id: string) => string;
+  readonly authority: (id: string) => string;
+}
+
+/** Of what is no work of theirs any more, the id is still told. */
+function namesOf(work: readonly WorkView[]): Names {
+  const [branches, lots, authorities] = [
+    new Map(work.map(({ branchId, branchName }) => [branchId, branchName])),
+    new Map(work.map(({ lotId, lotName }) => [lotId, lotName])),
+    new Map(work.map(({ authorityId, authorityName }) => [authorityId, authorityName])),
+  ];
+  return {
+    branch: (id) => branches.get(id) ?? id,
+    lot: (id) => lots.get(id) ?? id,
+    authority: (id) => authorities.get(id) ?? id,
+  };
+}

@@ -1,0 +1,22 @@
+import { type Condition, CONDITION_KINDS } from '#contracts/restrictions';
+import { conditionInWords } from './restrictions.js';
+
+describe('conditions in words', () => {
+  it.each<[Condition, string]>([
+    [{ kind: 'no_new_people' }, 'may not start care for anybody'],
+    [
+      { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
+      '3 hours 30 minutes a week over what it was',
+    ],
+    [{ kind: 'growth_limit', limitMinutes: 60, basis: 'per_change' }, '1 hour a week at once'],
+    [{ kind: 'hours_cap', capMinutes: 60_000 }, '1,000 hours a week'],
+    [{ kind: 'closed' }, 'no new packages'],
+    [{ kind: 'suspended' }, 'no new work at all'],
+    [{ kind: 'reporting', everyDays: 14 }, 'every 14 days'],
+    [{ kind: 'reporting', everyDays: 1 }, 'every day'],
+  ])('%j: %s', (condition, words) => {
+    expect(conditionInWords(condition)).toContain(words);
+    expect(conditionInWords(condition)).toMatch(/\.$/);
+    expect(CONDITION_KINDS).toContain(condition.kind);
+  });
+});
