@@ -8,7 +8,7 @@ import { Refusal } from './say.mjs';
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
 /** What the server's pages and the browser's scripts both need, by its place in the sources. */
-const SHARED = 'apps/web/src/formats/time-left.ts';
+const SHARED = ['apps/web/src/formats/time-left.ts', 'apps/web/src/formats/quantities.ts'];
 const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
 const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';
@@ -47,7 +47,7 @@ function macroFiles(root) {
 async function assets(root, compile) {
   const browser = path.join(root, 'apps/web/browser');
   const own = fs.readdirSync(browser).filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'));
-  const modules = [...own.map((file) => path.join('apps/web/browser', file)), SHARED];
+  const modules = [...own.map((file) => path.join('apps/web/browser', file)), ...SHARED];
   const theirs = [path.join(FRONTEND, 'govuk-frontend.min.js'), SOCKET].map((file) => {
     const script = fs.readFileSync(path.join(root, file), 'utf8');
     return /** @type {[string, string]} */ ([

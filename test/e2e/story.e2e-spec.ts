@@ -174,14 +174,18 @@ describe('a package', () => {
       [1, dear.branch.id],
       [2, cheap.branch.id],
     ]);
+    expect(ranked[0]?.told).toBeNull();
+    expect(ranked[0]?.comparison).toMatchObject(
+      VISITS.map(({ key }) => ({ visit: { key }, startsAt: expect.any(String) as string, isInside: true })),
+    );
     for (const { score } of ranked) {
-      const { weights, components } = score;
+      const { weights, components } = score!;
       const sum =
         weights.price * components.price +
         weights.quality * components.quality +
         weights.fit * components.fit +
         weights.continuity * components.continuity;
-      expect(score.total).toBe(sum);
+      expect(score!.total).toBe(sum);
     }
   });
 
@@ -197,6 +201,8 @@ describe('a package', () => {
     const lost = (await api.as(cheap.user).get('/v1/offers').expect(200)).body as { items: OwnOfferView[] };
     expect(lost.items[0]).toMatchObject({ status: 'lost', outcome: { rank: 2, of: 2 } });
     expect(lost.items[0]?.outcome?.why).toContain('quality score was higher');
+    const told = (await council.get(`/v1/broadcasts/${broadcast.id}/offers`)).body as RankedOfferView[];
+    expect(told[1]?.told).toBe(lost.items[0]?.outcome?.why);
     expect(JSON.stringify(lost)).not.toMatch(new RegExp(`:2700|lowestRate|${dear.branch.id}`));
     const [capacity] = await api.world.rows('SELECT spare_minutes FROM capacity WHERE branch_id = $1', [
       dear.branch.id,

@@ -1,5 +1,6 @@
 // Adds up the hours of a package's visits while they are typed; the page says the same sum after each answer.
-const HOUR_MINUTES = 60;
+import { hoursInWords } from '../src/formats/quantities.js';
+
 const WHOLE = /^\d{1,4}$/;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
@@ -27,16 +28,4 @@ function weekOf(visit: Element): number {
 function say(place: Element | null, minutes: number): void {
   const words = hoursInWords(minutes);
   if (place && place.textContent !== words) place.textContent = words;
-}
-
-/** As the page's own filter says it. */
-function hoursInWords(minutes: number): string {
-  const hours = Math.trunc(minutes / HOUR_MINUTES);
-  const rest = minutes % HOUR_MINUTES;
-  const parts = [hours && counted(hours, 'hour'), rest && counted(rest, 'minute')].filter(Boolean);
-  return parts.length > 0 ? parts.join(' ') : '0 minutes';
-}
-
-function counted(count: number, unit: string): string {
-  return `${count.toLocaleString('en-GB')} ${unit}${count === 1 ? '' : 's'}`;
 }

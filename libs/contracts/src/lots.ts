@@ -63,3 +63,16 @@ export const DEFAULT_CLOCK_PROFILES: Readonly<Record<Urgency, ClockProfile>> = {
   urgent: { urgency: 'urgent', respondMinutes: 240, startWithinMinutes: 2_880, workingHours: false },
   routine: { urgency: 'routine', respondMinutes: 1_440, startWithinMinutes: 10_080, workingHours: true },
 };
+
+/** In which lot a contracted branch has its own office; null where that lies outside all of them. */
+export interface LotOffice {
+  readonly branchId: string;
+  readonly lotId: string | null;
+}
+
+/** A lot's outline as a GeoJSON geometry; null for one that was recorded without. */
+export interface LotOutline {
+  readonly id: string;
+  readonly code: string;
+  readonly outline: unknown;
+}

@@ -1,4 +1,5 @@
 import type { Score, ScoreInputs } from './ranking.js';
+import type { Visit } from './visits.js';
 
 export const OFFER_STATUSES = [
   'standing',
@@ -62,10 +63,22 @@ export interface OfferOutcome {
   readonly why: string;
 }
 
+/** A visit as it was asked for, and when the offer would begin it. */
+export interface ComparedVisit {
+  readonly visit: Visit;
+  readonly startsAt: string | null;
+  /** Whether that lies inside the asked time. */
+  readonly isInside: boolean;
+}
+
 /** What officers compare after closing. */
 export interface RankedOfferView extends OfferView {
   readonly branchName: string;
   readonly providerId: string;
   readonly deliveringBranchName: string;
-  readonly score: Score;
+  /** Null for an offer that was not ranked, since it had lapsed. */
+  readonly score: Score | null;
+  readonly comparison: readonly ComparedVisit[];
+  /** Once it is decided: what the branch is told of how its offer stood. */
+  readonly told: string | null;
 }

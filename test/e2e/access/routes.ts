@@ -101,6 +101,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
   'GET /v1/lots': { roles: [...STAFF, 'administrator'] },
   'GET /v1/lots/outlines': { roles: [...STAFF, 'administrator'] },
+  'GET /v1/lots/offices': { roles: [...STAFF, 'administrator'] },
   'GET /v1/lots/{id}': { roles: [...STAFF, 'administrator'], path: (own) => `/v1/lots/${own.lotId}` },
   'POST /v1/lots/locate': { roles: STAFF },
   'POST /v1/lots': { roles: ['commissioner'] },

@@ -3,9 +3,16 @@ import { authorityOf } from '#brokerage/access/scope';
 import { clockProfiles } from '#brokerage/authorities/authorities.queries';
 import { ChangeClockProfile } from '#brokerage/authorities/change-clock-profile';
 import { ChangeLot } from '#brokerage/authorities/change-lot';
-import { type Located, locate, lotOutlines, lotsOf, lotView } from '#brokerage/authorities/lots.queries';
+import {
+  type Located,
+  locate,
+  lotOffices,
+  lotOutlines,
+  lotsOf,
+  lotView,
+} from '#brokerage/authorities/lots.queries';
 import { RecordLot } from '#brokerage/authorities/record-lot';
-import type { ClockProfileView, LotView } from '#contracts/lots';
+import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
@@ -30,8 +37,15 @@ export class LotsController {
   /** GeoJSON geometries, for a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
-  outlines(@CurrentActor() { actor }: Caller): Promise<{ id: string; code: string; outline: unknown }[]> {
+  outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
     return lotOutlines(this.database.reader, authorityOf(actor));
+  }
+
+  /** In which lot each contracted branch has its office. */
+  @Get('lots/offices')
+  @Allow('lot.read')
+  offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
+    return lotOffices(this.database.reader, authorityOf(actor));
   }
 
   /** Which lot a postcode lies in; a POST, since a postcode does not belong in an address. */

@@ -39,6 +39,7 @@ export const BROKERING_DOORS = {
   lots: '/v1/lots',
   lot: (id: string) => `/v1/lots/${part(id)}`,
   lotOutlines: '/v1/lots/outlines',
+  lotOffices: '/v1/lots/offices',
   locate: '/v1/lots/locate',
   clockProfiles: '/v1/clock-profiles',
 

@@ -1,4 +1,4 @@
-import type { LotView } from '#contracts/lots';
+import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
 import { locateLot } from '#domain/lots/locate-lot';
 import { parsePostcode } from '#domain/lots/postcode';
@@ -29,10 +29,7 @@ export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> 
 }
 
 /** A lot's outline as GeoJSON geometry; null for one that was recorded without. */
-export function lotOutlines(
-  reader: Reader,
-  authorityId: string,
-): Promise<{ id: string; code: string; outline: unknown }[]> {
+export function lotOutlines(reader: Reader, authorityId: string): Promise<LotOutline[]> {
   return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [
     authorityId,
   ]);
@@ -52,4 +49,20 @@ export async function locate(reader: Reader, authorityId: string, postcode: stri
   const lotId = locateLot(parsed.sector, await areasOf(reader, authorityId));
   if (lotId === null) throw new DomainError('postcode_outside_lots', { sector: parsed.sector });
   return { lotId, ...parsed };
+}
+
+/** Where the branches are that are contracted to an authority, or deliver for those that are. */
+export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
+  const branches: { id: string; postcode: string }[] = await reader.query(
+    `SELECT id, postcode FROM branch
+     WHERE id IN (SELECT branch_id FROM contract WHERE authority_id = $1
+                  UNION SELECT delivering_branch_id FROM subcontract WHERE authority_id = $1)
+     ORDER BY id`,
+    [authorityId],
+  );
+  const areas = await areasOf(reader, authorityId);
+  return branches.map(({ id: branchId, postcode }) => {
+    const sector = parsePostcode(postcode)?.sector;
+    return { branchId, lotId: sector === undefined ? null : locateLot(sector, areas) };
+  });
 }

@@ -1,8 +1,17 @@
 import type { BroadcastView } from '#contracts/broadcasts';
-import type { OwnOfferView, OwnScore, RankedOfferView } from '#contracts/offers';
+import type {
+  ComparedVisit,
+  OfferView,
+  OwnOfferView,
+  OwnScore,
+  RankedOfferView,
+  VisitTime,
+} from '#contracts/offers';
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Score } from '#contracts/ranking';
+import type { Visit } from '#contracts/visits';
 import { DomainError } from '#domain/domain-error';
+import { isInsideAskedTime } from '#domain/ranking/fit';
 import { explainOutcome } from '#domain/ranking/explain-outcome';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -51,20 +60,11 @@ export async function ownOfferPage(
 
 /** What a bidder is told once it is decided: its own rank and score, never who won at what price. */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
-  const isDecided =
-    offer.status === 'lost' || offer.status === 'awarded' || offer.status === 'award_withdrawn';
-  if (!isDecided || !score || !bestScore || offer.rank === null || offer.offersRanked === null)
-    return {
-      ...offer,
-      rank: isDecided ? offer.rank : null,
-      offersRanked: isDecided ? offer.offersRanked : null,
-      outcome: null,
-    };
-  const { rank, offersRanked: of } = offer;
-  return {
-    ...offer,
-    outcome: { rank, of, score: withoutRival(score), why: explainOutcome(rank, of, score, bestScore) },
-  };
+  const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
+  const why = explained({ rank, offersRanked: of, score }, bestScore);
+  if (why === null || rank === null || of === null || !score)
+    return { ...offer, rank, offersRanked: of, outcome: null };
+  return { ...offer, outcome: { rank, of, score: withoutRival(score), why } };
 }
 
 /** From the price component or the total a bidder could work out the lowest rate, which is another's. */
@@ -88,10 +88,12 @@ export async function rankedOffers(
   const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
   if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
-  return reader.query(
+  const rows: RankedRow[] = await reader.query(
     `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
-            delivering.name AS "deliveringBranchName", o.score
+            delivering.name AS "deliveringBranchName", o.score, v.visits
      FROM offer o
+     JOIN broadcast b ON b.id = o.broadcast_id
+     JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
      JOIN branch lead ON lead.id = o.branch_id
      JOIN branch delivering ON delivering.id = o.delivering_branch_id
      CROSS JOIN LATERAL (
@@ -100,6 +102,33 @@ export async function rankedOffers(
      ORDER BY o.rank NULLS LAST, o.id`,
     [broadcastId, authorityId],
   );
+  const best = rows.find(({ rank }) => rank === 1)?.score ?? null;
+  return rows.map(({ visits, ...row }) => ({
+    ...row,
+    comparison: compareVisits(visits, row.visitTimes),
+    told: isDecided(row) ? explained(row, best) : null,
+  }));
+}
+
+type RankedRow = Omit<RankedOfferView, 'comparison' | 'told'> & { readonly visits: readonly Visit[] };
+
+function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): ComparedVisit[] {
+  return visits.map((visit) => {
+    const startsAt = times.find(({ visitKey }) => visitKey === visit.key)?.startsAt ?? null;
+    return { visit, startsAt, isInside: startsAt !== null && isInsideAskedTime(visit, startsAt) };
+  });
+}
+
+function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
+  return status === 'lost' || status === 'awarded' || status === 'award_withdrawn';
+}
+
+function explained(
+  { rank, offersRanked, score }: Pick<RankedOfferView, 'rank' | 'offersRanked' | 'score'>,
+  best: Score | null,
+): string | null {
+  if (rank === null || offersRanked === null || !score || !best) return null;
+  return explainOutcome(rank, offersRanked, score, best);
 }
 
 /** Closing opens the seal, and ranks; a broadcast that was cancelled while it was open never got there. */

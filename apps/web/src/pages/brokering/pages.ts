@@ -1,5 +1,8 @@
 import type { Page } from '../../console/page.js';
 import { boardPage } from './board/page.js';
+import { beforeSendingPage } from './before-sending/page.js';
+import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './broadcast/deeds.js';
+import { broadcastDecisionsPage, broadcastPage } from './broadcast/page.js';
 import { confirmStart, decideVariation, withdrawAward, withdrawPackage } from './package/deeds.js';
 import { packagePage } from './package/page.js';
 import { changePackagePage } from './package-form/change-package.js';
@@ -14,4 +17,6 @@ export const BROKERING_PAGES: readonly Page[] = [
   packagesPage,
   ...[newPackagePage, findPersonPage, newPersonPage, personPage, changePackagePage],
   ...[packagePage, withdrawPackage, confirmStart, withdrawAward, decideVariation],
+  beforeSendingPage,
+  ...[broadcastPage, broadcastDecisionsPage, extendBroadcast, closeBroadcast, cancelBroadcast, awardOffer],
 ];

@@ -117,7 +117,7 @@ export function packageFormShown(typed: PackageTyped, clocks: readonly ClockProf
 }
 
 /** The authority's own clock for an urgency. */
-function clockInWords(clock: ClockProfileView | undefined): string {
+export function clockInWords(clock: ClockProfileView | undefined): string {
   if (!clock) return '';
   const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';
   return `Answers within ${hoursInWords(clock.respondMinutes)}, ${counted}; care within ${hoursInWords(clock.startWithinMinutes)}`;

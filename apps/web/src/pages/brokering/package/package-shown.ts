@@ -26,7 +26,7 @@ export interface VisitRow {
 
 export function visitRow({ days, band, window, minutes, carers, ...visit }: Visit): VisitRow {
   return {
-    days: daysInWords(days),
+    days: sentenceCase(daysInWords(days)),
     when: `${BAND_WORDING[band]}, ${hoursAsked({ band, window })}`,
     minutes,
     carers: carers === 2 ? '2, a double-up' : '1',
@@ -38,6 +38,8 @@ export function visitRow({ days, band, window, minutes, carers, ...visit }: Visi
     ],
   };
 }
+
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 export function askedShown({ visits, needs, note, urgency }: PackageDetails) {
   return {

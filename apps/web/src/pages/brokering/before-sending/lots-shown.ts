@@ -1,0 +1,57 @@
+import type { DecisionView } from '#contracts/eligibility';
+import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
+import { lotMap } from '../../../maps/lot-map.js';
+
+/** What the map and the table beside it say of a lot: where those who may take the package have their offices. */
+export interface LotRow {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly isAsked: boolean;
+  readonly may: number;
+  readonly mayNot: number;
+}
+
+export function lotsShown({
+  lots,
+  outlines,
+  offices,
+  decisions,
+  lotId,
+}: {
+  readonly lots: readonly LotView[];
+  readonly outlines: readonly LotOutline[];
+  readonly offices: readonly LotOffice[];
+  readonly decisions: readonly DecisionView[];
+  readonly lotId: string;
+}) {
+  const may = new Set(decisions.filter(({ eligible }) => eligible).map(({ branchId }) => branchId));
+  const all = new Set(decisions.map(({ branchId }) => branchId));
+  const based = (id: string | null) =>
+    offices
+      .filter((office) => office.lotId === id && all.has(office.branchId))
+      .map(({ branchId }) => branchId);
+  const counted = (id: string | null) => {
+    const branches = based(id);
+    const able = branches.filter((branch) => may.has(branch)).length;
+    return { may: able, mayNot: branches.length - able };
+  };
+  const rows: LotRow[] = lots.map(({ id, code, name }) => ({
+    ...{ id, code, name },
+    isAsked: id === lotId,
+    ...counted(id),
+  }));
+  const rowOf = new Map(rows.map((row) => [row.id, row]));
+  const map = lotMap(outlines);
+  return {
+    rows,
+    outside: counted(null),
+    map: map && {
+      ...map,
+      shapes: map.shapes.map((shape) => {
+        const row = rowOf.get(shape.id);
+        return { ...shape, may: row?.may ?? 0, isAsked: row?.isAsked ?? false };
+      }),
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
+import { dueInWords } from '../../../formats/due.js';
+import {
+  BROADCAST_STATUS_COLOUR,
+  BROADCAST_STATUS_WORDING,
+  CLOSE_CAUSE_WORDING,
+  DECLINED_WORDING,
+  INVITED_WORDING,
+  METHOD_WORDING,
+} from '../../../wording/broadcasts.js';
+
+/** A broadcast as its page shows it. */
+export function broadcastShown(broadcast: BroadcastView, now: Date) {
+  const { status, method, closesAt, closeCause, closeReason, waves } = broadcast;
+  const isOpen = status === 'open';
+  return {
+    ...broadcast,
+    isOpen,
+    isUndecided: status === 'closed',
+    statusText: BROADCAST_STATUS_WORDING[status],
+    colour: BROADCAST_STATUS_COLOUR[status],
+    methodText: METHOD_WORDING[method],
+    left: dueInWords(closesAt, now),
+    isLate: Date.parse(closesAt) <= now.getTime(),
+    ended: closeCause && CLOSE_CAUSE_WORDING[closeCause],
+    closeReason,
+    waves: waves.map((wave) => ({
+      ...wave,
+      opensIn: wave.openedAt === null && isOpen ? dueInWords(wave.opensAt, now) : null,
+    })),
+  };
+}
+
+/** What became of one invitation, in words. */
+export function invitedRow(one: InvitedBranchView, { isOpen }: { readonly isOpen: boolean }) {
+  const { status, seenAt, declineReason, declineNote } = one;
+  const why = declineReason && `${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
+  return {
+    id: `invitation-${one.invitationId}`,
+    name: one.branchName,
+    wave: one.wave,
+    status: INVITED_WORDING[status],
+    remark:
+      status === 'declined' && why
+        ? `It declined: ${why}`
+        : isOpen && status === 'open' && !seenAt
+          ? 'Not seen yet'
+          : '–',
+    openedAt: one.openedAt,
+    seenAt,
+  };
+}

@@ -1,0 +1,106 @@
+import type { RankedOfferView } from '#contracts/offers';
+import type { Continuity, Rating, Score, ScoreComponents } from '#contracts/ranking';
+import { calendarDay } from '../../../formats/london-time.js';
+import { grouped, pounds } from '../../../formats/quantities.js';
+import { OFFER_STATUS_WORDING } from '../../../wording/broadcasts.js';
+import { BAND_WORDING, daysInWords, hoursAsked } from '../../../wording/visits.js';
+
+const RATING_WORDING: Readonly<Record<Rating, string>> = {
+  outstanding: 'Outstanding',
+  good: 'Good',
+  requires_improvement: 'Requires improvement',
+  inadequate: 'Inadequate',
+};
+
+const CONTINUITY_WORDING: Readonly<Record<Continuity, string>> = {
+  current: 'Cares for the person now',
+  recent: 'Did in the last 90 days',
+  none: 'Never did',
+};
+
+const COMPONENT_WORDING: Readonly<Record<keyof ScoreComponents, string>> = {
+  price: 'Price',
+  quality: 'Quality',
+  fit: 'Fit',
+  continuity: 'Continuity',
+};
+
+const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** 0 to 100,000 as 0.0 to 100.0. */
+const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
+
+/** Offers side by side: each is a column, each row the same fact of all. */
+export function offersShown(offers: readonly RankedOfferView[]) {
+  const ranked = offers.filter(({ score }) => score !== null);
+  const [first] = ranked;
+  return {
+    columns: offers.map((offer) => ({
+      id: offer.id,
+      name: offer.branchName,
+      delivers: offer.deliveringBranchId === offer.branchId ? null : offer.deliveringBranchName,
+      rank: offer.rank,
+      status: OFFER_STATUS_WORDING[offer.status],
+      total: offer.score ? points(offer.score.total) : '–',
+      rate: pounds(offer.hourlyRatePence),
+      rateReason: offer.rateException ? (offer.rateReason ?? 'Outside the limits, without a reason') : null,
+      startsOn: calendarDay(offer.startsOn),
+      note: offer.note ?? '–',
+      isStanding: offer.status === 'standing',
+      told: offer.told,
+    })),
+    components: first?.score ? componentRows(first.score, offers) : [],
+    facts: factRows(offers),
+    visits: visitRows(offers),
+  };
+}
+
+/** What each component counts, and in each offer: its points, and what they come to in the score. */
+function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
+  return (Object.keys(COMPONENT_WORDING) as (keyof ScoreComponents)[]).map((component) => ({
+    name: COMPONENT_WORDING[component],
+    weight: weights[component],
+    cells: offers.map(({ score }) =>
+      score
+        ? {
+            points: `${grouped(score.components[component])} of 1,000`,
+            share: points(score.components[component] * score.weights[component]),
+          }
+        : null,
+    ),
+  }));
+}
+
+/** What the components were computed from, so that anyone can compute them again. */
+function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
+  const row = (name: string, say: (score: Score) => string) => ({
+    name,
+    cells: offers.map(({ score }) => (score ? say(score) : '–')),
+  });
+  return [
+    row('CQC rating', ({ inputs }) => (inputs.rating ? RATING_WORDING[inputs.rating] : 'Never rated')),
+    row('Visits on time', ({ inputs: { punctualPerMille: one } }) =>
+      one === null ? 'Not known' : `${one / 10} %`,
+    ),
+    row('Complaints upheld for 10,000 visits', ({ inputs: { complaintsPerTenThousand: one } }) =>
+      one === null ? 'Not known' : String(one),
+    ),
+    row('Visits inside the asked times', ({ inputs }) => `${inputs.visitsInside} of ${inputs.visitsAsked}`),
+    row('Days late', ({ inputs }) => String(inputs.daysLate)),
+    row('Knows the person', ({ inputs }) => CONTINUITY_WORDING[inputs.continuity]),
+  ];
+}
+
+/** Each visit as it was asked for, and when each offer would begin it. */
+function visitRows(offers: readonly RankedOfferView[]) {
+  const [first] = offers;
+  return (first?.comparison ?? []).map(({ visit }, index) => ({
+    name: `${BAND_WORDING[visit.band]}, ${daysInWords(visit.days)}`,
+    asked: `${hoursAsked(visit)}, ${visit.minutes} minutes${visit.carers === 2 ? ', 2 carers' : ''}`,
+    isCritical: Boolean(visit.timeCriticalReason),
+    cells: offers.map(({ comparison }) => {
+      const one = comparison[index];
+      return { startsAt: one?.startsAt ?? 'Not said', isInside: one?.isInside ?? false };
+    }),
+  }));
+}

@@ -1,0 +1,103 @@
+import type { Check, DecisionView } from '#contracts/eligibility';
+import { ruleInWords } from '../../wording/rules.js';
+
+/** A branch that may take a package: itself, or others for it. */
+export interface InvitedShown {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: number | null;
+  /** Who may deliver under its contract. */
+  readonly delivers: readonly string[];
+  /** What does not stand in the way and should be known: warnings, and what an agreement waives. */
+  readonly remarks: readonly string[];
+}
+
+/** One that may not, with every reason, for each branch that could have delivered. */
+export interface NotInvitedShown {
+  readonly id: string;
+  readonly name: string;
+  readonly ways: readonly {
+    readonly delivers: string | null;
+    readonly reasons: readonly { readonly rule: string; readonly change: string }[];
+  }[];
+}
+
+export interface DecisionsShown {
+  readonly invited: readonly InvitedShown[];
+  readonly notInvited: readonly NotInvitedShown[];
+  /** Those whose contracts are for other lots: said by number and name. */
+  readonly elsewhere: readonly string[];
+  /** How many branches each rule keeps out, the most first. */
+  readonly rules: readonly { readonly rule: string; readonly branches: number }[];
+}
+
+/** Decisions about pairs of a contracted and a delivering branch, by contracted branch. */
+export function decisionsShown(decisions: readonly DecisionView[]): DecisionsShown {
+  const branches = byBranch(decisions);
+  const out = branches.filter((pairs) => !pairs.some(({ eligible }) => eligible));
+  const isElsewhere = (pairs: readonly DecisionView[]): boolean =>
+    pairs.every((pair) => pair.tier === null && failing(pair).some(({ rule }) => rule === 'contract.lot'));
+  const here = out.filter((pairs) => !isElsewhere(pairs));
+  return {
+    invited: branches.filter((pairs) => pairs.some(({ eligible }) => eligible)).map(invitedShown),
+    notInvited: here.map(notInvitedShown),
+    elsewhere: out.filter(isElsewhere).map(([first]) => first?.branchName ?? ''),
+    rules: rulesOf(here),
+  };
+}
+
+function byBranch(decisions: readonly DecisionView[]): DecisionView[][] {
+  const groups = new Map<string, DecisionView[]>();
+  for (const decision of decisions) {
+    const group = groups.get(decision.branchId);
+    if (group) group.push(decision);
+    else groups.set(decision.branchId, [decision]);
+  }
+  return [...groups.values()];
+}
+
+const failing = ({ checks }: DecisionView): Check[] => checks.filter(({ result }) => result === 'fail');
+
+function invitedShown(pairs: readonly DecisionView[]): InvitedShown {
+  const eligible = pairs.filter((pair) => pair.eligible);
+  const [first] = eligible;
+  const remarks = eligible.flatMap((pair) =>
+    pair.checks
+      .filter(({ result, remedy }) => (result === 'warn' || result === 'waived') && remedy !== null)
+      .map(
+        ({ remedy }) =>
+          (pair.deliveringBranchId === pair.branchId ? '' : `${pair.deliveringBranchName}: `) +
+          (remedy ?? ''),
+      ),
+  );
+  return {
+    id: first?.branchId ?? '',
+    name: first?.branchName ?? '',
+    tier: first?.tier ?? null,
+    delivers: eligible.map(({ deliveringBranchName }) => deliveringBranchName),
+    remarks: [...new Set(remarks)],
+  };
+}
+
+function notInvitedShown(pairs: readonly DecisionView[]): NotInvitedShown {
+  const [first] = pairs;
+  return {
+    id: first?.branchId ?? '',
+    name: first?.branchName ?? '',
+    ways: pairs.map((pair) => ({
+      delivers: pair.deliveringBranchId === pair.branchId ? null : pair.deliveringBranchName,
+      reasons: failing(pair).map(({ rule, remedy }) => ({ rule: ruleInWords(rule), change: remedy ?? '' })),
+    })),
+  };
+}
+
+function rulesOf(branches: readonly (readonly DecisionView[])[]): { rule: string; branches: number }[] {
+  const counts = new Map<string, number>();
+  for (const pairs of branches) {
+    const rules = new Set(pairs.flatMap((pair) => failing(pair).map(({ rule }) => ruleInWords(rule))));
+    for (const rule of rules) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([rule, count]) => ({ rule, branches: count }))
+    .sort((a, b) => b.branches - a.branches || a.rule.localeCompare(b.rule));
+}

@@ -1,0 +1,28 @@
+import type { ELIGIBILITY_RULES, EligibilityRule } from '#contracts/eligibility';
+import type { Capability } from '#contracts/needs';
+import { NEED_WORDING } from './needs.js';
+
+type FixedRule = (typeof ELIGIBILITY_RULES)[number] | 'intake.cap';
+
+/** What each rule asks, as the heading of its answer. */
+const RULES: Readonly<Record<FixedRule, string>> = {
+  'contract.lot': 'Contract for the lot',
+  'registration.active': 'Registration with CQC',
+  'restriction.suspended': 'Not suspended',
+  'restriction.closed': 'Open to new packages',
+  'restriction.no_new_people': 'May take new people',
+  'restriction.growth': 'Growth limit',
+  'restriction.hours_cap': 'Cap on hours',
+  'capacity.minutes': 'Hours to spare',
+  'capacity.bands': 'Times of day',
+  'capacity.double_up': 'Double-ups',
+  'rating.policy': 'CQC rating',
+  'person.excluded': 'Wanted by the person',
+  'intake.cap': 'Intake cap of the move',
+};
+
+export function ruleInWords(rule: EligibilityRule): string {
+  if (Object.hasOwn(RULES, rule)) return RULES[rule as FixedRule];
+  const need = rule.replace(/^capability\./, '');
+  return Object.hasOwn(NEED_WORDING, need) ? `Need: ${NEED_WORDING[need as Capability]}` : rule;
+}
