@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { BOARD_GROUPS, type BoardGroup } from '#contracts/board';
-import { IsWords } from '../http/fields.js';
+import { IsId, IsWords } from '../http/fields.js';
 
 const LONGEST_SEARCH = 60;
 
@@ -12,11 +12,11 @@ export class BoardQueryDto {
   readonly group?: BoardGroup;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly lotId?: string;
 
   @IsOptional()
-  @IsUUID()
+  @IsId()
   readonly ownerId?: string;
 
   /** Part of a package's reference, of a lot's or a branch's name, or of a postcode sector; never of a person's name. */
