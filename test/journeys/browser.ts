@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import {
   type Browser,
@@ -17,6 +18,9 @@ const ALONE = [
   ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** What a browser tells of a page that is refused, and of a connection that is cut. */
+const EXPECTED = ['Failed to load resource', 'WebSocket connection to '];
+
 /** Less than a test has: what was waited for is told. */
 const PATIENCE_MS = 12_000;
 
@@ -34,12 +38,19 @@ export class Journey {
   /** What the pages complained about: a script that broke, a policy that was not kept. */
   readonly complaints: string[] = [];
 
+  private readonly connections = new Set<Socket>();
+
   private constructor(
     readonly api: ApiWorld,
     private readonly web: FastifyInstance,
     private readonly browser: Browser,
     readonly url: string,
-  ) {}
+  ) {
+    web.server.on('connection', (socket: Socket) => {
+      this.connections.add(socket);
+      socket.once('close', () => this.connections.delete(socket));
+    });
+  }
 
   static async open(): Promise<Journey> {
     const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
@@ -57,8 +68,8 @@ export class Journey {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.complaints.push(error.message));
     page.on('console', (message) => {
-      const isRefusal = message.text().startsWith('Failed to load resource'); // a 403 page is one
-      if (message.type() === 'error' && !isRefusal) this.complaints.push(message.text());
+      const isAnswer = EXPECTED.some((begin) => message.text().startsWith(begin));
+      if (message.type() === 'error' && !isAnswer) this.complaints.push(message.text());
     });
     return page;
   }
@@ -72,6 +83,11 @@ export class Journey {
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().waitFor();
     return page;
+  }
+
+  /** Every connection to the one origin, to be cut. */
+  sockets(): readonly Socket[] {
+    return [...this.connections];
   }
 
   async close(): Promise<void> {

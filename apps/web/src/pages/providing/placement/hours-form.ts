@@ -63,7 +63,7 @@ export function visitsOf(
     .map(({ key, name }) => ({ field: `${key}-minutes`, text: `Enter whole minutes: ${name}.` }));
   if (wanted.length === 0) return [{ field: 'v1-mon', text: 'Choose at least one day of one visit.' }];
   if (faults.length > 0) return faults;
-  return wanted.map(({ key, band, days, minutes, carers, personalCare, shortReason }) => ({
+  return wanted.map(({ key, band, days, minutes, carers, personalCare, shortReason }): Visit => ({
     ...visits.find((visit) => visit.key === key),
     ...{ key, band, personalCare },
     days: days.flatMap(({ day, checked }) => (checked ? [day] : [])),

@@ -1,0 +1,125 @@
+import type { Page } from 'playwright-core';
+import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
+import type { TestUser } from '../support/builders/authorities.js';
+import {
+  type AskedBranch,
+  aBroadcastOpen,
+  anOffer,
+  type OpenBroadcast,
+} from '../support/builders/broadcasts.js';
+import { barriersOn, Journey } from './browser.js';
+
+/** Pages that stay open while others act: nothing is asked again by whoever looks at them. */
+describe('a page that stays open, in a real browser', () => {
+  let journey: Journey;
+  let open: OpenBroadcast;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  beforeEach(async () => {
+    open = await aBroadcastOpen(journey.api.world, { branches: 2 });
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  const answer = (from: AskedBranch): Promise<unknown> => anOffer(journey.api.world, { from, pkg: open.pkg });
+
+  const another = (): Promise<OpenBroadcast> =>
+    aBroadcastOpen(journey.api.world, { lot: open.lot, officer: open.officer, branches: open.asked });
+
+  async function lookingAt(path: string, user: TestUser): Promise<Page> {
+    const page = await journey.signedIn(user);
+    await page.goto(path);
+    await stateOf(page, 'Live');
+    return page;
+  }
+
+  const stateOf = (page: Page, says: string): Promise<void> =>
+    page.locator('#live-state').filter({ hasText: says }).waitFor();
+
+  const rowOf = (page: Page, { pkg }: OpenBroadcast) =>
+    page.getByRole('row').filter({ hasText: pkg.reference });
+
+  it('counts an offer where it stands, and says so nowhere else', async () => {
+    const page = await lookingAt('/board', open.officer);
+    const offers = rowOf(page, open).getByRole('cell').nth(5);
+    expect(await offers.textContent()).toBe('0');
+    const link = rowOf(page, open).getByRole('link');
+    await link.focus();
+    await answer(open.asked[0]!);
+    await rowOf(page, open).getByRole('cell', { name: '1', exact: true }).waitFor();
+    expect(await offers.textContent()).toBe('1');
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(open.pkg.reference);
+  });
+
+  it('lets new rows wait until they are asked for, by keyboard, and says how many', async () => {
+    const page = await lookingAt('/board', open.officer);
+    const more = await another();
+    const show = page.getByRole('button', { name: '1 new: show' });
+    await show.waitFor();
+    expect(await rowOf(page, more).count()).toBe(0);
+    expect(await page.getByRole('status').textContent()).toBe('1 new in the list.');
+    expect(await barriersOn(page)).toEqual([]);
+    await show.focus();
+    await page.keyboard.press('Enter');
+    await rowOf(page, more).waitFor();
+    expect(await page.evaluate('document.activeElement.textContent')).toBe(more.pkg.reference);
+    expect(await show.isVisible()).toBe(false);
+  });
+
+  it('catches up after its connection was lost in the middle, and says that it was', async () => {
+    const page = await lookingAt('/board', open.officer);
+    await page.context().setOffline(true);
+    for (const socket of journey.sockets()) socket.destroy();
+    await stateOf(page, 'Connection lost, trying again.');
+    expect(await barriersOn(page)).toEqual([]);
+    await answer(open.asked[0]!);
+    const more = await another();
+    await page.context().setOffline(false);
+    await page.getByRole('button', { name: '1 new: show' }).click();
+    await rowOf(page, more).waitFor();
+    expect(await rowOf(page, open).getByRole('cell').nth(5).textContent()).toBe('1');
+    await stateOf(page, 'Live');
+  });
+
+  it('tells a provider of an invitation as it comes, and of one that is revoked', async () => {
+    const [asked] = open.asked;
+    const page = await lookingAt('/invitations', asked!.user);
+    await another();
+    await page.getByRole('button', { name: '1 new: show' }).click();
+    await page.getByText('2 invitations wait for an answer').waitFor();
+    const other = await journey.api.world.aUser({ role: 'commissioner', authorityId: open.lot.authorityId });
+    await journey.api.world.aRestriction({
+      by: other,
+      branchId: asked!.branch.id,
+      conditions: [{ kind: 'closed' }],
+    });
+    await page.locator('#to-answer-count').filter({ hasText: 'Nothing waits for an answer.' }).waitFor();
+  });
+
+  it('says that its reader has been signed out elsewhere, and shows nothing more', async () => {
+    const page = await lookingAt('/board', open.officer);
+    const session = { ...open.officer.actor };
+    const [own] = await journey.api.world.rows<{ id: string }>(
+      'SELECT id FROM session WHERE user_id = $1 AND client IS NOT NULL ORDER BY started_at DESC LIMIT 1',
+      [open.officer.id],
+    );
+    await journey.api.world
+      .get(SignOutEverywhere)
+      .execute({ actor: { ...session, sessionId: own?.id ?? '' } });
+    await stateOf(page, 'You have been signed out. Reload this page to sign in.');
+    await another();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+  });
+
+  it('is read anew by reloading, where there is no script', async () => {
+    const page = await journey.signedIn(open.officer, { javaScriptEnabled: false });
+    await page.goto('/board');
+    const more = await another();
+    expect(await rowOf(page, more).count()).toBe(0);
+    await page.reload();
+    expect(await rowOf(page, more).count()).toBe(1);
+    expect(await page.getByText(/^As at /).isVisible()).toBe(true);
+  });
+});
