@@ -35,6 +35,8 @@ export interface BenchStage {
   openServer(settings?: Readonly<Record<string, string | number>>): Promise<BenchServer>;
   startWorker(server: BenchServer, env?: Environment): Promise<BenchProcess>;
   startApi(server: BenchServer, env?: Environment): Promise<BenchApi>;
+  /** The console before an API. */
+  startWeb(server: BenchServer, api: BenchApi): Promise<BenchApi>;
   /** `hands/bare-app.ts`: what an API is made of, without Homeward. */
   startBareApp(server: BenchServer): Promise<BenchApi>;
   /** The address of a Redis that keeps nothing; undefined where there is none to be had. */

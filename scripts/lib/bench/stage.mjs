@@ -17,6 +17,8 @@ export function stageIn(workshop) {
     openServer,
     startWorker: (/** @type {BenchServer} */ server, env = {}) => startListening(ENTRY.worker, server, env),
     startApi: (/** @type {BenchServer} */ server, env = {}) => startListening(ENTRY.api, server, env),
+    startWeb: (/** @type {BenchServer} */ server, /** @type {{ address: string }} */ api) =>
+      startListening(ENTRY.web, server, { API_URL: api.address }),
     startBareApp: (/** @type {BenchServer} */ server) =>
       startListening(compiledTest('bench/hands/bare-app'), server, {}),
     startRedis: async () => (await startTestRedis(workshop)) ?? undefined,
