@@ -63,9 +63,17 @@ function refusalOf(request: FastifyRequest): Error | undefined {
 }
 
 function isTooLarge({ headers, url }: FastifyRequest): boolean {
-  const largest = /^\/v1\/documents(\?|$)/.test(url) ? LARGEST_DOCUMENT_BYTES : LARGEST_BODY_BYTES;
-  return Number(headers['content-length'] ?? 0) > largest;
+  return Number(headers['content-length'] ?? 0) > largestAt(url);
 }
+
+function largestAt(url: string): number {
+  if (/^\/v1\/documents(\?|$)/.test(url)) return LARGEST_DOCUMENT_BYTES;
+  const hasDocument = FORMS_WITH_DOCUMENTS.some((form) => form.test(url));
+  return hasDocument ? LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES : LARGEST_BODY_BYTES;
+}
+
+/** The pages whose form carries a document. */
+const FORMS_WITH_DOCUMENTS = [/^\/updates\/[\w-]+(\?|$)/];
 
 const UNMEASURED = Object.assign(new Error('no length'), { statusCode: 411 });
 const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });

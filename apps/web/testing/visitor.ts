@@ -11,6 +11,12 @@ export interface Received {
   readonly location: string;
 }
 
+export interface ChosenFile {
+  readonly name: string;
+  readonly type: string;
+  readonly content: string;
+}
+
 /** Somebody with a browser but without its script: cookies are kept, forms are sent as the page has them. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
@@ -27,12 +33,17 @@ export class Visitor {
 
   /** Sends the form of the page last seen that goes to `action`, with these fields filled in. */
   async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
+    return this.post(action, { ...this.filled(action), ...fields });
+  }
+
+  private filled(action: string): Record<string, string> {
     const form = this.page?.querySelectorAll('form').find((one) => one.getAttribute('action') === action);
     if (!form) throw new Error(`the page has no form to ${action}`);
     const filled = form
       .querySelectorAll('input, select, textarea')
+      .filter((field) => field.getAttribute('type') !== 'file')
       .map((field) => [field.getAttribute('name') ?? '', field.getAttribute('value') ?? '']);
-    return this.post(action, { ...(Object.fromEntries(filled) as Record<string, string>), ...fields });
+    return Object.fromEntries(filled) as Record<string, string>;
   }
 
   /** Sends what nobody filled in on a page of ours. */
@@ -43,6 +54,30 @@ export class Visitor {
       payload: new URLSearchParams(fields).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
     });
+  }
+
+  /** The same for a form that carries files. */
+  async submitWithFile(
+    action: string,
+    fields: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, ChosenFile>>,
+  ): Promise<Received> {
+    return this.postWithFile(action, { ...this.filled(action), ...fields }, files);
+  }
+
+  async postWithFile(
+    url: string,
+    fields: Readonly<Record<string, string>>,
+    files: Readonly<Record<string, ChosenFile>>,
+  ): Promise<Received> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    for (const [name, { content, ...file }] of Object.entries(files))
+      form.set(name, new Blob([content], { type: file.type }), file.name);
+    const encoded = new Response(form);
+    const payload = Buffer.from(await encoded.arrayBuffer());
+    const headers = { 'content-type': encoded.headers.get('content-type') ?? '' };
+    return this.send({ method: 'POST', url, payload, headers });
   }
 
   private async send(request: InjectOptions): Promise<Received> {

@@ -13,6 +13,20 @@ export interface Asker {
   readonly client: string | undefined;
 }
 
+/** A document on its way to be kept. */
+export interface Upload {
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+interface Sent extends Partial<Upload> {
+  readonly body?: object;
+  readonly key?: string;
+}
+
+/** Of a file of which the browser does not know what it is. */
+const UNKNOWN_TYPE = 'application/octet-stream';
+
 export type Send = (url: URL, options: RequestInit) => Promise<Response>;
 
 /** The API as any client knows it, asked on behalf of one visitor. */
@@ -37,6 +51,11 @@ export class Api {
     return this.ask<T>('POST', door, { body, key });
   }
 
+  /** The body is the document itself. */
+  upload<T>(door: string, { mediaType, content }: Upload, key: string): Promise<T> {
+    return this.ask<T>('POST', door, { content, mediaType, key });
+  }
+
   patch<T>(door: string, body: object): Promise<T> {
     return this.ask<T>('PATCH', door, { body });
   }
@@ -50,7 +69,7 @@ export class Api {
   }
 
   /** @throws ApiProblem in the API's own words, or `temporarily_unavailable` when it does not answer */
-  private async ask<T>(method: string, door: string, sent: { body?: object; key?: string } = {}): Promise<T> {
+  private async ask<T>(method: string, door: string, sent: Sent = {}): Promise<T> {
     const { token, forwardedFor, client } = this.asker;
     const options: RequestInit = {
       method,
@@ -63,8 +82,10 @@ export class Api {
         ...(token && { authorization: `Bearer ${token}` }),
         ...(sent.key && { 'idempotency-key': sent.key }),
         ...(sent.body && { 'content-type': 'application/json' }),
+        ...(sent.content && { 'content-type': sent.mediaType || UNKNOWN_TYPE }),
       },
       ...(sent.body && { body: JSON.stringify(sent.body) }),
+      ...(sent.content && { body: sent.content }),
     };
     const { ok, status, json } = await this.heard(door, options);
     if (!ok) throw new ApiProblem(isProblem(json) ? json : problemOf({ statusCode: status }));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Problem } from '#contracts/errors';
 import { ERROR_WORDING } from '../wording/errors.js';
+import type { SentFile } from './multipart.js';
 
 /** The fields of a form, or of a query: each a text, empty when it was not sent. */
 export interface Form {
@@ -8,22 +9,33 @@ export interface Form {
   text(name: string): string;
   /** As it was typed, for passwords. */
   exact(name: string): string;
+  /** The file that was chosen, if any was. */
+  file(name: string): SentFile | undefined;
 }
 
 export function readForm(sent: unknown): Form {
+  const valueOf = (name: string): unknown =>
+    typeof sent === 'object' && sent !== null && Object.hasOwn(sent, name)
+      ? Reflect.get(sent, name)
+      : undefined;
   const exact = (name: string): string => {
-    if (typeof sent !== 'object' || sent === null || !Object.hasOwn(sent, name)) return '';
-    const value: unknown = Reflect.get(sent, name);
+    const value = valueOf(name);
     return typeof value === 'string' ? value : '';
   };
-  return { exact, text: (name) => exact(name).trim() };
+  const file = (name: string): SentFile | undefined => {
+    const value = valueOf(name);
+    return typeof value === 'object' && value !== null && 'content' in value
+      ? (value as SentFile)
+      : undefined;
+  };
+  return { exact, file, text: (name) => exact(name).trim() };
 }
 
 const KEY = /^[0-9a-f-]{36}$/;
 
 /** The key that a form carries, so that sending it twice is one act; a new one where it has none. */
-export function keyOf(form: Form): string {
-  const key = form.exact('key');
+export function keyOf(form: Form, name = 'key'): string {
+  const key = form.exact(name);
   return KEY.test(key) ? key : randomUUID();
 }
 

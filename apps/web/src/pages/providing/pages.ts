@@ -16,6 +16,7 @@ import { handBackPage } from './standing/hand-back-page.js';
 import { resumeBranchPage, standingPage } from './standing/page.js';
 import { pauseBranchPage } from './standing/pause-page.js';
 import { awaitedStartPage } from './start/page.js';
+import { giveUpdatePage } from './update/page.js';
 
 /** Every page of those who deliver care. */
 export const PROVIDING_PAGES: readonly SignedInPage[] = [
@@ -23,5 +24,5 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   ...[invitationPage, seeInvitationPage, makeOfferPage, withdrawOfferPage, declineInvitationPage],
   ...[capacityPage, confirmCapacityPage, declareCapacityPage],
   ...[carePage, endedCarePage, awaitedStartPage, placementPage, askForHoursPage, withdrawAskingPage],
-  ...[standingPage, pauseBranchPage, resumeBranchPage, handBackPage],
+  ...[standingPage, pauseBranchPage, resumeBranchPage, handBackPage, giveUpdatePage],
 ];

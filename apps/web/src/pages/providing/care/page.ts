@@ -9,6 +9,7 @@ import { groupedByBranch } from '../own-branches.js';
 import { careRow, startRows } from './care-shown.js';
 
 const MOST_STARTS = '200';
+const ROWS = '30';
 
 /** What a provider's branches have to start, and what they deliver or have others deliver. */
 export const carePage: SignedInPage = {
@@ -49,4 +50,5 @@ const asked = (
   status,
   after,
   branchId,
+  limit: ROWS,
 });

@@ -62,6 +62,8 @@ export interface ReportShown {
   readonly dueOn: string;
   readonly dueAt: string;
   readonly tag: { readonly text: string; readonly classes: string };
+  /** Whether there is time left to give it. */
+  readonly isDue: boolean;
   readonly receivedAt: string | null;
   readonly late: boolean;
 }
@@ -90,6 +92,7 @@ export function reportShown(view: ReportView, work: readonly WorkView[]): Report
     ...{ id, number, dueOn, dueAt, receivedAt, late },
     href: PATHS.giveUpdate(id),
     branchName: namesOf(work).branch(branchId),
+    isDue: status === 'due',
     tag: REPORT_WORDING[status],
   };
 }

@@ -1,0 +1,124 @@
+import type { ReportView } from '#contracts/reports';
+import { AWAY, type AskedOf, ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { aWork } from '../../../../testing/providing.js';
+
+const ID = '01900000-0000-7000-8000-0000000000e1';
+const DOCUMENT = '01900000-0000-7000-8000-0000000000e2';
+const PATH = `/updates/${ID}`;
+const REPORTS = 'GET /v1/reports?limit=200';
+const UPLOAD = 'POST /v1/documents?name=visits+%3Cb%3E.pdf';
+const SUBMIT = `POST /v1/reports/${ID}/submit`;
+
+const aReport = (given: Partial<ReportView> = {}): ReportView => ({
+  id: ID,
+  restrictionId: '01900000-0000-7000-8000-0000000000e3',
+  conditionId: '01900000-0000-7000-8000-0000000000e4',
+  branchId: aWork().branchId,
+  number: 2,
+  dueOn: '2026-01-16',
+  dueAt: '2026-01-17T00:00:00.000Z',
+  status: 'due',
+  overdueAt: null,
+  receivedAt: null,
+  receivedBy: null,
+  late: false,
+  account: null,
+  documentId: null,
+  ...given,
+});
+
+const opened = (says: Record<string, unknown> = {}, report = aReport()): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({ [REPORTS]: { items: [report], next: null }, 'GET /v1/work': [aWork()], ...says });
+
+const PDF = { name: 'visits <b>.pdf', type: 'application/pdf', content: '%PDF-1.7' };
+
+describe('giving an update', () => {
+  it('sends the account, and its document before it', async () => {
+    const before = await opened({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
+    const visitor = before.signedIn('provider');
+    const { text } = await visitor.get(PATH);
+    expect(text).toMatch(/Update 2 of O'Brien <b> Care 李.*Due on Fri, 16 January 2026: 39 hours left/);
+    const sent = await visitor.submitWithFile(PATH, { account: 'We trained <everybody>' }, { document: PDF });
+    expect(sent).toMatchObject({ status: 303, location: '/standing' });
+    const [upload, submit] = before.asked.slice(-2);
+    expect(upload).toMatchObject({ door: UPLOAD, headers: { 'content-type': 'application/pdf' } });
+    expect(submit).toMatchObject({
+      door: SUBMIT,
+      body: { account: 'We trained <everybody>', documentId: DOCUMENT },
+    });
+    const keys = [upload, submit].map((one) => one?.headers['idempotency-key']);
+    expect(new Set(keys).size).toBe(2);
+  });
+
+  it('keeps a document that was received when the account is missing', async () => {
+    const before = await opened({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
+    const visitor = before.signedIn('provider');
+    await visitor.get(PATH);
+    const again = await visitor.submitWithFile(PATH, { account: ' ' }, { document: PDF });
+    expect([again.status, again.text]).toEqual([
+      400,
+      expect.stringContaining('Say what the branch has done.'),
+    ]);
+    expect(again.text).toContain('Received already: visits <b>.pdf');
+    await visitor.submitWithFile(PATH, { account: 'Done' }, {});
+    expect(before.asked.at(-1)?.body).toEqual({ account: 'Done', documentId: DOCUMENT });
+  });
+
+  it.each([
+    [new Refusal(415, 'document_type_not_allowed'), 'Files of this kind are not accepted.'],
+    [
+      new Refusal(422, 'document_invalid', {
+        faults: [{ code: 'x', sentence: 'It is not what it says it is.' }],
+      }),
+      'It is not what it says it is.',
+    ],
+  ])('says what is wrong with a document, and keeps the account: %j', async (refusal, words) => {
+    const before = await opened({ [UPLOAD]: refusal });
+    const visitor = before.signedIn('provider');
+    await visitor.get(PATH);
+    const { status, text, html } = await visitor.submitWithFile(
+      PATH,
+      { account: 'Typed' },
+      { document: PDF },
+    );
+    expect([status, text]).toEqual([refusal.status, expect.stringContaining(words)]);
+    expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#document');
+    expect(html.querySelector('#account')?.textContent).toContain('Typed');
+  });
+
+  it('tells that it was given already, and offers no form then', async () => {
+    const before = await opened({ [SUBMIT]: new Refusal(409, 'report_already_received') });
+    const visitor = before.signedIn('provider');
+    await visitor.get(PATH);
+    const { status, text } = await visitor.submitWithFile(PATH, { account: 'Twice' }, {});
+    expect([status, text]).toEqual([409, expect.stringContaining('This update was already received.')]);
+    const given = aReport({
+      status: 'received',
+      receivedAt: '2026-01-14T10:00:00Z',
+      account: 'What <b> we did',
+    });
+    const after = await (await opened({}, given)).signedIn('provider').get(PATH);
+    expect(after.text).toContain('What <b> we did');
+    expect(after.html.querySelectorAll('main form')).toEqual([]);
+  });
+
+  it('is read only for somebody who is signed in, from a form of ours', async () => {
+    const before = await opened({ [SUBMIT]: aReport() });
+    const stranger = before.visitor();
+    expect(await stranger.postWithFile(PATH, { account: 'a' }, {})).toMatchObject({ status: 401 });
+    const foreign = await before.signedIn('provider').postWithFile(PATH, { account: 'a' }, {});
+    expect(foreign.status).toBe(403);
+    const sent = (one: AskedOf): boolean => one.door.startsWith('POST');
+    expect(before.asked.filter(sent)).toEqual([]);
+  });
+
+  it('is not there for what is not theirs, and says when the API is away', async () => {
+    const before = await opened({ [UPLOAD]: AWAY });
+    const visitor = before.signedIn('provider');
+    expect(await visitor.get('/updates/another')).toMatchObject({ status: 404 });
+    await visitor.get(PATH);
+    expect(await visitor.submitWithFile(PATH, { account: 'a' }, { document: PDF })).toMatchObject({
+      status: 503,
+    });
+  });
+});
