@@ -1,5 +1,7 @@
 import type { InvitationView } from '#contracts/broadcasts';
+import type { AwaitedStartView, CareNames, CareView } from '#contracts/care';
 import type { OwnOfferView } from '#contracts/offers';
+import type { CaredForPerson } from '#contracts/people';
 import type { WorkView } from '#contracts/providers';
 
 export const INVITATION_ID = '01900000-0000-7000-8000-00000000000a';
@@ -112,5 +114,87 @@ export function aWork(given: Partial<WorkView> = {}): WorkView {
       version: 4,
     },
     ...given,
+  };
+}
+
+const NAMES: CareNames = {
+  packageReference: 'HW-000042',
+  postcodeSector: 'LE11 3',
+  authorityName: 'Leicestershire',
+  lotName: 'Charnwood North',
+  branchName: "O'Brien <b> Care 李",
+  deliveringBranchName: "O'Brien <b> Care 李",
+  delivers: true,
+};
+
+const DAILY = {
+  days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+  carers: 1,
+  personalCare: true,
+} as const;
+
+/** Live, 8 hours 45 minutes a week, without a growth limit. */
+export function aCare(given: Partial<CareView> = {}): CareView {
+  return {
+    ...NAMES,
+    id: '01900000-0000-7000-8000-0000000000d1',
+    packageId: '01900000-0000-7000-8000-0000000000d2',
+    personId: '01900000-0000-7000-8000-0000000000d3',
+    lotId: '01900000-0000-7000-8000-00000000000e',
+    branchId: '1-100000001',
+    deliveringBranchId: '1-100000001',
+    status: 'live',
+    weeklyMinutes: 525,
+    hourlyRatePence: 2_400,
+    visits: [
+      { key: 'v1', band: 'breakfast', minutes: 45, ...DAILY },
+      { key: 'v2', band: 'tea', minutes: 30, ...DAILY },
+    ],
+    startedAt: '2026-01-10T09:00:00.000Z',
+    endedAt: null,
+    endReason: null,
+    version: 2,
+    headRoom: null,
+    askedChange: null,
+    ...given,
+  };
+}
+
+export function anAwaitedStart(given: Partial<AwaitedStartView> = {}): AwaitedStartView {
+  return {
+    ...NAMES,
+    id: '01900000-0000-7000-8000-0000000000c0',
+    packageId: '01900000-0000-7000-8000-0000000000d2',
+    broadcastId: '01900000-0000-7000-8000-00000000000c',
+    offerId: OFFER_ID,
+    branchId: '1-100000001',
+    deliveringBranchId: '1-100000001',
+    lotId: '01900000-0000-7000-8000-00000000000e',
+    weeklyMinutes: 525,
+    hourlyRatePence: 2_400,
+    startsOn: '2026-01-16',
+    status: 'awaiting_start',
+    reason: null,
+    awardedAt: '2026-01-14T09:00:00.000Z',
+    startDueAt: '2026-01-16T11:00:00.000Z',
+    overdueAt: null,
+    startedAt: null,
+    placementId: null,
+    withdrawnAt: null,
+    withdrawReason: null,
+    ...given,
+  };
+}
+
+export function aPersonCaredFor(): CaredForPerson {
+  return {
+    placementId: null,
+    awardId: '01900000-0000-7000-8000-0000000000c0',
+    givenName: 'Zoë',
+    familyName: "O'Brien <b> 李",
+    bornOn: '1941-05-06',
+    addressLines: ['1 High Street', 'Loughborough'],
+    postcode: 'LE11 3TU',
+    livesAlone: true,
   };
 }

@@ -1,0 +1,107 @@
+import type { VariationRequestView } from '#contracts/variations';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { aCare, aPersonCaredFor } from '../../../../testing/providing.js';
+
+const { id } = aCare();
+const PATH = `/care/${id}`;
+const HOURS = `${PATH}/hours`;
+const ASKED = `GET /v1/variation-requests?placementId=${id}`;
+const ASK = `POST /v1/placements/${id}/variation-requests`;
+const PERSON = `GET /v1/placements/${id}/person`;
+
+const REQUEST: VariationRequestView = {
+  ...{ id: '01900000-0000-7000-8000-0000000000b1', placementId: id, packageId: 'p', personId: 'q' },
+  ...{ deliveringBranchId: '1-100000001', fromMinutes: 525, toMinutes: 735, visits: [] },
+  ...{ reason: 'Two transfers <b>', status: 'requested', askedBy: 'provider', ownerId: null },
+  checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 2 h less.', evidence: null }],
+  ...{ dueAt: '2026-01-15T13:00:00Z', requestedAt: '2026-01-15T08:00:00Z', decidedAt: null },
+  ...{ decisionReason: null, variationId: null },
+};
+
+const opened = (says: Record<string, unknown> = {}, care = aCare()): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({
+    [`GET /v1/care/${id}`]: care,
+    [ASKED]: { items: [], next: null },
+    [PERSON]: aPersonCaredFor(),
+    ...says,
+  });
+
+describe('one placement', () => {
+  it('shows for whom it is, which visits, and what may still be added', async () => {
+    const care = aCare({ headRoom: { leftMinutes: 75, until: null } });
+    const { text, html } = await (await opened({}, care)).signedIn('provider').get(PATH);
+    expect(text).toMatch(/Zoë O'Brien <b> 李.*Breakfast, every day.*1 hour 15 minutes left/);
+    expect(html.querySelector(`main a[href="${HOURS}"]`)).not.toBeNull();
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // To look again would be recorded again.
+  });
+
+  it.each([
+    ['has ended', aCare({ status: 'ended', endedAt: '2026-01-14T12:00:00Z', endReason: 'moved' })],
+    ['another branch delivers', aCare({ delivers: false })],
+  ])('that %s shows no person, and lets nobody ask for more', async (_why, care) => {
+    const before = await opened({}, care);
+    const { html } = await before.signedIn('provider').get(PATH);
+    expect(before.asked.map(({ door }) => door)).not.toContain(PERSON);
+    expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
+  });
+
+  it('shows what was asked for, what stands in its way, and takes it back', async () => {
+    const askedChange = { variationRequestId: REQUEST.id, toMinutes: 735, dueAt: REQUEST.dueAt };
+    const before = await opened(
+      {
+        [ASKED]: { items: [REQUEST], next: null },
+        [`POST /v1/variation-requests/${REQUEST.id}/withdraw`]: REQUEST,
+      },
+      aCare({ askedChange }),
+    );
+    const visitor = before.signedIn('provider');
+    const { text, html } = await visitor.get(PATH);
+    expect(text).toMatch(
+      /8 hours 45 minutes to 12 hours 15 minutes a week.*Two transfers <b>.*Ask for 2 h less/,
+    );
+    expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
+    expect(await visitor.submit(`${HOURS}/${REQUEST.id}/withdraw`)).toMatchObject({
+      status: 303,
+      location: PATH,
+    });
+  });
+
+  it('asks for other hours, from the version that was seen', async () => {
+    const before = await opened({ [ASK]: REQUEST });
+    const visitor = before.signedIn('provider');
+    await visitor.get(HOURS);
+    const days = Object.fromEntries(
+      ['tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'mon'].map((d) => [`v3-${d}`, '']),
+    );
+    const sent = await visitor.submit(HOURS, { ...days, 'v1-minutes': '60', reason: 'More <b>' });
+    expect(sent).toMatchObject({ status: 303, location: PATH });
+    expect(before.asked.at(-1)?.body).toMatchObject({
+      version: 2,
+      reason: 'More <b>',
+      visits: [{ key: 'v1', minutes: 60 }, { key: 'v2' }],
+    });
+  });
+
+  it.each([
+    [
+      new Refusal(422, 'package_invalid', {
+        faults: [
+          { code: 'short_reason_missing', visitKey: 'v2', sentence: 'Say why under 30 minutes is enough.' },
+        ],
+      }),
+      'Say why under 30 minutes is enough.',
+      '#v2-minutes',
+    ],
+    [new Refusal(422, 'nothing_to_change'), 'This is how it already is.', undefined],
+    [new Refusal(409, 'variation_already_requested'), 'already asked for', undefined],
+  ])('says why it cannot be asked for: %j', async (refusal, words, link) => {
+    const before = await opened({ [ASK]: refusal });
+    const visitor = before.signedIn('provider');
+    await visitor.get(HOURS);
+    const { status, text, html } = await visitor.submit(HOURS, { 'v2-minutes': '20', reason: 'Typed <b>' });
+    expect([status, text]).toEqual([refusal.status, expect.stringContaining(words)]);
+    expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(link);
+    if (link) expect(html.querySelector(link)?.getAttribute('value')).toBe('20');
+    expect(html.querySelector('#reason')?.textContent).toContain('Typed <b>');
+  });
+});

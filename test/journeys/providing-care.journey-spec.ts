@@ -1,0 +1,196 @@
+import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { ContractedBranch } from '../support/builders/providers.js';
+import type { Page } from 'playwright-core';
+import { barriersOn, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('a provider with its care, in a real browser', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  async function aBranch(): Promise<{ lot: LotEntity; one: ContractedBranch }> {
+    const { world } = journey.api;
+    const lot = await world.aLot({ name: "St O'Brien’s <b> 李" });
+    return { lot, one: await world.aContractedBranch({ lot, name: "O'Brien <b> Care 李" }) };
+  }
+  const isFit = async (page: Page): Promise<void> =>
+    expect([page.url(), await barriersOn(page), await scrollsSideways(page)]).toEqual([
+      page.url(),
+      [],
+      false,
+    ]);
+  const rows = (sql: string, ...given: string[]) =>
+    journey.api.world.rows<Record<string, unknown>>(sql, given);
+
+  it('confirms a start, sees whose care it is, which is recorded, and asks for more hours', async () => {
+    const { world } = journey.api;
+    const { lot, one } = await aBranch();
+    const { award, pkg } = await world.anAward({ lot, branches: [one] });
+    const page = await journey.signedIn(one.user, { viewport: PHONE });
+    await page.goto('/care');
+    await page.getByText('1 start waits to be confirmed.').waitFor();
+    await isFit(page);
+    await page.getByRole('link', { name: pkg.reference }).press('Enter');
+    await page.getByText('That you looked at this is recorded.').waitFor();
+    await isFit(page);
+    const reads = await rows('SELECT purpose FROM person_read WHERE user_id = $1', one.user.id);
+    expect(reads).toEqual([{ purpose: 'GET /v1/awards/:id/person' }]);
+
+    await page.locator('#earlier > summary').press('Enter');
+    await page.getByLabel('On', { exact: true }).fill('2026-03-01');
+    await page.getByLabel('At', { exact: true }).fill('07:00');
+    await page.getByRole('button', { name: 'Confirm this start' }).press('Enter');
+    await page.getByText('The care cannot have started then.').first().waitFor();
+    await isFit(page);
+    await page.getByRole('button', { name: 'Care has begun now' }).press('Enter');
+    await page.getByText('The start is confirmed, and the care is live.').waitFor();
+    await isFit(page);
+    expect(await rows('SELECT status FROM award WHERE id = $1', award.id)).toEqual([{ status: 'started' }]);
+
+    world.clock.pass({ minutes: 5 });
+    const growth = { kind: 'growth_limit', limitMinutes: 75, basis: 'cumulative' } as const;
+    await world.aRestriction({ by: await aCommissioner(lot), branchId: one.branch.id, conditions: [growth] });
+    await page.reload();
+    await page.getByText('1 hour 15 minutes left').waitFor();
+    await page.getByRole('button', { name: 'Ask for a change of hours' }).press('Enter');
+    await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
+    await page.getByRole('link', { name: 'Say why the care should change.' }).waitFor();
+    await isFit(page);
+    const visit = page.getByRole('group', { name: 'Breakfast, 07:00 to 10:00', exact: true });
+    await visit.getByLabel('Length').fill('75');
+    await page.getByLabel('Why the care should change').fill('Two transfers <b> 李');
+    await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
+    await page.getByText('8 hours 45 minutes to 12 hours 15 minutes a week').waitFor();
+    await page.getByText('What stood in its way when it was asked for:').waitFor();
+    await isFit(page);
+    await page.getByRole('button', { name: 'Do not ask for it any more' }).press('Enter');
+    await page.getByText('You no longer ask for the change.').waitFor();
+  });
+
+  const aCommissioner = ({ authorityId }: LotEntity) =>
+    journey.api.world.aUser({ role: 'commissioner', authorityId });
+
+  it('says with one press that its capacity is still right, and changes it, without script', async () => {
+    const { world } = journey.api;
+    const { lot, one } = await aBranch();
+    world.clock.pass({ days: 8 });
+    const page = await journey.signedIn(one.user, { javaScriptEnabled: false, viewport: PHONE });
+    await page.getByRole('link', { name: 'Capacity' }).click();
+    await page.getByText('1 of 1 not declared in the last 7 days').waitFor();
+    await page.getByRole('button', { name: 'Still right' }).click();
+    await page.getByText('Up to date').waitFor();
+    await page.getByRole('link', { name: 'Change' }).click();
+    await page.getByLabel('Hours').fill('12');
+    await page.getByLabel('Minutes').fill('90');
+    await page.getByRole('button', { name: 'Declare' }).click();
+    await page.getByText('There is a problem').waitFor();
+    await page.getByLabel('Minutes').fill('30');
+    await page.getByLabel('Night').uncheck();
+    await page.getByRole('button', { name: 'Declare' }).click();
+    await page.getByText('12 hours 30 minutes').waitFor();
+    const declared = 'SELECT spare_minutes AS spare, bands FROM capacity WHERE lot_id = $1';
+    expect(await rows(declared, lot.id)).toEqual([
+      { spare: 750, bands: ['breakfast', 'lunch', 'tea', 'bed'] },
+    ]);
+  });
+
+  it('pauses a branch and takes packages again, gives an update with a document, and hands work back', async () => {
+    const { world } = journey.api;
+    const { lot, one } = await aBranch();
+    const reporting = { kind: 'reporting', everyDays: 14 } as const;
+    await world.aRestriction({
+      by: await aCommissioner(lot),
+      branchId: one.branch.id,
+      conditions: [reporting],
+    });
+    const page = await journey.signedIn(one.user, { viewport: PHONE });
+    await page.goto('/standing');
+    await page.getByText('It owes an update every 14 days.').waitFor();
+    await isFit(page);
+    await page.getByRole('link', { name: /^Give update 1/ }).press('Enter');
+    await page.getByLabel('Document').setInputFiles({
+      name: 'O’Brien <b> 李.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\n%%EOF\n'),
+    });
+    await page.getByRole('button', { name: 'Give the update' }).press('Enter');
+    await page.getByRole('link', { name: 'Say what the branch has done.' }).waitFor();
+    await page.getByText('Received already: O’Brien <b> 李.pdf').waitFor();
+    await isFit(page);
+    await page.getByLabel('What the branch has done').fill('Every visit is checked <b>');
+    await page.getByRole('button', { name: 'Give the update' }).press('Enter');
+    await page.getByText('Thank you. The update is received.').waitFor();
+    const given =
+      'SELECT account, d.name FROM branch_report r JOIN document d ON d.id = r.document_id WHERE r.branch_id = $1';
+    expect(await rows(given, one.branch.id)).toEqual([
+      { account: 'Every visit is checked <b>', name: 'O’Brien <b> 李.pdf' },
+    ]);
+
+    await page.getByRole('button', { name: 'Pause a branch' }).press('Enter');
+    await isFit(page);
+    await page.getByRole('button', { name: 'Pause the branch' }).press('Enter');
+    await page.getByRole('link', { name: /^Choose whether it is for all its lots/ }).press('Enter');
+    await isFit(page);
+    await page.getByLabel('All its lots').check();
+    await page.getByLabel('Why').fill('Flu <b> among the carers');
+    await page.getByRole('button', { name: 'Pause the branch' }).press('Enter');
+    await page.getByText('The branch is paused').waitFor();
+    await page.getByText('It takes no new packages.').waitFor();
+    await isFit(page);
+    await page.getByText('Take packages again').click();
+    await page.getByRole('button', { name: 'End the pause' }).press('Enter');
+    await page.getByRole('link', { name: 'Say why the branch takes packages again.' }).waitFor();
+    await isFit(page);
+    await page.getByLabel(/takes packages again/).fill('Well again');
+    await page.getByRole('button', { name: 'End the pause' }).press('Enter');
+    await page.getByText('The pause is over.').waitFor();
+
+    await page.getByRole('button', { name: 'Hand work back' }).press('Enter');
+    await isFit(page);
+    await page.getByLabel('Only these').check();
+    await page.getByLabel(/^St O'Brien’s <b> 李/).check();
+    await page.getByLabel('Why').fill('We leave the county');
+    await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
+    await page.getByRole('link', { name: 'Say that you mean to hand the work back.' }).waitFor();
+    await isFit(page);
+    await page.getByLabel('We mean to hand this work back').check();
+    await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
+    await page.getByText('The work is handed back.').waitFor();
+    await isFit(page);
+    expect(await rows('SELECT reason FROM hand_back WHERE branch_id = $1', one.branch.id)).toEqual([
+      { reason: 'We leave the county' },
+    ]);
+    expect(await page.getByText('Take packages again').count()).toBe(0);
+  });
+
+  it.each([
+    { how: 'on a desk', options: {} },
+    { how: 'in forced colours', options: { forcedColors: 'active' as const } },
+  ])('reads every page $how', async ({ options }) => {
+    const { world } = journey.api;
+    const { lot, one } = await aBranch();
+    const { placement } = await world.aPlacement({ lot, branches: [one] });
+    const { award } = await world.anAward({ lot, branches: [one] });
+    const { asked } = await world.aBroadcastOpen({ lot, branches: [one] });
+    const page = await journey.signedIn(one.user, options);
+    const paths = [
+      ...['/invitations', '/invitations/earlier', `/invitations/${asked[0]?.invitationId}`],
+      ...[
+        '/care',
+        '/care/ended',
+        `/care/${placement.id}`,
+        `/care/${placement.id}/hours`,
+        `/starts/${award.id}`,
+      ],
+      ...['/capacity', `/capacity/${one.branch.id}/${lot.id}`],
+      ...['/standing', '/standing/pause', '/standing/hand-back'],
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      await isFit(page);
+    }
+  });
+});
