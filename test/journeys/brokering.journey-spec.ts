@@ -1,0 +1,237 @@
+import type { Page } from 'playwright-core';
+import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { InvitationView } from '#contracts/broadcasts';
+import type { TestUser } from '../support/builders/authorities.js';
+import { termsFor } from '../support/builders/broadcasts.js';
+import type { ContractedBranch } from '../support/builders/providers.js';
+import { barriersOn, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('brokering, in a real browser', () => {
+  let journey: Journey;
+  let lot: LotEntity;
+  let officer: TestUser;
+  let dear: ContractedBranch;
+  let cheap: ContractedBranch;
+  beforeAll(async () => {
+    journey = await Journey.open();
+    const { world } = journey.api;
+    lot = await world.aLot();
+    officer = await world.aUser({
+      role: 'officer',
+      authorityId: lot.authorityId,
+      name: "Seán O'Brien <b> 李",
+    });
+    dear = await world.aContractedBranch({ lot, overall: 'good', terms: { rankInTier: 1 } });
+    cheap = await world.aContractedBranch({ lot, overall: 'good', terms: { rankInTier: 2 } });
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  /** By keyboard: what has the name gets the focus, and the key. */
+  async function press(page: Page, role: 'button' | 'link' | 'checkbox' | 'radio', name: string | RegExp) {
+    await page.getByRole(role, { name }).first().focus();
+    await page.keyboard.press(role === 'checkbox' || role === 'radio' ? 'Space' : 'Enter');
+  }
+
+  async function type(page: Page, label: string, text: string, key?: string): Promise<void> {
+    await page.getByLabel(label, { exact: true }).focus();
+    await page.keyboard.type(text);
+    if (key) await page.keyboard.press(key);
+  }
+
+  async function unfold(page: Page, summary: string): Promise<void> {
+    await page.locator('summary', { hasText: summary }).focus();
+    await page.keyboard.press('Enter');
+  }
+
+  async function offers(from: ContractedBranch, hourlyRatePence: number): Promise<void> {
+    const { world } = journey.api;
+    const as = journey.api.as(from.user);
+    const { body } = await as.get('/v1/invitations?status=open').expect(200);
+    const [invitation] = (body as { items: InvitationView[] }).items;
+    const terms = termsFor(world, invitation!.package, from.branch.id, { hourlyRatePence });
+    await as.post(`/v1/invitations/${invitation!.id}/offers`, terms).expect(201);
+  }
+
+  it('goes from a person to care that has started, by keyboard alone', async () => {
+    const page = await journey.signedIn(officer);
+    await press(page, 'button', 'New package');
+    await press(page, 'button', 'Record a person');
+    await type(page, 'Case number', 'LAS-1');
+    await type(page, 'Given name', '李');
+    await type(page, 'Family name', "O'Brien <b>");
+    await page.getByLabel('Date of birth').fill('1938-11-02');
+    await type(page, 'Address, without the postcode', '1 High Street\nLoughborough');
+    await type(page, 'Postcode', 'ZZ99 9ZZ', 'Enter');
+    await page.getByText('There is a problem').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'link', /lies in none of your lots/);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('le113tu');
+    await page.keyboard.press('Enter');
+
+    await page.getByText("李 O'Brien <b>, LAS-1").waitFor();
+    expect(await page.getByText(lot.name, { exact: true }).isVisible()).toBe(true);
+    expect(await barriersOn(page)).toEqual([]);
+    const first = page.getByRole('group', { name: 'Visit 1', exact: true });
+    for (const day of ['Mon', 'Tue', 'Wed']) {
+      await first.getByLabel(day, { exact: true }).focus();
+      await page.keyboard.press('Space');
+    }
+    await first.getByLabel(/^Time of day/).selectOption('breakfast');
+    await first.getByLabel(/^Minutes/).focus();
+    await page.keyboard.type('20');
+    expect(await page.getByText('All visits: 1 hour a week').isVisible()).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.getByText('Choose how urgent it is.').first().waitFor();
+    expect(await page.getByText('All visits: 1 hour a week').isVisible()).toBe(true);
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'radio', 'Hospital discharge');
+    await press(page, 'button', 'Make the package');
+    await press(page, 'link', /Visit 1: Say why a visit under 30 minutes is enough/);
+    await page.keyboard.type('Medication only');
+    await page.keyboard.press('Enter');
+
+    await page.getByRole('heading', { name: /^Package HW-/ }).waitFor();
+    expect(await page.getByText('Next: Broadcast the package').isVisible()).toBe(true);
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'button', 'See who would be asked');
+    await page.getByRole('heading', { name: /^Before sending/ }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'button', 'Broadcast to 2 branches');
+
+    await page.getByText('Every branch that may take it is being asked.').waitFor();
+    expect(await page.getByText('until it closes nobody can read one').isVisible()).toBe(true);
+    await offers(dear, 2_500);
+    await offers(cheap, 2_200);
+    await page.locator('#live-said', { hasText: '2 offers' }).waitFor({ state: 'attached' });
+    expect(await page.getByText('£22.00').count()).toBe(0);
+    expect(await barriersOn(page)).toEqual([]);
+    await unfold(page, 'Give branches longer');
+    await press(page, 'button', 'Move the deadline');
+    await page.getByText('Say why branches are given longer.').first().waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await unfold(page, 'Close it early');
+    await type(page, 'Why is it closed before its deadline?', 'Both have answered');
+    await press(page, 'button', 'Close the broadcast');
+
+    await page.getByText('The broadcast is closed.').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'radio', new RegExp(`${dear.branch.name}$`));
+    await press(page, 'button', 'Award the package');
+    await press(page, 'link', /needs a reason/);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.keyboard.type('Knows the family');
+    await press(page, 'button', 'Award the package');
+    await page.getByText('The package is awarded.').waitFor();
+    expect(await page.getByText(/Your offer ranked 1 of 2/).isVisible()).toBe(true);
+    await press(page, 'link', /^Package HW-/);
+    await page.getByText('Why this offer: Knows the family').waitFor();
+    await unfold(page, 'Confirm the start for the branch');
+    await press(page, 'button', 'Care has started');
+    await page.getByText('care is live').waitFor();
+    expect(await page.getByText(`${dear.branch.name}: 1 hour a week`).isVisible()).toBe(true);
+    expect(await barriersOn(page)).toEqual([]);
+  });
+
+  it.each([
+    { how: 'on a screen of 320 pixels', options: { viewport: PHONE } },
+    { how: 'in forced colours', options: { forcedColors: 'active' as const } },
+  ])('reads every page $how', async ({ options }) => {
+    const { world } = journey.api;
+    const { pkg, broadcast } = await world.aBroadcastOpen({ lot, officer, branches: [dear, cheap] });
+    const awarded = await world.anAward({ lot, officer, branches: [dear] });
+    const draft = await world.aPackage({ by: officer });
+    const page = await journey.signedIn(officer, options);
+    const paths = [
+      ...['/board', '/packages', '/packages/new', `/packages/new?person=${pkg.personId}`, '/people/new'],
+      ...[`/people/${pkg.personId}`, `/packages/${pkg.id}`, `/packages/${awarded.pkg.id}`],
+      ...[`/packages/${draft.id}`, `/packages/${draft.id}/change`, `/packages/${draft.id}/before-sending`],
+      ...[`/broadcasts/${broadcast.id}`, `/broadcasts/${broadcast.id}/decisions`],
+      `/broadcasts/${awarded.broadcast.id}`,
+    ];
+    for (const path of paths) {
+      await page.goto(path);
+      expect([path, await scrollsSideways(page), await barriersOn(page)]).toEqual([path, false, []]);
+    }
+  });
+
+  it('makes a package and sends it without script, on a phone', async () => {
+    const { world } = journey.api;
+    const person = await world.aPerson({ authorityId: lot.authorityId });
+    const page = await journey.signedIn(officer, { javaScriptEnabled: false, viewport: PHONE });
+    await page.goto('/packages/new');
+    await page.getByLabel('Case number').fill(person.reference);
+    await page.getByRole('button', { name: 'Find the person' }).click();
+    const last = page.getByRole('group', { name: 'Visit 5', exact: true });
+    await page.getByRole('button', { name: 'Room for one more visit' }).click();
+    await last.getByLabel('Sun', { exact: true }).check();
+    await last.getByLabel(/^Time of day/).selectOption('tea');
+    await last.getByLabel(/^Minutes/).fill('45');
+    await last.getByLabel(/^Carers/).selectOption('2');
+    await page.getByRole('radio', { name: 'Routine' }).check();
+    await page.getByRole('button', { name: 'Make the package' }).last().click();
+    expect(await page.getByText('Visits: 1 hour 30 minutes a week').isVisible()).toBe(true);
+    await page.getByRole('button', { name: 'See who would be asked' }).click();
+    await page.getByRole('button', { name: /^Broadcast to/ }).click();
+    await page.getByText('Every branch that may take it is being asked.').waitFor();
+  });
+
+  it('shows an auditor everything and no button but those to search and to sign out', async () => {
+    const { world } = journey.api;
+    const auditor = await world.aUser({ role: 'auditor', authorityId: lot.authorityId });
+    const { pkg, broadcast } = await world.anAward({ lot, officer, branches: [dear] });
+    const draft = await world.aPackage({ by: officer });
+    const page = await journey.signedIn(auditor);
+    for (const path of [
+      ...['/board', '/packages', `/packages/${pkg.id}`, `/packages/${draft.id}/before-sending`],
+      `/broadcasts/${broadcast.id}`,
+    ]) {
+      await page.goto(path);
+      const buttons = await page.locator('main').getByRole('button').allTextContents();
+      expect([path, buttons.map((text) => text.trim()).filter((text) => text !== 'Search')]).toEqual([
+        path,
+        [],
+      ]);
+    }
+  });
+
+  it('is shown what a colleague left, beside what was typed', async () => {
+    const { world } = journey.api;
+    const draft = await world.aPackage({ by: officer });
+    const [one, other] = [await journey.signedIn(officer), await journey.signedIn(officer)];
+    for (const page of [one, other]) await page.goto(`/packages/${draft.id}/change`);
+    await one.getByLabel('What else carers should know').fill('A dog that barks');
+    await one.getByRole('button', { name: 'Save the change' }).last().click();
+    await one.getByText('What is asked for is changed.').waitFor();
+    await other.getByLabel('What else carers should know').fill('A cat <b>');
+    await other.getByRole('button', { name: 'Save the change' }).last().click();
+    await other.getByText('Somebody else changed this').first().waitFor();
+    expect(await other.getByText('A dog that barks').isVisible()).toBe(true);
+    expect(await other.getByLabel('What else carers should know').inputValue()).toBe('A cat <b>');
+    expect(await barriersOn(other)).toEqual([]);
+    await other.getByRole('button', { name: 'Save the change' }).last().click();
+    await other.getByText('A cat <b>').waitFor();
+  });
+
+  it('has a new row wait behind a button, and known rows change where they stand', async () => {
+    const { world } = journey.api;
+    const authority = await world.aLot();
+    const watcher = await world.aUser({ role: 'officer', authorityId: authority.authorityId });
+    const branch = await world.aContractedBranch({ lot: authority });
+    const { pkg, asked } = await world.aBroadcastOpen({
+      lot: authority,
+      officer: watcher,
+      branches: [branch],
+    });
+    const page = await journey.signedIn(watcher);
+    const row = page.locator('tbody tr').filter({ hasText: pkg.reference });
+    await page.getByText('Live', { exact: true }).waitFor();
+    await world.anOffer({ from: asked[0]!, pkg });
+    await row.getByRole('cell', { name: '1', exact: true }).waitFor();
+    const late = await world.aPackage({ by: watcher, urgency: 'hospital' });
+    await page.getByRole('button', { name: '1 new: show' }).click();
+    await page.getByRole('link', { name: late.reference }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+  });
+});
