@@ -41,8 +41,8 @@ export class Visitor {
     if (!form) throw new Error(`the page has no form to ${action}`);
     const filled = form
       .querySelectorAll('input, select, textarea')
-      .filter((field) => field.getAttribute('type') !== 'file')
-      .map((field) => [field.getAttribute('name') ?? '', field.getAttribute('value') ?? '']);
+      .filter((field) => !isLeftOut(field))
+      .map((field) => [field.getAttribute('name') ?? '', valueOf(field)]);
     return Object.fromEntries(filled) as Record<string, string>;
   }
 
@@ -97,4 +97,17 @@ export class Visitor {
       location: String(answer.headers.location ?? ''),
     };
   }
+}
+
+/** A box that is not ticked is not sent, and a file only once it is chosen. */
+function isLeftOut(field: HTMLElement): boolean {
+  const type = field.getAttribute('type') ?? '';
+  return type === 'file' || (['checkbox', 'radio'].includes(type) && !field.hasAttribute('checked'));
+}
+
+function valueOf(field: HTMLElement): string {
+  if (field.tagName === 'TEXTAREA') return field.textContent.replace(/^\n/, '');
+  if (field.tagName !== 'SELECT') return field.getAttribute('value') ?? '';
+  const chosen = field.querySelector('option[selected]') ?? field.querySelector('option');
+  return chosen?.getAttribute('value') ?? '';
 }

@@ -56,10 +56,16 @@ describe('capacity', () => {
     const wrong = await visitor.submit(CHANGE, { hours: '3', minutes: '75' });
     expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('minutes from 0 to 59')]);
     expect(wrong.html.querySelector('#minutes')?.getAttribute('value')).toBe('75');
-    await visitor.submit(CHANGE, { hours: '3', minutes: '15', doubleUps: '', 'band-night': '' });
+    await visitor.submit(CHANGE, {
+      hours: '3',
+      minutes: '15',
+      doubleUps: '',
+      'band-lunch': 'yes',
+      'band-breakfast': '',
+    });
     expect(before.asked.at(-1)?.body).toEqual({
       spareMinutes: 195,
-      bands: ['breakfast', 'lunch', 'tea', 'bed'],
+      bands: ['lunch', 'tea'],
       doubleUps: false,
       version: 4,
     });

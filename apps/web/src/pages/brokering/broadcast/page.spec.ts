@@ -1,0 +1,214 @@
+import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
+import type { RankedOfferView } from '#contracts/offers';
+import type { Visit } from '#contracts/visits';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+
+const ID = '01900000-0000-7000-8000-0000000000b1';
+const PACKAGE = '01900000-0000-7000-8000-0000000000a1';
+const PAGE = `/broadcasts/${ID}`;
+const visit: Visit = { key: 'v1', days: ['mon'], band: 'tea', minutes: 45, carers: 1, personalCare: true };
+const open: BroadcastView = {
+  id: ID,
+  packageId: PACKAGE,
+  packageVersion: 1,
+  round: 2,
+  status: 'open',
+  method: 'tiers',
+  sealed: true,
+  openedAt: '2026-01-15T08:00:00Z',
+  closesAt: '2026-01-15T10:03:00Z',
+  closedAt: null,
+  closeCause: null,
+  closeReason: null,
+  startBy: '2026-01-17T08:00:00Z',
+  waves: [
+    { number: 1, opensAt: '2026-01-15T08:00:00Z', openedAt: '2026-01-15T08:00:00Z', branches: 2 },
+    { number: 2, opensAt: '2026-01-15T09:30:00Z', openedAt: null, branches: 1 },
+  ],
+  invited: 3,
+  seen: 1,
+  declined: 1,
+  offers: 1,
+  awardId: null,
+  version: 5,
+};
+const closed: BroadcastView = {
+  ...open,
+  status: 'closed',
+  closedAt: '2026-01-15T08:50:00Z',
+  closeCause: 'early',
+  closeReason: 'The ward <i> waits',
+};
+const declined: InvitedBranchView = {
+  invitationId: 'i1',
+  branchId: '1-1',
+  branchName: "O'Brien <b> Care",
+  wave: 1,
+  status: 'declined',
+  openedAt: '2026-01-15T08:00:00Z',
+  seenAt: '2026-01-15T08:05:00Z',
+  declinedAt: '2026-01-15T08:06:00Z',
+  declineReason: 'too_far',
+  declineNote: 'Snow <i>',
+};
+const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferView => ({
+  id: `01900000-0000-7000-8000-00000000000${rank}`,
+  invitationId: `i${rank}`,
+  broadcastId: ID,
+  branchId: `1-${rank}`,
+  branchName: `李 Care ${rank}`,
+  deliveringBranchId: `1-${rank}`,
+  deliveringBranchName: `李 Care ${rank}`,
+  providerId: '1-9',
+  status: 'standing',
+  version: 1,
+  startsOn: '2026-01-16',
+  hourlyRatePence: 2_000 + rank * 100,
+  visitTimes: [],
+  note: null,
+  rateReason: null,
+  rateException: false,
+  madeAt: '2026-01-15T08:10:00Z',
+  revisedAt: null,
+  rank,
+  offersRanked: 2,
+  score: {
+    weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
+    inputs: {
+      ...{ hourlyRatePence: 2_100, lowestRatePence: 2_100, rating: null, punctualPerMille: 954 },
+      ...{ complaintsPerTenThousand: null, visitsAsked: 7, visitsInside: 7, daysLate: 0, continuity: 'none' },
+    },
+    components: { price: 1_000, quality: 880, fit: 1_000, continuity: 0 },
+    total: 86_400,
+  },
+  comparison: [{ visit, startsAt: '16:30', isInside: rank === 1 }],
+  told: null,
+  ...given,
+});
+const says = (broadcast: BroadcastView, offers?: unknown) => ({
+  [`GET /v1/broadcasts/${ID}`]: broadcast,
+  [`GET /v1/broadcasts/${ID}/invitations`]: [declined],
+  [`GET /v1/broadcasts/${ID}/offers`]: offers,
+  [`GET /v1/packages/${PACKAGE}`]: {
+    ...{ id: PACKAGE, reference: 'HW-000007', visits: [visit], needs: [], urgency: 'urgent' },
+    ...{ weeklyMinutes: 45, note: null },
+  },
+});
+
+describe('a broadcast that runs', () => {
+  it('says the clock, the waves, who saw it and how many offers, and asks nobody for what is sealed', async () => {
+    const before = await ConsoleBefore.open(says(open, [offer(1)]));
+    const { text } = await before.signedIn('officer').get(PAGE);
+    expect(text).toContain('1 hour 3 minutes left');
+    expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
+    expect(text).toContain('until it closes nobody can read one');
+    expect(text).toContain('It declined: it is too far away – Snow <i>');
+    expect(text).not.toContain('李 Care');
+    expect(before.asked.some(({ door }) => door.endsWith('/offers'))).toBe(false);
+  });
+
+  it('is extended by the clocks of London, from the version that was seen', async () => {
+    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
+    const visitor = before.signedIn('officer');
+    const { html } = await visitor.get(PAGE);
+    expect(html.querySelector('#extend-date')?.getAttribute('value')).toBe('2026-01-15');
+    const typed = { date: '2026-07-01', time: '12:00', reason: 'Snow' };
+    expect(await visitor.submit(`${PAGE}/extend`, typed)).toMatchObject({ location: PAGE });
+    expect(before.asked.at(-1)?.body).toEqual({
+      closesAt: '2026-07-01T11:00:00.000Z',
+      reason: 'Snow',
+      version: 5,
+    });
+  });
+
+  it.each([
+    ['extend', { reason: '', date: 'x' }, undefined, ['#extend-reason', '#extend-date'], 400],
+    ['extend', { reason: 'x' }, new Refusal(422, 'broadcast_deadline_invalid'), ['#extend-date'], 422],
+    ['close', { reason: ' ' }, undefined, ['#close-reason'], 400],
+    ['cancel', {}, undefined, ['#cancel-reason'], 400],
+  ])('shows what is wrong with %s %j beside its field, and unfolds the form', async (deed, typed, said, links, status) => {
+    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/${deed}`]: said });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const answer = await visitor.submit(`${PAGE}/${deed}`, typed);
+    const shown = answer.html
+      .querySelectorAll('.govuk-error-summary a')
+      .map((link) => link.getAttribute('href') ?? '');
+    expect([answer.status, shown]).toEqual([status, links]);
+    for (const link of links) expect(answer.html.querySelectorAll(link)).toHaveLength(1);
+    expect(answer.html.querySelector(`#${deed}`)?.hasAttribute('open')).toBe(true);
+  }); // prettier-ignore
+
+  it('closes early with a reason; what no typing puts right has a page of its own', async () => {
+    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    expect(await visitor.submit(`${PAGE}/close`, { reason: 'Enough' })).toMatchObject({ location: PAGE });
+    const { status } = await before.signedIn('officer').get('/broadcasts/none');
+    expect(status).toBe(404);
+  });
+});
+
+describe('a broadcast that has closed', () => {
+  it('has its offers side by side, with every component, and the times beside the asked ones', async () => {
+    const before = await ConsoleBefore.open(
+      says(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
+    );
+    const { html, text } = await before.signedIn('officer').get(PAGE);
+    const cells = (start: string) =>
+      html
+        .querySelectorAll('.homeward-side-by-side tr')
+        .find((row) => row.textContent.trim().startsWith(start))
+        ?.querySelectorAll('td')
+        .map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());
+    expect(cells('Score')).toEqual(['86.4', '86.4']);
+    expect(cells('Price')).toEqual(['40.0 1,000 of 1,000', '40.0 1,000 of 1,000']);
+    expect(cells('Rate')).toEqual(['£21.00', '£22.00Outside the limits: Far <b>']);
+    expect(cells('Tea, Mon')).toEqual(['16:30, inside', '16:30, outside']);
+    expect(cells('Visits on time')).toEqual(['95.4 %', '95.4 %']);
+    expect(text).toContain('It ended because it was closed early.Why: The ward <i> waits');
+  });
+
+  it('is awarded once; one that is not the top offer with a reason, which keeps the choice', async () => {
+    let refused = true;
+    const before = await ConsoleBefore.open({
+      ...says(closed, [offer(1), offer(2)]),
+      [`POST /v1/broadcasts/${ID}/award`]: () => (refused ? new Refusal(422, 'award_needs_reason') : {}),
+    });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const nothing = await visitor.submit(`${PAGE}/award`);
+    expect(nothing.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#award-offerId');
+    const { html } = await visitor.submit(`${PAGE}/award`, { offerId: offer(2).id });
+    expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#award-reason');
+    expect(html.querySelector('input[name=offerId][checked]')?.getAttribute('value')).toBe(offer(2).id);
+    refused = false;
+    const { location } = await visitor.submit(`${PAGE}/award`, { reason: 'Knows the family' });
+    const sent = before.asked.findLast(({ door }) => door.endsWith('/award'));
+    expect([location, sent?.body]).toEqual([PAGE, { offerId: offer(2).id, reason: 'Knows the family' }]);
+    expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it('says what each branch was told once it is decided', async () => {
+    const told = 'Your offer ranked 2 of 2.';
+    const awarded = { ...closed, status: 'awarded' as const };
+    const offers = [offer(1, { status: 'awarded' }), offer(2, { status: 'lost', told })];
+    const before = await ConsoleBefore.open(says(awarded, offers));
+    const { html, text } = await before.signedIn('officer').get(PAGE);
+    expect(text).toContain(told);
+    expect(html.querySelectorAll('input[name=offerId]')).toHaveLength(0);
+  });
+
+  it('keeps the seal of one that was cancelled', async () => {
+    const cancelled = { ...closed, status: 'cancelled' as const, closeCause: null };
+    const before = await ConsoleBefore.open(says(cancelled, new Refusal(403, 'offers_sealed')));
+    const { status, text } = await before.signedIn('officer').get(PAGE);
+    expect([status, text]).toEqual([200, expect.stringContaining('so they stay sealed')]);
+  });
+
+  it('gives an auditor nothing to press', async () => {
+    const before = await ConsoleBefore.open(says(closed, [offer(1)]));
+    const { html } = await before.signedIn('auditor').get(PAGE);
+    expect(html.querySelectorAll('main button, main input:not([type=hidden])')).toEqual([]);
+  });
+});

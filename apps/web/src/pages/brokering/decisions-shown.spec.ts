@@ -1,0 +1,90 @@
+import type { Check, DecisionView } from '#contracts/eligibility';
+import { decisionsShown } from './decisions-shown.js';
+
+const check = (rule: Check['rule'], result: Check['result'], remedy: string | null = null): Check => ({
+  rule,
+  result,
+  evidence: {},
+  remedy,
+});
+
+const decision = (given: Partial<DecisionView>): DecisionView => ({
+  eligible: true,
+  checks: [check('contract.lot', 'pass')],
+  branchId: '1-1',
+  branchName: "O'Brien <b> Care",
+  providerId: '1-9',
+  deliveringBranchId: given.branchId ?? '1-1',
+  deliveringBranchName: given.branchName ?? "O'Brien <b> Care",
+  tier: 1,
+  decidedAt: '2026-03-02T09:00:00Z',
+  ...given,
+});
+
+describe('decisions', () => {
+  it('stand by contracted branch: one that may in any way is invited, with who may deliver and what is to be known', () => {
+    const shown = decisionsShown([
+      decision({ eligible: false, checks: [check('capacity.minutes', 'fail', 'It needs 3 h more.')] }),
+      decision({
+        deliveringBranchId: '1-2',
+        deliveringBranchName: '李 Care',
+        checks: [check('capacity.minutes', 'warn', 'Declared long ago.'), check('restriction.growth', 'waived', 'Agreed.')],
+      }),
+    ]); // prettier-ignore
+    expect(shown.invited).toEqual([
+      {
+        id: '1-1',
+        name: "O'Brien <b> Care",
+        tier: 1,
+        delivers: ['李 Care'],
+        remarks: ['李 Care: Declared long ago.', '李 Care: Agreed.'],
+      },
+    ]);
+    expect(shown.notInvited).toEqual([]);
+  });
+
+  it('give every reason of one that may not, for each who could have delivered, and count the rules by branch', () => {
+    const shown = decisionsShown([
+      decision({
+        eligible: false,
+        checks: [check('capacity.bands', 'fail', 'Serve tea.'), check('capability.dementia', 'fail', 'Declare it.')],
+      }),
+      decision({
+        eligible: false,
+        deliveringBranchId: '1-2',
+        deliveringBranchName: 'Other',
+        checks: [check('capacity.bands', 'fail', 'Serve lunch.')],
+      }),
+    ]); // prettier-ignore
+    expect(shown.notInvited[0]?.ways).toEqual([
+      {
+        delivers: null,
+        reasons: [
+          { rule: 'Times of day', change: 'Serve tea.' },
+          { rule: 'Need: Dementia', change: 'Declare it.' },
+        ],
+      },
+      { delivers: 'Other', reasons: [{ rule: 'Times of day', change: 'Serve lunch.' }] },
+    ]);
+    expect(shown.rules).toEqual([
+      { rule: 'Need: Dementia', branches: 1 },
+      { rule: 'Times of day', branches: 1 },
+    ]);
+  });
+
+  it('keep those whose contracts are for other lots apart', () => {
+    const contract = [check('contract.lot', 'fail', 'A contract must be live.')];
+    const shown = decisionsShown([
+      decision({ eligible: false, tier: null, checks: contract }),
+      decision({
+        eligible: false,
+        tier: 2,
+        branchId: '1-3',
+        branchName: 'Lapsed subcontract',
+        checks: contract,
+      }),
+    ]);
+    expect(shown.elsewhere).toEqual(["O'Brien <b> Care"]);
+    expect(shown.notInvited.map(({ name }) => name)).toEqual(['Lapsed subcontract']);
+  });
+});

@@ -1,0 +1,203 @@
+import type { PackageView } from '#contracts/packages';
+import type { PersonView } from '#contracts/people';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+
+const PERSON = '01900000-0000-7000-8000-0000000000f1';
+const LOT = '01900000-0000-7000-8000-0000000000c1';
+const PACKAGE = '01900000-0000-7000-8000-0000000000a1';
+const person: PersonView = {
+  id: PERSON,
+  reference: 'LAS-1',
+  givenName: '李',
+  familyName: "O'Brien <b>",
+  bornOn: '1938-11-02',
+  nhsNumber: null,
+  addressLines: ['1 High Street'],
+  postcode: 'LE11 3TU',
+  livesAlone: true,
+  version: 1,
+  exclusions: [],
+};
+const pkg: PackageView = {
+  id: PACKAGE,
+  reference: 'HW-000007',
+  personId: PERSON,
+  status: 'draft',
+  lotId: LOT,
+  lotName: 'Loughborough',
+  postcodeDistrict: 'LE11',
+  postcodeSector: 'LE11 3',
+  urgency: 'urgent',
+  visits: [{ key: 'v1', days: ['mon'], band: 'tea', minutes: 45, carers: 1, personalCare: true }],
+  needs: ['dementia'],
+  note: 'A dog <i>',
+  weeklyMinutes: 45,
+  version: 4,
+  nextAction: 'broadcast_package',
+  nextActionOwnerId: PERSON,
+  nextActionDueAt: '2026-01-15T10:00:00Z',
+  broadcastId: null,
+  createdAt: '2026-01-15T08:00:00Z',
+};
+const says = {
+  [`GET /v1/people/${PERSON}`]: person,
+  'POST /v1/lots/locate': { lotId: LOT },
+  [`GET /v1/lots/${LOT}`]: { id: LOT, name: 'Loughborough' },
+  'GET /v1/clock-profiles': [
+    { urgency: 'urgent', respondMinutes: 240, startWithinMinutes: 2880, workingHours: false, version: 1 },
+  ],
+  [`GET /v1/packages/${PACKAGE}`]: pkg,
+};
+const MORNING = {
+  'visit-0-mon': 'yes',
+  'visit-0-band': 'breakfast',
+  'visit-0-minutes': '20',
+  urgency: 'urgent',
+};
+
+describe('a new package', () => {
+  const form = `/packages/new?person=${PERSON}`;
+
+  it('is for somebody who is found by the case number, which stands in no address', async () => {
+    const before = await ConsoleBefore.open({ 'POST /v1/people/find': { id: PERSON } });
+    const visitor = before.signedIn('officer');
+    await visitor.get('/packages/new');
+    const found = await visitor.submit('/people/find', { reference: ' LAS-1 ' });
+    expect([found.location, before.asked.at(-1)?.body]).toEqual([form, { reference: 'LAS-1' }]);
+  });
+
+  it.each([
+    ['', undefined, 400],
+    ['LAS-2', new Refusal(404, 'person_not_found'), 404],
+  ])('says that nobody has the case number “%s”', async (reference, said, status) => {
+    const before = await ConsoleBefore.open({ 'POST /v1/people/find': said });
+    const visitor = before.signedIn('officer');
+    await visitor.get('/packages/new');
+    const answer = await visitor.submit('/people/find', { reference });
+    expect(answer.status).toBe(status);
+    expect(answer.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#reference');
+  });
+
+  it('says who it is for, the lot that the postcode lies in and the authority’s own clock', async () => {
+    const before = await ConsoleBefore.open({ ...says });
+    const { text } = await before.signedIn('officer').get(form);
+    expect(text).toContain("李 O'Brien <b>, LAS-1");
+    expect(text).toMatch(/Lot\s*Loughborough/);
+    expect(text).toContain('Answers within 4 hours, counted round the clock; care within 48 hours');
+  });
+
+  it('is sent once however often, with the visits that were filled in', async () => {
+    const before = await ConsoleBefore.open({ ...says, 'POST /v1/packages': pkg });
+    const visitor = before.signedIn('officer');
+    await visitor.get(form);
+    for (const _ of [1, 2])
+      expect(await visitor.submit('/packages/new', { ...MORNING, 'need-dementia': 'yes' })).toMatchObject({
+        location: `/packages/${PACKAGE}`,
+      });
+    const [first, second] = before.asked.filter(({ door }) => door === 'POST /v1/packages');
+    expect(first?.body).toMatchObject({
+      personId: PERSON,
+      urgency: 'urgent',
+      visits: [{ key: 'v1', days: ['mon'], minutes: 20 }],
+    });
+    expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
+  });
+
+  it('keeps all that was typed when it is refused, each fault beside its field', async () => {
+    const faults = [{ code: 'short_reason_missing', sentence: 'Say why.', visitKey: 'v1' }];
+    const before = await ConsoleBefore.open({
+      ...says,
+      'POST /v1/packages': new Refusal(422, 'package_invalid', { faults }),
+    });
+    const visitor = before.signedIn('officer');
+    await visitor.get(form);
+    const typed = { ...MORNING, note: 'Beware <b>' };
+    const { status, html } = await visitor.submit('/packages/new', typed);
+    expect(status).toBe(422);
+    const link = html.querySelector('.govuk-error-summary a');
+    expect([link?.getAttribute('href'), link?.textContent]).toEqual([
+      '#visit-0-shortReason',
+      'Visit 1: Say why.',
+    ]);
+    expect(html.querySelectorAll('#visit-0-shortReason')).toHaveLength(1);
+    expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('20');
+    expect(html.querySelector('#visit-0-mon')?.hasAttribute('checked')).toBe(true);
+    expect(html.querySelector('#note')?.textContent).toBe('Beware <b>');
+  });
+
+  it('has room for one more visit without sending anything', async () => {
+    const before = await ConsoleBefore.open({ ...says });
+    const visitor = before.signedIn('officer');
+    await visitor.get(form);
+    const { html } = await visitor.submit('/packages/new', { ...MORNING, more: 'yes' });
+    expect(html.querySelectorAll('[data-visit]')).toHaveLength(5);
+    expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('20');
+    expect(before.asked.some(({ door }) => door === 'POST /v1/packages')).toBe(false);
+  });
+});
+
+describe('a change of a package', () => {
+  const page = `/packages/${PACKAGE}/change`;
+
+  it('begins with what it asks for now, and is sent from the version that was seen', async () => {
+    const before = await ConsoleBefore.open({ ...says, [`PUT /v1/packages/${PACKAGE}`]: pkg });
+    const visitor = before.signedIn('officer');
+    const { html } = await visitor.get(page);
+    expect(html.querySelector('#need-dementia')?.hasAttribute('checked')).toBe(true);
+    await visitor.submit(page, { ...MORNING });
+    expect(before.asked.at(-1)?.body).toMatchObject({ version: 4, urgency: 'urgent' });
+  });
+
+  it('that was overtaken shows both', async () => {
+    const before = await ConsoleBefore.open({
+      ...says,
+      [`PUT /v1/packages/${PACKAGE}`]: new Refusal(409, 'version_stale'),
+    });
+    const visitor = before.signedIn('officer');
+    await visitor.get(page);
+    const { status, text, html } = await visitor.submit(page, { ...MORNING, note: 'Typed' });
+    expect([status, html.querySelector('#note')?.textContent]).toEqual([409, 'Typed']);
+    expect(text).toContain('What it asks for now');
+    expect(text).toContain('A dog <i>');
+  });
+});
+
+describe('a new person', () => {
+  const TYPED = {
+    ...{ reference: 'LAS-1', givenName: '李', familyName: "O'Brien <b>", bornOn: '1938-11-02' },
+    ...{ addressLines: '1 High Street\r\n\r\n Loughborough ', postcode: 'le113tu', livesAlone: 'yes' },
+  };
+
+  it('is recorded with the address by lines, and leads on to the package', async () => {
+    const before = await ConsoleBefore.open({ ...says, 'POST /v1/people': { id: PERSON, version: 1 } });
+    const visitor = before.signedIn('officer');
+    await visitor.get('/people/new');
+    const { location } = await visitor.submit('/people/new', TYPED);
+    expect(location).toBe(`/packages/new?person=${PERSON}`);
+    expect(before.asked.find(({ door }) => door === 'POST /v1/people')?.body).toEqual({
+      ...TYPED,
+      addressLines: ['1 High Street', 'Loughborough'],
+      nhsNumber: null,
+      livesAlone: true,
+    });
+  });
+
+  it.each([
+    [{ bornOn: '' }, {}, '#bornOn'],
+    [{}, { 'POST /v1/lots/locate': new Refusal(422, 'postcode_outside_lots') }, '#postcode'],
+    [{}, { 'POST /v1/people': new Refusal(409, 'person_reference_taken') }, '#reference'],
+    [
+      {},
+      { 'POST /v1/people': new Refusal(422, 'person_invalid', { faults: [{ code: 'nhs_number_invalid' }] }) },
+      '#nhsNumber',
+    ],
+  ])('%j is refused beside its field, with all that was typed', async (typed, said, field) => {
+    const before = await ConsoleBefore.open({ ...says, ...said });
+    const visitor = before.signedIn('officer');
+    await visitor.get('/people/new');
+    const { html } = await visitor.submit('/people/new', { ...TYPED, ...typed });
+    expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
+    expect(html.querySelectorAll(field)).toHaveLength(1);
+    expect(html.querySelector('#familyName')?.getAttribute('value')).toBe("O'Brien <b>");
+  });
+});

@@ -1,0 +1,172 @@
+import type { PackageStanding } from '#contracts/packages';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+
+const ID = '01900000-0000-7000-8000-0000000000a1';
+const AWARD = '01900000-0000-7000-8000-0000000000d1';
+const REQUEST = '01900000-0000-7000-8000-0000000000e1';
+const PAGE = `/packages/${ID}`;
+const visits = [
+  {
+    key: 'v1',
+    days: ['mon' as const],
+    band: 'tea' as const,
+    minutes: 45,
+    carers: 2 as const,
+    personalCare: true,
+  },
+];
+const draft: PackageStanding = {
+  package: {
+    ...{ id: ID, reference: 'HW-000007', personId: 'p', status: 'draft', lotId: 'l', lotName: "O'Brien <b>" },
+    ...{ postcodeDistrict: 'LE11', postcodeSector: 'LE11 3', urgency: 'urgent', visits, needs: ['dementia'] },
+    ...{ note: 'A dog <i>', weeklyMinutes: 90, version: 4, nextAction: 'broadcast_package' },
+    ...{ nextActionOwnerId: 'u', nextActionDueAt: '2026-01-15T08:00:00Z', broadcastId: null },
+    createdAt: '2026-01-15T07:00:00Z',
+  },
+  person: { id: 'p', reference: 'LAS-1', postcodeDistrict: 'LE11', livesAlone: true },
+  ownerName: '李 Chen',
+  broadcasts: [],
+  award: null,
+  placement: null,
+  variationRequests: [],
+  openCase: null,
+  branchNames: { '1-1': 'Oak & Elm', '1-2': 'Ash <b>' },
+};
+const awarded: PackageStanding = {
+  ...draft,
+  package: { ...draft.package, status: 'awarded', nextAction: 'await_start', nextActionDueAt: '2026-01-16T08:00:00Z' },
+  award: {
+    ...{ id: AWARD, packageId: ID, broadcastId: 'b', offerId: 'o', branchId: '1-1', deliveringBranchId: '1-2' },
+    ...{ lotId: 'l', weeklyMinutes: 90, hourlyRatePence: 2_200, startsOn: '2026-01-16', status: 'awaiting_start' },
+    ...{ reason: 'Knows <i> them', awardedAt: '2026-01-15T08:30:00Z', startDueAt: '2026-01-16T08:00:00Z' },
+    ...{ overdueAt: null, startedAt: null, placementId: null, withdrawnAt: null, withdrawReason: null },
+  },
+}; // prettier-ignore
+const asked: PackageStanding = {
+  ...draft,
+  package: { ...draft.package, status: 'live', nextAction: null, nextActionDueAt: null },
+  variationRequests: [
+    {
+      ...{ id: REQUEST, placementId: 'x', packageId: ID, personId: 'p', deliveringBranchId: '1-2' },
+      ...{ fromMinutes: 90, toMinutes: 210, visits, reason: 'Worse <b>', status: 'requested', askedBy: 'provider' },
+      checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'A written agreement is needed.', evidence: {} }],
+      ...{ ownerId: 'u', dueAt: '2026-01-16T08:00:00Z', requestedAt: '2026-01-15T08:00:00Z', decidedAt: null },
+      ...{ decisionReason: null, variationId: null },
+    },
+  ],
+}; // prettier-ignore
+const says = (standing: PackageStanding) => ({
+  [`GET /v1/packages/${ID}/standing`]: standing,
+  [`GET /v1/packages/${ID}/story`]: [],
+});
+
+describe('a package', () => {
+  it('says what it asks for, what is next, who does it and by when', async () => {
+    const before = await ConsoleBefore.open(says(draft));
+    const { text, html } = await before.signedIn('officer').get(PAGE);
+    expect(text).toContain('Next: Broadcast the package');
+    expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 hour overdue\)/);
+    expect(text).toContain("O'Brien <b>, LE11 3");
+    expect(text).toContain('Mon Tea, 16:00 to 18:00 45 2, a double-up 1 hour 30 minutes Personal care');
+    expect(text).toContain('Dementia');
+    expect(html.querySelector('#before-sending')?.getAttribute('href')).toBe(`${PAGE}/before-sending`);
+  });
+
+  it('has an award that is confirmed as started, by the clocks of London or now', async () => {
+    const door = `POST /v1/awards/${AWARD}/start`;
+    const before = await ConsoleBefore.open({ ...says(awarded), [door]: {} });
+    const visitor = before.signedIn('officer');
+    const { text } = await visitor.get(PAGE);
+    expect(text).toContain('Ash <b>, for Oak & Elm, at £22.00 an hour');
+    expect(text).toContain('Why this offer: Knows <i> them');
+    const start = `${PAGE}/awards/${AWARD}/start`;
+    const half = await visitor.submit(start, { date: '2026-01-15' });
+    expect([half.status, half.html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
+      400,
+      '#start-date',
+    ]);
+    expect(half.html.querySelector('#start-date')?.getAttribute('value')).toBe('2026-01-15');
+    await visitor.submit(start, { time: '08:30' });
+    expect(before.asked.at(-1)?.body).toEqual({ startedAt: '2026-01-15T08:30:00.000Z' });
+    await visitor.get(PAGE);
+    expect(await visitor.submit(start)).toMatchObject({ location: PAGE });
+    expect(before.asked.at(-1)?.body).toEqual({ startedAt: null });
+  });
+
+  it('has an award withdrawn with a reason; the branch is asked again only where it is said', async () => {
+    const before = await ConsoleBefore.open({ ...says(awarded), [`POST /v1/awards/${AWARD}/withdraw`]: {} });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const back = `${PAGE}/awards/${AWARD}/withdraw`;
+    const { html } = await visitor.submit(back, { askAgain: 'yes' });
+    expect(html.querySelector('#take-back-askAgain')?.hasAttribute('checked')).toBe(true);
+    await visitor.submit(back, { reason: 'No carers' });
+    expect(before.asked.at(-1)?.body).toEqual({ reason: 'No carers', askAgain: true });
+  });
+
+  it('has a change of its care decided, with what stands in the way said', async () => {
+    const before = await ConsoleBefore.open({
+      ...says(asked),
+      [`POST /v1/variation-requests/${REQUEST}/approve`]: new Refusal(422, 'variation_refused'),
+      [`POST /v1/variation-requests/${REQUEST}/refuse`]: {},
+    });
+    const visitor = before.signedIn('officer');
+    const { text } = await visitor.get(PAGE);
+    expect(text).toContain('1 hour 30 minutes to 3 hours 30 minutes a week');
+    expect(text).toContain('Worse <b>');
+    expect(text).toContain('A written agreement is needed.');
+    const decide = `${PAGE}/variations/${REQUEST}`;
+    const refused = await visitor.submit(decide, { decision: 'approve' });
+    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('A condition in force')]);
+    const silent = await visitor.submit(decide, { decision: 'refuse' });
+    expect(silent.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#decide-reason');
+    expect(await visitor.submit(decide, { decision: 'refuse', reason: 'No' })).toMatchObject({
+      location: PAGE,
+    });
+  });
+
+  it.each([
+    ['draft', draft],
+    ['awarded', awarded],
+    ['asked for', asked],
+  ])('that is %s gives an auditor nothing to press', async (_, standing) => {
+    const before = await ConsoleBefore.open(says(standing));
+    const { html } = await before.signedIn('auditor').get(PAGE);
+    expect(html.querySelectorAll('main form, main .govuk-button')).toEqual([]);
+  });
+});
+
+describe('before sending', () => {
+  const sending = {
+    [`GET /v1/packages/${ID}`]: draft.package,
+    [`GET /v1/packages/${ID}/eligibility`]: [],
+    'GET /v1/lots': [{ id: 'l', code: 'L1', name: 'Lot', method: 'tiers', sealed: true }],
+    'GET /v1/lots/outlines': [{ id: 'l', code: 'L1', outline: null }],
+    'GET /v1/lots/offices': [],
+    'GET /v1/clock-profiles': [],
+  };
+
+  it('sends once, and leads to the broadcast', async () => {
+    const before = await ConsoleBefore.open({
+      ...sending,
+      [`POST /v1/packages/${ID}/broadcasts`]: { id: 'b' },
+    });
+    const visitor = before.signedIn('officer');
+    await visitor.get(`${PAGE}/before-sending`);
+    for (const _ of [1, 2])
+      expect(await visitor.submit(`${PAGE}/before-sending`)).toMatchObject({ location: '/broadcasts/b' });
+    const keys = before.asked.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  it.each([
+    [{}, new Refusal(422, 'nobody_eligible'), 'nobody can be asked'],
+    [{ date: '2026-01-01' }, undefined, 'the day and the time of the deadline, or neither'],
+  ])('%j says why it cannot be sent', async (typed, said, words) => {
+    const before = await ConsoleBefore.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: said });
+    const visitor = before.signedIn('officer');
+    await visitor.get(`${PAGE}/before-sending`);
+    const { text } = await visitor.submit(`${PAGE}/before-sending`, typed);
+    expect(text).toContain(words);
+  });
+});
