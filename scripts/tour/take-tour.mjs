@@ -9,7 +9,7 @@ import { refusals } from './chapters/refusals.mjs';
 import { suspension } from './chapters/suspension.mjs';
 import { signingIn } from './chapters/signing-in.mjs';
 import { Narrator } from './narrator.mjs';
-import { aRunningHomeward } from './running-homeward.mjs';
+import { aRunningHomeward } from '../lib/running-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
 /** In the order in which they are told; each leaves in the story what the next one needs. */

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from '../lib/ports.mjs';
-import { ROOT } from '../lib/root.mjs';
-import { Refusal, step } from '../lib/say.mjs';
+import { freePort } from './ports.mjs';
+import { ROOT } from './root.mjs';
+import { Refusal, step } from './say.mjs';
 
 /** @typedef {{ address: string, stop: () => Promise<void> }} RunningHomeward */
 
@@ -14,7 +14,7 @@ import { Refusal, step } from '../lib/say.mjs';
  * @returns {Promise<RunningHomeward>}
  */
 export async function aRunningHomeward(address) {
-  if (address === undefined) return step('starting a Homeward for the tour', startOne);
+  if (address === undefined) return step('starting a Homeward of its own', startOne);
   const answer = await fetch(new URL('/ready', address)).catch(() => null);
   if (!answer?.ok) throw new Refusal(`No Homeward is ready at ${address}.`);
   return { address, stop: async () => undefined };
@@ -22,8 +22,8 @@ export async function aRunningHomeward(address) {
 
 /** @returns {Promise<RunningHomeward>} */
 async function startOne() {
-  const parent = mkdtempSync(path.join(os.tmpdir(), 'homeward-tour-'));
-  chmodSync(parent, 0o755); // PostgreSQL runs as another account when root takes the tour
+  const parent = mkdtempSync(path.join(os.tmpdir(), 'homeward-guest-'));
+  chmodSync(parent, 0o755); // PostgreSQL runs as another account when root starts it
   const port = await freePort();
   const script = path.join(ROOT, 'scripts/start.mjs');
   const child = spawn(

@@ -1,0 +1,19 @@
+// @ts-check
+// npm run pictures: the README's pictures, taken in a real browser of a Homeward that runs.
+//   npm run pictures                          starts a Homeward of its own and stops it afterwards
+//   npm run pictures -- http://localhost:3000 uses the one that runs there (its demonstration authority)
+import { assertNodeVersion } from './lib/node-version.mjs';
+import { installPackages } from './lib/packages.mjs';
+import { ROOT } from './lib/root.mjs';
+import { tellFailure } from './lib/say.mjs';
+
+try {
+  assertNodeVersion();
+  await installPackages(ROOT);
+  const { takePictures } = await import('./pictures/take-pictures.mjs');
+  await takePictures(process.argv[2]);
+  process.exit(0);
+} catch (error) {
+  tellFailure(error);
+  process.exit(1);
+}

@@ -1,0 +1,57 @@
+// @ts-check
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {{ name: string, as: string, isOnPhone?: boolean, find: (page: Page) => Promise<unknown> }} Picture */
+
+const OFFICER = 'officer@leicestershire.example';
+const COMMISSIONER = 'commissioner@leicestershire.example';
+const PROVIDER = 'provider@lanternfold-care.example';
+
+/** The first row of a table that says so, followed by its link. @param {Page} page @param {string | RegExp} says */
+const follow = (page, says) =>
+  page.getByRole('row').filter({ hasText: says }).first().getByRole('link').first().click();
+
+/** Waits until the page has said that it is live. @param {Page} page */
+const live = (page) => page.locator('#live-state[data-state=live]').waitFor();
+
+/** What the README shows, each found as its reader would find it. @type {readonly Picture[]} */
+export const PICTURES = [
+  { name: 'board', as: OFFICER, find: live },
+  {
+    name: 'before-sending',
+    as: OFFICER,
+    async find(page) {
+      await follow(page, 'Broadcast the package');
+      await page.getByRole('link', { name: /who may take it/i }).click();
+      await page.getByRole('heading', { name: 'Where they are' }).scrollIntoViewIfNeeded();
+      await page.locator('svg').first().scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'comparison',
+    as: OFFICER,
+    async find(page) {
+      await follow(page, 'Decide between the offers');
+      await page.getByRole('link', { name: /^Broadcast 1/ }).click();
+      await live(page);
+    },
+  },
+  {
+    name: 'invitation-on-a-phone',
+    as: PROVIDER,
+    isOnPhone: true,
+    async find(page) {
+      await page.getByRole('table').first().getByRole('link').first().click();
+      await live(page);
+    },
+  },
+  { name: 'invitations', as: PROVIDER, find: live },
+  {
+    name: 'branch',
+    as: COMMISSIONER,
+    async find(page) {
+      await page.getByRole('link', { name: 'Branches' }).click();
+      await follow(page, 'Lanternfold Care Loughborough');
+    },
+  },
+];
