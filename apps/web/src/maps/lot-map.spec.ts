@@ -20,11 +20,19 @@ describe('a map of lots', () => {
     ];
     const map = lotMap(outlines);
     expect(map).toMatchObject({ width: 560, height: 308 });
-    expect(map?.shapes.map(({ x, y }) => [x, y])).toEqual([
-      [140, 168],
-      [420, 168],
-    ]);
+    for (const [index, left] of [0, 280].entries()) {
+      const { x = 0, y = 0 } = map?.shapes[index] ?? {};
+      expect([x > left + 100 && x < left + 180, y > 128 && y < 208]).toEqual([true, true]);
+    }
     expect(map?.shapes[0]?.path).toBe('M0 308L280 308L280 28L0 28L0 308Z');
+  });
+
+  it('has the number of a bent lot inside it', () => {
+    const bent = [[0, 0], [3, 0], [3, 3], [2, 3], [2, 1], [0, 1], [0, 0]]; // prettier-ignore
+    const map = lotMap([{ id: 'a', code: 'A', outline: { type: 'Polygon', coordinates: [bent] } }]);
+    const { x = 0, y = 0 } = map?.shapes[0] ?? {};
+    const [east, south] = [x / 560, y / (map?.height ?? 1)];
+    expect(east > 2 / 3 || south > 2 / 3).toBe(true);
   });
 
   it.each([

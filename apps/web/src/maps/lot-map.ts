@@ -64,25 +64,40 @@ function largestOf(rings: readonly Ring[]): Ring {
   return rings.reduce((largest, ring) => (areaOf(ring) > areaOf(largest) ? ring : largest));
 }
 
+/** Twice as much, which is as good for comparing. */
 function areaOf(ring: Ring): number {
-  return Math.abs(crossesOf(ring).reduce((sum, { cross }) => sum + cross, 0)) / 2;
-}
-
-/** The centre of what a ring encloses. */
-function middleOf(ring: Ring): Position {
-  const crosses = crossesOf(ring);
-  const doubled = crosses.reduce((sum, { cross }) => sum + cross, 0);
-  if (doubled === 0) return ring[0] ?? [0, 0];
-  const sumOf = (axis: 0 | 1): number =>
-    crosses.reduce((sum, { a, b, cross }) => sum + (a[axis] + b[axis]) * cross, 0);
-  return [Math.round(sumOf(0) / (3 * doubled)), Math.round(sumOf(1) / (3 * doubled))];
-}
-
-function crossesOf(ring: Ring) {
-  return ring.map((a, index) => {
-    const b = ring[(index + 1) % ring.length] ?? a;
-    return { a, b, cross: a[0] * b[1] - b[0] * a[1] };
+  const crosses = ring.map(([x, y], index) => {
+    const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
+    return x * nextY - nextX * y;
   });
+  return Math.abs(crosses.reduce((sum, cross) => sum + cross, 0));
+}
+
+const STEPS = 12;
+
+/** The point inside a ring, of a grid laid over it, that is farthest from its edge: where a number can be read. */
+function middleOf(ring: Ring): Position {
+  const [left, right] = rangeOf(ring.map(([x]) => x));
+  const [top, bottom] = rangeOf(ring.map(([, y]) => y));
+  let best: Position = ring[0] ?? [0, 0];
+  let farthest = -1;
+  for (let step = 0; step < STEPS * STEPS; step++) {
+    const x = left + (((step % STEPS) + 0.5) * (right - left)) / STEPS;
+    const y = top + ((Math.floor(step / STEPS) + 0.5) * (bottom - top)) / STEPS;
+    if (!isInside(ring, [x, y])) continue;
+    const distance = ring.reduce((least, [a, b]) => Math.min(least, (a - x) ** 2 + (b - y) ** 2), Infinity);
+    if (distance > farthest) [best, farthest] = [[Math.round(x), Math.round(y)], distance];
+  }
+  return best;
+}
+
+/** By how many edges lie to its right: an odd number of them. */
+function isInside(ring: Ring, [x, y]: Position): boolean {
+  return ring.reduce((inside, [ax, ay], index) => {
+    const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];
+    const isCrossed = ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax;
+    return isCrossed ? !inside : inside;
+  }, false);
 }
 
 function rangeOf(numbers: readonly number[]): Position {

@@ -49,8 +49,9 @@ export function offersShown(offers: readonly RankedOfferView[]) {
       isStanding: offer.status === 'standing',
       told: offer.told,
     })),
+    isRanked: first !== undefined,
     components: first?.score ? componentRows(first.score, offers) : [],
-    facts: factRows(offers),
+    facts: first ? factRows(offers) : [],
     visits: visitRows(offers),
   };
 }

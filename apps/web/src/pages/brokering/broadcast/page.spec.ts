@@ -157,7 +157,7 @@ describe('a broadcast that has closed', () => {
     const { html, text } = await before.signedIn('officer').get(PAGE);
     const cells = (start: string) =>
       html
-        .querySelectorAll('.homeward-side-by-side tr')
+        .querySelectorAll('.homeward-compared tr')
         .find((row) => row.textContent.trim().startsWith(start))
         ?.querySelectorAll('td')
         .map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());
