@@ -7,8 +7,9 @@ import {
   fastify,
   type onSendHookHandler,
 } from 'fastify';
-import { LARGEST_BODY_BYTES, LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
+import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { LIVE_PATH } from '#contracts/live';
+import { largestFormAt } from './console/accept-files.js';
 import { type ConsoleSettings, servePages } from './console/console.js';
 import { forwardedFor } from './forwarded.js';
 import { tunnelLive } from './live-tunnel.js';
@@ -62,18 +63,11 @@ function refusalOf(request: FastifyRequest): Error | undefined {
   return isTooLarge(request) ? TOO_LARGE : undefined;
 }
 
-function isTooLarge({ headers, url }: FastifyRequest): boolean {
-  return Number(headers['content-length'] ?? 0) > largestAt(url);
+function isTooLarge(request: FastifyRequest): boolean {
+  const isDocument = /^\/v1\/documents(\?|$)/.test(request.url);
+  const largest = isDocument ? LARGEST_DOCUMENT_BYTES : largestFormAt(request);
+  return Number(request.headers['content-length'] ?? 0) > largest;
 }
-
-function largestAt(url: string): number {
-  if (/^\/v1\/documents(\?|$)/.test(url)) return LARGEST_DOCUMENT_BYTES;
-  const hasDocument = FORMS_WITH_DOCUMENTS.some((form) => form.test(url));
-  return hasDocument ? LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES : LARGEST_BODY_BYTES;
-}
-
-/** The pages whose form carries a document. */
-const FORMS_WITH_DOCUMENTS = [/^\/updates\/[\w-]+(\?|$)/];
 
 const UNMEASURED = Object.assign(new Error('no length'), { statusCode: 411 });
 const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });

@@ -1,12 +1,11 @@
 import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { LARGEST_BODY_BYTES, LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { answerProblem, problemOf } from '../problem.js';
+import { acceptFiles } from './accept-files.js';
 import { serveAssets } from './assets.js';
 import { Desk, type DeskSettings } from './desk.js';
 import { failureOf } from './failure.js';
-import { readMultipart } from './multipart.js';
 import { type PageSettings, pagesWith } from './pages.js';
 import { servePage } from './serve-page.js';
 import { templatesIn } from './templates.js';
@@ -19,27 +18,17 @@ export interface ConsoleSettings extends PageSettings, Pick<DeskSettings, 'apiUr
 }
 
 const LARGEST_FORM_BYTES = 200_000;
-const MULTIPART = 'multipart/form-data';
-/** A document, and the form around it. */
-const LARGE = { parseAs: 'buffer', bodyLimit: LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES } as const;
 
 /** The pages, in a corner of their own: what is done here to requests and errors does not touch what is passed on. */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Browsers send forms, and nothing else is read here.
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
-  web.addContentTypeParser(MULTIPART, LARGE, (request: FastifyRequest, body: Buffer) =>
-    readMultipart(request.headers['content-type'] ?? '', body),
-  );
   const { apiUrl, send, now, folder } = settings;
   const assets = await serveAssets(web, folder);
   const desk: DeskSettings = { apiUrl, send, now, assets, render: templatesIn(folder) };
+  acceptFiles(web, desk);
 
-  // What is large is read only for somebody who is signed in.
-  web.addHook('preParsing', async (request, reply) => {
-    if (request.headers['content-type']?.startsWith(MULTIPART))
-      await new Desk(desk, request, reply).whoIsIt();
-  });
   web.setErrorHandler((error, request, reply) => {
     const failure = failureOf(error);
     if (failure.code === 'internal_error') settings.tellBug?.(error, request.routeOptions.url);

@@ -12,6 +12,8 @@ export interface SignedInPage {
   readonly post?: Handle<Visit>;
   /** Where to come back to after signing in again: the page whose form is sent here. */
   readonly from?: string;
+  /** Its form carries a file. */
+  readonly takesFile?: true;
 }
 
 /** A page for whoever comes, signed in or not. */

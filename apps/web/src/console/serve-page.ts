@@ -19,7 +19,7 @@ export function servePage(web: FastifyInstance, page: Page, settings: DeskSettin
   };
   if (get) web.get(page.path, (request, reply) => answered(new Desk(settings, request, reply), request, get));
   if (post)
-    web.post(page.path, (request, reply) => {
+    web.post(page.path, { config: { takesFile: 'takesFile' in page } }, (request, reply) => {
       const desk = new Desk(settings, request, reply);
       if (!desk.isOwnForm()) return desk.fail({ code: 'form_expired', status: 403 });
       return answered(desk, request, post);

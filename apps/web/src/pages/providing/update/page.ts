@@ -26,6 +26,7 @@ interface Kept {
 export const giveUpdatePage: SignedInPage = {
   path: PATHS.giveUpdate(':id'),
   from: PATHS.standing,
+  takesFile: true,
   get: (visit) => giving(visit),
   post: async (visit) => {
     const { api, form, parameters } = visit;

@@ -1,0 +1,129 @@
+import type { FastifyInstance } from 'fastify';
+import { Visitor } from '../../../apps/web/testing/visitor.js';
+import { ApiWorld } from '../../support/api-world.js';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { webBefore } from '../../support/web.js';
+
+const MEGABYTE = 1_024 * 1_024;
+
+/** The pages of those who deliver care before the real API; whatever is sent to them is no failure of ours. */
+describe('a provider’s pages before the real API', () => {
+  let api: ApiWorld;
+  let web: FastifyInstance;
+  const bugs: unknown[] = [];
+  beforeAll(async () => {
+    api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
+    web = await webBefore(api.url, { now: () => api.world.clock.now(), tellBug: (bug) => bugs.push(bug) });
+    await web.listen({ port: 0, host: '127.0.0.1' });
+  });
+  afterEach(() => expect(bugs).toEqual([]));
+  afterAll(async () => {
+    await web.close();
+    await api.close();
+  });
+
+  function as({ token }: TestUser): Visitor {
+    const visitor = new Visitor(web);
+    visitor.cookies.set('homeward-session', token);
+    return visitor;
+  }
+
+  it.each([
+    ...[
+      '/invitations/..',
+      '/invitations/%00',
+      '/invitations/:id',
+      '/invitations/x/offer',
+      '/invitations/earlier?after=x',
+    ],
+    ...[
+      '/care/%2e%2e',
+      '/care?after=%00',
+      '/care?branch=%27',
+      '/care/x/hours',
+      '/care/ended?after=x',
+      '/starts/x',
+    ],
+    ...['/capacity/x/y', '/capacity/__proto__/constructor', '/standing/pause?branch=x', '/updates/..%2fme'],
+  ])('GET %s is answered by a page', async (path) => {
+    const user = await api.world.aUser({ role: 'provider' });
+    expect([200, 303, 400, 404, 422]).toContain((await as(user).get(path)).status);
+  });
+
+  it('are shut for everybody else', async () => {
+    const officer = await api.world.aUser({ role: 'officer' });
+    for (const path of ['/invitations', '/care', '/capacity', '/standing'])
+      expect([path, (await as(officer).get(path)).status]).toEqual([path, 403]);
+  });
+
+  it.each<Record<string, string>>([
+    { startsOn: 'x'.repeat(5_000), rate: '24' },
+    { startsOn: '2026-02-30', rate: '99999.99' },
+    { startsOn: '2026-03-03', rate: '0' },
+    { 'at-v1': '25:61' },
+    { deliveringBranchId: '__proto__' },
+    { note: '\0 \u202e 💥' },
+    { note: 'x'.repeat(5_000), rateReason: 'y'.repeat(5_000) },
+    { key: 'a\r\nb', version: '-1' },
+    { version: '1e99' },
+  ])('an offer with %j is taken or refused in words', async (fields) => {
+    const { asked } = await api.world.aBroadcastOpen({ branches: 1 });
+    const [one] = asked;
+    if (!one) throw new Error('a branch was asked');
+    const visitor = as(one.user);
+    const path = `/invitations/${one.invitationId}`;
+    await visitor.get(path);
+    const { status, html } = await visitor.submit(`${path}/offer`, fields);
+    expect([303, 400, 409, 422]).toContain(status);
+    if (status !== 303) expect(html.querySelector('.govuk-error-summary')).not.toBeNull();
+  });
+
+  async function anUpdate(): Promise<{ visitor: Visitor; path: string }> {
+    const { world } = api;
+    const lot = await world.aLot();
+    const { branch, user } = await world.aContractedBranch({ lot });
+    const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const conditions = [{ kind: 'reporting', everyDays: 14 }] as const;
+    await world.aRestriction({ by, branchId: branch.id, conditions });
+    const visitor = as(user);
+    const { html } = await visitor.get('/standing');
+    const path = html.querySelector('a[href^="/updates/"]')?.getAttribute('href') ?? '';
+    await visitor.get(path);
+    return { visitor, path };
+  }
+
+  it('take a document of nearly ten megabytes with an update, and keep it to the byte', async () => {
+    const { visitor, path } = await anUpdate();
+    const content = `%PDF-1.7\n${'x'.repeat(9 * MEGABYTE)}\n%%EOF\n`;
+    const document = { name: 'O’Brien <b> 李.pdf', type: 'application/pdf', content };
+    const sent = await visitor.submitWithFile(path, { account: 'Done' }, { document });
+    expect(sent).toMatchObject({ status: 303, location: '/standing' });
+    expect(await api.world.rows('SELECT name, byte_size AS size FROM document')).toEqual([
+      { name: document.name, size: content.length },
+    ]);
+  });
+
+  it('refuse a larger one in words, and a file of another kind', async () => {
+    const { visitor, path } = await anUpdate();
+    const large = { name: 'a.pdf', type: 'application/pdf', content: 'x'.repeat(11 * MEGABYTE) };
+    const { status, text } = await visitor.submitWithFile(path, { account: 'Done' }, { document: large });
+    expect([status, text]).toEqual([413, expect.stringContaining('What you sent is too large.')]);
+    for (const type of ['text/html', '']) {
+      await visitor.get(path);
+      const page = { name: 'a.html', type, content: '<script>' };
+      const refused = await visitor.submitWithFile(path, { account: 'Typed <b>' }, { document: page });
+      expect([refused.status, refused.html.querySelector('#account')?.textContent]).toEqual([
+        415,
+        expect.stringContaining('Typed <b>'),
+      ]);
+    }
+  });
+
+  it('read no file of a stranger, nor anywhere else', async () => {
+    const { path } = await anUpdate();
+    const document = { name: 'a.pdf', type: 'application/pdf', content: 'x'.repeat(MEGABYTE) };
+    expect(await new Visitor(web).postWithFile(path, {}, { document })).toMatchObject({ status: 401 });
+    const user = await api.world.aUser({ role: 'provider' });
+    expect(await as(user).postWithFile('/standing/pause', {}, { document })).toMatchObject({ status: 413 });
+  });
+});
