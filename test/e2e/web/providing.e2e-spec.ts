@@ -56,17 +56,18 @@ describe('a provider’s pages before the real API', () => {
       expect([path, (await as(officer).get(path)).status]).toEqual([path, 403]);
   });
 
-  it.each<Record<string, string>>([
-    { startsOn: 'x'.repeat(5_000), rate: '24' },
-    { startsOn: '2026-02-30', rate: '99999.99' },
-    { startsOn: '2026-03-03', rate: '0' },
-    { 'at-v1': '25:61' },
-    { deliveringBranchId: '__proto__' },
-    { note: '\0 \u202e 💥' },
-    { note: 'x'.repeat(5_000), rateReason: 'y'.repeat(5_000) },
-    { key: 'a\r\nb', version: '-1' },
-    { version: '1e99' },
-  ])('an offer with %j is taken or refused in words', async (fields) => {
+  it.each<[string, Record<string, string>]>([
+    ['a start of 5,000 letters', { startsOn: 'x'.repeat(5_000) }],
+    ['a day that there is not', { startsOn: '2026-02-30' }],
+    ['a rate beyond all', { rate: '99999.99' }],
+    ['a rate of nothing', { rate: '0' }],
+    ['a time that there is not', { 'at-v1': '25:61' }],
+    ['a branch that is none', { deliveringBranchId: '__proto__' }],
+    ['control characters', { note: '\0 \u202e 💥' }],
+    ['words without end', { note: 'x'.repeat(5_000), rateReason: 'y'.repeat(5_000) }],
+    ['a key that is none', { key: 'a\r\nb', version: '-1' }],
+    ['a version beyond all', { version: '1e99' }],
+  ])('an offer with %s is taken or refused in words', async (_what, fields) => {
     const { asked } = await api.world.aBroadcastOpen({ branches: 1 });
     const [one] = asked;
     if (!one) throw new Error('a branch was asked');
