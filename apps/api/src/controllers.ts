@@ -9,6 +9,7 @@ import { HealthController } from './health/health.controller.js';
 import { MetricsController } from './health/metrics.controller.js';
 import { SessionsController } from './identity/sessions.controller.js';
 import { UsersController } from './identity/users.controller.js';
+import { CoverageController } from './monitoring/coverage.controller.js';
 import { MonitoringController } from './monitoring/monitoring.controller.js';
 import { OffersController } from './offers/offers.controller.js';
 import { PackagesController } from './packages/packages.controller.js';
@@ -56,6 +57,7 @@ export const CONTROLLERS = [
   PreviewsController,
   FeedController,
   MonitoringController,
+  CoverageController,
   QueuesController,
   HealthController,
   MetricsController,

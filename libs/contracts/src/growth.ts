@@ -46,6 +46,8 @@ export interface CareChangeView {
 /** One person's line in the ledger of a restriction. */
 export interface LedgerLineView {
   readonly personId: string;
+  /** The case number. */
+  readonly personReference: string;
   readonly baselineMinutes: number | null;
   readonly changes: readonly CareChangeView[];
   readonly presentMinutes: number;

@@ -62,6 +62,7 @@ export interface ReallocationView extends ReallocationSettings {
   /** Why it was started or dismissed, in the commissioner's words. */
   readonly reason: string | null;
   readonly ownerId: string;
+  readonly ownerName: string;
   /** While proposed: when the commissioner should have decided. */
   readonly decideBy: string;
   readonly proposedAt: string;
@@ -109,11 +110,13 @@ export interface CaseView extends CaseRisk {
   readonly awardId: string | null;
   /** The branch that delivers, or is to deliver, instead. */
   readonly newBranchId: string | null;
+  readonly newBranchName: string | null;
   readonly newPlacementId: string | null;
   readonly keepCause: KeepCause | null;
   readonly reason: string | null;
   readonly nextAction: NextAction | null;
   readonly nextActionOwnerId: string | null;
+  readonly nextActionOwnerName: string | null;
   readonly nextActionDueAt: string | null;
   readonly changedAt: string;
 }

@@ -1,6 +1,10 @@
 export const RESTRICTION_SOURCES = ['cqc', 'authority', 'provider'] as const;
 export type RestrictionSource = (typeof RESTRICTION_SOURCES)[number];
 
+/** How a notice stands at an instant: it binds, it is to, or it binds no longer. */
+export const RESTRICTION_STATES = ['in_force', 'future', 'ended'] as const;
+export type RestrictionState = (typeof RESTRICTION_STATES)[number];
+
 export const CONDITION_KINDS = [
   'no_new_people',
   'growth_limit',
@@ -93,12 +97,14 @@ export interface NewPause {
 export interface RestrictionView {
   readonly id: string;
   readonly branchId: string;
+  readonly branchName: string;
   readonly source: RestrictionSource;
   readonly reference: string;
   readonly evidence: string;
   readonly documentId: string | null;
   /** Who sees to it; null for a provider's own pause. */
   readonly ownerId: string | null;
+  readonly ownerName: string | null;
   readonly reason: string;
   readonly from: string;
   readonly to: string | null;
@@ -128,6 +134,8 @@ export interface NewPermission {
 
 export interface PermissionView extends Required<NewPermission> {
   readonly id: string;
+  /** The reference of the person or package that it is for. */
+  readonly subjectReference: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;
   readonly usedAt: string | null;

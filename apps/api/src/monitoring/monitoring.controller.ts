@@ -11,7 +11,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { BoardQueryDto } from './board.dto.js';
-import { RestrictionsQueryDto } from '../restrictions/restriction.dto.js';
+import { OfBranchQueryDto } from '../restrictions/restriction.dto.js';
 
 @Controller('v1')
 export class MonitoringController {
@@ -22,10 +22,7 @@ export class MonitoringController {
 
   @Get('concerns')
   @Allow('concern.read')
-  concerns(
-    @Query() query: RestrictionsQueryDto,
-    @CurrentActor() { actor }: Caller,
-  ): Promise<Page<ConcernView>> {
+  concerns(@Query() query: OfBranchQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ConcernView>> {
     return concernPage(this.database.reader, authorityOf(actor), query);
   }
 

@@ -10,6 +10,7 @@ import {
 import type { Page } from '#contracts/pages';
 import type { CaseView, ReallocationView, UntouchedCareView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { ReasonDto } from '../http/fields.js';
@@ -20,6 +21,7 @@ import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
 export class CasesController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly keepCase: KeepCase,
   ) {}
 
@@ -43,10 +45,11 @@ export class CasesController {
   @Allow('reallocation.read')
   cases(
     @Param('id', ParseUUIDPipe) id: string,
-    @Query() query: CasesQueryDto,
+    @Query() { isStuck, ...query }: CasesQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<CaseView>> {
-    return casePage(this.database.reader, authorityOf(actor), id, query);
+    const asked = { ...query, ...(isStuck && { stuckAt: this.clock.now() }) };
+    return casePage(this.database.reader, authorityOf(actor), id, asked);
   }
 
   /** Care under the branch's contract that others deliver. */

@@ -1,4 +1,5 @@
-import { IsIn, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsIn, IsInt, IsOptional, Max, Min, ValidateIf } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import {
   AWARDINGS,
@@ -29,6 +30,12 @@ export class CasesQueryDto extends PageDto {
   @IsOptional()
   @IsIn(CASE_STATUSES)
   readonly status?: CaseStatus;
+
+  /** Only those that nobody took, or that somebody should have acted on by now. */
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly isStuck?: boolean;
 }
 
 export class ReallocationSettingsDto implements ReallocationSettings {

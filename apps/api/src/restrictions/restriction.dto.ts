@@ -6,6 +6,8 @@ import {
   type NewPermission,
   RESTRICTION_SOURCES,
   type RestrictionSource,
+  RESTRICTION_STATES,
+  type RestrictionState,
 } from '#contracts/restrictions';
 import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto, IsId, IsIds } from '../http/fields.js';
 
@@ -44,10 +46,16 @@ export class ConditionDto {
   readonly everyDays?: number;
 }
 
-export class RestrictionsQueryDto extends PageDto {
+export class OfBranchQueryDto extends PageDto {
   @IsOptional()
   @IsCqcId()
   readonly branchId?: string;
+}
+
+export class RestrictionsQueryDto extends OfBranchQueryDto {
+  @IsOptional()
+  @IsIn(RESTRICTION_STATES)
+  readonly state?: RestrictionState;
 }
 
 export class NewRestrictionDto {

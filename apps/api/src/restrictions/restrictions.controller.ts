@@ -15,6 +15,7 @@ import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission'
 import type { Page } from '#contracts/pages';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { ReasonDto } from '../http/fields.js';
@@ -30,6 +31,7 @@ import {
 export class RestrictionsController {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly recordRestriction: RecordRestriction,
     private readonly amendRestriction: AmendRestriction,
     private readonly liftRestriction: LiftRestriction,
@@ -41,12 +43,13 @@ export class RestrictionsController {
   @Get('restrictions')
   @Allow('restriction.read')
   list(
-    @Query() query: RestrictionsQueryDto,
+    @Query() { state, ...query }: RestrictionsQueryDto,
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<RestrictionView>> {
+    const asked = { ...query, ...(state && { standing: { state, at: this.clock.now() } }) };
     return actor.kind === 'provider'
-      ? ownRestrictionPage(this.database.reader, actor.providerId, query)
-      : restrictionPage(this.database.reader, authorityOf(actor), query);
+      ? ownRestrictionPage(this.database.reader, actor.providerId, asked)
+      : restrictionPage(this.database.reader, authorityOf(actor), asked);
   }
 
   @Get('restrictions/:id')

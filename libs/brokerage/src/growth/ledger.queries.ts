@@ -50,6 +50,7 @@ export async function ledgerPage(
       const { presentMinutes, leftMinutes } = roomOf(person);
       return {
         personId: person.personId,
+        personReference: person.reference,
         baselineMinutes: baselineOf.get(person.personId)?.baselineMinutes ?? null,
         changes: (changesOf.get(person.personId) ?? []).map(({ personId: _, ...change }) => change),
         presentMinutes,
@@ -68,9 +69,10 @@ function peopleSince(
     readonly after: string | null;
     readonly fetch: number;
   },
-): Promise<(PersonWithBranch & { id: string })[]> {
+): Promise<(PersonWithBranch & { readonly id: string; readonly reference: string })[]> {
   return reader.query(
-    `SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
+    `SELECT person_id AS id, person_id AS "personId", (SELECT reference FROM person WHERE id = person_id) AS reference,
+            authority_id AS "authorityId",
             array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
      FROM placement
      WHERE delivering_branch_id = $1 AND authority_id = $2 AND (ended_at IS NULL OR ended_at > $3)

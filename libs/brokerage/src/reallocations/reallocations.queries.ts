@@ -16,13 +16,14 @@ const NONE = CASE_STATUSES.map((status) => `'${status}', 0`).join(', ');
 const REALLOCATION_VIEW = `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.cause, r.restriction_id AS "restrictionId",
          r.hand_back_id AS "handBackId", r.lot_ids AS "lotIds", r.status, r.urgency, r.pace_per_minute AS "pacePerMinute",
-         r.intake_cap AS "intakeCap", r.awarding, r.reason, r.owner_id AS "ownerId", r.decide_by AS "decideBy",
+         r.intake_cap AS "intakeCap", r.awarding, r.reason, r.owner_id AS "ownerId", o.name AS "ownerName", r.decide_by AS "decideBy",
          r.proposed_at AS "proposedAt", r.started_at AS "startedAt", r.finished_at AS "finishedAt", r.leaves_on AS "leavesOn",
          CASE WHEN c.cases ? 'queued' THEN r.next_release_at END AS "nextReleaseAt", jsonb_build_object(${NONE}) || coalesce(c.cases, '{}') AS cases,
          coalesce(c.minutes, 0)::int AS "weeklyMinutes",
          (SELECT count(*)::int FROM reallocation_untouched u WHERE u.reallocation_id = r.id) AS untouched, r.version
   FROM reallocation r
   JOIN branch b ON b.id = r.branch_id
+  JOIN app_user o ON o.id = r.owner_id
   LEFT JOIN LATERAL (
     SELECT jsonb_object_agg(status, number) AS cases, sum(minutes) AS minutes
     FROM (SELECT status, count(*) AS number, sum(weekly_minutes) AS minutes
@@ -73,6 +74,7 @@ const CASE_VIEW = `
          p.reference AS "packageReference", c.person_id AS "personId", p.lot_id AS "lotId", c.time_critical AS "timeCritical",
          c.double_up AS "doubleUp", c.lives_alone AS "livesAlone", c.weekly_minutes AS "weeklyMinutes", c.status,
          b.id AS "broadcastId", a.id AS "awardId", coalesce(n.delivering_branch_id, a.delivering_branch_id) AS "newBranchId",
+         nb.name AS "newBranchName", u.name AS "nextActionOwnerName",
          c.new_placement_id AS "newPlacementId", c.keep_cause AS "keepCause", c.reason, c.next_action AS "nextAction",
          c.next_action_owner_id AS "nextActionOwnerId", c.next_action_due_at AS "nextActionDueAt", c.changed_at AS "changedAt"
   FROM reallocation_case c
@@ -82,7 +84,9 @@ const CASE_VIEW = `
   LEFT JOIN LATERAL (SELECT id FROM broadcast WHERE package_id = c.package_id AND opened_at >= r.started_at
                      ORDER BY round DESC LIMIT 1) b ON true
   LEFT JOIN LATERAL (SELECT id, delivering_branch_id FROM award
-                     WHERE broadcast_id = b.id AND status <> 'withdrawn') a ON true`;
+                     WHERE broadcast_id = b.id AND status <> 'withdrawn') a ON true
+  LEFT JOIN branch nb ON nb.id = coalesce(n.delivering_branch_id, a.delivering_branch_id)
+  LEFT JOIN app_user u ON u.id = c.next_action_owner_id`;
 
 /** For acts, which have found it in the actor's authority already. */
 export async function caseView(reader: Reader, id: string): Promise<CaseView> {
@@ -90,12 +94,18 @@ export async function caseView(reader: Reader, id: string): Promise<CaseView> {
   return found(row, 'case_not_found');
 }
 
-/** In the order of risk; those that somebody must act on are found by their status. */
+export interface CasesAsked extends PageRequest {
+  readonly status?: CaseStatus;
+  /** Only those that are stuck at this instant: nobody took them, or somebody should have acted by now. */
+  readonly stuckAt?: Date;
+}
+
+/** In the order of risk. */
 export async function casePage(
   reader: Reader,
   authorityId: string,
   reallocationId: string,
-  { status, ...request }: PageRequest & { readonly status?: CaseStatus },
+  { status, stuckAt, ...request }: CasesAsked,
 ): Promise<Page<CaseView>> {
   await reallocationIn(reader, authorityId, reallocationId);
   const slice = sliceOf(request);
@@ -103,8 +113,9 @@ export async function casePage(
     `${CASE_VIEW}
      WHERE c.authority_id = $1 AND c.reallocation_id = $2 AND ($4::text IS NULL OR c.status = $4)
        AND ($3::uuid IS NULL OR c.rank > (SELECT rank FROM reallocation_case WHERE id = $3 AND reallocation_id = $2))
+       AND ($6::timestamptz IS NULL OR c.status = 'unplaced' OR (c.next_action <> 'await_turn' AND c.next_action_due_at < $6))
      ORDER BY c.rank LIMIT $5`,
-    [authorityId, reallocationId, slice.after, status ?? null, slice.fetch],
+    [authorityId, reallocationId, slice.after, status ?? null, slice.fetch, stuckAt ?? null],
   );
   return toPage(rows, slice);
 }

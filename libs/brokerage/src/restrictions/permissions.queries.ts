@@ -34,7 +34,8 @@ export async function conditionIn(
 }
 
 const PERMISSION_VIEW = `
-  SELECT p.id, p.condition_id AS "conditionId", p.person_id AS "personId", p.package_id AS "packageId", p.minutes, p.until,
+  SELECT p.id, coalesce((SELECT reference FROM person WHERE id = p.person_id),
+                        (SELECT reference FROM package WHERE id = p.package_id)) AS "subjectReference", p.condition_id AS "conditionId", p.person_id AS "personId", p.package_id AS "packageId", p.minutes, p.until,
          p.reference, p.evidence, p.document_id AS "documentId", p.recorded_at AS "recordedAt",
          p.recorded_by AS "recordedBy", p.used_at AS "usedAt", p.withdrawn_at AS "withdrawnAt"
   FROM permission p`;

@@ -1,5 +1,5 @@
 import type { Page, PageRequest } from '#contracts/pages';
-import type { RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
+import type { RestrictionState, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -10,8 +10,9 @@ import { sliceOf, toPage } from '../paging/page.js';
  * `isOwn` is SQL: whether the reader may know it all. `lots` is which of the lots named are the reader's.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
-  SELECT r.id, r.branch_id AS "branchId", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
+  SELECT r.id, r.branch_id AS "branchId", (SELECT name FROM branch WHERE id = r.branch_id) AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
          CASE WHEN ${isOwn} THEN r.document_id END AS "documentId", CASE WHEN ${isOwn} THEN r.owner_id END AS "ownerId",
+         CASE WHEN ${isOwn} THEN (SELECT name FROM app_user WHERE id = r.owner_id) END AS "ownerName",
          CASE WHEN ${isOwn} THEN r.reason ELSE '' END AS reason, r.from_at AS "from", r.to_at AS "to",
          ARRAY(SELECT n.lot_id FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
                WHERE n.restriction_id = r.id AND ${lots} ORDER BY n.lot_id) AS "lotIds",
@@ -79,18 +80,29 @@ export async function restrictionVersions(
   );
 }
 
+export interface RestrictionsAsked extends PageRequest {
+  readonly branchId?: string;
+  /** Only those that stand so at an instant. */
+  readonly standing?: { readonly state: RestrictionState; readonly at: Date };
+}
+
+/** SQL: how a notice stands at the instant `$5`; one that was lifted has ended, whenever it was to begin. */
+const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
+                    WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;
+
 /** Newest first. */
 export async function restrictionPage(
   reader: Reader,
   authorityId: string,
-  { branchId, ...request }: PageRequest & { readonly branchId?: string },
+  { branchId, standing, ...request }: RestrictionsAsked,
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
   const rows: RestrictionView[] = await reader.query(
     `${AUTHORITY_VIEW}
      WHERE ${VISIBLE} AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
+       AND ($6::text IS NULL OR ${STATE} = $6)
      ORDER BY r.id DESC LIMIT $4`,
-    [authorityId, slice.after, branchId ?? null, slice.fetch],
+    [authorityId, slice.after, branchId ?? null, slice.fetch, standing?.at ?? null, standing?.state ?? null],
   );
   return toPage(rows, slice);
 }
@@ -99,14 +111,15 @@ export async function restrictionPage(
 export async function ownRestrictionPage(
   reader: Reader,
   providerId: string,
-  { branchId, ...request }: PageRequest & { readonly branchId?: string },
+  { branchId, standing, ...request }: RestrictionsAsked,
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
   const rows: RestrictionView[] = await reader.query(
     `${WHOLE_VIEW} JOIN branch b ON b.id = r.branch_id
      WHERE b.provider_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
+       AND ($6::text IS NULL OR ${STATE} = $6)
      ORDER BY r.id DESC LIMIT $4`,
-    [providerId, slice.after, branchId ?? null, slice.fetch],
+    [providerId, slice.after, branchId ?? null, slice.fetch, standing?.at ?? null, standing?.state ?? null],
   );
   return toPage(rows, slice);
 }

@@ -104,6 +104,7 @@ export const DOORS = {
 
   'board.read': { roles: READERS },
   'concern.read': { roles: READERS },
+  'coverage.read': { roles: READERS },
 
   'queue.read': { roles: ADMINISTRATORS },
   'queue.retry': { roles: ADMINISTRATORS },

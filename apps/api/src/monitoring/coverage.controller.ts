@@ -1,0 +1,50 @@
+import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
+import { authorityOf } from '#brokerage/access/scope';
+import { coverageOf, lotCoverage } from '#brokerage/authorities/coverage.queries';
+import { branchFile } from '#brokerage/providers/branch-file.queries';
+import { branchStandings } from '#brokerage/providers/standing.queries';
+import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } from '#contracts/coverage';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { Allow, CurrentActor } from '../auth/actor.js';
+import { CqcIdDto } from '../providers/register.dto.js';
+import { StandingsQueryDto } from './coverage.dto.js';
+
+/** Who works for an authority, and how well its lots are covered. */
+@Controller('v1')
+export class CoverageController {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get('branch-standings')
+  @Allow('coverage.read')
+  standings(@Query() query: StandingsQueryDto, @CurrentActor() { actor }: Caller): Promise<BranchStanding[]> {
+    return branchStandings(this.database.reader, authorityOf(actor), query, this.clock.now());
+  }
+
+  /** The register is everybody's; what the branch does for others is not told. */
+  @Get('branches/:id/file')
+  @Allow('coverage.read')
+  file(@Param() { id: branchId }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<BranchFileView> {
+    const question = { authorityId: authorityOf(actor), branchId, now: this.clock.now() };
+    return branchFile(this.database.reader, question);
+  }
+
+  @Get('coverage')
+  @Allow('coverage.read')
+  coverage(@CurrentActor() { actor }: Caller): Promise<LotCoverage[]> {
+    return coverageOf(this.database.reader, authorityOf(actor), this.clock.now());
+  }
+
+  @Get('lots/:id/coverage')
+  @Allow('coverage.read')
+  lot(
+    @Param('id', ParseUUIDPipe) lotId: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<LotCoverageView> {
+    return lotCoverage(this.database.reader, authorityOf(actor), this.clock.now(), lotId);
+  }
+}

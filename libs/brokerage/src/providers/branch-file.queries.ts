@@ -1,0 +1,88 @@
+import type { BranchFileView, BranchInLot, ConcernsInMonth, SubcontractOfBranch } from '#contracts/coverage';
+import { addDays } from '#domain/time/iso-date';
+import { londonDate, londonInstant } from '#domain/time/london';
+import type { Reader } from '#platform/database/database';
+import { branchView } from './providers.queries.js';
+
+interface BranchQuestion {
+  readonly authorityId: string;
+  readonly branchId: string;
+  readonly now: Date;
+}
+
+/**
+ * One branch as its authority knows it: what the register says, where it works, for whom, and what was evidence.
+ *
+ * @throws DomainError `branch_not_found`
+ */
+export async function branchFile(reader: Reader, question: BranchQuestion): Promise<BranchFileView> {
+  const branch = await branchView(reader, question.branchId);
+  const [lots, subcontracts, concerns, siblings] = await Promise.all([
+    lotsOfBranch(reader, question),
+    subcontractsOfBranch(reader, question),
+    concernsByMonth(reader, question),
+    siblingsOf(reader, branch),
+  ]);
+  return { branch, lots, subcontracts, concerns, siblings };
+}
+
+function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion): Promise<BranchInLot[]> {
+  return reader.query(
+    `SELECT l.id AS "lotId", l.code, l.name, c.contract, k.spare_minutes AS "spareMinutes", coalesce(k.bands, '{}') AS bands,
+            coalesce(k.double_ups, false) AS "doubleUps", k.declared_at AS "declaredAt", p.people, p.minutes AS "weeklyMinutes"
+     FROM lot l
+     LEFT JOIN LATERAL (
+       SELECT jsonb_build_object('id', id, 'branchId', branch_id, 'lotId', lot_id, 'tier', tier, 'rankInTier', rank_in_tier,
+                'rateMinPence', rate_min_pence, 'rateMaxPence', rate_max_pence, 'startsOn', starts_on, 'endsOn', ends_on,
+                'noticeDays', notice_days, 'version', version) AS contract
+       FROM contract WHERE authority_id = $1 AND branch_id = $2 AND lot_id = l.id ORDER BY starts_on DESC LIMIT 1) c ON true
+     LEFT JOIN capacity k ON k.authority_id = $1 AND k.branch_id = $2 AND k.lot_id = l.id
+     CROSS JOIN LATERAL (
+       SELECT count(DISTINCT person_id)::int AS people, coalesce(sum(weekly_minutes), 0)::int AS minutes
+       FROM placement WHERE delivering_branch_id = $2 AND authority_id = $1 AND lot_id = l.id AND status = 'live') p
+     WHERE l.authority_id = $1 AND (c.contract IS NOT NULL OR k.branch_id IS NOT NULL OR p.people > 0)
+     ORDER BY l.code`,
+    [authorityId, branchId],
+  );
+}
+
+/** On both sides, the newest first. */
+function subcontractsOfBranch(
+  reader: Reader,
+  { authorityId, branchId }: BranchQuestion,
+): Promise<SubcontractOfBranch[]> {
+  return reader.query(
+    `SELECT s.id, l.name AS "lotName", o.id AS "otherBranchId", o.name AS "otherBranchName",
+            s.delivering_branch_id = $2 AS delivers, s.starts_on AS "startsOn", s.ends_on AS "endsOn"
+     FROM subcontract s JOIN lot l ON l.id = s.lot_id
+     JOIN branch o ON o.id = CASE WHEN s.delivering_branch_id = $2 THEN s.branch_id ELSE s.delivering_branch_id END
+     WHERE s.authority_id = $1 AND $2 IN (s.branch_id, s.delivering_branch_id)
+     ORDER BY s.starts_on DESC, l.code, o.name, s.id`,
+    [authorityId, branchId],
+  );
+}
+
+/** Of this month in London and the eleven before. */
+function concernsByMonth(
+  reader: Reader,
+  { authorityId, branchId, now }: BranchQuestion,
+): Promise<ConcernsInMonth[]> {
+  const firstOfMonth = `${londonDate(now).slice(0, 7)}-01`;
+  const aYearAgo = `${addDays(firstOfMonth, -330).slice(0, 7)}-01`;
+  return reader.query(
+    `SELECT to_char(at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month, kind, count(*)::int AS count
+     FROM concern WHERE authority_id = $1 AND branch_id = $2 AND at >= $3
+     GROUP BY month, kind ORDER BY month, kind`,
+    [authorityId, branchId, londonInstant(aYearAgo, '00:00')],
+  );
+}
+
+function siblingsOf(
+  reader: Reader,
+  { id, providerId }: { readonly id: string; readonly providerId: string },
+): Promise<BranchFileView['siblings']> {
+  return reader.query(
+    `SELECT id, name, ratings->>'overall' AS rating FROM branch WHERE provider_id = $1 AND id <> $2 ORDER BY name, id`,
+    [providerId, id],
+  );
+}

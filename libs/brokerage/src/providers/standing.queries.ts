@@ -1,0 +1,68 @@
+import { type BranchStanding, RECENT_DAYS } from '#contracts/coverage';
+import { londonDate } from '#domain/time/london';
+import type { Reader } from '#platform/database/database';
+import { containing } from '../paging/containing.js';
+import { CONDITIONS_IN_FORCE } from '../restrictions/in-force.queries.js';
+
+/** What is looked for; all of it when empty. */
+export interface StandingAsked {
+  /** Part of a branch's or a provider's name, or of a CQC id. */
+  readonly search?: string;
+  /** With work in this lot today. */
+  readonly lotId?: string;
+  /** Only those that some condition binds. */
+  readonly isRestricted?: boolean;
+}
+
+/** Every branch that works for an authority at an instant, by name. */
+export function branchStandings(
+  reader: Reader,
+  authorityId: string,
+  { search, lotId, isRestricted = false }: StandingAsked,
+  now: Date,
+): Promise<BranchStanding[]> {
+  return reader.query(
+    `WITH works AS (
+       SELECT branch_id, lot_id, tier FROM contract
+       WHERE authority_id = $1 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)
+       UNION ALL
+       SELECT delivering_branch_id, lot_id, NULL FROM subcontract
+       WHERE authority_id = $1 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)
+     ), in_lot AS (
+       SELECT branch_id, lot_id, min(tier) AS tier FROM works GROUP BY branch_id, lot_id
+     ), lots AS (
+       SELECT w.branch_id, array_agg(w.lot_id) AS ids,
+              jsonb_agg(jsonb_build_object('lotId', w.lot_id, 'code', l.code, 'tier', w.tier) ORDER BY l.code) AS lots
+       FROM in_lot w JOIN lot l ON l.id = w.lot_id GROUP BY w.branch_id
+     ), care AS (
+       SELECT delivering_branch_id AS branch_id, count(DISTINCT person_id)::int AS people, sum(weekly_minutes)::int AS minutes
+       FROM placement WHERE authority_id = $1 AND status = 'live' GROUP BY delivering_branch_id
+     ), spare AS (
+       SELECT branch_id, sum(spare_minutes)::int AS minutes FROM capacity WHERE authority_id = $1 GROUP BY branch_id
+     ), bound AS (
+       SELECT branch_id, jsonb_agg(DISTINCT kind) AS kinds FROM (${CONDITIONS_IN_FORCE}) one GROUP BY branch_id
+     ), told AS (
+       SELECT branch_id, count(*)::int AS concerns FROM concern WHERE authority_id = $1 AND at > $4 GROUP BY branch_id)
+     SELECT b.id, b.name, b.provider_id AS "providerId", p.name AS "providerName", b.ratings->>'overall' AS rating,
+            b.registration_status = 'registered' AND NOT b.dormant AND b.personal_care AS "isRegistered",
+            coalesce(lots.lots, '[]') AS lots, coalesce(care.people, 0) AS people, coalesce(care.minutes, 0) AS "weeklyMinutes",
+            coalesce(spare.minutes, 0) AS "spareMinutes", coalesce(bound.kinds, '[]') AS conditions,
+            coalesce(told.concerns, 0) AS concerns
+     FROM (SELECT branch_id FROM lots UNION SELECT branch_id FROM care) known
+     JOIN branch b ON b.id = known.branch_id JOIN provider p ON p.id = b.provider_id
+     LEFT JOIN lots ON lots.branch_id = b.id LEFT JOIN care ON care.branch_id = b.id
+     LEFT JOIN spare ON spare.branch_id = b.id LEFT JOIN bound ON bound.branch_id = b.id
+     LEFT JOIN told ON told.branch_id = b.id
+     WHERE ($5::text IS NULL OR concat_ws(' ', b.id, b.name, p.id, p.name) ILIKE $5)
+       AND ($6::uuid IS NULL OR $6 = ANY(lots.ids)) AND (NOT $7::boolean OR bound.kinds IS NOT NULL)
+     ORDER BY b.name, b.id`,
+    [authorityId, now, londonDate(now), recentSince(now), containing(search), lotId ?? null, isRestricted],
+  );
+}
+
+const DAY_MS = 86_400_000;
+
+/** The instant since when what happened is recent. */
+export function recentSince(now: Date): Date {
+  return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
+}
