@@ -22,7 +22,7 @@ describe('who works for an authority, and how its lots are covered', () => {
     const { authorityId } = lot;
     const commissioner = await world.aUser({ role: 'commissioner', authorityId });
     const name = `Care of O'Brien <b> 李 ${world.next()}`;
-    const delivering = await world.aContractedBranch({ lot, name, overall: null, spareMinutes: 700 });
+    const delivering = await world.aContractedBranch({ lot, name, overall: null, spareMinutes: 6_000 });
     const bound = await world.aContractedBranch({ lot, terms: { rankInTier: 2 }, spareMinutes: 50 });
     const spot = await world.aContractedBranch({ lot, terms: { tier: 3 }, spareMinutes: 5 });
     const { weeklyMinutes } = await careLive(world, { lot, branchId: delivering.branch.id });
@@ -51,7 +51,7 @@ describe('who works for an authority, and how its lots are covered', () => {
       lots: [{ lotId: lot.id, code: lot.code, tier: 1 }],
       people: 1,
       weeklyMinutes,
-      spareMinutes: 700,
+      spareMinutes: 6_000
       conditions: [],
       concerns: 0,
     });
@@ -142,7 +142,7 @@ describe('who works for an authority, and how its lots are covered', () => {
     const file = await read<BranchFileView>(commissioner, `/v1/branches/${branch.id}/file`);
     expect(file).toMatchObject({
       branch: { id: branch.id, name: branch.name },
-      lots: [{ lotId: lot.id, contract: { tier: 1 }, spareMinutes: 700, people: 1, weeklyMinutes }],
+      lots: [{ lotId: lot.id, contract: { tier: 1 }, spareMinutes: 6_000people: 1, weeklyMinutes }],
       subcontracts: [{ otherBranchId: bound.branch.id, otherBranchName: bound.branch.name, delivers: true }],
       siblings: [{ id: sibling.id, name: sibling.name }],
     });
