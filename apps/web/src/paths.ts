@@ -1,4 +1,5 @@
 import { BROKERING_DOORS, BROKERING_PATHS } from './paths/brokering.js';
+import { COMMISSIONING_DOORS, COMMISSIONING_PATHS } from './paths/commissioning.js';
 import { PROVIDING_DOORS, PROVIDING_PATHS } from './paths/providing.js';
 
 /** An id on its way into a path; `:id` stays, for the pattern of a route. */
@@ -31,6 +32,7 @@ export const PATHS = {
   enableUser: (id: string) => `/users/${part(id)}/enable`,
 
   ...BROKERING_PATHS,
+  ...COMMISSIONING_PATHS,
   ...PROVIDING_PATHS,
 } as const;
 
@@ -55,6 +57,7 @@ export const DOORS = {
   enableUser: (id: string) => `/v1/users/${part(id)}/enable`,
 
   ...BROKERING_DOORS,
+  ...COMMISSIONING_DOORS,
   ...PROVIDING_DOORS,
 } as const;
 

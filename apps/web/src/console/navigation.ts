@@ -6,15 +6,25 @@ export interface NavigationItem {
   readonly href: string;
 }
 
+/** What those of an authority look into besides packages. */
+const COMMISSIONING: readonly NavigationItem[] = [
+  { text: 'Branches', href: PATHS.branches },
+  { text: 'Lots', href: PATHS.coverage },
+  { text: 'Restrictions', href: PATHS.restrictions },
+  { text: 'Reallocations', href: PATHS.reallocations },
+];
+
 /** What each role finds at the top of every page; the first is where its work begins. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: [
     { text: 'Board', href: PATHS.board },
     { text: 'Packages', href: PATHS.packages },
+    ...COMMISSIONING,
   ],
   commissioner: [
     { text: 'Board', href: PATHS.board },
     { text: 'Packages', href: PATHS.packages },
+    ...COMMISSIONING,
   ],
   provider: [
     { text: 'Invitations', href: PATHS.invitations },
@@ -29,6 +39,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   auditor: [
     { text: 'Board', href: PATHS.board },
     { text: 'Packages', href: PATHS.packages },
+    ...COMMISSIONING,
   ],
 };
 

@@ -1,4 +1,5 @@
 import { BROKERING_NOTICES } from './brokering-notices.js';
+import { COMMISSIONING_NOTICES } from './commissioning-notices.js';
 import { PROVIDING_NOTICES } from './providing-notices.js';
 
 /** What a page says about what was just done, by the word that the notice cookie carries. */
@@ -28,6 +29,7 @@ export const NOTICES = {
   },
   user_enabled: { text: 'The user may sign in again.', isGood: true },
   ...BROKERING_NOTICES,
+  ...COMMISSIONING_NOTICES,
   ...PROVIDING_NOTICES,
 } as const satisfies Record<string, { readonly text: string; readonly isGood: boolean }>;
 

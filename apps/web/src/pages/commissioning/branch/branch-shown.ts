@@ -1,0 +1,133 @@
+import type { BranchFileView, BranchInLot, ConcernsInMonth } from '#contracts/coverage';
+import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
+import type { ReallocationView } from '#contracts/reallocations';
+import type { RestrictionView } from '#contracts/restrictions';
+import { londonFields } from '../../../formats/london-instant.js';
+import { calendarDay } from '../../../formats/london-time.js';
+import { hoursInWords, pounds } from '../../../formats/quantities.js';
+import { PATHS } from '../../../paths.js';
+import { CONCERN_WORDING, RATING_WORDING } from '../../../wording/branches.js';
+import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../../wording/reallocations.js';
+import { bandsInWords } from '../../../wording/visits.js';
+import { barChart } from '../bars.js';
+import { restrictionRow } from '../restrictions/restrictions-shown.js';
+import { ratingTag } from '../tags.js';
+
+const DAY_MS = 86_400_000;
+
+export function branchShown(
+  { branch, lots, subcontracts, concerns, siblings }: BranchFileView,
+  restrictions: readonly RestrictionView[],
+  reallocations: readonly ReallocationView[],
+  now: Date,
+) {
+  const { registration, ratings } = branch;
+  const today = londonFields(now.toISOString()).date;
+  return {
+    ...{ id: branch.id, name: branch.name, provider: branch.providerName, postcode: branch.postcode },
+    rating: ratingTag(ratings.overall),
+    ratedOn: ratings.ratedOn ? calendarDay(ratings.ratedOn) : null,
+    questions: (['safe', 'effective', 'caring', 'responsive', 'wellLed'] as const).map((question) => ({
+      name: QUESTIONS[question],
+      rating: ratings[question] ? RATING_WORDING[ratings[question]] : '–',
+    })),
+    inTheWay: [
+      registration.status === 'deregistered' && 'It is not registered with CQC any more.',
+      registration.dormant && 'CQC calls it dormant.',
+      !registration.personalCare && 'It is not registered for personal care.',
+    ].filter((one): one is string => one !== false),
+    lots: lots.map((one) => lotRow(one, today, now)),
+    people: lots.reduce((sum, { people }) => sum + people, 0),
+    weeklyMinutes: lots.reduce((sum, { weeklyMinutes }) => sum + weeklyMinutes, 0),
+    subcontracts: subcontracts.map((one) => ({
+      ...one,
+      href: PATHS.branch(one.otherBranchId),
+      how: one.delivers ? 'This branch delivers for it' : 'It delivers for this branch',
+      dates: datesInWords(one.startsOn, one.endsOn),
+    })),
+    concerns: concernsShown(concerns, now),
+    siblings: siblings.map(({ id, name, rating }) => ({
+      name,
+      href: PATHS.branch(id),
+      rating: ratingTag(rating),
+    })),
+    restrictions: restrictions.map((one) => restrictionRow(one, now)),
+    reallocations: reallocations.map(({ id, status, proposedAt }) => ({
+      href: PATHS.reallocation(id),
+      proposedAt,
+      tag: { text: REALLOCATION_STATUS_WORDING[status], classes: REALLOCATION_STATUS_COLOUR[status] },
+    })),
+  };
+}
+
+const QUESTIONS = {
+  safe: 'Safe',
+  effective: 'Effective',
+  caring: 'Caring',
+  responsive: 'Responsive',
+  wellLed: 'Well-led',
+} as const;
+
+function lotRow(one: BranchInLot, today: string, now: Date) {
+  const { code, name, contract, spareMinutes, bands, doubleUps, declaredAt, people, weeklyMinutes } = one;
+  const isLive =
+    contract !== null && contract.startsOn <= today && (contract.endsOn === null || contract.endsOn >= today);
+  return {
+    lot: `${code} ${name}`,
+    href: PATHS.lotCoverage(one.lotId),
+    contract: contract
+      ? `Tier ${contract.tier}, rank ${contract.rankInTier}${isLive ? '' : ' (not live today)'}`
+      : 'None of its own',
+    rates: contract ? ratesInWords(contract.rateMinPence, contract.rateMaxPence) : '–',
+    dates: contract ? datesInWords(contract.startsOn, contract.endsOn) : '–',
+    notice: contract ? `${contract.noticeDays} days` : '–',
+    people,
+    delivers: hoursInWords(weeklyMinutes),
+    spare: spareMinutes === null ? 'Not declared' : hoursInWords(spareMinutes),
+    bands: spareMinutes === null ? '–' : bandsInWords(bands) + (doubleUps ? ', double-ups' : ''),
+    declaredAt,
+    isStale: declaredAt !== null && now.getTime() - Date.parse(declaredAt) > CAPACITY_FRESH_DAYS * DAY_MS,
+  };
+}
+
+const ratesInWords = (least: number, most: number): string =>
+  least === most ? pounds(least) : `${pounds(least)} to ${pounds(most)}`;
+
+function datesInWords(startsOn: string, endsOn: string | null): string {
+  return endsOn === null
+    ? `since ${calendarDay(startsOn)}`
+    : `${calendarDay(startsOn)} to ${calendarDay(endsOn)}`;
+}
+
+/** The last twelve months, each with its count, as a picture and in a table with the kinds. */
+export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
+  const months = lastMonths(londonFields(now.toISOString()).date.slice(0, 7));
+  const rows = months.map((month) => {
+    const own = concerns.filter((one) => one.month === month);
+    return {
+      month: MONTH.format(new Date(`${month}-01T00:00:00Z`)),
+      count: own.reduce((sum, { count }) => sum + count, 0),
+      kinds: own.map(({ kind, count }) => `${CONCERN_WORDING[kind]}: ${count}`).join(', ') || '–',
+    };
+  });
+  const bars = rows.map(({ month, count }) => ({
+    name: month,
+    bars: [{ kind: 'count' as const, amount: count, figure: count === 0 ? '' : String(count) }],
+  }));
+  const total = rows.reduce((sum, { count }) => sum + count, 0);
+  return {
+    total,
+    rows: rows.filter(({ count }) => count > 0),
+    chart: barChart('Concerns in each of the last twelve months', bars),
+  };
+}
+
+const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+
+/** Twelve of them, this one last. */
+function lastMonths(thisMonth: string): string[] {
+  const [year = 0, month = 1] = thisMonth.split('-').map(Number);
+  return Array.from({ length: 12 }, (_, index) =>
+    new Date(Date.UTC(year, month - 12 + index, 1)).toISOString().slice(0, 7),
+  );
+}

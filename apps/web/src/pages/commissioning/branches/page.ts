@@ -1,0 +1,32 @@
+import type { BranchStanding } from '#contracts/coverage';
+import type { LotView } from '#contracts/lots';
+import { show, type SignedInPage } from '../../../console/page.js';
+import { DOORS, PATHS } from '../../../paths.js';
+import { branchRow } from './branches-shown.js';
+
+const LONGEST_SEARCH = 60;
+const ID = /^[0-9a-f-]{36}$/;
+
+/** Every branch that works for the authority: what it delivers, can spare, and may not do. */
+export const branchesPage: SignedInPage = {
+  path: PATHS.branches,
+  get: async ({ api, query }) => {
+    const search = query.text('search').slice(0, LONGEST_SEARCH);
+    const lotId = ID.test(query.text('lotId')) ? query.text('lotId') : '';
+    const restricted = query.text('restricted') === '' ? '' : 'yes';
+    const [standings, lots] = await Promise.all([
+      api.get<BranchStanding[]>(DOORS.branchStandings({ search, lotId, isRestricted: restricted && 'true' })),
+      api.get<LotView[]>(DOORS.lots),
+    ]);
+    return show('pages/commissioning/branches/page.njk', {
+      ...{ search, restricted },
+      rows: standings.map(branchRow),
+      lots: lots.map(({ id, code, name }) => ({
+        value: id,
+        text: `${code} ${name}`,
+        selected: id === lotId,
+      })),
+      isFiltered: [search, lotId, restricted].some((one) => one !== ''),
+    });
+  },
+};

@@ -1,0 +1,37 @@
+import type { LotSettings } from '#contracts/lots';
+import { hoursInWords, pounds } from '../../../formats/quantities.js';
+import { RATING_POLICY_WORDING } from '../../../wording/branches.js';
+import { METHOD_WORDING } from '../../../wording/broadcasts.js';
+
+/** How a lot allocates, in words. */
+export function settingsShown(lot: LotSettings): { readonly name: string; readonly text: string }[] {
+  const { price, quality, fit, continuity } = lot.weights;
+  const lines = [
+    { name: 'Who is asked when', text: methodInWords(lot) },
+    { name: 'Offers', text: offersInWords(lot) },
+    { name: 'Ratings', text: RATING_POLICY_WORDING[lot.ratingPolicy] },
+    {
+      name: 'Weights',
+      text: `Price ${price} %, quality ${quality} %, fit ${fit} %, continuity ${continuity} %`,
+    },
+    {
+      name: 'Hourly rates',
+      text: `${pounds(lot.rateFloorPence)} to ${pounds(lot.rateCeilingPence)}; outside of that with a reason`,
+    },
+  ];
+  return lot.weightsReason === null
+    ? lines
+    : [...lines, { name: 'Why these weights', text: lot.weightsReason }];
+}
+
+function methodInWords({ method, tierHeadStartMinutes, cascadeStepMinutes }: LotSettings): string {
+  if (method === 'tiers')
+    return `${METHOD_WORDING.tiers}: the next one ${hoursInWords(tierHeadStartMinutes)} later`;
+  if (method === 'cascade') return `${METHOD_WORDING.cascade}: ${hoursInWords(cascadeStepMinutes)} each`;
+  return METHOD_WORDING[method];
+}
+
+function offersInWords({ sealed, ownRankShown }: LotSettings): string {
+  if (sealed) return 'Sealed: nobody reads one before the broadcast closes';
+  return ownRankShown ? 'Open; each bidder is shown its own rank' : 'Open';
+}

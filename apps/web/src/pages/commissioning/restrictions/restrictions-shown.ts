@@ -1,0 +1,48 @@
+import type { RestrictionState, RestrictionView } from '#contracts/restrictions';
+import { PATHS } from '../../../paths.js';
+import {
+  RESTRICTION_STATE_COLOUR,
+  RESTRICTION_STATE_WORDING,
+  SOURCE_WORDING,
+} from '../../../wording/restrictions.js';
+import { conditionTags, type Tag } from '../tags.js';
+
+export interface RestrictionRow {
+  readonly id: string;
+  readonly href: string;
+  readonly reference: string;
+  readonly branch: string;
+  readonly branchHref: string;
+  readonly source: string;
+  readonly conditions: readonly Tag[];
+  readonly from: string;
+  readonly to: string | null;
+  readonly liftedAt: string | null;
+  readonly owner: string;
+  readonly state: RestrictionState;
+  readonly tag: Tag;
+}
+
+/** How a notice stands: it binds from its start on, and no longer at its end or once it is lifted. */
+export function stateOf(
+  { from, to, liftedAt }: Pick<RestrictionView, 'from' | 'to' | 'liftedAt'>,
+  now: Date,
+): RestrictionState {
+  if (liftedAt !== null || (to !== null && Date.parse(to) <= now.getTime())) return 'ended';
+  return Date.parse(from) > now.getTime() ? 'future' : 'in_force';
+}
+
+export function restrictionRow(one: RestrictionView, now: Date): RestrictionRow {
+  const { id, reference, branchId, branchName, source, conditions, from, to, liftedAt, ownerName } = one;
+  const state = stateOf(one, now);
+  return {
+    ...{ id, reference, from, to, liftedAt, state },
+    href: PATHS.restriction(id),
+    branch: branchName,
+    branchHref: PATHS.branch(branchId),
+    source: SOURCE_WORDING[source],
+    conditions: conditionTags(conditions.map(({ kind }) => kind)),
+    owner: ownerName ?? '–',
+    tag: { text: RESTRICTION_STATE_WORDING[state], classes: RESTRICTION_STATE_COLOUR[state] },
+  };
+}
