@@ -1,13 +1,27 @@
 import type { Page } from '../../console/page.js';
+import { amendPage } from './amend/page.js';
 import { branchPage } from './branch/page.js';
 import { branchesPage } from './branches/page.js';
 import { coveragePage } from './coverage/page.js';
+import { ledgerPage } from './ledger/page.js';
 import { lotPage } from './lot/page.js';
+import { restrictPage } from './restrict/page.js';
+import { liftRestriction, withdrawPermission } from './restriction/deeds.js';
+import { restrictionPage } from './restriction/page.js';
+import { permitPage } from './restriction/permit.js';
 import { restrictionsPage } from './restrictions/page.js';
 
 /** The pages of those who commission care. */
 export const COMMISSIONING_PAGES: readonly Page[] = [
-  ...[branchesPage, branchPage],
-  ...[restrictionsPage],
+  ...[branchesPage, branchPage, restrictPage],
+  ...[
+    restrictionsPage,
+    restrictionPage,
+    amendPage,
+    liftRestriction,
+    ledgerPage,
+    permitPage,
+    withdrawPermission,
+  ],
   ...[coveragePage, lotPage],
 ];

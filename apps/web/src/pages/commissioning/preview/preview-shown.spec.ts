@@ -1,0 +1,70 @@
+import type { LotView } from '#contracts/lots';
+import type { PreviewView } from '#contracts/previews';
+import { previewShown } from './preview-shown.js';
+
+const LOT = { id: 'a', code: 'L1', name: "O'Brien <b> 李" } as LotView;
+const PREVIEW: PreviewView = {
+  ...{ branchId: '1-1', at: '2026-03-02T09:00:00Z', leavesOn: null, moves: true },
+  care: {
+    people: 2,
+    placements: 2,
+    weeklyMinutes: 1_050,
+    timeCriticalVisits: 7,
+    doubleUpVisits: 0,
+    livingAlone: 1,
+  },
+  alreadyMoving: { people: 0, placements: 0, weeklyMinutes: 0 },
+  ...{ invitationsRevoked: 3, offersLapsed: 1, awardsBlocked: 0 },
+  lotsWithoutTierOne: [{ lotId: 'a', code: 'L1', name: LOT.name }],
+  untouched: {
+    people: 1,
+    weeklyMinutes: 60,
+    byBranch: [{ deliveringBranchId: '1-2', name: 'Partner', people: 1, weeklyMinutes: 60 }],
+  },
+  capacity: [
+    {
+      ...{ lotId: 'a', needMinutes: 1_050, spareMinutes: 1_050 },
+      bands: [
+        { band: 'breakfast', needMinutes: 600, spareMinutes: 599 },
+        { band: 'bed', needMinutes: 450, spareMinutes: 450 },
+        { band: 'night', needMinutes: 0, spareMinutes: 450 },
+      ],
+    },
+    { lotId: 'b', needMinutes: 0, spareMinutes: 9_000, bands: [] },
+  ],
+  unplaceable: {
+    people: 1,
+    placements: 1,
+    weeklyMinutes: 525,
+    byLot: [{ lotId: 'a', people: 1, placements: 1, weeklyMinutes: 525 }],
+  },
+};
+
+describe('a preview', () => {
+  const shown = previewShown(PREVIEW, [LOT]);
+
+  it('names the lots, and leaves out those where nothing is needed', () => {
+    expect(shown.capacity.map(({ name }) => name)).toEqual(["L1 O'Brien <b> 李"]);
+    expect(shown.unplaceable).toEqual({
+      ...{ people: 1, hours: '8 hours 45 minutes' },
+      byLot: [{ name: "L1 O'Brien <b> 李", people: 1, hours: '8 hours 45 minutes' }],
+    });
+  });
+
+  it('says where there is too little: not where it is just enough, but one minute short in a band', () => {
+    const [lot] = shown.capacity;
+    expect([lot?.lacking, lot?.isShort]).toEqual([null, true]);
+    expect(lot?.bands.map(({ name, lacking }) => [name, lacking])).toEqual([
+      ['Breakfast', '1 minute'],
+      ['Bed', null],
+    ]);
+  });
+
+  it('draws what the tables say', () => {
+    expect(shown.byLot?.rows[0]?.bars.map(({ kind, figure }) => [kind, figure])).toEqual([
+      ['need', '18 h needed'],
+      ['spare', '18 h spare'],
+    ]);
+    expect(shown.capacity[0]?.chart?.rows[0]?.bars[1]).toMatchObject({ kind: 'short' });
+  });
+});

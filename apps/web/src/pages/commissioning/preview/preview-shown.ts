@@ -1,0 +1,87 @@
+import type { LotView } from '#contracts/lots';
+import type { LotCapacity, PreviewView } from '#contracts/previews';
+import { grouped, hoursInWords } from '../../../formats/quantities.js';
+import { PATHS } from '../../../paths.js';
+import { BAND_WORDING } from '../../../wording/visits.js';
+import { barChart } from '../bars.js';
+
+/** What something would do, in figures, pictures and tables that say the same. */
+export function previewShown(preview: PreviewView, lots: readonly LotView[]) {
+  const nameOf = (id: string): string => {
+    const lot = lots.find((one) => one.id === id);
+    return lot ? `${lot.code} ${lot.name}` : 'A lot that is gone';
+  };
+  const { care, unplaceable, untouched, alreadyMoving } = preview;
+  const needed = preview.capacity.filter(({ needMinutes }) => needMinutes > 0);
+  return {
+    ...{ at: preview.at, leavesOn: preview.leavesOn, moves: preview.moves },
+    care: { ...care, hours: hoursInWords(care.weeklyMinutes) },
+    lost: [
+      { name: 'Invitations revoked', figure: grouped(preview.invitationsRevoked) },
+      { name: 'Offers lost', figure: grouped(preview.offersLapsed) },
+      { name: 'Awards blocked', figure: grouped(preview.awardsBlocked) },
+    ],
+    lotsWithoutTierOne: preview.lotsWithoutTierOne.map(({ lotId, code, name }) => ({
+      name: `${code} ${name}`,
+      href: PATHS.lotCoverage(lotId),
+    })),
+    untouched: {
+      people: untouched.people,
+      hours: hoursInWords(untouched.weeklyMinutes),
+      byBranch: untouched.byBranch.map(({ deliveringBranchId, name, people, weeklyMinutes }) => ({
+        ...{ name, people, href: PATHS.branch(deliveringBranchId), hours: hoursInWords(weeklyMinutes) },
+      })),
+    },
+    alreadyMoving: { people: alreadyMoving.people, hours: hoursInWords(alreadyMoving.weeklyMinutes) },
+    unplaceable: {
+      people: unplaceable.people,
+      hours: hoursInWords(unplaceable.weeklyMinutes),
+      byLot: unplaceable.byLot.map((one) => ({
+        ...{ name: nameOf(one.lotId), people: one.people, hours: hoursInWords(one.weeklyMinutes) },
+      })),
+    },
+    capacity: needed.map((one) => ({ name: nameOf(one.lotId), ...capacityShown(one, nameOf(one.lotId)) })),
+    byLot: barChart(
+      'Hours needed and hours to spare in each lot',
+      needed.map((one) => ({ name: short(nameOf(one.lotId)), bars: pairOf(one) })),
+    ),
+  };
+}
+
+function capacityShown(one: LotCapacity, name: string) {
+  const bands = one.bands.filter(({ needMinutes }) => needMinutes > 0);
+  return {
+    ...figuresOf(one),
+    bands: bands.map((band) => ({ name: BAND_WORDING[band.band], ...figuresOf(band) })),
+    chart: barChart(
+      `Hours needed and hours to spare in ${name}, by band`,
+      bands.map((band) => ({ name: BAND_WORDING[band.band], bars: pairOf(band) })),
+    ),
+    isShort: [one, ...bands].some(({ needMinutes, spareMinutes }) => spareMinutes < needMinutes),
+  };
+}
+
+interface Against {
+  readonly needMinutes: number;
+  readonly spareMinutes: number;
+}
+
+function figuresOf({ needMinutes, spareMinutes }: Against) {
+  const lacking = needMinutes - spareMinutes;
+  return {
+    need: hoursInWords(needMinutes),
+    spare: hoursInWords(spareMinutes),
+    lacking: lacking > 0 ? hoursInWords(lacking) : null,
+  };
+}
+
+function pairOf({ needMinutes, spareMinutes }: Against) {
+  const spareKind = spareMinutes < needMinutes ? ('short' as const) : ('spare' as const);
+  return [
+    { kind: 'need' as const, amount: needMinutes, figure: `${Math.round(needMinutes / 60)} h needed` },
+    { kind: spareKind, amount: spareMinutes, figure: `${Math.round(spareMinutes / 60)} h spare` },
+  ];
+}
+
+const LONGEST = 22;
+const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);

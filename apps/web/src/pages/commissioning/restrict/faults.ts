@@ -1,0 +1,46 @@
+import type { Problem } from '#contracts/errors';
+import { type Fault, faultsOf } from '../../../console/form.js';
+import { SENTENCES } from './restriction-form.js';
+
+/** The fields of the API that are several fields of the form, and which of them has the focus then. */
+const FIELD_OF: Readonly<Record<string, string>> = {
+  from: 'fromDate',
+  to: 'toDate',
+  conditions: 'condition-no_new_people',
+};
+
+/** The field that each fault of a notice is mended in. */
+const FIELD_OF_FAULT: Readonly<Record<string, string>> = {
+  reference_missing: 'reference',
+  evidence_missing: 'evidence',
+  reason_missing: 'reason',
+  ends_before_start: 'toDate',
+  ends_in_past: 'toDate',
+  already_began: 'fromDate',
+  conditions_missing: 'condition-no_new_people',
+  condition_repeated: 'condition-no_new_people',
+  limit_invalid: 'growthHours',
+  cap_invalid: 'capHours',
+  interval_invalid: 'everyDays',
+};
+
+/** What the API finds wrong with a notice, each fault at its field. */
+export function noticeFaults(problem: Problem): Fault[] {
+  const named = listedFaults(problem, FIELD_OF_FAULT);
+  if (named.length > 0) return named;
+  return faultsOf(problem, SENTENCES).map(({ field, text }) => ({
+    field: field && (FIELD_OF[field] ?? field),
+    text,
+  }));
+}
+
+/** The faults that the API lists by code with its own sentence for each, at the fields that mend them. */
+export function listedFaults({ facts }: Problem, fieldOf: Readonly<Record<string, string>>): Fault[] {
+  const faults: unknown = facts?.faults;
+  if (!Array.isArray(faults)) return [];
+  return (faults as { code?: unknown; sentence?: unknown }[]).flatMap(({ code, sentence }) =>
+    typeof code === 'string' && typeof sentence === 'string'
+      ? [{ field: fieldOf[code], text: sentence }]
+      : [],
+  );
+}

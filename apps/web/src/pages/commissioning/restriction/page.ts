@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import type { LotView } from '#contracts/lots';
+import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
+import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
+import { DOORS, PATHS } from '../../../paths.js';
+import { idIn, type Refused, typedIn } from '../../brokering/deed.js';
+import { mayCommission } from '../may-commission.js';
+import { restrictionShown } from './restriction-shown.js';
+
+/** One notice: what it says, every wording it has had, and what was agreed in writing beyond it. */
+export const restrictionPage: SignedInPage = {
+  path: PATHS.restriction(':id'),
+  get: (visit) => restrictionAsItStands(visit),
+};
+
+/** Also what a form on it comes back to when it is refused, with what was typed. */
+export async function restrictionAsItStands(visit: Visit, refused?: Refused): Promise<Shown> {
+  const { api, now, user } = visit;
+  const id = idIn(visit);
+  const [restriction, versions, permissions, lots] = await Promise.all([
+    api.get<RestrictionView>(DOORS.restriction(id)),
+    api.get<RestrictionVersionView[]>(DOORS.restrictionVersions(id)),
+    api.get<PermissionView[]>(DOORS.permissions(id)),
+    api.get<LotView[]>(DOORS.lots),
+  ]);
+  const view = {
+    notice: restrictionShown({ restriction, versions, permissions, lots }, now),
+    mayCommission: mayCommission(user),
+    newKey: () => randomUUID(),
+    form: visit.form,
+    ...typedIn(visit, refused),
+  };
+  return show('pages/commissioning/restriction/page.njk', view, refused?.status);
+}

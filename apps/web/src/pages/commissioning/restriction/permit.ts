@@ -1,0 +1,104 @@
+import type { PackageView } from '#contracts/packages';
+import type { Page } from '#contracts/pages';
+import type { PersonSummary } from '#contracts/people';
+import { ApiProblem } from '../../../api/api-problem.js';
+import { type Fault, faultsOf, keyOf, missing } from '../../../console/form.js';
+import { goTo, type Sent, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
+import { londonInstant } from '../../../formats/london-instant.js';
+import { minutesOf } from '../../../formats/typed-hours.js';
+import { DOORS, PATHS } from '../../../paths.js';
+import { idIn } from '../../brokering/deed.js';
+import { listedFaults } from '../restrict/faults.js';
+import { restrictionAsItStands } from './page.js';
+
+const FORM = 'permit';
+const REQUIRED = {
+  conditionId: 'Choose the condition that it goes beyond.',
+  subject: 'Enter the case number of the person, or the reference of the package.',
+  reference: 'Enter the agreement’s own number.',
+  evidence: 'Say where it is written down.',
+} as const;
+const SENTENCES: Readonly<Record<string, string>> = {
+  ...REQUIRED,
+  hours: 'Enter whole hours and minutes, or leave both empty where the condition has no limit in hours.',
+  date: 'Enter the day and the time until which it may be used.',
+};
+const FIELD_OF_FAULT = {
+  scope_invalid: 'subject',
+  already_over: 'date',
+  minutes_missing: 'hours',
+  minutes_meaningless: 'hours',
+  condition_not_waivable: 'conditionId',
+  reference_missing: 'reference',
+  evidence_missing: 'evidence',
+} as const;
+const FIELD_OF_CODE = {
+  person_not_found: 'subject',
+  package_not_found: 'subject',
+  restriction_ended: 'conditionId',
+  restriction_not_found: 'conditionId',
+} as const;
+
+/** Recording a written agreement to go beyond a condition once, for one person or one package. */
+export const permitPage: SignedInPage = {
+  path: PATHS.permit(':id'),
+  from: PATHS.restrictions,
+  post: async (visit) => {
+    const { form } = visit;
+    const minutes = minutesIn(visit);
+    const until = londonInstant(form.text('date'), form.text('time'));
+    const faults = missing(form, REQUIRED);
+    if (minutes === undefined) faults.push({ field: 'hours', text: SENTENCES.hours ?? '' });
+    if (until === null) faults.push({ field: 'date', text: SENTENCES.date ?? '' });
+    if (faults.length > 0) return again(visit, faults, 400);
+    try {
+      return await recorded(visit, minutes ?? null, until ?? '');
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || !isForTheForm(error)) throw error;
+      const { problem } = error;
+      const listed = listedFaults(problem, FIELD_OF_FAULT);
+      return again(
+        visit,
+        listed.length > 0 ? listed : faultsOf(problem, SENTENCES, FIELD_OF_CODE),
+        problem.status,
+      );
+    }
+  },
+};
+
+async function recorded(visit: Visit, minutes: number | null, until: string): Promise<Sent> {
+  const { api, form } = visit;
+  const permission = {
+    ...(await subjectOf(visit)),
+    ...{ conditionId: form.text('conditionId'), minutes, until },
+    ...{ reference: form.text('reference'), evidence: form.text('evidence') },
+  };
+  await api.post(DOORS.newPermission, permission, keyOf(form));
+  return goTo(PATHS.restriction(idIn(visit)), { notice: 'permission_recorded' });
+}
+
+/** Null for nothing typed; undefined for what is no time. */
+function minutesIn({ form }: Visit): number | null | undefined {
+  const typed = { hours: form.text('hours'), minutes: form.text('minutes') };
+  if (typed.hours + typed.minutes === '') return null;
+  return minutesOf(typed) ?? undefined;
+}
+
+/** A package by its reference, otherwise a person by the case number. */
+async function subjectOf({ api, form }: Visit): Promise<{ packageId: string } | { personId: string }> {
+  const reference = form.text('subject');
+  const { items } = await api.get<Page<PackageView>>(DOORS.packages({ search: reference }));
+  const pkg = items.find((one) => one.reference.toLowerCase() === reference.toLowerCase());
+  if (pkg) return { packageId: pkg.id };
+  const { id: personId } = await api.post<PersonSummary>(DOORS.findPerson, { reference });
+  return { personId };
+}
+
+function again(visit: Visit, faults: readonly Fault[], status: number): Promise<Shown> {
+  const inForm = faults.map(({ field, text }) => ({ field: field && `${FORM}-${field}`, text }));
+  return restrictionAsItStands(visit, { faults: inForm, status, form: FORM });
+}
+
+function isForTheForm({ problem: { code } }: ApiProblem): boolean {
+  return code === 'invalid_request' || code === 'restriction_invalid' || Object.hasOwn(FIELD_OF_CODE, code);
+}

@@ -1,0 +1,67 @@
+import type { LotView } from '#contracts/lots';
+import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
+import { hoursInWords } from '../../../formats/quantities.js';
+import { DOORS, PATHS } from '../../../paths.js';
+import { CONDITION_WORDING, conditionInWords } from '../../../wording/restrictions.js';
+import { restrictionRow } from '../restrictions/restrictions-shown.js';
+import type { Tag } from '../tags.js';
+
+export interface RestrictionRead {
+  readonly restriction: RestrictionView;
+  readonly versions: readonly RestrictionVersionView[];
+  readonly permissions: readonly PermissionView[];
+  readonly lots: readonly LotView[];
+}
+
+export function restrictionShown({ restriction, versions, permissions, lots }: RestrictionRead, now: Date) {
+  const namesOf = (ids: readonly string[]): string =>
+    ids.length === 0
+      ? 'All lots'
+      : lots
+          .filter(({ id }) => ids.includes(id))
+          .map(({ code, name }) => `${code} ${name}`)
+          .join(', ');
+  const { conditions, documentId, evidence, reason, liftReason, recordedAt, source } = restriction;
+  return {
+    ...restrictionRow(restriction, now),
+    ...{ evidence, reason, liftReason, recordedAt },
+    document: documentId && DOORS.documentContent(documentId),
+    lots: namesOf(restriction.lotIds),
+    sentences: conditions.map(conditionInWords),
+    isOwnPause: source === 'provider',
+    hasLedger: conditions.some(({ kind }) => kind === 'growth_limit'),
+    waivable: conditions
+      .filter(({ kind }) => kind !== 'reporting')
+      .map(({ id, kind }) => ({ value: id, text: CONDITION_WORDING[kind] })),
+    isSized: conditions.some(({ kind }) => kind === 'growth_limit' || kind === 'hours_cap'),
+    permissions: permissions.map((one) => permissionRow(one, restriction, now)),
+    versions: versions.map((one) => ({
+      ...{ number: one.version, recordedAt: one.recordedAt, reason: one.reason, from: one.from, to: one.to },
+      lots: namesOf(one.lotIds),
+      sentences: one.conditions.map(conditionInWords),
+    })),
+  };
+}
+
+function permissionRow(one: PermissionView, { id, conditions }: RestrictionView, now: Date) {
+  const kind = conditions.find((condition) => condition.id === one.conditionId)?.kind;
+  return {
+    ...{ id: one.id, reference: one.reference, evidence: one.evidence, until: one.until },
+    subject: `${one.personId === null ? 'Package' : 'Person'} ${one.subjectReference}`,
+    condition: kind ? CONDITION_WORDING[kind] : 'A condition that was taken out',
+    minutes: one.minutes === null ? '–' : hoursInWords(one.minutes),
+    tag: permissionTag(one, now),
+    withdraw: one.usedAt === null && one.withdrawnAt === null ? PATHS.withdrawPermission(id, one.id) : null,
+  };
+}
+
+/** Used up, withdrawn, over, or still good for one change. */
+export function permissionTag(
+  { usedAt, withdrawnAt, until }: Pick<PermissionView, 'usedAt' | 'withdrawnAt' | 'until'>,
+  now: Date,
+): Tag {
+  if (usedAt !== null) return { text: 'Used', classes: 'govuk-tag--grey' };
+  if (withdrawnAt !== null) return { text: 'Withdrawn', classes: 'govuk-tag--grey' };
+  if (Date.parse(until) <= now.getTime()) return { text: 'Over', classes: 'govuk-tag--grey' };
+  return { text: 'Good for one change', classes: 'govuk-tag--green' };
+}
