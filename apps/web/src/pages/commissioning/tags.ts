@@ -1,7 +1,7 @@
 import type { Rating } from '#contracts/ranking';
 import type { ConditionKind } from '#contracts/restrictions';
 import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches.js';
-import { CONDITION_WORDING } from '../../wording/restrictions.js';
+import { CONDITION_WORDING } from '../../wording/conditions.js';
 
 /** A word in a box; its colour says the same as its words. */
 export interface Tag {

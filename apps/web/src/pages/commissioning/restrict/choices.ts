@@ -1,6 +1,6 @@
 import type { LotView } from '#contracts/lots';
 import { CONDITION_KINDS } from '#contracts/restrictions';
-import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';
+import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/conditions.js';
 import { conditionField, lotField } from './restriction-form.js';
 
 type Typed = Readonly<Record<string, string>>;

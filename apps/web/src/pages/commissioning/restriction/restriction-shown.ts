@@ -2,7 +2,8 @@ import type { LotView } from '#contracts/lots';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { CONDITION_WORDING, conditionInWords } from '../../../wording/restrictions.js';
+import { CONDITION_WORDING } from '../../../wording/conditions.js';
+import { conditionInWords } from '../../../wording/restrictions.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
 import type { Tag } from '../tags.js';
 

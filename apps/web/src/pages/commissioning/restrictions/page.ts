@@ -3,7 +3,7 @@ import { RESTRICTION_STATES, type RestrictionState, type RestrictionView } from 
 import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/part.js';
-import { RESTRICTION_STATE_WORDING } from '../../../wording/restrictions.js';
+import { RESTRICTION_STATE_WORDING } from '../../../wording/conditions.js';
 import { mayCommission } from '../may-commission.js';
 import { restrictionRow } from './restrictions-shown.js';
 

@@ -1,10 +1,7 @@
 import type { RestrictionState, RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
-import {
-  RESTRICTION_STATE_COLOUR,
-  RESTRICTION_STATE_WORDING,
-  SOURCE_WORDING,
-} from '../../../wording/restrictions.js';
+import { RESTRICTION_STATE_COLOUR, RESTRICTION_STATE_WORDING } from '../../../wording/conditions.js';
+import { SOURCE_WORDING } from '../../../wording/restrictions.js';
 import { conditionTags, type Tag } from '../tags.js';
 
 export interface RestrictionRow {
