@@ -465,6 +465,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     roles: STAFF,
     path: (own) => `/v1/reallocations/${own.reallocationId}/untouched`,
   },
+  'GET /v1/cases/{id}': { roles: STAFF, path: (own) => `/v1/cases/${own.caseId}` },
   'POST /v1/reallocations/{id}/start': {
     roles: ['commissioner'],
     path: (own) => `/v1/reallocations/${own.reallocationId}/start`,

@@ -3368,6 +3368,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
     required: ['placementId', 'personId', 'lotId', 'deliveringBranchId', 'weeklyMinutes', 'reason'],
     additionalProperties: false,
   },
+  CasesController_case: { $ref: '#/components/schemas/CaseView' },
   CasesController_keep: { $ref: '#/components/schemas/CaseView' },
   ReallocationsController_start: { $ref: '#/components/schemas/ReallocationView' },
   ReallocationsController_dismiss: { $ref: '#/components/schemas/ReallocationView' },

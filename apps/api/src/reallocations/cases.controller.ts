@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { authorityOf } from '#brokerage/access/scope';
 import { KeepCase } from '#brokerage/reallocations/keep-case';
 import {
+  caseIn,
   casePage,
   reallocationIn,
   reallocationPage,
@@ -60,6 +61,12 @@ export class CasesController {
     @CurrentActor() { actor }: Caller,
   ): Promise<UntouchedCareView[]> {
     return untouchedCare(this.database.reader, authorityOf(actor), id);
+  }
+
+  @Get('cases/:id')
+  @Allow('reallocation.read')
+  case(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<CaseView> {
+    return caseIn(this.database.reader, authorityOf(actor), id);
   }
 
   @Post('cases/:id/keep')

@@ -26,7 +26,9 @@ export const COMMISSIONING_PATHS = {
   pauseReallocation: (id: string) => `/reallocations/${part(id)}/pause`,
   resumeReallocation: (id: string) => `/reallocations/${part(id)}/resume`,
   stopReallocation: (id: string) => `/reallocations/${part(id)}/stop`,
-  decideCase: (id: string, caseId: string) => `/reallocations/${part(id)}/cases/${part(caseId)}`,
+  case: (id: string, caseId: string) => `/reallocations/${part(id)}/cases/${part(caseId)}`,
+  keepCase: (id: string, caseId: string) => `/reallocations/${part(id)}/cases/${part(caseId)}/keep`,
+  endCase: (id: string, caseId: string) => `/reallocations/${part(id)}/cases/${part(caseId)}/end`,
 
   coverage: '/lots',
   lotCoverage: (id: string) => `/lots/${part(id)}`,
@@ -65,6 +67,7 @@ export const COMMISSIONING_DOORS = {
   pauseReallocation: (id: string) => `/v1/reallocations/${part(id)}/pause`,
   resumeReallocation: (id: string) => `/v1/reallocations/${part(id)}/resume`,
   stopReallocation: (id: string) => `/v1/reallocations/${part(id)}/stop`,
+  case: (id: string) => `/v1/cases/${part(id)}`,
   keepCase: (id: string) => `/v1/cases/${part(id)}/keep`,
   endPlacement: (id: string) => `/v1/placements/${part(id)}/end`,
   placement: (id: string) => `/v1/placements/${part(id)}`,

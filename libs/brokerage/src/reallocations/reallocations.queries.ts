@@ -94,6 +94,15 @@ export async function caseView(reader: Reader, id: string): Promise<CaseView> {
   return found(row, 'case_not_found');
 }
 
+/** @throws DomainError `case_not_found` */
+export async function caseIn(reader: Reader, authorityId: string, id: string): Promise<CaseView> {
+  const [row]: CaseView[] = await reader.query(`${CASE_VIEW} WHERE c.authority_id = $1 AND c.id = $2`, [
+    authorityId,
+    id,
+  ]);
+  return found(row, 'case_not_found');
+}
+
 export interface CasesAsked extends PageRequest {
   readonly status?: CaseStatus;
   /** Only those that are stuck at this instant: nobody took them, or somebody should have acted by now. */

@@ -2,9 +2,14 @@ import type { Page } from '../../console/page.js';
 import { amendPage } from './amend/page.js';
 import { branchPage } from './branch/page.js';
 import { branchesPage } from './branches/page.js';
+import { casePage, endCase, keepCase } from './case/page.js';
 import { coveragePage } from './coverage/page.js';
+import { handBackPage } from './hand-back/page.js';
 import { ledgerPage } from './ledger/page.js';
 import { lotPage } from './lot/page.js';
+import * as reallocationDeeds from './reallocation/deeds.js';
+import { reallocationPage } from './reallocation/page.js';
+import { reallocationsPage } from './reallocations/page.js';
 import { restrictPage } from './restrict/page.js';
 import { liftRestriction, withdrawPermission } from './restriction/deeds.js';
 import { restrictionPage } from './restriction/page.js';
@@ -13,7 +18,7 @@ import { restrictionsPage } from './restrictions/page.js';
 
 /** The pages of those who commission care. */
 export const COMMISSIONING_PAGES: readonly Page[] = [
-  ...[branchesPage, branchPage, restrictPage],
+  ...[branchesPage, branchPage, restrictPage, handBackPage],
   ...[
     restrictionsPage,
     restrictionPage,
@@ -23,5 +28,7 @@ export const COMMISSIONING_PAGES: readonly Page[] = [
     permitPage,
     withdrawPermission,
   ],
+  ...[reallocationsPage, reallocationPage, ...Object.values(reallocationDeeds)],
+  ...[casePage, keepCase, endCase],
   ...[coveragePage, lotPage],
 ];

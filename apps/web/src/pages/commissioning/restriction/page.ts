@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { LotView } from '#contracts/lots';
+import type { Page } from '#contracts/pages';
+import type { ReallocationView } from '#contracts/reallocations';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn, type Refused, typedIn } from '../../brokering/deed.js';
 import { mayCommission } from '../may-commission.js';
+import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { restrictionShown } from './restriction-shown.js';
 
 /** One notice: what it says, every wording it has had, and what was agreed in writing beyond it. */
@@ -23,11 +26,15 @@ export async function restrictionAsItStands(visit: Visit, refused?: Refused): Pr
     api.get<PermissionView[]>(DOORS.permissions(id)),
     api.get<LotView[]>(DOORS.lots),
   ]);
+  const { branchId } = restriction;
+  const moves = await api.get<Page<ReallocationView>>(DOORS.reallocations({ branchId }));
   const view = {
     notice: restrictionShown({ restriction, versions, permissions, lots }, now),
+    moves: moves.items
+      .filter(({ restrictionId }) => restrictionId === id)
+      .map((one) => reallocationRow(one, now)),
     mayCommission: mayCommission(user),
     newKey: () => randomUUID(),
-    form: visit.form,
     ...typedIn(visit, refused),
   };
   return show('pages/commissioning/restriction/page.njk', view, refused?.status);

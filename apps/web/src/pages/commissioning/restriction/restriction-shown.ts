@@ -26,6 +26,7 @@ export function restrictionShown({ restriction, versions, permissions, lots }: R
   return {
     ...restrictionRow(restriction, now),
     ...{ evidence, reason, liftReason, recordedAt },
+    branchId: restriction.branchId,
     document: documentId && DOORS.documentContent(documentId),
     lots: namesOf(restriction.lotIds),
     sentences: conditions.map(conditionInWords),
