@@ -11,6 +11,7 @@ const aNotice = (given: Partial<RestrictionView> = {}): RestrictionView => ({
   ...{
     id: ID,
     branchId,
+    branchName: 'Lanternfold Care',
     source: 'cqc',
     reference: 'CQC-1 <b>',
     evidence: '',

@@ -1,0 +1,78 @@
+import type { CoveringBranch, LotCoverage, LotCoverageView } from '#contracts/coverage';
+import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
+import { durationInWords, hoursInWords } from '../../../formats/quantities.js';
+import { PATHS } from '../../../paths.js';
+import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
+import { barChart } from '../bars.js';
+import { conditionTags } from '../tags.js';
+
+const DAY_MS = 86_400_000;
+const KEEPS_NEW_PEOPLE_AWAY = ['suspended', 'closed', 'no_new_people'] as const;
+
+/** A lot at a glance. */
+export function coverageRow(one: LotCoverage) {
+  const { lotId, code, name, tierOne, contracted, people, unfilled, asking, awards } = one;
+  const free = tierOne.filter(mayTakeNewPeople).length;
+  return {
+    ...{ id: lotId, name: `${code} ${name}`, contracted, people, unfilled, asking, awards },
+    href: PATHS.lotCoverage(lotId),
+    tierOne: tierOne.map((branch) => ({
+      name: branch.name,
+      href: PATHS.branch(branch.branchId),
+      conditions: conditionTags(branch.conditions),
+    })),
+    isUncovered: free === 0,
+    free: `${free} of ${tierOne.length}`,
+    delivers: hoursInWords(one.weeklyMinutes),
+    spare: hoursInWords(one.spareMinutes),
+    toAward: minutesInWords(one.minutesToAward),
+    toStart: minutesInWords(one.minutesToStart),
+  };
+}
+
+/** Whether no condition in force keeps all new people away; the rest of eligibility depends on the package. */
+function mayTakeNewPeople({ conditions }: CoveringBranch): boolean {
+  return !KEEPS_NEW_PEOPLE_AWAY.some((kind) => conditions.includes(kind));
+}
+
+const minutesInWords = (minutes: number | null): string =>
+  minutes === null ? '–' : durationInWords(minutes * 60);
+
+export function lotShown(one: LotCoverageView, now: Date) {
+  const awarded = one.shares.reduce((sum, { awards }) => sum + awards, 0);
+  const shares = one.shares.map(({ branchId, name, awards, weeklyMinutes }) => ({
+    ...{ name, awards },
+    href: PATHS.branch(branchId),
+    share: `${Math.round((awards / awarded) * 100)} %`,
+    hours: hoursInWords(weeklyMinutes),
+  }));
+  const bars = shares.map(({ name, awards, share }) => ({
+    name: name.length > 22 ? `${name.slice(0, 21)}…` : name,
+    bars: [{ kind: 'count' as const, amount: awards, figure: `${awards} (${share})` }],
+  }));
+  return {
+    ...coverageRow(one),
+    branches: one.branches.map((branch) => ({
+      name: branch.name,
+      href: PATHS.branch(branch.branchId),
+      place: `Tier ${branch.tier}, rank ${branch.rankInTier}`,
+      spare: branch.spareMinutes === null ? 'Not declared' : hoursInWords(branch.spareMinutes),
+      declaredAt: branch.declaredAt,
+      isStale:
+        branch.declaredAt !== null &&
+        now.getTime() - Date.parse(branch.declaredAt) > CAPACITY_FRESH_DAYS * DAY_MS,
+      conditions: conditionTags(branch.conditions),
+    })),
+    shares,
+    chart: barChart('Awards of the last 90 days by branch', bars),
+    waiting: one.waiting.map((pkg) => ({
+      reference: pkg.reference,
+      href: PATHS.package(pkg.id),
+      tag: { text: PACKAGE_STATUS_WORDING[pkg.status], classes: PACKAGE_STATUS_COLOUR[pkg.status] },
+      urgency: URGENCY_WORDING[pkg.urgency],
+      hours: hoursInWords(pkg.weeklyMinutes),
+      askedAt: pkg.askedAt,
+      waits: durationInWords((now.getTime() - Date.parse(pkg.askedAt)) / 1_000),
+    })),
+  };
+}
