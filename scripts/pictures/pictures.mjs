@@ -22,7 +22,7 @@ export const PICTURES = [
     as: OFFICER,
     async find(page) {
       await follow(page, 'Broadcast the package');
-      await page.getByRole('link', { name: 'See who would be asked' }).click();
+      await page.getByRole('button', { name: 'See who would be asked' }).click();
       await page.getByRole('heading', { name: 'Where they are' }).scrollIntoViewIfNeeded();
       await page.locator('svg').first().scrollIntoViewIfNeeded();
     },

@@ -117,7 +117,7 @@ export function fieldsOfNotice(notice: Omit<NewRestriction, 'branchId'>): Record
     ...{ documentId: notice.documentId ?? '', begins: 'at' },
     ...{ fromDate: from.date, fromTime: from.time, toDate: to.date, toTime: to.time },
     ...Object.fromEntries(notice.lotIds.map((id) => [lotField(id), 'yes'])),
-    ...Object.assign({}, ...notice.conditions.map(fieldsOfCondition)),
+    ...Object.fromEntries(notice.conditions.flatMap((one) => Object.entries(fieldsOfCondition(one)))),
   };
 }
 

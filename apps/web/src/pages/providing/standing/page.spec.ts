@@ -17,6 +17,7 @@ const aNotice = (given: Partial<RestrictionView> = {}): RestrictionView => ({
     evidence: '',
     documentId: null,
     ownerId: null,
+    ownerName: null,
   },
   ...{ reason: 'Rushed <b> visits', from: '2026-01-10T09:00:00Z', to: null, lotIds: [] },
   conditions: [{ id: 'c1', kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
