@@ -214,6 +214,19 @@ describe('brokering, in a real browser', () => {
     await other.getByText('A cat <b>').waitFor();
   });
 
+  it('prints a package’s story, and nothing that can only be pressed', async () => {
+    const { world } = journey.api;
+    const { pkg } = await world.anAward({ lot, officer, branches: [dear] });
+    const page = await journey.signedIn(officer);
+    await page.goto(`/packages/${pkg.id}`);
+    const printed = page.getByText(/^Printed .* stands with that broadcast\.$/);
+    expect(await printed.isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await printed.isVisible()).toBe(true);
+    expect(await page.getByText(`${dear.branch.name} made an offer.`).isVisible()).toBe(true);
+    expect(await page.getByText('Withdraw the award and ask again').isVisible()).toBe(false);
+  });
+
   it('has a new row wait behind a button, and known rows change where they stand', async () => {
     const { world } = journey.api;
     const authority = await world.aLot();

@@ -1,0 +1,62 @@
+import { barriersOn, Journey } from './browser.js';
+
+/** An officer and two providers, each in a browser of their own, who see what the others do without reloading. */
+describe('brokering together, in three real browsers', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  it('goes from the broadcast to the start, each seeing at once what is theirs to see', async () => {
+    const { world } = journey.api;
+    const lot = await world.aLot();
+    const branches = [
+      await world.aContractedBranch({ lot, name: "O'Brien <b> Care 李" }),
+      await world.aContractedBranch({ lot, name: 'Far & Away Care' }),
+    ];
+    const { officer, pkg, broadcast, asked } = await world.aBroadcastOpen({ lot, branches });
+    const [near, far] = asked;
+    const office = await journey.signedIn(officer);
+    await office.goto(`/broadcasts/${broadcast.id}`);
+    await office.getByText('Live', { exact: true }).waitFor();
+
+    const one = await journey.signedIn(near!.user);
+    await one.goto(`/invitations/${near!.invitationId}`);
+    await office
+      .locator('#invited-rows tr', { hasText: "O'Brien" })
+      .getByText('Not seen yet')
+      .waitFor({ state: 'detached' });
+    await one.getByRole('button', { name: 'Send the offer' }).click();
+    await one.getByText('Your offer was received and stands.').waitFor();
+    await office.locator('#offers-count', { hasText: '1 offer' }).waitFor();
+
+    const other = await journey.signedIn(far!.user);
+    await other.goto(`/invitations/${far!.invitationId}`);
+    await other.getByText('Decline instead').click();
+    await other.getByRole('radio', { name: 'Too far away' }).check();
+    await other.getByRole('button', { name: 'Decline', exact: true }).click();
+    await office.getByText('It declined: it is too far away').waitFor();
+    expect(await barriersOn(office)).toEqual([]);
+
+    await office.goto(`/broadcasts/${broadcast.id}`);
+    await office.locator('summary', { hasText: 'Close it early' }).click();
+    await office.getByLabel('Why is it closed before its deadline?').fill('Both have answered');
+    await office.getByRole('button', { name: 'Close the broadcast' }).click();
+    await office.getByRole('radio', { name: /O'Brien/ }).check();
+    await one.getByText('Being decided').first().waitFor();
+    await office.getByRole('button', { name: 'Award the package' }).click();
+    await office.getByText('The package is awarded.').waitFor();
+    await one.getByText('Awarded to you').first().waitFor();
+
+    await office.goto(`/packages/${pkg.id}`);
+    await office.getByText('Next: Wait for the start').waitFor();
+    await office.getByText('Live', { exact: true }).first().waitFor();
+    const [award] = await world.rows<{ id: string }>('SELECT id FROM award WHERE package_id = $1', [pkg.id]);
+    await journey.api.as(near!.user).post(`/v1/awards/${award!.id}/start`).expect(201);
+    await office.getByText(/^Care started: O'Brien/).waitFor();
+    await office.getByText('Next: Wait for the start').waitFor({ state: 'detached' });
+    expect(await barriersOn(office)).toEqual([]);
+  });
+});
