@@ -131,6 +131,13 @@ describe('brokering, in a real browser', () => {
     await press(page, 'button', 'Care has started');
     await page.getByText('care is live').waitFor();
     expect(await page.getByText(`${dear.branch.name}: 1 hour a week`).isVisible()).toBe(true);
+    await unfold(page, 'End the care');
+    await press(page, 'button', 'End the care now');
+    await press(page, 'link', 'Choose why care ends.');
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'radio', 'The person moved away');
+    await press(page, 'button', 'End the care now');
+    await page.getByText('The care has ended').waitFor();
     expect(await barriersOn(page)).toEqual([]);
   });
 

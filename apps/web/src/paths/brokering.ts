@@ -27,6 +27,8 @@ export const BROKERING_PATHS = {
     `/packages/${part(packageId)}/awards/${part(awardId)}/start`,
   withdrawAward: (packageId: string, awardId: string) =>
     `/packages/${part(packageId)}/awards/${part(awardId)}/withdraw`,
+  endCare: (packageId: string, placementId: string) =>
+    `/packages/${part(packageId)}/placements/${part(placementId)}/end`,
   decideVariation: (packageId: string, requestId: string) =>
     `/packages/${part(packageId)}/variations/${part(requestId)}`,
 } as const;
@@ -71,6 +73,7 @@ export const BROKERING_DOORS = {
   confirmStart: (id: string) => `/v1/awards/${part(id)}/start`,
   withdrawAward: (id: string) => `/v1/awards/${part(id)}/withdraw`,
 
+  endCare: (id: string) => `/v1/placements/${part(id)}/end`,
   variationRequests: (query: Query = {}) => `/v1/variation-requests${queryOf(query)}`,
   approveVariation: (id: string) => `/v1/variation-requests/${part(id)}/approve`,
   refuseVariation: (id: string) => `/v1/variation-requests/${part(id)}/refuse`,

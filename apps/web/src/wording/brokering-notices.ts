@@ -23,6 +23,7 @@ export const BROKERING_NOTICES = {
     text: 'The award is withdrawn, and the package is asked for again where anybody may take it.',
     isGood: true,
   },
+  care_ended: { text: 'The care has ended, and the branch that delivered it is told.', isGood: true },
   variation_approved: { text: 'The change is approved, and care is as it was asked for.', isGood: true },
   variation_refused: { text: 'The change is refused, and whoever asked is told why.', isGood: true },
 } as const;

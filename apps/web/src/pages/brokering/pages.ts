@@ -3,7 +3,7 @@ import { boardPage } from './board/page.js';
 import { beforeSendingPage } from './before-sending/page.js';
 import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './broadcast/deeds.js';
 import { broadcastDecisionsPage, broadcastPage } from './broadcast/page.js';
-import { confirmStart, decideVariation, withdrawAward, withdrawPackage } from './package/deeds.js';
+import { confirmStart, decideVariation, endCare, withdrawAward, withdrawPackage } from './package/deeds.js';
 import { packagePage } from './package/page.js';
 import { changePackagePage } from './package-form/change-package.js';
 import { findPersonPage, newPackagePage } from './package-form/new-package.js';
@@ -16,7 +16,7 @@ export const BROKERING_PAGES: readonly Page[] = [
   boardPage,
   packagesPage,
   ...[newPackagePage, findPersonPage, newPersonPage, personPage, changePackagePage],
-  ...[packagePage, withdrawPackage, confirmStart, withdrawAward, decideVariation],
+  ...[packagePage, withdrawPackage, confirmStart, withdrawAward, decideVariation, endCare],
   beforeSendingPage,
   ...[broadcastPage, broadcastDecisionsPage, extendBroadcast, closeBroadcast, cancelBroadcast, awardOffer],
 ];

@@ -75,3 +75,17 @@ export const decideVariation = deed({
   },
   again: (visit, refused) => packageAsItStands(visit, idIn(visit), refused),
 });
+
+export const endCare = deed({
+  path: PATHS.endCare(':id', ':placementId'),
+  from: PATHS.packages,
+  form: 'end',
+  required: { reason: 'Choose why care ends.' },
+  send: async (visit) => {
+    const { api, form, parameters } = visit;
+    const ending = { reason: form.text('reason'), version: Number(form.text('version')) };
+    await api.post(DOORS.endCare(parameters.placementId ?? ''), ending);
+    return goTo(PATHS.package(idIn(visit)), { notice: 'care_ended' });
+  },
+  again: (visit, refused) => packageAsItStands(visit, idIn(visit), refused),
+});

@@ -39,7 +39,7 @@ export function visitRow({ days, band, window, minutes, carers, ...visit }: Visi
   };
 }
 
-const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
 export function askedShown({ visits, needs, note, urgency }: PackageDetails) {
   return {
@@ -85,6 +85,7 @@ export function packageShown(standing: PackageStanding, now: Date) {
     },
     moving: openCase && CASE_STATUS_WORDING[openCase.status],
     requests: standing.variationRequests.map((request) => requestShown(request, nameOf)),
+    mayEnd: standing.placement?.status === 'live',
     mayChange: pkg.nextAction === 'broadcast_package' || pkg.nextAction === 'broadcast_again',
   };
 }

@@ -1,4 +1,5 @@
 import type { PackageStanding } from '#contracts/packages';
+import type { PlacementView } from '#contracts/placements';
 import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
@@ -55,6 +56,18 @@ const asked: PackageStanding = {
     },
   ],
 }; // prettier-ignore
+const LIVE: PlacementView = {
+  ...{
+    id: 'placement',
+    packageId: ID,
+    personId: 'p',
+    lotId: 'l',
+    branchId: '1-1',
+    deliveringBranchId: '1-1',
+  },
+  ...{ status: 'live', weeklyMinutes: 90, hourlyRatePence: 2_200, visits, endedAt: null, endReason: null },
+  ...{ startedAt: '2026-01-15T08:30:00Z', version: 3 },
+};
 const says = (standing: PackageStanding) => ({
   [`GET /v1/packages/${ID}/standing`]: standing,
   [`GET /v1/packages/${ID}/story`]: [],
@@ -125,8 +138,22 @@ describe('a package', () => {
     });
   });
 
+  it('has care that is live ended for a reason that is chosen', async () => {
+    const live = { ...asked, placement: LIVE };
+    const before = await ConsoleBefore.open({ ...says(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const end = `${PAGE}/placements/${LIVE.id}/end`;
+    const { html } = await visitor.submit(end);
+    expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#end-reason');
+    expect(html.querySelectorAll('#end-reason')).toHaveLength(1);
+    expect(await visitor.submit(end, { reason: 'moved_away' })).toMatchObject({ location: PAGE });
+    expect(before.asked.at(-1)?.body).toEqual({ reason: 'moved_away', version: 3 });
+  });
+
   it.each([
     ['draft', draft],
+    ['live', { ...asked, placement: LIVE }],
     ['awarded', awarded],
     ['asked for', asked],
   ])('that is %s gives an auditor nothing to press', async (_, standing) => {

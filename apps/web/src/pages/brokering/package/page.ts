@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { PackageStanding, StoryEntry } from '#contracts/packages';
+import { END_REASONS } from '#contracts/placements';
 import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
+import { END_REASON_WORDING } from '../../../wording/care.js';
 import { mayBroker } from '../may-broker.js';
 import { storyShown } from '../story-shown.js';
 import { type Refused, typedIn } from '../deed.js';
-import { packageShown } from './package-shown.js';
+import { packageShown, sentenceCase } from './package-shown.js';
 
 export const packagePage: SignedInPage = {
   path: PATHS.package(':id'),
@@ -23,6 +25,11 @@ export async function packageAsItStands(visit: Visit, id: string, refused?: Refu
     pkg: packageShown(standing, now),
     story: storyShown(story),
     mayBroker: mayBroker(user),
+    endReasons: END_REASONS.map((value) => ({
+      value,
+      text: sentenceCase(END_REASON_WORDING[value]),
+      checked: refused?.form === 'end' && visit.form.text('reason') === value,
+    })),
     newKey: () => randomUUID(),
     ...typedIn(visit, refused),
     now: now.toISOString(),
