@@ -55,8 +55,9 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
   };
 }
 
-/** Where it is seen to: offers at their broadcast, anything else at its package. */
-function placeOf({ packageId, broadcast, action }: BoardItem): string | null {
+/** Where it is seen to: offers at their broadcast, a move of many at its reallocation, anything else at its package. */
+function placeOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
+  if (kind === 'reallocation') return PATHS.reallocation(id);
   const isAboutOffers = action === 'await_offers' || action === 'decide_award';
   if (broadcast && isAboutOffers) return PATHS.broadcast(broadcast.id);
   return packageId && PATHS.package(packageId);

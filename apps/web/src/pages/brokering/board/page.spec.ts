@@ -61,7 +61,11 @@ describe('the board', () => {
       ['1 hour overdue', 'Care of a branch', 'Decide whether to move care', '–', '–', '–', '–', '–', 'Hazelquill <i>', 'Nobody'],
     ]); // prettier-ignore
     const links = html.querySelectorAll('tbody a').map((link) => link.getAttribute('href'));
-    expect(links).toEqual([`/packages/${LATE.packageId}`, `/broadcasts/${ITEM.broadcast?.id}`]);
+    expect(links).toEqual([
+      `/packages/${LATE.packageId}`,
+      `/broadcasts/${ITEM.broadcast?.id}`,
+      `/reallocations/${MOVE.id}`,
+    ]);
     const ids = html.querySelectorAll('[id]').map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
   });
