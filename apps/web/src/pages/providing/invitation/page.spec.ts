@@ -49,6 +49,20 @@ describe('an invitation', () => {
     expect(before.asked.at(-1)).toMatchObject({ body: TERMS, headers: { 'idempotency-key': key } });
   });
 
+  it('lets a subcontractor on record deliver it', async () => {
+    const mayDeliver = [
+      { branchId: '1-100000001', name: "O'Brien <b> Care 李" },
+      { branchId: '1-200000001', name: 'Other <i> Care' },
+    ];
+    const before = await opened(anInvitation({ mayDeliver }), { [`POST ${DOOR}/offers`]: anOwnOffer() });
+    const visitor = before.signedIn('provider');
+    const { html } = await visitor.get(PATH);
+    const [own, other] = html.querySelectorAll('input[name="deliveringBranchId"]');
+    expect([own?.hasAttribute('checked'), other?.hasAttribute('checked')]).toEqual([true, false]);
+    await visitor.submit(`${PATH}/offer`, { deliveringBranchId: '1-200000001' });
+    expect(before.asked.at(-1)?.body).toMatchObject({ deliveringBranchId: '1-200000001' });
+  });
+
   it('says everything that has to be filled in, and keeps what was typed', async () => {
     const before = await opened(anInvitation());
     const visitor = before.signedIn('provider');
