@@ -1,7 +1,9 @@
 import { capacitiesIn } from '#brokerage/providers/capacity.queries';
 import { ConfirmCapacity } from '#brokerage/providers/confirm-capacity';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
+import { takeCapacity } from '#brokerage/providers/steps/take-capacity';
 import type { ContractedBranch } from '../../support/builders/providers.js';
+import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
 describe('confirming capacity', () => {
@@ -58,6 +60,22 @@ describe('confirming capacity', () => {
       facts: { lots: [{ lotId: lot.id, spareMinutes: 60, current: 2 }] },
     });
     expect(await standing(one)).toEqual(before);
+  });
+
+  it('waits for an award that is taking from it, and then does not say that it is as it was', async () => {
+    const { one, lots } = await aBranchInTwoLots();
+    const [lot] = lots;
+    const key = { authorityId: lot.authorityId, branchId: one.branch.id, lotId: lot.id };
+    const taking = holding(world, (tx) => takeCapacity(tx, key, 525));
+    await taking.reached;
+    const confirming = confirm(one, { lotId: lot.id, version: 1 });
+    confirming.catch(() => undefined);
+    await untilWaiting(world, 1);
+    await taking.release();
+    await expect(confirming).rejects.toMatchObject({
+      code: 'version_stale',
+      facts: { lots: [{ lotId: lot.id, spareMinutes: 5_475, current: 2 }] },
+    });
   });
 
   it('is for lots in which something was declared, of a branch of its own', async () => {
