@@ -150,8 +150,26 @@ describe('answering invitations, in a real browser', () => {
     await theirs.getByRole('heading', { name: 'Not found' }).waitFor();
   });
 
+  it('is told while it types that it is asked no more, and then why its offer was not taken', async () => {
+    const { world, asked, lot } = await anInvitation();
+    const page = await journey.signedIn(asked.user);
+    await page.goto(`/invitations/${asked.invitationId}`);
+    await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
+    await page.getByLabel('Rate', { exact: true }).fill('25.30');
+    const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    await world.aRestriction({ by, branchId: asked.branch.id, conditions: [{ kind: 'closed' }] });
+    await page.locator('#standing').getByText('No longer asked').waitFor();
+    expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.30');
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Send the offer' }).click();
+    await page.getByText('This invitation is no longer open.').waitFor();
+    expect(await page.getByRole('button', { name: 'Send the offer' }).count()).toBe(0);
+    expect(await barriersOn(page)).toEqual([]);
+  });
+
   it('chimes and notifies for a new invitation only where somebody chose so', async () => {
-    const { asked } = await anInvitation();
+    const open = await anInvitation();
+    const { asked } = open;
     const page = await journey.signedIn(asked.user, { permissions: ['notifications'] });
     await page.evaluate(`
       window.told = [];
@@ -173,6 +191,11 @@ describe('answering invitations, in a real browser', () => {
     await hear('invitation.opened');
     expect(await told()).toEqual(['chime', 'A new invitation']);
     expect(await barriersOn(page)).toEqual([]);
+    const { world, lot, officer } = open;
+    await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
+    await world.aBroadcastOpen({ lot, officer, branches: [asked] });
+    await page.getByRole('button', { name: '1 new: show' }).waitFor();
+    expect(await told()).toEqual(['chime', 'A new invitation']);
     await page.reload();
     expect(await page.getByLabel('Play a sound').isChecked()).toBe(true);
     await page.getByLabel('Play a sound').uncheck();
