@@ -41,7 +41,7 @@ export function restrictionsShown(
     .filter(({ to, liftedAt }) => liftedAt === null && (to === null || Date.parse(to) > now.getTime()))
     .map((view) => ({
       id: view.id,
-      branchName: names.branch(view.branchId),
+      branchName: view.branchName,
       source: SOURCE_WORDING[view.source],
       reference: view.reference,
       ...{ from: view.from, to: view.to, reason: view.reason },
