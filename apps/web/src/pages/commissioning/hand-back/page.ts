@@ -84,7 +84,7 @@ async function previewed({ api, form }: Visit, { file, lots, read }: Place): Pro
     branch: file.branch,
     preview: previewShown(preview, lots),
     reason,
-    notice: noticeDays,
+    noticeDays,
     lots: lots.filter(({ id }) => lotIds.includes(id)).map(({ code, name }) => `${code} ${name}`),
     fields: [
       ...Object.entries(fields).map(([name, value]) => ({ name, value })),

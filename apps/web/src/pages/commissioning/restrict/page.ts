@@ -66,7 +66,7 @@ async function previewed({ visit, branch, lots, read }: Place): Promise<Shown> {
   return show('pages/commissioning/restrict/preview.njk', {
     branch: branch.branch,
     preview: previewShown(preview, lots),
-    notice: {
+    proposed: {
       ...read.notice,
       source: SOURCE_WORDING[source],
       beginsNow: visit.form.text('begins') !== 'at',

@@ -29,7 +29,7 @@ export async function restrictionAsItStands(visit: Visit, refused?: Refused): Pr
   const { branchId } = restriction;
   const moves = await api.get<Page<ReallocationView>>(DOORS.reallocations({ branchId }));
   const view = {
-    notice: restrictionShown({ restriction, versions, permissions, lots }, now),
+    restriction: restrictionShown({ restriction, versions, permissions, lots }, now),
     moves: moves.items
       .filter(({ restrictionId }) => restrictionId === id)
       .map((one) => reallocationRow(one, now)),

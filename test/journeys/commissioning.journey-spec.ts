@@ -1,0 +1,251 @@
+import type { Page } from 'playwright-core';
+import { anOffer } from '../support/builders/broadcasts.js';
+import { careLive } from '../support/builders/live-care.js';
+import type { ContractedBranch } from '../support/builders/providers.js';
+import { until } from '../support/api-world.js';
+import { barriersOn, focusOn, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('commissioning, in a real browser', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  /** A branch that delivers care to two people, another that could, and their commissioner. */
+  async function aMarket() {
+    const { world } = journey.api;
+    const lot = await world.aLot();
+    const { authorityId } = lot;
+    const commissioner = await world.aUser({
+      role: 'commissioner',
+      authorityId,
+      name: "Siân O'Brien <b> 李",
+    });
+    const leaving = await world.aContractedBranch({ lot, name: `Care of O'Brien <b> 李 ${world.next()}` });
+    for (let count = 0; count < 2; count++) await careLive(world, { lot, branchId: leaving.branch.id });
+    const taking = await world.aContractedBranch({ lot, terms: { rankInTier: 2 } });
+    return { lot, commissioner, leaving, taking };
+  }
+
+  const ready = (page: Page) => page.locator('[data-state="live"]').waitFor();
+
+  /** Moves the focus by Tab until it is on what has this name. */
+  async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+    for (let steps = 0; steps < 120; steps++) {
+      const focus = await focusOn(page);
+      if (typeof name === 'string' ? focus === name : name.test(focus)) return;
+      await page.keyboard.press('Tab');
+    }
+    throw new Error(`Tab never came to ${String(name)}`);
+  }
+
+  async function press(page: Page, name: string | RegExp): Promise<void> {
+    await tabTo(page, name);
+    await page.keyboard.press('Enter');
+  }
+
+  async function fill(page: Page, name: string, text: string): Promise<void> {
+    await tabTo(page, name);
+    await page.keyboard.type(text);
+  }
+
+  /** From the branch to the restriction that was confirmed, by keyboard alone. */
+  async function suspend(page: Page, { branch }: ContractedBranch): Promise<void> {
+    await page.goto(`/branches/${branch.id}/restrict`);
+    await press(page, 'Show what it would do');
+    await page.getByText('There is a problem').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await press(page, 'Choose whose notice it is.');
+    await page.keyboard.press('ArrowDown');
+    await fill(page, 'Reference', "S-1 O'Brien <b>");
+    await fill(page, 'What it rests on', 'Safeguarding visit 李');
+    await fill(page, 'Why', 'Nobody came');
+    await tabTo(page, 'Suspended');
+    await page.keyboard.press('Space');
+    await press(page, 'Show what it would do');
+    await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
+  }
+
+  it('sees what a suspension would do, confirms it, and watches everybody being moved, by keyboard', async () => {
+    const { world } = journey.api;
+    const { commissioner, leaving, taking } = await aMarket();
+    const page = await journey.signedIn(commissioner);
+    await suspend(page, leaving);
+    expect(await barriersOn(page)).toEqual([]);
+    const people = page.locator('.homeward-figure', { hasText: 'People' }).first();
+    expect((await people.textContent())?.replaceAll(/\s+/g, ' ').trim()).toBe('People2');
+
+    await press(page, 'Change something first');
+    expect(await page.getByLabel('Reference').inputValue()).toBe("S-1 O'Brien <b>");
+    await press(page, 'Show what it would do');
+    await press(page, 'Confirm and record it');
+    await page.getByText('The restriction is recorded.').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Moving the care elsewhere' }).waitFor();
+    await press(page, 'Moving the care elsewhere');
+
+    await page.getByText('To be decided', { exact: false }).first().waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await fill(page, 'Why the care is moved', 'Care is not safe');
+    await press(page, 'Start moving the care');
+    await page.getByText('The reallocation runs.').waitFor();
+    await ready(page);
+    await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
+    expect(await page.locator('#progress-said').textContent()).toBe('0 of 2 cases are over, 0 %');
+    expect(await barriersOn(page)).toEqual([]);
+
+    const [first] = await world.rows<{ invitationId: string; id: string; visits: [] }>(
+      `SELECT i.id AS "invitationId", b.id, p.visits FROM invitation i
+       JOIN broadcast b ON b.id = i.broadcast_id JOIN package p ON p.id = b.package_id
+       WHERE i.branch_id = $1 ORDER BY i.id`,
+      [taking.branch.id],
+    );
+    await anOffer(world, { from: { ...taking, invitationId: first!.invitationId }, pkg: first! });
+    await journey.api
+      .as(commissioner)
+      .post(`/v1/broadcasts/${first!.id}/close`, { reason: 'Enough' })
+      .expect(200);
+    await page.locator('#case-rows').getByText('to be awarded').waitFor();
+  });
+
+  it('pauses and resumes it, keeps one case, and stops the rest', async () => {
+    const { commissioner, leaving } = await aMarket();
+    const page = await journey.signedIn(commissioner);
+    await suspend(page, leaving);
+    await press(page, 'Confirm and record it');
+    await page.getByRole('link', { name: 'Moving the care elsewhere' }).click();
+    await page.getByLabel('Pace: cases released each minute').fill('a lot');
+    await page.getByRole('button', { name: 'Start moving the care' }).click();
+    await page.getByRole('link', { name: 'Enter a whole number of cases, 1 to 10,000.' }).waitFor();
+    expect(await page.getByLabel('Pace: cases released each minute').inputValue()).toBe('a lot');
+    await page.getByLabel('Pace: cases released each minute').fill('1');
+    await page.getByLabel('Why the care is moved').fill('Unsafe');
+    await page.getByRole('button', { name: 'Start moving the care' }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('The reallocation is paused').waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.locator('#case-rows a').last().click();
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByRole('link', { name: 'Say why the care stays where it is.' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByLabel('Why', { exact: true }).fill('The family asked 李');
+    await page.getByRole('button', { name: 'Keep it' }).click();
+    await page.getByText('1 of 2 cases are over, 50 %').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await page.getByText('The reallocation runs again.').waitFor();
+    await page.getByLabel('Why', { exact: true }).fill('The branch is safe again');
+    await page.getByRole('button', { name: 'Stop the reallocation' }).click();
+    await page.getByText('The reallocation stops').waitFor();
+  });
+
+  it('amends a restriction, is shown both when somebody was quicker, and lifts it', async () => {
+    const { commissioner, leaving } = await aMarket();
+    const { world } = journey.api;
+    const { id } = await world.aRestriction({ by: commissioner, branchId: leaving.branch.id });
+    const [one, other] = [await journey.signedIn(commissioner), await journey.signedIn(commissioner)];
+    for (const page of [one, other]) {
+      await page.goto(`/restrictions/${id}/amend`);
+      await page.getByLabel('Why it is amended').fill('A correction');
+    }
+    await one.getByLabel('Reference').fill('First');
+    await one.getByRole('button', { name: 'Amend it' }).click();
+    await one.getByRole('heading', { name: 'Restriction First' }).waitFor();
+    await other.getByLabel('Reference').fill('Second');
+    await other.getByRole('button', { name: 'Amend it' }).click();
+    await other.getByText('It says now: First.').waitFor();
+    expect(await other.getByLabel('Reference').inputValue()).toBe('Second');
+    expect(await barriersOn(other)).toEqual([]);
+    await other.getByRole('button', { name: 'Amend it' }).click();
+    await other.getByRole('heading', { name: 'Restriction Second' }).waitFor();
+    await other.getByLabel('Why', { exact: true }).fill('Inspected again');
+    await other.getByRole('button', { name: 'Lift the restriction' }).click();
+    await other.getByText('The restriction is lifted').waitFor();
+    expect(await barriersOn(other)).toEqual([]);
+  });
+
+  it('records a written agreement for one person and withdraws it', async () => {
+    const { lot, commissioner, leaving } = await aMarket();
+    const { world } = journey.api;
+    const person = await world.aPerson({ authorityId: lot.authorityId });
+    const conditions = [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }] as const;
+    const { id } = await world.aRestriction({ by: commissioner, branchId: leaving.branch.id, conditions });
+    const page = await journey.signedIn(commissioner);
+    await page.goto(`/restrictions/${id}`);
+    await page.getByRole('button', { name: 'Record the agreement' }).click();
+    await page.getByRole('link', { name: 'Enter the agreement’s own number.' }).waitFor();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByLabel('Person or package').fill('nobody');
+    await page.getByLabel('Hours').fill('1');
+    await page.getByLabel('Day').fill('2030-01-01');
+    await page.getByLabel('Time').fill('09:00');
+    await page.getByLabel('The agreement’s own number').fill('A-1 <b>');
+    await page.getByLabel('Where it is written down').fill('A letter 李');
+    await page.getByRole('button', { name: 'Record the agreement' }).click();
+    await page.getByRole('link', { name: 'There is no such person here.' }).waitFor();
+    await page.getByLabel('Person or package').fill(person.reference);
+    await page.getByRole('button', { name: 'Record the agreement' }).click();
+    await page.getByText('The written agreement is recorded.').waitFor();
+    expect(await page.getByText(`Person ${person.reference}`).isVisible()).toBe(true);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.getByRole('link', { name: /growth ledger/ }).click();
+    expect(await page.locator('#ledger-rows tr').count()).toBe(2);
+    expect(await barriersOn(page)).toEqual([]);
+    await page.goBack();
+    await page.getByRole('button', { name: /^Withdraw/ }).click();
+    await page.getByText('The written agreement is withdrawn.').waitFor();
+  });
+
+  it.each([
+    { how: 'on a screen of 320 pixels', options: { viewport: PHONE } },
+    { how: 'in forced colours', options: { forcedColors: 'active' as const } },
+  ])('reads every page $how', async ({ options }) => {
+    const { lot, commissioner, leaving } = await aMarket();
+    const { id } = await journey.api.world.aRestriction({ by: commissioner, branchId: leaving.branch.id });
+    const page = await journey.signedIn(commissioner, options);
+    const branch = `/branches/${leaving.branch.id}`;
+    for (const path of [
+      ...['/branches', branch, `${branch}/restrict`, `${branch}/hand-back`, '/lots', `/lots/${lot.id}`],
+      ...[
+        '/restrictions',
+        `/restrictions/${id}`,
+        `/restrictions/${id}/amend`,
+        `/restrictions/${id}/ledger`,
+        '/reallocations',
+      ],
+    ]) {
+      await page.goto(path);
+      expect([path, await scrollsSideways(page), await barriersOn(page)]).toEqual([path, false, []]);
+    }
+  });
+
+  it('records a hand-back without script, and finds the reallocation that it led to', async () => {
+    const { commissioner, leaving } = await aMarket();
+    const page = await journey.signedIn(commissioner, { javaScriptEnabled: false, viewport: PHONE });
+    await page.goto(`/branches/${leaving.branch.id}`);
+    await page.getByRole('button', { name: 'Record a hand-back' }).click();
+    await page.getByLabel('Why').fill('No staff 李');
+    await page.getByRole('button', { name: 'Show what it would mean' }).click();
+    await page.getByRole('heading', { name: 'What this hand-back would mean' }).waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.getByRole('button', { name: 'Confirm and record it' }).click();
+    await page.getByText('The hand-back is recorded.').waitFor();
+    await until('the reallocation is proposed', async () => {
+      await page.goto('/reallocations');
+      return (await page.locator('#reallocation-rows tr').count()) === 1;
+    });
+    await page.locator('#reallocation-rows a').click();
+    await page.getByRole('button', { name: 'Start moving the care' }).waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+  });
+
+  it('is only looked at by an auditor', async () => {
+    const { lot, leaving } = await aMarket();
+    const auditor = await journey.api.world.aUser({ role: 'auditor', authorityId: lot.authorityId });
+    const page = await journey.signedIn(auditor);
+    await page.goto(`/branches/${leaving.branch.id}`);
+    await page.getByRole('heading', { name: leaving.branch.name }).waitFor();
+    expect(await page.getByRole('button', { name: /^Record/ }).count()).toBe(0);
+  });
+});
