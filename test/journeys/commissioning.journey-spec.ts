@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { TestUser } from '../support/builders/authorities.js';
 import { anOffer } from '../support/builders/broadcasts.js';
 import { careLive } from '../support/builders/live-care.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
@@ -68,8 +69,23 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
   }
 
+  /** What the other branch is asked for is offered, awarded and started, while the commissioner watches. */
+  async function haveMoved(taking: ContractedBranch, commissioner: TestUser): Promise<void> {
+    const { world, as } = { world: journey.api.world, as: journey.api.as(commissioner) };
+    const asked = await world.rows<{ invitationId: string; broadcastId: string; visits: [] }>(
+      `SELECT i.id AS "invitationId", b.id AS "broadcastId", p.visits FROM invitation i
+       JOIN broadcast b ON b.id = i.broadcast_id JOIN package p ON p.id = b.package_id WHERE i.branch_id = $1`,
+      [taking.branch.id],
+    );
+    for (const { invitationId, broadcastId, visits } of asked) {
+      const { id: offerId } = await anOffer(world, { from: { ...taking, invitationId }, pkg: { visits } });
+      await as.post(`/v1/broadcasts/${broadcastId}/close`, { reason: 'Enough' }).expect(200);
+      const { body } = await as.post(`/v1/broadcasts/${broadcastId}/award`, { offerId }).expect(201);
+      await as.post(`/v1/awards/${(body as { id: string }).id}/start`, {}).expect(200);
+    }
+  }
+
   it('sees what a suspension would do, confirms it, and watches everybody being moved, by keyboard', async () => {
-    const { world } = journey.api;
     const { commissioner, leaving, taking } = await aMarket();
     const page = await journey.signedIn(commissioner);
     await suspend(page, leaving);
@@ -78,8 +94,10 @@ describe('commissioning, in a real browser', () => {
     expect((await people.textContent())?.replaceAll(/\s+/g, ' ').trim()).toBe('People2');
 
     await press(page, 'Change something first');
+    await page.getByRole('heading', { name: `Restrict ${leaving.branch.name}` }).waitFor();
     expect(await page.getByLabel('Reference').inputValue()).toBe("S-1 O'Brien <b>");
     await press(page, 'Show what it would do');
+    await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
     await press(page, 'Confirm and record it');
     await page.getByText('The restriction is recorded.').waitFor();
     expect(await barriersOn(page)).toEqual([]);
@@ -96,18 +114,11 @@ describe('commissioning, in a real browser', () => {
     expect(await page.locator('#progress-said').textContent()).toBe('0 of 2 cases are over, 0 %');
     expect(await barriersOn(page)).toEqual([]);
 
-    const [first] = await world.rows<{ invitationId: string; id: string; visits: [] }>(
-      `SELECT i.id AS "invitationId", b.id, p.visits FROM invitation i
-       JOIN broadcast b ON b.id = i.broadcast_id JOIN package p ON p.id = b.package_id
-       WHERE i.branch_id = $1 ORDER BY i.id`,
-      [taking.branch.id],
-    );
-    await anOffer(world, { from: { ...taking, invitationId: first!.invitationId }, pkg: first! });
-    await journey.api
-      .as(commissioner)
-      .post(`/v1/broadcasts/${first!.id}/close`, { reason: 'Enough' })
-      .expect(200);
-    await page.locator('#case-rows').getByText('to be awarded').waitFor();
+    await haveMoved(taking, commissioner);
+    await page.locator('#progress-said', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
+    await page.locator('#reallocation-standing', { hasText: 'Finished' }).waitFor();
+    expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
+    expect(await barriersOn(page)).toEqual([]);
   });
 
   it('pauses and resumes it, keeps one case, and stops the rest', async () => {
