@@ -62,6 +62,13 @@ describe('commissioning, in a real browser', () => {
     await page.keyboard.press('ArrowDown');
     await fill(page, 'Reference', "S-1 O'Brien <b>");
     await fill(page, 'What it rests on', 'Safeguarding visit 李');
+    await page
+      .getByLabel('The document itself')
+      .setInputFiles({
+        name: 'Visit O’Brien 李.txt',
+        mimeType: 'text/plain',
+        buffer: Buffer.from('What was seen'),
+      });
     await fill(page, 'Why', 'Nobody came');
     await tabTo(page, 'Suspended');
     await page.keyboard.press('Space');
@@ -100,6 +107,7 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
     await press(page, 'Confirm and record it');
     await page.getByText('The restriction is recorded.').waitFor();
+    await page.getByText('Document: Visit O’Brien 李.txt, 13 bytes').waitFor();
     expect(await barriersOn(page)).toEqual([]);
     await page.getByRole('link', { name: 'Moving the care elsewhere' }).waitFor();
     await press(page, 'Moving the care elsewhere');

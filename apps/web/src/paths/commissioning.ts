@@ -50,7 +50,7 @@ export const COMMISSIONING_DOORS = {
   newPermission: '/v1/permissions',
   withdrawPermission: (id: string) => `/v1/permissions/${part(id)}/withdraw`,
   ledger: (id: string, query: Query = {}) => `/v1/restrictions/${part(id)}/ledger${queryOf(query)}`,
-  documentContent: (id: string) => `/v1/documents/${part(id)}/content`,
+  document: (id: string) => `/v1/documents/${part(id)}`,
   evidence: (name: string) => `/v1/documents${queryOf({ name })}`,
 
   previewRestriction: '/v1/previews/restriction',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BranchFileView } from '#contracts/coverage';
+import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
 import type { PreviewView } from '#contracts/previews';
 import type { RestrictionView } from '#contracts/restrictions';
@@ -16,14 +17,16 @@ import { readNotice, RECORDED_SOURCES, typedFields } from './restriction-form.js
 /** Recording a restriction: what it would do is shown before, and it is confirmed as it was shown. */
 export const restrictPage: SignedInPage = {
   path: PATHS.restrictBranch(':id'),
+  takesFile: true,
   get: async (visit) => formShown(await placeOf(visit)),
   post: async (visit) => {
-    const place = await placeOf(visit);
+    let place = await placeOf(visit);
     const step = visit.form.text('step');
     if (step === 'change') return formShown(place);
-    const { faults } = place.read;
-    if (faults.length > 0) return formShown(place, faults, 400);
     try {
+      place = await withDocument(place);
+      const { faults } = place.read;
+      if (faults.length > 0) return formShown(place, faults, 400);
       return await (step === 'confirm' ? confirmed(place) : previewed(place));
     } catch (error) {
       if (!(error instanceof ApiProblem) || !isForTheForm(error)) throw error;
@@ -38,6 +41,8 @@ interface Place {
   readonly branch: BranchFileView;
   readonly lots: readonly LotView[];
   readonly read: ReturnType<typeof readNotice>;
+  /** Every field as it is to be kept. */
+  readonly typed: Readonly<Record<string, string>>;
 }
 
 /** The branch, the lots that the notice may name, and what was typed. */
@@ -47,25 +52,32 @@ async function placeOf(visit: Visit): Promise<Place> {
     api.get<BranchFileView>(DOORS.branchFile(parameters.id ?? '')),
     api.get<LotView[]>(DOORS.lots),
   ]);
-  const read = readNotice(
-    form,
-    lots.map(({ id }) => id),
-    now,
-  );
-  return { visit, branch, lots, read };
+  const ids = lots.map(({ id }) => id);
+  return { visit, branch, lots, read: readNotice(form, ids, now), typed: typedFields(form, ids) };
 }
 
-async function previewed({ visit, branch, lots, read }: Place): Promise<Shown> {
+/** The document that came with the form is kept at once, so that it need not be chosen again whatever comes next. */
+async function withDocument(place: Place): Promise<Place> {
+  const { visit, read, typed } = place;
+  const file = visit.form.file('document');
+  if (!file) return place;
+  const key = keyOf(visit.form, 'documentKey');
+  const { id, name } = await visit.api.upload<DocumentView>(DOORS.evidence(file.name), file, key);
+  return {
+    ...place,
+    read: { ...read, notice: { ...read.notice, documentId: id } },
+    typed: { ...typed, documentId: id, documentName: name },
+  };
+}
+
+async function previewed({ visit, branch, lots, read, typed }: Place): Promise<Shown> {
   const { source, from, to, lotIds, conditions } = read.notice;
   const proposed = { branchId: branch.branch.id, source, from, to, lotIds, conditions };
   const preview = await visit.api.post<PreviewView>(DOORS.previewRestriction, proposed);
-  const typed = typedFields(
-    visit.form,
-    lots.map(({ id }) => id),
-  );
   return show('pages/commissioning/restrict/preview.njk', {
     branch: branch.branch,
     preview: previewShown(preview, lots),
+    documentName: typed.documentName,
     proposed: {
       ...read.notice,
       source: SOURCE_WORDING[source],
@@ -87,11 +99,7 @@ async function confirmed({ visit: { api, form }, branch, read }: Place): Promise
 }
 
 function formShown(place: Place, faults: readonly Fault[] = [], status?: number): Shown {
-  const { visit, branch, lots } = place;
-  const typed = typedFields(
-    visit.form,
-    lots.map(({ id }) => id),
-  );
+  const { branch, lots, typed } = place;
   const own = new Set(branch.lots.map(({ lotId }) => lotId));
   return show(
     'pages/commissioning/restrict/page.njk',
@@ -100,6 +108,8 @@ function formShown(place: Place, faults: readonly Fault[] = [], status?: number)
       action: PATHS.restrictBranch(branch.branch.id),
       typed,
       faults,
+      accept: MEDIA_TYPES.join(','),
+      documentKey: randomUUID(),
       sources: RECORDED_SOURCES.map((value) => ({
         value,
         text: SOURCE_WORDING[value],
@@ -118,7 +128,7 @@ function formShown(place: Place, faults: readonly Fault[] = [], status?: number)
 const IS_FOR_THE_FORM: ReadonlySet<string> = new Set([
   'invalid_request',
   'restriction_invalid',
-  'document_not_found',
+  ...['document_not_found', 'document_type_not_allowed', 'document_invalid'],
   'lot_not_found',
 ]);
 

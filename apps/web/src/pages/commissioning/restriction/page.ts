@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DocumentView } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
 import type { Page } from '#contracts/pages';
 import type { ReallocationView } from '#contracts/reallocations';
@@ -26,10 +27,14 @@ export async function restrictionAsItStands(visit: Visit, refused?: Refused): Pr
     api.get<PermissionView[]>(DOORS.permissions(id)),
     api.get<LotView[]>(DOORS.lots),
   ]);
-  const { branchId } = restriction;
-  const moves = await api.get<Page<ReallocationView>>(DOORS.reallocations({ branchId }));
+  const { branchId, documentId } = restriction;
+  const [moves, document] = await Promise.all([
+    api.get<Page<ReallocationView>>(DOORS.reallocations({ branchId })),
+    documentId && api.get<DocumentView>(DOORS.document(documentId)),
+  ]);
   const view = {
     restriction: restrictionShown({ restriction, versions, permissions, lots }, now),
+    document,
     moves: moves.items
       .filter(({ restrictionId }) => restrictionId === id)
       .map((one) => reallocationRow(one, now)),

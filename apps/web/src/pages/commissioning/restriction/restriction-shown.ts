@@ -1,7 +1,7 @@
 import type { LotView } from '#contracts/lots';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { hoursInWords } from '../../../formats/quantities.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { PATHS } from '../../../paths.js';
 import { CONDITION_WORDING } from '../../../wording/conditions.js';
 import { conditionInWords } from '../../../wording/restrictions.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
@@ -22,12 +22,11 @@ export function restrictionShown({ restriction, versions, permissions, lots }: R
           .filter(({ id }) => ids.includes(id))
           .map(({ code, name }) => `${code} ${name}`)
           .join(', ');
-  const { conditions, documentId, evidence, reason, liftReason, recordedAt, source } = restriction;
+  const { conditions, evidence, reason, liftReason, recordedAt, source } = restriction;
   return {
     ...restrictionRow(restriction, now),
     ...{ evidence, reason, liftReason, recordedAt },
     branchId: restriction.branchId,
-    document: documentId && DOORS.documentContent(documentId),
     lots: namesOf(restriction.lotIds),
     sentences: conditions.map(conditionInWords),
     isOwnPause: source === 'provider',
