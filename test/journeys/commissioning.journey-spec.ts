@@ -62,13 +62,11 @@ describe('commissioning, in a real browser', () => {
     await page.keyboard.press('ArrowDown');
     await fill(page, 'Reference', "S-1 O'Brien <b>");
     await fill(page, 'What it rests on', 'Safeguarding visit 李');
-    await page
-      .getByLabel('The document itself')
-      .setInputFiles({
-        name: 'Visit O’Brien 李.txt',
-        mimeType: 'text/plain',
-        buffer: Buffer.from('What was seen'),
-      });
+    await page.getByLabel('The document itself').setInputFiles({
+      name: 'Visit O’Brien 李.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('What was seen'),
+    });
     await fill(page, 'Why', 'Nobody came');
     await tabTo(page, 'Suspended');
     await page.keyboard.press('Space');
