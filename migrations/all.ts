@@ -12,6 +12,7 @@ import { Feed1795000010000 } from './1795000010000-feed.js';
 import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
 import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
+import { AwardsOfABroadcast1795000014000 } from './1795000014000-awards-of-a-broadcast.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   RequestIds1795000011000,
   LighterLog1795000012000,
   SettledLog1795000013000,
+  AwardsOfABroadcast1795000014000,
 ] as const;
