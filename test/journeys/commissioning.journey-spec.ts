@@ -86,7 +86,7 @@ describe('commissioning, in a real browser', () => {
       const { id: offerId } = await anOffer(world, { from: { ...taking, invitationId }, pkg: { visits } });
       await as.post(`/v1/broadcasts/${broadcastId}/close`, { reason: 'Enough' }).expect(200);
       const { body } = await as.post(`/v1/broadcasts/${broadcastId}/award`, { offerId }).expect(201);
-      await as.post(`/v1/awards/${(body as { id: string }).id}/start`, {}).expect(200);
+      await as.post(`/v1/awards/${(body as { id: string }).id}/start`, {}).expect(201);
     }
   }
 
