@@ -107,11 +107,12 @@ export const OF_OVERDUE: Corruptions = [
   ['a reallocation that was stopped still looks for branches', `UPDATE reallocation SET status = 'stopping'`],
   [
     'a branch is suspended, delivers care, and no reallocation was proposed',
-    'UPDATE reallocation SET restriction_id = NULL',
+    'DELETE FROM reallocation_case; UPDATE reallocation SET restriction_id = NULL',
   ],
   [
     'a contract was handed back, care is delivered under it, and no reallocation was proposed',
-    `INSERT INTO hand_back SELECT gen_random_uuid(), authority_id, delivering_branch_id, '{}', 0, 0, '2026-03-02', 'x',
+    `DELETE FROM reallocation_case;
+     INSERT INTO hand_back SELECT gen_random_uuid(), authority_id, delivering_branch_id, '{}', 0, 0, '2099-03-02', 'x',
        gen_random_uuid(), now(), NULL FROM placement WHERE status = 'live'`,
   ],
   [

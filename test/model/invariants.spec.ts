@@ -158,8 +158,12 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   ],
   ['an event has no position', `UPDATE event SET position = NULL WHERE name = 'award.made'`],
   [
-    'the events of one transaction do not stand together: positions were not given in commit order',
-    `UPDATE event SET position = position * 1000 WHERE position IN (SELECT position FROM event ORDER BY position LIMIT 2)`,
+    'an effect stands before its cause: something happened to what was not there yet',
+    `UPDATE event SET position = -position WHERE name = 'broadcast.closed'`,
+  ],
+  [
+    'an offer was made before its branch was invited, or an award before its broadcast',
+    `UPDATE event SET position = -position WHERE name = 'award.made'`,
   ],
   [
     'a package that is neither live nor finished has no next action, owner or due time',

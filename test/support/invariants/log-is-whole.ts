@@ -50,6 +50,19 @@ export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.expired': 'expired_at IS NOT NULL',
 };
 
+/** What comes before all else that is told of a subject. */
+const BIRTHS = [
+  'package.created',
+  'broadcast.opened',
+  'award.made',
+  'placement.started',
+  'restriction.recorded',
+  'permission.recorded',
+  'reallocation.proposed',
+  'hand_back.recorded',
+  'variation.requested',
+];
+
 const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
   what: `${name} does not stand in the log as often as in the rows`,
   sql: `SELECT coalesce(row.id, e.subject_id) AS subject, row.n AS rows, e.n AS logged
@@ -98,9 +111,19 @@ const OTHERS: readonly Never[] = [
     sql: 'SELECT id AS event, name FROM event WHERE position IS NULL',
   },
   {
-    what: 'the events of one transaction do not stand together: positions were not given in commit order',
-    sql: `SELECT xmin::text AS transaction, min(position)::text AS first, max(position)::text AS last, count(*)::int AS events
-          FROM event GROUP BY xmin::text HAVING max(position) - min(position) + 1 <> count(*)`,
+    what: 'an effect stands before its cause: something happened to what was not there yet',
+    sql: `SELECT e.name, e.subject_id AS subject, e.position::text, birth.name AS birth, birth.position::text AS born
+          FROM (SELECT subject_type, subject_id, name, min(position) AS position FROM event
+                WHERE name IN (${BIRTHS.map((name) => `'${name}'`).join(', ')}) GROUP BY 1, 2, 3) birth
+          JOIN event e USING (subject_type, subject_id) WHERE e.position < birth.position`,
+  },
+  {
+    what: 'an offer was made before its branch was invited, or an award before its broadcast',
+    sql: `SELECT e.name, e.position::text, cause.position::text AS cause FROM event e
+          JOIN event cause ON (e.name, cause.name, cause.subject_id) IN (
+            ('offer.made', 'invitation.opened', e.payload->>'invitationId'),
+            ('award.made', 'broadcast.opened', e.payload->>'broadcastId'))
+          WHERE e.position < cause.position`,
   },
   {
     what: 'a deadline that was reached opened or closed nothing, and nothing in the log says why',

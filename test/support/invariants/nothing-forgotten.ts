@@ -1,5 +1,9 @@
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
+/** Somebody moves the care of `p` already, on whatever ground. */
+const MOVED_BY_SOMEBODY = `SELECT 1 FROM reallocation_case c
+  WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended')`;
+
 export const NOTHING_FORGOTTEN: readonly Never[] = [
   {
     what: 'a package that is neither live nor finished has no next action, owner or due time',
@@ -69,14 +73,17 @@ const OVERDUE_MOVES: readonly Never[] = [
             AND (NOT EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id)
                  OR EXISTS (SELECT 1 FROM restriction_lot l WHERE l.restriction_id = r.id AND l.lot_id = p.lot_id))
           WHERE r.lifted_at IS NULL AND r.from_at <= $1 AND (r.to_at IS NULL OR r.to_at > $1)
-            AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.restriction_id = r.id AND a.authority_id = p.authority_id)`,
+            AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.restriction_id = r.id AND a.authority_id = p.authority_id)
+            AND NOT EXISTS (${MOVED_BY_SOMEBODY})`,
   },
   {
     what: 'a contract was handed back, care is delivered under it, and no reallocation was proposed',
     sql: `SELECT h.id AS hand_back, p.id AS placement FROM hand_back h
           JOIN placement p ON p.delivering_branch_id = h.branch_id AND p.status = 'live' AND p.authority_id = h.authority_id
             AND (cardinality(h.lot_ids) = 0 OR p.lot_id = ANY(h.lot_ids))
-          WHERE $1::timestamptz IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.hand_back_id = h.id)`,
+          WHERE $1::timestamptz IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.hand_back_id = h.id)
+            AND (p.started_at AT TIME ZONE 'Europe/London')::date <= h.leaves_on
+            AND NOT EXISTS (${MOVED_BY_SOMEBODY})`,
   },
   {
     what: 'a branch that may not deliver any more delivers care, and no reallocation was proposed',
@@ -85,9 +92,8 @@ const OVERDUE_MOVES: readonly Never[] = [
           WHERE (b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care) AND $1::timestamptz IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.cause = 'closure' AND a.branch_id = b.id
                               AND a.authority_id = p.authority_id AND a.status <> 'finished')
-            -- Somebody moves it already, or has decided on this ground that it stays.
-            AND NOT EXISTS (SELECT 1 FROM reallocation_case c
-                            WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended'))
+            -- Or has decided on this ground that it stays.
+            AND NOT EXISTS (${MOVED_BY_SOMEBODY})
             AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation a ON a.id = c.reallocation_id
                             WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'
                               AND a.cause = 'closure' AND a.branch_id = b.id)`,
