@@ -47,11 +47,19 @@ export const PICTURES = [
   },
   { name: 'invitations', as: PROVIDER, find: live },
   {
-    name: 'branch',
+    name: 'suspension',
     as: COMMISSIONER,
     async find(page) {
       await page.getByRole('link', { name: 'Branches' }).click();
-      await follow(page, 'Lanternfold Care Loughborough');
+      await page.getByRole('link', { name: 'Lanternfold Care Loughborough' }).first().click();
+      await page.getByRole('button', { name: /restriction/ }).first().click();
+      await page.getByRole('radio').first().check();
+      await page.getByLabel('Reference').fill('CQC-S31-90511');
+      await page.getByLabel('What it rests on').fill('Notice of decision of 20 November');
+      await page.getByLabel('Why', { exact: true }).fill('People were left without their visits');
+      await page.getByLabel('Suspended').check();
+      await page.getByRole('button', { name: 'Show what it would do' }).click();
+      await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
     },
   },
 ];
