@@ -69,8 +69,18 @@ export interface Market {
   close(): Promise<void>;
 }
 
-export async function openMarket(server: BenchServer, scale: Omit<Scale, 'now'>): Promise<Market> {
-  const settings = { DATABASE_URL: server.url, LOG_LEVEL: 'silent', DATABASE_POOL: '10' };
+/** @param redisUrl  where the processes that follow its acts are woken; by PostgreSQL when empty */
+export async function openMarket(
+  server: BenchServer,
+  scale: Omit<Scale, 'now'>,
+  redisUrl = '',
+): Promise<Market> {
+  const settings = {
+    DATABASE_URL: server.url,
+    REDIS_URL: redisUrl,
+    LOG_LEVEL: 'silent',
+    DATABASE_POOL: '10',
+  };
   const app = await NestFactory.createApplicationContext(ActsModule.for(Config.from(settings)), {
     logger: false,
   });

@@ -9,8 +9,8 @@ export interface TableWrites {
   readonly bytes: number;
 }
 
-/** PostgreSQL counts a session's work when it rests for a second. */
-const COUNTED_MS = 1_500;
+/** PostgreSQL counts what a session did at the latest when it has rested for ten seconds. */
+const COUNTED_MS = 11_000;
 
 /** What has been written so far, table by table, the queue's own left out. */
 export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrites>> {

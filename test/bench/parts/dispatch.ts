@@ -56,7 +56,7 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
       method: 'broadcast',
       spareMinutes: 10_000,
     } as const;
-    const market = await openMarket(server, scale);
+    const market = await openMarket(server, scale, redisUrl);
     await market.publish(await market.draft(Math.ceil((TIMES + WARM_UP) / (BRANCHES - 1)) + 1));
     const at: QueueAt = { url: server.url, redisUrl };
     await bareWorker.ask('work', at);

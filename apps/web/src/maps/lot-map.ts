@@ -36,7 +36,7 @@ export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
     Math.round((north - latitude) * scale),
   ];
   const shapes = drawn.map(({ id, code, rings }) => {
-    const placed = rings.map((ring) => ring.map(place));
+    const placed = rings.map((ring) => withoutRepeats(ring.map(place)));
     const [x, y] = middleOf(largestOf(placed));
     return { id, code, path: placed.map(pathOf).join(''), x, y };
   });
@@ -51,14 +51,14 @@ function ringsOf(outline: unknown): Ring[] {
   return type === 'MultiPolygon' ? (coordinates as Ring[][]).flat() : [];
 }
 
-/** A point that falls on the one before it is left out. */
-function pathOf(ring: Ring): string {
-  const kept = ring.filter(([x, y], index) => {
+/** A point that falls on the one before it is left out: most do, and none is missed at this size. */
+const withoutRepeats = (ring: Ring): Ring =>
+  ring.filter(([x, y], index) => {
     const before = ring[index - 1];
     return before?.[0] !== x || before[1] !== y;
   });
-  return `M${kept.map(([x, y]) => `${x} ${y}`).join('L')}Z`;
-}
+
+const pathOf = (ring: Ring): string => `M${ring.map(([x, y]) => `${x} ${y}`).join('L')}Z`;
 
 function largestOf(rings: readonly Ring[]): Ring {
   return rings.reduce((largest, ring) => (areaOf(ring) > areaOf(largest) ? ring : largest));
