@@ -32,8 +32,7 @@ export const PICTURES = [
     as: OFFICER,
     async find(page) {
       await follow(page, 'Decide between the offers');
-      await page.getByRole('link', { name: /^Broadcast 1/ }).click();
-      await live(page);
+      await page.getByText('Offers, the best first').waitFor();
     },
   },
   {
@@ -42,7 +41,7 @@ export const PICTURES = [
     isOnPhone: true,
     async find(page) {
       await page.getByRole('table').first().getByRole('link').first().click();
-      await live(page);
+      await page.getByRole('heading', { level: 1 }).waitFor();
     },
   },
   { name: 'invitations', as: PROVIDER, find: live },
