@@ -51,7 +51,10 @@ export const PICTURES = [
     async find(page) {
       await page.getByRole('link', { name: 'Branches' }).click();
       await page.getByRole('link', { name: 'Lanternfold Care Loughborough' }).first().click();
-      await page.getByRole('button', { name: /restriction/ }).first().click();
+      await page
+        .getByRole('button', { name: /restriction/ })
+        .first()
+        .click();
       await page.getByRole('radio').first().check();
       await page.getByLabel('Reference').fill('CQC-S31-90511');
       await page.getByLabel('What it rests on').fill('Notice of decision of 20 November');
