@@ -63,7 +63,7 @@ export const part: BenchPart = {
 
 async function onServer(
   stage: BenchStage,
-  readersOf: (server: BenchServer) => Promise<() => Promise<Readers>>,
+  readersOf: (server: BenchServer) => Promise<(address: string) => Promise<Readers>>,
 ): Promise<Line[]> {
   const server = await stage.openServer();
   try {
@@ -71,8 +71,7 @@ async function onServer(
     const api = await stage.startApi(server);
     const web = await stage.startWeb(server, api);
     try {
-      origin = web.address;
-      return await measure(web.address, await readers());
+      return await measure(web.address, await readers(web.address));
     } finally {
       await web.stop();
       await api.stop();
@@ -82,10 +81,7 @@ async function onServer(
   }
 }
 
-/** Where whoever is told by their password signs in. */
-let origin = '';
-
-async function demonstration({ url }: BenchServer): Promise<() => Promise<Readers>> {
+async function demonstration({ url }: BenchServer): Promise<(address: string) => Promise<Readers>> {
   const config = Config.from({ DATABASE_URL: url, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });
   const dataSource = new DataSource(dataSourceOptions(config, ENTITIES));
   await dataSource.initialize();
@@ -93,19 +89,19 @@ async function demonstration({ url }: BenchServer): Promise<() => Promise<Reader
   const loading = new LoadDemonstration(new Database(dataSource), new SystemClock());
   const { signIns } = await loading.execute(() => undefined);
   await dataSource.destroy();
-  const signIn = async (role: string): Promise<string> => {
+  const signIn = async (address: string, role: string): Promise<string> => {
     const one = signIns.find((known) => known.role === role);
-    const answer = await fetch(`${origin}/v1/sessions`, {
+    const answer = await fetch(`${address}/v1/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ email: one?.email, password: one?.password }),
     });
     return ((await answer.json()) as { token: string }).token;
   };
-  return async () => ({
-    officer: await signIn('officer'),
-    commissioner: await signIn('commissioner'),
-    provider: await signIn('provider'),
+  return async (address) => ({
+    officer: await signIn(address, 'officer'),
+    commissioner: await signIn(address, 'commissioner'),
+    provider: await signIn(address, 'provider'),
   });
 }
 

@@ -9,7 +9,7 @@ import { londonInstant } from '../../../formats/london-instant.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 import { decisionsShown } from '../decisions-shown.js';
-import { deed, idIn, type Refused, typedIn } from '../deed.js';
+import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayBroker } from '../may-broker.js';
 import { askedShown } from '../package/package-shown.js';
 import { clockInWords } from '../package-form/package-form.js';

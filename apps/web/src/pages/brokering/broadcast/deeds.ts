@@ -2,7 +2,7 @@ import { keyOf } from '../../../console/form.js';
 import { goTo } from '../../../console/page.js';
 import { londonInstant } from '../../../formats/london-instant.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { deed, idIn } from '../deed.js';
+import { deed, idIn } from '../../../console/deed.js';
 import { broadcastAsItStands } from './page.js';
 
 const LATER = 'Enter the day and the time of the new deadline, later than the one that stands.';

@@ -8,7 +8,7 @@ import { show, type Shown, type SignedInPage, type Visit } from '../../../consol
 import { londonFields } from '../../../formats/london-instant.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { decisionsShown } from '../decisions-shown.js';
-import { idIn, type Refused, typedIn } from '../deed.js';
+import { idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayBroker } from '../may-broker.js';
 import { askedShown } from '../package/package-shown.js';
 import { broadcastShown, invitedRow } from './broadcast-shown.js';

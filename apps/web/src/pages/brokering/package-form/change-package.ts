@@ -4,7 +4,7 @@ import { ApiProblem } from '../../../api/api-problem.js';
 import type { Fault } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { idIn } from '../deed.js';
+import { idIn } from '../../../console/deed.js';
 import { askedShown } from '../package/package-shown.js';
 import {
   detailsOf,

@@ -2,7 +2,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { goTo } from '../../../console/page.js';
 import { keyOf } from '../../../console/form.js';
 import { londonInstant } from '../../../formats/london-instant.js';
-import { deed, idIn } from '../deed.js';
+import { deed, idIn } from '../../../console/deed.js';
 import { packageAsItStands } from './page.js';
 
 const WHEN = 'Enter the day and the time at which care started, or leave both empty for now.';

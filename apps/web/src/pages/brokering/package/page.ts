@@ -6,7 +6,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
 import { mayBroker } from '../may-broker.js';
 import { storyShown } from '../story-shown.js';
-import { type Refused, typedIn } from '../deed.js';
+import { type Refused, typedIn } from '../../../console/deed.js';
 import { packageShown, sentenceCase } from './package-shown.js';
 
 export const packagePage: SignedInPage = {

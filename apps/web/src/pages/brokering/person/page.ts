@@ -1,7 +1,7 @@
 import type { PersonView } from '#contracts/people';
 import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { idIn } from '../deed.js';
+import { idIn } from '../../../console/deed.js';
 import { mayBroker } from '../may-broker.js';
 
 /** Who somebody is. The API records who looked, each time. */

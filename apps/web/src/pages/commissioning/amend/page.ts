@@ -5,7 +5,7 @@ import { ApiProblem } from '../../../api/api-problem.js';
 import type { Fault } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { idIn } from '../../brokering/deed.js';
+import { idIn } from '../../../console/deed.js';
 import { conditionInWords } from '../../../wording/restrictions.js';
 import { conditionChoices, lotChoices } from '../restrict/choices.js';
 import { noticeFaults } from '../restrict/faults.js';

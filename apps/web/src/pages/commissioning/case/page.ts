@@ -4,7 +4,7 @@ import type { CaseView } from '#contracts/reallocations';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
-import { deed, idIn, type Refused, typedIn } from '../../brokering/deed.js';
+import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayBroker } from '../../brokering/may-broker.js';
 import { caseRow } from '../reallocation/case-row.js';
 

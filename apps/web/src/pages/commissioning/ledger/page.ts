@@ -5,7 +5,7 @@ import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/part.js';
 import { conditionInWords } from '../../../wording/restrictions.js';
-import { idIn } from '../../brokering/deed.js';
+import { idIn } from '../../../console/deed.js';
 import { ledgerRow } from './ledger-shown.js';
 
 /** The growth ledger of a restriction: for each person the baseline, every change since, and what is left. */

@@ -2,7 +2,7 @@ import type { Form, Fault } from '../../../console/form.js';
 import { goTo, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import type { Notice } from '../../../wording/notices.js';
-import { type Deed, deed, idIn } from '../../brokering/deed.js';
+import { type Deed, deed, idIn } from '../../../console/deed.js';
 import { reallocationAsItStands } from './page.js';
 
 const SENTENCES = {

@@ -11,7 +11,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/part.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { AWARDING_WORDING } from '../../../wording/reallocations.js';
-import { idIn, type Refused, typedIn } from '../../brokering/deed.js';
+import { idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayCommission } from '../may-commission.js';
 import { previewShown } from '../preview/preview-shown.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';

@@ -1,7 +1,7 @@
 import { keyOf } from '../../../console/form.js';
 import { goTo } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { deed, idIn } from '../../brokering/deed.js';
+import { deed, idIn } from '../../../console/deed.js';
 import { restrictionAsItStands } from './page.js';
 
 export const liftRestriction = deed({

@@ -6,7 +6,7 @@ import type { ReallocationView } from '#contracts/reallocations';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { idIn, type Refused, typedIn } from '../../brokering/deed.js';
+import { idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayCommission } from '../may-commission.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { restrictionShown } from './restriction-shown.js';

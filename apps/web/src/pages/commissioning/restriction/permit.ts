@@ -7,7 +7,7 @@ import { goTo, type Sent, type Shown, type SignedInPage, type Visit } from '../.
 import { londonInstant } from '../../../formats/london-instant.js';
 import { minutesOf } from '../../../formats/typed-hours.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { idIn } from '../../brokering/deed.js';
+import { idIn } from '../../../console/deed.js';
 import { listedFaults } from '../restrict/faults.js';
 import { restrictionAsItStands } from './page.js';
 

@@ -1,6 +1,6 @@
-import { ApiProblem } from '../../api/api-problem.js';
-import { type Fault, faultsOf, missing } from '../../console/form.js';
-import { type Sent, type Shown, type SignedInPage, type Visit } from '../../console/page.js';
+import { ApiProblem } from '../api/api-problem.js';
+import { type Fault, faultsOf, missing } from './form.js';
+import { type Sent, type Shown, type SignedInPage, type Visit } from './page.js';
 import type { ErrorCode } from '#contracts/errors';
 
 /** What was sent and could not be done: shown again where it was sent from, with all that was typed. */
