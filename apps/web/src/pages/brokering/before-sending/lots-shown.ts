@@ -1,6 +1,6 @@
 import type { DecisionView } from '#contracts/eligibility';
 import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
-import { lotMap } from '../../../maps/lot-map.js';
+import { lotMap } from '../../../pictures/lot-map.js';
 
 /** What the map and the table beside it say of a lot: where those who may take the package have their offices. */
 export interface LotRow {
@@ -49,8 +49,8 @@ export function lotsShown({
     map: map && {
       ...map,
       shapes: map.shapes.map((shape) => {
-        const row = rowOf.get(shape.id);
-        return { ...shape, may: row?.may ?? 0, isAsked: row?.isAsked ?? false };
+        const { may, isAsked } = rowOf.get(shape.id) ?? { may: 0, isAsked: false };
+        return { ...shape, isAsked, kind: may > 0 ? 'some' : null, figure: may > 0 ? String(may) : '' };
       }),
     },
   };

@@ -10,7 +10,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 import { decisionsShown } from '../decisions-shown.js';
 import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayBroker } from '../may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 import { askedShown } from '../package/package-shown.js';
 import { clockInWords } from '../package-form/package-form.js';
 import { lotsShown } from './lots-shown.js';

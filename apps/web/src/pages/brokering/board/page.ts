@@ -3,7 +3,7 @@ import type { LotView } from '#contracts/lots';
 import type { Form } from '../../../console/form.js';
 import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { mayBroker } from '../may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 import { boardRow, type BoardSought, boardTabs, isBoardGroup } from './board-shown.js';
 
 /** Everything that waits for somebody, the soonest due first: where an officer's, a commissioner's and an auditor's day begins. */

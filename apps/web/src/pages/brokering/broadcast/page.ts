@@ -9,7 +9,7 @@ import { londonFields } from '../../../formats/london-instant.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { decisionsShown } from '../decisions-shown.js';
 import { idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayBroker } from '../may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 import { askedShown } from '../package/package-shown.js';
 import { broadcastShown, invitedRow } from './broadcast-shown.js';
 import { offersShown } from './offers-shown.js';

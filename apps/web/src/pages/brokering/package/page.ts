@@ -4,7 +4,7 @@ import { END_REASONS } from '#contracts/placements';
 import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
-import { mayBroker } from '../may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 import { storyShown } from '../story-shown.js';
 import { type Refused, typedIn } from '../../../console/deed.js';
 import { packageShown, sentenceCase } from './package-shown.js';

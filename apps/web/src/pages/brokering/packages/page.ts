@@ -6,7 +6,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/part.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 import { ACTION_WORDING } from '../../../wording/work.js';
-import { mayBroker } from '../may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;

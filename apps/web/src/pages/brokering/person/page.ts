@@ -2,7 +2,7 @@ import type { PersonView } from '#contracts/people';
 import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn } from '../../../console/deed.js';
-import { mayBroker } from '../may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 
 /** Who somebody is. The API records who looked, each time. */
 export const personPage: SignedInPage = {

@@ -9,7 +9,7 @@ import { PATHS } from '../../../paths.js';
 import { CONCERN_WORDING, RATING_WORDING } from '../../../wording/branches.js';
 import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../../wording/reallocations.js';
 import { bandsInWords } from '../../../wording/visits.js';
-import { barChart } from '../bars.js';
+import { barChart } from '../../../pictures/bars.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
 import { ratingTag } from '../tags.js';
 

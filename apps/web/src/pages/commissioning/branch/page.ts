@@ -4,7 +4,7 @@ import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { mayCommission } from '../may-commission.js';
+import { mayCommission } from '../../../console/may.js';
 import { branchShown } from './branch-shown.js';
 
 /** One branch: rating, restrictions, contracts, capacity, and what was evidence about it over time. */

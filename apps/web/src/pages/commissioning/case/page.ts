@@ -5,7 +5,7 @@ import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../
 import { DOORS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
 import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayBroker } from '../../brokering/may-broker.js';
+import { mayBroker } from '../../../console/may.js';
 import { caseRow } from '../reallocation/case-row.js';
 
 const caseIdIn = ({ parameters }: Visit): string => parameters.caseId ?? '';

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BranchFileView } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
-import type { PreviewView } from '#contracts/previews';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, keyOf } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { previewShown } from '../preview/preview-shown.js';
+import { askPreview } from '../preview/ask-preview.js';
 import { lotChoices } from '../restrict/choices.js';
 import { listedFaults } from '../restrict/faults.js';
 import { lotField } from '../restrict/restriction-form.js';
@@ -78,11 +77,11 @@ function readHandBack({ form, parameters }: Visit, lots: readonly LotView[]) {
 
 async function previewed({ api, form }: Visit, { file, lots, read }: Place): Promise<Shown> {
   const { branchId, lotIds, noticeDays, reason } = read.command;
-  const preview = await api.post<PreviewView>(DOORS.previewHandBack, { branchId, lotIds, noticeDays });
+  const proposed = { branchId, lotIds, noticeDays };
   const fields = { reason, noticeDays: form.text('noticeDays'), key: keyOf(form) };
   return show('pages/commissioning/hand-back/preview.njk', {
     branch: file.branch,
-    preview: previewShown(preview, lots),
+    preview: await askPreview(api, DOORS.previewHandBack, proposed, lots),
     reason,
     noticeDays,
     lots: lots.filter(({ id }) => lotIds.includes(id)).map(({ code, name }) => `${code} ${name}`),

@@ -1,4 +1,4 @@
-import type { LotView } from '#contracts/lots';
+import type { LotOutline, LotView } from '#contracts/lots';
 import type { PreviewView } from '#contracts/previews';
 import { previewShown } from './preview-shown.js';
 
@@ -40,8 +40,25 @@ const PREVIEW: PreviewView = {
   },
 };
 
+const square = (west: number): LotOutline['outline'] => ({
+  type: 'Polygon',
+  coordinates: [
+    [
+      [west, 52],
+      [west + 1, 52],
+      [west + 1, 53],
+      [west, 53],
+      [west, 52],
+    ],
+  ],
+});
+const OUTLINES: LotOutline[] = [
+  { id: 'a', code: 'L1', outline: square(-2) },
+  { id: 'b', code: 'L2', outline: square(-1) },
+];
+
 describe('a preview', () => {
-  const shown = previewShown(PREVIEW, [LOT]);
+  const shown = previewShown(PREVIEW, [LOT], OUTLINES);
 
   it('names the lots, and leaves out those where nothing is needed', () => {
     expect(shown.capacity.map(({ name }) => name)).toEqual(["L1 O'Brien <b> 李"]);
@@ -66,5 +83,19 @@ describe('a preview', () => {
       ['spare', '18 h spare'],
     ]);
     expect(shown.capacity[0]?.chart?.rows[0]?.bars[1]).toMatchObject({ kind: 'short' });
+  });
+
+  it.each([
+    ['just enough to spare', 1_050, ['some', '18 h']],
+    ['a minute too little', 1_049, ['short', '18 h !']],
+  ])('marks a lot on the map where there is %s, and leaves the others empty', (_, spareMinutes, marked) => {
+    const [lot, other] = PREVIEW.capacity;
+    const capacity = [{ ...lot, spareMinutes }, other] as PreviewView['capacity'];
+    const { map } = previewShown({ ...PREVIEW, capacity }, [LOT], OUTLINES);
+    expect(map?.shapes.map(({ kind, figure }) => [kind, figure])).toEqual([marked, [null, '']]);
+  });
+
+  it('draws no map where nothing is needed', () => {
+    expect(previewShown({ ...PREVIEW, capacity: [] }, [LOT], OUTLINES).map).toBeNull();
   });
 });

@@ -1,12 +1,17 @@
-import type { LotView } from '#contracts/lots';
+import type { LotOutline, LotView } from '#contracts/lots';
 import type { LotCapacity, PreviewView } from '#contracts/previews';
 import { grouped, hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
-import { barChart } from '../bars.js';
+import { barChart } from '../../../pictures/bars.js';
+import { lotMap } from '../../../pictures/lot-map.js';
 
 /** What something would do, in figures, pictures and tables that say the same. */
-export function previewShown(preview: PreviewView, lots: readonly LotView[]) {
+export function previewShown(
+  preview: PreviewView,
+  lots: readonly LotView[],
+  outlines: readonly LotOutline[],
+) {
   const nameOf = (id: string): string => {
     const lot = lots.find((one) => one.id === id);
     return lot ? `${lot.code} ${lot.name}` : 'A lot that is gone';
@@ -45,8 +50,30 @@ export function previewShown(preview: PreviewView, lots: readonly LotView[]) {
       'Hours needed and hours to spare in each lot',
       needed.map((one) => ({ name: short(nameOf(one.lotId)), bars: pairOf(one) })),
     ),
+    map: mapShown(needed, outlines),
   };
 }
+
+/** Each lot where something is needed, with how many hours a week: whether others have as much to spare is its colour. */
+function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[]) {
+  const map = needed.length > 0 ? lotMap(outlines) : null;
+  const neededIn = new Map(needed.map((one) => [one.lotId, one]));
+  return (
+    map && {
+      ...map,
+      shapes: map.shapes.map((shape) => {
+        const one = neededIn.get(shape.id);
+        if (!one) return { ...shape, kind: null, figure: '' };
+        const hours = `${grouped(Math.round(one.needMinutes / 60))} h`;
+        return isShort(one)
+          ? { ...shape, kind: 'short', figure: `${hours} !` }
+          : { ...shape, kind: 'some', figure: hours };
+      }),
+    }
+  );
+}
+
+const isShort = ({ needMinutes, spareMinutes }: Against): boolean => spareMinutes < needMinutes;
 
 function capacityShown(one: LotCapacity, name: string) {
   const bands = one.bands.filter(({ needMinutes }) => needMinutes > 0);
@@ -57,7 +84,7 @@ function capacityShown(one: LotCapacity, name: string) {
       `Hours needed and hours to spare in ${name}, by band`,
       bands.map((band) => ({ name: BAND_WORDING[band.band], bars: pairOf(band) })),
     ),
-    isShort: [one, ...bands].some(({ needMinutes, spareMinutes }) => spareMinutes < needMinutes),
+    isShort: [one, ...bands].some(isShort),
   };
 }
 
@@ -76,7 +103,7 @@ function figuresOf({ needMinutes, spareMinutes }: Against) {
 }
 
 function pairOf({ needMinutes, spareMinutes }: Against) {
-  const spareKind = spareMinutes < needMinutes ? ('short' as const) : ('spare' as const);
+  const spareKind = isShort({ needMinutes, spareMinutes }) ? ('short' as const) : ('spare' as const);
   return [
     { kind: 'need' as const, amount: needMinutes, figure: `${Math.round(needMinutes / 60)} h needed` },
     { kind: spareKind, amount: spareMinutes, figure: `${Math.round(spareMinutes / 60)} h spare` },

@@ -1,7 +1,6 @@
 import type { LotView } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import type { Page } from '#contracts/pages';
-import type { PreviewView } from '#contracts/previews';
 import { AWARDINGS, CASE_STATUSES, type CaseView, type ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Api } from '../../../api/api.js';
@@ -12,8 +11,8 @@ import { queryOf } from '../../../paths/part.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { AWARDING_WORDING } from '../../../wording/reallocations.js';
 import { idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayCommission } from '../may-commission.js';
-import { previewShown } from '../preview/preview-shown.js';
+import { mayCommission } from '../../../console/may.js';
+import { askPreview } from '../preview/ask-preview.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { caseRow, stuckWith } from './case-row.js';
 import { progressShown } from './progress.js';
@@ -39,14 +38,14 @@ export async function reallocationAsItStands(visit: Visit, refused?: Refused): P
   const isProposed = one.status === 'proposed';
   const isDecider = mayCommission(user);
   const [preview, cases, stuck] = await Promise.all([
-    isProposed && isDecider ? previewFor(api, one) : null,
+    isProposed && isDecider ? previewFor(api, one, lots) : null,
     isProposed ? NONE : casesIn(api, id, shown, query.text('after')),
     isProposed ? NONE : casesIn(api, id, 'stuck', ''),
   ]);
   const view = {
     one: { ...reallocationRow(one, now), ...settingsShown(one), status: one.status, reason: one.reason },
     lotNames: lots.filter((lot) => one.lotIds.includes(lot.id)).map(({ code, name }) => `${code} ${name}`),
-    preview: preview && previewShown(preview, lots),
+    preview,
     progress: progressShown(one, shown),
     cases: cases.items.map((row) => caseRow(row, lots, now)),
     more: cases.next && PATHS.reallocation(id) + queryOf({ show: shown, after: cases.next }),
@@ -70,11 +69,12 @@ function casesIn(api: Api, id: string, shown: string, after: string): Promise<Pa
 async function previewFor(
   api: Api,
   { branchId, cause, lotIds, restrictionId }: ReallocationView,
-): Promise<PreviewView | null> {
+  lots: readonly LotView[],
+) {
   try {
-    if (cause === 'closure') return await api.post<PreviewView>(DOORS.previewClosure, { branchId });
+    if (cause === 'closure') return await askPreview(api, DOORS.previewClosure, { branchId }, lots);
     if (cause === 'hand_back')
-      return await api.post<PreviewView>(DOORS.previewHandBack, { branchId, lotIds });
+      return await askPreview(api, DOORS.previewHandBack, { branchId, lotIds }, lots);
     const restriction = await api.get<RestrictionView>(DOORS.restriction(restrictionId ?? ''));
     const { source, from, to, conditions } = restriction;
     const proposed = {
@@ -85,7 +85,7 @@ async function previewFor(
       lotIds,
       conditions: conditions.map(({ id: _, ...one }) => one),
     };
-    return await api.post<PreviewView>(DOORS.previewRestriction, proposed);
+    return await askPreview(api, DOORS.previewRestriction, proposed, lots);
   } catch (error) {
     if (error instanceof ApiProblem && error.problem.status < 500) return null;
     throw error;

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { BranchFileView } from '#contracts/coverage';
 import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
-import type { PreviewView } from '#contracts/previews';
 import type { RestrictionView } from '#contracts/restrictions';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, keyOf } from '../../../console/form.js';
 import { goTo, type Sent, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { conditionInWords, SOURCE_WORDING } from '../../../wording/restrictions.js';
-import { previewShown } from '../preview/preview-shown.js';
+import { askPreview } from '../preview/ask-preview.js';
 import { conditionChoices, lotChoices } from './choices.js';
 import { noticeFaults } from './faults.js';
 import { readNotice, RECORDED_SOURCES, typedFields } from './restriction-form.js';
@@ -73,10 +72,9 @@ async function withDocument(place: Place): Promise<Place> {
 async function previewed({ visit, branch, lots, read, typed }: Place): Promise<Shown> {
   const { source, from, to, lotIds, conditions } = read.notice;
   const proposed = { branchId: branch.branch.id, source, from, to, lotIds, conditions };
-  const preview = await visit.api.post<PreviewView>(DOORS.previewRestriction, proposed);
   return show('pages/commissioning/restrict/preview.njk', {
     branch: branch.branch,
-    preview: previewShown(preview, lots),
+    preview: await askPreview(visit.api, DOORS.previewRestriction, proposed, lots),
     documentName: typed.documentName,
     proposed: {
       ...read.notice,

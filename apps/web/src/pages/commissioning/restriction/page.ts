@@ -7,7 +7,7 @@ import type { PermissionView, RestrictionVersionView, RestrictionView } from '#c
 import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayCommission } from '../may-commission.js';
+import { mayCommission } from '../../../console/may.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { restrictionShown } from './restriction-shown.js';
 

@@ -4,7 +4,7 @@ import { show, type SignedInPage } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/part.js';
 import { RESTRICTION_STATE_WORDING } from '../../../wording/conditions.js';
-import { mayCommission } from '../may-commission.js';
+import { mayCommission } from '../../../console/may.js';
 import { restrictionRow } from './restrictions-shown.js';
 
 /** Notices that bind branches: those in force, those to come, those that have ended. */
