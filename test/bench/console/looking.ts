@@ -1,0 +1,118 @@
+import type { BoardView } from '#contracts/board';
+import type { InvitationView } from '#contracts/broadcasts';
+import type { BranchStanding } from '#contracts/coverage';
+import type { LotView } from '#contracts/lots';
+import type { Page } from '#contracts/pages';
+import type { ReallocationView } from '#contracts/reallocations';
+import type { RestrictionView } from '#contracts/restrictions';
+import { DOORS, PATHS } from '../../../apps/web/src/paths.js';
+import { seconds } from '../measuring.js';
+import type { Readers } from './readers.js';
+
+const TIMES = 15;
+
+/** A page as somebody saw it again and again. */
+export interface Look {
+  readonly page: string;
+  readonly milliseconds: readonly number[];
+  readonly bytes: number;
+}
+
+/** Every page that people sit in, by whom it is for. */
+export async function lookAtAll(address: string, readers: Readers): Promise<Look[]> {
+  const { officer, commissioner, provider } = readers;
+  const looks: Look[] = [];
+  for (const [token, pages] of [
+    [officer, await officersPages(address, officer)],
+    [provider, await providersPages(address, provider)],
+    [commissioner, await commissionersPages(address, commissioner)],
+  ] as const)
+    for (const [page, path] of pages) {
+      const headers = { cookie: `homeward-session=${token}` };
+      looks.push(await timed(page, () => pageOf(`${address}${path}`, { headers })));
+    }
+  return looks;
+}
+
+type NamedPath = readonly [page: string, path: string];
+
+async function officersPages(address: string, token: string): Promise<NamedPath[]> {
+  const board = await ask<BoardView>(address, token, '/v1/board');
+  const open = board.items.find(({ broadcast }) => broadcast !== null);
+  return [
+    ['board', PATHS.board],
+    ['packages', PATHS.packages],
+    ['a package with its story', PATHS.package(open?.packageId ?? '')],
+    ['before sending, with its map', PATHS.beforeSending(open?.packageId ?? '')],
+    ['a broadcast', PATHS.broadcast(open?.broadcast?.id ?? '')],
+    ['new package', PATHS.newPackage],
+  ];
+}
+
+async function providersPages(address: string, token: string): Promise<NamedPath[]> {
+  const invitations = await ask<Page<InvitationView>>(address, token, '/v1/invitations');
+  return [
+    ['invitations', PATHS.invitations],
+    ['an invitation', PATHS.invitation(invitations.items[0]?.id ?? '')],
+    ['capacity', PATHS.capacity],
+    ['care', PATHS.care],
+  ];
+}
+
+async function commissionersPages(address: string, token: string): Promise<NamedPath[]> {
+  const restrictions = await ask<Page<RestrictionView>>(address, token, DOORS.restrictions());
+  const reallocations = await ask<Page<ReallocationView>>(address, token, DOORS.reallocations());
+  const [lot] = await ask<LotView[]>(address, token, DOORS.lots);
+  const [restriction] = restrictions.items;
+  if (!restriction || !lot) throw new Error('nobody is restricted in any lot');
+  return [
+    ['branches', PATHS.branches],
+    ['a branch', PATHS.branch(restriction.branchId)],
+    ['restrictions', PATHS.restrictions],
+    ['a restriction', PATHS.restriction(restriction.id)],
+    ['reallocations', PATHS.reallocations],
+    ...reallocations.items.map(({ id }): NamedPath => ['a reallocation, live', PATHS.reallocation(id)]),
+    ['lots', PATHS.coverage],
+    ['a lot', PATHS.lotCoverage(lot.id)],
+  ];
+}
+
+/** The page that says what the suspension of the branch with the most care would do, asked with the form as people do. */
+export async function lookAtPreview(address: string, { commissioner }: Readers): Promise<Look> {
+  const standings = await ask<BranchStanding[]>(address, commissioner, DOORS.branchStandings());
+  const [most] = standings.toSorted((one, other) => other.weeklyMinutes - one.weeklyMinutes);
+  const url = `${address}${PATHS.restrictBranch(most?.id ?? '')}`;
+  const cookie = `homeward-session=${commissioner}`;
+  const form = await fetch(url, { headers: { cookie } });
+  const [, formToken] = /name="formToken" value="([^"]+)"/.exec(await form.text()) ?? [];
+  const cookies = [cookie, ...form.headers.getSetCookie().map((set) => set.split(';')[0])].join('; ');
+  const fields = {
+    ...{ formToken, step: 'preview', source: 'cqc', begins: 'now', 'condition-suspended': 'yes' },
+    ...{ reference: 'N-1', evidence: 'inspection', reason: 'unsafe' },
+  };
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value ?? '');
+  return timed('what a suspension would do', () =>
+    pageOf(url, { method: 'POST', headers: { cookie: cookies, origin: address }, body }),
+  );
+}
+
+async function ask<T>(address: string, token: string, door: string): Promise<T> {
+  const answer = await fetch(`${address}${door}`, { headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`${door} is answered ${answer.status} ${await answer.text()}`);
+  return (await answer.json()) as T;
+}
+
+async function pageOf(url: string, asked: RequestInit): Promise<string> {
+  const answer = await fetch(url, { redirect: 'manual', ...asked });
+  const html = await answer.text();
+  if (answer.status !== 200) throw new Error(`${url} is answered ${answer.status}`);
+  return html;
+}
+
+async function timed(page: string, look: () => Promise<string>): Promise<Look> {
+  const bytes = Buffer.byteLength(await look()); // what is compiled and read once
+  const milliseconds: number[] = [];
+  for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(look)));
+  return { page, milliseconds, bytes };
+}

@@ -1,0 +1,74 @@
+import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { LoadDemonstration } from '#brokerage/demonstration/load-demonstration';
+import { ENTITIES } from '#brokerage/entities';
+import { SystemClock } from '#platform/clock/clock';
+import { Config } from '#platform/config/config';
+import { dataSourceOptions } from '#platform/database/data-source';
+import { Database } from '#platform/database/database';
+import { suspendAndMove } from '../../chaos/commissioner.js';
+import { openMarket } from '../market.js';
+import type { BenchServer } from '../stage.js';
+
+/** A large council (design §9), all of it in one authority. */
+export const COUNCIL = {
+  people: 8_000,
+  branches: 300,
+  lots: 10,
+  method: 'broadcast',
+  spareMinutes: 6_000,
+} as const;
+export const OPEN_PACKAGES = 500;
+const OFFERS = 300;
+
+/** Who looks, by the token of a session. */
+export interface Readers {
+  readonly officer: string;
+  readonly commissioner: string;
+  readonly provider: string;
+}
+
+/** The authority that `npm start` shows. */
+export async function demonstration({ url }: BenchServer): Promise<(address: string) => Promise<Readers>> {
+  const config = Config.from({ DATABASE_URL: url, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });
+  const dataSource = new DataSource(dataSourceOptions(config, ENTITIES));
+  await dataSource.initialize();
+  Logger.overrideLogger(false); // its acts are put together by Nest, which would tell
+  const loading = new LoadDemonstration(new Database(dataSource), new SystemClock());
+  const { signIns } = await loading.execute(() => undefined);
+  await dataSource.destroy();
+  const signIn = async (address: string, role: string): Promise<string> => {
+    const one = signIns.find((known) => known.role === role);
+    const answer = await fetch(`${address}/v1/sessions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email: one?.email, password: one?.password }),
+    });
+    return ((await answer.json()) as { token: string }).token;
+  };
+  return async (address) => ({
+    officer: await signIn(address, 'officer'),
+    commissioner: await signIn(address, 'commissioner'),
+    provider: await signIn(address, 'provider'),
+  });
+}
+
+const MOVING = { urgency: 'urgent', pacePerMinute: 10, intakeCap: null, awarding: 'top_offer' } as const;
+
+/** A council with much to do: packages that are asked for, offers, and a branch whose people are all being moved. */
+export async function council(server: BenchServer): Promise<() => Promise<Readers>> {
+  const market = await openMarket(server, COUNCIL);
+  const { cast } = market;
+  for (let lot = 0; lot < COUNCIL.lots; lot++)
+    await market.publish(await market.draft(OPEN_PACKAGES / COUNCIL.lots, lot));
+  const asked = await market.asked();
+  for (const one of asked.slice(0, OFFERS)) await market.offer(one);
+  await market.close();
+  await suspendAndMove(server.url, cast, MOVING);
+  const readers = {
+    officer: cast.officer.token,
+    commissioner: cast.commissioner.token,
+    provider: cast.branches[0]?.user.token ?? '',
+  };
+  return () => Promise.resolve(readers);
+}
