@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { AWAY, ConsoleBefore, Refusal, TOKEN } from '../../testing/console-before.js';
 
 const SESSIONS = { 'GET /v1/sessions': [] };
@@ -38,6 +39,18 @@ describe('the console', () => {
       expect([url, answer.statusCode, answer.headers['content-encoding']]).toEqual([url, 200, 'br']);
       expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     }
+  });
+
+  it.each([
+    ['br, gzip', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+    ['identity', undefined, (page: Buffer) => page],
+  ])('sends its pages as whoever takes %s can read them', async (accepted, encoding, opened) => {
+    const before = await ConsoleBefore.open({});
+    const headers = { 'accept-encoding': accepted };
+    const answer = await before.web.inject({ url: '/sign-in', headers });
+    expect(answer.headers['content-encoding']).toBe(encoding);
+    expect(opened(answer.rawPayload).toString()).toContain('</html>');
   });
 
   describe('a form', () => {

@@ -1,3 +1,4 @@
+import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
@@ -22,6 +23,7 @@ const LARGEST_FORM_BYTES = 200_000;
 /** The pages, in a corner of their own: what is done here to requests and errors does not touch what is passed on. */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Browsers send forms, and nothing else is read here.
+  await web.register(fastifyCompress);
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
   const { apiUrl, send, now, folder } = settings;
