@@ -1,3 +1,6 @@
+import { request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { brotliDecompressSync } from 'node:zlib';
 import type { BoardView } from '#contracts/board';
 import type { InvitationView } from '#contracts/broadcasts';
 import type { BranchStanding } from '#contracts/coverage';
@@ -15,7 +18,9 @@ const TIMES = 15;
 export interface Look {
   readonly page: string;
   readonly milliseconds: readonly number[];
+  /** How long it is, and how much of it is sent. */
   readonly bytes: number;
+  readonly sentBytes: number;
 }
 
 /** Every page that people sit in, by whom it is for. */
@@ -83,18 +88,22 @@ export async function lookAtPreview(address: string, { commissioner }: Readers):
   const [most] = standings.toSorted((one, other) => other.weeklyMinutes - one.weeklyMinutes);
   const url = `${address}${PATHS.restrictBranch(most?.id ?? '')}`;
   const cookie = `homeward-session=${commissioner}`;
-  const form = await fetch(url, { headers: { cookie } });
-  const [, formToken] = /name="formToken" value="([^"]+)"/.exec(await form.text()) ?? [];
-  const cookies = [cookie, ...form.headers.getSetCookie().map((set) => set.split(';')[0])].join('; ');
+  const empty = await fetch(url, { headers: { cookie } });
+  const [, formToken] = /name="formToken" value="([^"]+)"/.exec(await empty.text()) ?? [];
+  const cookies = [cookie, ...empty.headers.getSetCookie().map((set) => set.split(';')[0])].join('; ');
   const fields = {
     ...{ formToken, step: 'preview', source: 'cqc', begins: 'now', 'condition-suspended': 'yes' },
     ...{ reference: 'N-1', evidence: 'inspection', reason: 'unsafe' },
   };
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value ?? '');
-  return timed('what a suspension would do', () =>
-    pageOf(url, { method: 'POST', headers: { cookie: cookies, origin: address }, body }),
-  );
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.set(name, value ?? '');
+  const packed = new Response(form);
+  const body = Buffer.from(await packed.arrayBuffer());
+  const headers = {
+    ...{ cookie: cookies, origin: address },
+    ...{ 'content-type': packed.headers.get('content-type') ?? '', 'content-length': String(body.length) },
+  };
+  return timed('what a suspension would do', () => pageOf(url, { method: 'POST', headers, body }));
 }
 
 async function ask<T>(address: string, token: string, door: string): Promise<T> {
@@ -103,16 +112,27 @@ async function ask<T>(address: string, token: string, door: string): Promise<T> 
   return (await answer.json()) as T;
 }
 
-async function pageOf(url: string, asked: RequestInit): Promise<string> {
-  const answer = await fetch(url, { redirect: 'manual', ...asked });
-  const html = await answer.text();
-  if (answer.status !== 200) throw new Error(`${url} is answered ${answer.status}`);
-  return html;
+interface Asked {
+  readonly method?: 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: Buffer;
 }
 
-async function timed(page: string, look: () => Promise<string>): Promise<Look> {
-  const bytes = Buffer.byteLength(await look()); // what is compiled and read once
+/** Asked as a browser asks, that takes it compressed. @returns its bytes as they were sent */
+async function pageOf(url: string, { method, headers, body }: Asked): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const accepting = { ...headers, 'accept-encoding': 'gzip, br' };
+    const asked = request(url, { method, headers: accepting }, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`${url} is answered ${answer.statusCode}`));
+      buffer(answer).then(resolve, reject);
+    });
+    asked.on('error', reject).end(body);
+  });
+}
+
+async function timed(page: string, look: () => Promise<Buffer>): Promise<Look> {
+  const sent = await look(); // what is compiled and read once
   const milliseconds: number[] = [];
   for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(look)));
-  return { page, milliseconds, bytes };
+  return { page, milliseconds, bytes: brotliDecompressSync(sent).length, sentBytes: sent.length };
 }

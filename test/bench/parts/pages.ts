@@ -16,7 +16,7 @@ export const part: BenchPart = {
       await lookAtPreview(address, readers), // at scale the part `preview` measures it
     ]);
     const many = await onServer(stage, council, lookAtAll);
-    const heads = ['demonstration ms', 'p95', 'council ms', 'p95', 'kB', 'kB'];
+    const heads = ['demonstration ms', 'p95', 'council ms', 'p95', 'kB (sent)', 'kB (sent)'];
     for (const line of table([['', ...heads], ...rowsOf(few, many)])) stage.say(line);
     const isWithin = (looks: readonly Look[], most: number): boolean =>
       looks.every(({ milliseconds }) => median(milliseconds) <= most);
@@ -58,9 +58,10 @@ function rowsOf(few: readonly Look[], many: readonly Look[]): string[][] {
       ...both.flatMap((look) =>
         look ? [median(look.milliseconds), perMille(look.milliseconds, 950)].map(whole) : ['–', '–'],
       ),
-      ...both.map((look) => (look ? whole(look.bytes / 1_024) : '–')),
+      ...both.map((look) => (look ? `${kilobytes(look.bytes)} (${kilobytes(look.sentBytes)})` : '–')),
     ];
   });
 }
 
 const whole = (figure: number): string => figure.toFixed(0);
+const kilobytes = (bytes: number): string => whole(bytes / 1_024);
