@@ -41,6 +41,8 @@ export interface BenchStage {
   startBareApp(server: BenchServer): Promise<BenchApi>;
   /** The address of a Redis that keeps nothing; undefined where there is none to be had. */
   startRedis(): Promise<string | undefined>;
+  /** A Chromium; undefined where there is none. */
+  findChromium(): Promise<string | undefined>;
   startHand(name: string, env?: Environment): Promise<Hand>;
   say(line?: string): void;
 }

@@ -5,6 +5,7 @@ import { freePort } from '../ports.mjs';
 import { accountFor } from '../postgres/account.mjs';
 import { ENTRY } from '../root.mjs';
 import { say } from '../say.mjs';
+import { findChromium } from '../testing/chromium.mjs';
 import { startTestRedis } from '../testing/redis.mjs';
 import { openWorkshop } from '../testing/workshop.mjs';
 import { BenchProcess } from './bench-process.mjs';
@@ -22,6 +23,7 @@ export function stageIn(workshop) {
     startBareApp: (/** @type {BenchServer} */ server) =>
       startListening(compiledTest('bench/hands/bare-app'), server, {}),
     startRedis: async () => (await startTestRedis(workshop)) ?? undefined,
+    findChromium: async () => (await findChromium({ mayInstall: false })) ?? undefined,
     startHand: (/** @type {string} */ name, env = {}) => startHand(workshop, name, env),
     say,
   };

@@ -1,3 +1,4 @@
+import { type BoardInBrowser, boardInBrowser } from '../console/board-in-browser.js';
 import { type Look, lookAtAll, lookAtPreview } from '../console/looking.js';
 import { COUNCIL, council, demonstration, OPEN_PACKAGES, type Readers } from '../console/readers.js';
 import { median, perMille, table } from '../measuring.js';
@@ -15,7 +16,13 @@ export const part: BenchPart = {
       ...(await lookAtAll(address, readers)),
       await lookAtPreview(address, readers), // at scale the part `preview` measures it
     ]);
-    const many = await onServer(stage, council, lookAtAll);
+    let board: BoardInBrowser | undefined;
+    const many = await onServer(stage, council, async (address, readers) => {
+      const looks = await lookAtAll(address, readers);
+      const program = await stage.findChromium();
+      if (program) board = await boardInBrowser(program, address, readers.officer);
+      return looks;
+    });
     const heads = ['demonstration ms', 'p95', 'council ms', 'p95', 'kB (sent)', 'kB (sent)'];
     for (const line of table([['', ...heads], ...rowsOf(few, many)])) stage.say(line);
     const isWithin = (looks: readonly Look[], most: number): boolean =>
@@ -24,8 +31,22 @@ export const part: BenchPart = {
     stage.say(
       `  within ${MOST_MS.demonstration} and ${MOST_MS.council} ms at the median: ${kept ? 'kept' : 'NOT KEPT'}`,
     );
+    for (const line of board
+      ? inWords(board)
+      : ['  the board in a browser: NOT MEASURED, there is no Chromium'])
+      stage.say(line);
   },
 };
+
+function inWords({ rows, untilLive, frames, untilShown, longestTask }: BoardInBrowser): string[] {
+  const ms = (figure: number): string => `${whole(figure)} ms`;
+  const worst = [median(frames), perMille(frames, 950), Math.max(...frames)].map(ms).join(', ');
+  return [
+    `  the council’s board in Chromium, ${rows} rows: live ${ms(untilLive)} after it was asked for`,
+    `  scrolled down and up: ${frames.length} pictures, one from the next at the median, p95 and at most: ${worst}`,
+    `  a change is shown ${ms(untilShown)} after its answer; the longest task meanwhile: ${longestTask === 0 ? 'under 50 ms' : ms(longestTask)}`,
+  ];
+}
 
 async function onServer(
   stage: BenchStage,

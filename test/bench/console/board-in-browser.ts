@@ -1,0 +1,95 @@
+import { chromium, type Page } from 'playwright-core';
+import type { BoardView } from '#contracts/board';
+import { PATHS } from '../../../apps/web/src/paths.js';
+
+const WINDOW = { width: 1_280, height: 900 };
+const PATIENCE_MS = 30_000;
+const ALONE = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
+
+/** How a board behaves under somebody's hands; milliseconds. */
+export interface BoardInBrowser {
+  readonly rows: number;
+  /** From asking for it until it is live. */
+  readonly untilLive: number;
+  /** Between one picture and the next, while it is scrolled from its first row to its last and back. */
+  readonly frames: readonly number[];
+  /** From the answer to what changed it until it shows that. */
+  readonly untilShown: number;
+  /** The longest that it could not answer its reader meanwhile. */
+  readonly longestTask: number;
+}
+
+/** Opens the board in a real browser, scrolls it, and has one of its broadcasts close. */
+export async function boardInBrowser(
+  program: string,
+  address: string,
+  token: string,
+): Promise<BoardInBrowser> {
+  const browser = await chromium.launch({ executablePath: program, args: ALONE });
+  try {
+    const context = await browser.newContext({ baseURL: address, viewport: WINDOW });
+    await context.addCookies([{ name: 'homeward-session', value: token, url: address }]);
+    context.setDefaultTimeout(PATIENCE_MS);
+    const page = await context.newPage();
+    const asked = performance.now();
+    await page.goto(PATHS.board);
+    await page.locator('[data-state="live"]').waitFor();
+    const untilLive = performance.now() - asked;
+    const rows = await page.locator('#board-rows tr').count();
+    const frames = await page.evaluate<number[]>(SCROLL);
+    return { rows, untilLive, frames, ...(await closeOne(page, address, token)) };
+  } finally {
+    await browser.close();
+  }
+}
+
+async function closeOne(
+  page: Page,
+  address: string,
+  token: string,
+): Promise<Pick<BoardInBrowser, 'untilShown' | 'longestTask'>> {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const board = (await (await fetch(`${address}/v1/board`, { headers })).json()) as BoardView;
+  const open = board.items.find(({ action }) => action === 'await_offers');
+  if (!open?.broadcast) throw new Error('nothing on the board is being asked');
+  const row = page.locator(`#${open.kind}-${open.id}`);
+  const asking = (await row.locator('td').nth(1).textContent()) ?? '';
+  await page.evaluate(WATCH_TASKS);
+  const answer = await fetch(`${address}/v1/broadcasts/${open.broadcast.id}/close`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify({ reason: 'answered' }),
+  });
+  if (!answer.ok) throw new Error(`closing is answered ${answer.status} ${await answer.text()}`);
+  const closed = performance.now();
+  await row
+    .filter({ hasNotText: asking })
+    .or(row.and(page.locator('.homeward-gone')))
+    .waitFor();
+  const untilShown = performance.now() - closed;
+  return { untilShown, longestTask: await page.evaluate<number>('window.longestTask') };
+}
+
+/** A screen's sixth for each picture, down and up again. */
+const SCROLL = `new Promise((resolve) => {
+  const frames = [];
+  let before;
+  let step = innerHeight / 6;
+  const draw = (now) => {
+    if (before !== undefined) frames.push(now - before);
+    before = now;
+    if (step > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 1) step = -step;
+    if (step < 0 && scrollY <= 0) return resolve(frames);
+    scrollBy({ top: step, behavior: 'instant' });
+    requestAnimationFrame(draw);
+  };
+  requestAnimationFrame(draw);
+})`;
+
+/** Tasks of 50 ms and more are told by the browser; shorter ones count as none. */
+const WATCH_TASKS = `(() => {
+  window.longestTask = 0;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) window.longestTask = Math.max(window.longestTask, duration);
+  }).observe({ type: 'longtask' });
+})()`;
