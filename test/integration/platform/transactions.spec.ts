@@ -1,10 +1,13 @@
 import { Database, type Tx } from '#platform/database/database';
+import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
+
+const LOCK = 'SELECT pg_advisory_xact_lock(1, 2)';
 
 describe('a transaction', () => {
   let world: World;
   beforeAll(async () => {
-    world = await World.open({ settings: { DATABASE_POOL: '2' } });
+    world = await World.open({ settings: { DATABASE_POOL: '3' } });
   });
   afterAll(() => world.close());
 
@@ -15,27 +18,22 @@ describe('a transaction', () => {
     return row?.name;
   };
 
-  it('that is given up writes nothing more, though a part of its work is still going on', async () => {
+  it.each([
+    ['given up', () => Promise.reject(new Error('refused')), 'refused'],
+    ['through', () => Promise.resolve(), undefined],
+  ])('that is %s writes nothing more, though a part of its work is still going on', async (_, end, error) => {
     const { id, name } = await world.anAuthority();
+    const other = holding(world, (tx) => tx.query(LOCK));
+    await other.reached;
     let late: Promise<unknown> | undefined;
-    const trying = world.get(Database).transaction((tx) => {
-      late = tx.query('SELECT pg_sleep(0.1)').then(() => rename(tx, id));
+    const trying = world.get(Database).transaction(async (tx) => {
+      late = tx.query(LOCK).then(() => rename(tx, id));
       late.catch(() => undefined);
-      return Promise.reject(new Error('refused'));
+      await untilWaiting(world, 1);
+      void other.release();
+      await end();
     });
-    await expect(trying).rejects.toThrow('refused');
-    await expect(late).rejects.toThrow();
-    expect(await nameOf(id)).toBe(name);
-  });
-
-  it('that has committed writes nothing more', async () => {
-    const { id, name } = await world.anAuthority();
-    let late: Promise<unknown> | undefined;
-    await world.get(Database).transaction((tx) => {
-      late = tx.query('SELECT pg_sleep(0.1)').then(() => rename(tx, id));
-      late.catch(() => undefined);
-      return Promise.resolve();
-    });
+    await (error === undefined ? trying : expect(trying).rejects.toThrow(error));
     await expect(late).rejects.toThrow();
     expect(await nameOf(id)).toBe(name);
   });
