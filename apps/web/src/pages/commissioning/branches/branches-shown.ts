@@ -1,4 +1,4 @@
-import type { BranchStanding } from '#contracts/coverage';
+import type { BranchLot, BranchStanding } from '#contracts/coverage';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { conditionTags, ratingTag, type Tag } from '../tags.js';
@@ -7,6 +7,7 @@ export interface BranchRow {
   readonly id: string;
   readonly name: string;
   readonly href: string;
+  /** Empty where it is called as its branch is. */
   readonly provider: string;
   readonly rating: Tag;
   readonly isRegistered: boolean;
@@ -23,14 +24,24 @@ export function branchRow(one: BranchStanding): BranchRow {
   return {
     ...{ id, name, isRegistered, people, concerns },
     href: PATHS.branch(id),
-    provider: providerName,
+    provider: providerName === name ? '' : providerName,
     rating: ratingTag(one.rating),
     conditions: conditionTags(one.conditions),
-    lots:
-      one.lots
-        .map(({ code, tier }) => (tier === null ? `${code} for another` : `${code} tier ${tier}`))
-        .join(', ') || '–',
+    lots: lotsInWords(one.lots),
     delivers: hoursInWords(one.weeklyMinutes),
     spare: hoursInWords(one.spareMinutes),
   };
+}
+
+/** The lots in each tier, the first tier first: "tier 1: BL1, HA2; for another: CH1". */
+function lotsInWords(lots: readonly BranchLot[]): string {
+  const tiers = [...new Set(lots.map(({ tier }) => tier))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
+  return (
+    tiers
+      .map((tier) => {
+        const codes = lots.filter((lot) => lot.tier === tier).map(({ code }) => code);
+        return `${tier === null ? 'for another' : `tier\u00A0${tier}`}: ${codes.join(', ')}`;
+      })
+      .join('; ') || '–'
+  );
 }
