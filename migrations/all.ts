@@ -13,6 +13,7 @@ import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
 import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
 import { AwardsOfABroadcast1795000014000 } from './1795000014000-awards-of-a-broadcast.js';
+import { OwnLog1795000015000 } from './1795000015000-own-log.js';
 
 /** Every migration, oldest first. One that is not here never runs. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   LighterLog1795000012000,
   SettledLog1795000013000,
   AwardsOfABroadcast1795000014000,
+  OwnLog1795000015000,
 ] as const;

@@ -3,7 +3,7 @@ import { SYSTEM } from '#contracts/access';
 import { Database, type Tx } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
-import { readLogAfter } from '#platform/log/log-reader';
+import { readLogAfter, settledPosition } from '#platform/log/log-reader';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
@@ -168,6 +168,34 @@ describe('the event log', () => {
   it('is not read in a snapshot, which would not see what settles meanwhile', async () => {
     const reading = world.get(Database).snapshot((reader) => readLogAfter(reader, '0', 10));
     await expect(reading).rejects.toThrow('what each statement sees');
+  });
+
+  it('is not read on a standby, which does not know what is still being committed', async () => {
+    await world.rows(`
+      CREATE SCHEMA standby;
+      CREATE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true'`);
+    const reading = world.get(Database).transaction(async (tx) => {
+      await tx.query('SET LOCAL search_path TO standby, pg_catalog, public');
+      await readLogAfter(tx, '0', 10);
+    });
+    await expect(reading).rejects.toThrow('this is a standby');
+  });
+
+  it('is read from an event on, and not from what was drawn in vain', async () => {
+    await logged('kept');
+    const undone = world.get(Database).transaction(async (tx) => {
+      await log(tx, 'undone');
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      throw new Error('on purpose');
+    });
+    await expect(undone).rejects.toThrow('on purpose');
+    const { events } = await readLogAfter(world.reader, '0', 10);
+    expect(await settledPosition(world.reader)).toBe(events.at(-1)?.position);
+  });
+
+  it('refuses whoever has read further than it goes', async () => {
+    await logged('kept');
+    await expect(readLogAfter(world.reader, '1000', 10)).rejects.toThrow('the log ends before position 1000');
   });
 
   it('puts an effect after its cause, although its transaction began before', async () => {

@@ -6,7 +6,13 @@ import { type Stream, streamName, streamOf, streamsOf, type Subscriber } from '#
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LogFollower } from '#platform/log/log-follower';
-import { type LoggedEvent, type LogPiece, readLogAfter, settledPosition } from '#platform/log/log-reader';
+import {
+  endsBeforeWhatWasRead,
+  type LoggedEvent,
+  type LogPiece,
+  readLogAfter,
+  settledPosition,
+} from '#platform/log/log-reader';
 import { WakeUps } from '#platform/log/wake-ups';
 import { countLiveEvent, countResume, setLivePosition } from '#platform/metrics/live-metrics';
 import { LOGGER, type Logger } from '#platform/logging/logger';
@@ -47,7 +53,11 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     this.follower = new LogFollower(wakeUps, logger, () => this.deliverNew());
   }
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): Promise<void> {
+    return this.startNow();
+  }
+
+  private async startNow(): Promise<void> {
     this.position = await settledPosition(this.database.reader);
     this.recent.startAt(this.position);
     setLivePosition(this.position);
@@ -123,6 +133,16 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   }
 
   private async deliverNew(): Promise<void> {
+    try {
+      await this.deliverSettled();
+    } catch (error) {
+      // Nobody's position counts any more: everybody connects again, and resumes if that can still be.
+      if (endsBeforeWhatWasRead(error)) await this.startNow().finally(() => this.sockets.letAllGo());
+      throw error;
+    }
+  }
+
+  private async deliverSettled(): Promise<void> {
     const { reader } = this.database;
     for (;;) {
       const piece = await readLogAfter(reader, this.position, BATCH);

@@ -60,6 +60,11 @@ export class LiveSockets {
     this.endAll(sockets.filter(({ data }) => !live.has(data.signedIn.actor.sessionId)));
   }
 
+  /** They connect again by themselves. */
+  letAllGo(): void {
+    for (const { conn } of this.all()) conn.close();
+  }
+
   async allGone(): Promise<void> {
     if (this.counts.size > 0) await new Promise<void>((resolve) => (this.lastGone = resolve));
   }

@@ -11,6 +11,7 @@ export class RecentStreams {
   private forgotten = '0';
 
   startAt(position: string): void {
+    this.newest.clear();
     this.forgotten = position;
   }
 

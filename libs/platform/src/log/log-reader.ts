@@ -1,5 +1,6 @@
 import type { EventName, EventPayloads } from '#contracts/events';
 import type { Reader } from '../database/database.js';
+import { sqlState } from '../database/postgres-error.js';
 
 /** A stored event. Positions are decimal digits, since they may outgrow a double. */
 export type LoggedEvent = {
@@ -28,7 +29,7 @@ export interface LogPiece {
 /**
  * The settled events after a position, in order. Nothing can appear later at or before a position once read:
  * positions are drawn at commit, and no reader gets past one whose commit is still under way (decision 20).
- * Not for a snapshot, which does not see what settles meanwhile: PostgreSQL refuses.
+ * Not for a snapshot, which does not see what settles meanwhile, nor on a standby: PostgreSQL refuses.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
   const rows: (LoggedEvent & { readonly isCut: boolean })[] = await reader.query(
@@ -51,8 +52,16 @@ const LOGGED = `position, id, name, payload, authority_id AS "authorityId", prov
                 jsonb_build_object('type', subject_type, 'id', subject_id) AS subject,
                 package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"`;
 
-/** How far the log can be read now: nothing can appear at or before it any more. `0` before the first event. */
+/**
+ * The newest event that can be read now: nothing can appear at or before it any more. `0` before the first event.
+ * Always an event's: what was drawn and came to nothing may be drawn again after a crash of PostgreSQL.
+ */
 export async function settledPosition(reader: Reader): Promise<string> {
-  const [row]: { position: string }[] = await reader.query('SELECT event_settled()::text AS position');
+  const [row]: { position: string }[] = await reader.query(
+    'SELECT position FROM event WHERE position <= (SELECT event_settled()) ORDER BY position DESC LIMIT 1',
+  );
   return row?.position ?? '0';
 }
+
+/** The log ends before what was read: the database was put back to an earlier state of itself. */
+export const endsBeforeWhatWasRead = (error: unknown): boolean => sqlState(error) === 'HW001';

@@ -1,0 +1,84 @@
+import { SYSTEM } from '#contracts/access';
+import { Database, type Tx } from '#platform/database/database';
+import { EventLog } from '#platform/log/event-log';
+import { ApiWorld, until } from '../support/api-world.js';
+import type { TestUser } from '../support/builders/authorities.js';
+
+/** What a crash of PostgreSQL, a backup or a standby that was behind does to positions that were drawn. */
+describe('positions that are lost', () => {
+  let api: ApiWorld;
+  let user: TestUser;
+  beforeEach(async () => {
+    api = await ApiWorld.open();
+    user = await api.world.aUser({ role: 'provider' });
+  });
+  afterEach(() => api.close());
+
+  const log = (tx: Tx): Promise<void> =>
+    api.world.get(EventLog).append(tx, SYSTEM, {
+      name: 'branch.changed',
+      authorityId: null,
+      providerIds: [user.actor.kind === 'provider' ? user.actor.providerId : ''],
+      subject: { type: 'branch', id: `1-${api.world.next()}` },
+      at: api.world.clock.now(),
+      payload: { branchId: '1-1' },
+    });
+  const logged = (): Promise<void> => api.world.get(Database).transaction(log);
+
+  const newest = async (): Promise<string> => {
+    const [row] = await api.world.rows<{ position: string }>(
+      'SELECT position FROM event ORDER BY position DESC LIMIT 1',
+    );
+    return row?.position ?? '0';
+  };
+
+  const drawOnFrom = (position: string): Promise<unknown> =>
+    api.world.rows(`SELECT setval('event_position', $1)`, [position]);
+
+  it('before anything had them are heard when they are drawn again, also by a process that began between', async () => {
+    await logged();
+    const inVain = api.world.get(Database).transaction(async (tx) => {
+      for (let count = 0; count < 10; count++) await log(tx);
+      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      throw new Error('on purpose');
+    });
+    await expect(inVain).rejects.toThrow('on purpose');
+    const young = await api.another();
+    const [here, there] = [await api.live(user), await api.live(user, { at: young.url })];
+    await drawOnFrom(await newest()); // what was drawn in vain had not been written down yet
+    await logged();
+    await until('both hear it', () => here.heard.length === 1 && there.heard.length === 1);
+    expect(there.heard).toEqual(here.heard);
+    await young.close();
+  });
+
+  /** The database as it was when that event was the newest. */
+  const putBackTo = (position: string): Promise<void> =>
+    api.world.get(Database).transaction(async (tx) => {
+      await tx.query('ALTER TABLE event DISABLE TRIGGER USER');
+      await tx.query('DELETE FROM event_seal WHERE position > $1', [position]);
+      await tx.query('DELETE FROM event_provider WHERE position > $1', [position]);
+      await tx.query('DELETE FROM event WHERE position > $1', [position]);
+      await tx.query('UPDATE log_reader SET position = least(position, $1::bigint)', [position]);
+      await tx.query(`SELECT setval('event_position', $1)`, [position]);
+      await tx.query('ALTER TABLE event ENABLE TRIGGER USER');
+    });
+
+  it('with what had them send everybody back to ask anew, and what comes in their place is heard', async () => {
+    await logged();
+    const before = await newest();
+    const old = await api.live(user);
+    for (let count = 0; count < 3; count++) await logged();
+    await until('they are heard', () => old.heard.length === 3);
+    const dropped = new Promise<string>((resolve) => old.socket.once('disconnect', resolve));
+    await putBackTo(before);
+    expect(await dropped).toBe('transport close'); // after which a client connects again by itself
+    const after = old.heard.at(-1)?.position ?? '';
+    await expect(api.live(user, { after })).rejects.toThrow('feed_position_unknown');
+    const anew = await api.live(user);
+    expect(anew.position).toBe(before);
+    await logged();
+    await until('it is heard', () => anew.heard.length === 1);
+    expect(anew.heard[0]?.position).toBe(await newest());
+  });
+});
