@@ -1,8 +1,8 @@
-import { type IncomingMessage, request as ask } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, request as ask } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { LIVE_PATH } from '#contracts/live';
-import { sessionIn } from './console/cookies.js';
+import { isHttps, sessionIn } from './console/cookies.js';
 
 /** The API takes a live connection at once or not at all; then the client tries again. */
 const HANDSHAKE_MS = 3_000;
@@ -61,14 +61,18 @@ function handThrough(request: IncomingMessage, client: Duplex, head: Buffer, api
 
 /** Only for a page of this origin: browsers send cookies along for any page that asks. */
 function sessionOf({ headers }: IncomingMessage): { readonly authorization?: string } {
-  const { origin, host, authorization } = headers;
-  if (authorization !== undefined || origin === undefined || !isOf(host, origin)) return {};
+  if (headers.authorization !== undefined || !isOwnPage(headers)) return {};
   const token = sessionIn(headers);
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-const isOf = (host: string | undefined, origin: string): boolean =>
-  URL.canParse(origin) && new URL(origin).host === host?.toLowerCase();
+/** Under https a page of the same host that came over http is anybody's who stands between. */
+function isOwnPage(headers: IncomingHttpHeaders): boolean {
+  const { origin = '', host } = headers;
+  if (!URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  return page.host === host?.toLowerCase() && (page.protocol === 'https:' || !isHttps(headers));
+}
 
 function isLive(url = ''): boolean {
   const path = url.split('?', 1)[0] ?? '';

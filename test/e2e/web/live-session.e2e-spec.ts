@@ -56,6 +56,22 @@ describe('the live connection of a page', () => {
       headers: () => ({ origin, cookie: cookie(), 'x-forwarded-proto': 'https' }),
     },
     {
+      whose: 'of the same host that came over http, where this one is https',
+      headers: () => ({
+        origin,
+        cookie: cookie('__Host-homeward-session'),
+        'x-forwarded-proto': 'https',
+      }),
+    },
+    {
+      whose: 'of two origins',
+      headers: () => ({ origin: `${origin}, https://evil.example`, cookie: cookie() }),
+    },
+    {
+      whose: 'that shows a bad token besides',
+      headers: () => ({ origin, cookie: cookie(), authorization: 'Bearer stolen' }),
+    },
+    {
       whose: 'with a session in other words',
       headers: () => ({ origin, cookie: 'homeward-session=a b; homeward-session="' }),
     },

@@ -60,7 +60,7 @@ const plain = (value: string | undefined): string | undefined =>
   value !== undefined && PLAIN.test(value) ? value : undefined;
 
 /** What ends TLS in front of us says so; a client that claims it deceives only itself. */
-function isHttps(headers: IncomingHttpHeaders): boolean {
+export function isHttps(headers: IncomingHttpHeaders): boolean {
   const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);
   return first?.trim() === 'https';
 }
