@@ -121,6 +121,66 @@ describe('the event log', () => {
     expect(reading.seen).toEqual(['quick']);
   });
 
+  /** What a session asks of the last position drawn waits in the doorway until what it returns is called. */
+  async function askingHeld(): Promise<{ readonly waits: string; readonly letGo: () => Promise<void> }> {
+    await world.rows(`
+      CREATE OR REPLACE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
+      BEGIN
+        IF current_setting('test.waits', true) = 'yes' THEN PERFORM pg_advisory_xact_lock_shared(1, 3); END IF;
+        RETURN (SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position);
+      END $$`);
+    const held = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(1, 3)'));
+    await held.reached;
+    return { waits: `SET LOCAL test.waits TO 'yes'`, letGo: () => held.release() };
+  }
+
+  it('asks what was drawn before it asks what is still being committed', async () => {
+    await logged('before');
+    const letCommit = await commitsHeld();
+    const { waits, letGo } = await askingHeld();
+    const reading = world.get(Database).transaction(async (tx) => {
+      await tx.query(waits);
+      return readLogAfter(tx, '0', 10);
+    });
+    await untilWaiting(world, 1);
+    const slow = logged('slow'); // drawn after the reader began to ask, and seen in what it is told
+    await untilWaiting(world, 2);
+    await logged('quick');
+    await letGo();
+    expect((await reading).events.map(({ subject }) => subject.id)).toEqual(['before']);
+    await letCommit();
+    await slow;
+  });
+
+  it('draws no position before it has said from where', async () => {
+    const { waits, letGo } = await askingHeld();
+    const slow = world.get(Database).transaction(async (tx) => {
+      await tx.query(waits);
+      await log(tx, 'slow');
+    });
+    await untilWaiting(world, 1);
+    const reading = new Reading(world);
+    await logged('quick');
+    await reading.on();
+    await letGo();
+    await slow;
+    await reading.on();
+    expect(reading.seen).toEqual(['quick', 'slow']);
+  });
+
+  it('is held up by nothing that is committed to another database of the server', async () => {
+    const other = await World.open();
+    const mark = 'SELECT pg_advisory_xact_lock_shared((7305::bigint << 44) | 0)';
+    const elsewhere = holding(other, (tx) => tx.query(mark));
+    await elsewhere.reached;
+    await logged('here');
+    const reading = new Reading(world);
+    await reading.on();
+    expect(reading.seen).toEqual(['here']);
+    await elsewhere.release();
+    await other.close();
+  });
+
   it('says when it could not read all there is', async () => {
     const letGo = await commitsHeld();
     await logged('before');

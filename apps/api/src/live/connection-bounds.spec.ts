@@ -56,6 +56,29 @@ describe('the bounds of connections', () => {
     expect(mayConnect()).toBe(true);
   });
 
+  it('is full of strangers no longer than a second: then one that says nothing makes room for one that comes', () => {
+    const strangers = Array.from({ length: 2_000 }, connect);
+    bounds.enters(asConnection(strangers[0]!)); // it is being asked
+    jest.advanceTimersByTime(999);
+    expect(mayConnect()).toBe(false);
+    jest.advanceTimersByTime(1);
+    expect(mayConnect()).toBe(true);
+    expect(strangers.map(({ readyState }) => readyState)).toEqual([
+      'open',
+      'closed',
+      ...Array.from({ length: 1_998 }, () => 'open'),
+    ]);
+    connect();
+    bounds.turnAway(asConnection(strangers[0]!));
+    expect([mayConnect(), strangers[0]?.readyState]).toEqual([true, 'closed']);
+  });
+
+  it('keeps those that are being asked, however full it is', () => {
+    for (const stranger of Array.from({ length: 2_000 }, connect)) bounds.enters(asConnection(stranger));
+    jest.advanceTimersByTime(5_000);
+    expect(mayConnect()).toBe(false);
+  });
+
   it('lets one go that does not say whose it is, and keeps one that does', () => {
     const [stranger, known] = [connect(), connect()];
     bounds.letIn(asConnection(known));

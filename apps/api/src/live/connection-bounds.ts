@@ -13,16 +13,18 @@ const TAKEN_WITHIN_MS = 20_000;
 
 /** A connection that does not say whose it is, is nobody's. */
 const SIGN_IN_WITHIN_MS = 10_000;
-/** Connections of nobody's at the same time; whoever comes then is asked to come again. */
+/** Connections of nobody's at the same time. */
 const MOST_STRANGERS = 2_000;
+/** A client says whose it is in the moment it is connected; one that has not by then makes room for another. */
+const MAKES_ROOM_AFTER_MS = 1_000;
 
 type Connection = LiveSocket['conn'];
 
 /** Drops connections that never sign in, that send too much, or that take nothing while too much waits for them. */
 @Injectable()
 export class ConnectionBounds {
-  /** Those that have not signed in. */
-  private readonly strangers = new Set<Connection>();
+  /** Those that have not signed in, since when; the first that came first. */
+  private readonly strangers = new Map<Connection, number>();
   /** Those that are being signed in, or have been. */
   private readonly entered = new WeakSet<Connection>();
   /** Bytes that wait for each connection to take them. */
@@ -33,7 +35,7 @@ export class ConnectionBounds {
 
   bind({ engine }: LiveServer): void {
     this.second = setInterval(() => (this.sent = new WeakMap()), 1_000).unref();
-    engine.opts.allowRequest = (_request, answer) => answer(null, this.strangers.size < MOST_STRANGERS);
+    engine.opts.allowRequest = (_request, answer) => answer(null, this.hasRoom());
     engine.on('connection', (connection: Connection) => this.watch(connection));
   }
 
@@ -72,8 +74,21 @@ export class ConnectionBounds {
     });
   }
 
+  /** Where it is full, one that keeps a place and says nothing loses it: whoever holds all of them keeps nobody out. */
+  private hasRoom(): boolean {
+    if (this.strangers.size < MOST_STRANGERS) return true;
+    const before = performance.now() - MAKES_ROOM_AFTER_MS;
+    for (const [connection, since] of this.strangers) {
+      if (since > before) break;
+      if (this.entered.has(connection)) continue;
+      drop(connection, 'never_signed_in');
+      return true;
+    }
+    return false;
+  }
+
   private watch(connection: Connection): void {
-    this.strangers.add(connection);
+    this.strangers.set(connection, performance.now());
     const patience = setTimeout(() => {
       if (this.strangers.has(connection)) drop(connection, 'never_signed_in');
     }, SIGN_IN_WITHIN_MS).unref();
