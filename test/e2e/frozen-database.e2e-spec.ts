@@ -1,4 +1,3 @@
-import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -10,46 +9,7 @@ import { EventLog } from '#platform/log/event-log';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
 import { ApiWorld } from '../support/api-world.js';
-
-/** Between a process and its database; connections that stand when it freezes carry nothing more and are not closed. */
-class FreezingProxy {
-  private readonly open = new Set<Socket>();
-  private readonly server: Server;
-
-  constructor(private readonly target: URL) {
-    this.server = createServer((client) => {
-      const upstream = connect(Number(this.target.port), this.target.hostname);
-      for (const end of [client, upstream]) {
-        this.open.add(end);
-        end.on('error', () => undefined).on('close', () => this.open.delete(end));
-      }
-      client.on('close', () => upstream.destroy());
-      upstream.on('close', () => client.destroy());
-      client.pipe(upstream);
-      upstream.pipe(client);
-    });
-  }
-
-  listen(): Promise<string> {
-    return new Promise((resolve) =>
-      this.server.listen(0, '127.0.0.1', () => {
-        const url = new URL(this.target);
-        url.hostname = '127.0.0.1';
-        url.port = String((this.server.address() as { port: number }).port);
-        resolve(url.toString());
-      }),
-    );
-  }
-
-  freeze(): void {
-    for (const end of this.open) end.unpipe().pause();
-  }
-
-  close(): void {
-    for (const end of this.open) end.destroy();
-    this.server.close();
-  }
-}
+import { FreezingProxy } from '../support/freezing-proxy.js';
 
 describe('a process whose connections to the database carry nothing more', () => {
   it('goes on telling its sockets over new ones, soon after a transaction may last at the longest', async () => {

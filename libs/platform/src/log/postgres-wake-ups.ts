@@ -1,11 +1,15 @@
+import type { Socket } from 'node:net';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import type { Logger } from '../logging/logger.js';
+import { within } from '../process/within.js';
 import { Announcing, WakeUps } from './wake-ups.js';
 
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
 const CONNECT_WITHIN_MS = 5_000;
+/** A connection that takes longer over a notification carries nothing more. */
+const TELL_WITHIN_MS = 2_000;
 
 /**
  * Wake-ups over PostgreSQL; one connection for a process. They are sent after the commit and not by it: commits
@@ -43,7 +47,9 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
 
   private async tellOthers(): Promise<void> {
     if (!this.client) await this.connect();
-    if (this.isListening) await this.client?.query(`NOTIFY ${CHANNEL}`);
+    const { client } = this;
+    if (!client || !this.isListening) return;
+    await within(TELL_WITHIN_MS, client.query(`NOTIFY ${CHANNEL}`)).catch(() => giveUp(client));
   }
 
   private async connect(): Promise<void> {
@@ -81,6 +87,11 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private wakeAll(): void {
     for (const wake of this.listeners) wake();
   }
+}
+
+/** It ends at once, without asking the other side. */
+function giveUp(client: pg.Client): void {
+  (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
 }
 
 /** The server's name for this connection, which its notifications carry; the driver's types do not mention it. */
