@@ -55,6 +55,7 @@ describe('positions that are lost', () => {
   /** The database as it was when that event was the newest. */
   const putBackTo = (position: string): Promise<void> =>
     api.world.get(Database).transaction(async (tx) => {
+      await tx.query('LOCK TABLE event_seal, log_reader, event'); // nobody seals or reads meanwhile
       await tx.query('ALTER TABLE event DISABLE TRIGGER USER');
       await tx.query('DELETE FROM event_seal WHERE position > $1', [position]);
       await tx.query('DELETE FROM event_provider WHERE position > $1', [position]);

@@ -181,7 +181,7 @@ describe('the event log', () => {
     await other.close();
   });
 
-  it('says when it could not read all there is', async () => {
+  it('says when it could not read all there is, and lets nobody begin behind it', async () => {
     const letGo = await commitsHeld();
     await logged('before');
     expect(await readLogAfter(world.reader, '0', 10)).toMatchObject({ isCut: false });
@@ -190,6 +190,7 @@ describe('the event log', () => {
     await logged('quick');
     const { events, isCut } = await readLogAfter(world.reader, '0', 10);
     expect([events.map(({ subject }) => subject.id), isCut]).toEqual([['before'], true]);
+    expect(await settledPosition(world.reader)).toBe(events[0]?.position);
     await letGo();
     await slow;
   });
