@@ -15,7 +15,10 @@ import { MessageLog } from './http/message-log.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { pathIds } from './http/ids.js';
 import { strictValidation } from './http/validation.js';
+import { LiveAnswers } from './live/live-answers.js';
+import { LiveEntrance } from './live/live-entrance.js';
 import { LiveFeed } from './live/live-feed.js';
+import { Resumption } from './live/resumption.js';
 import { ConnectionBounds } from './live/connection-bounds.js';
 import { LiveSockets } from './live/live-sockets.js';
 import { LiveGateway } from './live/live.gateway.js';
@@ -37,6 +40,9 @@ export class ApiModule {
         InFlight,
         LetGo,
         LiveFeed,
+        Resumption,
+        LiveEntrance,
+        LiveAnswers,
         LiveSockets,
         ConnectionBounds,
         LiveGateway,

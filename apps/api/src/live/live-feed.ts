@@ -1,8 +1,7 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
-import { assertOwnPosition, streamAfter, streamEnd, toMessage } from '#brokerage/feed/feed.queries';
+import { toMessage } from '#brokerage/feed/feed.queries';
 import { telling, withheld } from '#brokerage/feed/withheld.queries';
-import { DomainError } from '#domain/domain-error';
-import { type Stream, streamName, streamOf, streamsOf, type Subscriber } from '#domain/feed/streams';
+import { type Stream, streamName, streamsOf } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LogFollower } from '#platform/log/log-follower';
@@ -14,29 +13,26 @@ import {
   settledPosition,
 } from '#platform/log/log-reader';
 import { WakeUps } from '#platform/log/wake-ups';
-import { countLiveEvent, countResume, setLivePosition } from '#platform/metrics/live-metrics';
+import { countLiveEvent, setLivePosition } from '#platform/metrics/live-metrics';
 import { LOGGER, type Logger } from '#platform/logging/logger';
-import { Authenticate } from '../auth/authenticate.js';
-import { ConnectionBounds } from './connection-bounds.js';
-import type { LiveServer, LiveSocket } from './live-socket.js';
+import type { LiveServer } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 import { RecentStreams } from './recent-streams.js';
 
 const BATCH = 500;
-const PAGE = 200;
 /** Sessions are asked about in the database at least so often; that they end is heard from the log at once. */
 const ASK_EVERY_MS = 60_000;
 
 /**
  * Follows the log and pushes each event to the sockets entitled to it, in order, each once. This process's own
- * position starts at the newest event when it starts; a socket that was elsewhere catches up from the log.
+ * position starts at the newest event when it starts; a socket that was elsewhere catches up by its `Resumption`.
  * Who is entitled is decided at each delivery: by the stream that they belong to now, after those whose
  * session has ended are gone, and without what has been taken back from them.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   private server: LiveServer | undefined;
-  private position = '0';
+  private reached = '0';
   private askedAt = 0;
   private readonly recent = new RecentStreams();
   private readonly follower: LogFollower;
@@ -46,21 +42,13 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     @Inject(LOGGER) logger: Logger,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly authenticate: Authenticate,
     private readonly sockets: LiveSockets,
-    private readonly bounds: ConnectionBounds,
   ) {
     this.follower = new LogFollower(wakeUps, logger, () => this.deliverNew());
   }
 
   onModuleInit(): Promise<void> {
     return this.startNow();
-  }
-
-  private async startNow(): Promise<void> {
-    this.position = await settledPosition(this.database.reader);
-    this.recent.startAt(this.position);
-    setLivePosition(this.position);
   }
 
   follow(server: LiveServer): void {
@@ -72,64 +60,29 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return this.follower.stop();
   }
 
-  /**
-   * Sends a socket what its stream holds after a position, then lets it hear what comes. Without a position it
-   * starts now. Answers with the position that it has come to.
-   *
-   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`, `not_signed_in`
-   */
-  async resume(socket: LiveSocket, subscriber: Subscriber, after: string | undefined): Promise<string> {
-    if (socket.data.isResuming) throw new DomainError('feed_resuming');
-    socket.data.isResuming = true;
-    countResume();
-    const stream = streamOf(subscriber);
-    try {
-      if (after !== undefined) await this.assertReached(stream, after);
-      void socket.leave(streamName(stream));
-      const start = after ?? (await streamEnd(this.database.reader, stream, this.position));
-      return await this.catchUp(socket, stream, start);
-    } finally {
-      socket.data.isResuming = false;
-    }
+  /** How far this process has delivered. */
+  get position(): string {
+    return this.reached;
   }
 
-  private async assertReached(stream: Stream, after: string): Promise<void> {
-    await assertOwnPosition(this.database.reader, stream, after);
-    if (this.isBehind(after)) await this.follower.readNow();
-    if (this.isBehind(after)) throw new DomainError('busy_try_again');
+  isBehind(position: string): boolean {
+    return BigInt(this.reached) < BigInt(position);
   }
 
-  /** Another process may have delivered what this one has not yet: from there on it would come twice. */
-  private isBehind(position: string): boolean {
-    return BigInt(this.position) < BigInt(position);
+  /** Whether a stream was delivered anything after a position. */
+  hasDelivered(stream: Stream, after: string): boolean {
+    return this.recent.has(stream, after);
   }
 
-  /**
-   * Reads no further than this process has delivered, so that nothing comes twice; and the socket hears what
-   * is delivered from the moment when nothing of its stream has been delivered since, so that nothing is missed.
-   */
-  private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {
-    for (let at = start; ;) {
-      const upTo = this.position;
-      const slice = { after: at, upTo, limit: PAGE };
-      const { messages, position, more } = await streamAfter(
-        this.database.reader,
-        stream,
-        slice,
-        this.clock.now(),
-      );
-      if (at !== start) await this.authenticate.signedIn(socket.data.token);
-      for (const message of messages) {
-        socket.emit('event', message);
-        await this.bounds.taken(socket);
-      }
-      at = position;
-      if (!socket.connected) return at;
-      if (!more && !this.recent.has(stream, upTo)) {
-        void socket.join(streamName(stream));
-        return at;
-      }
-    }
+  /** Delivers what can be read by now. */
+  readNow(): Promise<void> {
+    return this.follower.readNow();
+  }
+
+  private async startNow(): Promise<void> {
+    this.reached = await settledPosition(this.database.reader);
+    this.recent.startAt(this.reached);
+    setLivePosition(this.reached);
   }
 
   private async deliverNew(): Promise<void> {
@@ -145,7 +98,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
   private async deliverSettled(): Promise<void> {
     const { reader } = this.database;
     for (;;) {
-      const piece = await readLogAfter(reader, this.position, BATCH);
+      const piece = await readLogAfter(reader, this.reached, BATCH);
       const { events } = piece;
       await this.endEnded(piece);
       if (events.length === 0) return;
@@ -175,7 +128,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
         (stream) => stream.audience !== 'provider' || !untold.has(telling(event.position, stream.providerId)),
       )
       .map(streamName);
-    this.position = event.position;
+    this.reached = event.position;
     countLiveEvent(event.position);
     this.recent.add(event.position, names);
     if (names.length > 0) this.server?.to(names).emit('event', toMessage(event));

@@ -1,0 +1,61 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Acknowledgement } from '#contracts/live';
+import type { Door } from '#domain/access/doors';
+import type { Subscriber } from '#domain/feed/streams';
+import type { Caller } from '#platform/acts/caller';
+import { LOGGER, type Logger } from '#platform/logging/logger';
+import { Authenticate } from '../auth/authenticate.js';
+import { InFlight } from '../http/in-flight.js';
+import { problemOf } from '../http/problem.js';
+import type { LiveSocket } from './live-socket.js';
+
+/** Answers what a socket asks: with what came of it, or with what stands in the way. */
+@Injectable()
+export class LiveAnswers {
+  private readonly underWay = new Set<Promise<unknown>>();
+
+  constructor(
+    private readonly authenticate: Authenticate,
+    private readonly inFlight: InFlight,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  answer<T>(
+    socket: LiveSocket,
+    door: Door,
+    work: (caller: Caller<Subscriber>) => Promise<T>,
+  ): Promise<Acknowledgement<T>> {
+    const answer = this.admitAndDo(socket, door, work).finally(() => this.underWay.delete(answer));
+    this.underWay.add(answer);
+    return answer;
+  }
+
+  /** When everything that is under way has been answered. */
+  async allGiven(): Promise<void> {
+    await Promise.allSettled(this.underWay);
+  }
+
+  /** Who it is and what they may do is asked at each message: a session may have ended since the handshake. */
+  private async admitAndDo<T>(
+    socket: LiveSocket,
+    door: Door,
+    work: (caller: Caller<Subscriber>) => Promise<T>,
+  ): Promise<Acknowledgement<T>> {
+    let leave = (): void => undefined;
+    try {
+      leave = this.inFlight.enter(socket.data.signedIn.actor.sessionId);
+      const signedIn = await this.authenticate.signedIn(socket.data.token);
+      this.authenticate.admit(signedIn, door);
+      return { ok: true, value: await work({ actor: signedIn.actor }) };
+    } catch (error) {
+      const problem = problemOf(error);
+      if (problem.status >= 500) this.logger.error({ err: error, door }, 'a message failed');
+      if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
+      // A socket that could not be resumed would be silent for good: its client connects again instead.
+      else if (door === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
+      return { ok: false, problem };
+    } finally {
+      leave();
+    }
+  }
+}

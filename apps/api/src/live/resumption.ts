@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { assertOwnPosition, streamAfter, streamEnd } from '#brokerage/feed/feed.queries';
+import { DomainError } from '#domain/domain-error';
+import { type Stream, streamName, streamOf, type Subscriber } from '#domain/feed/streams';
+import { Clock } from '#platform/clock/clock';
+import { Database } from '#platform/database/database';
+import { countResume } from '#platform/metrics/live-metrics';
+import { Authenticate } from '../auth/authenticate.js';
+import { ConnectionBounds } from './connection-bounds.js';
+import { LiveFeed } from './live-feed.js';
+import type { LiveSocket } from './live-socket.js';
+
+const PAGE = 200;
+
+/** Tells a socket what it missed, out of the log, and lets it hear what comes from there on. */
+@Injectable()
+export class Resumption {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly authenticate: Authenticate,
+    private readonly feed: LiveFeed,
+    private readonly bounds: ConnectionBounds,
+  ) {}
+
+  /**
+   * Sends a socket what its stream holds after a position, then lets it hear what comes. Without a position it
+   * starts now. Answers with the position that it has come to.
+   *
+   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`, `not_signed_in`
+   */
+  async resume(socket: LiveSocket, subscriber: Subscriber, after: string | undefined): Promise<string> {
+    if (socket.data.isResuming) throw new DomainError('feed_resuming');
+    socket.data.isResuming = true;
+    countResume();
+    const stream = streamOf(subscriber);
+    try {
+      if (after !== undefined) await this.assertReached(stream, after);
+      void socket.leave(streamName(stream));
+      const start = after ?? (await streamEnd(this.database.reader, stream, this.feed.position));
+      return await this.catchUp(socket, stream, start);
+    } finally {
+      socket.data.isResuming = false;
+    }
+  }
+
+  /** Another process may have delivered what this one has not yet: from there on it would come twice. */
+  private async assertReached(stream: Stream, after: string): Promise<void> {
+    await assertOwnPosition(this.database.reader, stream, after);
+    if (this.feed.isBehind(after)) await this.feed.readNow();
+    if (this.feed.isBehind(after)) throw new DomainError('busy_try_again');
+  }
+
+  /**
+   * Reads no further than this process has delivered, so that nothing comes twice; and the socket hears what
+   * is delivered from the moment when nothing of its stream has been delivered since, so that nothing is missed.
+   */
+  private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {
+    for (let at = start; ;) {
+      const upTo = this.feed.position;
+      const slice = { after: at, upTo, limit: PAGE };
+      const { messages, position, more } = await streamAfter(
+        this.database.reader,
+        stream,
+        slice,
+        this.clock.now(),
+      );
+      if (at !== start) await this.authenticate.signedIn(socket.data.token);
+      for (const message of messages) {
+        socket.emit('event', message);
+        await this.bounds.taken(socket);
+      }
+      at = position;
+      if (!socket.connected) return at;
+      if (!more && !this.feed.hasDelivered(stream, upTo)) {
+        void socket.join(streamName(stream));
+        return at;
+      }
+    }
+  }
+}
