@@ -88,6 +88,23 @@ describe('a live connection', () => {
     expect(heard).toEqual(healthy.heard);
   });
 
+  it('that catches up slowly is asked at each page whether its session goes on', async () => {
+    const user = await api.world.aUser({ role: 'provider' });
+    await logMuch(providerOf(user), 250); // more than a page
+    const socket = api.socket(user.token);
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const heard: unknown[] = [];
+    socket.on('event', (event) => heard.push(event));
+    const answer = socket.emitWithAck('feed.resume', { after: '0' });
+    await until('it has begun', () => heard.length > 0);
+    const { ws } = socket.io.engine.transport as unknown as { ws: WebSocket };
+    ws.pause();
+    await api.world.rows('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user.id]); // the log tells nothing of it
+    ws.resume();
+    expect(await answer).toMatchObject({ ok: false, problem: { code: 'not_signed_in' } });
+    expect(heard).toHaveLength(200);
+  });
+
   it('that sends without end is dropped', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const { socket } = await api.live(user);

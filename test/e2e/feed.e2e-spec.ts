@@ -166,6 +166,25 @@ describe('the feed', () => {
     await other.close();
   });
 
+  it('is heard again from where it is asked for, each event once, while more come', async () => {
+    const user = await api.world.aUser({ role: 'officer' });
+    const authorityId = authorityOf(user);
+    const { socket, heard, position: after } = await api.live(user);
+    for (let count = 0; count < 450; count++) await logged({ authorityId });
+    let flowing = true;
+    const writers = [1, 2].map(async () => {
+      while (flowing) await logged({ authorityId });
+    });
+    const answer = await socket.emitWithAck('feed.resume', { after });
+    expect(answer.ok).toBe(true);
+    await pause(50);
+    flowing = false;
+    await Promise.all(writers);
+    const all = await stored(user, after);
+    await until('the last is heard', () => heard.at(-1)?.position === all.at(-1));
+    expect(positions(heard).slice(positions(heard).lastIndexOf(all[0] ?? ''))).toEqual(all);
+  });
+
   it('costs a second at most when no wake-up comes, and repeats nothing of what another process told', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const deaf = await api.another({ wakeUps: new NoWakeUps() });
