@@ -200,6 +200,24 @@ describe('the feed', () => {
     await deaf.close();
   });
 
+  it('reads on first where a client knows more than the process', async () => {
+    const user = await api.world.aUser({ role: 'provider' });
+    const deaf = await api.another({ wakeUps: new NoWakeUps() });
+    const quick = await api.live(user);
+    const slow = await api.live(user, { at: deaf.url });
+    const answers: unknown[] = [];
+    const known: string[] = [];
+    for (let round = 1; round <= 5; round++) {
+      await logged({ providerIds: [providerOf(user)] });
+      await until('it is heard', () => quick.heard.length === round);
+      const after = quick.heard.at(-1)?.position ?? '';
+      known.push(after);
+      answers.push(await slow.socket.emitWithAck('feed.resume', { after }));
+    }
+    await deaf.close();
+    expect(answers).toEqual(known.map((position) => ({ ok: true, value: { position } })));
+  });
+
   it('refuses a position that is another’s, or nobody’s', async () => {
     const [mine, theirs] = [
       await api.world.aUser({ role: 'provider' }),

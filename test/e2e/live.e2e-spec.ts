@@ -144,6 +144,16 @@ describe('the live socket', () => {
     expect((await refusalOf(api.socket(officer.token))).message).toBe('not_signed_in');
   });
 
+  it('asks at each message whether the session goes on, whatever the log has told', async () => {
+    const user = await api.world.aUser({ role: 'provider' });
+    const { socket } = await api.live(user);
+    const closed = new Promise<string>((resolve) => socket.once('disconnect', resolve));
+    await api.world.rows('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user.id]);
+    const answer = await socket.emitWithAck('feed.resume', {});
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'not_signed_in' } });
+    expect(await closed).toBe('io server disconnect');
+  });
+
   it('does not serve its client library, and stands at one path', async () => {
     await api.anyone.get(`${LIVE_PATH}/socket.io.js`).expect(400);
   });

@@ -112,4 +112,19 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
     expect(names(gone)).toEqual([]);
     await second.release();
   });
+
+  it('cannot be resumed from before it can be read: it would come twice', async () => {
+    const first = await commitHeld('first', 1);
+    await log(about('invitation.seen'));
+    const [newest] = await api.world.rows<{ position: string }>(
+      'SELECT position FROM event ORDER BY position DESC LIMIT 1',
+    );
+    const after = newest?.position ?? '';
+    await expect(api.live(open.officer, { after })).rejects.toThrow('busy_try_again');
+    await first.release();
+    const later = await api.live(open.officer, { after });
+    await log(about('invitation.revoked'));
+    await until('it goes on', () => later.heard.length > 0);
+    expect(names(later)).toEqual(['invitation.revoked']);
+  });
 });

@@ -39,6 +39,8 @@ describe('the live connection of a page', () => {
     });
   }
 
+  const atPort = (port: number): string => `http://127.0.0.1:${port}`;
+
   const cookie = (name = 'homeward-session'): string => `other=1; ${name}=${officer.token}`;
 
   it('is opened by the session that the browser keeps', async () => {
@@ -47,7 +49,10 @@ describe('the live connection of a page', () => {
 
   it.each([
     { whose: 'of another site', headers: () => ({ origin: 'https://evil.example', cookie: cookie() }) },
-    { whose: 'of another port', headers: () => ({ origin: `${origin}0`, cookie: cookie() }) },
+    {
+      whose: 'of another port',
+      headers: () => ({ origin: atPort(Number(new URL(origin).port) - 1), cookie: cookie() }),
+    },
     { whose: 'of nowhere', headers: () => ({ origin: 'null', cookie: cookie() }) },
     { whose: 'that does not say whose it is', headers: () => ({ cookie: cookie() }) },
     { whose: 'without a session', headers: () => ({ origin }) },

@@ -49,7 +49,9 @@ describe('wake-ups over PostgreSQL', () => {
     await until('the other is woken', () => woken.far === 1);
     far.announce();
     await until('and tells in turn', () => woken.near === 2);
-    expect(woken).toEqual({ near: 2, far: 2 });
+    near.announce();
+    await until('and is told again', () => woken.far === 3);
+    expect(woken).toEqual({ near: 3, far: 3 });
   });
 
   it('come again after their connections were lost, and whoever listens looks what it missed', async () => {
