@@ -144,6 +144,20 @@ describe('the live socket', () => {
     expect((await refusalOf(api.socket(officer.token))).message).toBe('not_signed_in');
   });
 
+  it.each([
+    { name: 'offer.make', fields: { idempotencyKey: 'k', terms: {} } },
+    {
+      name: 'offer.withdraw',
+      fields: { offerId: '00000000-0000-7000-8000-000000000000', idempotencyKey: 'k' },
+    },
+    { name: 'invitation.seen', fields: {} },
+  ])('lets staff of an authority answer nothing in a provider’s place: $name', async ({ name, fields }) => {
+    const { socket } = await api.live(await api.world.aUser({ role: 'officer' }));
+    const message = { invitationId: '00000000-0000-7000-8000-000000000000', ...fields };
+    const answer = await (socket as unknown as Untyped).emitWithAck(name, message);
+    expect(answer).toMatchObject({ ok: false, problem: { code: 'role_not_allowed' } });
+  });
+
   it('asks at each message whether the session goes on, whatever the log has told', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const { socket } = await api.live(user);
