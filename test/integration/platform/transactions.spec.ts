@@ -38,6 +38,13 @@ describe('a transaction', () => {
     expect(await nameOf(id)).toBe(name);
   });
 
+  it('sees with each statement what is committed by then, whatever the server has for a default', async () => {
+    const [setting] = await world.rows(
+      `SELECT setting, source FROM pg_settings WHERE name = 'default_transaction_isolation'`,
+    );
+    expect(setting).toEqual({ setting: 'read committed', source: 'client' });
+  });
+
   it('is not told to be done where PostgreSQL made its commit a rollback', async () => {
     const { id, name } = await world.anAuthority();
     let told = false;

@@ -23,7 +23,9 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: {
-      options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)}`,
+      // Locks are taken first and what they guard is read after, so each statement has to see what is committed by
+      // then, whatever the server's own default is.
+      options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
       // Above what the server itself would end: a connection on which nothing comes any more is given up.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
