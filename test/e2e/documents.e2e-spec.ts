@@ -332,6 +332,14 @@ describe('documents', () => {
     await staff.get(`/v1/restrictions/${notice.id}/versions`).expect(200);
     const { body: owed } = await provider.get(`/v1/reports?status=due&branchId=${branch.id}`).expect(200);
     expect(owed.items).toMatchObject([{ number: 1, dueOn: '2026-03-09' }]);
+    for (const [restrictionId, count] of [
+      [notice.id, 1],
+      [letter.id, 0],
+    ]) {
+      const { body } = await staff.get(`/v1/reports?restrictionId=${restrictionId}`).expect(200);
+      expect(body.items).toHaveLength(Number(count));
+    }
+    await staff.get('/v1/reports?restrictionId=x').expect(400);
     const { body: plan } = await upload('Our plan', {
       by: user,
       name: 'plan.txt',

@@ -21,6 +21,8 @@ export const PATHS = {
   endSession: (id: string) => `/sessions/${part(id)}/end`,
   endEverywhere: '/sessions/end-everywhere',
 
+  document: (id: string) => `/documents/${part(id)}`,
+
   queues: '/queues',
   queueJobs: (queue: string, state: string) => `/queues/${part(queue)}/${part(state)}`,
   retryJob: (queue: string, id: string) => `/queues/${part(queue)}/jobs/${part(id)}/retry`,
@@ -44,6 +46,8 @@ export const DOORS = {
   ownPassword: '/v1/me/password',
   currentSession: '/v1/sessions/current',
   session: (id: string) => `/v1/sessions/${part(id)}`,
+
+  documentContent: (id: string) => `/v1/documents/${part(id)}/content`,
 
   queues: '/v1/queues',
   queueJobs: (queue: string, query: { readonly state: string; readonly after?: string }) =>

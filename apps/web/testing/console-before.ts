@@ -6,7 +6,7 @@ import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
 import { Visitor } from './visitor.js';
 
-/** What an API says to a request such as `GET /v1/me`: a body, or a refusal. */
+/** What an API says to a request such as `GET /v1/me`: a body, a refusal, or an answer as it is for a file. */
 export type Says = (request: AskedOf) => unknown;
 
 export interface AskedOf {
@@ -94,6 +94,7 @@ export class ConsoleBefore {
     const answer: unknown = typeof said === 'function' ? (said as Says)(request) : said;
     if (answer === AWAY) return Promise.reject(new TypeError('fetch failed'));
     if (answer instanceof Refusal) return Promise.resolve(problem(answer));
+    if (answer instanceof Response) return Promise.resolve(answer);
     if (answer === undefined) return Promise.resolve(problem(new Refusal(404, 'unknown_route')));
     return Promise.resolve(answer === null ? new Response(null, { status: 204 }) : Response.json(answer));
   }

@@ -12,6 +12,10 @@ export class ReportsQueryDto extends PageDto {
   @IsOptional()
   @IsIn(REPORT_STATUSES)
   readonly status?: ReportStatus;
+
+  @IsOptional()
+  @IsId()
+  readonly restrictionId?: string;
 }
 
 export class NewReportDto implements NewReport {

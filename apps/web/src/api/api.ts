@@ -19,6 +19,14 @@ export interface Upload {
   readonly content: Uint8Array;
 }
 
+/** A file of the API's on its way to whoever asked: who may read it was decided there. */
+export interface OpenedFile {
+  readonly mediaType: string;
+  readonly disposition: string;
+  /** Null for a file of nothing. */
+  readonly content: ReadableStream<Uint8Array> | null;
+}
+
 interface Sent extends Partial<Upload> {
   readonly body?: object;
   readonly key?: string;
@@ -68,13 +76,40 @@ export class Api {
     return this.ask<void>('DELETE', door);
   }
 
+  /**
+   * A file, as it comes: it is waited for until it begins, and may take its time then.
+   *
+   * @throws ApiProblem as everywhere
+   */
+  async open(door: string): Promise<OpenedFile> {
+    const patience = new AbortController();
+    const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
+    try {
+      const answer = await this.reached(door, { ...this.options('GET'), signal: patience.signal });
+      if (!answer.ok) throw problemIn(await read(answer));
+      return {
+        mediaType: answer.headers.get('content-type') ?? UNKNOWN_TYPE,
+        disposition: answer.headers.get('content-disposition') ?? 'attachment',
+        content: answer.body,
+      };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
   /** @throws ApiProblem in the API's own words, or `temporarily_unavailable` when it does not answer */
   private async ask<T>(method: string, door: string, sent: Sent = {}): Promise<T> {
+    const options = { ...this.options(method, sent), signal: AbortSignal.timeout(PATIENCE_MS) };
+    const heard = await read(await this.reached(door, options));
+    if (!heard.ok) throw problemIn(heard);
+    return heard.json as T;
+  }
+
+  private options(method: string, sent: Sent = {}): RequestInit {
     const { token, forwardedFor, client } = this.asker;
-    const options: RequestInit = {
+    return {
       method,
       redirect: 'error',
-      signal: AbortSignal.timeout(PATIENCE_MS),
       headers: {
         accept: 'application/json',
         'x-forwarded-for': forwardedFor,
@@ -87,26 +122,38 @@ export class Api {
       ...(sent.body && { body: JSON.stringify(sent.body) }),
       ...(sent.content && { body: sent.content }),
     };
-    const { ok, status, json } = await this.heard(door, options);
-    if (!ok) throw new ApiProblem(isProblem(json) ? json : problemOf({ statusCode: status }));
-    return json as T;
   }
 
-  private async heard(
-    door: string,
-    options: RequestInit,
-  ): Promise<{ ok: boolean; status: number; json: unknown }> {
+  private async reached(door: string, options: RequestInit): Promise<Response> {
     const address = new URL(door, this.url);
     // An id such as `..` would lead to another door than the page meant.
     if (address.pathname !== door.split('?', 1)[0]) throw new ApiProblem(problemOf({ statusCode: 404 }));
     try {
-      const answer = await this.send(address, options);
-      const text = await answer.text();
-      return { ok: answer.ok, status: answer.status, json: text === '' ? undefined : JSON.parse(text) };
+      return await this.send(address, options);
     } catch {
       throw new ApiProblem(problemOf({ statusCode: 503 }));
     }
   }
+}
+
+interface Heard {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly json: unknown;
+}
+
+/** @throws ApiProblem `temporarily_unavailable` for an answer that broke off, or is none of the API's */
+async function read(answer: Response): Promise<Heard> {
+  try {
+    const text = await answer.text();
+    return { ok: answer.ok, status: answer.status, json: text === '' ? undefined : JSON.parse(text) };
+  } catch {
+    throw new ApiProblem(problemOf({ statusCode: 503 }));
+  }
+}
+
+function problemIn({ status, json }: Heard): ApiProblem {
+  return new ApiProblem(isProblem(json) ? json : problemOf({ statusCode: status }));
 }
 
 function isProblem(json: unknown): json is Problem {

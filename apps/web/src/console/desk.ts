@@ -14,9 +14,9 @@ import { Cookies } from './cookies.js';
 import type { Failure } from './failure.js';
 import { readForm } from './form.js';
 import { formToken, isFormToken, newFormSecret } from './form-token.js';
-import { guard } from './headers.js';
+import { guard, guardFile } from './headers.js';
 import { navigationOf } from './navigation.js';
-import type { Answer, Call, Sent, Shown } from './page.js';
+import type { Answer, Call, Handed, Sent, Shown } from './page.js';
 import type { Render } from './templates.js';
 
 /** The field of every form that carries its token. */
@@ -88,6 +88,7 @@ export class Desk {
   }
 
   answer(answer: Answer): FastifyReply {
+    if ('file' in answer) return this.hand(answer);
     return 'to' in answer ? this.goTo(answer) : this.show(answer);
   }
 
@@ -110,6 +111,13 @@ export class Desk {
     if (retryAfterSeconds !== undefined) void this.reply.header('retry-after', String(retryAfterSeconds));
     const html = this.settings.render(template, { ...view, ...this.surroundings(nonce) });
     return this.reply.status(status).type(HTML).send(html);
+  }
+
+  /** Somebody's file is saved, and runs nothing where a browser shows it all the same. */
+  private hand({ file: { mediaType, disposition, content } }: Handed): FastifyReply {
+    guardFile(this.reply);
+    void this.reply.header('content-type', mediaType).header('content-disposition', disposition);
+    return this.reply.send(content ?? '');
   }
 
   /** What the layout shows round every page. */

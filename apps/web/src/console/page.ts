@@ -1,5 +1,5 @@
 import type { SessionStarted, UserView } from '#contracts/identity';
-import type { Api } from '../api/api.js';
+import type { Api, OpenedFile } from '../api/api.js';
 import type { Notice } from '../wording/notices.js';
 import type { Form } from './form.js';
 
@@ -41,7 +41,7 @@ export interface Visit extends Call {
   readonly user: UserView;
 }
 
-export type Answer = Shown | Sent;
+export type Answer = Shown | Sent | Handed;
 
 /** A template with what it shows. */
 export interface Shown {
@@ -56,6 +56,11 @@ export interface Sent {
   readonly to: string;
   readonly notice?: Notice;
   readonly session?: SessionStarted | null;
+}
+
+/** A file, to be saved. */
+export interface Handed {
+  readonly file: OpenedFile;
 }
 
 export function show(template: string, view: object, status = 200): Shown {

@@ -1,5 +1,6 @@
 import { BROKERING_PAGES } from '../pages/brokering/pages.js';
 import { COMMISSIONING_PAGES } from '../pages/commissioning/pages.js';
+import { documentPage, evidencePackPage } from '../pages/document/page.js';
 import { homePage } from '../pages/home/page.js';
 import { jobsPage } from '../pages/queue-jobs/page.js';
 import { PROVIDING_PAGES } from '../pages/providing/pages.js';
@@ -24,6 +25,7 @@ export function pagesWith(settings: PageSettings): Page[] {
     passwordPage,
     ...[sessionsPage, endSessionPage, endEverywherePage],
     ...[usersPage, newUserPage, userPage, disableUserPage, enableUserPage],
+    ...[documentPage, evidencePackPage],
     ...BROKERING_PAGES,
     ...COMMISSIONING_PAGES,
     ...PROVIDING_PAGES,

@@ -18,6 +18,8 @@ export const COMMISSIONING_PATHS = {
   withdrawPermission: (id: string, permissionId: string) =>
     `/restrictions/${part(id)}/permissions/${part(permissionId)}/withdraw`,
 
+  evidencePack: (id: string) => `/restrictions/${part(id)}/evidence-pack`,
+
   reallocations: '/reallocations',
   reallocation: (id: string) => `/reallocations/${part(id)}`,
   startReallocation: (id: string) => `/reallocations/${part(id)}/start`,
@@ -51,6 +53,8 @@ export const COMMISSIONING_DOORS = {
   withdrawPermission: (id: string) => `/v1/permissions/${part(id)}/withdraw`,
   ledger: (id: string, query: Query = {}) => `/v1/restrictions/${part(id)}/ledger${queryOf(query)}`,
   document: (id: string) => `/v1/documents/${part(id)}`,
+  evidencePack: (id: string) => `/v1/restrictions/${part(id)}/evidence-pack`,
+  reports: (query: Query) => `/v1/reports${queryOf(query)}`,
   evidence: (name: string) => `/v1/documents${queryOf({ name })}`,
 
   previewRestriction: '/v1/previews/restriction',

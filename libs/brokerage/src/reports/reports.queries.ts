@@ -21,15 +21,17 @@ export async function reportView(reader: Reader, id: string): Promise<ReportView
   return found(row, 'report_not_found');
 }
 
+interface ReportFilter {
+  readonly branchId?: string;
+  readonly status?: ReportStatus;
+  readonly restrictionId?: string;
+}
+
 /** What is owed to an authority, or by a provider's own branches; newest first. */
 export async function reportPage(
   reader: Reader,
   scope: Scope,
-  {
-    branchId,
-    status,
-    ...request
-  }: PageRequest & { readonly branchId?: string; readonly status?: ReportStatus },
+  { branchId, status, restrictionId, ...request }: PageRequest & ReportFilter,
 ): Promise<Page<ReportView>> {
   const slice = sliceOf(request);
   const [authorityId, providerId] =
@@ -39,9 +41,12 @@ export async function reportPage(
      WHERE ($1::uuid IS NULL OR p.authority_id = $1)
        AND ($2::text IS NULL OR p.branch_id IN (SELECT id FROM branch WHERE provider_id = $2))
        AND ($3::uuid IS NULL OR p.id < $3) AND ($4::text IS NULL OR p.branch_id = $4)
-       AND ($5::text IS NULL OR ${STATUS} = $5)
-     ORDER BY p.id DESC LIMIT $6`,
-    [authorityId, providerId, slice.after, branchId ?? null, status ?? null, slice.fetch],
+       AND ($5::text IS NULL OR ${STATUS} = $5) AND ($6::uuid IS NULL OR p.restriction_id = $6)
+     ORDER BY p.id DESC LIMIT $7`,
+    [
+      ...[authorityId, providerId, slice.after, branchId ?? null, status ?? null],
+      ...[restrictionId ?? null, slice.fetch],
+    ],
   );
   return toPage(rows, slice);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '#contracts/errors';
 import { type Fault, faultsOf } from '../../../console/form.js';
+import { FIELD_OF_DOCUMENT_CODE } from './document.js';
 import { SENTENCES } from './restriction-form.js';
 
 /** The fields of the API that are several fields of the form, and which of them has the focus then. */
@@ -24,17 +25,11 @@ const FIELD_OF_FAULT: Readonly<Record<string, string>> = {
   interval_invalid: 'everyDays',
 };
 
-const FIELD_OF_CODE = {
-  document_type_not_allowed: 'document',
-  document_invalid: 'document',
-  document_not_found: 'document',
-} as const;
-
 /** What the API finds wrong with a notice, each fault at its field. */
 export function noticeFaults(problem: Problem): Fault[] {
   const named = listedFaults(problem, FIELD_OF_FAULT);
   if (named.length > 0) return named;
-  return faultsOf(problem, SENTENCES, FIELD_OF_CODE).map(({ field, text }) => ({
+  return faultsOf(problem, SENTENCES, FIELD_OF_DOCUMENT_CODE).map(({ field, text }) => ({
     field: field && (FIELD_OF[field] ?? field),
     text,
   }));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BranchFileView } from '#contracts/coverage';
-import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
+import { MEDIA_TYPES } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
 import type { RestrictionView } from '#contracts/restrictions';
 import { ApiProblem } from '../../../api/api-problem.js';
@@ -10,6 +10,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { conditionInWords, SOURCE_WORDING } from '../../../wording/restrictions.js';
 import { askPreview } from '../preview/ask-preview.js';
 import { conditionChoices, lotChoices } from './choices.js';
+import { citedNow } from './document.js';
 import { noticeFaults } from './faults.js';
 import { readNotice, RECORDED_SOURCES, typedFields } from './restriction-form.js';
 
@@ -55,17 +56,14 @@ async function placeOf(visit: Visit): Promise<Place> {
   return { visit, branch, lots, read: readNotice(form, ids, now), typed: typedFields(form, ids) };
 }
 
-/** The document that came with the form is kept at once, so that it need not be chosen again whatever comes next. */
 async function withDocument(place: Place): Promise<Place> {
   const { visit, read, typed } = place;
-  const file = visit.form.file('document');
-  if (!file) return place;
-  const key = keyOf(visit.form, 'documentKey');
-  const { id, name } = await visit.api.upload<DocumentView>(DOORS.evidence(file.name), file, key);
+  if (!visit.form.file('document')) return place;
+  const cited = await citedNow(visit);
   return {
     ...place,
-    read: { ...read, notice: { ...read.notice, documentId: id } },
-    typed: { ...typed, documentId: id, documentName: name },
+    read: { ...read, notice: { ...read.notice, documentId: cited.documentId } },
+    typed: { ...typed, ...cited },
   };
 }
 
@@ -75,7 +73,7 @@ async function previewed({ visit, branch, lots, read, typed }: Place): Promise<S
   return show('pages/commissioning/restrict/preview.njk', {
     branch: branch.branch,
     preview: await askPreview(visit.api, DOORS.previewRestriction, proposed, lots),
-    documentName: typed.documentName,
+    ...{ documentId: typed.documentId, documentName: typed.documentName },
     proposed: {
       ...read.notice,
       source: SOURCE_WORDING[source],

@@ -8,6 +8,7 @@ import { londonInstant } from '../../../formats/london-instant.js';
 import { minutesOf } from '../../../formats/typed-hours.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn } from '../../../console/deed.js';
+import { type CitedDocument, citedBefore, citedNow, FIELD_OF_DOCUMENT_CODE } from '../restrict/document.js';
 import { listedFaults } from '../restrict/faults.js';
 import { restrictionAsItStands } from './page.js';
 
@@ -37,12 +38,14 @@ const FIELD_OF_CODE = {
   package_not_found: 'subject',
   restriction_ended: 'conditionId',
   restriction_not_found: 'conditionId',
+  ...FIELD_OF_DOCUMENT_CODE,
 } as const;
 
 /** Recording a written agreement to go beyond a condition once, for one person or one package. */
 export const permitPage: SignedInPage = {
   path: PATHS.permit(':id'),
   from: PATHS.restrictions,
+  takesFile: true,
   post: async (visit) => {
     const { form } = visit;
     const minutes = minutesIn(visit);
@@ -50,28 +53,34 @@ export const permitPage: SignedInPage = {
     const faults = missing(form, REQUIRED);
     if (minutes === undefined) faults.push({ field: 'hours', text: SENTENCES.hours ?? '' });
     if (until === null) faults.push({ field: 'date', text: SENTENCES.date ?? '' });
-    if (faults.length > 0) return again(visit, faults, 400);
+    let cited = citedBefore(visit);
     try {
-      return await recorded(visit, minutes ?? null, until ?? '');
+      cited = await citedNow(visit);
+      if (faults.length > 0) return await again(visit, { faults, status: 400, cited });
+      return await recorded(visit, { minutes: minutes ?? null, until: until ?? '', cited });
     } catch (error) {
       if (!(error instanceof ApiProblem) || !isForTheForm(error)) throw error;
       const { problem } = error;
       const listed = listedFaults(problem, FIELD_OF_FAULT);
-      return again(
-        visit,
-        listed.length > 0 ? listed : faultsOf(problem, SENTENCES, FIELD_OF_CODE),
-        problem.status,
-      );
+      const told = listed.length > 0 ? listed : faultsOf(problem, SENTENCES, FIELD_OF_CODE);
+      return again(visit, { faults: told, status: problem.status, cited });
     }
   },
 };
 
-async function recorded(visit: Visit, minutes: number | null, until: string): Promise<Sent> {
+interface Sized {
+  readonly minutes: number | null;
+  readonly until: string;
+  readonly cited: CitedDocument;
+}
+
+async function recorded(visit: Visit, { minutes, until, cited }: Sized): Promise<Sent> {
   const { api, form } = visit;
   const permission = {
     ...(await subjectOf(visit)),
     ...{ conditionId: form.text('conditionId'), minutes, until },
     ...{ reference: form.text('reference'), evidence: form.text('evidence') },
+    documentId: cited.documentId || null,
   };
   await api.post(DOORS.newPermission, permission, keyOf(form));
   return goTo(PATHS.restriction(idIn(visit)), { notice: 'permission_recorded' });
@@ -94,9 +103,15 @@ async function subjectOf({ api, form }: Visit): Promise<{ packageId: string } | 
   return { personId };
 }
 
-function again(visit: Visit, faults: readonly Fault[], status: number): Promise<Shown> {
+interface Again {
+  readonly faults: readonly Fault[];
+  readonly status: number;
+  readonly cited: CitedDocument;
+}
+
+function again(visit: Visit, { faults, status, cited }: Again): Promise<Shown> {
   const inForm = faults.map(({ field, text }) => ({ field: field && `${FORM}-${field}`, text }));
-  return restrictionAsItStands(visit, { faults: inForm, status, form: FORM });
+  return restrictionAsItStands(visit, { faults: inForm, status, form: FORM }, cited);
 }
 
 function isForTheForm({ problem: { code } }: ApiProblem): boolean {

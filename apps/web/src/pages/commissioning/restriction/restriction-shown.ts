@@ -38,6 +38,7 @@ export function restrictionShown({ restriction, versions, permissions, lots }: R
     permissions: permissions.map((one) => permissionRow(one, restriction, now)),
     versions: versions.map((one) => ({
       ...{ number: one.version, recordedAt: one.recordedAt, reason: one.reason, from: one.from, to: one.to },
+      document: one.documentId && PATHS.document(one.documentId),
       lots: namesOf(one.lotIds),
       sentences: one.conditions.map(conditionInWords),
     })),
@@ -48,6 +49,7 @@ function permissionRow(one: PermissionView, { id, conditions }: RestrictionView,
   const kind = conditions.find((condition) => condition.id === one.conditionId)?.kind;
   return {
     ...{ id: one.id, reference: one.reference, evidence: one.evidence, until: one.until },
+    document: one.documentId && PATHS.document(one.documentId),
     subject: `${one.personId === null ? 'Package' : 'Person'} ${one.subjectReference}`,
     condition: kind ? CONDITION_WORDING[kind] : 'A condition that was taken out',
     minutes: one.minutes === null ? '–' : hoursInWords(one.minutes),
