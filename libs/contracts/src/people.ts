@@ -38,6 +38,7 @@ export interface NewExclusion {
 }
 
 export interface ExclusionView extends NewExclusion {
+  readonly branchName: string;
   readonly recordedAt: string;
 }
 

@@ -163,7 +163,7 @@ describe('people', () => {
     await exclude('Missed visits');
     await exclude('Missed visits, twice');
     expect((await read(id)).exclusions).toMatchObject([
-      { branchId: branch.id, reason: 'Missed visits, twice' },
+      { branchId: branch.id, branchName: branch.name, reason: 'Missed visits, twice' },
     ]);
 
     await expect(allow(stranger.caller)).rejects.toMatchObject({ code: 'person_not_found' });

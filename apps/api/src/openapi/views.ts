@@ -2647,8 +2647,13 @@ export const VIEWS: Readonly<Record<string, object>> = {
   },
   ExclusionView: {
     type: 'object',
-    properties: { branchId: { type: 'string' }, reason: { type: 'string' }, recordedAt: { type: 'string' } },
-    required: ['branchId', 'reason', 'recordedAt'],
+    properties: {
+      branchId: { type: 'string' },
+      reason: { type: 'string' },
+      branchName: { type: 'string' },
+      recordedAt: { type: 'string' },
+    },
+    required: ['branchId', 'branchName', 'reason', 'recordedAt'],
     additionalProperties: false,
   },
   PeopleController_record: { $ref: '#/components/schemas/PersonSaved' },

@@ -15,6 +15,9 @@ export const BROKERING_PATHS = {
   findPerson: '/people/find',
   newPerson: '/people/new',
   person: (id: string) => `/people/${part(id)}`,
+  changePerson: (id: string) => `/people/${part(id)}/change`,
+  excludeBranch: (id: string) => `/people/${part(id)}/exclusions`,
+  allowBranch: (id: string, branchId: string) => `/people/${part(id)}/exclusions/${part(branchId)}/remove`,
 
   broadcast: (id: string) => `/broadcasts/${part(id)}`,
   extendBroadcast: (id: string) => `/broadcasts/${part(id)}/extend`,
@@ -49,6 +52,8 @@ export const BROKERING_DOORS = {
   newPerson: '/v1/people',
   findPerson: '/v1/people/find',
   person: (id: string) => `/v1/people/${part(id)}`,
+  excludeBranch: (id: string) => `/v1/people/${part(id)}/exclusions`,
+  allowBranch: (id: string, branchId: string) => `/v1/people/${part(id)}/exclusions/${part(branchId)}`,
 
   packages: (query: Query = {}) => `/v1/packages${queryOf(query)}`,
   newPackage: '/v1/packages',

@@ -1,6 +1,15 @@
 /** What was just done to a package, a broadcast or an award. */
 export const BROKERING_NOTICES = {
   person_recorded: { text: 'The person is recorded. Now say what care they need.', isGood: true },
+  person_changed: {
+    text: 'The details are changed. Packages keep the area that they were made for.',
+    isGood: true,
+  },
+  branch_excluded: {
+    text: 'It is recorded. This branch is not asked for this person’s care any more.',
+    isGood: true,
+  },
+  branch_allowed: { text: 'This branch may be asked for this person’s care again.', isGood: true },
   package_made: { text: 'The package is made. Look at who would be asked, then broadcast it.', isGood: true },
   package_changed: { text: 'What is asked for is changed.', isGood: true },
   package_withdrawn: { text: 'The package is withdrawn; nobody will be asked for it.', isGood: true },

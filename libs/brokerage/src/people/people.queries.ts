@@ -25,9 +25,9 @@ export async function readPerson(
   const [row]: PersonView[] = await tx.query(
     `SELECT p.id, p.reference, p.given_name AS "givenName", p.family_name AS "familyName", p.born_on AS "bornOn",
             p.nhs_number AS "nhsNumber", p.address_lines AS "addressLines", p.postcode, p.lives_alone AS "livesAlone", p.version,
-            (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', branch_id, 'reason', reason, 'recordedAt', recorded_at)
-                      ORDER BY recorded_at, branch_id), '[]')
-             FROM person_exclusion e WHERE e.authority_id = p.authority_id AND e.person_id = p.id) AS exclusions
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', b.id, 'branchName', b.name, 'reason', e.reason, 'recordedAt', e.recorded_at)
+                      ORDER BY e.recorded_at, b.id), '[]')
+             FROM person_exclusion e JOIN branch b ON b.id = e.branch_id WHERE e.authority_id = p.authority_id AND e.person_id = p.id) AS exclusions
      FROM person p WHERE p.authority_id = $1 AND p.id = $2`,
     [authorityId, id],
   );

@@ -8,14 +8,16 @@ import { packagePage } from './package/page.js';
 import { changePackagePage } from './package-form/change-package.js';
 import { findPersonPage, newPackagePage } from './package-form/new-package.js';
 import { newPersonPage } from './new-person/page.js';
-import { personPage } from './person/page.js';
+import { allowBranch, excludeBranch, personPage } from './person/page.js';
+import { changePersonPage } from './change-person/page.js';
 import { packagesPage } from './packages/page.js';
 
 /** The pages of those who place packages. */
 export const BROKERING_PAGES: readonly Page[] = [
   boardPage,
   packagesPage,
-  ...[newPackagePage, findPersonPage, newPersonPage, personPage, changePackagePage],
+  ...[newPackagePage, findPersonPage, newPersonPage, changePackagePage],
+  ...[personPage, changePersonPage, excludeBranch, allowBranch],
   ...[packagePage, withdrawPackage, confirmStart, withdrawAward, decideVariation, endCare],
   beforeSendingPage,
   ...[broadcastPage, broadcastDecisionsPage, extendBroadcast, closeBroadcast, cancelBroadcast, awardOffer],

@@ -1,0 +1,65 @@
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { aPersonView, PERSON_ID } from '../../../../testing/people.js';
+
+const PAGE = `/people/${PERSON_ID}/change`;
+const DOOR = `/v1/people/${PERSON_ID}`;
+
+const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({ [`GET ${DOOR}`]: aPersonView(), ...says });
+
+describe('changing a person’s details', () => {
+  it('starts from what is recorded, and sends it whole from the version that was seen', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: { id: PERSON_ID, version: 5 } });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const sent = await visitor.submit(PAGE, { nhsNumber: '943 476 5919', livesAlone: '' });
+    expect(sent).toMatchObject({ status: 303, location: `/people/${PERSON_ID}` });
+    const { id: _, exclusions: __, ...details } = aPersonView();
+    expect(before.asked.at(-1)?.body).toEqual({ ...details, nhsNumber: '943 476 5919', livesAlone: false });
+  });
+
+  it('that was overtaken shows both, and may be sent again', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const typed = { version: '3', addressLines: '1 Typed <b> Road' };
+    const { status, text, html } = await visitor.submit(PAGE, typed);
+    expect([status, text]).toEqual([
+      409,
+      expect.stringMatching(/What is recorded now.*12 Example Lane, Vale/),
+    ]);
+    expect(html.querySelector('#addressLines')?.textContent).toContain('1 Typed <b> Road');
+    expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('4');
+  });
+
+  it.each([
+    [{ familyName: ' ' }, undefined, 400, '#familyName'],
+    [
+      { nhsNumber: '943 476 5918' },
+      new Refusal(422, 'person_invalid', { faults: [{ code: 'nhs_number_invalid' }] }),
+      422,
+      '#nhsNumber',
+    ],
+    [{ reference: 'P-2' }, new Refusal(409, 'person_reference_taken'), 409, '#reference'],
+    [
+      { postcode: 'x' },
+      new Refusal(400, 'invalid_request', { fields: { postcode: ['x'] } }),
+      400,
+      '#postcode',
+    ],
+  ])('says what is wrong with %j beside its field, and loses nothing', async (typed, said, status, field) => {
+    const before = await opened({ [`PUT ${DOOR}`]: said });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const refused = await visitor.submit(PAGE, typed);
+    expect(refused.status).toBe(status);
+    expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
+    expect(refused.html.querySelector('#givenName')?.getAttribute('value')).toBe('李');
+    expect(refused.text).not.toContain('What is recorded now');
+  });
+
+  it('of somebody of another authority is not there', async () => {
+    const before = await ConsoleBefore.open({ [`GET ${DOOR}`]: new Refusal(404, 'person_not_found') });
+    expect(await before.signedIn('officer').get(PAGE)).toMatchObject({ status: 404 });
+  });
+});

@@ -1,0 +1,77 @@
+import { BRANCH_ID } from '../../../../testing/commissioning.js';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { aPersonView, PERSON_ID } from '../../../../testing/people.js';
+
+const PAGE = `/people/${PERSON_ID}`;
+const EXCLUDE = `${PAGE}/exclusions`;
+const STANDING = { id: BRANCH_ID, name: "Care of O'Brien <b> 李", providerName: 'Care <i>' };
+const EXCLUSION = {
+  ...{ branchId: BRANCH_ID, branchName: STANDING.name, reason: 'A quarrel <i>' },
+  recordedAt: '2026-01-14T10:00:00Z',
+};
+
+const opened = (says: Record<string, unknown> = {}, person = aPersonView()): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({ [`GET /v1${PAGE}`]: person, 'GET /v1/branch-standings': [STANDING], ...says });
+
+describe('a person', () => {
+  it('is shown with the branches that are not wanted, by name and with why', async () => {
+    const before = await opened({}, aPersonView({ exclusions: [EXCLUSION] }));
+    const { text, html } = await before.signedIn('officer').get(PAGE);
+    expect(text).toMatch(/李 O'Brien <b>.*12 Example Lane, Vale.*Care of O'Brien <b> 李.*A quarrel <i>/);
+    expect(html.querySelector(`a[href="${PAGE}/change"]`)).not.toBeNull();
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // To look again would be recorded again.
+  });
+
+  it('is changed by nobody who only reads', async () => {
+    const before = await opened({}, aPersonView({ exclusions: [EXCLUSION] }));
+    const { html } = await before.signedIn('auditor').get(PAGE);
+    expect(html.querySelectorAll('main form, main .govuk-button')).toEqual([]);
+    expect(before.asked.map(({ door }) => door)).not.toContain('GET /v1/branch-standings');
+  });
+
+  it('does not want a branch, with the reason, once however often it is sent', async () => {
+    const before = await opened({ [`POST /v1${EXCLUDE}`]: { id: PERSON_ID, version: 4 } });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    for (const _ of [1, 2])
+      expect(await visitor.submit(EXCLUDE, { branchId: BRANCH_ID, reason: ' A quarrel <b> ' })).toMatchObject(
+        { status: 303, location: PAGE },
+      );
+    const sent = before.asked.filter(({ door }) => door === `POST /v1${EXCLUDE}`);
+    expect(sent[0]?.body).toEqual({ branchId: BRANCH_ID, reason: 'A quarrel <b>' });
+    expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
+  it.each([
+    [{ branchId: '', reason: 'Typed <b>' }, undefined, 400, '#exclude-branchId'],
+    [{ branchId: BRANCH_ID, reason: ' ' }, undefined, 400, '#exclude-reason'],
+    [
+      { branchId: BRANCH_ID, reason: 'Typed <b>' },
+      new Refusal(404, 'branch_not_found'),
+      404,
+      '#exclude-branchId',
+    ],
+  ])('says what is wrong with %j, and loses nothing', async (typed, said, status, field) => {
+    const before = await opened({ [`POST /v1${EXCLUDE}`]: said });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const refused = await visitor.submit(EXCLUDE, typed);
+    expect(refused.status).toBe(status);
+    expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
+    expect(refused.html.querySelectorAll(field)).toHaveLength(1);
+    expect(refused.html.querySelector('#exclude-reason')?.textContent.trim()).toBe(typed.reason.trim());
+    const chosen = refused.html.querySelector('#exclude-branchId option[selected]');
+    expect(chosen?.getAttribute('value') ?? '').toBe(typed.branchId);
+    expect(refused.html.querySelector('#exclude')?.hasAttribute('open')).toBe(true);
+  });
+
+  it('may have a branch again', async () => {
+    const remove = `${EXCLUDE}/${BRANCH_ID}/remove`;
+    const door = `DELETE /v1${EXCLUDE}/${BRANCH_ID}`;
+    const before = await opened({ [door]: { id: PERSON_ID } }, aPersonView({ exclusions: [EXCLUSION] }));
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    expect(await visitor.submit(remove)).toMatchObject({ status: 303, location: PAGE });
+    expect(before.asked.map((one) => one.door)).toContain(door);
+  });
+});
