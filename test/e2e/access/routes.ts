@@ -362,6 +362,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     path: (own) => `/v1/branches/${own.branchId}/head-room`,
     shared: true,
   },
+  'GET /v1/placements/{id}/head-room': {
+    roles: [...STAFF, 'provider'],
+    path: (own) => `/v1/placements/${own.placementId}/head-room`,
+  },
   'GET /v1/restrictions/{id}/ledger': {
     roles: STAFF,
     path: (own) => `/v1/restrictions/${own.restrictionId}/ledger`,

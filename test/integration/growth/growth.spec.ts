@@ -1,7 +1,9 @@
+import type { Scope } from '#brokerage/access/scope';
 import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';
-import { headRoomPage } from '#brokerage/growth/head-room.queries';
+import { headRoomOfPlacement, headRoomPage } from '#brokerage/growth/head-room.queries';
 import { ledgerPage } from '#brokerage/growth/ledger.queries';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
+import { EndPlacement } from '#brokerage/placements/end-placement';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import type { PlacementView } from '#contracts/placements';
 import type { GrowthBasis, NewRestriction } from '#contracts/restrictions';
@@ -95,6 +97,31 @@ describe('the growth ledger', () => {
         ],
       },
     ]);
+  });
+
+  it('tells of one placement what it tells of the person, to the authority and the branch that delivers', async () => {
+    const placed = await live();
+    await restrict(placed);
+    await vary(placed, placed.placement, 135);
+    const [expected] = await roomIn(placed);
+    const { id } = placed.placement;
+    const told = (scope: Scope) => headRoomOfPlacement(world.reader, scope, id, world.clock.now());
+    const own = { authorityId: placed.lot.authorityId };
+    for (const scope of [own, { providerId: placed.winner.branch.providerId }])
+      expect(await told(scope)).toEqual(expected);
+    const [stranger, other] = [await world.aLot(), await world.aProviderWithBranch()];
+    for (const scope of [{ authorityId: stranger.authorityId }, { providerId: other.branch.providerId }])
+      await expect(told(scope)).rejects.toMatchObject({ code: 'placement_not_found' });
+    await world
+      .get(EndPlacement)
+      .execute(placed.officer.caller, { placementId: id, version: 2, reason: 'other' });
+    await expect(told(own)).rejects.toMatchObject({ code: 'placement_not_found' });
+  });
+
+  it('tells that nothing limits a placement, where nothing does', async () => {
+    const { placement, lot } = await live();
+    const room = await headRoomOfPlacement(world.reader, lot, placement.id, world.clock.now());
+    expect(room).toMatchObject({ presentMinutes: 525, leftMinutes: null, conditions: [] });
   });
 
   it('measures each change on its own where the notice says so', async () => {

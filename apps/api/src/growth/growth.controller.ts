@@ -1,6 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { authorityOf, scopeOf } from '#brokerage/access/scope';
-import { headRoomPage } from '#brokerage/growth/head-room.queries';
+import { headRoomOfPlacement, headRoomPage } from '#brokerage/growth/head-room.queries';
 import { ledgerPage } from '#brokerage/growth/ledger.queries';
 import type { HeadRoomView, LedgerLineView } from '#contracts/growth';
 import type { Page } from '#contracts/pages';
@@ -28,6 +28,16 @@ export class GrowthController {
   ): Promise<Page<HeadRoomView>> {
     const now = this.clock.now();
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
+  }
+
+  /** What is left for the one person whose live care it is. */
+  @Get('placements/:id/head-room')
+  @Allow('head_room.read')
+  headRoomOfOne(
+    @Param('id', ParseUUIDPipe) placementId: string,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<HeadRoomView> {
+    return headRoomOfPlacement(this.database.reader, scopeOf(actor), placementId, this.clock.now());
   }
 
   /** Every person with the branch since the restriction's instant: baseline, changes, and what is left. */

@@ -1778,6 +1778,7 @@ export const VIEWS: Readonly<Record<string, object>> = {
     additionalProperties: false,
   },
   GrowthBasis: { type: 'string', enum: ['cumulative', 'per_change'] },
+  GrowthController_headRoomOfOne: { $ref: '#/components/schemas/HeadRoomView' },
   GrowthController_ledger: { $ref: '#/components/schemas/Page_LedgerLineView' },
   Page_LedgerLineView: {
     type: 'object',

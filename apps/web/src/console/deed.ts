@@ -1,7 +1,7 @@
 import { ApiProblem } from '../api/api-problem.js';
 import { type Fault, faultsOf, missing } from './form.js';
 import { type Sent, type Shown, type SignedInPage, type Visit } from './page.js';
-import type { ErrorCode } from '#contracts/errors';
+import type { ErrorCode, Problem } from '#contracts/errors';
 
 /** What was sent and could not be done: shown again where it was sent from, with all that was typed. */
 export interface Refused {
@@ -22,6 +22,8 @@ export interface Deed {
   /** A sentence for a field of the API's own, by its name; and the field that a code belongs to. */
   readonly sentences?: Readonly<Record<string, string>>;
   readonly fieldOfCode?: Readonly<Partial<Record<ErrorCode, string>>>;
+  /** What the API says in detail of a refusal; nothing where its code says it all. */
+  readonly told?: (problem: Problem) => readonly Fault[];
   /** What else is wrong, before anything is sent. */
   readonly check?: (visit: Visit) => readonly Fault[];
   readonly send: (visit: Visit) => Promise<Sent>;
@@ -49,7 +51,9 @@ export function deed({ path, from, form, ...one }: Deed): SignedInPage {
       } catch (error) {
         if (!(error instanceof ApiProblem) || IS_OF_THE_MACHINERY.has(error.problem.code)) throw error;
         const { problem } = error;
-        const refused = faultsOf(problem, one.sentences ?? one.required, { ...one.fieldOfCode });
+        const told = one.told?.(problem) ?? [];
+        const refused =
+          told.length > 0 ? told : faultsOf(problem, one.sentences ?? one.required, { ...one.fieldOfCode });
         return one.again(visit, { faults: inForm(refused), status: problem.status, form });
       }
     },

@@ -32,6 +32,8 @@ export const BROKERING_PATHS = {
     `/packages/${part(packageId)}/awards/${part(awardId)}/withdraw`,
   endCare: (packageId: string, placementId: string) =>
     `/packages/${part(packageId)}/placements/${part(placementId)}/end`,
+  varyCare: (packageId: string, placementId: string) =>
+    `/packages/${part(packageId)}/placements/${part(placementId)}/hours`,
   decideVariation: (packageId: string, requestId: string) =>
     `/packages/${part(packageId)}/variations/${part(requestId)}`,
 } as const;
@@ -79,6 +81,9 @@ export const BROKERING_DOORS = {
   withdrawAward: (id: string) => `/v1/awards/${part(id)}/withdraw`,
 
   endCare: (id: string) => `/v1/placements/${part(id)}/end`,
+  varyCare: (id: string) => `/v1/placements/${part(id)}/variations`,
+  headRoomOf: (id: string) => `/v1/placements/${part(id)}/head-room`,
+  capacities: (query: Query) => `/v1/capacity${queryOf(query)}`,
   variationRequests: (query: Query = {}) => `/v1/variation-requests${queryOf(query)}`,
   approveVariation: (id: string) => `/v1/variation-requests/${part(id)}/approve`,
   refuseVariation: (id: string) => `/v1/variation-requests/${part(id)}/refuse`,

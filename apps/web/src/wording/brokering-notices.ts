@@ -33,6 +33,8 @@ export const BROKERING_NOTICES = {
     isGood: true,
   },
   care_ended: { text: 'The care has ended, and the branch that delivered it is told.', isGood: true },
+  care_varied: { text: 'The care is changed, and the branch that delivers it is told.', isGood: true },
+  care_not_live: { text: 'This care is not live any more, so it cannot be changed.', isGood: false },
   variation_approved: { text: 'The change is approved, and care is as it was asked for.', isGood: true },
   variation_refused: { text: 'The change is refused, and whoever asked is told why.', isGood: true },
 } as const;

@@ -87,6 +87,37 @@ export async function headRoomUnderLimits(
   return new Map(await Promise.all(rooms));
 }
 
+/**
+ * What is left for the person whose live care a placement is, with the branch that delivers it, all of their packages
+ * there together: for the authority's own staff, and the provider of that branch.
+ *
+ * @throws DomainError `placement_not_found` also where the care has ended: nothing of it can grow
+ */
+export async function headRoomOfPlacement(
+  reader: Reader,
+  scope: Scope,
+  placementId: string,
+  now: Date,
+): Promise<HeadRoomView> {
+  const [authorityId, providerId] =
+    'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
+  const rows: { branchId: string; personId: string }[] = await reader.query(
+    `SELECT c.delivering_branch_id AS "branchId", c.person_id AS "personId"
+     FROM placement c JOIN branch b ON b.id = c.delivering_branch_id
+     WHERE c.id = $1 AND c.status = 'live' AND ($2::uuid IS NULL OR c.authority_id = $2)
+       AND ($3::text IS NULL OR b.provider_id = $3)`,
+    [placementId, authorityId, providerId],
+  );
+  const { branchId, personId } = found(rows[0], 'placement_not_found');
+  const people: PersonWithBranch[] = await reader.query(
+    `${PEOPLE} WHERE person_id = $2 GROUP BY person_id, authority_id`,
+    [branchId, personId],
+  );
+  const person = found(people[0], 'placement_not_found');
+  const roomOf = await headRoomsOf(reader, branchId, [person], now);
+  return toView(person, roomOf(person));
+}
+
 /** The head-room of any number of people with one branch; `among` leaves out restrictions that are not asked about. */
 export async function headRoomsOf(
   reader: Reader,

@@ -11,6 +11,7 @@ import { newPersonPage } from './new-person/page.js';
 import { allowBranch, excludeBranch, personPage } from './person/page.js';
 import { changePersonPage } from './change-person/page.js';
 import { packagesPage } from './packages/page.js';
+import { varyCarePage } from './vary/page.js';
 
 /** The pages of those who place packages. */
 export const BROKERING_PAGES: readonly Page[] = [
@@ -19,6 +20,7 @@ export const BROKERING_PAGES: readonly Page[] = [
   ...[newPackagePage, findPersonPage, newPersonPage, changePackagePage],
   ...[personPage, changePersonPage, excludeBranch, allowBranch],
   ...[packagePage, withdrawPackage, confirmStart, withdrawAward, decideVariation, endCare],
+  varyCarePage,
   beforeSendingPage,
   ...[broadcastPage, broadcastDecisionsPage, extendBroadcast, closeBroadcast, cancelBroadcast, awardOffer],
 ];

@@ -2,7 +2,6 @@ import type { ClockProfileView, LotView } from '#contracts/lots';
 import { CAPABILITIES } from '#contracts/needs';
 import { type PackageDetails, URGENCIES, type Urgency } from '#contracts/packages';
 import type { PersonView } from '#contracts/people';
-import { BAND_HOURS, BANDS, DAYS } from '#contracts/visits';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, type Form } from '../../../console/form.js';
 import type { Visit as Visitor } from '../../../console/page.js';
@@ -10,18 +9,15 @@ import { hoursInWords } from '../../../formats/quantities.js';
 import { DOORS } from '../../../paths.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
-import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
 import {
   asTyped,
-  sumInWords,
   visitFaults,
-  visitField,
   visitShapeFaults,
   visitsOf,
   visitsTyped,
   type VisitTyped,
-  weekOf,
 } from './visit-fields.js';
+import { visitGridShown } from './visit-grid.js';
 
 const URGENCY_SENTENCE = 'Choose how urgent it is.';
 const NOTE_SENTENCE = 'Keep the note under 2,000 characters, in plain text.';
@@ -86,21 +82,7 @@ export function packageFaults(error: unknown): Fault[] | null {
 /** The form as the template shows it. */
 export function packageFormShown(typed: PackageTyped, clocks: readonly ClockProfileView[]) {
   return {
-    rows: typed.visits.map((visit) => ({
-      ...visit,
-      week: hoursInWords(weekOf(visit)),
-      days: DAYS.map((day) => ({
-        id: visitField(visit.index, day),
-        text: DAY_WORDING[day],
-        checked: visit.days.includes(day),
-      })),
-      bands: BANDS.map((value) => ({
-        value,
-        text: `${BAND_WORDING[value]}, ${BAND_HOURS[value].from} to ${BAND_HOURS[value].to}`,
-        selected: value === visit.band,
-      })),
-    })),
-    sum: sumInWords(typed.visits),
+    ...visitGridShown(typed.visits),
     urgencies: URGENCIES.map((value) => ({
       value,
       text: URGENCY_WORDING[value],

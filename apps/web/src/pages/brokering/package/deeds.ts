@@ -3,6 +3,7 @@ import { goTo } from '../../../console/page.js';
 import { keyOf } from '../../../console/form.js';
 import { londonInstant } from '../../../formats/london-instant.js';
 import { deed, idIn } from '../../../console/deed.js';
+import { checksInTheWay } from '../vary/checks-in-the-way.js';
 import { packageAsItStands } from './page.js';
 
 const WHEN = 'Enter the day and the time at which care started, or leave both empty for now.';
@@ -59,6 +60,7 @@ export const decideVariation = deed({
   from: PATHS.packages,
   form: 'decide',
   required: { decision: 'Choose whether care is changed.' },
+  told: checksInTheWay,
   check: ({ form }) => {
     const isUnexplained = form.text('decision') === 'refuse' && form.text('reason') === '';
     return isUnexplained ? [{ field: 'reason', text: 'Say why the change is refused.' }] : [];

@@ -120,7 +120,9 @@ describe('a package', () => {
   it('has a change of its care decided, with what stands in the way said', async () => {
     const before = await ConsoleBefore.open({
       ...says(asked),
-      [`POST /v1/variation-requests/${REQUEST}/approve`]: new Refusal(422, 'variation_refused'),
+      [`POST /v1/variation-requests/${REQUEST}/approve`]: new Refusal(422, 'variation_refused', {
+        checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 1 h less <b>.' }],
+      }),
       [`POST /v1/variation-requests/${REQUEST}/refuse`]: {},
     });
     const visitor = before.signedIn('officer');
@@ -130,7 +132,10 @@ describe('a package', () => {
     expect(text).toContain('A written agreement is needed.');
     const decide = `${PAGE}/variations/${REQUEST}`;
     const refused = await visitor.submit(decide, { decision: 'approve' });
-    expect([refused.status, refused.text]).toEqual([422, expect.stringContaining('A condition in force')]);
+    expect([refused.status, refused.text]).toEqual([
+      422,
+      expect.stringContaining('Growth limit: Ask for 1 h less <b>.'),
+    ]);
     const silent = await visitor.submit(decide, { decision: 'refuse' });
     expect(silent.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#decide-reason');
     expect(await visitor.submit(decide, { decision: 'refuse', reason: 'No' })).toMatchObject({
