@@ -8,6 +8,8 @@ export const COMMISSIONING_PATHS = {
   branch: (id: string) => `/branches/${part(id)}`,
   restrictBranch: (id: string) => `/branches/${part(id)}/restrict`,
   recordHandBack: (id: string) => `/branches/${part(id)}/hand-back`,
+  changeBranch: (id: string) => `/branches/${part(id)}/change`,
+  branchRegistration: (id: string) => `/branches/${part(id)}/registration`,
 
   restrictions: '/restrictions',
   restriction: (id: string) => `/restrictions/${part(id)}`,
@@ -34,11 +36,13 @@ export const COMMISSIONING_PATHS = {
 
   coverage: '/lots',
   lotCoverage: (id: string) => `/lots/${part(id)}`,
+  changeLot: (id: string) => `/lots/${part(id)}/change`,
 } as const;
 
 /** What those pages knock at. */
 export const COMMISSIONING_DOORS = {
   branchStandings: (query: Query = {}) => `/v1/branch-standings${queryOf(query)}`,
+  branch: (id: string) => `/v1/branches/${part(id)}`,
   branchFile: (id: string) => `/v1/branches/${part(id)}/file`,
   concerns: (query: Query) => `/v1/concerns${queryOf(query)}`,
 

@@ -1,5 +1,6 @@
 import type { RatingPolicy } from '#contracts/lots';
 import type { ConcernKind } from '#contracts/placements';
+import type { BranchRatings } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
 export const RATING_WORDING: Readonly<Record<Rating, string>> = {
@@ -18,6 +19,16 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
 
 /** A third of branches were never rated, and that is nothing against them. */
 export const NO_RATING = 'Not rated';
+
+/** What CQC rates: the whole, and its five questions. */
+export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
+  overall: 'Overall',
+  safe: 'Safe',
+  effective: 'Effective',
+  caring: 'Caring',
+  responsive: 'Responsive',
+  wellLed: 'Well-led',
+};
 
 export const RATING_POLICY_WORDING: Readonly<Record<RatingPolicy, string>> = {
   exclude_inadequate: 'Branches rated Inadequate are not asked',

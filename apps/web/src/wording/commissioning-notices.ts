@@ -11,6 +11,19 @@ export const COMMISSIONING_NOTICES = {
     isGood: true,
   },
   permission_withdrawn: { text: 'The written agreement is withdrawn.', isGood: true },
+  branch_changed: { text: 'What is recorded of the branch is changed.', isGood: true },
+  registration_lost: {
+    text: 'The registration is recorded. The branch is given no more work, and moving its care is proposed to you within moments.',
+    isGood: true,
+  },
+  registration_changed: {
+    text: 'The registration is recorded. The branch may be asked again.',
+    isGood: true,
+  },
+  lot_changed: {
+    text: 'The lot is changed. Broadcasts that are open keep the settings that they opened with.',
+    isGood: true,
+  },
   hand_back_recorded: {
     text: 'The hand-back is recorded. Moving the care is proposed to you within moments.',
     isGood: true,

@@ -3,6 +3,8 @@ import { amendPage } from './amend/page.js';
 import { branchPage } from './branch/page.js';
 import { branchesPage } from './branches/page.js';
 import { casePage, endCase, keepCase } from './case/page.js';
+import { changeBranchPage } from './change-branch/page.js';
+import { changeLotPage } from './change-lot/page.js';
 import { coveragePage } from './coverage/page.js';
 import { handBackPage } from './hand-back/page.js';
 import { ledgerPage } from './ledger/page.js';
@@ -10,6 +12,7 @@ import { lotPage } from './lot/page.js';
 import * as reallocationDeeds from './reallocation/deeds.js';
 import { reallocationPage } from './reallocation/page.js';
 import { reallocationsPage } from './reallocations/page.js';
+import { registrationPage } from './registration/page.js';
 import { restrictPage } from './restrict/page.js';
 import { liftRestriction, withdrawPermission } from './restriction/deeds.js';
 import { restrictionPage } from './restriction/page.js';
@@ -19,6 +22,7 @@ import { restrictionsPage } from './restrictions/page.js';
 /** The pages of those who commission care. */
 export const COMMISSIONING_PAGES: readonly Page[] = [
   ...[branchesPage, branchPage, restrictPage, handBackPage],
+  ...[changeBranchPage, registrationPage],
   ...[
     restrictionsPage,
     restrictionPage,
@@ -30,5 +34,5 @@ export const COMMISSIONING_PAGES: readonly Page[] = [
   ],
   ...[reallocationsPage, reallocationPage, ...Object.values(reallocationDeeds)],
   ...[casePage, keepCase, endCase],
-  ...[coveragePage, lotPage],
+  ...[coveragePage, lotPage, changeLotPage],
 ];

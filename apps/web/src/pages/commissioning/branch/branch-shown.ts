@@ -6,8 +6,9 @@ import { londonFields } from '../../../formats/london-instant.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
-import { CONCERN_WORDING, RATING_WORDING } from '../../../wording/branches.js';
+import { CONCERN_WORDING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
 import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../../wording/reallocations.js';
+import { lackingInWords } from '../../../wording/registrations.js';
 import { bandsInWords } from '../../../wording/visits.js';
 import { barChart } from '../../../pictures/bars.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
@@ -28,14 +29,10 @@ export function branchShown(
     rating: ratingTag(ratings.overall),
     ratedOn: ratings.ratedOn ? calendarDay(ratings.ratedOn) : null,
     questions: (['safe', 'effective', 'caring', 'responsive', 'wellLed'] as const).map((question) => ({
-      name: QUESTIONS[question],
+      name: QUESTION_WORDING[question],
       rating: ratings[question] ? RATING_WORDING[ratings[question]] : '–',
     })),
-    inTheWay: [
-      registration.status === 'deregistered' && 'It is not registered with CQC any more.',
-      registration.dormant && 'CQC calls it dormant.',
-      !registration.personalCare && 'It is not registered for personal care.',
-    ].filter((one): one is string => one !== false),
+    inTheWay: lackingInWords(registration),
     lots: lots.map((one) => lotRow(one, today, now)),
     people: lots.reduce((sum, { people }) => sum + people, 0),
     weeklyMinutes: lots.reduce((sum, { weeklyMinutes }) => sum + weeklyMinutes, 0),
@@ -59,14 +56,6 @@ export function branchShown(
     })),
   };
 }
-
-const QUESTIONS = {
-  safe: 'Safe',
-  effective: 'Effective',
-  caring: 'Caring',
-  responsive: 'Responsive',
-  wellLed: 'Well-led',
-} as const;
 
 function lotRow(one: BranchInLot, today: string, now: Date) {
   const { code, name, contract, spareMinutes, bands, doubleUps, declaredAt, people, weeklyMinutes } = one;

@@ -1,0 +1,81 @@
+import { aBranchFile, BRANCH_ID } from '../../../../testing/commissioning.js';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+
+const PAGE = `/branches/${BRANCH_ID}/change`;
+const DOOR = `/v1/branches/${BRANCH_ID}`;
+const { branch } = aBranchFile();
+
+const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({ [`GET ${DOOR}`]: branch, ...says });
+
+describe('changing what is recorded of a branch', () => {
+  it('starts from what is recorded, and sends it whole with its registration as it is', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: branch });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '' };
+    expect(await visitor.submit(PAGE, typed)).toMatchObject({ location: `/branches/${BRANCH_ID}` });
+    const { id: _, providerId: __, providerName: ___, ...file } = branch;
+    expect(before.asked.at(-1)?.body).toEqual({
+      ...file,
+      ratings: { ...branch.ratings, safe: 'inadequate' },
+      capabilities: ['peg'],
+    });
+  });
+
+  it('calls a rating that was taken out none', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: branch });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    await visitor.submit(PAGE, { overall: '', ratedOn: '' });
+    expect(before.asked.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
+  });
+
+  it.each([
+    [{ name: ' ' }, undefined, 400, '#branch-name', 'Enter the name'],
+    [
+      { ratedOn: '2026-02-01' },
+      new Refusal(422, 'branch_invalid', {
+        faults: [{ code: 'rated_in_future', sentence: 'On a day that has been.' }],
+      }),
+      ...[422, '#branch-ratedOn', 'On a day that has been.'],
+    ],
+    [
+      { postcode: 'LE11' },
+      new Refusal(400, 'invalid_request', { fields: { postcode: ['x'] } }),
+      ...[400, '#branch-postcode', 'such as LE11 3TU'],
+    ],
+  ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
+    'says what is wrong with %j beside its field, and loses nothing',
+    async (typed, said, status, field, words) => {
+      const before = await opened({ [`PUT ${DOOR}`]: said });
+      const visitor = before.signedIn('commissioner');
+      await visitor.get(PAGE);
+      const refused = await visitor.submit(PAGE, { ...typed, caring: 'good', 'can-peg': 'yes' });
+      expect(refused.status).toBe(status);
+      const link = refused.html.querySelector('.govuk-error-summary a');
+      expect([link?.getAttribute('href'), link?.textContent]).toEqual([
+        field,
+        expect.stringContaining(words),
+      ]);
+      expect(refused.html.querySelectorAll(field)).toHaveLength(1);
+      expect(refused.html.querySelector('#branch-caring option[selected]')?.getAttribute('value')).toBe(
+        'good',
+      );
+      expect(refused.html.querySelector('#branch-can-peg')?.hasAttribute('checked')).toBe(true);
+    },
+  );
+
+  it('that was overtaken shows both, and may be sent again', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    const { status, text, html } = await visitor.submit(PAGE, { version: '6', name: 'Typed <b>' });
+    expect(status).toBe(409);
+    expect(text).toMatch(
+      /What is recorded now.*Care of O'Brien <b> 李, LE11 3TU.*Safe: Good; Effective: Not rated.*can do: Dementia/,
+    );
+    expect(html.querySelector('#branch-name')?.getAttribute('value')).toBe('Typed <b>');
+    expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('7');
+  });
+});

@@ -1,0 +1,107 @@
+import type { PreviewView } from '#contracts/previews';
+import { aBranchFile, aLotView, BRANCH_ID, LOT_ID } from '../../../../testing/commissioning.js';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+
+const PAGE = `/branches/${BRANCH_ID}/registration`;
+const DOOR = `/v1/branches/${BRANCH_ID}`;
+const PREVIEW_DOOR = 'POST /v1/previews/closure';
+const { branch } = aBranchFile();
+const NONE = { people: 0, placements: 0, weeklyMinutes: 0 };
+
+const PREVIEW: PreviewView = {
+  ...{ branchId: BRANCH_ID, at: '2026-01-15T09:00:00Z', leavesOn: null, moves: true, alreadyMoving: NONE },
+  care: { people: 12, placements: 13, weeklyMinutes: 6_420, timeCriticalVisits: 4, doubleUpVisits: 2, livingAlone: 5 },
+  ...{ invitationsRevoked: 1, offersLapsed: 0, awardsBlocked: 0 },
+  lotsWithoutTierOne: [{ lotId: LOT_ID, code: 'L1', name: "O'Brien <b> Vale 李" }],
+  untouched: { people: 0, weeklyMinutes: 0, byBranch: [] },
+  ...{ capacity: [], unplaceable: { ...NONE, byLot: [] } },
+}; // prettier-ignore
+
+const opened = (
+  says: Record<string, unknown> = {},
+  given: Partial<typeof branch> = {},
+): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({
+    [`GET ${DOOR}`]: { ...branch, ...given },
+    [PREVIEW_DOOR]: PREVIEW,
+    'GET /v1/lots': [aLotView()],
+    'GET /v1/lots/outlines': [],
+    ...says,
+  });
+const isAsked = (before: ConsoleBefore, door: string): boolean =>
+  before.asked.some((one) => one.door === door);
+
+describe('a closure', () => {
+  it('is recorded once what it would mean was shown, and as it was shown', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: branch });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    const shown = await visitor.submit(PAGE, { status: 'deregistered' });
+    expect(shown.text).toMatch(
+      /What this closure would mean.*not registered with CQC any more.*12.*107 hours/,
+    );
+    expect(isAsked(before, `PUT ${DOOR}`)).toBe(false);
+    expect(await visitor.submit(PAGE, { step: 'confirm' })).toMatchObject({
+      ...{ status: 303, location: `/branches/${BRANCH_ID}` },
+    });
+    const { id: _, providerId: __, providerName: ___, ...file } = branch;
+    const registration = { status: 'deregistered', dormant: false, personalCare: true };
+    expect(before.asked.at(-1)?.body).toEqual({ ...file, registration });
+  });
+
+  it('may be changed first, with what was chosen kept', async () => {
+    const before = await opened();
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    await visitor.submit(PAGE, { dormant: 'yes', personalCare: '' });
+    const { html } = await visitor.submit(PAGE, { step: 'change' });
+    const ticked = (id: string): boolean => html.querySelector(id)?.hasAttribute('checked') ?? false;
+    expect(['#status-registered', '#dormant', '#personalCare'].map(ticked)).toEqual([true, true, false]);
+  });
+
+  it('is over without a preview, since nothing is lost by it', async () => {
+    const closed = { registration: { ...branch.registration, status: 'deregistered' as const } };
+    const before = await opened({ [`PUT ${DOOR}`]: branch }, closed);
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    expect(await visitor.submit(PAGE, { status: 'registered' })).toMatchObject({ status: 303 });
+    expect(isAsked(before, PREVIEW_DOOR)).toBe(false);
+    expect(before.asked.at(-1)?.body).toMatchObject({ registration: branch.registration });
+  });
+
+  it.each([
+    ['nothing chosen', { status: '' }, 'Choose whether the branch is registered.'],
+    ['nothing changed', {}, 'This is how it already is.'],
+  ])('is asked for again with %s', async (_why, typed, words) => {
+    const before = await opened();
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    const { status, html } = await visitor.submit(PAGE, typed);
+    const link = html.querySelector('.govuk-error-summary a');
+    expect([status, link?.getAttribute('href'), link?.textContent]).toEqual([
+      ...[400, '#status-registered', expect.stringContaining(words)],
+    ]);
+    expect(isAsked(before, PREVIEW_DOOR) || isAsked(before, `PUT ${DOOR}`)).toBe(false);
+  });
+
+  it('that somebody overtook while it was looked at shows both', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    await visitor.submit(PAGE, { status: 'deregistered', version: '6' });
+    const { status, text, html } = await visitor.submit(PAGE, { step: 'confirm' });
+    expect([status, text]).toEqual([
+      409,
+      expect.stringMatching(/What is recorded now.*It is registered with CQC\./),
+    ]);
+    expect(html.querySelector('#status-deregistered')?.hasAttribute('checked')).toBe(true);
+    expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('7');
+  });
+
+  it('is for a commissioner, says the API', async () => {
+    const before = await opened({ [PREVIEW_DOOR]: new Refusal(403, 'role_not_allowed') });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    expect(await visitor.submit(PAGE, { status: 'deregistered' })).toMatchObject({ status: 403 });
+  });
+});
