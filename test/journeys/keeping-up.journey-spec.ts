@@ -1,0 +1,183 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { barriersOn, focusOn, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('keeping what is recorded up to date, in a real browser', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.complaints).toEqual([]));
+
+  /** Live care under a growth limit of 3.5 hours, with the officer and the commissioner of its authority. */
+  async function limitedCare() {
+    const { world } = journey.api;
+    const placed = await world.aPlacement();
+    world.clock.pass({ hours: 1 });
+    const { authorityId } = placed.lot;
+    const commissioner = await world.aUser({
+      role: 'commissioner',
+      authorityId,
+      name: "Siân O'Brien <b> 李",
+    });
+    const notice = await world.aRestriction({
+      by: commissioner,
+      branchId: placed.winner.branch.id,
+      conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
+    });
+    return { ...placed, commissioner, notice };
+  }
+
+  /** No barrier, and nothing to be moved sideways on a small screen. */
+  async function isSound(page: Page): Promise<void> {
+    const desk = page.viewportSize();
+    expect(await barriersOn(page)).toEqual([]);
+    await page.setViewportSize(PHONE);
+    expect(await scrollsSideways(page)).toBe(false);
+    if (desk) await page.setViewportSize(desk);
+  }
+
+  /** By keyboard: what has the name gets the focus, and the key. */
+  async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
+    await page.getByRole(role, { name }).first().focus();
+    await page.keyboard.press('Enter');
+  }
+
+  async function retype(page: Page, selector: string, text: string): Promise<void> {
+    await page.locator(selector).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  }
+
+  it('a document is put to a notice, and saved from there by somebody else, without script', async () => {
+    const { commissioner, officer, notice } = await limitedCare();
+    const page = await journey.signedIn(commissioner, { javaScriptEnabled: false });
+    await page.goto(`/restrictions/${notice.id}/amend`);
+    const file = {
+      name: 'Letter of O’Brien <b> 李.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Seen'),
+    };
+    await page.getByLabel('The document itself').setInputFiles(file);
+    await press(page, 'button', 'Amend it');
+    await page.getByRole('link', { name: 'Say why the branch is restricted.' }).waitFor();
+    await page.getByLabel('Why it is amended').fill('The letter came');
+    await press(page, 'button', 'Amend it');
+    await page.getByText('The restriction is amended').waitFor();
+
+    const other = await journey.signedIn(officer);
+    await other.goto(`/restrictions/${notice.id}`);
+    await isSound(other);
+    const [download] = await Promise.all([
+      other.waitForEvent('download'),
+      press(other, 'link', 'Letter of O’Brien <b> 李.txt'),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^Letter of O’Brien .b. 李\.txt$/);
+    expect(await readFile(await download.path(), 'utf8')).toBe('Seen');
+  });
+
+  it('care grows as far as a limit leaves, and is told before and after what is in the way', async () => {
+    const { officer, placement } = await limitedCare();
+    const page = await journey.signedIn(officer);
+    await page.goto(`/packages/${placement.packageId}`);
+    await press(page, 'button', 'Change the hours');
+    await page.getByText('3 hours 30 minutes left').first().waitFor();
+    await isSound(page);
+    const minutes = '#visit-2-minutes';
+    for (const [selector, text] of [
+      ['#visit-2-band', 'Lunch'],
+      [minutes, '211'],
+      ['#reason', 'Since the fall <b>'],
+    ] as const) {
+      await page.locator(selector).focus();
+      await page.keyboard.type(text);
+    }
+    await page.locator('#visit-2-mon').focus();
+    await page.keyboard.press('Space');
+    await page.locator('output[data-sum]', { hasText: '12 hours 16 minutes' }).waitFor();
+    await press(page, 'button', 'Change the care');
+    await page
+      .getByText(/Growth limit: /)
+      .first()
+      .waitFor();
+    await isSound(page);
+    await retype(page, minutes, '210');
+    await press(page, 'button', 'Change the care');
+    await page.getByText('The care is changed').waitFor();
+    await page.getByText('12 hours 15 minutes a week').first().waitFor();
+  });
+
+  it('who somebody is, changed by two at once, and a branch that they do not want', async () => {
+    const { officer, commissioner, placement, winner } = await limitedCare();
+    const [one, other] = [await journey.signedIn(officer), await journey.signedIn(commissioner)];
+    const path = `/people/${placement.personId}`;
+    await Promise.all([one, other].map((page) => page.goto(`${path}/change`)));
+    await isSound(one);
+    await other.getByLabel('Family name').fill("O'Brien <b> 李");
+    await press(other, 'button', 'Save the change');
+    await other.getByText('The details are changed.').waitFor();
+
+    await retype(one, '#givenName', 'Zoë');
+    await press(one, 'button', 'Save the change');
+    await one.getByText('What is recorded now').waitFor();
+    await one.locator('dd', { hasText: "O'Brien <b> 李" }).waitFor();
+    expect(await one.getByLabel('Given name').inputValue()).toBe('Zoë');
+    await isSound(one);
+
+    await one.goto(path);
+    await one.locator('summary', { hasText: 'Record a branch' }).focus();
+    await one.keyboard.press('Enter');
+    await press(one, 'button', 'Record it');
+    await one.getByRole('link', { name: 'Choose the branch.' }).waitFor();
+    await one.keyboard.press('Tab');
+    await press(one, 'link', 'Choose the branch.');
+    expect(await focusOn(one)).toBe('Branch');
+    await isSound(one);
+    await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
+    await one.getByLabel('Why', { exact: true }).fill('A quarrel <b>');
+    await press(one, 'button', 'Record it');
+    await one.getByRole('cell', { name: 'A quarrel <b>' }).waitFor();
+    await isSound(one);
+    await press(one, 'button', /May be asked again/);
+    await one.getByText('None has been named.').waitFor();
+  });
+
+  it('a branch and a lot are brought up to date, and a closure is shown before it is confirmed', async () => {
+    const { commissioner, winner, lot } = await limitedCare();
+    const page = await journey.signedIn(commissioner);
+    await page.goto(`/branches/${winner.branch.id}`);
+    await press(page, 'button', 'Change its details');
+    await page.locator('#branch-name').waitFor();
+    await isSound(page);
+    await retype(page, '#branch-name', "Care of O'Brien <b> 李");
+    await retype(page, '#branch-postcode', 'LE11');
+    await press(page, 'button', 'Save the change');
+    await page.locator('.govuk-error-summary').waitFor();
+    await isSound(page);
+    await retype(page, '#branch-postcode', 'LE11 3TU');
+    await press(page, 'button', 'Save the change');
+    await page.getByRole('heading', { name: "Care of O'Brien <b> 李" }).waitFor();
+
+    await page.goto(`/lots/${lot.id}`);
+    await press(page, 'link', /Change how it allocates/);
+    await page.locator('#lot-price').waitFor();
+    await retype(page, '#lot-price', '99');
+    await press(page, 'button', 'Save the change');
+    await page.getByRole('link', { name: 'The weights add up to 100.' }).waitFor();
+    await isSound(page);
+
+    await page.goto(`/branches/${winner.branch.id}`);
+    await press(page, 'button', 'Record a closure');
+    await page.locator('#status-registered').waitFor();
+    await isSound(page);
+    await page.locator('#status-registered').focus();
+    await page.keyboard.press('ArrowDown');
+    await press(page, 'button', 'Continue');
+    await page.getByRole('heading', { name: 'What this closure would mean' }).waitFor();
+    await isSound(page);
+    await press(page, 'button', 'Confirm and record it');
+    await page.getByText('The registration is recorded.').waitFor();
+    await page.getByText('It is not registered with CQC any more.').waitFor();
+  });
+});
