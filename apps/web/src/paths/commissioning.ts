@@ -37,6 +37,8 @@ export const COMMISSIONING_PATHS = {
   coverage: '/lots',
   lotCoverage: (id: string) => `/lots/${part(id)}`,
   changeLot: (id: string) => `/lots/${part(id)}/change`,
+  clocks: '/clocks',
+  changeClock: (urgency: string) => `/clocks/${part(urgency)}`,
 } as const;
 
 /** What those pages knock at. */
@@ -81,5 +83,6 @@ export const COMMISSIONING_DOORS = {
   placement: (id: string) => `/v1/placements/${part(id)}`,
 
   coverage: '/v1/coverage',
+  clockProfile: (urgency: string) => `/v1/clock-profiles/${part(urgency)}`,
   lotCoverage: (id: string) => `/v1/lots/${part(id)}/coverage`,
 } as const;

@@ -24,6 +24,10 @@ export const COMMISSIONING_NOTICES = {
     text: 'The lot is changed. Broadcasts that are open keep the settings that they opened with.',
     isGood: true,
   },
+  clock_changed: {
+    text: 'The clock is changed. What is broadcast from now on goes by it.',
+    isGood: true,
+  },
   hand_back_recorded: {
     text: 'The hand-back is recorded. Moving the care is proposed to you within moments.',
     isGood: true,

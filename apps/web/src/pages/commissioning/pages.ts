@@ -5,6 +5,7 @@ import { branchesPage } from './branches/page.js';
 import { casePage, endCase, keepCase } from './case/page.js';
 import { changeBranchPage } from './change-branch/page.js';
 import { changeLotPage } from './change-lot/page.js';
+import { changeClocks, clocksPage } from './clocks/page.js';
 import { coveragePage } from './coverage/page.js';
 import { handBackPage } from './hand-back/page.js';
 import { ledgerPage } from './ledger/page.js';
@@ -34,5 +35,5 @@ export const COMMISSIONING_PAGES: readonly Page[] = [
   ],
   ...[reallocationsPage, reallocationPage, ...Object.values(reallocationDeeds)],
   ...[casePage, keepCase, endCase],
-  ...[coveragePage, lotPage, changeLotPage],
+  ...[coveragePage, lotPage, changeLotPage, clocksPage, ...changeClocks],
 ];

@@ -1,0 +1,71 @@
+import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+
+const { hospital, urgent, routine } = DEFAULT_CLOCK_PROFILES;
+const PROFILES = [hospital, urgent, routine].map((profile, index) => ({ ...profile, version: index + 1 }));
+const DOOR = 'PUT /v1/clock-profiles/routine';
+
+const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({ 'GET /v1/clock-profiles': PROFILES, ...says });
+
+describe('the clocks', () => {
+  it('are told in words, and changed by nobody who only reads', async () => {
+    const { text, html } = await (await opened()).signedIn('officer').get('/clocks');
+    expect(text).toMatch(
+      /Answers within 2 hours, counted round the clock; care within 24 hours.*counted in working hours/,
+    );
+    expect(html.querySelectorAll('main form')).toEqual([]);
+  });
+
+  it('are changed one by one, from the version that was seen', async () => {
+    const before = await opened({ [DOOR]: PROFILES[2] });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get('/clocks');
+    const typed = { respondHours: '12', respondMinutes: '30', startHours: '72', workingHours: '' };
+    expect(await visitor.submit('/clocks/routine', typed)).toMatchObject({ location: '/clocks' });
+    expect(before.asked.at(-1)?.body).toEqual({
+      ...{ respondMinutes: 750, startWithinMinutes: 4_320, workingHours: false, version: 3 },
+    });
+  });
+
+  it.each([
+    [{ respondHours: 'soon' }, undefined, 400, '#routine-respondHours'],
+    [{ startHours: '', startMinutes: '' }, undefined, 400, '#routine-startHours'],
+    [
+      { startHours: '999999' },
+      new Refusal(400, 'invalid_request', { fields: { startWithinMinutes: ['x'] } }),
+      ...[400, '#routine-startHours'],
+    ],
+  ] as [Record<string, string>, Refusal | undefined, number, string][])(
+    'say what is wrong with %j in its own form, and lose nothing',
+    async (typed, said, status, field) => {
+      const before = await opened({ [DOOR]: said });
+      const visitor = before.signedIn('commissioner');
+      await visitor.get('/clocks');
+      const refused = await visitor.submit('/clocks/routine', { respondMinutes: '7', ...typed });
+      expect(refused.status).toBe(status);
+      expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
+      expect(refused.html.querySelectorAll(field)).toHaveLength(1);
+      const value = (id: string) => refused.html.querySelector(id)?.getAttribute('value');
+      expect([value('#routine-respondMinutes'), value('#urgent-respondMinutes')]).toEqual(['7', '0']);
+    },
+  );
+
+  it('that somebody else changed meanwhile stand above what was typed', async () => {
+    const before = await opened({ [DOOR]: new Refusal(409, 'version_stale') });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get('/clocks');
+    const { status, text, html } = await visitor.submit('/clocks/routine', { respondHours: '9' });
+    expect([status, text]).toEqual([409, expect.stringContaining('Answers within 24 hours')]);
+    expect(html.querySelector('#routine-respondHours')?.getAttribute('value')).toBe('9');
+  });
+
+  it('of an urgency that there is not are not changed', async () => {
+    const before = await opened();
+    const visitor = before.signedIn('commissioner');
+    const { html } = await visitor.get('/clocks');
+    const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
+    const typed = { formToken, respondHours: '1', startHours: '1' };
+    expect(await visitor.post('/clocks/never', typed)).toMatchObject({ status: 404 });
+  });
+});
