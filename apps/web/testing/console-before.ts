@@ -75,10 +75,10 @@ export class ConsoleBefore {
   }
 
   /** Somebody of this role who has signed in. */
-  signedIn(role: Role): Visitor {
+  signedIn(role: Role, headers: Readonly<Record<string, string>> = {}): Visitor {
     this.says['GET /v1/me'] = aUser(role);
     this.says['GET /v1/feed'] = { items: [], position: '0', more: false };
-    const visitor = this.visitor();
+    const visitor = this.visitor(headers);
     visitor.cookies.set('homeward-session', TOKEN);
     return visitor;
   }

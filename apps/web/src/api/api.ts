@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Problem } from '#contracts/errors';
 import { problemOf } from '../problem.js';
 import { ApiProblem } from './api-problem.js';
@@ -11,6 +12,8 @@ export interface Asker {
   /** The chain of addresses that the request came by. */
   readonly forwardedFor: string;
   readonly client: string | undefined;
+  /** The token of the form that was sent, where one was: what it asks for twice in the same words is asked once. */
+  readonly formToken?: string;
 }
 
 /** A document on its way to be kept. */
@@ -99,7 +102,8 @@ export class Api {
 
   /** @throws ApiProblem in the API's own words, or `temporarily_unavailable` when it does not answer */
   private async ask<T>(method: string, door: string, sent: Sent = {}): Promise<T> {
-    const options = { ...this.options(method, sent), signal: AbortSignal.timeout(PATIENCE_MS) };
+    const key = sent.key ?? this.keyOf(method, door, sent);
+    const options = { ...this.options(method, { ...sent, key }), signal: AbortSignal.timeout(PATIENCE_MS) };
     const heard = await read(await this.reached(door, options));
     if (!heard.ok) throw problemIn(heard);
     return heard.json as T;
@@ -122,6 +126,15 @@ export class Api {
       ...(sent.body && { body: JSON.stringify(sent.body) }),
       ...(sent.content && { body: sent.content }),
     };
+  }
+
+  /** A button that is pressed twice, with or without script, does a thing once, and both presses get its answer. */
+  private keyOf(method: string, door: string, { body, content }: Sent): string | undefined {
+    const { formToken } = this.asker;
+    if (!formToken || method === 'GET' || content || holdsPassword(body)) return undefined;
+    return createHash('sha256')
+      .update(JSON.stringify([formToken, method, door, body]))
+      .digest('base64url');
   }
 
   private async reached(door: string, options: RequestInit): Promise<Response> {
@@ -155,6 +168,10 @@ async function read(answer: Response): Promise<Heard> {
 function problemIn({ status, json }: Heard): ApiProblem {
   return new ApiProblem(isProblem(json) ? json : problemOf({ statusCode: status }));
 }
+
+/** A key is kept with what it was given with: no digest of a password is to be kept so. */
+const holdsPassword = (body: object | undefined): boolean =>
+  Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 function isProblem(json: unknown): json is Problem {
   return typeof json === 'object' && json !== null && 'code' in json && 'status' in json;

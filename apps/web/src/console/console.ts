@@ -3,7 +3,7 @@ import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { answerProblem, problemOf } from '../problem.js';
-import { acceptFiles } from './accept-files.js';
+import { acceptFiles, LARGEST_FORM_BYTES } from './accept-files.js';
 import { serveAssets } from './assets.js';
 import { Desk, type DeskSettings } from './desk.js';
 import { failureOf } from './failure.js';
@@ -17,8 +17,6 @@ export interface ConsoleSettings extends PageSettings, Pick<DeskSettings, 'apiUr
   /** Told of what should never happen; whoever sees the page only reads that something did. */
   readonly tellBug?: (error: unknown, page: string | undefined) => void;
 }
-
-const LARGEST_FORM_BYTES = 200_000;
 
 /** The pages, in a corner of their own: what is done here to requests and errors does not touch what is passed on. */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {

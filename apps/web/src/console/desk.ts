@@ -8,19 +8,18 @@ import { ApiProblem } from '../api/api-problem.js';
 import { systemNow } from '../clock.js';
 import { forwardedFor } from '../forwarded.js';
 import { DOORS, PATHS, signInFor } from '../paths.js';
-import { ERROR_WORDING, failureTitle } from '../wording/errors.js';
+import { ERROR_WORDING, type FailureCode, failureTitle } from '../wording/errors.js';
+import { keptFormWording } from '../wording/kept-form.js';
 import { NOTICES } from '../wording/notices.js';
 import { Cookies } from './cookies.js';
 import type { Failure } from './failure.js';
 import { readForm } from './form.js';
 import { formToken, isFormToken, newFormSecret } from './form-token.js';
 import { guard, guardFile } from './headers.js';
+import { type KeptForm, keptForm, TOKEN_FIELD } from './kept-form.js';
 import { navigationOf } from './navigation.js';
 import type { Answer, Call, Handed, Sent, Shown } from './page.js';
 import type { Render } from './templates.js';
-
-/** The field of every form that carries its token. */
-export const TOKEN_FIELD = 'formToken';
 
 export interface DeskSettings {
   readonly apiUrl: string;
@@ -43,7 +42,7 @@ const HTML = 'text/html; charset=utf-8';
 export class Desk {
   readonly call: Call;
   private readonly cookies: Cookies;
-  private readonly token: string | undefined;
+  private token: string | undefined;
   private user: UserView | undefined;
   private liveAfter: string | undefined;
 
@@ -55,14 +54,18 @@ export class Desk {
     this.cookies = new Cookies(request, reply);
     this.token = this.cookies.read('session');
     const client = request.headers['user-agent'];
-    const asker = { token: this.token, forwardedFor: forwardedFor(request), client };
+    const form = readForm(request.body);
+    const asker = {
+      ...{ token: this.token, forwardedFor: forwardedFor(request), client },
+      formToken: form.exact(TOKEN_FIELD),
+    };
     this.call = {
       api: new Api(settings.apiUrl, asker, settings.send),
       now: (settings.now ?? systemNow)(),
       hasSession: this.token !== undefined,
       parameters: (request.params ?? {}) as Record<string, string>,
       query: readForm(request.query),
-      form: readForm(request.body),
+      form,
     };
   }
 
@@ -92,17 +95,43 @@ export class Desk {
     return 'to' in answer ? this.goTo(answer) : this.show(answer);
   }
 
-  /** Sign in again, and come back to `asked`. */
-  toSignIn(asked: string): FastifyReply {
+  /** Sign in again, and come back to `asked`; or, where a form was sent, to that form with all that was typed. */
+  toSignIn(asked: string): FastifyReply | Promise<FastifyReply> {
+    const failure = { code: 'not_signed_in', status: 401 } as const;
+    if (this.keptForm(failure.code)) return this.fail(failure);
     const wasSignedIn = this.call.hasSession;
     return this.goTo({ to: signInFor(asked), session: null, ...(wasSignedIn && { notice: 'session_over' }) });
   }
 
-  /** A page that only says what went wrong, with whoever it is still named at the top. */
+  /** A page that only says what went wrong, with whoever it is still named at the top; a form is kept in it where that helps. */
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
-    if (this.call.hasSession && status !== 503) await this.whoIsIt().catch(() => undefined);
+    const kept = this.keptForm(code);
+    if (code === 'not_signed_in') this.forgetSession();
+    if (this.token !== undefined && status !== 503) await this.whoIsIt().catch(() => undefined);
     const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
-    return this.show({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
+    if (!kept) return this.show({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
+    const isNewSession = code === 'form_expired';
+    const keptView = {
+      ...view,
+      ...keptFormWording(code, status),
+      kept,
+      isNewSession,
+      // With the number it was first sent with, sending it again is the same act.
+      keptToken: this.isOwnForm() ? this.call.form.exact(TOKEN_FIELD) : undefined,
+      signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
+    };
+    return this.show({ template: 'layout/kept.njk', view: keptView, status, retryAfterSeconds });
+  }
+
+  /** Only of a page of ours: another site's form is not made one of ours by asking whether to send it again. */
+  private keptForm(code: FailureCode): KeptForm | undefined {
+    const isOurs = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
+    return isOurs ? keptForm(this.request, code) : undefined;
+  }
+
+  private forgetSession(): void {
+    if (this.token !== undefined) this.cookies.forget('session');
+    this.token = undefined;
   }
 
   private show({ template, view, status, retryAfterSeconds }: Shown): FastifyReply {

@@ -11,7 +11,8 @@ export function newFormSecret(): string {
 /**
  * What a form carries to show that it is one of ours: made of the browser's secret and the session. Whoever
  * could plant a cookie still knows no session, and no process has to remember anything. It is another each time:
- * pages are sent compressed, and from their lengths nobody can guess what is never twice the same.
+ * pages are sent compressed, and from their lengths nobody can guess what is never twice the same; and by
+ * it a form that is sent twice is known to be the same.
  */
 export function formToken(secret: string, session: string | undefined): string {
   return salted(randomBytes(SALT_BYTES), secret, session);

@@ -105,7 +105,9 @@ describe('giving an update', () => {
   it('is read only for somebody who is signed in, from a form of ours', async () => {
     const before = await opened({ [SUBMIT]: aReport() });
     const stranger = before.visitor();
-    expect(await stranger.postWithFile(PATH, { account: 'a' }, {})).toMatchObject({ status: 401 });
+    expect(await stranger.postWithFile(PATH, { account: 'a' }, {})).toMatchObject({ status: 403 });
+    const large = { account: 'a'.repeat(200_001) };
+    expect(await stranger.postWithFile(PATH, large, {})).toMatchObject({ status: 401 });
     const foreign = await before.signedIn('provider').postWithFile(PATH, { account: 'a' }, {});
     expect(foreign.status).toBe(403);
     const sent = (one: AskedOf): boolean => one.door.startsWith('POST');
