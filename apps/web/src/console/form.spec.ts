@@ -1,5 +1,5 @@
 import type { Problem } from '#contracts/errors';
-import { faultsOf, missing, readForm } from './form.js';
+import { versionSeen, faultsOf, missing, readForm } from './form.js';
 
 describe('a form', () => {
   it.each([
@@ -51,5 +51,17 @@ describe('a refusal as faults of a form', () => {
     expect(faults).toHaveLength(1);
     expect(faults[0]?.field).toBe(field);
     expect(faults[0]?.text).toMatch(/\.$/);
+  });
+});
+
+describe('the version that a form is sent from', () => {
+  it.each([
+    ['', 5, undefined, '5', 'as it is opened'],
+    ['4', 5, 400, '4', 'whoever made a mistake has not seen what a colleague did'],
+    ['4', 5, 422, '4', 'nor has whoever the API refused'],
+    ['4', 5, 409, '5', 'whoever was overtaken has been shown both'],
+    ['', undefined, undefined, '', 'nothing was there before'],
+  ])('typed %s, now %s, answered %s: %s, %s', (version, current, status, sent, _why) => {
+    expect(versionSeen(readForm({ version }), current, status)).toBe(sent);
   });
 });

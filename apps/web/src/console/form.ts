@@ -39,6 +39,15 @@ export function keyOf(form: Form, name = 'key'): string {
   return KEY.test(key) ? key : randomUUID();
 }
 
+/**
+ * The version that a form, shown again, is sent from: the one that was looked at when it was filled in. Only whoever
+ * has been told that somebody else was quicker (409) has seen the one that stands now.
+ */
+export function versionSeen(form: Form, current: number | undefined, status?: number): string {
+  const seen = form.text('version');
+  return seen !== '' && status !== 409 ? seen : String(current ?? '');
+}
+
 /** What is wrong with a field, shown beside it and at the top of the page, where it links to it. */
 export interface Fault {
   /** The id of the field; none for what belongs to the form as a whole. */

@@ -1,6 +1,6 @@
 import type { UserView } from '#contracts/identity';
 import { ApiProblem } from '../../api/api-problem.js';
-import { type Fault, faultsOf, missing } from '../../console/form.js';
+import { type Fault, faultsOf, missing, versionSeen } from '../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../console/page.js';
 import { DOORS, PATHS } from '../../paths.js';
 import type { Notice } from '../../wording/notices.js';
@@ -66,7 +66,9 @@ function userShown(
 ): Shown {
   const wasOvertaken = status === 409 && typed !== one.name;
   const isSelf = one.id === visit.user.id;
-  return show('pages/user/page.njk', { one, faults, isSelf, wasOvertaken, name: typed ?? one.name }, status);
+  const version = versionSeen(visit.form, one.version, status);
+  const view = { one, version, faults, isSelf, wasOvertaken, name: typed ?? one.name };
+  return show('pages/user/page.njk', view, status);
 }
 
 function isForTheForm({ problem: { code } }: ApiProblem): boolean {

@@ -1,7 +1,7 @@
 import type { ClockProfileView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
 import { ApiProblem } from '../../../api/api-problem.js';
-import type { Fault } from '../../../console/form.js';
+import { type Fault, versionSeen } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn } from '../../../console/deed.js';
@@ -60,7 +60,7 @@ async function formShown(
     action: PATHS.changePackage(pkg.id),
     title: `Change package ${pkg.reference}`,
     submit: 'Save the change',
-    version: pkg.version,
+    version: versionSeen(visit.form, pkg.version, status),
     overtakenBy: status === 409 ? { ...askedShown(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
     back: { text: `Package ${pkg.reference}`, href: PATHS.package(pkg.id) },
   };

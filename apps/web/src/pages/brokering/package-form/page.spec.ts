@@ -162,6 +162,23 @@ describe('a change of a package', () => {
   });
 });
 
+describe('a change of a package that is refused for something else', () => {
+  const page = `/packages/${PACKAGE}/change`;
+
+  it.each([
+    [{ urgency: '' }, 'a fault'],
+    [{ more: 'yes' }, 'room for one more visit'],
+  ])('with %j still changes only what was looked at: %s', async (typed, _why) => {
+    const answers: Record<string, unknown> = { ...says };
+    const before = await ConsoleBefore.open(answers);
+    const visitor = before.signedIn('officer');
+    await visitor.get(page);
+    answers[`GET /v1/packages/${PACKAGE}`] = { ...pkg, version: 5, note: 'Changed by a colleague' };
+    const { html } = await visitor.submit(page, { ...MORNING, ...typed });
+    expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('4');
+  });
+});
+
 describe('a new person', () => {
   const TYPED = {
     ...{ reference: 'LAS-1', givenName: '李', familyName: "O'Brien <b>", bornOn: '1938-11-02' },

@@ -5,6 +5,7 @@ import { AWARDINGS, CASE_STATUSES, type CaseView, type ReallocationView } from '
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Api } from '../../../api/api.js';
 import { ApiProblem } from '../../../api/api-problem.js';
+import { versionSeen } from '../../../console/form.js';
 import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/part.js';
@@ -127,5 +128,6 @@ function choicesOf(one: ReallocationView, { form }: Visit, refused: Refused | un
     })),
     pace: typed ? form.text('pacePerMinute') : String(one.pacePerMinute),
     cap: typed ? form.text('intakeCap') : String(one.intakeCap ?? ''),
+    version: typed ? versionSeen(form, one.version, refused.status) : one.version,
   };
 }

@@ -1,7 +1,7 @@
 import type { CapacityDeclaration, CapacityView, WorkView } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
 import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, faultsOf, type Form } from '../../../console/form.js';
+import { type Fault, faultsOf, type Form, versionSeen } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { minutesOf, type TypedHours, typedHours } from '../../../formats/typed-hours.js';
@@ -19,7 +19,7 @@ export const declareCapacityPage: SignedInPage = {
     const work = await workIn(visit);
     const { capacity } = work;
     const fields = capacity && { ...capacity, ...typedHours(capacity.spareMinutes) };
-    return declaring(work, fields ?? { hours: '', minutes: '', bands: [], doubleUps: false });
+    return declaring(visit, work, fields ?? { hours: '', minutes: '', bands: [], doubleUps: false });
   },
   post: async (visit) => {
     const { api, form } = visit;
@@ -27,7 +27,7 @@ export const declareCapacityPage: SignedInPage = {
     const fields = fieldsOf(form);
     const spareMinutes = minutesOf(fields);
     if (spareMinutes === null)
-      return declaring(work, fields, [{ field: 'hours', text: HOURS_SENTENCE }], 400);
+      return declaring(visit, work, fields, [{ field: 'hours', text: HOURS_SENTENCE }], 400);
     const { bands, doubleUps } = fields;
     const declaration: CapacityDeclaration = { spareMinutes, bands, doubleUps };
     const version = Number(form.text('version')) || undefined;
@@ -42,7 +42,7 @@ export const declareCapacityPage: SignedInPage = {
       const faults = faultsOf(error.problem, { spareMinutes: HOURS_SENTENCE }).map((fault) =>
         fault.field === 'spareMinutes' ? { ...fault, field: 'hours' } : fault,
       );
-      return declaring(await workIn(visit), fields, faults, error.problem.status);
+      return declaring(visit, await workIn(visit), fields, faults, error.problem.status);
     }
   },
 };
@@ -66,7 +66,13 @@ async function workIn({ api, parameters }: Visit): Promise<WorkView> {
   return one ?? notFound('branch_not_found');
 }
 
-function declaring(work: WorkView, fields: Fields, faults: readonly Fault[] = [], status?: number): Shown {
+function declaring(
+  { form }: Visit,
+  work: WorkView,
+  fields: Fields,
+  faults: readonly Fault[] = [],
+  status?: number,
+): Shown {
   const { capacity } = work;
   const view = {
     ...{ work, fields, faults },
@@ -77,7 +83,7 @@ function declaring(work: WorkView, fields: Fields, faults: readonly Fault[] = []
       checked: fields.bands.includes(band),
     })),
     now: status === 409 && capacity ? hoursInWords(capacity.spareMinutes) : null,
-    version: capacity?.version,
+    version: versionSeen(form, capacity?.version, status),
   };
   return show('pages/providing/capacity/declare.njk', view, status);
 }

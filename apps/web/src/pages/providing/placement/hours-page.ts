@@ -4,7 +4,7 @@ import type { Problem } from '#contracts/errors';
 import type { VariationRequestView } from '#contracts/variations';
 import { BANDS } from '#contracts/visits';
 import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, faultsOf, keyOf } from '../../../console/form.js';
+import { type Fault, faultsOf, keyOf, versionSeen } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
@@ -58,6 +58,7 @@ function asking(
     bands: BANDS.map((value) => ({ value, text: BAND_WORDING[value] })),
     headRoom: care.headRoom && headRoomInWords(care.headRoom),
     reason: form.text('reason'),
+    version: versionSeen(form, care.version, status),
     key: randomUUID(),
   };
   return show('pages/providing/placement/hours.njk', view, status);
