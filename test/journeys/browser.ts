@@ -77,12 +77,16 @@ export class Journey {
   /** The same, of somebody who has signed in as people do. */
   async signedIn(user: { readonly email: string }, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.aBrowser(options);
+    await this.signIn(page, user);
+    return page;
+  }
+
+  async signIn(page: Page, user: { readonly email: string }): Promise<void> {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill(user.email);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().waitFor();
-    return page;
   }
 
   /** Every connection to the one origin, to be cut. */

@@ -82,6 +82,29 @@ describe('a page that stays open, in a real browser', () => {
     await stateOf(page, 'Live');
   });
 
+  it('says that it is behind while it cannot be read again, and then catches up', async () => {
+    const page = await lookingAt('/board', open.officer);
+    await page.route('**/board', (route) => route.fulfill({ status: 503, body: 'away' }));
+    await answer(open.asked[0]!);
+    await stateOf(page, 'Something has changed, and cannot be read at the moment.');
+    expect(await barriersOn(page)).toEqual([]);
+    await page.unroute('**/board');
+    await stateOf(page, 'Live');
+    expect(await rowOf(page, open).getByRole('cell').nth(5).textContent()).toBe('1');
+  });
+
+  it('does not go on saying that there is nothing once there is something', async () => {
+    const { world } = journey.api;
+    const { authorityId } = await world.aLot();
+    const officer = await world.aUser({ role: 'officer', authorityId });
+    const page = await lookingAt('/board', officer);
+    await page.getByText('Nothing waits for anybody here.').waitFor();
+    const { reference } = await world.aPackage({ by: officer });
+    await page.getByRole('button', { name: '1 new: show' }).click();
+    await page.getByRole('link', { name: reference }).waitFor();
+    expect(await page.getByText('Nothing waits for anybody here.').count()).toBe(0);
+  });
+
   it('tells a provider of an invitation as it comes, and of one that is revoked', async () => {
     const [asked] = open.asked;
     const page = await lookingAt('/invitations', asked!.user);

@@ -200,4 +200,28 @@ describe('answering invitations, in a real browser', () => {
     expect(await page.getByLabel('Play a sound').isChecked()).toBe(true);
     await page.getByLabel('Play a sound').uncheck();
   });
+
+  it.each([
+    { chosen: true, how: 'goes on listening in a tab behind for whoever chose a sound' },
+    { chosen: false, how: 'lets its connection go there for whoever did not' },
+  ])('$how', async ({ chosen }) => {
+    const { world, lot, officer, asked } = await anInvitation();
+    const page = await journey.aBrowser();
+    await page.clock.install();
+    await journey.signIn(page, asked.user);
+    await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
+    if (chosen) await page.getByLabel('Play a sound').check();
+    await page.evaluate(`
+      Object.defineProperty(document, 'hidden', { get: () => window.isBehind });
+      window.look = (isBehind) => { window.isBehind = isBehind; document.dispatchEvent(new Event('visibilitychange')); };
+      window.look(true);`);
+    await page.clock.fastForward('05:01');
+    if (!chosen) await page.locator('#live-state[data-state=reconnecting]').waitFor();
+    await world.aBroadcastOpen({ lot, officer, branches: [asked] });
+    const more = page.getByRole('button', { name: '1 new: show' });
+    if (chosen) return more.waitFor();
+    expect(await page.locator('#invitations-to-answer tr').count()).toBe(1);
+    await page.evaluate('window.look(false)');
+    await more.waitFor();
+  });
 });

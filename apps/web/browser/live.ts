@@ -2,6 +2,7 @@ import type { Acknowledgement, ClientToServer, FeedResumed, ServerToClient } fro
 import type { EventMessage } from '#contracts/events';
 import type { Socket } from 'socket.io-client';
 import { keepCounting } from './countdown.js';
+import { isListenedTo } from './notify.js';
 import { Refresher } from './refresh.js';
 import { goneStale, regionsIn } from './regions.js';
 import { LiveState } from './state.js';
@@ -10,7 +11,7 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ANSWER_WITHIN_MS = 20_000;
 const CONNECT_AGAIN_MS = 1_000;
-/** A page that nobody has looked at for so long lets its connection go, and catches up when it is looked at. */
+/** A page that nobody has looked at or listens to for so long lets its connection go, and catches up when it is looked at. */
 const UNSEEN_MS = 300_000;
 /** These say that the page as a whole must be read anew. */
 const LOST_THE_THREAD = new Set(['feed_position_unknown', 'feed_position_too_old']);
@@ -89,6 +90,6 @@ class Follower {
     clearTimeout(this.unseen);
     if (this.state.isOver) return;
     if (isSeen) this.socket.connect();
-    else this.unseen = setTimeout(() => this.socket.disconnect(), UNSEEN_MS);
+    else if (!isListenedTo()) this.unseen = setTimeout(() => this.socket.disconnect(), UNSEEN_MS);
   }
 }

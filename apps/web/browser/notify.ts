@@ -24,6 +24,9 @@ export function listenForInvitations(): void {
   });
 }
 
+/** Whether somebody waits for a sound or a notification, as one does with the page in a tab behind. */
+export const isListenedTo = (): boolean => isChosen('sound') || isChosen('notification');
+
 function offerChoices(): void {
   const choices = document.querySelector<HTMLElement>('[data-alerts]');
   if (!choices) return;

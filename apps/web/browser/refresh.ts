@@ -8,6 +8,8 @@ const SETTLE_MS = 200;
 /** A page is read no oftener, however much happens. */
 const AT_MOST_EVERY_MS = 1_000;
 const AGAIN_MS = 3_000;
+/** What the page was about is gone, or no longer for its reader: reading it again would not help. */
+const NOT_THERE = new Set([403, 404]);
 
 /** Reads the page again, as anybody would by reloading it, and puts what went stale in its place. */
 export class Refresher {
@@ -39,10 +41,13 @@ export class Refresher {
     const page = await readPage();
     this.isReading = false;
     if (page === 'elsewhere') return this.state.say('signed-out');
+    if (page === 'changed') return this.state.say('changed');
     if (page === 'failed') {
+      this.state.say('behind');
       for (const id of ids) this.stale.add(id);
       return this.readIn(AGAIN_MS);
     }
+    this.state.caughtUp();
     for (const id of ids) this.put(id, page);
     countFrom(page.body);
     this.refresh([]); // what went stale meanwhile
@@ -58,10 +63,11 @@ export class Refresher {
   }
 }
 
-async function readPage(): Promise<Document | 'elsewhere' | 'failed'> {
+async function readPage(): Promise<Document | 'elsewhere' | 'changed' | 'failed'> {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
     if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return 'elsewhere';
+    if (NOT_THERE.has(answer.status)) return 'changed';
     if (!answer.ok) return 'failed';
     return new DOMParser().parseFromString(await answer.text(), 'text/html');
   } catch {

@@ -1,8 +1,10 @@
-export type Live = 'live' | 'reconnecting' | 'stale' | 'changed' | 'signed-out' | 'too-many';
+export type Live = 'live' | 'reconnecting' | 'behind' | 'stale' | 'changed' | 'signed-out' | 'too-many';
 
 const SAYS: Readonly<Record<Live, string>> = {
   live: 'Live',
   reconnecting: 'Connection lost, trying again. What you see may be out of date.',
+  behind:
+    'Something has changed, and cannot be read at the moment. Trying again; what you see is out of date.',
   stale: 'This page is out of date. Reload it.',
   changed: 'This page has changed. Reload it.',
   'signed-out': 'You have been signed out. Reload this page to sign in.',
@@ -21,6 +23,11 @@ export class LiveState {
 
   get isOver(): boolean {
     return this.now !== undefined && OVER.has(this.now);
+  }
+
+  /** The page has been read, as it stands now. */
+  caughtUp(): void {
+    if (this.now === 'behind') this.say('live');
   }
 
   say(now: Live): void {
