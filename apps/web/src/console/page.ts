@@ -12,6 +12,8 @@ export interface SignedInPage {
   readonly post?: Handle<Visit>;
   /** Where to come back to after signing in again: the page whose form is sent here. */
   readonly from?: string;
+  /** For whose work it is, where it only leads to something that others may not do: nobody fills in a form for nothing. */
+  readonly isFor?: (user: UserView) => boolean;
   /** Its form carries a file. */
   readonly takesFile?: true;
 }

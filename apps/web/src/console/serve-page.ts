@@ -1,7 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Problem } from '#contracts/errors';
 import { ApiProblem } from '../api/api-problem.js';
 import { Desk, type DeskSettings } from './desk.js';
-import type { Answer, Page } from './page.js';
+import type { Answer, Page, Visit } from './page.js';
+
+const NOT_THEIRS: Problem = {
+  type: 'urn:homeward:problem:role_not_allowed',
+  title: 'role not allowed',
+  status: 403,
+  code: 'role_not_allowed',
+};
 
 type Ask = (desk: Desk) => Answer | Promise<Answer>;
 
@@ -31,15 +39,20 @@ function asksOf(page: Page): { readonly get?: Ask; readonly post?: Ask } {
     const { get, post } = page;
     return { get: get && ((desk) => get(desk.call)), post: post && ((desk) => post(desk.call)) };
   }
-  const { get, post } = page;
+  const { get, post, isFor = () => true } = page;
+  const admitted = async (desk: Desk): Promise<Visit> => {
+    const user = await desk.whoIsIt();
+    if (!isFor(user)) throw new ApiProblem(NOT_THEIRS);
+    return { ...desk.call, user };
+  };
   return {
     get:
       get &&
       (async (desk) => {
-        const [user] = await Promise.all([desk.whoIsIt(), desk.standsAt()]);
-        return get({ ...desk.call, user });
+        const [visit] = await Promise.all([admitted(desk), desk.standsAt()]);
+        return get(visit);
       }),
-    post: post && (async (desk) => post({ ...desk.call, user: await desk.whoIsIt() })),
+    post: post && (async (desk) => post(await admitted(desk))),
   };
 }
 

@@ -30,6 +30,7 @@ const FIELD_OF_CODE = {
 /** Letting somebody in. The form carries a key of its own, so that sending it twice adds one user. */
 export const newUserPage: SignedInPage = {
   path: PATHS.newUser,
+  isFor: ({ role }) => role === 'administrator',
   get: (visit) => formShown(visit),
   post: async (visit) => {
     const { api, form } = visit;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { PersonSaved } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, keyOf, missing } from '../../../console/form.js';
+import { mayBroker } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { lotOf } from '../package-form/package-form.js';
@@ -10,6 +11,7 @@ import { personFaults, personIn, REQUIRED_OF_PERSON } from '../person-form/perso
 /** Recording for whom care is arranged; whether the postcode lies in a lot is said here, where it is typed. */
 export const newPersonPage: SignedInPage = {
   path: PATHS.newPerson,
+  isFor: mayBroker,
   get: (visit) => formShown(visit),
   post: async (visit) => {
     const { api, form } = visit;

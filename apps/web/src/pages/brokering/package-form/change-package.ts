@@ -2,6 +2,7 @@ import type { ClockProfileView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, versionSeen } from '../../../console/form.js';
+import { mayBroker } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn } from '../../../console/deed.js';
@@ -20,6 +21,7 @@ import {
 /** What is asked for, changed while nobody is being asked. Whoever was overtaken sees both. */
 export const changePackagePage: SignedInPage = {
   path: PATHS.changePackage(':id'),
+  isFor: mayBroker,
   get: async (visit) => {
     const pkg = await visit.api.get<PackageView>(DOORS.package(idIn(visit)));
     return formShown(visit, pkg, packageAsTyped(pkg));

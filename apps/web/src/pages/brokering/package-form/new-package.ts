@@ -4,6 +4,7 @@ import type { PackageView } from '#contracts/packages';
 import type { PersonSummary } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, keyOf, missing } from '../../../console/form.js';
+import { mayBroker } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import {
@@ -22,6 +23,7 @@ const ID = /^[0-9a-f-]{36}$/;
 /** First who the care is for, then what care. The form carries a key of its own, so that sending it twice makes one package. */
 export const newPackagePage: SignedInPage = {
   path: PATHS.newPackage,
+  isFor: mayBroker,
   get: (visit) => {
     const personId = visit.query.text('person');
     return ID.test(personId) ? formShown(visit, personId) : show(WHO, { faults: [], reference: '' });

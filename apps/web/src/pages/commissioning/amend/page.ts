@@ -5,6 +5,7 @@ import type { LotView } from '#contracts/lots';
 import type { RestrictionView } from '#contracts/restrictions';
 import { ApiProblem } from '../../../api/api-problem.js';
 import type { Fault } from '../../../console/form.js';
+import { mayCommission } from '../../../console/may.js';
 import { goTo, type Sent, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { conditionInWords } from '../../../wording/restrictions.js';
@@ -26,6 +27,7 @@ interface Amended {
 /** A new wording of a notice. Its start is fixed once it has begun; every earlier wording and its document are kept. */
 export const amendPage: SignedInPage = {
   path: PATHS.amendRestriction(':id'),
+  isFor: mayCommission,
   takesFile: true,
   get: async (visit) => {
     const amended = await asItSays(visit);

@@ -3,6 +3,7 @@ import type { BranchFileView } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, keyOf } from '../../../console/form.js';
+import { mayCommission } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { askPreview } from '../preview/ask-preview.js';
@@ -23,6 +24,7 @@ const IS_FOR_THE_FORM: ReadonlySet<string> = new Set([
 /** A provider gave up care by letter or telephone: what that means is shown before it is recorded. */
 export const handBackPage: SignedInPage = {
   path: PATHS.recordHandBack(':id'),
+  isFor: mayCommission,
   get: async (visit) => formShown(visit, await placeOf(visit)),
   post: async (visit) => {
     const place = await placeOf(visit);

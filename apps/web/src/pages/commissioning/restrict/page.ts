@@ -5,6 +5,7 @@ import type { LotView } from '#contracts/lots';
 import type { RestrictionView } from '#contracts/restrictions';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, keyOf } from '../../../console/form.js';
+import { mayCommission } from '../../../console/may.js';
 import { goTo, type Sent, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { conditionInWords, SOURCE_WORDING } from '../../../wording/restrictions.js';
@@ -17,6 +18,7 @@ import { readNotice, RECORDED_SOURCES, typedFields } from './restriction-form.js
 /** Recording a restriction: what it would do is shown before, and it is confirmed as it was shown. */
 export const restrictPage: SignedInPage = {
   path: PATHS.restrictBranch(':id'),
+  isFor: mayCommission,
   takesFile: true,
   get: async (visit) => formShown(await placeOf(visit)),
   post: async (visit) => {

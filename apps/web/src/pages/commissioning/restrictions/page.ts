@@ -10,6 +10,7 @@ import { restrictionRow } from './restrictions-shown.js';
 /** Notices that bind branches: those in force, those to come, those that have ended. */
 export const restrictionsPage: SignedInPage = {
   path: PATHS.restrictions,
+  isFor: ({ role }) => role !== 'provider', // who finds its own where it stands
   get: async ({ api, now, query, user }) => {
     const asked = query.text('state');
     const state: RestrictionState = RESTRICTION_STATES.find((one) => one === asked) ?? 'in_force';
