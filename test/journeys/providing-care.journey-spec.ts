@@ -61,6 +61,9 @@ describe('a provider with its care, in a real browser', () => {
     await isFit(page);
     const visit = page.getByRole('group', { name: 'Breakfast, 07:00 to 10:00', exact: true });
     await visit.getByLabel('Length').fill('75');
+    await page
+      .getByText('All visits: 12 hours 15 minutes a week, where it is 8 hours 45 minutes now')
+      .waitFor();
     await page.getByLabel('Why the care should change').fill('Two transfers <b> 李');
     await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
     await page.getByText('8 hours 45 minutes to 12 hours 15 minutes a week').waitFor();

@@ -1,4 +1,4 @@
-// Adds up the hours of a package's visits while they are typed; the page says the same sum after each answer.
+// Adds up the hours of visits while they are typed; the page says the same sum after each answer.
 import { hoursInWords } from '../src/formats/quantities.js';
 
 const WHOLE = /^\d{1,4}$/;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Visit } from '#contracts/visits';
 import { readForm } from '../../../console/form.js';
-import { areVisits, visitsAsTheyAre, visitsOf, visitsTyped } from './hours-form.js';
+import { areVisits, visitsAsTheyAre, visitsOf, visitsTyped, weekOf } from './hours-form.js';
 
 const VISITS: readonly Visit[] = [
   {
@@ -29,6 +29,18 @@ describe('asking for more hours', () => {
       ['v5', true],
     ]);
     expect(visitsOf(CARE, fields)).toEqual(VISITS);
+  });
+
+  it('adds up what is typed, and nothing for what is no number yet', () => {
+    expect(visitsAsTheyAre(CARE).map(weekOf)).toEqual([120, 20, 0]);
+    const typed = {
+      'v1-mon': 'yes',
+      'v1-minutes': '4x',
+      'v5-fri': 'yes',
+      'v5-minutes': '15',
+      'v5-carers': '2',
+    };
+    expect(visitsTyped(CARE, readForm(typed)).map(weekOf)).toEqual([0, 0, 30]);
   });
 
   it('takes a visit without a day for none, and one to add with a day for a new one', () => {

@@ -52,6 +52,12 @@ export function visitsTyped({ visits }: Care, form: Form): VisitFields[] {
   });
 }
 
+/** Minutes a week of what was typed; what is no number yet counts nothing. */
+export function weekOf({ days, minutes, carers }: VisitFields): number {
+  const count = days.filter(({ checked }) => checked).length;
+  return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
+}
+
 /** The visits that are asked for: those with a day, and of the others none. */
 export function visitsOf(
   { visits }: Care,

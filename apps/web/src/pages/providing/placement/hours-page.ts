@@ -6,10 +6,11 @@ import { BANDS } from '#contracts/visits';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, keyOf, versionSeen } from '../../../console/form.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
+import { hoursInWords } from '../../../formats/quantities.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
-import { areVisits, type VisitFields, visitsAsTheyAre, visitsOf, visitsTyped } from './hours-form.js';
+import { areVisits, type VisitFields, visitsAsTheyAre, visitsOf, visitsTyped, weekOf } from './hours-form.js';
 
 const REASON = { field: 'reason', text: 'Say why the care should change.' };
 const FOR_THE_FORM = [
@@ -54,7 +55,9 @@ function asking(
   status?: number,
 ): Shown {
   const view = {
-    ...{ care, fields, faults },
+    ...{ care, faults },
+    fields: fields.map((one) => ({ ...one, week: hoursInWords(weekOf(one)) })),
+    sum: hoursInWords(fields.reduce((sum, one) => sum + weekOf(one), 0)),
     bands: BANDS.map((value) => ({ value, text: BAND_WORDING[value] })),
     headRoom: care.headRoom && headRoomInWords(care.headRoom),
     reason: form.text('reason'),

@@ -66,6 +66,16 @@ describe('one placement', () => {
     });
   });
 
+  it('adds up what was typed, also where it cannot be asked for', async () => {
+    const visitor = (await opened()).signedIn('provider');
+    expect((await visitor.get(HOURS)).text).toContain('All visits: 8 hours 45 minutes a week');
+    const { status, text } = await visitor.submit(HOURS, { 'v1-minutes': '60', 'v2-carers': '2' });
+    expect([status, text]).toEqual([
+      400,
+      expect.stringContaining('All visits: 14 hours a week, where it is'),
+    ]);
+  });
+
   it('asks for other hours, from the version that was seen', async () => {
     const before = await opened({ [ASK]: REQUEST });
     const visitor = before.signedIn('provider');
