@@ -8,10 +8,16 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
+import type { SessionStarted } from '#contracts/identity';
 import { ApiWorld } from '../support/api-world.js';
-import { PASSWORD } from '../support/builders/authorities.js';
+import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 import { chromiumProgram } from '../support/environment.js';
 import { webBefore } from '../support/web.js';
+
+type Signs = Pick<TestUser, 'email'>;
+
+const CHROME =
+  'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
 
 const ALONE = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
@@ -74,14 +80,23 @@ export class Journey {
     return page;
   }
 
-  /** The same, of somebody who has signed in as people do. */
-  async signedIn(user: { readonly email: string }, options: BrowserContextOptions = {}): Promise<Page> {
+  /** The same, of somebody who has signed in, at the page where their work begins. */
+  async signedIn(user: Signs, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.aBrowser(options);
-    await this.signIn(page, user);
+    const signIn = { email: user.email, password: PASSWORD };
+    const { body } = await this.api.anyone
+      .post('/v1/sessions')
+      .set('user-agent', CHROME)
+      .send(signIn)
+      .expect(201);
+    const { token } = body as SessionStarted;
+    await page.context().addCookies([{ name: 'homeward-session', value: token, url: this.url }]);
+    await page.goto('/');
     return page;
   }
 
-  async signIn(page: Page, user: { readonly email: string }): Promise<void> {
+  /** As people do it. */
+  async signIn(page: Page, user: Signs): Promise<void> {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill(user.email);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -126,6 +141,31 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate<boolean>(
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
   );
+}
+
+/** A screen of 1280 pixels at 200 %. */
+const ZOOMED = { width: 640, height: 450 };
+
+/** What is amiss with pages, in the ways that people look at them besides a desk's: at 200 %, and on a phone in forced colours. */
+export async function faultsOn(page: Page, paths: readonly string[]): Promise<string[]> {
+  const faults: string[] = [];
+  const look = async (how: string): Promise<void> => {
+    const found = [
+      ...((await scrollsSideways(page)) ? ['has to be moved sideways'] : []),
+      ...(await barriersOn(page)),
+    ];
+    faults.push(...found.map((fault) => `${page.url()}, ${how}: ${fault}`));
+  };
+  for (const path of paths) {
+    await page.emulateMedia({ forcedColors: 'none' });
+    await page.setViewportSize(ZOOMED);
+    await page.goto(path);
+    await look('at 200 %');
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.setViewportSize(PHONE);
+    await look('at 320 pixels in forced colours');
+  }
+  return faults;
 }
 
 /** What has the focus, as a screen reader would name it. */

@@ -1,7 +1,7 @@
 import type { LotEntity } from '#brokerage/authorities/lot.entity';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import type { Page } from 'playwright-core';
-import { barriersOn, Journey, PHONE, scrollsSideways } from './browser.js';
+import { barriersOn, faultsOn, Journey, PHONE, scrollsSideways } from './browser.js';
 
 describe('a provider with its care, in a real browser', () => {
   let journey: Journey;
@@ -169,16 +169,13 @@ describe('a provider with its care, in a real browser', () => {
     expect(await page.getByText('Take packages again').count()).toBe(0);
   });
 
-  it.each([
-    { how: 'on a desk', options: {} },
-    { how: 'in forced colours', options: { forcedColors: 'active' as const } },
-  ])('reads every page $how', async ({ options }) => {
+  it('reads every page at 200 %, and on a phone in forced colours', async () => {
     const { world } = journey.api;
     const { lot, one } = await aBranch();
     const { placement } = await world.aPlacement({ lot, branches: [one] });
     const { award } = await world.anAward({ lot, branches: [one] });
     const { asked } = await world.aBroadcastOpen({ lot, branches: [one] });
-    const page = await journey.signedIn(one.user, options);
+    const page = await journey.signedIn(one.user);
     const paths = [
       ...['/invitations', '/invitations/earlier', `/invitations/${asked[0]?.invitationId}`],
       ...[
@@ -191,9 +188,6 @@ describe('a provider with its care, in a real browser', () => {
       ...['/capacity', `/capacity/${one.branch.id}/${lot.id}`],
       ...['/standing', '/standing/pause', '/standing/hand-back'],
     ];
-    for (const path of paths) {
-      await page.goto(path);
-      await isFit(page);
-    }
+    expect(await faultsOn(page, paths)).toEqual([]);
   });
 });

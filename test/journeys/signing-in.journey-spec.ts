@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 import { barriersOn, focusOn, Journey, PHONE, scrollsSideways } from './browser.js';
 
@@ -13,6 +13,12 @@ describe('signing in, in a real browser', () => {
   afterEach(() => expect(journey.complaints).toEqual([]));
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
+
+  async function signedIn(user: TestUser, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await journey.aBrowser(options);
+    await journey.signIn(page, user);
+    return page;
+  }
 
   async function hasNoBarrier(page: Page): Promise<void> {
     expect(await barriersOn(page)).toEqual([]);
@@ -56,7 +62,7 @@ describe('signing in, in a real browser', () => {
   });
 
   it('goes on to the page that was asked for, and says so when one was away too long', async () => {
-    const page = await journey.signedIn(officer);
+    const page = await signedIn(officer);
     journey.api.world.clock.pass({ hours: 3 });
     await page.goto('/sessions');
     expect(await page.getByText('You were signed out').isVisible()).toBe(true);
@@ -67,13 +73,41 @@ describe('signing in, in a real browser', () => {
     await page.waitForURL('/sessions');
   });
 
+  it('loses nothing that was typed by somebody who was signed out meanwhile', async () => {
+    const { world } = journey.api;
+    const lot = await world.aLot();
+    const user = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
+    const page = await signedIn(user, { viewport: PHONE });
+    await page.goto('/people/new');
+    await page.getByLabel('Case number').fill('LAS-7');
+    await page.getByLabel('Given name').fill('"><script>李');
+    await page.getByLabel('Family name').fill("O'Brien <b>");
+    await page.getByLabel('Date of birth').fill('1938-11-02');
+    await page.getByLabel('Address, without the postcode').fill('1 High Street\nLoughborough');
+    await page.getByLabel('Postcode', { exact: true }).fill('LE11 3TU');
+    world.clock.pass({ hours: 3 });
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing that you typed is lost').waitFor();
+    expect(await scrollsSideways(page)).toBe(false);
+    await hasNoBarrier(page);
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page.getByRole('link', { name: 'Sign in (opens in a new tab)' }).click(),
+    ]);
+    await tab.getByLabel('E-mail address').fill(user.email);
+    await tab.getByLabel('Password', { exact: true }).fill(PASSWORD);
+    await tab.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await tab.getByRole('heading', { name: 'Board' }).waitFor();
+    await page.getByRole('button', { name: 'Send it again' }).click();
+    await page.getByText('It is sent as ').waitFor();
+    await hasNoBarrier(page);
+    await page.getByRole('button', { name: 'Send it again' }).click();
+    await page.getByText('"><script>李 O\'Brien <b>, LAS-7').waitFor();
+  });
+
   it('ends one sign-in, this one, and all of them', async () => {
     const user = await journey.api.world.aUser({ role: 'provider' });
-    const [one, other, third] = [
-      await journey.signedIn(user),
-      await journey.signedIn(user),
-      await journey.signedIn(user),
-    ];
+    const [one, other, third] = [await signedIn(user), await signedIn(user), await signedIn(user)];
     await one.goto('/sessions');
     await hasNoBarrier(one);
     await one
@@ -99,7 +133,7 @@ describe('signing in, in a real browser', () => {
     { how: 'without script', options: { javaScriptEnabled: false } },
     { how: 'in forced colours', options: { forcedColors: 'active' as const } },
   ])('works $how', async ({ options }) => {
-    const page = await journey.signedIn(officer, options);
+    const page = await signedIn(officer, options);
     const seen = options.javaScriptEnabled === false ? [] : ['/sessions', '/password', '/nothing', '/queues'];
     for (const path of seen) {
       await page.goto(path);
