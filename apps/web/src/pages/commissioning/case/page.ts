@@ -6,6 +6,7 @@ import { DOORS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
 import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayBroker } from '../../../console/may.js';
+import { sentenceCase } from '../../brokering/package/package-shown.js';
 import { caseRow } from '../reallocation/case-row.js';
 
 const caseIdIn = ({ parameters }: Visit): string => parameters.caseId ?? '';
@@ -56,7 +57,11 @@ async function caseAsItStands(visit: Visit, refused?: Refused): Promise<Shown> {
     keep: PATHS.keepCase(one.reallocationId, one.id),
     end: PATHS.endCase(one.reallocationId, one.id),
     version: placement.version,
-    reasons: END_REASONS.map((value) => ({ value, text: END_REASON_WORDING[value] })),
+    reasons: END_REASONS.map((value) => ({
+      value,
+      text: sentenceCase(END_REASON_WORDING[value]),
+      checked: refused?.form === 'end' && visit.form.text('reason') === value,
+    })),
     mayDecide: mayBroker(user),
     ...typedIn(visit, refused),
   };

@@ -93,10 +93,15 @@ function minutesIn({ form }: Visit): number | null | undefined {
   return minutesOf(typed) ?? undefined;
 }
 
+/** How a package's reference begins; anything else is no business of an address. */
+const PACKAGE = /^HW-\d+$/i;
+
 /** A package by its reference, otherwise a person by the case number. */
 async function subjectOf({ api, form }: Visit): Promise<{ packageId: string } | { personId: string }> {
   const reference = form.text('subject');
-  const { items } = await api.get<Page<PackageView>>(DOORS.packages({ search: reference }));
+  const { items } = PACKAGE.test(reference)
+    ? await api.get<Page<PackageView>>(DOORS.packages({ search: reference }))
+    : { items: [] };
   const pkg = items.find((one) => one.reference.toLowerCase() === reference.toLowerCase());
   if (pkg) return { packageId: pkg.id };
   const { id: personId } = await api.post<PersonSummary>(DOORS.findPerson, { reference });

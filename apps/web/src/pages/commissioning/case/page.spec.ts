@@ -1,0 +1,67 @@
+import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import {
+  A_PLACEMENT,
+  aCase,
+  CASE_ID,
+  LOTS,
+  PLACEMENT_ID,
+  REALLOCATION_ID,
+} from '../../../../testing/steering.js';
+
+const PATH = `/reallocations/${REALLOCATION_ID}/cases/${CASE_ID}`;
+const END = `POST /v1/placements/${PLACEMENT_ID}/end`;
+const KEEP = `POST /v1/cases/${CASE_ID}/keep`;
+
+const opened = (says: Record<string, unknown> = {}, one = aCase()): Promise<ConsoleBefore> =>
+  ConsoleBefore.open({
+    [`GET /v1/cases/${CASE_ID}`]: one,
+    [`GET /v1/placements/${PLACEMENT_ID}`]: A_PLACEMENT,
+    'GET /v1/lots': LOTS,
+    ...says,
+  });
+
+describe('a case of a reallocation', () => {
+  it('ends with the care itself, for a reason, at the version that was seen', async () => {
+    const before = await opened({ [END]: A_PLACEMENT });
+    const visitor = before.signedIn('officer');
+    const { text } = await visitor.get(PATH);
+    expect(text).toMatch(/Case 1: package HW-000042.*Time-critical.*Lives alone/);
+    const without = await visitor.submit(`${PATH}/end`);
+    expect([without.status, without.text]).toEqual([
+      400,
+      expect.stringContaining('Choose why the care ended.'),
+    ]);
+    const { location } = await visitor.submit(`${PATH}/end`, { reason: 'moved_away' });
+    expect(location).toBe(`/reallocations/${REALLOCATION_ID}`);
+    expect(before.asked.find(({ door }) => door === END)?.body).toEqual({ reason: 'moved_away', version: 7 });
+  });
+
+  it('keeps what was chosen when the care was changed meanwhile', async () => {
+    const before = await opened({ [END]: new Refusal(409, 'version_stale') });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PATH);
+    const { status, html } = await visitor.submit(`${PATH}/end`, { reason: 'moved_away' });
+    expect(status).toBe(409);
+    expect(html.querySelector('input[name=reason][checked]')?.getAttribute('value')).toBe('moved_away');
+  });
+
+  it('is kept where it is with a reason, which is kept when that is refused', async () => {
+    const before = await opened({ [KEEP]: new Refusal(409, 'move_not_allowed') });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PATH);
+    expect((await visitor.submit(`${PATH}/keep`)).text).toContain('Say why the care stays where it is.');
+    const { status, html } = await visitor.submit(`${PATH}/keep`, { reason: 'She asks to stay <b>' });
+    expect([status, html.querySelector('#keep-reason')?.textContent.trim()]).toEqual([
+      409,
+      'She asks to stay <b>',
+    ]);
+  });
+
+  it.each([
+    ['auditor', aCase()],
+    ['commissioner', aCase({ status: 'moved', nextAction: null, nextActionDueAt: null })],
+  ] as const)('offers an %s no decision where there is none to take', async (role, one) => {
+    const { html } = await (await opened({}, one)).signedIn(role).get(PATH);
+    expect(html.querySelectorAll('main form')).toEqual([]);
+  });
+});
