@@ -2,6 +2,7 @@ import type { EventMessage } from '#contracts/events';
 import type { CaseView, ReallocationView } from '#contracts/reallocations';
 import { aContractedBranch } from '../support/builders/providers.js';
 import { termsFor } from '../support/builders/broadcasts.js';
+import { aSuspendedBranch, casesOf, started } from '../support/builders/reallocations.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
 /** A suspension as it is worked: by the doors, the real worker and a commissioner who watches. */
@@ -92,6 +93,35 @@ describe('a branch is suspended', () => {
       reason: 'She asks to stay',
     });
     expect(kept.body).toMatchObject({ id: items[0]!.id, status: 'kept' });
+  });
+
+  it('and whoever steers it asks which cases are stuck, and nobody else', async () => {
+    const { world } = api;
+    const suspension = await aSuspendedBranch(world, { people: [undefined, undefined] });
+    const { commissioner, proposal, lot } = suspension;
+    await started(world, suspension);
+    const path = `/v1/reallocations/${proposal.id}/cases`;
+    const stuck = async (): Promise<string[]> => {
+      const { body } = await api.as(commissioner).get(`${path}?isStuck=true`).expect(200);
+      return (body as { items: CaseView[] }).items.map(({ id }) => id);
+    };
+    await until('both are broadcast', async () =>
+      (await casesOf(world, lot.authorityId, proposal.id)).every(({ status }) => status === 'broadcast'),
+    );
+    expect(await stuck()).toEqual([]);
+    const [first, second] = await casesOf(world, lot.authorityId, proposal.id);
+    await api
+      .as(commissioner)
+      .post(`/v1/broadcasts/${second!.broadcastId}/close`, { reason: 'nobody can' })
+      .expect(200);
+    await until('nobody took the second', async () => (await stuck()).length > 0);
+    expect(await stuck()).toEqual([second!.id]);
+    // Overdue or, once the sweep has seen to it, taken by nobody: stuck either way.
+    world.clock.set(new Date(Date.parse(first!.nextActionDueAt!) + 1));
+    expect(await stuck()).toEqual([first!.id, second!.id]);
+    await api.as(commissioner).get(`${path}?isStuck=perhaps`).expect(400);
+    const stranger = await world.aUser({ role: 'commissioner' });
+    await api.as(stranger).get(`${path}?isStuck=true`).expect(404);
   });
 
   it('and lifted half-way: the worker keeps whoever nobody was found for', async () => {

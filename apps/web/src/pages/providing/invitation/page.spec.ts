@@ -204,6 +204,23 @@ describe('an invitation', () => {
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
+  it.each([
+    [
+      'awarded',
+      /Awarded to you Your offer was chosen.*Go to your care, to confirm its start.*£23\.00 an hour/,
+      1,
+    ],
+    ['award_withdrawn', /Award withdrawn.*then took the award back.*£23\.00 an hour/, 0],
+  ] as const)('whose offer is %s says so, with what was offered', async (offerStatus, words, links) => {
+    const before = await opened(offered({ status: 'ended', offerStatus }), {
+      [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: offerStatus }),
+    });
+    const { text, html } = await before.signedIn('provider').get(PATH);
+    expect(text).toMatch(words);
+    expect(html.querySelectorAll('#standing a[href="/care"]')).toHaveLength(links);
+    expect(html.querySelectorAll('main form')).toEqual([]);
+  });
+
   it('is not there for another provider', async () => {
     const before = await ConsoleBefore.open({ [`GET ${DOOR}`]: new Refusal(404, 'invitation_not_found') });
     expect(await before.signedIn('provider').get(PATH)).toMatchObject({ status: 404 });
