@@ -74,13 +74,18 @@ describe('brokering, in a real browser', () => {
     expect(await page.getByText(lot.name, { exact: true }).isVisible()).toBe(true);
     expect(await barriersOn(page)).toEqual([]);
     const first = page.getByRole('group', { name: 'Visit 1', exact: true });
+    await first.getByLabel(/^Minutes/).focus();
+    await page.keyboard.type('20');
+    await press(page, 'button', /^Every day.*Visit 1$/);
+    expect(await page.getByText('All visits: 2 hours 20 minutes a week').isVisible()).toBe(true);
+    await press(page, 'button', /^Every day.*Visit 1$/);
+    expect(await page.getByText('All visits: 0 minutes a week').isVisible()).toBe(true);
     for (const day of ['Mon', 'Tue', 'Wed']) {
       await first.getByLabel(day, { exact: true }).focus();
       await page.keyboard.press('Space');
     }
     await first.getByLabel(/^Time of day/).selectOption('breakfast');
     await first.getByLabel(/^Minutes/).focus();
-    await page.keyboard.type('20');
     expect(await page.getByText('All visits: 1 hour a week').isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('Choose how urgent it is.').first().waitFor();

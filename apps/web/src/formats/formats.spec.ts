@@ -1,5 +1,5 @@
 import { calendarDay, londonTime } from './london-time.js';
-import { durationInWords, grouped, hoursInWords, pounds } from './quantities.js';
+import { durationInWords, grouped, hoursInWords, pounds, spanInWords } from './quantities.js';
 
 describe('what is shown', () => {
   it.each([
@@ -30,6 +30,17 @@ describe('what is shown', () => {
     [60_000, '1,000 hours'],
   ])('%i minutes as %s', (minutes, shown) => {
     expect(hoursInWords(minutes)).toBe(shown);
+  });
+
+  it.each([
+    [120, '2 hours'],
+    [2_880, '48 hours'],
+    [2_881, '48 hours 1 minute'],
+    [4_320, '3 days'],
+    [4_321, '72 hours 1 minute'],
+    [10_080, '7 days'],
+  ])('a span of %i minutes as %s', (minutes, shown) => {
+    expect(spanInWords(minutes)).toBe(shown);
   });
 
   it.each([

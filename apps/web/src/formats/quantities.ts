@@ -12,6 +12,12 @@ export function hoursInWords(minutes: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 minutes';
 }
 
+/** A span in whole minutes as it is agreed: 2880 → "48 hours", and from there on whole days: 10080 → "7 days". */
+export function spanInWords(minutes: number): string {
+  const days = minutes / (24 * HOUR_MINUTES);
+  return Number.isInteger(days) && days > 2 ? counted(days, 'day') : hoursInWords(minutes);
+}
+
 /** Whole pence: 215000 → "£2,150.00". */
 export function pounds(pence: number): string {
   return POUNDS.format(pence / 100);

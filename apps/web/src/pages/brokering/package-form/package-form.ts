@@ -5,7 +5,7 @@ import type { PersonView } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, type Form } from '../../../console/form.js';
 import type { Visit as Visitor } from '../../../console/page.js';
-import { hoursInWords } from '../../../formats/quantities.js';
+import { hoursInWords, spanInWords } from '../../../formats/quantities.js';
 import { DOORS } from '../../../paths.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
@@ -102,7 +102,7 @@ export function packageFormShown(typed: PackageTyped, clocks: readonly ClockProf
 export function clockInWords(clock: ClockProfileView | undefined): string {
   if (!clock) return '';
   const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';
-  return `Answers within ${hoursInWords(clock.respondMinutes)}, ${counted}; care within ${hoursInWords(clock.startWithinMinutes)}`;
+  return `Answers within ${spanInWords(clock.respondMinutes)}, ${counted}; care within ${spanInWords(clock.startWithinMinutes)}`;
 }
 
 /** Who it is for, and the lot that the postcode lies in. */

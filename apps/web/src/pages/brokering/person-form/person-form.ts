@@ -3,9 +3,9 @@ import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, type Form } from '../../../console/form.js';
 
 const SENTENCES = {
-  reference: 'Enter the case number, in up to 60 characters.',
-  givenName: 'Enter the given name.',
-  familyName: 'Enter the family name.',
+  reference: 'Enter the case number, in up to 60 plain characters.',
+  givenName: 'Enter the given name, in up to 200 plain characters.',
+  familyName: 'Enter the family name, in up to 200 plain characters.',
   bornOn: 'Enter the date of birth, between 1900 and today.',
   nhsNumber: 'Check the NHS number: ten digits, or leave it empty.',
   addressLines: 'Enter the address that carers go to, in one to six lines.',
