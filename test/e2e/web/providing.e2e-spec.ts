@@ -79,6 +79,33 @@ describe('a provider’s pages before the real API', () => {
     if (status !== 303) expect(html.querySelector('.govuk-error-summary')).not.toBeNull();
   });
 
+  it('take “Still right” once from a button that is pressed twice without script, and say so to both presses', async () => {
+    const { branch, user } = await api.world.aContractedBranch({ lot: await api.world.aLot() });
+    api.world.clock.pass({ minutes: 1 });
+    const visitor = as(user);
+    const { html } = await visitor.get('/capacity');
+    const form = html.querySelector('form[action="/capacity/confirm"]');
+    const fields = Object.fromEntries(
+      (form?.querySelectorAll('input') ?? []).map((one) => [
+        one.getAttribute('name'),
+        one.getAttribute('value'),
+      ]),
+    ) as Record<string, string>;
+    const pressed = await Promise.all([1, 2].map(() => visitor.post('/capacity/confirm', fields)));
+    expect(pressed.map(({ status, location }) => [status, location])).toEqual([
+      [303, '/capacity'],
+      [303, '/capacity'],
+    ]);
+    const declared = await api.world.rows<{ version: number }>(
+      'SELECT version FROM capacity WHERE branch_id = $1',
+      [branch.id],
+    );
+    expect(declared).toEqual([{ version: 2 }]);
+    expect((await visitor.get('/capacity')).status).toBe(200);
+    const third = await visitor.post('/capacity/confirm', { ...fields, formToken: 'x' });
+    expect(third.status).toBe(403);
+  });
+
   async function anUpdate(): Promise<{ visitor: Visitor; path: string }> {
     const { world } = api;
     const lot = await world.aLot();
