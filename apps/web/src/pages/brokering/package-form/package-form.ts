@@ -5,7 +5,7 @@ import type { PersonView } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, type Form } from '../../../console/form.js';
 import type { Visit as Visitor } from '../../../console/page.js';
-import { hoursInWords, spanInWords } from '../../../formats/quantities.js';
+import { spanInWords } from '../../../formats/quantities.js';
 import { DOORS } from '../../../paths.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';

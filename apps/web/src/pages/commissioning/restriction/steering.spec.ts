@@ -1,9 +1,9 @@
+import { restrictionSays } from '../../../../testing/commissioning.js';
 import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
 import {
   aPermission,
   aRestriction,
   CONDITION_ID,
-  LOTS,
   PACKAGE_ID,
   PERMISSION_ID,
   PERSON_ID,
@@ -12,7 +12,6 @@ import {
 
 const PATH = `/restrictions/${RESTRICTION_ID}`;
 const DOOR = `/v1/restrictions/${RESTRICTION_ID}`;
-const BRANCH = '1-100000001';
 const AGREED = {
   ...{ conditionId: CONDITION_ID, hours: '1', minutes: '', date: '2026-02-01', time: '09:00' },
   ...{ reference: 'A-1', evidence: 'Letter <b>' },
@@ -20,11 +19,8 @@ const AGREED = {
 
 const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
   ConsoleBefore.open({
-    [`GET ${DOOR}`]: aRestriction(),
-    [`GET ${DOOR}/versions`]: [],
+    ...restrictionSays(aRestriction()),
     [`GET ${DOOR}/permissions`]: [aPermission()],
-    'GET /v1/lots': LOTS,
-    [`GET /v1/reallocations?branchId=${BRANCH}`]: { items: [], next: null },
     'GET /v1/packages?search=hw-000042': { items: [{ id: PACKAGE_ID, reference: 'HW-000042' }], next: null },
     'GET /v1/packages?search=HW-0000': { items: [{ id: PACKAGE_ID, reference: 'HW-000042' }], next: null },
     'POST /v1/people/find': { id: PERSON_ID },
@@ -45,7 +41,7 @@ describe('what a commissioner does to a restriction', () => {
     expect(before.asked.find(({ door }) => door === 'POST /v1/permissions')?.body).toEqual({
       ...whom,
       ...{ conditionId: CONDITION_ID, minutes: 60, until: '2026-02-01T09:00:00.000Z' },
-      ...{ reference: 'A-1', evidence: 'Letter <b>' },
+      ...{ reference: 'A-1', evidence: 'Letter <b>', documentId: null },
     });
     expect(before.asked.filter(({ door }) => door.includes('LAS-7'))).toEqual([]);
   });
