@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Problem } from '#contracts/errors';
 import { problemOf } from '../problem.js';
 import { ApiProblem } from './api-problem.js';
+import { begun } from './begun.js';
 
 /** A page is not waited for longer. */
 const PATIENCE_MS = 20_000;
@@ -82,7 +83,7 @@ export class Api {
   /**
    * A file, as it comes: it is waited for until it begins, and may take its time then.
    *
-   * @throws ApiProblem as everywhere
+   * @throws ApiProblem as everywhere, also where nothing of it comes
    */
   async open(door: string): Promise<OpenedFile> {
     const patience = new AbortController();
@@ -93,7 +94,7 @@ export class Api {
       return {
         mediaType: answer.headers.get('content-type') ?? UNKNOWN_TYPE,
         disposition: answer.headers.get('content-disposition') ?? 'attachment',
-        content: answer.body,
+        content: answer.body && (await begun(answer.body).catch(isAway)),
       };
     } finally {
       clearTimeout(timer);
@@ -144,9 +145,13 @@ export class Api {
     try {
       return await this.send(address, options);
     } catch {
-      throw new ApiProblem(problemOf({ statusCode: 503 }));
+      return isAway();
     }
   }
+}
+
+function isAway(): never {
+  throw new ApiProblem(problemOf({ statusCode: 503 }));
 }
 
 interface Heard {
@@ -161,7 +166,7 @@ async function read(answer: Response): Promise<Heard> {
     const text = await answer.text();
     return { ok: answer.ok, status: answer.status, json: text === '' ? undefined : JSON.parse(text) };
   } catch {
-    throw new ApiProblem(problemOf({ statusCode: 503 }));
+    return isAway();
   }
 }
 
