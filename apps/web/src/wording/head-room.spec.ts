@@ -1,4 +1,4 @@
-import { headRoomInWords } from './head-room.js';
+import { agreementInWords, growthLimitInWords, headRoomInWords } from './head-room.js';
 
 describe('head-room', () => {
   it.each([
@@ -7,5 +7,32 @@ describe('head-room', () => {
     [60, '2026-07-14T23:30:00Z', '1 hour left until Wed, 15 July 2026'],
   ])('of %s minutes until %s is "%s"', (leftMinutes, until, words) => {
     expect(headRoomInWords({ leftMinutes, until })).toBe(words);
+  });
+});
+
+const LIMIT = {
+  ...{ restrictionId: 'r', conditionId: 'c', limitMinutes: 210, until: null, permissions: [] },
+  ...{ baselineMinutes: 165, leftMinutes: 0 },
+};
+
+describe('a growth limit', () => {
+  it.each([
+    [
+      { basis: 'cumulative', leftMinutes: 75 },
+      'than the 2 hours 45 minutes when it took effect: 1 hour 15 minutes left',
+    ],
+    [{ basis: 'per_change', leftMinutes: 75 }, 'in each change: 1 hour 15 minutes left'],
+    [{ basis: 'per_change', leftMinutes: null }, 'in each change'],
+  ] as const)('%j says how it is measured, and what is left', (given, words) => {
+    expect(growthLimitInWords({ ...LIMIT, ...given })).toBe(
+      `At most 3 hours 30 minutes more a week ${words}`,
+    );
+  });
+
+  it.each([
+    [60, '1 hour beyond it, once, by a written agreement until Sat, 31 January 2026'],
+    [null, 'Any change, once, by a written agreement until Sat, 31 January 2026'],
+  ])('may be gone beyond by what was agreed: %s minutes', (minutes, words) => {
+    expect(agreementInWords({ minutes, until: '2026-01-31T12:00:00Z' })).toBe(words);
   });
 });

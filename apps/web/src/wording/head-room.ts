@@ -1,4 +1,6 @@
 import type { CareView } from '#contracts/care';
+import type { HeadRoomView } from '#contracts/growth';
+import type { GrowthBasis } from '#contracts/restrictions';
 import { calendarDay } from '../formats/london-time.js';
 import { londonFields } from '../formats/london-instant.js';
 import { hoursInWords } from '../formats/quantities.js';
@@ -7,4 +9,25 @@ import { hoursInWords } from '../formats/quantities.js';
 export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['headRoom']>): string {
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
   return until === null ? `${left} left` : `${left} left until ${calendarDay(londonFields(until).date)}`;
+}
+
+type Limit = HeadRoomView['conditions'][number];
+
+const BASIS_WORDING: Readonly<Record<GrowthBasis, (limit: Limit) => string>> = {
+  cumulative: ({ baselineMinutes }) => `than the ${hoursInWords(baselineMinutes ?? 0)} when it took effect`,
+  per_change: () => 'in each change',
+};
+
+/** A growth limit for one person: "At most 1 hour more a week in each change". */
+export function growthLimitInWords(limit: Limit): string {
+  const { limitMinutes, basis, leftMinutes } = limit;
+  const most = `At most ${hoursInWords(limitMinutes)} more a week ${BASIS_WORDING[basis](limit)}`;
+  return leftMinutes === null ? most : `${most}: ${hoursInWords(leftMinutes)} left`;
+}
+
+/** What was agreed in writing beyond a growth limit; good for one change. */
+export function agreementInWords({ minutes, until }: Limit['permissions'][number]): string {
+  const day = calendarDay(londonFields(until).date);
+  const beyond = minutes === null ? 'Any change' : `${hoursInWords(minutes)} beyond it`;
+  return `${beyond}, once, by a written agreement until ${day}`;
 }
