@@ -65,6 +65,15 @@ describe('a person', () => {
     expect(refused.html.querySelector('#exclude')?.hasAttribute('open')).toBe(true);
   });
 
+  it('says how long a reason may be, where the one that was given is too long', async () => {
+    const tooLong = new Refusal(400, 'invalid_request', { fields: { reason: ['x'] } });
+    const before = await opened({ [`POST /v1${EXCLUDE}`]: tooLong });
+    const visitor = before.signedIn('officer');
+    await visitor.get(PAGE);
+    const { text } = await visitor.submit(EXCLUDE, { branchId: BRANCH_ID, reason: 'Typed <b>' });
+    expect(text).toContain('Say why it is not wanted, in up to 2,000 plain characters.');
+  });
+
   it('may have a branch again', async () => {
     const remove = `${EXCLUDE}/${BRANCH_ID}/remove`;
     const door = `DELETE /v1${EXCLUDE}/${BRANCH_ID}`;

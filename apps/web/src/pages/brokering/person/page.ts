@@ -18,6 +18,10 @@ export const excludeBranch = deed({
   from: PATHS.packages,
   form: 'exclude',
   required: { branchId: 'Choose the branch.', reason: 'Say why it is not wanted.' },
+  sentences: {
+    branchId: 'Choose the branch.',
+    reason: 'Say why it is not wanted, in up to 2,000 plain characters.',
+  },
   fieldOfCode: { branch_not_found: 'branchId' },
   send: async (visit) => {
     const { api, form } = visit;

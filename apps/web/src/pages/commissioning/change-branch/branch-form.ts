@@ -1,6 +1,6 @@
-import { CAPABILITIES, type Capability } from '#contracts/needs';
+import { CAPABILITIES } from '#contracts/needs';
 import type { BranchRatings, BranchView } from '#contracts/providers';
-import { type Rating, RATINGS } from '#contracts/ranking';
+import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
@@ -34,12 +34,11 @@ export function branchAsTyped({ name, postcode, ratings, capabilities }: BranchV
   };
 }
 
-/** What is sent of it. */
+/** What is sent of it. A word that is no rating goes as it came, for the API to refuse: it is not taken for none. */
 export function branchDetails({ name, postcode, ratings, ratedOn, capabilities }: BranchTyped) {
   return {
-    ...{ name, postcode },
-    ratings: { ...eachQuestion((question) => ratingIn(ratings[question])), ratedOn: ratedOn || null },
-    capabilities: capabilities as readonly Capability[],
+    ...{ name, postcode, capabilities },
+    ratings: { ...eachQuestion((question) => ratings[question] || null), ratedOn: ratedOn || null },
   };
 }
 
@@ -82,8 +81,6 @@ export function branchInWords({ name, postcode, ratings, capabilities }: BranchV
     `It says that it can do: ${can || 'nothing in particular'}`,
   ];
 }
-
-const ratingIn = (word: string): Rating | null => RATINGS.find((rating) => rating === word) ?? null;
 
 function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T> {
   return Object.fromEntries(QUESTIONS.map((question) => [question, answer(question)])) as Record<Question, T>;

@@ -31,6 +31,15 @@ describe('changing what is recorded of a branch', () => {
     expect(before.asked.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
   });
 
+  it('never takes a word that is no rating for none', async () => {
+    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(400, 'invalid_request') });
+    const visitor = before.signedIn('commissioner');
+    await visitor.get(PAGE);
+    await visitor.submit(PAGE, { overall: 'superb' });
+    const sent = before.asked.find(({ door }) => door === `PUT ${DOOR}`);
+    expect(sent?.body).toMatchObject({ ratings: { overall: 'superb' } });
+  });
+
   it.each([
     [{ name: ' ' }, undefined, 400, '#branch-name', 'Enter the name'],
     [
@@ -44,6 +53,11 @@ describe('changing what is recorded of a branch', () => {
       { postcode: 'LE11' },
       new Refusal(400, 'invalid_request', { fields: { postcode: ['x'] } }),
       ...[400, '#branch-postcode', 'such as LE11 3TU'],
+    ],
+    [
+      { ratedOn: 'yesterday' },
+      new Refusal(400, 'invalid_request', { fields: { 'ratings.ratedOn': ['x'] } }),
+      ...[400, '#branch-ratedOn', 'Enter the day on which the rating was published'],
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
     'says what is wrong with %j beside its field, and loses nothing',

@@ -1,5 +1,8 @@
+import type { Problem } from '#contracts/errors';
 import type { BranchView } from '#contracts/providers';
 import { deed, idIn, type Refused } from '../../../console/deed.js';
+import { type Fault, faultsOf } from '../../../console/form.js';
+import { mayCommission } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { listedFaults } from '../restrict/faults.js';
@@ -8,6 +11,10 @@ import { branchAsTyped, branchDetails, branchFormShown, branchInWords, branchTyp
 const FORM = 'branch';
 const RATED_ON = 'Enter the day on which the rating was published, or leave it empty.';
 const POSTCODE = 'Enter the postcode in full, such as LE11 3TU.';
+const SENTENCES = {
+  name: 'Enter the name of the branch, in up to 200 plain characters.',
+  postcode: POSTCODE,
+} as const;
 const FIELD_OF_FAULT = {
   postcode_invalid: 'postcode',
   rated_on_not_a_date: 'ratedOn',
@@ -16,19 +23,14 @@ const FIELD_OF_FAULT = {
 
 /** Bringing up to date what the register says of a branch. Whoever was overtaken sees both. */
 export const changeBranchPage: SignedInPage = {
+  isFor: mayCommission,
   get: (visit) => formShown(visit),
   ...deed({
     path: PATHS.changeBranch(':id'),
     from: PATHS.branches,
     form: FORM,
     required: { name: 'Enter the name of the branch.', postcode: POSTCODE },
-    sentences: {
-      name: 'Enter the name of the branch, in up to 200 characters.',
-      postcode: POSTCODE,
-      ratedOn: RATED_ON,
-      ratings: RATED_ON,
-    },
-    told: (problem) => listedFaults(problem, FIELD_OF_FAULT),
+    told: branchFaults,
     send: async (visit) => {
       const { api, form } = visit;
       // What is registered is changed elsewhere: it goes back as it stands at the version that was seen, or not at all.
@@ -44,6 +46,17 @@ export const changeBranchPage: SignedInPage = {
     again: (visit, refused) => formShown(visit, refused),
   }),
 };
+
+/** Each fault at the field that mends it. The API names the day of the ratings as a part of them. */
+function branchFaults(problem: Problem): Fault[] {
+  const { fields } = problem.facts ?? {};
+  const isDayWrong = typeof fields === 'object' && fields !== null && 'ratings.ratedOn' in fields;
+  return [
+    ...listedFaults(problem, FIELD_OF_FAULT),
+    ...faultsOf(problem, SENTENCES).filter(({ field }) => field !== undefined),
+    ...(isDayWrong ? [{ field: 'ratedOn', text: RATED_ON }] : []),
+  ];
+}
 
 async function formShown(visit: Visit, refused?: Refused): Promise<Shown> {
   const branch = await visit.api.get<BranchView>(DOORS.branch(idIn(visit)));
