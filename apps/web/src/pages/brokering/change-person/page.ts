@@ -2,6 +2,7 @@ import type { PersonSaved, PersonView } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { idIn } from '../../../console/deed.js';
 import { type Fault, missing } from '../../../console/form.js';
+import { mayBroker } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { personAsTyped, personFaults, personIn, REQUIRED_OF_PERSON } from '../person-form/person-form.js';
@@ -9,6 +10,7 @@ import { personAsTyped, personFaults, personIn, REQUIRED_OF_PERSON } from '../pe
 /** Correcting who somebody is. Whoever was overtaken sees both, and each look is recorded. */
 export const changePersonPage: SignedInPage = {
   path: PATHS.changePerson(':id'),
+  isFor: mayBroker,
   get: async (visit) => {
     const person = await recorded(visit);
     return formShown(person, personAsTyped(person));

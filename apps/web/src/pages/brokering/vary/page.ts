@@ -7,6 +7,7 @@ import type { CapacityView } from '#contracts/providers';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { idIn } from '../../../console/deed.js';
 import { type Fault, faultsOf, keyOf } from '../../../console/form.js';
+import { mayBroker } from '../../../console/may.js';
 import { type Answer, goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { ERROR_WORDING } from '../../../wording/errors.js';
@@ -35,6 +36,7 @@ const IS_FOR_THE_FORM: ReadonlySet<string> = new Set([
  */
 export const varyCarePage: SignedInPage = {
   path: PATHS.varyCare(':id', ':placementId'),
+  isFor: mayBroker,
   get: (visit) => whileLive(visit, (live) => formShown(visit, live, asTyped(live.placement.visits))),
   post: (visit) =>
     whileLive(visit, (live) => {

@@ -2,6 +2,7 @@ import type { Problem } from '#contracts/errors';
 import { ALLOCATION_METHODS, type LotView, RATING_POLICIES } from '#contracts/lots';
 import { deed, idIn, type Refused } from '../../../console/deed.js';
 import type { Fault } from '../../../console/form.js';
+import { mayCommission } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { RATING_POLICY_WORDING } from '../../../wording/branches.js';
@@ -37,6 +38,7 @@ const FIELD_OF_FAULT = {
 
 /** How a lot allocates, and where it lies. Broadcasts that are open keep what they opened with. Whoever was overtaken sees both. */
 export const changeLotPage: SignedInPage = {
+  isFor: mayCommission,
   get: (visit) => formShown(visit),
   ...deed({
     path: PATHS.changeLot(':id'),

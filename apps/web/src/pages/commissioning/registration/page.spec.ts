@@ -97,11 +97,4 @@ describe('a closure', () => {
     expect(html.querySelector('#status-deregistered')?.hasAttribute('checked')).toBe(true);
     expect(html.querySelector('input[name=version]')?.getAttribute('value')).toBe('7');
   });
-
-  it('is for a commissioner, says the API', async () => {
-    const before = await opened({ [PREVIEW_DOOR]: new Refusal(403, 'role_not_allowed') });
-    const visitor = before.signedIn('officer');
-    await visitor.get(PAGE);
-    expect(await visitor.submit(PAGE, { status: 'deregistered' })).toMatchObject({ status: 403 });
-  });
 });

@@ -3,6 +3,7 @@ import type { BranchView, Registration } from '#contracts/providers';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { idIn } from '../../../console/deed.js';
 import { type Fault, faultsOf, type Form } from '../../../console/form.js';
+import { mayCommission } from '../../../console/may.js';
 import { goTo, type Sent, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { registrationInWords } from '../../../wording/registrations.js';
@@ -18,6 +19,7 @@ const IS_FOR_THE_FORM: ReadonlySet<string> = new Set(['version_stale', 'branch_i
 /** A branch closes, or is registered again: what a closure would mean is shown before it is recorded. */
 export const registrationPage: SignedInPage = {
   path: PATHS.branchRegistration(':id'),
+  isFor: mayCommission,
   get: async (visit) => {
     const branch = await recorded(visit);
     return formShown(branch, { typed: branch.registration });
