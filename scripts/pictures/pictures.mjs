@@ -61,7 +61,8 @@ export const PICTURES = [
       await page.getByLabel('Why', { exact: true }).fill('People were left without their visits');
       await page.getByLabel('Suspended').check();
       await page.getByRole('button', { name: 'Show what it would do' }).click();
-      await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
+      const spare = page.getByRole('heading', { name: 'What others have to spare' });
+      await spare.evaluate((heading) => heading.scrollIntoView());
     },
   },
 ];

@@ -86,8 +86,8 @@ describe('a preview', () => {
   });
 
   it.each([
-    ['just enough to spare', 1_050, ['some', '18 h']],
-    ['a minute too little', 1_049, ['short', '18 h !']],
+    ['just enough to spare', 1_050, ['some', '18']],
+    ['a minute too little', 1_049, ['short', '18 !']],
   ])('marks a lot on the map where there is %s, and leaves the others empty', (_, spareMinutes, marked) => {
     const [lot, other] = PREVIEW.capacity;
     const capacity = [{ ...lot, spareMinutes }, other] as PreviewView['capacity'];

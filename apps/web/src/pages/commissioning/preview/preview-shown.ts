@@ -64,7 +64,7 @@ function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[
       shapes: map.shapes.map((shape) => {
         const one = neededIn.get(shape.id);
         if (!one) return { ...shape, kind: null, figure: '' };
-        const hours = `${grouped(Math.round(one.needMinutes / 60))} h`;
+        const hours = grouped(Math.round(one.needMinutes / 60));
         return isShort(one)
           ? { ...shape, kind: 'short', figure: `${hours} !` }
           : { ...shape, kind: 'some', figure: hours };
