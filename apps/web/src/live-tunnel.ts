@@ -24,8 +24,9 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     handThrough(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // A message on its way has a moment to be answered; clients go on where they were, elsewhere.
-    setTimeout(() => open.forEach((client) => client.destroy()), GO_WITHIN_MS);
+    // A message on its way has a moment to be answered; clients go on where they were, elsewhere. Where there is
+    // none, nothing is waited for.
+    setTimeout(() => open.forEach((client) => client.destroy()), GO_WITHIN_MS).unref();
     done();
   });
 }
