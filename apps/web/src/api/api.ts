@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Problem } from '#contracts/errors';
 import { problemOf } from '../problem.js';
 import { ApiProblem } from './api-problem.js';
 import { begun } from './begun.js';
+import { keyOfForm } from './form-key.js';
 
 /** A page is not waited for longer. */
 const PATIENCE_MS = 20_000;
@@ -103,7 +103,7 @@ export class Api {
 
   /** @throws ApiProblem in the API's own words, or `temporarily_unavailable` when it does not answer */
   private async ask<T>(method: string, door: string, sent: Sent = {}): Promise<T> {
-    const key = sent.key ?? this.keyOf(method, door, sent);
+    const key = sent.key ?? keyOfForm(this.asker.formToken, { method, door, ...sent });
     const options = { ...this.options(method, { ...sent, key }), signal: AbortSignal.timeout(PATIENCE_MS) };
     const heard = await read(await this.reached(door, options));
     if (!heard.ok) throw problemIn(heard);
@@ -127,15 +127,6 @@ export class Api {
       ...(sent.body && { body: JSON.stringify(sent.body) }),
       ...(sent.content && { body: sent.content }),
     };
-  }
-
-  /** A button that is pressed twice, with or without script, does a thing once, and both presses get its answer. */
-  private keyOf(method: string, door: string, { body, content }: Sent): string | undefined {
-    const { formToken } = this.asker;
-    if (!formToken || method === 'GET' || content || holdsPassword(body)) return undefined;
-    return createHash('sha256')
-      .update(JSON.stringify([formToken, method, door, body]))
-      .digest('base64url');
   }
 
   private async reached(door: string, options: RequestInit): Promise<Response> {
@@ -173,10 +164,6 @@ async function read(answer: Response): Promise<Heard> {
 function problemIn({ status, json }: Heard): ApiProblem {
   return new ApiProblem(isProblem(json) ? json : problemOf({ statusCode: status }));
 }
-
-/** A key is kept with what it was given with: no digest of a password is to be kept so. */
-const holdsPassword = (body: object | undefined): boolean =>
-  Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 function isProblem(json: unknown): json is Problem {
   return typeof json === 'object' && json !== null && 'code' in json && 'status' in json;

@@ -158,6 +158,13 @@ describe('the console', () => {
       expect(before.bugs).toHaveLength(1);
     });
 
+    it('whose address is that of a form that was sent leads to where such forms are', async () => {
+      const before = await ConsoleBefore.open({});
+      const answer = await before.signedIn('officer').get('/broadcasts/b1/close');
+      expect(answer).toMatchObject({ status: 303, location: '/board' });
+      expect(before.asked).toEqual([]);
+    });
+
     it('that does not exist is told to a browser as a page and to a machine as a problem', async () => {
       const before = await ConsoleBefore.open({});
       expect(await before.visitor().get('/nothing')).toMatchObject({ status: 404 });

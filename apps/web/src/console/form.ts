@@ -79,3 +79,14 @@ export function faultsOf(
   });
   return known.length > 0 ? known : [{ field: fieldOfCode[code], text: ERROR_WORDING[code] }];
 }
+
+/** The faults that the API lists by code with its own sentence for each, at the fields that mend them. */
+export function listedFaults({ facts }: Problem, fieldOf: Readonly<Record<string, string>>): Fault[] {
+  const faults: unknown = facts?.faults;
+  if (!Array.isArray(faults)) return [];
+  return (faults as { code?: unknown; sentence?: unknown }[]).flatMap(({ code, sentence }) =>
+    typeof code === 'string' && typeof sentence === 'string'
+      ? [{ field: fieldOf[code], text: sentence }]
+      : [],
+  );
+}

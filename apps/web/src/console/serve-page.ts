@@ -26,12 +26,18 @@ export function servePage(web: FastifyInstance, page: Page, settings: DeskSettin
     }
   };
   if (get) web.get(page.path, (request, reply) => answered(new Desk(settings, request, reply), request, get));
+  else if ('from' in page && page.from) leadBack(web, page.path, page.from);
   if (post)
     web.post(page.path, { config: { takesFile: 'takesFile' in page } }, (request, reply) => {
       const desk = new Desk(settings, request, reply);
       if (!desk.isOwnForm()) return desk.fail({ code: 'form_expired', status: 403 });
       return answered(desk, request, post);
     });
+}
+
+/** Whoever goes to the address of a form that was sent, as a browser remembers it, comes to where such forms are. */
+function leadBack(web: FastifyInstance, address: string, from: string): void {
+  web.get(address, (_request, reply) => reply.redirect(from, 303));
 }
 
 function asksOf(page: Page): { readonly get?: Ask; readonly post?: Ask } {

@@ -12,7 +12,7 @@ import { decisionsShown } from '../decisions-shown.js';
 import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
 import { mayBroker } from '../../../console/may.js';
 import { askedShown } from '../package/package-shown.js';
-import { clockInWords } from '../package-form/package-form.js';
+import { clockInWords } from '../../../wording/clocks.js';
 import { lotsShown } from './lots-shown.js';
 
 /** Who would be asked for a package now and who not, before anybody is. */

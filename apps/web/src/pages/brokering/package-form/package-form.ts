@@ -5,8 +5,8 @@ import type { PersonView } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
 import { type Fault, faultsOf, type Form } from '../../../console/form.js';
 import type { Visit as Visitor } from '../../../console/page.js';
-import { spanInWords } from '../../../formats/quantities.js';
 import { DOORS } from '../../../paths.js';
+import { clockInWords } from '../../../wording/clocks.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import {
@@ -96,13 +96,6 @@ export function packageFormShown(typed: PackageTyped, clocks: readonly ClockProf
     })),
     note: typed.note,
   };
-}
-
-/** The authority's own clock for an urgency. */
-export function clockInWords(clock: ClockProfileView | undefined): string {
-  if (!clock) return '';
-  const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';
-  return `Answers within ${spanInWords(clock.respondMinutes)}, ${counted}; care within ${spanInWords(clock.startWithinMinutes)}`;
 }
 
 /** Who it is for, and the lot that the postcode lies in. */

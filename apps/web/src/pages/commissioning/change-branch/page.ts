@@ -1,11 +1,10 @@
 import type { Problem } from '#contracts/errors';
 import type { BranchView } from '#contracts/providers';
 import { deed, idIn, type Refused } from '../../../console/deed.js';
-import { type Fault, faultsOf } from '../../../console/form.js';
+import { type Fault, faultsOf, listedFaults } from '../../../console/form.js';
 import { mayCommission } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
-import { listedFaults } from '../restrict/faults.js';
 import { branchAsTyped, branchDetails, branchFormShown, branchInWords, branchTyped } from './branch-form.js';
 
 const FORM = 'branch';

@@ -1,7 +1,7 @@
 import type { Problem } from '#contracts/errors';
 import { ALLOCATION_METHODS, type LotView, RATING_POLICIES } from '#contracts/lots';
 import { deed, idIn, type Refused } from '../../../console/deed.js';
-import type { Fault } from '../../../console/form.js';
+import { type Fault, listedFaults } from '../../../console/form.js';
 import { mayCommission } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
@@ -9,7 +9,6 @@ import { RATING_POLICY_WORDING } from '../../../wording/branches.js';
 import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 import { listInWords } from '../../../wording/visits.js';
 import { settingsShown } from '../lot/settings-shown.js';
-import { listedFaults } from '../restrict/faults.js';
 import { lotAsTyped, lotDetails, lotShapeFaults, type LotTyped, lotTyped } from './lot-form.js';
 
 const FORM = 'lot';

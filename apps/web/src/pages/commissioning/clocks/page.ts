@@ -8,7 +8,7 @@ import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../
 import { minutesOf, typedHours } from '../../../formats/typed-hours.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
-import { clockInWords } from '../../brokering/package-form/package-form.js';
+import { clockInWords } from '../../../wording/clocks.js';
 
 const FIELDS = ['respondHours', 'respondMinutes', 'startHours', 'startMinutes', 'workingHours'] as const;
 const RESPOND = 'Enter how long branches have to answer, from 1 minute to 4 weeks.';

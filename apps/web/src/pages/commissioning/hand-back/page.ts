@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { BranchFileView } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
 import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, faultsOf, keyOf } from '../../../console/form.js';
+import { type Fault, faultsOf, keyOf, listedFaults } from '../../../console/form.js';
 import { mayCommission } from '../../../console/may.js';
 import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { askPreview } from '../preview/ask-preview.js';
 import { lotChoices } from '../restrict/choices.js';
-import { listedFaults } from '../restrict/faults.js';
 import { lotField } from '../restrict/restriction-form.js';
 
 const SENTENCES = {

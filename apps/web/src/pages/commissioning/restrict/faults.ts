@@ -1,5 +1,5 @@
 import type { Problem } from '#contracts/errors';
-import { type Fault, faultsOf } from '../../../console/form.js';
+import { type Fault, faultsOf, listedFaults } from '../../../console/form.js';
 import { FIELD_OF_DOCUMENT_CODE } from './document.js';
 import { SENTENCES } from './restriction-form.js';
 
@@ -33,15 +33,4 @@ export function noticeFaults(problem: Problem): Fault[] {
     field: field && (FIELD_OF[field] ?? field),
     text,
   }));
-}
-
-/** The faults that the API lists by code with its own sentence for each, at the fields that mend them. */
-export function listedFaults({ facts }: Problem, fieldOf: Readonly<Record<string, string>>): Fault[] {
-  const faults: unknown = facts?.faults;
-  if (!Array.isArray(faults)) return [];
-  return (faults as { code?: unknown; sentence?: unknown }[]).flatMap(({ code, sentence }) =>
-    typeof code === 'string' && typeof sentence === 'string'
-      ? [{ field: fieldOf[code], text: sentence }]
-      : [],
-  );
 }

@@ -2,14 +2,13 @@ import type { PackageView } from '#contracts/packages';
 import type { Page } from '#contracts/pages';
 import type { PersonSummary } from '#contracts/people';
 import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, faultsOf, keyOf, missing } from '../../../console/form.js';
+import { type Fault, faultsOf, keyOf, missing, listedFaults } from '../../../console/form.js';
 import { goTo, type Sent, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
 import { londonInstant } from '../../../formats/london-instant.js';
 import { minutesOf } from '../../../formats/typed-hours.js';
 import { DOORS, PATHS } from '../../../paths.js';
 import { idIn } from '../../../console/deed.js';
 import { type CitedDocument, citedBefore, citedNow, FIELD_OF_DOCUMENT_CODE } from '../restrict/document.js';
-import { listedFaults } from '../restrict/faults.js';
 import { restrictionAsItStands } from './page.js';
 
 const FORM = 'permit';
