@@ -72,7 +72,7 @@ async function bringBrowser(isWanted) {
 }
 
 /** Who may come in at a door, and what a page says, have nothing to do with where queues and wake-ups are. */
-const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|web)/'];
+const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|doors|web)/'];
 
 /** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
 async function runOnRedis(workshop, env) {

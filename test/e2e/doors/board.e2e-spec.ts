@@ -1,7 +1,7 @@
 import type { BoardItem, BoardView } from '#contracts/board';
-import { ApiWorld } from '../support/api-world.js';
-import type { TestUser } from '../support/builders/authorities.js';
-import { VISITS } from '../support/builders/people.js';
+import { ApiWorld } from '../../support/api-world.js';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { VISITS } from '../../support/builders/people.js';
 
 describe('the board', () => {
   let api: ApiWorld;

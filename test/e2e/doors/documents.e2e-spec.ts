@@ -3,10 +3,10 @@ import { connect, type Socket } from 'node:net';
 import { unzipSync } from 'fflate';
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
-import { webBefore } from '../support/web.js';
+import { webBefore } from '../../support/web.js';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
-import type { TestUser } from '../support/builders/authorities.js';
-import { ApiWorld } from '../support/api-world.js';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { ApiWorld } from '../../support/api-world.js';
 
 /** The nth status line that came back on a connection. */
 function answersOn(raw: Socket): (nth: number) => Promise<string> {

@@ -1,6 +1,6 @@
-import { VISITS } from '../support/builders/people.js';
-import type { TestUser } from '../support/builders/authorities.js';
-import { ApiWorld, type Client } from '../support/api-world.js';
+import { VISITS } from '../../support/builders/people.js';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { ApiWorld, type Client } from '../../support/api-world.js';
 
 /** Nothing a client sends may cause a 5xx, a hang, or a change that it was refused. */
 describe('a hostile or clumsy client', () => {

@@ -1,8 +1,8 @@
 import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } from '#contracts/coverage';
 import { ConcernEntity } from '#brokerage/monitoring/concern.entity';
-import { ApiWorld } from '../support/api-world.js';
-import type { TestUser } from '../support/builders/authorities.js';
-import { careLive } from '../support/builders/live-care.js';
+import { ApiWorld } from '../../support/api-world.js';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { careLive } from '../../support/builders/live-care.js';
 import { v7 as uuid } from 'uuid';
 
 describe('who works for an authority, and how its lots are covered', () => {

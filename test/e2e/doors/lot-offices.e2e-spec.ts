@@ -1,5 +1,5 @@
 import type { LotOffice } from '#contracts/lots';
-import { ApiWorld } from '../support/api-world.js';
+import { ApiWorld } from '../../support/api-world.js';
 
 describe('where branches have their offices', () => {
   let api: ApiWorld;

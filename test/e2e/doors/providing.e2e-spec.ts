@@ -3,8 +3,8 @@ import type { AwaitedStartView, CareView } from '#contracts/care';
 import type { Page } from '#contracts/pages';
 import type { WorkView } from '#contracts/providers';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
-import { ApiWorld, type Client } from '../support/api-world.js';
-import { VISITS } from '../support/builders/people.js';
+import { ApiWorld, type Client } from '../../support/api-world.js';
+import { VISITS } from '../../support/builders/people.js';
 
 describe('what a provider asks of its own work, through the doors', () => {
   let api: ApiWorld;

@@ -1,6 +1,6 @@
 import type { PackageStanding, StoryEntry } from '#contracts/packages';
-import { ApiWorld } from '../support/api-world.js';
-import { VISITS } from '../support/builders/people.js';
+import { ApiWorld } from '../../support/api-world.js';
+import { VISITS } from '../../support/builders/people.js';
 
 describe('where a package stands', () => {
   let api: ApiWorld;

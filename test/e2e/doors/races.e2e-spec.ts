@@ -1,10 +1,10 @@
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import type { LotEntity } from '#brokerage/authorities/lot.entity';
-import type { OpenBroadcast } from '../support/builders/broadcasts.js';
-import { VISITS } from '../support/builders/people.js';
-import type { ContractedBranch } from '../support/builders/providers.js';
-import type { TestUser } from '../support/builders/authorities.js';
-import { ApiWorld } from '../support/api-world.js';
+import type { OpenBroadcast } from '../../support/builders/broadcasts.js';
+import { VISITS } from '../../support/builders/people.js';
+import type { ContractedBranch } from '../../support/builders/providers.js';
+import type { TestUser } from '../../support/builders/authorities.js';
+import { ApiWorld } from '../../support/api-world.js';
 
 /** The races of test/integration/races once more, through the doors: many clients, one process, one pool. */
 describe('many clients at the same moment', () => {
