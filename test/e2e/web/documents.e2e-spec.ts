@@ -1,33 +1,25 @@
 import type { AddressInfo } from 'node:net';
 import type { FastifyInstance } from 'fastify';
-import { Visitor } from '../../../apps/web/testing/visitor.js';
-import { ApiWorld } from '../../support/api-world.js';
+import type { Visitor } from '../../../apps/web/testing/visitor.js';
+import type { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { WebWorld } from '../../support/web-world.js';
 
 const MEGABYTE = 1_024 * 1_024;
 
 /** What was kept, opened from the console by whom the real API lets read it. */
 describe('a kept document before the real API', () => {
+  let site: WebWorld;
   let api: ApiWorld;
   let web: FastifyInstance;
-  const bugs: unknown[] = [];
   beforeAll(async () => {
-    api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url, { now: () => api.world.clock.now(), tellBug: (bug) => bugs.push(bug) });
-    await web.listen({ port: 0, host: '127.0.0.1' });
+    site = await WebWorld.open();
+    ({ api, web } = site);
   });
-  afterEach(() => expect(bugs).toEqual([]));
-  afterAll(async () => {
-    await web.close();
-    await api.close();
-  });
+  afterEach(() => expect(site.bugs).toEqual([]));
+  afterAll(() => site.close());
 
-  function as({ token }: TestUser): Visitor {
-    const visitor = new Visitor(web);
-    visitor.cookies.set('homeward-session', token);
-    return visitor;
-  }
+  const as = (user: TestUser): Visitor => site.as(user);
 
   const fetched = (path: string, { token }: TestUser, options: RequestInit = {}): Promise<Response> => {
     const { port } = web.server.address() as AddressInfo;

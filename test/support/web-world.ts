@@ -1,0 +1,37 @@
+import type { FastifyInstance } from 'fastify';
+import { Visitor } from '../../apps/web/testing/visitor.js';
+import { ApiWorld } from './api-world.js';
+import type { TestUser } from './builders/authorities.js';
+import { webBefore } from './web.js';
+
+/** The console before a real API; what it would tell whoever keeps it is kept here. */
+export class WebWorld {
+  private constructor(
+    readonly api: ApiWorld,
+    readonly web: FastifyInstance,
+    readonly bugs: readonly unknown[],
+  ) {}
+
+  static async open(): Promise<WebWorld> {
+    const bugs: unknown[] = [];
+    const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
+    const web = await webBefore(api.url, {
+      now: () => api.world.clock.now(),
+      tellBug: (bug) => bugs.push(bug),
+    });
+    await web.listen({ port: 0, host: '127.0.0.1' });
+    return new WebWorld(api, web, bugs);
+  }
+
+  /** Somebody who is signed in, with a browser of their own. */
+  as({ token }: TestUser): Visitor {
+    const visitor = new Visitor(this.web);
+    visitor.cookies.set('homeward-session', token);
+    return visitor;
+  }
+
+  async close(): Promise<void> {
+    await this.web.close();
+    await this.api.close();
+  }
+}
