@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { storeRows } from '#brokerage/demonstration/rows/store-rows';
+import { storeRows } from '#demonstration/rows/store-rows';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import type { OfferTerms } from '#contracts/offers';

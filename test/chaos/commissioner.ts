@@ -1,7 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { ReallocationSettings } from '#contracts/reallocations';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';

@@ -1,6 +1,6 @@
 import { Sweep } from '../../apps/worker/src/sweep.js';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { OpenBroadcast } from '../support/builders/broadcasts.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import { ApiWorld, until } from '../support/api-world.js';

@@ -5,7 +5,7 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { OwnOfferView, RankedOfferView } from '#contracts/offers';
 import type { PackageView } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { ApiWorld, type Client, until } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 import { VISITS } from '../support/builders/people.js';

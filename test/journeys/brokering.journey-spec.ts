@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { InvitationView } from '#contracts/broadcasts';
 import type { TestUser } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';

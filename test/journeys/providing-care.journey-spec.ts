@@ -1,4 +1,4 @@
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import type { Page } from 'playwright-core';
 import { barriersOn, faultsOn, Journey, PHONE, scrollsSideways } from './browser.js';

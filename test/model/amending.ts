@@ -1,5 +1,5 @@
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { ExpireRestriction } from '#brokerage/restrictions/expire-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { Prepare } from './doing.js';
 import { nth } from './field.js';
 import { CONDITIONS } from './restricting.js';

@@ -1,8 +1,8 @@
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
-import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
-import { PauseBranch } from '#brokerage/restrictions/pause-branch';
-import { ResumeBranch } from '#brokerage/restrictions/resume-branch';
+import { PauseBranch } from '#brokerage/enforcement/pause-branch';
+import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
 import { CAPABILITIES } from '#contracts/needs';
 import type { BranchRatings } from '#contracts/providers';
 import type { Prepare } from './doing.js';

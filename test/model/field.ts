@@ -1,6 +1,6 @@
 import { Sweep } from '../../apps/worker/src/sweep.js';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
-import type { PersonEntity } from '#brokerage/people/person.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
+import type { PersonEntity } from '#brokerage/rows/person.entity';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
 import type { AllocationMethod } from '#contracts/lots';

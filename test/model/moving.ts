@@ -13,8 +13,8 @@ import { ResumeReallocation } from '#brokerage/reallocations/resume-reallocation
 import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
 import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
-import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { CaseStatus, ReallocationSettings } from '#contracts/reallocations';
 import { roundingOff } from './asking.js';
 import type { Doing, Draw, Prepare } from './doing.js';

@@ -1,9 +1,9 @@
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, ConditionKind } from '#contracts/restrictions';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';

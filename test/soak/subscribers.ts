@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { storeRows } from '#brokerage/demonstration/rows/store-rows';
+import { storeRows } from '#demonstration/rows/store-rows';
 import type { Reader, Tx } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';

@@ -3,7 +3,7 @@ import type { ModuleMetadata, Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
 import type { ObjectLiteral } from 'typeorm';
 import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/entities';
+import { ENTITIES } from '#brokerage/rows/entities';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { Database, type Reader } from '#platform/database/database';

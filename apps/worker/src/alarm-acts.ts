@@ -11,8 +11,8 @@ import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { CheckReport } from '#brokerage/reports/check-report';
-import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
-import { ExpireRestriction } from '#brokerage/restrictions/expire-restriction';
+import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
+import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
 /** Finds an act by its class. */

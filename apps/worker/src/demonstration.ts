@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { LoadDemonstration } from '#brokerage/demonstration/load-demonstration';
-import { ENTITIES } from '#brokerage/entities';
+import { LoadDemonstration } from '#demonstration/load-demonstration';
+import { ENTITIES } from '#brokerage/rows/entities';
 import { SystemClock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';

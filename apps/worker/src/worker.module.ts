@@ -1,6 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { BrokerageModule } from '#brokerage/brokerage.module';
-import { ENTITIES } from '#brokerage/entities';
+import { ENTITIES } from '#brokerage/rows/entities';
 import type { Config } from '#platform/config/config';
 import { PlatformModule } from '#platform/platform.module';
 import { QueueModule } from '#platform/queue/queue.module';

@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { ACTS } from './brokerage.module.js';
-import { ENTITIES } from './entities.js';
+import { ENTITIES } from './rows/entities.js';
 
 /** The demonstration is loaded by an entry point of its own, so that no serving process can. */
 const APART = 'demonstration';

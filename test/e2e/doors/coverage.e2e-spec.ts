@@ -1,5 +1,5 @@
 import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } from '#contracts/coverage';
-import { ConcernEntity } from '#brokerage/monitoring/concern.entity';
+import { ConcernEntity } from '#brokerage/rows/report.entity';
 import { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { careLive } from '../../support/builders/live-care.js';

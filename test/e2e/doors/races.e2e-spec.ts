@@ -1,5 +1,5 @@
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { OpenBroadcast } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
 import type { ContractedBranch } from '../../support/builders/providers.js';

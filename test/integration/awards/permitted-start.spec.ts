@@ -1,7 +1,7 @@
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Awarded } from '../../support/builders/broadcasts.js';
 import { World } from '../../support/world.js';

@@ -1,7 +1,7 @@
 import { decideFromFrozen, type FrozenFacts } from '#domain/eligibility/frozen-facts';
 import type { Check } from '#contracts/eligibility';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { World } from '../../support/world.js';
 
 interface StoredDecision {

@@ -8,7 +8,7 @@ import {
   startsDue,
   wavesDue,
 } from '#brokerage/monitoring/due.queries';
-import { LoadDemonstration } from '#brokerage/demonstration/load-demonstration';
+import { LoadDemonstration } from '#demonstration/load-demonstration';
 import { ROLES } from '#contracts/access';
 import { RATINGS } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';

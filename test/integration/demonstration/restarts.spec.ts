@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { LoadDemonstration } from '#brokerage/demonstration/load-demonstration';
+import { LoadDemonstration } from '#demonstration/load-demonstration';
 import { Database } from '#platform/database/database';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 import { World } from '../../support/world.js';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { documentContent, documentIn } from '#brokerage/documents/documents.queries';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 import { owing, submitting } from '../reports/owing.js';

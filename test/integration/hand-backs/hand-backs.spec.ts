@@ -1,11 +1,11 @@
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
 import { handBackPage } from '#brokerage/hand-backs/hand-backs.queries';
-import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
-import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
+import { SubcontractEntity } from '#brokerage/rows/provider.entity';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { branchView } from '#brokerage/providers/providers.queries';
 import type { NewHandBack } from '#contracts/reallocations';

@@ -3,7 +3,7 @@ import { packageFacts } from '#brokerage/eligibility/package-facts';
 import { pairFacts } from '#brokerage/eligibility/pair-facts.queries';
 import { offerFacts } from '#brokerage/offers/offer-facts.queries';
 import { ownOffer } from '#brokerage/offers/offers.queries';
-import { PackageEntity } from '#brokerage/packages/package.entity';
+import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';

@@ -1,6 +1,6 @@
 import { decisionsOf } from '#brokerage/broadcasts/broadcasts.queries';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { EligibilityPreview } from '#brokerage/packages/eligibility-preview.queries';
+import { EligibilityPreview } from '#brokerage/broadcasts/eligibility-preview.queries';
 import type { DecisionView } from '#contracts/eligibility';
 import { World } from '../../support/world.js';
 

@@ -4,7 +4,7 @@ import { ChangePackage } from '#brokerage/packages/change-package';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { packagePage, packageView } from '#brokerage/packages/packages.queries';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';

@@ -1,5 +1,5 @@
 import { EndPlacement } from '#brokerage/placements/end-placement';
-import { placementIn, placementPage, variationsOf } from '#brokerage/placements/placements.queries';
+import { placementIn, placementPage, variationsOf } from '#brokerage/care/placements.queries';
 import { VaryPlacement, type VaryPlacementCommand } from '#brokerage/placements/vary-placement';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';

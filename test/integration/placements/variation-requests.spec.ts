@@ -2,7 +2,7 @@ import { DisableUser } from '#brokerage/identity/disable-user';
 import { overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import { ApproveVariation } from '#brokerage/placements/approve-variation';
 import { EndPlacement } from '#brokerage/placements/end-placement';
-import { variationsOf } from '#brokerage/placements/placements.queries';
+import { variationsOf } from '#brokerage/care/placements.queries';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { variationRequestIn, variationRequestPage } from '#brokerage/placements/variation-requests.queries';

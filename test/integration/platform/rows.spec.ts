@@ -1,9 +1,8 @@
 import { v7 as uuid } from 'uuid';
-import { AuthorityEntity } from '#brokerage/authorities/authority.entity';
-import { CapacityEntity } from '#brokerage/providers/capacity.entity';
-import { PersonExclusionEntity } from '#brokerage/people/person-exclusion.entity';
-import { ContractEntity } from '#brokerage/providers/contract.entity';
-import { OfferEntity } from '#brokerage/offers/offer.entity';
+import { AuthorityEntity } from '#brokerage/rows/authority.entity';
+import { CapacityEntity, ContractEntity } from '#brokerage/rows/provider.entity';
+import { PersonExclusionEntity } from '#brokerage/rows/person.entity';
+import { OfferEntity } from '#brokerage/rows/offer.entity';
 import { Database, type Tx } from '#platform/database/database';
 import { findRow, rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';

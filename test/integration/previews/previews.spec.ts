@@ -1,6 +1,6 @@
 import { decideForAll } from '#brokerage/eligibility/decide';
 import { packageFacts } from '#brokerage/eligibility/package-facts';
-import { PackageEntity } from '#brokerage/packages/package.entity';
+import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { Previews } from '#brokerage/previews/previews.queries';
 import type { NewRestriction } from '#contracts/restrictions';

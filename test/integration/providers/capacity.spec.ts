@@ -1,7 +1,7 @@
 import { capacitiesIn } from '#brokerage/providers/capacity.queries';
 import { DeclareCapacity, type DeclareCapacityCommand } from '#brokerage/providers/declare-capacity';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate } from '#domain/time/london';
 import type { TestUser } from '../../support/builders/authorities.js';

@@ -1,7 +1,7 @@
 import { ChangeContract } from '#brokerage/providers/change-contract';
 import { contractIn, contractPage } from '#brokerage/providers/contracts.queries';
 import { RecordContract } from '#brokerage/providers/record-contract';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { NewContract } from '#contracts/providers';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';

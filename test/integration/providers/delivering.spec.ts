@@ -1,7 +1,7 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { decisionsOf } from '#brokerage/broadcasts/broadcasts.queries';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
-import { placementIn } from '#brokerage/placements/placements.queries';
+import { placementIn } from '#brokerage/care/placements.queries';
 import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';
 import type { PlacementView } from '#contracts/placements';
 import { World } from '../../support/world.js';

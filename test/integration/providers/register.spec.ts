@@ -1,4 +1,4 @@
-import { ChangeBranch, type ChangeBranchCommand } from '#brokerage/providers/change-branch';
+import { ChangeBranch, type ChangeBranchCommand } from '#brokerage/enforcement/change-branch';
 import { branchPage, branchView, providerPage } from '#brokerage/providers/providers.queries';
 import { RecordBranch } from '#brokerage/providers/record-branch';
 import { RecordProvider } from '#brokerage/providers/record-provider';

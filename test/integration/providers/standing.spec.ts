@@ -1,9 +1,9 @@
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { ChangeContract } from '#brokerage/providers/change-contract';
 import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
-import { holdStanding } from '#brokerage/restrictions/steps/standing';
+import { holdStanding } from '#brokerage/facts/standing-lock';
 import type { Awarded } from '../../support/builders/broadcasts.js';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';

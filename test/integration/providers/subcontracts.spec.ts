@@ -1,7 +1,7 @@
 import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
 import { subcontractIn, subcontractPage } from '#brokerage/providers/contracts.queries';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { NewSubcontract } from '#contracts/providers';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';

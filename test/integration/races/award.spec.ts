@@ -1,7 +1,7 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { AwardView } from '#contracts/awards';
 import { DomainError } from '#domain/domain-error';
 import type { OpenBroadcast } from '../../support/builders/broadcasts.js';

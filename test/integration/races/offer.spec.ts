@@ -1,7 +1,7 @@
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
-import { changeStanding } from '#brokerage/restrictions/steps/standing';
+import { changeStanding } from '#brokerage/facts/standing-lock';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import type { Tx } from '#platform/database/database';
 import { type AskedBranch, type OpenBroadcast, termsFor } from '../../support/builders/broadcasts.js';

@@ -1,10 +1,10 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { Condition } from '#contracts/restrictions';
 import type { OpenGiven } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';

@@ -10,7 +10,7 @@ import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage, reallocationView } from '#brokerage/reallocations/reallocations.queries';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { Database } from '#platform/database/database';
 import type { CaseView } from '#contracts/reallocations';
 import { termsFor } from '../../support/builders/broadcasts.js';

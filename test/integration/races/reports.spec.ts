@@ -1,6 +1,6 @@
 import { DisableUser } from '#brokerage/identity/disable-user';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { commitsHeld, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 import { checking, owing, submitting } from '../reports/owing.js';

@@ -7,7 +7,7 @@ import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
-import { changeStanding } from '#brokerage/restrictions/steps/standing';
+import { changeStanding } from '#brokerage/facts/standing-lock';
 import type { Caller } from '#platform/acts/caller';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';

@@ -1,7 +1,7 @@
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
 import { careNobodyMoves, forgotten } from '#brokerage/monitoring/watchdog.queries';
-import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchView } from '#brokerage/providers/providers.queries';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
 import { groundsGoneBy, groundsUnproposed } from '#brokerage/reallocations/grounds.queries';
@@ -10,8 +10,8 @@ import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocat
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionAmendment } from '#contracts/restrictions';
 import { careLive } from '../../support/builders/live-care.js';

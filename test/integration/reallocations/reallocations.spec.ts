@@ -21,7 +21,7 @@ import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { ResumeReallocation } from '#brokerage/reallocations/resume-reallocation';
 import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import type { CaseView } from '#contracts/reallocations';
 import type { Visit } from '#contracts/visits';
 import { VISITS } from '../../support/builders/people.js';

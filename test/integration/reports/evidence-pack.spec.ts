@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { zipped } from '#platform/files/zip';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';

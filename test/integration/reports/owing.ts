@@ -1,6 +1,6 @@
 import { CheckReport } from '#brokerage/reports/check-report';
 import { SubmitReport } from '#brokerage/reports/submit-report';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { reportPage } from '#brokerage/reports/reports.queries';
 import type { NewReport, ReportView } from '#contracts/reports';
 import type { NewRestriction } from '#contracts/restrictions';

@@ -1,11 +1,11 @@
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { DisableUser } from '#brokerage/identity/disable-user';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { permissionsOf } from '#brokerage/restrictions/permissions.queries';
 import { restrictionVersions } from '#brokerage/restrictions/restrictions.queries';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';

@@ -1,7 +1,7 @@
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { Condition, NewRestriction, RestrictionView } from '#contracts/restrictions';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { VISITS } from '../../support/builders/people.js';

@@ -1,8 +1,8 @@
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { restrictionsExpiring } from '#brokerage/monitoring/due.queries';
-import { ExpireRestriction } from '#brokerage/restrictions/expire-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { restrictionIn } from '#brokerage/restrictions/restrictions.queries';
 import { World } from '../../support/world.js';
 

@@ -1,11 +1,11 @@
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
-import { PauseBranch } from '#brokerage/restrictions/pause-branch';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { ownRestrictionPage, restrictionPage } from '#brokerage/restrictions/restrictions.queries';
-import { ResumeBranch } from '#brokerage/restrictions/resume-branch';
+import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
 import type { NewPause } from '#contracts/restrictions';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';

@@ -1,7 +1,7 @@
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, NewPermission } from '#contracts/restrictions';
 import { VISITS } from '../../support/builders/people.js';

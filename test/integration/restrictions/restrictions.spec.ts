@@ -3,12 +3,12 @@ import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { EnforceRestriction } from '#brokerage/restrictions/enforce-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { permissionsOf } from '#brokerage/restrictions/permissions.queries';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import {
   ownRestrictionPage,
   restrictionIn,

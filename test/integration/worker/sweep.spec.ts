@@ -1,6 +1,6 @@
 import { Sweep } from '../../../apps/worker/src/sweep.js';
 import { reallocationPage, reallocationView } from '#brokerage/reallocations/reallocations.queries';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { aSuspendedBranch, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 

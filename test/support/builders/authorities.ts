@@ -1,10 +1,8 @@
 import { v7 as uuid } from 'uuid';
 import type { Actor, Role } from '#contracts/access';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
-import { AuthorityEntity } from '#brokerage/authorities/authority.entity';
-import { LotEntity } from '#brokerage/authorities/lot.entity';
-import { SessionEntity } from '#brokerage/identity/session.entity';
-import { UserEntity } from '#brokerage/identity/user.entity';
+import { AuthorityEntity, LotEntity } from '#brokerage/rows/authority.entity';
+import { SessionEntity, UserEntity } from '#brokerage/rows/user.entity';
 import type { Caller } from '#platform/acts/caller';
 import { hashPassword } from '#platform/security/passwords';
 import { hashToken, newToken } from '#platform/security/tokens';

@@ -5,7 +5,7 @@ import type { NewPackage, PackageView } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';

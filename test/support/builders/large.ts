@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import { BANDS, type Visit } from '#contracts/visits';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { World } from '../world.js';
 import { VISITS } from './people.js';
 

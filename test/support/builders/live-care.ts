@@ -1,9 +1,9 @@
 import { v7 as uuid } from 'uuid';
 import { weeklyMinutes } from '#domain/packages/weekly-minutes';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
-import { PackageEntity } from '#brokerage/packages/package.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
+import { PackageEntity } from '#brokerage/rows/package.entity';
 import { writePackageVersion } from '#brokerage/packages/steps/new-package-version';
-import { PlacementEntity } from '#brokerage/placements/placement.entity';
+import { PlacementEntity } from '#brokerage/rows/placement.entity';
 import { writeSize } from '#brokerage/placements/steps/write-size';
 import { SYSTEM } from '#contracts/access';
 import { Database } from '#platform/database/database';

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import type { NewPackage, PackageView } from '#contracts/packages';
 import type { Visit } from '#contracts/visits';
 import { CreatePackage } from '#brokerage/packages/create-package';
-import { PersonEntity } from '#brokerage/people/person.entity';
+import { PersonEntity } from '#brokerage/rows/person.entity';
 import type { Caller } from '#platform/acts/caller';
 import { authorityOf } from '#brokerage/access/scope';
 import type { World } from '../world.js';

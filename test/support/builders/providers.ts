@@ -1,11 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import { CAPABILITIES } from '#contracts/needs';
 import { BANDS } from '#contracts/visits';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
-import { BranchEntity } from '#brokerage/providers/branch.entity';
-import { CapacityEntity } from '#brokerage/providers/capacity.entity';
-import { ContractEntity } from '#brokerage/providers/contract.entity';
-import { ProviderEntity } from '#brokerage/providers/provider.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
+import {
+  BranchEntity,
+  CapacityEntity,
+  ContractEntity,
+  ProviderEntity,
+} from '#brokerage/rows/provider.entity';
 import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 

@@ -1,12 +1,11 @@
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
-import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import { reallocationPage, casePage } from '#brokerage/reallocations/reallocations.queries';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { PlacementView } from '#contracts/placements';
 import type { CaseView, ReallocationSettings, ReallocationView } from '#contracts/reallocations';
 import type { Visit } from '#contracts/visits';
-import { casePage } from '#brokerage/reallocations/reallocations.queries';
 import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 import type { ContractedBranch } from './providers.js';

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
-import { SubcontractEntity } from '#brokerage/providers/subcontract.entity';
-import type { LotEntity } from '#brokerage/authorities/lot.entity';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
+import { SubcontractEntity } from '#brokerage/rows/provider.entity';
+import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';

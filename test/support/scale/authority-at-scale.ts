@@ -3,7 +3,7 @@ import { CAPABILITIES } from '#contracts/needs';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import type { AllocationMethod } from '#contracts/lots';
 import { BANDS } from '#contracts/visits';
-import { storeRows } from '#brokerage/demonstration/rows/store-rows';
+import { storeRows } from '#demonstration/rows/store-rows';
 import type { Reader, Tx } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/tokens';
 import { storeLiveCare } from './live-care.js';

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Visit } from '#contracts/visits';
-import { storeRows } from '#brokerage/demonstration/rows/store-rows';
+import { storeRows } from '#demonstration/rows/store-rows';
 import { weeklyMinutes } from '#domain/packages/weekly-minutes';
 import type { Tx } from '#platform/database/database';
 

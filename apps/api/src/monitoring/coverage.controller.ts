@@ -1,6 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
-import { coverageOf, lotCoverage } from '#brokerage/authorities/coverage.queries';
+import { coverageOf, lotCoverage } from '#brokerage/monitoring/coverage.queries';
 import { branchFile } from '#brokerage/providers/branch-file.queries';
 import { branchStandings } from '#brokerage/providers/standing.queries';
 import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } from '#contracts/coverage';

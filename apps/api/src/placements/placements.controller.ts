@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } fr
 import { scopeOf } from '#brokerage/access/scope';
 import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';
 import { EndPlacement } from '#brokerage/placements/end-placement';
-import { placementIn, placementPage, variationsOf } from '#brokerage/placements/placements.queries';
+import { placementIn, placementPage, variationsOf } from '#brokerage/care/placements.queries';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import type { Page } from '#contracts/pages';

@@ -1,5 +1,5 @@
 import { Body, Controller, Get, Param, Post, Put, Query } from '@nestjs/common';
-import { ChangeBranch } from '#brokerage/providers/change-branch';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchPage, branchView, providerPage, providerView } from '#brokerage/providers/providers.queries';
 import { RecordBranch } from '#brokerage/providers/record-branch';
 import { RecordProvider } from '#brokerage/providers/record-provider';

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { PauseBranch } from '#brokerage/restrictions/pause-branch';
-import { ResumeBranch } from '#brokerage/restrictions/resume-branch';
+import { PauseBranch } from '#brokerage/enforcement/pause-branch';
+import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
 import { Allow, CurrentActor } from '../auth/actor.js';

@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
-import { AmendRestriction } from '#brokerage/restrictions/amend-restriction';
-import { LiftRestriction } from '#brokerage/restrictions/lift-restriction';
+import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { permissionsOf } from '#brokerage/restrictions/permissions.queries';
-import { RecordRestriction } from '#brokerage/restrictions/record-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import {
   ownRestrictionPage,
   restrictionIn,

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { clockProfiles } from './authorities.queries.js';
-import { ClockProfileEntity } from './clock-profile.entity.js';
+import { ClockProfileEntity } from '../rows/authority.entity.js';
 
 export interface ChangeClockProfileCommand extends ClockProfile {
   readonly version: number;

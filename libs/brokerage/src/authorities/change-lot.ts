@@ -5,7 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf, found } from '../access/scope.js';
-import { LotEntity } from './lot.entity.js';
+import { LotEntity } from '../rows/authority.entity.js';
 import { lotView } from './lots.queries.js';
 import { acceptSettings, normalisedAreas, refusingTaken, writeAreas } from './steps/lot-details.js';
 

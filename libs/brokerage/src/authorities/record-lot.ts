@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { insertRows } from '#platform/database/insert-rows';
-import { LotEntity } from './lot.entity.js';
+import { LotEntity } from '../rows/authority.entity.js';
 import { lotView } from './lots.queries.js';
 import { acceptSettings, normalisedAreas, refusingTaken, writeAreas } from './steps/lot-details.js';
 

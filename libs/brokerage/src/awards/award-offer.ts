@@ -10,11 +10,11 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
 import { type Held, holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
-import { OfferEntity } from '../offers/offer.entity.js';
+import { OfferEntity } from '../rows/offer.entity.js';
 import { rankStanding } from '../offers/steps/rank-standing.js';
 import { writeRanks } from '../offers/steps/write-ranks.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { awardView } from './awards.queries.js';
 import { MakeAward } from './steps/make-award.js';
 

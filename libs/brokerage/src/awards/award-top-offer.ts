@@ -3,11 +3,11 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
-import { OfferEntity } from '../offers/offer.entity.js';
+import { OfferEntity } from '../rows/offer.entity.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
-import { openCaseOf } from '../reallocations/open-case.queries.js';
-import { ReallocationCaseEntity } from '../reallocations/reallocation-case.entity.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { openCaseOf } from '../facts/open-case.queries.js';
+import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { MakeAward } from './steps/make-award.js';
 
 /**

@@ -4,7 +4,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import { AwardEntity } from './award.entity.js';
+import { AwardEntity } from '../rows/award.entity.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
 import { chaseLateStart } from './steps/late-start.js';

@@ -7,13 +7,13 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
 import { OpenRound } from '../broadcasts/steps/open-round.js';
-import type { PackageEntity } from '../packages/package.entity.js';
+import type { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from '../packages/packages.queries.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
-import { openCaseOf } from '../reallocations/open-case.queries.js';
-import { isRunning } from '../reallocations/steps/is-running.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { openCaseOf } from '../facts/open-case.queries.js';
+import { isRunning } from '../transfers/steps/lock-if-running.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { holdAward } from './steps/hold-award.js';
 import { TakeBackAward } from './steps/take-back-award.js';
 

@@ -4,7 +4,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
-import { OfferEntity } from '../offers/offer.entity.js';
+import { OfferEntity } from '../rows/offer.entity.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { CloseRound } from './steps/close-round.js';
 import { holdBroadcast, holdOpenBroadcast } from './steps/hold-broadcast.js';

@@ -8,9 +8,9 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
-import { OfferEntity } from '../offers/offer.entity.js';
+import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, holdInvitation } from '../offers/steps/hold-invitation.js';
-import { InvitationEntity } from './invitation.entity.js';
+import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
 import { invitationEvent } from './steps/invitation-event.js';
 

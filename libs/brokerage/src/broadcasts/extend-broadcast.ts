@@ -8,7 +8,7 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { writeNextStep } from '../packages/steps/write-next-step.js';
-import { BroadcastEntity } from './broadcast.entity.js';
+import { BroadcastEntity } from '../rows/broadcast.entity.js';
 import { broadcastView, providersAsked } from './broadcasts.queries.js';
 import { holdOpenBroadcast } from './steps/hold-broadcast.js';
 

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { rankStanding } from '../offers/steps/rank-standing.js';
 import { sliceOf, toPage } from '../paging/page.js';
-import type { BroadcastEntity } from './broadcast.entity.js';
+import type { BroadcastEntity } from '../rows/broadcast.entity.js';
 
 /** Where roughly, what and when, never who (design §7). A wave that has not opened is nobody's business yet. */
 const INVITATION_VIEW = `

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { holdStanding } from '../restrictions/steps/standing.js';
-import { BroadcastWaveEntity } from './broadcast-wave.entity.js';
+import { holdStanding } from '../facts/standing-lock.js';
+import { BroadcastWaveEntity } from '../rows/broadcast.entity.js';
 import { holdBroadcast } from './steps/hold-broadcast.js';
 import { InviteWave } from './steps/invite-wave.js';
 

@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { holdPackage } from '../packages/steps/hold-package.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { reasonsNobody } from './steps/reasons-nobody.js';
 import { OpenRound } from './steps/open-round.js';

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
 import { holdInvitation } from '../offers/steps/hold-invitation.js';
-import { InvitationEntity } from './invitation.entity.js';
+import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
 import { invitationEvent } from './steps/invitation-event.js';
 

@@ -1,9 +1,9 @@
 import type { RestrictionQuestion } from '#domain/restrictions/check-restrictions';
 import type { ChangeFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
-import type { PackageEntity } from '../packages/package.entity.js';
-import { type BranchRestriction, standingsOf } from '../restrictions/restriction-facts.queries.js';
-import { careDelivered } from './care-facts.queries.js';
+import type { PackageEntity } from '../rows/package.entity.js';
+import { type BranchRestriction, standingsOf } from '../facts/restriction-facts.queries.js';
+import { careDelivered } from '../facts/care-facts.queries.js';
 import { commitWindow } from './decide.js';
 
 /** What would change for one person. */

@@ -1,6 +1,6 @@
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
-import { intakeOf, type OpenCase, openCaseOf } from '../reallocations/open-case.queries.js';
+import { intakeOf, type OpenCase, openCaseOf } from '../facts/open-case.queries.js';
 import { marketOf, type Pair } from './market.queries.js';
 import { type Leaving, peopleAt } from './personal-facts.queries.js';
 

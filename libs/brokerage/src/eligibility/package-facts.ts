@@ -1,5 +1,5 @@
 import type { PackageFacts } from '#domain/eligibility/facts';
-import type { PackageEntity } from '../packages/package.entity.js';
+import type { PackageEntity } from '../rows/package.entity.js';
 
 type AskedFor = Pick<
   PackageEntity,

@@ -1,8 +1,8 @@
 import type { BranchFacts, CapacityFact, ContractFact, SubcontractFact } from '#domain/eligibility/facts';
 import { subcontractOn } from '#domain/eligibility/contract-rule';
 import type { Reader } from '#platform/database/database';
-import type { OpenCase } from '../reallocations/open-case.queries.js';
-import { standingsOf } from '../restrictions/restriction-facts.queries.js';
+import type { OpenCase } from '../facts/open-case.queries.js';
+import { standingsOf } from '../facts/restriction-facts.queries.js';
 import { type FactsQuestion, intakeFacts, ledByLeaver } from './eligibility-facts.queries.js';
 import type { Pair } from './market.queries.js';
 import { excludedBy } from './personal-facts.queries.js';

@@ -4,8 +4,8 @@ import {
   type BranchRestriction,
   type RestrictionSubject,
   standingsOf,
-} from '../restrictions/restriction-facts.queries.js';
-import { careDelivered } from './care-facts.queries.js';
+} from '../facts/restriction-facts.queries.js';
+import { careDelivered } from '../facts/care-facts.queries.js';
 
 /** What is known of a branch because of who the person is. */
 export type PersonalFacts = Pick<BranchFacts, 'restrictions' | 'permissions' | 'care' | 'excluded'>;

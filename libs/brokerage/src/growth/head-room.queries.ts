@@ -5,10 +5,10 @@ import type { RestrictionFact } from '#domain/restrictions/facts';
 import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/head-room';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
-import { type CareOf, careDelivered } from '../eligibility/care-facts.queries.js';
+import { type CareOf, careDelivered } from '../facts/care-facts.queries.js';
 import { commitWindow } from '../eligibility/decide.js';
 import { sliceOf, toPage } from '../paging/page.js';
-import { type Standings, standingsOf } from '../restrictions/restriction-facts.queries.js';
+import { type Standings, standingsOf } from '../facts/restriction-facts.queries.js';
 
 /** One person with everything of theirs that a branch delivers, or is to deliver. */
 export interface PersonWithBranch {

@@ -2,7 +2,7 @@ import type { CareChangeView, LedgerLineView } from '#contracts/growth';
 import type { Page, PageRequest } from '#contracts/pages';
 import { groupedBy, keyedBy } from '#domain/grouping';
 import type { Reader } from '#platform/database/database';
-import { growthBaselines } from '../eligibility/care-facts.queries.js';
+import { growthBaselines } from '../facts/care-facts.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { headRoomsOf, type PersonWithBranch } from './head-room.queries.js';

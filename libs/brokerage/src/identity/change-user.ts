@@ -10,7 +10,7 @@ import { userView } from './identity.queries.js';
 import { assertSoleAuthority } from './steps/assert-sole-authority.js';
 import { holdUser } from './steps/hold-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
-import { UserEntity } from './user.entity.js';
+import { UserEntity } from '../rows/user.entity.js';
 
 export interface ChangeUserCommand {
   readonly userId: string;

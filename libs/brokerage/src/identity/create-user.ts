@@ -12,7 +12,7 @@ import { hashPassword } from '#platform/security/passwords';
 import { authorityOf } from '../access/scope.js';
 import { looksAfterProvider, userView } from './identity.queries.js';
 import { assertSoleAuthority } from './steps/assert-sole-authority.js';
-import { UserEntity } from './user.entity.js';
+import { UserEntity } from '../rows/user.entity.js';
 
 /** Lets somebody in: one of the authority's own people, or one of a provider that it contracts with. */
 @Injectable()

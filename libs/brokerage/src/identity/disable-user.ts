@@ -6,11 +6,11 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
-import { handOver } from '../packages/steps/hand-over.js';
+import { handOver } from './steps/reassign-open-work.js';
 import { userView } from './identity.queries.js';
 import { holdUser } from './steps/hold-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
-import { UserEntity } from './user.entity.js';
+import { UserEntity } from '../rows/user.entity.js';
 
 /** Shuts a user out at once: every session ends with it, open sockets included, and what the user had to see to is handed over. Repeating it changes nothing. */
 @Injectable()

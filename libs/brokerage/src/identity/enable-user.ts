@@ -7,7 +7,7 @@ import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { userView } from './identity.queries.js';
 import { holdUser } from './steps/hold-user.js';
-import { UserEntity } from './user.entity.js';
+import { UserEntity } from '../rows/user.entity.js';
 
 /** Lets a disabled user in again, by a new sign-in. Repeating it changes nothing. */
 @Injectable()

@@ -8,7 +8,7 @@ import { Database } from '#platform/database/database';
 import { isPassword } from '#platform/security/passwords';
 import { hashToken, newToken } from '#platform/security/tokens';
 import { userView } from './identity.queries.js';
-import { SessionEntity } from './session.entity.js';
+import { SessionEntity } from '../rows/user.entity.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 export interface SignInCommand extends SignInDetails {

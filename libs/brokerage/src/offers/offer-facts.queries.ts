@@ -1,8 +1,8 @@
 import type { OfferStatus } from '#contracts/offers';
 import type { Reader } from '#platform/database/database';
 import { type PairRow, pairColumns } from '../eligibility/pair-facts.queries.js';
-import type { PackageEntity } from '../packages/package.entity.js';
-import type { ContractEntity } from '../providers/contract.entity.js';
+import type { PackageEntity } from '../rows/package.entity.js';
+import type { ContractEntity } from '../rows/provider.entity.js';
 
 /** What an offer is decided by, besides the invitation and the broadcast that are held. */
 export interface OfferFacts extends PairRow, Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {

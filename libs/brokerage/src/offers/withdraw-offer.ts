@@ -7,7 +7,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
-import { OfferEntity } from './offer.entity.js';
+import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { holdStandingOffer } from './steps/hold-standing-offer.js';
 import { offerEvent } from './steps/offer-event.js';

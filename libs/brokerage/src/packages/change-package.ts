@@ -7,7 +7,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { PackageEntity } from './package.entity.js';
+import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
 import { acceptDetails } from './steps/accept-details.js';
 import { holdPackage } from './steps/hold-package.js';

@@ -5,7 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
-import { PackageEntity } from './package.entity.js';
+import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
 import { holdPackage } from './steps/hold-package.js';
 import { MoveAlong } from './steps/move-along.js';

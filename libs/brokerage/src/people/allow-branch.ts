@@ -5,8 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
-import { PersonEntity } from './person.entity.js';
-import { PersonExclusionEntity } from './person-exclusion.entity.js';
+import { PersonEntity, PersonExclusionEntity } from '../rows/person.entity.js';
 
 export interface AllowBranchCommand {
   readonly personId: string;

@@ -5,7 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, found, staff } from '../access/scope.js';
-import { PersonEntity } from './person.entity.js';
+import { PersonEntity } from '../rows/person.entity.js';
 import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
 
 export interface ChangePersonCommand extends PersonDetails {

@@ -5,10 +5,9 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
-import { changeStanding } from '../restrictions/steps/standing.js';
-import { BranchEntity } from '../providers/branch.entity.js';
-import { PersonEntity } from './person.entity.js';
-import { PersonExclusionEntity } from './person-exclusion.entity.js';
+import { changeStanding } from '../facts/standing-lock.js';
+import { BranchEntity } from '../rows/provider.entity.js';
+import { PersonEntity, PersonExclusionEntity } from '../rows/person.entity.js';
 
 export interface ExcludeBranchCommand extends NewExclusion {
   readonly personId: string;

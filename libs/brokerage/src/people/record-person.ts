@@ -6,7 +6,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
-import { PersonEntity } from './person.entity.js';
+import { PersonEntity } from '../rows/person.entity.js';
 import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
 
 /** Records a person for whom care is arranged. Their details live here and nowhere else. */

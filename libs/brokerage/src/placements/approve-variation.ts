@@ -8,12 +8,12 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
 import { MakeVariation } from './steps/make-variation.js';
 import { variationRequestEvent } from './steps/variation-request-event.js';
-import { VariationRequestEntity } from './variation-request.entity.js';
+import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 /** Grants a variation that was asked for: everything is checked again as it is now, and then it is made. */

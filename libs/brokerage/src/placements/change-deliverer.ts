@@ -9,19 +9,19 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { LotEntity } from '../authorities/lot.entity.js';
+import { LotEntity } from '../rows/authority.entity.js';
 import { assertEligible } from '../eligibility/decide.js';
 import { packageFacts } from '../eligibility/package-facts.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
 import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
-import { assertNotMoving } from '../reallocations/steps/assert-not-asked-for.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { assertNotMoving } from '../transfers/steps/assert-not-asked-for.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
-import { placementView } from './placements.queries.js';
-import { beginCare } from './steps/begin-care.js';
-import { EndCare } from './steps/end-care.js';
+import { placementView } from '../care/placements.queries.js';
+import { beginCare } from '../care/steps/begin-care.js';
+import { EndCare } from '../care/steps/end-care.js';
 import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
 
 export interface ChangeDelivererCommand {

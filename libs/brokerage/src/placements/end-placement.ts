@@ -6,10 +6,10 @@ import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
-import { openCaseOf } from '../reallocations/open-case.queries.js';
-import { StopSearch } from '../reallocations/steps/stop-search.js';
-import { placementView } from './placements.queries.js';
-import { EndCare } from './steps/end-care.js';
+import { openCaseOf } from '../facts/open-case.queries.js';
+import { StopSearch } from '../awards/steps/stop-search.js';
+import { placementView } from '../care/placements.queries.js';
+import { EndCare } from '../care/steps/end-care.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 
 export interface EndPlacementCommand {

@@ -8,10 +8,9 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { PlacementEntity } from './placement.entity.js';
+import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entity.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
 import { variationRequestEvent } from './steps/variation-request-event.js';
-import { VariationRequestEntity } from './variation-request.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 export interface RefuseVariationCommand {

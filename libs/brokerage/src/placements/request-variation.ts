@@ -15,11 +15,11 @@ import { assertVersion, scopeOf } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { checkVariation, minutesOf } from './steps/check-variation.js';
 import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
 import { variationRequestEvent } from './steps/variation-request-event.js';
-import { VariationRequestEntity } from './variation-request.entity.js';
+import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 export interface RequestVariationCommand {

@@ -5,7 +5,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 import { MakeVariation } from './steps/make-variation.js';
 

@@ -8,7 +8,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { scopeOf } from '../access/scope.js';
-import { PlacementEntity } from './placement.entity.js';
+import { PlacementEntity } from '../rows/placement.entity.js';
 import { closeVariationRequest } from './steps/close-variation-request.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';

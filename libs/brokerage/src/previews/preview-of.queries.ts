@@ -8,7 +8,7 @@ import type { Reader } from '#platform/database/database';
 import { clockProfiles } from '../authorities/authorities.queries.js';
 import { type Market, marketOf } from '../eligibility/market.queries.js';
 import { type People, peopleAt } from '../eligibility/personal-facts.queries.js';
-import { forbiddenAt, invitationsRevoked } from '../restrictions/forbidden.queries.js';
+import { forbiddenAt, invitationsRevoked } from '../enforcement/forbidden.queries.js';
 import { type CareToMove, careDeliveredBy, careUntouched } from './care-at-stake.queries.js';
 import {
   ableIn,

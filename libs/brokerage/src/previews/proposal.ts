@@ -4,7 +4,7 @@ import type { ProposedClosure, ProposedHandBack, ProposedRestriction } from '#co
 import type { Departure } from '#domain/previews/departed';
 import { isInForce } from '#domain/restrictions/in-force';
 import { commitWindow } from '../eligibility/decide.js';
-import type { BranchRestriction } from '../restrictions/restriction-facts.queries.js';
+import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
 /** What somebody thinks of doing to a branch, in the words of the rules. */
 export interface Proposal extends Departure {

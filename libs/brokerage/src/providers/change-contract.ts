@@ -8,8 +8,8 @@ import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf, found } from '../access/scope.js';
-import { changeStanding } from '../restrictions/steps/standing.js';
-import { ContractEntity } from './contract.entity.js';
+import { changeStanding } from '../facts/standing-lock.js';
+import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { contractEvent } from './steps/contract-event.js';
 

@@ -7,8 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
-import { BranchEntity } from './branch.entity.js';
-import type { CapacityEntity } from './capacity.entity.js';
+import { BranchEntity, type CapacityEntity } from '../rows/provider.entity.js';
 import { capacitiesIn } from './capacity.queries.js';
 import { lotsOfWork } from './steps/lots-of-work.js';
 

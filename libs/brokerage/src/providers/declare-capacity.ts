@@ -10,9 +10,8 @@ import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
 import type { CapacityKey } from './steps/take-capacity.js';
-import { BranchEntity } from './branch.entity.js';
+import { BranchEntity, CapacityEntity } from '../rows/provider.entity.js';
 import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.queries.js';
-import { CapacityEntity } from './capacity.entity.js';
 
 export interface DeclareCapacityCommand extends CapacityDeclaration {
   readonly branchId: string;

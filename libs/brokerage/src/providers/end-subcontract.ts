@@ -8,9 +8,9 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { partiesTo } from './steps/parties-to.js';
-import { changeStanding } from '../restrictions/steps/standing.js';
+import { changeStanding } from '../facts/standing-lock.js';
 import { subcontractIn } from './contracts.queries.js';
-import { SubcontractEntity } from './subcontract.entity.js';
+import { SubcontractEntity } from '../rows/provider.entity.js';
 
 export interface EndSubcontractCommand {
   readonly subcontractId: string;

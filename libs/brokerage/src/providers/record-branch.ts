@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
-import { BranchEntity } from './branch.entity.js';
+import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile } from './steps/accept-file.js';
 

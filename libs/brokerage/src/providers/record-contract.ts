@@ -9,9 +9,8 @@ import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
-import { LotEntity } from '../authorities/lot.entity.js';
-import { BranchEntity } from './branch.entity.js';
-import { ContractEntity } from './contract.entity.js';
+import { LotEntity } from '../rows/authority.entity.js';
+import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { contractEvent } from './steps/contract-event.js';
 

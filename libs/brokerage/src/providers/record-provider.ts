@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
-import { ProviderEntity } from './provider.entity.js';
+import { ProviderEntity } from '../rows/provider.entity.js';
 import { providerView } from './providers.queries.js';
 
 /** Enters a provider in the register, which all authorities share, under CQC's own id. */

@@ -9,12 +9,10 @@ import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
-import { LotEntity } from '../authorities/lot.entity.js';
+import { LotEntity } from '../rows/authority.entity.js';
 import { partiesTo } from './steps/parties-to.js';
-import { BranchEntity } from './branch.entity.js';
-import { ContractEntity } from './contract.entity.js';
+import { BranchEntity, ContractEntity, SubcontractEntity } from '../rows/provider.entity.js';
 import { subcontractIn } from './contracts.queries.js';
-import { SubcontractEntity } from './subcontract.entity.js';
 
 /** Puts on record that another branch may deliver for a contracted one in a lot. */
 @Injectable()

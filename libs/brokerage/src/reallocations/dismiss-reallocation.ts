@@ -7,7 +7,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
-import { ReallocationEntity } from './reallocation.entity.js';
+import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
 import { holdReallocation } from './steps/hold-reallocation.js';

@@ -8,11 +8,11 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf } from '../access/scope.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
-import type { OpenCase } from './open-case.queries.js';
-import { ReallocationCaseEntity } from './reallocation-case.entity.js';
+import type { OpenCase } from '../facts/open-case.queries.js';
+import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { caseView } from './reallocations.queries.js';
 import { holdCase } from './steps/hold-case.js';
-import { StopSearch } from './steps/stop-search.js';
+import { StopSearch } from '../awards/steps/stop-search.js';
 
 export interface KeepCaseCommand {
   readonly caseId: string;

@@ -4,9 +4,9 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { OpenRound } from '../broadcasts/steps/open-round.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
+import { holdStanding } from '../facts/standing-lock.js';
 import { holdCase } from './steps/hold-case.js';
-import { isRunning } from './steps/is-running.js';
+import { isRunning } from '../transfers/steps/lock-if-running.js';
 
 /**
  * Broadcasts the replacement for a case whose turn has come. Where nobody is eligible the case is unplaced

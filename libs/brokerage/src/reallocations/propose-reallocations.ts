@@ -11,7 +11,7 @@ import { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { type Grounded, groundedBy } from './grounds.queries.js';
-import { ReallocationEntity } from './reallocation.entity.js';
+import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /** How long a commissioner has to decide on a proposal, on the clock of its urgency. */
 const DECIDE_MINUTES = 240;

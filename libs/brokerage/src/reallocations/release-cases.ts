@@ -5,7 +5,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import { ReallocationEntity } from './reallocation.entity.js';
+import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { moveTurns } from './steps/move-turns.js';
 import { reallocationEvent } from './steps/reallocation-event.js';

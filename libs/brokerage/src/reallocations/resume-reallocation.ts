@@ -9,7 +9,7 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import type { PauseReallocationCommand } from './pause-reallocation.js';
-import { ReallocationEntity } from './reallocation.entity.js';
+import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { planTurns } from './steps/plan-turns.js';

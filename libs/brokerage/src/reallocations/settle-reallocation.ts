@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { KeepCause } from '#contracts/reallocations';
 import { Database } from '#platform/database/database';
 import { KeepCase } from './keep-case.js';
-import { casesToSettle } from './open-case.queries.js';
-import { ReallocationEntity } from './reallocation.entity.js';
+import { casesToSettle } from '../facts/open-case.queries.js';
+import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
  * Keeps what a stopping reallocation has not found a new branch for, each case in a transaction of its own:

@@ -10,7 +10,7 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { groundless } from './grounds.queries.js';
-import { ReallocationEntity } from './reallocation.entity.js';
+import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
 import { reallocationEvent } from './steps/reallocation-event.js';

@@ -3,9 +3,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
-import { RestrictionEntity } from '../restrictions/restriction.entity.js';
-import { holdStanding } from '../restrictions/steps/standing.js';
-import { BranchReportEntity } from './branch-report.entity.js';
+import { RestrictionEntity } from '../rows/restriction.entity.js';
+import { holdStanding } from '../facts/standing-lock.js';
+import { BranchReportEntity } from '../rows/report.entity.js';
 import { OPEN } from './steps/keep-reports.js';
 import { missReport } from './steps/miss-report.js';
 

@@ -10,12 +10,12 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
-import { PackageEntity } from '../packages/package.entity.js';
-import { PersonEntity } from '../people/person.entity.js';
-import { PermissionEntity } from './permission.entity.js';
+import { PackageEntity } from '../rows/package.entity.js';
+import { PersonEntity } from '../rows/person.entity.js';
+import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
-import { standingRestriction } from './steps/end-restriction.js';
-import { changeStanding } from './steps/standing.js';
+import { standingRestriction } from '../enforcement/steps/end-restriction.js';
+import { changeStanding } from '../facts/standing-lock.js';
 
 /** Records a written agreement to go beyond one condition once, for one person or one package. */
 @Injectable()

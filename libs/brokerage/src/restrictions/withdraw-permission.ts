@@ -6,9 +6,9 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
-import { PermissionEntity } from './permission.entity.js';
+import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
-import { changeStanding } from './steps/standing.js';
+import { changeStanding } from '../facts/standing-lock.js';
 
 /** Takes a written agreement back that nobody has used. Repeating it changes nothing. */
 @Injectable()

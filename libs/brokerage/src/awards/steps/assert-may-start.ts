@@ -4,9 +4,9 @@ import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
 import { careChange } from '../../eligibility/care-change.js';
 import { withoutEvidence } from '../../eligibility/decide.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
-import { BranchEntity } from '../../providers/branch.entity.js';
-import type { AwardEntity } from '../award.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
  * Whether care of an award may begin: the branch is registered, and at each of the instants no restriction in

@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 import { holdPackage } from '../../packages/steps/hold-package.js';
-import { AwardEntity } from '../award.entity.js';
+import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
  * Locks an award and, before it, its package. An authority finds its own; the system finds any.

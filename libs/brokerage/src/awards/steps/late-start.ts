@@ -2,10 +2,10 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
 import type { Tx } from '#platform/database/database';
 import type { EventLog } from '#platform/log/event-log';
-import { ConcernEntity } from '../../monitoring/concern.entity.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
+import { ConcernEntity } from '../../rows/report.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 import { chaseStart } from '../../packages/steps/chase-start.js';
-import type { AwardEntity } from '../award.entity.js';
+import type { AwardEntity } from '../../rows/award.entity.js';
 
 /** A late start that is the branch's to answer for: chased by whoever sees to the care, and one concern. The package is locked. */
 export async function chaseLateStart(

@@ -5,11 +5,11 @@ import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import { OfferEntity } from '../../offers/offer.entity.js';
+import { OfferEntity } from '../../rows/offer.entity.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
-import { AwardEntity } from '../award.entity.js';
+import { AwardEntity } from '../../rows/award.entity.js';
 
 /** What taking an award back does, whoever or whatever takes it. The package and the branch are held by the act that calls. */
 @Injectable()

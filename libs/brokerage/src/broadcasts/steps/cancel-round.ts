@@ -5,7 +5,7 @@ import { move } from '#domain/lifecycle';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { LapseOffers } from '../../offers/steps/lapse-offers.js';
-import { BroadcastEntity } from '../broadcast.entity.js';
+import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { CloseRound } from './close-round.js';
 
 /** What cancelling does to a locked broadcast; where its package goes then is for the act that calls. */

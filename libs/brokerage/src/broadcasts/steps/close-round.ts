@@ -9,9 +9,8 @@ import { EventLog, type NewEvent } from '#platform/log/event-log';
 import { rankStanding } from '../../offers/steps/rank-standing.js';
 import { writeRanks } from '../../offers/steps/write-ranks.js';
 import { MoveAlong } from '../../packages/steps/move-along.js';
-import { openCaseOf } from '../../reallocations/open-case.queries.js';
-import { BroadcastEntity } from '../broadcast.entity.js';
-import { InvitationEntity } from '../invitation.entity.js';
+import { openCaseOf } from '../../facts/open-case.queries.js';
+import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { Held } from './hold-broadcast.js';
 import { invitationEvent } from './invitation-event.js';
 

@@ -2,8 +2,8 @@ import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 import { holdPackage } from '../../packages/steps/hold-package.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
-import { BroadcastEntity } from '../broadcast.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 export interface Held {
   readonly pkg: PackageEntity;

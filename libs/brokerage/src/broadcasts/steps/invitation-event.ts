@@ -1,5 +1,4 @@
-import type { BroadcastEntity } from '../broadcast.entity.js';
-import type { InvitationEntity } from '../invitation.entity.js';
+import type { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 
 /** What every event about an invitation has in common: for the invited provider and the staff. */
 export function invitationEvent(

@@ -5,10 +5,8 @@ import type { Actor } from '#contracts/access';
 import type { Wave } from '#domain/broadcasts/plan-waves';
 import type { Tx } from '#platform/database/database';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
-import { BranchEntity } from '../../providers/branch.entity.js';
-import type { BroadcastEntity } from '../broadcast.entity.js';
-import { BroadcastWaveEntity } from '../broadcast-wave.entity.js';
-import { InvitationEntity } from '../invitation.entity.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import { invitationEvent } from './invitation-event.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 

@@ -1,7 +1,7 @@
 import type { SharedFacts } from '#domain/eligibility/frozen-facts';
 import type { Tx } from '#platform/database/database';
 import type { DecidedPair } from '../../eligibility/decide.js';
-import type { BroadcastEntity } from '../broadcast.entity.js';
+import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 /**
  * Freezes the decisions of a broadcast, with the facts that each rests on and, once, those that all share. In

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/access';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import { ContractEntity } from '../../providers/contract.entity.js';
+import { ContractEntity } from '../../rows/provider.entity.js';
 import { contractEvent } from '../../providers/steps/contract-event.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { CareScope } from '../../reallocations/placements-in-scope.queries.js';

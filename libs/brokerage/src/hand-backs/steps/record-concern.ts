@@ -3,7 +3,7 @@ import type { Actor } from '#contracts/access';
 import type { Tx } from '#platform/database/database';
 import type { EventLog } from '#platform/log/event-log';
 import { chooseOwner } from '../../identity/steps/choose-owner.js';
-import { ConcernEntity } from '../../monitoring/concern.entity.js';
+import { ConcernEntity } from '../../rows/report.entity.js';
 
 /** A hand-back is evidence about a branch, and somebody's to look at. */
 export async function recordHandBackConcern(

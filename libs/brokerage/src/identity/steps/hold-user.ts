@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/database';
 import { userIn } from '../identity.queries.js';
-import { UserEntity } from '../user.entity.js';
+import { UserEntity } from '../../rows/user.entity.js';
 
 /**
  * Locks a user whom the authority's administrators look after.

@@ -2,8 +2,7 @@ import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
 import { rowOf } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
-import { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
-import { InvitationEntity } from '../../broadcasts/invitation.entity.js';
+import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 
 export interface HeldInvitation {
   readonly invitation: InvitationEntity;

@@ -2,7 +2,7 @@ import { DomainError } from '#domain/domain-error';
 import type { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
-import { OfferEntity } from '../offer.entity.js';
+import { OfferEntity } from '../../rows/offer.entity.js';
 import { assertOpen, holdInvitation, type HeldInvitation } from './hold-invitation.js';
 
 /**

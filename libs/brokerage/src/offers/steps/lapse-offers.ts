@@ -5,8 +5,8 @@ import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
 import type { Tx } from '#platform/database/database';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
-import type { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
-import { OfferEntity } from '../offer.entity.js';
+import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
+import { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEvent } from './offer-event.js';
 import { writeVersion } from './write-version.js';
 

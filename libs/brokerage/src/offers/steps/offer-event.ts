@@ -1,5 +1,5 @@
-import type { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
-import type { OfferEntity } from '../offer.entity.js';
+import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
+import type { OfferEntity } from '../../rows/offer.entity.js';
 
 /** What every event about an offer has in common: for the bidder and the staff, with no word of who or what. */
 export function offerEvent(

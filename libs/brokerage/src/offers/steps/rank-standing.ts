@@ -7,8 +7,8 @@ import { visitsInside } from '#domain/ranking/fit';
 import { rankOffers } from '#domain/ranking/rank-offers';
 import { scoreOffer } from '#domain/ranking/score';
 import type { Reader } from '#platform/database/database';
-import type { BroadcastEntity } from '../../broadcasts/broadcast.entity.js';
-import type { OfferEntity } from '../offer.entity.js';
+import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
+import type { OfferEntity } from '../../rows/offer.entity.js';
 
 export interface RankedOffer {
   readonly id: string;

@@ -1,5 +1,5 @@
 import type { OwnOfferView } from '#contracts/offers';
-import type { OfferEntity } from '../offer.entity.js';
+import type { OfferEntity } from '../../rows/offer.entity.js';
 
 /** What its bidder is told of an offer that stands, as `ownOffer` would read it: nothing is ranked before closing. */
 export function toldOffer(offer: OfferEntity): OwnOfferView {

@@ -2,7 +2,7 @@ import type { Actor } from '#contracts/access';
 import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { send, type Statement } from '#platform/database/statement';
-import type { OfferEntity } from '../offer.entity.js';
+import type { OfferEntity } from '../../rows/offer.entity.js';
 
 /** Keeps the wording an offer has now: who put it so, and when. */
 export async function writeVersion(tx: Tx, actor: Actor, offer: OfferEntity, at: Date): Promise<void> {

@@ -3,7 +3,7 @@ import { DomainError } from '#domain/domain-error';
 import { isBlank } from '#domain/faults';
 import { visitFaults } from '#domain/packages/visit-faults';
 import { weeklyMinutes } from '#domain/packages/weekly-minutes';
-import type { PackageEntity } from '../package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 
 /** What is stored of what a package asks for. */
 export type AcceptedDetails = Pick<PackageEntity, 'urgency' | 'visits' | 'needs' | 'note' | 'weeklyMinutes'>;

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database';
-import type { PackageEntity } from '../package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 import { writeNextStep } from './write-next-step.js';
 
 /** A start that was not confirmed in time is somebody's to chase, now; returns whose. The package is locked. */

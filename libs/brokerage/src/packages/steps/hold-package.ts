@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
-import { PackageEntity } from '../package.entity.js';
+import { PackageEntity } from '../../rows/package.entity.js';
 
 /**
  * Locks the package: everything that moves it along its life takes turns here. Before the broadcast,

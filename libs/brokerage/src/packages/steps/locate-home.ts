@@ -4,7 +4,7 @@ import { parsePostcode } from '#domain/lots/postcode';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 import { areasOf } from '../../authorities/authorities.queries.js';
-import type { PackageEntity } from '../package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 
 /** Roughly where somebody lives: as much as a branch that is asked may know. */
 export type Whereabouts = Pick<PackageEntity, 'lotId' | 'postcodeDistrict' | 'postcodeSector'>;

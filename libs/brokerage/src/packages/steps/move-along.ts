@@ -7,9 +7,9 @@ import { CASE_LIFE, type CaseMove } from '#domain/reallocations/case-life';
 import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../../authorities/authorities.queries.js';
-import { type OpenCase, openCaseOf } from '../../reallocations/open-case.queries.js';
-import { moveCase } from '../../reallocations/steps/move-case.js';
-import { PackageEntity } from '../package.entity.js';
+import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
+import { moveCase } from '../../transfers/steps/change-case-status.js';
+import { PackageEntity } from '../../rows/package.entity.js';
 
 export interface Moved {
   readonly now: Date;

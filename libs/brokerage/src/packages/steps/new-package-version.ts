@@ -1,8 +1,7 @@
 import type { Actor } from '#contracts/access';
 import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
-import { PackageEntity } from '../package.entity.js';
-import { PackageVersionEntity } from '../package-version.entity.js';
+import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
 
 /** Changes what a locked package asks for, and keeps what it asked for before. */
 export async function newPackageVersion(

@@ -1,8 +1,8 @@
 import type { NextStep } from '#domain/packages/next-step';
 import type { Tx } from '#platform/database/database';
-import { openCaseOf } from '../../reallocations/open-case.queries.js';
-import { ReallocationCaseEntity } from '../../reallocations/reallocation-case.entity.js';
-import { PackageEntity } from '../package.entity.js';
+import { openCaseOf } from '../../facts/open-case.queries.js';
+import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
+import { PackageEntity } from '../../rows/package.entity.js';
 
 /**
  * Writes what must be done next about a package that stays in its state; returns whose it is. Where care is

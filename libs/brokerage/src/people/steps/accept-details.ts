@@ -5,7 +5,7 @@ import { normaliseNhsNumber } from '#domain/people/nhs-number';
 import { personFaults } from '#domain/people/person-faults';
 import { londonDate } from '#domain/time/london';
 import { brokenConstraint } from '#platform/database/postgres-error';
-import type { PersonEntity } from '../person.entity.js';
+import type { PersonEntity } from '../../rows/person.entity.js';
 
 type StoredDetails = Pick<
   PersonEntity,

@@ -7,8 +7,8 @@ import { weeklyMinutes } from '#domain/packages/weekly-minutes';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
 import { careChange } from '../../eligibility/care-change.js';
-import { CapacityEntity } from '../../providers/capacity.entity.js';
-import type { PlacementEntity } from '../placement.entity.js';
+import { CapacityEntity } from '../../rows/provider.entity.js';
+import type { PlacementEntity } from '../../rows/placement.entity.js';
 import type { HeldPlacement } from './hold-placement.js';
 
 export interface CheckedVariation {

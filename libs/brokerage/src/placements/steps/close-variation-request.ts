@@ -5,8 +5,7 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import type { EventLog } from '#platform/log/event-log';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import type { PlacementEntity } from '../placement.entity.js';
-import { VariationRequestEntity } from '../variation-request.entity.js';
+import { type PlacementEntity, VariationRequestEntity } from '../../rows/placement.entity.js';
 import { variationRequestEvent } from './variation-request-event.js';
 
 /** Withdraws what is asked of a placement that ends: there is nothing left to vary. The package is locked. */

@@ -1,10 +1,10 @@
 import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
 import { found, type Scope } from '../../access/scope.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 import { holdPackage } from '../../packages/steps/hold-package.js';
-import { BranchEntity } from '../../providers/branch.entity.js';
-import { PlacementEntity } from '../placement.entity.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import { PlacementEntity } from '../../rows/placement.entity.js';
 
 export interface HeldPlacement {
   readonly pkg: PackageEntity;

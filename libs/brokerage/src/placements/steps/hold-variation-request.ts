@@ -1,9 +1,9 @@
 import type { Actor } from '#contracts/access';
 import type { Tx } from '#platform/database/database';
 import { found, scopeOf } from '../../access/scope.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 import { holdPackage } from '../../packages/steps/hold-package.js';
-import { VariationRequestEntity } from '../variation-request.entity.js';
+import { VariationRequestEntity } from '../../rows/placement.entity.js';
 
 export interface HeldRequest {
   readonly pkg: PackageEntity;

@@ -1,4 +1,4 @@
-import type { VariationRequestEntity } from '../variation-request.entity.js';
+import type { VariationRequestEntity } from '../../rows/placement.entity.js';
 
 /** What every event about a variation that is asked for has in common; for the authority's staff. */
 export function variationRequestEvent(

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database';
-import type { PlacementEntity } from '../placement.entity.js';
+import type { PlacementEntity } from '../../rows/placement.entity.js';
 
 /** Adds to the history of sizes what a placement delivers from an instant on. */
 export async function writeSize(

@@ -3,8 +3,8 @@ import { DomainError } from '#domain/domain-error';
 import { parsePostcode } from '#domain/lots/postcode';
 import { branchFaults } from '#domain/providers/branch-faults';
 import { londonDate } from '#domain/time/london';
-import type { BranchEntity } from '../branch.entity.js';
-import { mayDeliver } from './may-deliver.js';
+import type { BranchEntity } from '../../rows/provider.entity.js';
+import { mayDeliver } from '../../facts/may-deliver.js';
 
 /** What may change of a branch; whose it is and its id may not. */
 export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;

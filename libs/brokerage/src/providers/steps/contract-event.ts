@@ -1,6 +1,5 @@
 import type { Tx } from '#platform/database/database';
-import { BranchEntity } from '../branch.entity.js';
-import type { ContractEntity } from '../contract.entity.js';
+import { BranchEntity, type ContractEntity } from '../../rows/provider.entity.js';
 
 /** What both events about a contract have in common: for the authority's staff and the branch's provider. */
 export async function contractEvent(

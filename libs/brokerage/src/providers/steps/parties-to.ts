@@ -1,6 +1,6 @@
 import { In } from 'typeorm';
 import type { Tx } from '#platform/database/database';
-import { BranchEntity } from '../branch.entity.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
 
 /** The providers of the contracted branch and of the one that delivers. */
 export async function partiesTo(

@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database';
-import { CapacityEntity } from '../capacity.entity.js';
+import { CapacityEntity } from '../../rows/provider.entity.js';
 
 export interface CapacityKey {
   readonly authorityId: string;

@@ -1,9 +1,9 @@
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
-import type { PackageEntity } from '../../packages/package.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
 import { holdPackage } from '../../packages/steps/hold-package.js';
-import { type OpenCase, openCaseOf } from '../open-case.queries.js';
-import { ReallocationCaseEntity } from '../reallocation-case.entity.js';
+import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
+import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 
 export interface HeldCase {
   readonly pkg: PackageEntity;

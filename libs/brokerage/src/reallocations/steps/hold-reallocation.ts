@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database/database';
 import { assertVersion, found } from '../../access/scope.js';
-import { BranchEntity } from '../../providers/branch.entity.js';
-import { ReallocationEntity } from '../reallocation.entity.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 export interface HeldReallocation {
   readonly reallocation: ReallocationEntity;

@@ -3,7 +3,7 @@ import { turnDueAt } from '#domain/reallocations/case-step';
 import { inOrderOfRisk } from '#domain/reallocations/in-order-of-risk';
 import type { Tx } from '#platform/database/database';
 import type { PlacementInScope } from '../placements-in-scope.queries.js';
-import type { ReallocationEntity } from '../reallocation.entity.js';
+import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 /** Writes one case for every placement, by risk; in one statement, however many there are. */
 export async function makeCases(

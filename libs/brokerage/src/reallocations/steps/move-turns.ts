@@ -3,7 +3,7 @@ import { move } from '#domain/lifecycle';
 import { CASE_LIFE } from '#domain/reallocations/case-life';
 import type { Tx } from '#platform/database/database';
 import type { NewEvent } from '#platform/log/event-log';
-import type { ReallocationEntity } from '../reallocation.entity.js';
+import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 interface Turn {
   readonly id: string;

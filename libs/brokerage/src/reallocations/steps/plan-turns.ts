@@ -1,6 +1,6 @@
 import { turnDueAt } from '#domain/reallocations/case-step';
 import type { Tx } from '#platform/database/database';
-import type { ReallocationEntity } from '../reallocation.entity.js';
+import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 /** Says anew by when each waiting case should have had its turn, at the pace that holds from now on. */
 export async function planTurns(

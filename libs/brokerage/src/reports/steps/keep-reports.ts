@@ -5,9 +5,8 @@ import { isOver } from '#domain/restrictions/in-force';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
 import type { EventLog } from '#platform/log/event-log';
-import { RestrictionConditionEntity } from '../../restrictions/restriction-condition.entity.js';
-import type { RestrictionEntity } from '../../restrictions/restriction.entity.js';
-import { BranchReportEntity } from '../branch-report.entity.js';
+import { RestrictionConditionEntity, type RestrictionEntity } from '../../rows/restriction.entity.js';
+import { BranchReportEntity } from '../../rows/report.entity.js';
 import { missReport } from './miss-report.js';
 import { oweReport, reportOwed } from './owe-report.js';
 

@@ -3,9 +3,8 @@ import type { Actor } from '#contracts/access';
 import { nextReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
 import type { EventLog } from '#platform/log/event-log';
-import { ConcernEntity } from '../../monitoring/concern.entity.js';
-import { RestrictionConditionEntity } from '../../restrictions/restriction-condition.entity.js';
-import { BranchReportEntity } from '../branch-report.entity.js';
+import { ConcernEntity, BranchReportEntity } from '../../rows/report.entity.js';
+import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 import { aboutReport, factsOf, oweReport } from './owe-report.js';
 
 /**

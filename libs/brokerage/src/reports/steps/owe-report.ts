@@ -3,8 +3,8 @@ import type { Actor } from '#contracts/access';
 import type { ReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
 import type { EventLog, NewEvent } from '#platform/log/event-log';
-import { BranchEntity } from '../../providers/branch.entity.js';
-import { BranchReportEntity } from '../branch-report.entity.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import { BranchReportEntity } from '../../rows/report.entity.js';
 
 type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditionId' | 'branchId'>;
 

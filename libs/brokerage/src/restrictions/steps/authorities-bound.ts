@@ -1,5 +1,5 @@
 import type { Reader } from '#platform/database/database';
-import type { RestrictionEntity } from '../restriction.entity.js';
+import type { RestrictionEntity } from '../../rows/restriction.entity.js';
 
 /**
  * Whom a restriction concerns: the authority it is valid for or, where it is valid for all of them, every

@@ -2,8 +2,8 @@ import { v7 as uuid } from 'uuid';
 import type { Condition } from '#contracts/restrictions';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
-import { LotEntity } from '../../authorities/lot.entity.js';
-import { RestrictionConditionEntity } from '../restriction-condition.entity.js';
+import { LotEntity } from '../../rows/authority.entity.js';
+import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 
 /**
  * The lots that a restriction names, instead of those that it named.

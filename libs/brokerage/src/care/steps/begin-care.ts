@@ -1,0 +1,50 @@
+import { v7 as uuid } from 'uuid';
+import type { Tx } from '#platform/database/database';
+import type { AwardEntity } from '../../rows/award.entity.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { PlacementEntity } from '../../rows/placement.entity.js';
+import { writeSize } from '../../placements/steps/write-size.js';
+
+/** What care begins with: an award, or care that goes over from another branch without one. */
+type Beginning = Pick<
+  AwardEntity,
+  | 'authorityId'
+  | 'personId'
+  | 'lotId'
+  | 'branchId'
+  | 'deliveringBranchId'
+  | 'weeklyMinutes'
+  | 'hourlyRatePence'
+> & { readonly id: string | null };
+
+/** Writes live care with the first line of its history; its id. */
+export async function beginCare(
+  tx: Tx,
+  pkg: PackageEntity,
+  from: Beginning,
+  startedAt: Date,
+): Promise<string> {
+  const { authorityId, personId, lotId, branchId, deliveringBranchId, weeklyMinutes, hourlyRatePence } = from;
+  const placement: PlacementEntity = {
+    id: uuid(),
+    authorityId,
+    packageId: pkg.id,
+    personId,
+    awardId: from.id,
+    lotId,
+    branchId,
+    deliveringBranchId,
+    status: 'live',
+    weeklyMinutes,
+    hourlyRatePence,
+    visits: pkg.visits,
+    startedAt,
+    endedAt: null,
+    endReason: null,
+    endNote: null,
+    version: 1,
+  };
+  await tx.insert(PlacementEntity, placement);
+  await writeSize(tx, placement, startedAt);
+  return placement.id;
+}

@@ -1,0 +1,13 @@
+import type { Tx } from '#platform/database/database';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { PlacementEntity } from '../../rows/placement.entity.js';
+
+/** Locks the live care of a locked package; null where none is live. */
+export function holdLiveCare(
+  tx: Tx,
+  pkg: Pick<PackageEntity, 'id' | 'status'>,
+): Promise<PlacementEntity | null> {
+  if (pkg.status !== 'live') return Promise.resolve(null);
+  const where = { packageId: pkg.id, status: 'live' } as const;
+  return tx.findOne(PlacementEntity, { where, lock: { mode: 'pessimistic_write' } });
+}

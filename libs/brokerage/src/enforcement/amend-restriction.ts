@@ -1,0 +1,134 @@
+import { Injectable } from '@nestjs/common';
+import type { NewRestriction, RestrictionAmendment, RestrictionView } from '#contracts/restrictions';
+import { DomainError } from '#domain/domain-error';
+import { amended, amendmentFaults } from '#domain/restrictions/amendment-faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { EventLog, type NewEvent } from '#platform/log/event-log';
+import { assertVersion, staff } from '../access/scope.js';
+import { ownDocument } from '../documents/steps/own-document.js';
+import { commitWindow } from '../eligibility/decide.js';
+import { BranchEntity } from '../rows/provider.entity.js';
+import { settleReports } from '../reports/steps/keep-reports.js';
+import { RestrictionEntity } from '../rows/restriction.entity.js';
+import { restrictionIn } from '../restrictions/restrictions.queries.js';
+import { assertOwner } from '../restrictions/steps/assert-owner.js';
+import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
+import { standingRestriction } from './steps/end-restriction.js';
+import { Enforce } from './steps/enforce.js';
+import { changeStanding } from '../facts/standing-lock.js';
+import { unblockAwards } from './steps/unblock-awards.js';
+import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
+import { isSameWording, wordingOf } from '../restrictions/wording.js';
+
+export interface AmendRestrictionCommand extends RestrictionAmendment {
+  readonly restrictionId: string;
+}
+
+/**
+ * Changes what a notice says. Every wording is kept. What the new one forbids is revoked at once, and a start
+ * that it forbids no longer is waited for again; growth is measured from the restriction's own instant as before.
+ */
+@Injectable()
+export class AmendRestriction {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+    private readonly enforce: Enforce,
+  ) {}
+
+  /**
+   * @throws DomainError `restriction_not_found` for another authority's or a provider's own; `restriction_ended`,
+   * `version_stale`, `nothing_to_change`, `restriction_invalid` with every fault; `lot_not_found`,
+   * `document_not_found`, `user_not_found` for an owner who is not there
+   */
+  execute(
+    caller: Caller,
+    { restrictionId, ...amendment }: AmendRestrictionCommand,
+  ): Promise<RestrictionView> {
+    const { authorityId, userId } = staff(caller.actor);
+    // To take something away is not to leave it, and the key must know which it was.
+    const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
+    const command = { restrictionId, ...amendment, cleared };
+    return this.acts.run(caller, 'amend-restriction', command, async (tx) => {
+      await changeStanding(tx);
+      const now = this.clock.now();
+      const before = await standingRestriction(tx, { id: restrictionId, authorityId }, now);
+      assertVersion(before.version, amendment.version);
+      const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
+      const faults = amendmentFaults(present, amendment, commitWindow(now));
+      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+      const wording = amended(present, amendment);
+      if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
+
+      await settleReports(tx, this.eventLog, caller.actor, before, now);
+      const boundBefore = await authoritiesBound(tx, before);
+      const after = await this.write(tx, before, wording, authorityId, now);
+      await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
+      await this.announce(tx, caller, after, { wording, boundBefore, now });
+      if (after.fromAt <= commitWindow(now).commitBy)
+        await this.enforce.enforce(tx, caller.actor, after, now);
+      await unblockAwards(tx, this.eventLog, caller.actor, { branchId: after.branchId, now });
+      return restrictionIn(tx, authorityId, restrictionId);
+    });
+  }
+
+  private async write(
+    tx: Tx,
+    before: RestrictionEntity,
+    wording: NewRestriction,
+    authorityId: string,
+    now: Date,
+  ): Promise<RestrictionEntity> {
+    const { reference, evidence, ownerId = null } = wording;
+    if (ownerId !== null && ownerId !== before.ownerId) await assertOwner(tx, authorityId, ownerId);
+    const changes = {
+      reference,
+      evidence,
+      ownerId,
+      documentId: await ownDocument(tx, { authorityId }, wording.documentId),
+      fromAt: new Date(wording.from),
+      toAt: wording.to == null ? null : new Date(wording.to),
+      version: before.version + 1,
+    };
+    await tx.update(RestrictionEntity, { id: before.id }, changes);
+    await writeLots(tx, before.id, authorityId, wording.lotIds);
+    await writeConditions(tx, before.id, wording.conditions, now);
+    return { ...before, ...changes };
+  }
+
+  /** Also to those whom it bound until now. */
+  private async announce(
+    tx: Tx,
+    { actor }: Caller,
+    restriction: RestrictionEntity,
+    {
+      wording: { conditions },
+      boundBefore,
+      now,
+    }: { readonly wording: NewRestriction; readonly boundBefore: readonly string[]; readonly now: Date },
+  ): Promise<void> {
+    const { id, branchId, version, fromAt, toAt } = restriction;
+    const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
+    const told = [...new Set([...boundBefore, ...(await authoritiesBound(tx, restriction))])].sort();
+    const events = told.map((authorityId, index): NewEvent => ({
+      name: 'restriction.amended',
+      authorityId,
+      providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
+      subject: { type: 'restriction', id },
+      at: now,
+      payload: {
+        restrictionId: id,
+        branchId,
+        version,
+        conditions: conditions.map(({ kind }) => kind),
+        from: fromAt.toISOString(),
+        to: toAt?.toISOString() ?? null,
+      },
+    }));
+    await this.eventLog.append(tx, actor, ...events);
+  }
+}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import type { BranchView } from '#contracts/providers';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { assertVersion, found, staff } from '../access/scope.js';
+import { holdTouched } from './forbidden.queries.js';
+import { Enforce } from './steps/enforce.js';
+import { changeStanding } from '../facts/standing-lock.js';
+import { unblockAwards } from './steps/unblock-awards.js';
+import { BranchEntity } from '../rows/provider.entity.js';
+import { branchView } from '../providers/providers.queries.js';
+import { acceptFile, type ChangeableFile } from '../providers/steps/accept-file.js';
+import { mayDeliver } from '../facts/may-deliver.js';
+
+export interface ChangeBranchCommand extends ChangeableFile {
+  readonly branchId: string;
+  readonly version: number;
+}
+
+/**
+ * Brings a branch's file up to date. No award that is under way commits by the old one: a branch whose
+ * registration has gone is not given work any more, and what it was asked for, had offered and was to start
+ * is struck in the same transaction; what was to start is waited for again once the registration is back.
+ */
+@Injectable()
+export class ChangeBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+    private readonly enforce: Enforce,
+  ) {}
+
+  /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
+  execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
+    const actor = staff(caller.actor);
+    return this.acts.run(caller, 'change-branch', command, async (tx) => {
+      await changeStanding(tx);
+      const { branchId: id, version: expected, ...file } = command;
+      await holdTouched(tx, id);
+      const lock = { mode: 'pessimistic_write' } as const;
+      const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
+      assertVersion(branch.version, expected);
+      const now = this.clock.now();
+      const changed = acceptFile(file, now, branch.closedAt);
+      await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
+      await this.eventLog.append(tx, actor, {
+        name: 'branch.changed',
+        authorityId: null,
+        providerIds: [branch.providerId],
+        subject: { type: 'branch', id },
+        at: now,
+        payload: { branchId: id },
+      });
+      if (mayDeliver(branch) && !mayDeliver(changed)) await this.enforce.closeBranch(tx, actor, id, now);
+      if (!mayDeliver(branch) && mayDeliver(changed))
+        await unblockAwards(tx, this.eventLog, actor, { branchId: id, now });
+      return branchView(tx, id);
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { commitWindow } from '../eligibility/decide.js';
+import { RestrictionEntity } from '../rows/restriction.entity.js';
+import { Enforce } from './steps/enforce.js';
+import { changeStanding } from '../facts/standing-lock.js';
+
+/**
+ * When a future restriction's instant has come, revokes what it forbids. Awards obey it from its
+ * instant whether or not this has run; this is so that nobody goes on working on an offer in vain.
+ */
+@Injectable()
+export class EnforceRestriction {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly enforce: Enforce,
+  ) {}
+
+  execute(command: { readonly restrictionId: string }): Promise<'enforced' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'enforce-restriction', command, async (tx) => {
+      await changeStanding(tx);
+      const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
+      const now = this.clock.now();
+      const isDue = restriction?.enforcedAt === null && restriction.fromAt <= commitWindow(now).commitBy;
+      if (!isDue || restriction.liftedAt !== null) return 'nothing_due';
+      await this.enforce.enforce(tx, SYSTEM_CALLER.actor, restriction, now);
+      return 'enforced';
+    });
+  }
+}

@@ -1,0 +1,145 @@
+import { v7 as uuid } from 'uuid';
+import { sumOf } from '#domain/grouping';
+import { checkRestrictions } from '#domain/restrictions/check-restrictions';
+import type { Reader } from '#platform/database/database';
+import type { AwardEntity } from '../rows/award.entity.js';
+import { type CareChange, careChanges } from '../eligibility/care-change.js';
+import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
+
+export interface ForbiddenQuestion {
+  /** The branch that would deliver. */
+  readonly branchId: string;
+  readonly at: Date;
+  /** Only this authority's; every one's when absent. */
+  readonly authorityId?: string;
+  /** A restriction that nobody has recorded, to see what it would forbid. */
+  readonly proposed?: BranchRestriction;
+}
+
+/** A round of asking under which the branch may no longer deliver. */
+export interface ForbiddenBroadcast {
+  readonly broadcastId: string;
+  readonly authorityId: string;
+  /** Nobody may know yet who has offered. */
+  readonly isSealed: boolean;
+  /** `isRevoked` where nobody else may deliver under the invitation. */
+  readonly invitations: readonly { readonly id: string; readonly isRevoked: boolean }[];
+  readonly offerIds: readonly string[];
+}
+
+/** An award that waits for a start which is forbidden now. */
+export interface ForbiddenAward {
+  readonly awardId: string;
+  readonly authorityId: string;
+  /** Whether that has been said before. */
+  readonly isBlocked: boolean;
+}
+
+export interface Forbidden {
+  readonly broadcasts: readonly ForbiddenBroadcast[];
+  readonly awards: readonly ForbiddenAward[];
+}
+
+/**
+ * What the restrictions in force forbid of the work that a branch is asked for, has offered or has been
+ * awarded. It only reads, so that a preview and the act that enforces a restriction decide the same. The act
+ * locks what it is about first.
+ */
+export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): Promise<Forbidden> {
+  const { branchId: deliveringBranchId, at, proposed } = question;
+  const asked = await askedFor(reader, question);
+  const awarded = await awaitingStart(reader, question);
+  const changes = [...asked.map(toStart), ...awarded.map(toStart)];
+  if (changes.length === 0) return { broadcasts: [], awards: [] };
+  const questionOf = await careChanges(reader, { deliveringBranchId, at, proposed }, changes);
+  const isForbidden = (row: Row): boolean =>
+    checkRestrictions(questionOf(toStart(row))).checks.some(({ result }) => result === 'fail');
+  return { broadcasts: asked.filter(isForbidden), awards: awarded.filter(isForbidden) };
+}
+
+/** Nobody's notice: what a branch without its registration may take is nothing, as one that is suspended. */
+export function noWorkFor(branchId: string, from: Date): BranchRestriction {
+  const [id, conditionId] = [uuid(), uuid()];
+  return {
+    id,
+    branchId,
+    source: 'cqc',
+    reference: '',
+    from,
+    to: null,
+    liftedAt: null,
+    authorityId: null,
+    lotIds: [],
+    conditions: [{ id: conditionId, condition: { kind: 'suspended' } }],
+  };
+}
+
+/** Those under which nobody may deliver any more. */
+export function invitationsRevoked(broadcasts: readonly ForbiddenBroadcast[]): number {
+  return sumOf(broadcasts, ({ invitations }) => invitations.filter(({ isRevoked }) => isRevoked).length);
+}
+
+/** Locks, in the order of their packages, all that `forbiddenAt` may be about. */
+export async function holdTouched(reader: Reader, branchId: string): Promise<void> {
+  await reader.query(
+    `SELECT 1 FROM package WHERE id IN (
+       SELECT package_id FROM broadcast b WHERE ${TOUCHED}
+       UNION ALL
+       SELECT package_id FROM award WHERE delivering_branch_id = $1 AND status = 'awaiting_start')
+     ORDER BY id FOR UPDATE`,
+    [branchId],
+  );
+  await reader.query(`SELECT 1 FROM broadcast b WHERE ${TOUCHED} ORDER BY package_id FOR UPDATE`, [branchId]);
+}
+
+interface Row extends Pick<
+  AwardEntity,
+  'authorityId' | 'packageId' | 'personId' | 'lotId' | 'weeklyMinutes'
+> {
+  readonly awardId?: string;
+}
+
+const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, awardId }: Row): CareChange => ({
+  pkg: { id: packageId, authorityId, personId },
+  lotId,
+  kind: 'award',
+  addedMinutes: weeklyMinutes,
+  awardId,
+});
+
+const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
+const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
+const TOUCHED = `b.status IN ('open', 'closed') AND (
+  EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;
+
+function askedFor(
+  reader: Reader,
+  { branchId, authorityId }: ForbiddenQuestion,
+): Promise<(ForbiddenBroadcast & Row)[]> {
+  return reader.query(
+    `SELECT b.id AS "broadcastId", b.authority_id AS "authorityId", b.package_id AS "packageId", b.lot_id AS "lotId",
+            b.sealed AND b.status = 'open' AS "isSealed", p.person_id AS "personId", p.weekly_minutes AS "weeklyMinutes",
+            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'isRevoked', cardinality(i.may_deliver) = 1)
+                             ORDER BY i.id), '[]')
+             FROM invitation i WHERE ${LIVE_INVITATION}) AS invitations,
+            ARRAY(SELECT o.id FROM offer o WHERE ${STANDING_OFFER} ORDER BY o.id) AS "offerIds"
+     FROM broadcast b JOIN package p ON p.id = b.package_id
+     WHERE ${TOUCHED} AND ($2::uuid IS NULL OR b.authority_id = $2)
+     ORDER BY b.package_id`,
+    [branchId, authorityId ?? null],
+  );
+}
+
+function awaitingStart(
+  reader: Reader,
+  { branchId, authorityId }: ForbiddenQuestion,
+): Promise<(ForbiddenAward & Row & { readonly awardId: string })[]> {
+  return reader.query(
+    `SELECT id AS "awardId", authority_id AS "authorityId", package_id AS "packageId", lot_id AS "lotId",
+            person_id AS "personId", weekly_minutes AS "weeklyMinutes", blocked_at IS NOT NULL AS "isBlocked"
+     FROM award
+     WHERE delivering_branch_id = $1 AND status = 'awaiting_start' AND ($2::uuid IS NULL OR authority_id = $2)
+     ORDER BY package_id`,
+    [branchId, authorityId ?? null],
+  );
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { RestrictionView } from '#contracts/restrictions';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { authorityOf } from '../access/scope.js';
+import { restrictionIn } from '../restrictions/restrictions.queries.js';
+import { endRestriction, standingRestriction } from './steps/end-restriction.js';
+import { changeStanding } from '../facts/standing-lock.js';
+
+export interface LiftRestrictionCommand {
+  readonly restrictionId: string;
+  readonly reason: string;
+}
+
+/** Ends a restriction now; the branch is eligible again for what is broadcast next. */
+@Injectable()
+export class LiftRestriction {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /**
+   * @throws DomainError `restriction_not_found` also for one that another authority recorded, or the provider itself;
+   * `restriction_ended`
+   */
+  execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
+    const authorityId = authorityOf(caller.actor);
+    return this.acts.run(caller, 'lift-restriction', command, async (tx) => {
+      await changeStanding(tx);
+      const now = this.clock.now();
+      const restriction = await standingRestriction(tx, { id: command.restrictionId, authorityId }, now);
+      const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
+      await endRestriction(tx, this.eventLog, caller.actor, restriction, end);
+      return restrictionIn(tx, authorityId, restriction.id);
+    });
+  }
+}

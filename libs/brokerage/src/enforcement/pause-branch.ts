@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import type { NewPause, RestrictionView } from '#contracts/restrictions';
+import { DomainError } from '#domain/domain-error';
+import { restrictionFaults } from '#domain/restrictions/restriction-faults';
+import { londonDate } from '#domain/time/london';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { found, providerUser } from '../access/scope.js';
+import { BranchEntity } from '../rows/provider.entity.js';
+import { lotsOfWork } from '../providers/steps/lots-of-work.js';
+import { restrictionView } from '../restrictions/restrictions.queries.js';
+import { Impose } from './steps/impose.js';
+import { changeStanding } from '../facts/standing-lock.js';
+
+/**
+ * A provider takes no new packages at a branch of its own: one restriction for each authority that the branch
+ * works for, which that authority sees and cannot lift. What is open is revoked at once.
+ */
+@Injectable()
+export class PauseBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly imposing: Impose,
+  ) {}
+
+  /**
+   * @throws DomainError `restriction_invalid` with every fault; `branch_not_found` for another provider's;
+   * `lot_not_found` for one that the branch does not work in; `nothing_to_change` where it works nowhere
+   */
+  execute(caller: Caller, command: NewPause): Promise<RestrictionView[]> {
+    const { providerId, userId } = providerUser(caller.actor);
+    return this.acts.run(caller, 'pause-branch', command, async (tx) => {
+      await changeStanding(tx);
+      const where = { id: command.branchId, providerId };
+      const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
+      const now = this.clock.now();
+      const notice = wordingOf(command, now);
+      const faults = restrictionFaults(notice);
+      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+
+      const views: RestrictionView[] = [];
+      for (const [authorityId, lotIds] of await lotsOfWork(tx, command, { within: null, now })) {
+        const wording = { ...notice, lotIds };
+        const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
+        const imposed = { branch, wording, ...whose, recordedBy: userId, now };
+        views.push(await restrictionView(tx, await this.imposing.impose(tx, caller.actor, imposed)));
+      }
+      return views;
+    });
+  }
+}
+
+/** It begins now where it was meant to begin earlier: nobody can have obeyed it before. */
+function wordingOf({ branchId, lotIds, from, to, reason }: NewPause, now: Date) {
+  const begins = from == null || Date.parse(from) < now.getTime() ? now : new Date(from);
+  return {
+    branchId,
+    source: 'provider' as const,
+    reference: `PAUSE-${londonDate(now)}-${uuid().slice(-6)}`,
+    evidence: 'The provider’s own declaration',
+    reason,
+    from: begins.toISOString(),
+    to: to ?? null,
+    lotIds,
+    conditions: [{ kind: 'closed' as const }],
+  };
+}

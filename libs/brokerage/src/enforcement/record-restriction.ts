@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
+import { DomainError } from '#domain/domain-error';
+import { restrictionFaults } from '#domain/restrictions/restriction-faults';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { found, staff } from '../access/scope.js';
+import { ownDocument } from '../documents/steps/own-document.js';
+import { BranchEntity } from '../rows/provider.entity.js';
+import { restrictionIn } from '../restrictions/restrictions.queries.js';
+import { assertOwner } from '../restrictions/steps/assert-owner.js';
+import { Impose } from './steps/impose.js';
+import { changeStanding } from '../facts/standing-lock.js';
+
+/** Records what CQC, the authority or the provider has decided about a branch. From its instant it binds. */
+@Injectable()
+export class RecordRestriction {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly imposing: Impose,
+  ) {}
+
+  /**
+   * @throws DomainError `restriction_invalid` with every fault; `branch_not_found`, `lot_not_found`,
+   * `document_not_found`, `user_not_found` for an owner who is not there
+   */
+  execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
+    const { authorityId, userId } = staff(caller.actor);
+    return this.acts.run(caller, 'record-restriction', { branchId, ...wording }, async (tx) => {
+      const faults = restrictionFaults({ branchId, ...wording });
+      if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
+      await changeStanding(tx);
+      const branch = found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
+      const ownerId = wording.ownerId ?? userId;
+      await assertOwner(tx, authorityId, ownerId);
+      const documentId = await ownDocument(tx, { authorityId }, wording.documentId);
+      const id = await this.imposing.impose(tx, caller.actor, {
+        branch,
+        wording: { ...wording, ownerId, documentId },
+        authorityId,
+        validForAuthorityId: wording.source === 'cqc' ? null : authorityId,
+        lotsOf: authorityId,
+        recordedBy: userId,
+        now: this.clock.now(),
+      });
+      return restrictionIn(tx, authorityId, id);
+    });
+  }
+}

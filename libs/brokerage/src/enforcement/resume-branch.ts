@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull } from 'typeorm';
+import type { RestrictionView } from '#contracts/restrictions';
+import { ActRunner } from '#platform/acts/act-runner';
+import type { Caller } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { EventLog } from '#platform/log/event-log';
+import { providerOf } from '../access/scope.js';
+import { BranchEntity } from '../rows/provider.entity.js';
+import type { LiftRestrictionCommand } from './lift-restriction.js';
+import { restrictionView } from '../restrictions/restrictions.queries.js';
+import { endRestriction, standingRestriction } from './steps/end-restriction.js';
+import { changeStanding } from '../facts/standing-lock.js';
+
+/** A provider ends its own pause; the branch is eligible again for what is broadcast next. */
+@Injectable()
+export class ResumeBranch {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** @throws DomainError `restriction_not_found` also for what an authority recorded; `restriction_ended` */
+  execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
+    const providerId = providerOf(caller.actor);
+    return this.acts.run(caller, 'resume-branch', command, async (tx) => {
+      await changeStanding(tx);
+      const now = this.clock.now();
+      const branches = await tx.findBy(BranchEntity, { providerId });
+      const own = {
+        branchId: In(branches.map(({ id }) => id)),
+        source: 'provider',
+        authorityId: IsNull(),
+      } as const;
+      const restriction = await standingRestriction(tx, { id: command.restrictionId, ...own }, now);
+      const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
+      await endRestriction(tx, this.eventLog, caller.actor, restriction, end);
+      return restrictionView(tx, restriction.id);
+    });
+  }
+}

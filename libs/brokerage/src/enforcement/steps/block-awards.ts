@@ -1,0 +1,36 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+import { AwardEntity } from '../../rows/award.entity.js';
+import { PackageEntity } from '../../rows/package.entity.js';
+import { replaceAward } from '../../packages/steps/chase-start.js';
+import { partiesTo } from '../../providers/steps/parties-to.js';
+import type { ForbiddenAward } from '../forbidden.queries.js';
+
+/**
+ * Tells, once for each award, that its care may not start, and gives its owner what is to be done about it:
+ * to withdraw it, which asks again. The packages are locked.
+ */
+export async function blockAwards(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  awards: readonly ForbiddenAward[],
+  { restrictionId, now }: { readonly restrictionId: string | null; readonly now: Date },
+): Promise<void> {
+  for (const { awardId } of awards.filter(({ isBlocked }) => !isBlocked)) {
+    const award = await tx.findOneByOrFail(AwardEntity, { id: awardId });
+    const { authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
+    await tx.update(AwardEntity, { id: awardId }, { blockedAt: now });
+    await replaceAward(tx, await tx.findOneByOrFail(PackageEntity, { id: packageId }), now);
+    await eventLog.append(tx, actor, {
+      name: 'award.blocked',
+      authorityId,
+      providerIds: await partiesTo(tx, award),
+      subject: { type: 'award', id: awardId },
+      packageId,
+      at: now,
+      payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },
+    });
+  }
+}

@@ -1,0 +1,59 @@
+import { IsNull, Not } from 'typeorm';
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+import { AwardEntity } from '../../rows/award.entity.js';
+import { chaseLateStart } from '../../awards/steps/late-start.js';
+import { PackageEntity } from '../../rows/package.entity.js';
+import { awaitStart } from '../../packages/steps/chase-start.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import { mayDeliver } from '../../facts/may-deliver.js';
+import { partiesTo } from '../../providers/steps/parties-to.js';
+import { forbiddenAt } from '../forbidden.queries.js';
+
+interface Freed {
+  readonly branchId: string;
+  readonly now: Date;
+}
+
+/**
+ * Once something binds a branch no longer: the awards that nothing forbids any more are waited for again. One
+ * that fell due while it was forbidden is late from now on. The standing is held alone by the act that calls.
+ */
+export async function unblockAwards(tx: Tx, eventLog: EventLog, actor: Actor, freed: Freed): Promise<void> {
+  for (const award of await allowedAgain(tx, freed)) {
+    const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
+    const pkg = await tx.findOneByOrFail(PackageEntity, { id: packageId });
+    await tx.update(AwardEntity, { id: awardId }, { blockedAt: null });
+    await eventLog.append(tx, actor, {
+      name: 'award.unblocked',
+      authorityId,
+      providerIds: await partiesTo(tx, award),
+      subject: { type: 'award', id: awardId },
+      packageId,
+      at: freed.now,
+      payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId },
+    });
+    if (award.overdueAt === null) await awaitStart(tx, pkg, award.startDueAt);
+    else await chaseLateStart(tx, eventLog, actor, { pkg, award }, freed.now);
+  }
+}
+
+/** Blocked awards that neither a restriction nor the register forbids now; their packages are locked. */
+async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {
+  await tx.query(
+    `SELECT 1 FROM package WHERE id IN (
+       SELECT package_id FROM award
+       WHERE delivering_branch_id = $1 AND status = 'awaiting_start' AND blocked_at IS NOT NULL)
+     ORDER BY id FOR UPDATE`,
+    [branchId],
+  );
+  const blocked = await tx.find(AwardEntity, {
+    where: { deliveringBranchId: branchId, status: 'awaiting_start', blockedAt: Not(IsNull()) },
+    order: { packageId: 'ASC' },
+  });
+  if (blocked.length === 0) return [];
+  if (!mayDeliver(await tx.findOneByOrFail(BranchEntity, { id: branchId }))) return [];
+  const forbidden = new Set((await forbiddenAt(tx, { branchId, at: now })).awards.map((one) => one.awardId));
+  return blocked.filter(({ id }) => !forbidden.has(id));
+}

@@ -1,0 +1,115 @@
+import type { Condition } from '#contracts/restrictions';
+import type { PermissionFact, RestrictionFact } from '#domain/restrictions/facts';
+import { groupedBy } from '#domain/grouping';
+import type { Reader } from '#platform/database/database';
+import { growthBaselines, type LimitFrom } from './care-facts.queries.js';
+import { permissionsLeft } from './permission-facts.queries.js';
+
+export interface BranchRestrictions {
+  readonly restrictions: readonly RestrictionFact[];
+  readonly permissions: readonly PermissionFact[];
+}
+
+/** Whom and what the restrictions are asked about. */
+export interface RestrictionSubject {
+  readonly authorityId: string;
+  readonly personId: string;
+  readonly packageId: string;
+  /** Permissions that this award used up still hold for its start. */
+  readonly awardId?: string | null;
+}
+
+/** A restriction of a branch before anybody in particular is asked about. */
+export interface BranchRestriction extends Omit<RestrictionFact, 'conditions'> {
+  readonly branchId: string;
+  readonly conditions: readonly { readonly id: string; readonly condition: Condition }[];
+}
+
+export interface StandingQuestion {
+  readonly branchIds: readonly string[];
+  readonly subjects: readonly RestrictionSubject[];
+  readonly now: Date;
+  /** One that nobody has recorded, to see what it would do. */
+  readonly proposed?: BranchRestriction;
+}
+
+export interface Standings {
+  of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
+  /** People and packages of whom these branches' restrictions know something of their own. */
+  readonly known: readonly { readonly branchId: string; readonly id: string }[];
+}
+
+const UNBOUND: BranchRestrictions = { restrictions: [], permissions: [] };
+
+/** Every restriction of these branches that was not over at the instant in question, with each person's baselines, and the permissions left. */
+export async function standingsOf(reader: Reader, question: StandingQuestion): Promise<Standings> {
+  const { subjects, proposed } = question;
+  const recorded = await restrictionRows(reader, question);
+  const rows = proposed ? [...recorded, proposed] : recorded;
+  if (rows.length === 0) return { of: () => UNBOUND, known: [] };
+
+  const branchOf = new Map(rows.flatMap((row) => row.conditions.map(({ id }) => [id, row.branchId])));
+  const personIds = subjects.map(({ personId }) => personId);
+  const baselines = await growthBaselines(reader, rows.flatMap(limitsOf), personIds);
+  const baselineOf = new Map(
+    baselines.map((row) => [`${row.conditionId} ${row.personId}`, row.baselineMinutes]),
+  );
+  const permissions = await permissionsLeft(reader, [...branchOf.keys()], subjects);
+  const rowsOf = groupedBy(rows, ({ branchId }) => branchId);
+
+  return {
+    of: (branchId, subject) => {
+      const own = rowsOf.get(branchId)?.filter((row) => isValidFor(row, subject)) ?? [];
+      if (own.length === 0) return UNBOUND;
+      const left = permissions
+        .of(subject)
+        .filter(({ conditionId }) => branchOf.get(conditionId) === branchId);
+      return { restrictions: own.map((row) => withBaselines(row, subject, baselineOf)), permissions: left };
+    },
+    known: [
+      ...baselines.map((row) => ({ branchId: branchOf.get(row.conditionId) ?? '', id: row.personId })),
+      ...permissions.known.map((row) => ({ branchId: branchOf.get(row.conditionId) ?? '', id: row.id })),
+    ],
+  };
+}
+
+const isValidFor = (row: BranchRestriction, { authorityId }: RestrictionSubject): boolean =>
+  row.authorityId === null || row.authorityId === authorityId;
+
+const limitsOf = ({ branchId, from, conditions }: BranchRestriction): LimitFrom[] =>
+  conditions.flatMap(({ id, condition }) =>
+    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from }] : [],
+  );
+
+function withBaselines(
+  { branchId: _, ...row }: BranchRestriction,
+  { personId }: RestrictionSubject,
+  baselineOf: ReadonlyMap<string, number | null>,
+): RestrictionFact {
+  const conditions = row.conditions.map((one) => ({
+    ...one,
+    baselineMinutes: baselineOf.get(`${one.id} ${personId}`) ?? null,
+  }));
+  return { ...row, conditions };
+}
+
+/** In the order in which they began. */
+export function restrictionRows(
+  reader: Reader,
+  { branchIds, subjects, now }: StandingQuestion,
+): Promise<BranchRestriction[]> {
+  return reader.query(
+    `SELECT r.id, r.branch_id AS "branchId", r.source, r.reference, r.from_at AS "from", r.to_at AS "to",
+            r.lifted_at AS "liftedAt", r.valid_for_authority_id AS "authorityId",
+            ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id ORDER BY lot_id) AS "lotIds",
+            (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'condition', jsonb_strip_nulls(jsonb_build_object(
+                      'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
+                      'capMinutes', c.cap_minutes, 'everyDays', c.every_days))) ORDER BY c.kind)
+             FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions
+     FROM restriction r
+     WHERE r.branch_id = ANY($1) AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = ANY($2))
+       AND (r.lifted_at IS NULL OR r.lifted_at > $3) AND (r.to_at IS NULL OR r.to_at > $3)
+     ORDER BY r.from_at, r.id`,
+    [branchIds, [...new Set(subjects.map(({ authorityId }) => authorityId))], now],
+  );
+}

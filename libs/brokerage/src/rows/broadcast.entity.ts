@@ -1,0 +1,58 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { BroadcastStatus, CloseCause, DeclineReason, InvitationStatus } from '#contracts/broadcasts';
+import type { AllocationMethod, RatingPolicy } from '#contracts/lots';
+import type { Weights } from '#contracts/ranking';
+
+/** One round of asking, with the lot's settings as they were when it opened. */
+@Entity('broadcast')
+export class BroadcastEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly packageId!: string;
+  @Column('integer') readonly packageVersion!: number;
+  @Column('uuid') readonly lotId!: string;
+  @Column('integer') readonly round!: number;
+  @Column('text') readonly status!: BroadcastStatus;
+  @Column('text') readonly method!: AllocationMethod;
+  @Column('boolean') readonly sealed!: boolean;
+  @Column('boolean') readonly ownRankShown!: boolean;
+  @Column('text') readonly ratingPolicy!: RatingPolicy;
+  @Column('jsonb') readonly weights!: Weights;
+  @Column('integer') readonly rateFloorPence!: number;
+  @Column('integer') readonly rateCeilingPence!: number;
+  @Column('timestamptz') readonly openedAt!: Date;
+  @Column('uuid', { nullable: true }) readonly openedBy!: string | null;
+  @Column('timestamptz') readonly closesAt!: Date;
+  @Column('timestamptz') readonly startBy!: Date;
+  @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly closeCause!: CloseCause | null;
+  @Column('text', { nullable: true }) readonly closeReason!: string | null;
+  @Column('integer') readonly version!: number;
+}
+
+@Entity('broadcast_wave')
+export class BroadcastWaveEntity {
+  @PrimaryColumn('uuid') readonly broadcastId!: string;
+  @PrimaryColumn('integer') readonly number!: number;
+  @Column('timestamptz') readonly opensAt!: Date;
+  @Column('timestamptz', { nullable: true }) readonly openedAt!: Date | null;
+}
+
+@Entity('invitation')
+export class InvitationEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly broadcastId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly providerId!: string;
+  @Column('uuid') readonly contractId!: string;
+  /** The branches that were eligible to deliver when it was decided: itself or its subcontractors. */
+  @Column('text', { array: true }) readonly mayDeliver!: string[];
+  @Column('integer') readonly wave!: number;
+  @Column('text') readonly status!: InvitationStatus;
+  @Column('timestamptz', { nullable: true }) readonly openedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly seenAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly declinedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly declineReason!: DeclineReason | null;
+  @Column('text', { nullable: true }) readonly declineNote!: string | null;
+}

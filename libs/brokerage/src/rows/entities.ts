@@ -1,0 +1,52 @@
+import { AuthorityEntity, ClockProfileEntity, LotEntity } from './authority.entity.js';
+import { AwardEntity } from './award.entity.js';
+import { BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from './broadcast.entity.js';
+import { SessionEntity, UserEntity } from './user.entity.js';
+import { ConcernEntity, BranchReportEntity } from './report.entity.js';
+import { OfferEntity } from './offer.entity.js';
+import { PackageEntity, PackageVersionEntity } from './package.entity.js';
+import { PersonEntity, PersonExclusionEntity } from './person.entity.js';
+import { PlacementEntity, VariationEntity, VariationRequestEntity } from './placement.entity.js';
+import {
+  BranchEntity,
+  CapacityEntity,
+  ContractEntity,
+  ProviderEntity,
+  SubcontractEntity,
+} from './provider.entity.js';
+import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
+import { PermissionEntity, RestrictionEntity, RestrictionConditionEntity } from './restriction.entity.js';
+
+/** Every row that acts read and write as an object. */
+export const ENTITIES = [
+  AuthorityEntity,
+  ClockProfileEntity,
+  LotEntity,
+  ProviderEntity,
+  BranchEntity,
+  ContractEntity,
+  SubcontractEntity,
+  CapacityEntity,
+  UserEntity,
+  SessionEntity,
+  PersonEntity,
+  PersonExclusionEntity,
+  PackageEntity,
+  PackageVersionEntity,
+  BroadcastEntity,
+  BroadcastWaveEntity,
+  InvitationEntity,
+  OfferEntity,
+  AwardEntity,
+  PlacementEntity,
+  VariationEntity,
+  VariationRequestEntity,
+  RestrictionEntity,
+  RestrictionConditionEntity,
+  PermissionEntity,
+  BranchReportEntity,
+  ConcernEntity,
+  HandBackEntity,
+  ReallocationEntity,
+  ReallocationCaseEntity,
+] as const;

@@ -1,0 +1,28 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** Personal details. Read through `PeopleQueries` only, which records each read. */
+@Entity('person')
+export class PersonEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('text') readonly reference!: string;
+  @Column('text') readonly givenName!: string;
+  @Column('text') readonly familyName!: string;
+  @Column('date') readonly bornOn!: string;
+  @Column('text', { nullable: true }) readonly nhsNumber!: string | null;
+  @Column('text', { array: true }) readonly addressLines!: string[];
+  @Column('text') readonly postcode!: string;
+  @Column('boolean') readonly livesAlone!: boolean;
+  @Column('timestamptz') readonly createdAt!: Date;
+  @Column('integer') readonly version!: number;
+}
+
+@Entity('person_exclusion')
+export class PersonExclusionEntity {
+  @PrimaryColumn('uuid') readonly authorityId!: string;
+  @PrimaryColumn('uuid') readonly personId!: string;
+  @PrimaryColumn('text') readonly branchId!: string;
+  @Column('text') readonly reason!: string;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  @Column('uuid') readonly recordedBy!: string;
+}

@@ -1,0 +1,68 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Capability } from '#contracts/needs';
+import type { BranchRatings } from '#contracts/providers';
+import type { Band } from '#contracts/visits';
+
+@Entity('provider')
+export class ProviderEntity {
+  /** The CQC provider id. */
+  @PrimaryColumn('text') readonly id!: string;
+  @Column('text') readonly name!: string;
+}
+
+@Entity('branch')
+export class BranchEntity {
+  /** The CQC location id. */
+  @PrimaryColumn('text') readonly id!: string;
+  @Column('text') readonly providerId!: string;
+  @Column('text') readonly name!: string;
+  @Column('text') readonly postcode!: string;
+  @Column('text') readonly registrationStatus!: 'registered' | 'deregistered';
+  @Column('boolean') readonly dormant!: boolean;
+  @Column('boolean') readonly personalCare!: boolean;
+  @Column('jsonb') readonly ratings!: BranchRatings;
+  @Column('text', { array: true }) readonly capabilities!: Capability[];
+  /** Since when it has not been registered for personal care, or dormant. */
+  @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
+  @Column('integer') readonly version!: number;
+}
+
+@Entity('contract')
+export class ContractEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('uuid') readonly lotId!: string;
+  @Column('integer') readonly tier!: number;
+  @Column('integer') readonly rankInTier!: number;
+  @Column('integer') readonly rateMinPence!: number;
+  @Column('integer') readonly rateMaxPence!: number;
+  @Column('date') readonly startsOn!: string;
+  @Column('date', { nullable: true }) readonly endsOn!: string | null;
+  @Column('integer') readonly noticeDays!: number;
+  @Column('integer') readonly version!: number;
+}
+
+@Entity('subcontract')
+export class SubcontractEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  /** The contracted branch. */
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly deliveringBranchId!: string;
+  @Column('uuid') readonly lotId!: string;
+  @Column('date') readonly startsOn!: string;
+  @Column('date', { nullable: true }) readonly endsOn!: string | null;
+}
+
+@Entity('capacity')
+export class CapacityEntity {
+  @PrimaryColumn('uuid') readonly authorityId!: string;
+  @PrimaryColumn('text') readonly branchId!: string;
+  @PrimaryColumn('uuid') readonly lotId!: string;
+  @Column('integer') readonly spareMinutes!: number;
+  @Column('text', { array: true }) readonly bands!: Band[];
+  @Column('boolean') readonly doubleUps!: boolean;
+  @Column('timestamptz') readonly declaredAt!: Date;
+  @Column('integer') readonly version!: number;
+}

@@ -1,0 +1,37 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { ConcernKind } from '#contracts/placements';
+
+/** An update that a branch owes, owed, or has given. */
+@Entity('branch_report')
+export class BranchReportEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** To whom it is owed. */
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly restrictionId!: string;
+  @Column('uuid') readonly conditionId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('integer') readonly number!: number;
+  @Column('date') readonly dueOn!: string;
+  /** The end of that day in London. */
+  @Column('timestamptz') readonly dueAt!: Date;
+  @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly receivedAt!: Date | null;
+  @Column('uuid', { nullable: true }) readonly receivedBy!: string | null;
+  @Column('text', { nullable: true }) readonly account!: string | null;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  /** When it was owed no longer. */
+  @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
+}
+
+@Entity('concern')
+export class ConcernEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly kind!: ConcernKind;
+  @Column('uuid', { nullable: true }) readonly packageId!: string | null;
+  @Column('uuid', { nullable: true }) readonly awardId!: string | null;
+  @Column('uuid', { nullable: true }) readonly reportId!: string | null;
+  @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
+  @Column('timestamptz') readonly at!: Date;
+}

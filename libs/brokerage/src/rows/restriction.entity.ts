@@ -1,0 +1,65 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { RestrictionSource, ConditionKind, GrowthBasis } from '#contracts/restrictions';
+
+@Entity('restriction')
+export class RestrictionEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  /** Who recorded it. */
+  @Column('uuid', { nullable: true }) readonly authorityId!: string | null;
+  /** Null for CQC's: valid for every authority. */
+  @Column('uuid', { nullable: true }) readonly validForAuthorityId!: string | null;
+  @Column('text') readonly branchId!: string;
+  @Column('text') readonly source!: RestrictionSource;
+  @Column('text') readonly reference!: string;
+  @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  /** Null for a provider's own pause. */
+  @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
+  @Column('text') readonly reason!: string;
+  @Column('timestamptz') readonly fromAt!: Date;
+  @Column('timestamptz', { nullable: true }) readonly toAt!: Date | null;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
+  /** When what it forbids was revoked; null until its instant has come. */
+  @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
+  @Column('text', { nullable: true }) readonly liftReason!: string | null;
+  /** When its end was told. */
+  @Column('timestamptz', { nullable: true }) readonly expiredAt!: Date | null;
+  @Column('integer') readonly version!: number;
+}
+
+@Entity('restriction_condition')
+export class RestrictionConditionEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly restrictionId!: string;
+  @Column('text') readonly kind!: ConditionKind;
+  @Column('integer', { nullable: true }) readonly limitMinutes!: number | null;
+  @Column('text', { nullable: true }) readonly basis!: GrowthBasis | null;
+  @Column('integer', { nullable: true }) readonly capMinutes!: number | null;
+  @Column('integer', { nullable: true }) readonly everyDays!: number | null;
+  /** When an amendment took it out; it binds no longer, and permissions still refer to it. */
+  @Column('timestamptz', { nullable: true }) readonly removedAt!: Date | null;
+}
+
+@Entity('permission')
+export class PermissionEntity {
+  @PrimaryColumn('uuid') readonly id!: string;
+  @Column('uuid') readonly authorityId!: string;
+  @Column('uuid') readonly conditionId!: string;
+  @Column('uuid', { nullable: true }) readonly personId!: string | null;
+  @Column('uuid', { nullable: true }) readonly packageId!: string | null;
+  @Column('integer', { nullable: true }) readonly minutes!: number | null;
+  @Column('timestamptz') readonly until!: Date;
+  @Column('text') readonly reference!: string;
+  @Column('text') readonly evidence!: string;
+  @Column('uuid', { nullable: true }) readonly documentId!: string | null;
+  @Column('timestamptz') readonly recordedAt!: Date;
+  @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
+  @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
+  @Column('uuid', { nullable: true }) readonly awardId!: string | null;
+  @Column('uuid', { nullable: true }) readonly variationId!: string | null;
+  /** Care that another branch took over without an award. */
+  @Column('uuid', { nullable: true }) readonly placementId!: string | null;
+}

@@ -1,0 +1,66 @@
+import type { Actor } from '#contracts/access';
+import type { KeepCause } from '#contracts/reallocations';
+import { move } from '#domain/lifecycle';
+import { CASE_LIFE, type CaseMove, isOver } from '#domain/reallocations/case-life';
+import { caseStep } from '#domain/reallocations/case-step';
+import type { Tx } from '#platform/database/database';
+import type { EventLog } from '#platform/log/event-log';
+import { clockOf } from '../../authorities/authorities.queries.js';
+import type { OpenCase } from '../../facts/open-case.queries.js';
+import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
+import { countDown } from './finish-if-last-case.js';
+
+export interface CaseMoved {
+  readonly now: Date;
+  /** Who must see to the next step; absent, whoever had to see to this one. */
+  readonly ownerId?: string | null;
+  /** When others' time is up. */
+  readonly dueAt?: Date;
+  /** The care that took the old one's place, for a case that is moved. */
+  readonly placementId?: string;
+  readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };
+}
+
+/** Moves a case along its life, with who must do what next; the package is held by the act that calls. */
+export async function moveCase(
+  tx: Tx,
+  eventLog: EventLog,
+  actor: Actor,
+  authorityId: string,
+  openCase: OpenCase,
+  by: CaseMove,
+  { now, ownerId, dueAt, placementId, kept }: CaseMoved,
+): Promise<void> {
+  const { id, reallocationId, packageId, urgency } = openCase;
+  const status = move(CASE_LIFE, openCase.status, by);
+  const clock = await clockOf(tx, authorityId, urgency);
+  const step = caseStep(status, ownerId ?? openCase.ownerId, { now, clock, dueAt });
+  await tx.update(
+    ReallocationCaseEntity,
+    { id },
+    {
+      status,
+      changedAt: now,
+      rankingGaveUpAt: null,
+      ...step,
+      ...(placementId && { newPlacementId: placementId }),
+      ...(kept && { keepCause: kept.cause, reason: kept.reason }),
+    },
+  );
+  await eventLog.append(tx, actor, {
+    name: 'case.changed',
+    authorityId,
+    subject: { type: 'case', id },
+    packageId,
+    at: now,
+    payload: {
+      caseId: id,
+      reallocationId,
+      packageId,
+      from: openCase.status,
+      to: status,
+      ownerId: step.nextActionOwnerId,
+    },
+  });
+  if (isOver(status)) await countDown(tx, eventLog, actor, reallocationId, now);
+}

@@ -1,0 +1,47 @@
+import type { PersonEntity, PersonExclusionEntity } from '#brokerage/rows/person.entity';
+import type { UserEntity } from '#brokerage/rows/user.entity';
+import { OFFICER } from '../users.plan.js';
+import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading.js';
+import { storeRows } from './store-rows.js';
+
+/** Everybody's password is the same, and so is its hash: one is enough to wait for. */
+export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: string): Promise<void> {
+  const users = plan.users.map(({ email, name, role, providerId }): UserEntity => ({
+    id: ids.user(email),
+    email,
+    name,
+    role,
+    authorityId: role === 'provider' ? null : ids.authority,
+    providerId,
+    passwordHash,
+    createdAt: daysBefore(now, DAYS_SINCE_SET_UP),
+    disabledAt: null,
+    version: 1,
+  }));
+  await storeRows(tx, 'app_user', users);
+}
+
+/** People, recorded before the first care of anybody started, and the branches that they do not want. */
+export async function storePeople({ tx, plan, ids, now }: Loading): Promise<void> {
+  const authorityId = ids.authority;
+  const recordedAt = daysBefore(now, DAYS_SINCE_SET_UP - 1);
+  const people = plan.people.map(({ lotCode: _, exclusions: __, ...person }): PersonEntity => ({
+    id: ids.person(person.reference),
+    authorityId,
+    ...person,
+    addressLines: [...person.addressLines],
+    createdAt: recordedAt,
+    version: 1,
+  }));
+  const exclusions = plan.people.flatMap((person) =>
+    person.exclusions.map((exclusion): PersonExclusionEntity => ({
+      authorityId,
+      personId: ids.person(person.reference),
+      ...exclusion,
+      recordedAt,
+      recordedBy: ids.user(OFFICER),
+    })),
+  );
+  await storeRows(tx, 'person', people);
+  await storeRows(tx, 'person_exclusion', exclusions);
+}

@@ -1,0 +1,97 @@
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ActRunner } from '#platform/acts/act-runner';
+import { Once } from '#platform/acts/once';
+import { Clock } from '#platform/clock/clock';
+import { Database, type Tx } from '#platform/database/database';
+import { send } from '#platform/database/statement';
+import { EventLog } from '#platform/log/event-log';
+import { WakeUps } from '#platform/log/wake-ups';
+import { createLogger, LOGGER } from '#platform/logging/logger';
+import { AwardOffer } from '#brokerage/awards/award-offer';
+import { CheckStart } from '#brokerage/awards/check-start';
+import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import { MakeAward } from '#brokerage/awards/steps/make-award';
+import { WithdrawAward } from '#brokerage/awards/withdraw-award';
+import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
+import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
+import { OpenWave } from '#brokerage/broadcasts/open-wave';
+import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
+import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
+import { CloseRound } from '#brokerage/broadcasts/steps/close-round';
+import { InviteWave } from '#brokerage/broadcasts/steps/invite-wave';
+import { OpenRound } from '#brokerage/broadcasts/steps/open-round';
+import { MakeOffer } from '#brokerage/offers/make-offer';
+import { ReviseOffer } from '#brokerage/offers/revise-offer';
+import { LapseOffers } from '#brokerage/offers/steps/lapse-offers';
+import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
+import { CreatePackage } from '#brokerage/packages/create-package';
+import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
+import { TakeBackAward } from '#brokerage/awards/steps/take-back-award';
+import { CancelRound } from '#brokerage/broadcasts/steps/cancel-round';
+import { MoveAlong } from '#brokerage/packages/steps/move-along';
+import { EndCare } from '#brokerage/care/steps/end-care';
+import { StopSearch } from '#brokerage/awards/steps/stop-search';
+import { EndPlacement } from '#brokerage/placements/end-placement';
+import { CheckReport } from '#brokerage/reports/check-report';
+import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
+import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
+import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
+import { Enforce } from '#brokerage/enforcement/steps/enforce';
+import { Impose } from '#brokerage/enforcement/steps/impose';
+
+/** What the stories are told by: acts, and the steps that they share. */
+// prettier-ignore
+const ACTS = [
+  AskNext, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
+  DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
+  OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
+  CancelRound, CloseRound, EndCare, Enforce, Impose, InviteWave, LapseOffers, MakeAward, MoveAlong, OpenRound, StopSearch,
+  TakeBackAward,
+];
+
+/** The acts as the stories call them. */
+export type StoryActs = Pick<INestApplicationContext, 'get'>;
+
+/** Acts of the brokerage at the stories' time, inside the one transaction that loads them. */
+@Module({})
+class StoryModule {
+  static in(tx: Tx, clock: Clock): DynamicModule {
+    const standsOn = [
+      { provide: Clock, useValue: clock },
+      { provide: Database, useValue: joining(tx) },
+      { provide: WakeUps, useValue: { announce: () => undefined } }, // nobody follows the log yet
+      { provide: LOGGER, useValue: createLogger('demonstration', { LOG_LEVEL: 'silent' }) },
+    ];
+    return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
+  }
+}
+
+export async function withStoryActs(
+  tx: Tx,
+  clock: Clock,
+  work: (acts: StoryActs) => Promise<void>,
+): Promise<void> {
+  const context = await NestFactory.createApplicationContext(StoryModule.in(tx, clock), {
+    abortOnError: false,
+  });
+  try {
+    await work(context);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Whoever asks for a transaction gets a savepoint of this one, so that nothing counts before all of it does. */
+function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit' | 'lastly'> {
+  return {
+    reader: tx,
+    transaction: (work) => tx.transaction(work),
+    afterCommit: () => undefined,
+    lastly: send,
+  };
+}
