@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { feature, mergeArcs } from 'topojson-client';
 
-const FOLDER = new URL('../libs/brokerage/src/demonstration/leicestershire/', import.meta.url);
+const FOLDER = new URL('../libs/demonstration/src/leicestershire/', import.meta.url);
 const LARGEST_FILE_BYTES = 250_000;
 const EARTH_RADIUS_KM = 6371.0088;
 

@@ -1,9 +1,10 @@
 // @ts-check
+import fs from 'node:fs';
 import path from 'node:path';
 
 /**
- * words ← rules ← plumbing ← acts ← doors: each layer may import itself and those named here.
- * The console is a client of the API like any other, so it knows the words and nothing else.
+ * contracts ← domain ← platform ← brokerage ← apps: each layer may import itself and the layers named here.
+ * The console is a client of the API like any other, so it imports contracts and nothing else.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -12,20 +13,40 @@ const MAY_IMPORT = {
   domain: ['contracts'],
   platform: ['contracts', 'domain'],
   brokerage: ['contracts', 'domain', 'platform'],
+  demonstration: ['contracts', 'domain', 'platform', 'brokerage'],
   migrations: ['contracts', 'platform'],
   'apps/api': ['contracts', 'domain', 'platform', 'brokerage', 'migrations'],
-  'apps/worker': ['contracts', 'domain', 'platform', 'brokerage', 'migrations'],
+  'apps/worker': ['contracts', 'domain', 'platform', 'brokerage', 'demonstration', 'migrations'],
   'apps/web': ['contracts'],
 };
 
-/** Folders of brokerage without acts, on which every feature stands. */
-const FOUNDATIONS = ['access', 'eligibility', 'paging'];
+/**
+ * One floor of brokerage. Features import from lower floors only, never from their own floor or above.
+ *
+ * @typedef {{ floor: string, holds: string, features?: string[], withoutActs?: string[] }} Floor
+ */
 
-/** Plays the part of the people who use Homeward, so it calls acts like a door does. */
-const CALLERS = ['demonstration'];
+/**
+ * The floors of `libs/brokerage`, lowest first.
+ *
+ * @type {readonly Floor[]}
+ */
+export const FLOORS = JSON.parse(
+  fs.readFileSync(new URL('../../libs/brokerage/floors.json', import.meta.url), 'utf8'),
+);
 
-/** What one feature may see of another: its rows, its queries, its module, and steps made to be shared. */
-const SHARED_BETWEEN_FEATURES = /(\.(entity|queries|module)|\/steps\/.+)$/;
+/** The number of the floor that a feature stands on; the lowest is 0. */
+const FLOOR_OF = new Map(
+  FLOORS.flatMap(({ features = [], withoutActs = [] }, number) =>
+    [...features, ...withoutActs].map((feature) => /** @type {const} */ ([feature, number])),
+  ),
+);
+
+/** Features without acts: every file of theirs may be imported from above. */
+const WITHOUT_ACTS = new Set(FLOORS.flatMap(({ withoutActs = [] }) => withoutActs));
+
+/** What a higher floor may import from a feature with acts: queries and steps. An act is called by apps only. */
+const SHARED_BETWEEN_FEATURES = /(\.queries|\/steps\/.+)$/;
 
 /**
  * A file by its place in the tree, without its ending.
@@ -67,13 +88,24 @@ export function reasonNotToImport(importer, specifier) {
   const to = placeImported(specifier, importer);
   if (!from || !to) return null;
   if (from.layer !== to.layer && !MAY_IMPORT[from.layer]?.includes(to.layer))
-    return `${from.layer} may not import ${to.layer}: imports run contracts ← domain ← platform ← brokerage ← apps, and the console knows contracts only.`;
+    return `${from.layer} may not import ${to.layer}: imports run contracts ← domain ← platform ← brokerage ← apps, and the console imports contracts only.`;
+  return from.layer === 'brokerage' && to.layer === 'brokerage' ? reasonBetweenFeatures(from, to) : null;
+}
 
+/**
+ * @param {Place} from
+ * @param {Place} to
+ */
+function reasonBetweenFeatures(from, to) {
   const [ours, theirs] = [featureOf(from), featureOf(to)];
-  if (!ours || !theirs || ours === theirs || CALLERS.includes(ours) || FOUNDATIONS.includes(theirs))
-    return null;
-  if (!SHARED_BETWEEN_FEATURES.test(to.within))
-    return `${ours} may not call an act of ${theirs}: what an act causes elsewhere travels as an event. Rows (.entity), reads (.queries), modules and steps/ may be shared.`;
+  if (!ours || ours === theirs) return null;
+  if (!theirs) return `${ours} may not import ${to.within}: only apps import what lists all features.`;
+  for (const feature of [ours, theirs])
+    if (!FLOOR_OF.has(feature)) return `${feature} stands on no floor: add it to libs/brokerage/floors.json.`;
+  if (Number(FLOOR_OF.get(theirs)) >= Number(FLOOR_OF.get(ours)))
+    return `${ours} may not import ${theirs}: a feature imports from lower floors only (libs/brokerage/floors.json). What flows up travels as an event, or through a feature above both.`;
+  if (!WITHOUT_ACTS.has(theirs) && !SHARED_BETWEEN_FEATURES.test(to.within))
+    return `${ours} may not call an act of ${theirs}: what an act causes elsewhere travels as an event. Queries and steps/ may be shared.`;
   return null;
 }
 

@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
-import { commitWindow, decideForAll } from '#brokerage/eligibility/decide';
+import { decideForAll } from '#brokerage/eligibility/decide';
+import { commitWindow } from '#brokerage/facts/commit-window';
 import { eligibilityFacts } from '#brokerage/eligibility/eligibility-facts.queries';
 import { packageFacts } from '#brokerage/eligibility/package-facts';
 import { ENTITIES } from '#brokerage/rows/entities';

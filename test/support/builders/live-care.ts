@@ -4,7 +4,7 @@ import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { writePackageVersion } from '#brokerage/packages/steps/new-package-version';
 import { PlacementEntity } from '#brokerage/rows/placement.entity';
-import { writeSize } from '#brokerage/placements/steps/write-size';
+import { writeSize } from '#brokerage/care/steps/write-size';
 import { SYSTEM } from '#contracts/access';
 import { Database } from '#platform/database/database';
 import type { World } from '../world.js';

@@ -10,7 +10,7 @@ import {
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
-import { rankedOffers } from '#brokerage/offers/offers.queries';
+import { rankedOffers } from '#brokerage/broadcasts/ranked-offers.queries';
 import type { AwardView } from '#contracts/awards';
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';

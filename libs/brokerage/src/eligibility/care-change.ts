@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import { type BranchRestriction, standingsOf } from '../facts/restriction-facts.queries.js';
 import { careDelivered } from '../facts/care-facts.queries.js';
-import { commitWindow } from './decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 
 /** What would change for one person. */
 export interface CareChange {

@@ -3,15 +3,11 @@ import type { RatingPolicy } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import type { BranchFacts } from '#domain/eligibility/facts';
-import { COMMIT_WITHIN_MS, type Reader } from '#platform/database/database';
+import type { Reader } from '#platform/database/database';
+import { commitWindow } from '../facts/commit-window.js';
 import { eligibilityFacts, type FactsQuestion } from './eligibility-facts.queries.js';
 import type { Pair } from './market.queries.js';
 import { pairFacts, type PairRow } from './pair-facts.queries.js';
-
-/** From now until the latest instant at which the transaction that asks can commit. */
-export function commitWindow(now: Date): { now: Date; commitBy: Date } {
-  return { now, commitBy: new Date(now.getTime() + COMMIT_WITHIN_MS) };
-}
 
 export interface DecidedPair {
   readonly facts: BranchFacts;

@@ -9,19 +9,19 @@ import type { Tx } from '#platform/database/database';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
 import { assertVersion, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
-import { commitWindow } from '../eligibility/decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { settleReports } from '../reports/steps/keep-reports.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../restrictions/steps/assert-owner.js';
 import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
-import { standingRestriction } from './steps/end-restriction.js';
+import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
 import { Enforce } from './steps/enforce.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
-import { isSameWording, wordingOf } from '../restrictions/wording.js';
+import { isSameWording, wordingOf } from './wording.js';
 
 export interface AmendRestrictionCommand extends RestrictionAmendment {
   readonly restrictionId: string;
@@ -56,7 +56,7 @@ export class AmendRestriction {
     return this.acts.run(caller, 'amend-restriction', command, async (tx) => {
       await changeStanding(tx);
       const now = this.clock.now();
-      const before = await standingRestriction(tx, { id: restrictionId, authorityId }, now);
+      const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
       assertVersion(before.version, amendment.version);
       const present = wordingOf(await restrictionIn(tx, authorityId, restrictionId));
       const faults = amendmentFaults(present, amendment, commitWindow(now));

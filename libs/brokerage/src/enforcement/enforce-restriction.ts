@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { commitWindow } from '../eligibility/decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { Enforce } from './steps/enforce.js';
 import { changeStanding } from '../facts/standing-lock.js';

@@ -6,7 +6,8 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
-import { endRestriction, standingRestriction } from './steps/end-restriction.js';
+import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
+import { endRestriction } from './steps/end-restriction.js';
 import { changeStanding } from '../facts/standing-lock.js';
 
 export interface LiftRestrictionCommand {
@@ -32,7 +33,7 @@ export class LiftRestriction {
     return this.acts.run(caller, 'lift-restriction', command, async (tx) => {
       await changeStanding(tx);
       const now = this.clock.now();
-      const restriction = await standingRestriction(tx, { id: command.restrictionId, authorityId }, now);
+      const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, authorityId }, now);
       const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
       await endRestriction(tx, this.eventLog, caller.actor, restriction, end);
       return restrictionIn(tx, authorityId, restriction.id);

@@ -9,7 +9,8 @@ import { providerOf } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import type { LiftRestrictionCommand } from './lift-restriction.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
-import { endRestriction, standingRestriction } from './steps/end-restriction.js';
+import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
+import { endRestriction } from './steps/end-restriction.js';
 import { changeStanding } from '../facts/standing-lock.js';
 
 /** A provider ends its own pause; the branch is eligible again for what is broadcast next. */
@@ -33,7 +34,7 @@ export class ResumeBranch {
         source: 'provider',
         authorityId: IsNull(),
       } as const;
-      const restriction = await standingRestriction(tx, { id: command.restrictionId, ...own }, now);
+      const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, ...own }, now);
       const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
       await endRestriction(tx, this.eventLog, caller.actor, restriction, end);
       return restrictionView(tx, restriction.id);

@@ -6,7 +6,7 @@ import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/h
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { type CareOf, careDelivered } from '../facts/care-facts.queries.js';
-import { commitWindow } from '../eligibility/decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { type Standings, standingsOf } from '../facts/restriction-facts.queries.js';
 

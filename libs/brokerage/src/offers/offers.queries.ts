@@ -1,24 +1,13 @@
-import type { BroadcastView } from '#contracts/broadcasts';
-import type {
-  ComparedVisit,
-  OfferView,
-  OwnOfferView,
-  OwnScore,
-  RankedOfferView,
-  VisitTime,
-} from '#contracts/offers';
+import type { OfferView, OwnOfferView, OwnScore, RankedOfferView } from '#contracts/offers';
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Score } from '#contracts/ranking';
-import type { Visit } from '#contracts/visits';
-import { DomainError } from '#domain/domain-error';
-import { isInsideAskedTime } from '#domain/ranking/fit';
 import { explainOutcome } from '#domain/ranking/explain-outcome';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { ownBroadcast } from '../broadcasts/broadcasts.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-const OFFER_VIEW = `
+/** SQL: the columns that every reader of the offer `o` gets; `ranked.of` counts the offers ranked with it. */
+export const OFFER_VIEW = `
   o.id, o.invitation_id AS "invitationId", o.broadcast_id AS "broadcastId", o.branch_id AS "branchId", o.status, o.version,
   o.starts_on AS "startsOn", o.hourly_rate_pence AS "hourlyRatePence", o.visit_times AS "visitTimes",
   o.delivering_branch_id AS "deliveringBranchId", o.note, o.rate_reason AS "rateReason",
@@ -74,69 +63,16 @@ function withoutRival({ weights, inputs, components }: Score): OwnScore {
   return { weights, inputs: ownInputs, components: ownComponents };
 }
 
-/**
- * The offers of a broadcast, best first, with every component of their scores.
- *
- * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody; and for good where it
- *   was cancelled before: the package may be asked for again, and the bidders with it
- */
-export async function rankedOffers(
-  reader: Reader,
-  authorityId: string,
-  broadcastId: string,
-): Promise<RankedOfferView[]> {
-  const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
-  if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
-    throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
-  const rows: RankedRow[] = await reader.query(
-    `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
-            delivering.name AS "deliveringBranchName", o.score, v.visits
-     FROM offer o
-     JOIN broadcast b ON b.id = o.broadcast_id
-     JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
-     JOIN branch lead ON lead.id = o.branch_id
-     JOIN branch delivering ON delivering.id = o.delivering_branch_id
-     CROSS JOIN LATERAL (
-       SELECT nullif(count(*), 0)::int AS of FROM offer WHERE broadcast_id = o.broadcast_id AND rank IS NOT NULL) ranked
-     WHERE o.broadcast_id = $1 AND o.authority_id = $2 AND o.status <> 'withdrawn'
-     ORDER BY o.rank NULLS LAST, o.id`,
-    [broadcastId, authorityId],
-  );
-  const best = rows.find(({ rank }) => rank === 1)?.score ?? null;
-  return rows.map(({ visits, ...row }) => ({
-    ...row,
-    comparison: compareVisits(visits, row.visitTimes),
-    told: isDecided(row) ? explained(row, best) : null,
-  }));
-}
-
-type RankedRow = Omit<RankedOfferView, 'comparison' | 'told'> & { readonly visits: readonly Visit[] };
-
-function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): ComparedVisit[] {
-  return visits.map((visit) => {
-    const startsAt = times.find(({ visitKey }) => visitKey === visit.key)?.startsAt ?? null;
-    return { visit, startsAt, isInside: startsAt !== null && isInsideAskedTime(visit, startsAt) };
-  });
-}
-
-function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
+/** True once the bidder may be told how the offer was ranked. */
+export function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
   return status === 'lost' || status === 'awarded' || status === 'award_withdrawn';
 }
 
-function explained(
+/** Explains an offer's rank against the best score in words; null if the offer was not ranked. */
+export function explained(
   { rank, offersRanked, score }: Pick<RankedOfferView, 'rank' | 'offersRanked' | 'score'>,
   best: Score | null,
 ): string | null {
   if (rank === null || offersRanked === null || !score || !best) return null;
   return explainOutcome(rank, offersRanked, score, best);
-}
-
-/** Closing opens the seal, and ranks; a broadcast that was cancelled while it was open never got there. */
-async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
-  if (status !== 'cancelled') return status !== 'open';
-  const ranked: unknown[] = await reader.query(
-    'SELECT 1 FROM offer WHERE broadcast_id = $1 AND rank IS NOT NULL LIMIT 1',
-    [id],
-  );
-  return ranked.length > 0;
 }

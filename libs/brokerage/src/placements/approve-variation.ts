@@ -12,7 +12,7 @@ import { holdStanding } from '../facts/standing-lock.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
 import { MakeVariation } from './steps/make-variation.js';
-import { variationRequestEvent } from './steps/variation-request-event.js';
+import { variationRequestEvent } from '../care/steps/variation-request-event.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 

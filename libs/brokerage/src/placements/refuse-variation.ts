@@ -10,7 +10,7 @@ import { staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entity.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
-import { variationRequestEvent } from './steps/variation-request-event.js';
+import { variationRequestEvent } from '../care/steps/variation-request-event.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 export interface RefuseVariationCommand {

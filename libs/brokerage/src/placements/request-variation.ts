@@ -18,7 +18,7 @@ import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { checkVariation, minutesOf } from './steps/check-variation.js';
 import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
-import { variationRequestEvent } from './steps/variation-request-event.js';
+import { variationRequestEvent } from '../care/steps/variation-request-event.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 

@@ -9,7 +9,7 @@ import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { scopeOf } from '../access/scope.js';
 import { PlacementEntity } from '../rows/placement.entity.js';
-import { closeVariationRequest } from './steps/close-variation-request.js';
+import { closeVariationRequest } from '../care/steps/close-variation-request.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 

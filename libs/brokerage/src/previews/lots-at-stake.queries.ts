@@ -10,7 +10,7 @@ import { canTakeWork, probeOf } from '#domain/previews/find-taker';
 import { weeklyMinutes } from '#domain/packages/weekly-minutes';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
-import { commitWindow } from '../eligibility/decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 import type { Proposal } from './proposal.js';
 
 export interface LotAtStake {

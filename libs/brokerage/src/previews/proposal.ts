@@ -3,7 +3,7 @@ import type { Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack, ProposedRestriction } from '#contracts/previews';
 import type { Departure } from '#domain/previews/departed';
 import { isInForce } from '#domain/restrictions/in-force';
-import { commitWindow } from '../eligibility/decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
 /** What somebody thinks of doing to a branch, in the words of the rules. */

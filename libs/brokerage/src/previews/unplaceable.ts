@@ -3,7 +3,7 @@ import { startBy } from '#domain/awards/start-by';
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-taker';
 import { londonDate } from '#domain/time/london';
-import { commitWindow } from '../eligibility/decide.js';
+import { commitWindow } from '../facts/commit-window.js';
 import { packageFacts } from '../eligibility/package-facts.js';
 import type { People } from '../eligibility/personal-facts.queries.js';
 import type { CareToMove } from './care-at-stake.queries.js';

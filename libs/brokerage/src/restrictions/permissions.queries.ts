@@ -1,7 +1,8 @@
 import type { ConditionKind, PermissionView } from '#contracts/restrictions';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { restrictionIn, VISIBLE } from './restrictions.queries.js';
+import { VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
+import { restrictionIn } from './restrictions.queries.js';
 
 export interface FoundCondition {
   readonly kind: ConditionKind;
@@ -26,7 +27,7 @@ export async function conditionIn(
     `SELECT c.kind, r.id AS "restrictionId", r.branch_id AS "branchId", b.provider_id AS "providerId",
             c.removed_at IS NULL AND r.authority_id IS NOT NULL AS "mayBeWaived"
      FROM restriction_condition c JOIN restriction r ON r.id = c.restriction_id JOIN branch b ON b.id = r.branch_id
-     WHERE c.id = $2 AND (${VISIBLE}
+     WHERE c.id = $2 AND (${VISIBLE_RESTRICTION}
        OR EXISTS (SELECT 1 FROM permission p WHERE p.condition_id = c.id AND p.authority_id = $1))`,
     [authorityId, conditionId],
   );

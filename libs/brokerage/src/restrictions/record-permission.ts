@@ -14,7 +14,7 @@ import { PackageEntity } from '../rows/package.entity.js';
 import { PersonEntity } from '../rows/person.entity.js';
 import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
-import { standingRestriction } from '../enforcement/steps/end-restriction.js';
+import { restrictionNotEnded } from './steps/restriction-not-ended.js';
 import { changeStanding } from '../facts/standing-lock.js';
 
 /** Records a written agreement to go beyond one condition once, for one person or one package. */
@@ -37,7 +37,7 @@ export class RecordPermission {
       const condition = await conditionIn(tx, authorityId, command.conditionId);
       if (!condition.mayBeWaived) throw new DomainError('restriction_not_found');
       const now = this.clock.now();
-      await standingRestriction(tx, { id: condition.restrictionId }, now);
+      await restrictionNotEnded(tx, { id: condition.restrictionId }, now);
       const faults = permissionFaults(command, condition.kind, now);
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
       await this.assertOwn(tx, authorityId, command);

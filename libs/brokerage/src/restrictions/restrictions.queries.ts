@@ -2,6 +2,7 @@ import type { Page, PageRequest } from '#contracts/pages';
 import type { RestrictionState, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
@@ -25,18 +26,8 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
 
 /** For whoever may know all of it. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
-/** For the authority `$1`: a provider's own pause, which nobody's authority recorded, is told as it is. */
-const IS_OWN = '(r.authority_id = $1 OR r.valid_for_authority_id = $1)';
-const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN, lots: 'lot.authority_id = $1' });
-
-/**
- * An authority sees its own, what is valid for it alone, and CQC's, whoever recorded those: but one that names lots
- * binds in those lots alone, so an authority without any of them is not concerned.
- */
-export const VISIBLE = `(${IS_OWN} OR (r.valid_for_authority_id IS NULL AND (
-  NOT EXISTS (SELECT 1 FROM restriction_lot n WHERE n.restriction_id = r.id)
-  OR EXISTS (SELECT 1 FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
-             WHERE n.restriction_id = r.id AND lot.authority_id = $1))))`;
+/** For the authority `$1`. It reads a provider's own pause in full. */
+const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
 
 /** @throws DomainError `restriction_not_found` */
 export async function restrictionIn(
@@ -44,10 +35,10 @@ export async function restrictionIn(
   authorityId: string,
   id: string,
 ): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(`${AUTHORITY_VIEW} WHERE ${VISIBLE} AND r.id = $2`, [
-    authorityId,
-    id,
-  ]);
+  const [row]: RestrictionView[] = await reader.query(
+    `${AUTHORITY_VIEW} WHERE ${VISIBLE_RESTRICTION} AND r.id = $2`,
+    [authorityId, id],
+  );
   return found(row, 'restriction_not_found');
 }
 
@@ -71,7 +62,7 @@ export async function restrictionVersions(
             CASE WHEN own THEN v.reason ELSE '' END AS reason, v.recorded_at AS "recordedAt",
             CASE WHEN own THEN v.recorded_by END AS "recordedBy"
      FROM restriction_version v JOIN restriction r ON r.id = v.restriction_id
-     CROSS JOIN LATERAL (SELECT coalesce(${IS_OWN}, false) AS own) reader
+     CROSS JOIN LATERAL (SELECT coalesce(${IS_OWN_RESTRICTION}, false) AS own) reader
      CROSS JOIN LATERAL (
        SELECT ARRAY(SELECT id FROM lot WHERE authority_id = $1 AND id = ANY(v.lot_ids) ORDER BY id) AS lot_ids) mine
      WHERE v.restriction_id = $2 AND (own OR cardinality(v.lot_ids) = 0 OR cardinality(mine.lot_ids) > 0)
@@ -99,7 +90,7 @@ export async function restrictionPage(
   const slice = sliceOf(request);
   const rows: RestrictionView[] = await reader.query(
     `${AUTHORITY_VIEW}
-     WHERE ${VISIBLE} AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
+     WHERE ${VISIBLE_RESTRICTION} AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
        AND ($6::text IS NULL OR ${STATE} = $6)
      ORDER BY r.id DESC LIMIT $4`,
     [authorityId, slice.after, branchId ?? null, slice.fetch, standing?.at ?? null, standing?.state ?? null],

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/database';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
-import { writeSize } from '../../placements/steps/write-size.js';
+import { writeSize } from './write-size.js';
 
 /** What care begins with: an award, or care that goes over from another branch without one. */
 type Beginning = Pick<

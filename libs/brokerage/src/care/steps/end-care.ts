@@ -7,7 +7,7 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
-import { closeVariationRequest } from '../../placements/steps/close-variation-request.js';
+import { closeVariationRequest } from './close-variation-request.js';
 
 export interface Ending {
   /** When the branch delivered last. */

@@ -1,31 +1,11 @@
-import type { FindOptionsWhere } from 'typeorm';
 import type { Actor } from '#contracts/access';
-import { DomainError } from '#domain/domain-error';
-import { isOver } from '#domain/restrictions/in-force';
 import type { Tx } from '#platform/database/database';
 import type { EventLog, NewEvent } from '#platform/log/event-log';
-import { found } from '../../access/scope.js';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { keepReports, settleReports } from '../../reports/steps/keep-reports.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
 import { unblockAwards } from './unblock-awards.js';
-
-/**
- * A restriction that still can be changed. The standing is held alone by the act that calls.
- *
- * @throws DomainError `restriction_not_found`, `restriction_ended`
- */
-export async function standingRestriction(
-  tx: Tx,
-  where: FindOptionsWhere<RestrictionEntity>,
-  now: Date,
-): Promise<RestrictionEntity> {
-  const restriction = found(await tx.findOneBy(RestrictionEntity, where), 'restriction_not_found');
-  if (isOver({ to: restriction.toAt, liftedAt: restriction.liftedAt }, now))
-    throw new DomainError('restriction_ended');
-  return restriction;
-}
 
 /** Ends a restriction, owes no more updates under it, tells whom it bound, and waits again for the starts that it alone forbade. */
 export async function endRestriction(

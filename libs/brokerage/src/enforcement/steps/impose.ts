@@ -4,7 +4,7 @@ import type { Actor } from '#contracts/access';
 import type { NewRestriction } from '#contracts/restrictions';
 import type { Tx } from '#platform/database/database';
 import { EventLog, type NewEvent } from '#platform/log/event-log';
-import { commitWindow } from '../../eligibility/decide.js';
+import { commitWindow } from '../../facts/commit-window.js';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';

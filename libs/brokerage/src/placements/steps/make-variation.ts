@@ -17,7 +17,7 @@ import { assertNotAskedFor } from '../../transfers/steps/assert-not-asked-for.js
 import { PlacementEntity, VariationEntity } from '../../rows/placement.entity.js';
 import { type CheckedVariation, checkVariation, minutesOf } from './check-variation.js';
 import type { HeldPlacement } from './hold-placement.js';
-import { writeSize } from './write-size.js';
+import { writeSize } from '../../care/steps/write-size.js';
 
 export interface Varying {
   readonly visits: readonly Visit[];

@@ -1,0 +1,63 @@
+import type { BroadcastView } from '#contracts/broadcasts';
+import type { ComparedVisit, RankedOfferView, VisitTime } from '#contracts/offers';
+import type { Visit } from '#contracts/visits';
+import { DomainError } from '#domain/domain-error';
+import { isInsideAskedTime } from '#domain/ranking/fit';
+import type { Reader } from '#platform/database/database';
+import { explained, isDecided, OFFER_VIEW } from '../offers/offers.queries.js';
+import { ownBroadcast } from './broadcasts.queries.js';
+
+/**
+ * The offers of a broadcast, best first, with every component of their scores.
+ *
+ * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody; and for good where it
+ *   was cancelled before: the package may be asked for again, and the bidders with it
+ */
+export async function rankedOffers(
+  reader: Reader,
+  authorityId: string,
+  broadcastId: string,
+): Promise<RankedOfferView[]> {
+  const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
+  if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
+    throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
+  const rows: RankedRow[] = await reader.query(
+    `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
+            delivering.name AS "deliveringBranchName", o.score, v.visits
+     FROM offer o
+     JOIN broadcast b ON b.id = o.broadcast_id
+     JOIN package_version v ON v.package_id = b.package_id AND v.version = b.package_version
+     JOIN branch lead ON lead.id = o.branch_id
+     JOIN branch delivering ON delivering.id = o.delivering_branch_id
+     CROSS JOIN LATERAL (
+       SELECT nullif(count(*), 0)::int AS of FROM offer WHERE broadcast_id = o.broadcast_id AND rank IS NOT NULL) ranked
+     WHERE o.broadcast_id = $1 AND o.authority_id = $2 AND o.status <> 'withdrawn'
+     ORDER BY o.rank NULLS LAST, o.id`,
+    [broadcastId, authorityId],
+  );
+  const best = rows.find(({ rank }) => rank === 1)?.score ?? null;
+  return rows.map(({ visits, ...row }) => ({
+    ...row,
+    comparison: compareVisits(visits, row.visitTimes),
+    told: isDecided(row) ? explained(row, best) : null,
+  }));
+}
+
+type RankedRow = Omit<RankedOfferView, 'comparison' | 'told'> & { readonly visits: readonly Visit[] };
+
+function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): ComparedVisit[] {
+  return visits.map((visit) => {
+    const startsAt = times.find(({ visitKey }) => visitKey === visit.key)?.startsAt ?? null;
+    return { visit, startsAt, isInside: startsAt !== null && isInsideAskedTime(visit, startsAt) };
+  });
+}
+
+/** Closing opens the seal, and ranks; a broadcast that was cancelled while it was open never got there. */
+async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
+  if (status !== 'cancelled') return status !== 'open';
+  const ranked: unknown[] = await reader.query(
+    'SELECT 1 FROM offer WHERE broadcast_id = $1 AND rank IS NOT NULL LIMIT 1',
+    [id],
+  );
+  return ranked.length > 0;
+}
