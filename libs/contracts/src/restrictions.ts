@@ -24,6 +24,18 @@ export type Condition =
   | { readonly kind: 'suspended' }
   | { readonly kind: 'reporting'; readonly everyDays: number };
 
+/** The parameters that each kind of condition has, by name; their columns are named after them. */
+export const CONDITION_PARAMETERS = {
+  no_new_people: [],
+  growth_limit: ['limitMinutes', 'basis'],
+  hours_cap: ['capMinutes'],
+  closed: [],
+  suspended: [],
+  reporting: ['everyDays'],
+} as const satisfies {
+  readonly [K in ConditionKind]: readonly Exclude<keyof Extract<Condition, { kind: K }>, 'kind'>[];
+};
+
 /** `cumulative` counts every increase since the baseline; `per_change` each on its own. */
 export type GrowthBasis = 'cumulative' | 'per_change';
 

@@ -1,4 +1,9 @@
-import type { Condition, NewRestriction, RestrictionAmendment } from '#contracts/restrictions';
+import {
+  type Condition,
+  CONDITION_PARAMETERS,
+  type NewRestriction,
+  type RestrictionAmendment,
+} from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
 import type { AmendmentDto, NewRestrictionDto } from './restriction.dto.js';
 
@@ -30,7 +35,7 @@ export function toAmendment({ conditions, ...changes }: AmendmentDto): Restricti
 function toCondition(fields: ConditionFields, index: number): Condition {
   const { kind, ...given } = fields;
   const { limitMinutes = 0, basis = 'cumulative', capMinutes = 0, everyDays = 0 } = given;
-  const own = ownParameters(kind);
+  const own: readonly string[] = CONDITION_PARAMETERS[kind];
   const stray = Object.entries(given).filter(([name, value]) => value !== undefined && !own.includes(name));
   if (stray.length > 0) {
     const faults = stray.map(([name]) => [`conditions.${index}.${name}`, [`does not belong to ${kind}`]]);
@@ -47,20 +52,5 @@ function toCondition(fields: ConditionFields, index: number): Condition {
     case 'closed':
     case 'suspended':
       return { kind };
-  }
-}
-
-function ownParameters(kind: ConditionFields['kind']): readonly string[] {
-  switch (kind) {
-    case 'growth_limit':
-      return ['limitMinutes', 'basis'];
-    case 'hours_cap':
-      return ['capMinutes'];
-    case 'reporting':
-      return ['everyDays'];
-    case 'no_new_people':
-    case 'closed':
-    case 'suspended':
-      return [];
   }
 }

@@ -1,3 +1,5 @@
+import { restrictionInForce } from '#domain/rules-in-sql';
+
 /** SQL: true if the authority `$1` recorded the restriction `r` or is the only authority it is valid for. */
 export const IS_OWN_RESTRICTION = '(r.authority_id = $1 OR r.valid_for_authority_id = $1)';
 
@@ -17,4 +19,4 @@ export const VISIBLE_RESTRICTION = `(${IS_OWN_RESTRICTION} OR (r.valid_for_autho
 export const CONDITIONS_IN_FORCE = `
   SELECT r.branch_id, c.kind, ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id) AS lot_ids
   FROM restriction r JOIN restriction_condition c ON c.restriction_id = r.id AND c.removed_at IS NULL
-  WHERE ${VISIBLE_RESTRICTION} AND r.lifted_at IS NULL AND r.from_at <= $2 AND (r.to_at IS NULL OR r.to_at > $2)`;
+  WHERE ${VISIBLE_RESTRICTION} AND ${restrictionInForce('r', '$2')}`;

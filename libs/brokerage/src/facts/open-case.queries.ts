@@ -1,6 +1,6 @@
 import type { Urgency } from '#contracts/packages';
 import type { Awarding, CaseStatus, ReallocationCause, ReallocationStatus } from '#contracts/reallocations';
-import { OVER } from '#domain/reallocations/case-life';
+import { caseIsOpen, caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 /** A case that is not over, with what its reallocation asks of the replacement. */
@@ -28,7 +28,7 @@ const OPEN_CASE = `
 /** The one case that moves a package's care, or null; hold the package first to rely on it. */
 export async function openCaseOf(reader: Reader, packageId: string): Promise<OpenCase | null> {
   const [row]: OpenCase[] = await reader.query(
-    `${OPEN_CASE} WHERE c.package_id = $1 AND c.status NOT IN ('moved', 'kept', 'ended')`,
+    `${OPEN_CASE} WHERE c.package_id = $1 AND ${caseIsOpen('c')}`,
     [packageId],
   );
   return row ?? null;
@@ -49,7 +49,7 @@ export async function intakeOf(
      JOIN award a ON a.package_id = c.package_id AND a.status <> 'withdrawn' AND a.awarded_at > $2
      JOIN reallocation r ON r.id = c.reallocation_id AND a.awarded_at >= r.started_at
        -- What is awarded of the package once its case is over is no intake of this reallocation.
-       AND (c.status NOT IN ('moved', 'kept', 'ended') OR a.awarded_at <= c.changed_at)
+       AND (${caseIsOpen('c')} OR a.awarded_at <= c.changed_at)
      WHERE c.reallocation_id = $1
        AND a.person_id <> (SELECT person_id FROM package WHERE id = $3)
      GROUP BY a.delivering_branch_id`,
@@ -61,8 +61,8 @@ export async function intakeOf(
 /** Those of a reallocation that may still be kept as a matter of course: nobody has been promised them. */
 export async function casesToSettle(reader: Reader, reallocationId: string): Promise<string[]> {
   const rows: { id: string }[] = await reader.query(
-    `SELECT id FROM reallocation_case WHERE reallocation_id = $1 AND status <> ALL ($2) ORDER BY rank`,
-    [reallocationId, [...OVER, 'awarded']],
+    `SELECT c.id FROM reallocation_case c WHERE c.reallocation_id = $1 AND ${caseIsUnpromised('c')} ORDER BY c.rank`,
+    [reallocationId],
   );
   return rows.map(({ id }) => id);
 }

@@ -3,6 +3,7 @@ import type { Page, PageRequest } from '#contracts/pages';
 import { groupedBy } from '#domain/grouping';
 import type { RestrictionFact } from '#domain/restrictions/facts';
 import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/head-room';
+import { restrictionNotOver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { type CareOf, careDelivered } from '../facts/care-facts.queries.js';
@@ -71,8 +72,8 @@ export async function headRoomUnderLimits(
   const limited: { branchId: string }[] = await reader.query(
     `SELECT DISTINCT r.branch_id AS "branchId"
      FROM restriction r JOIN restriction_condition c ON c.restriction_id = r.id
-     WHERE r.branch_id = ANY($1) AND c.kind = 'growth_limit' AND c.removed_at IS NULL AND r.lifted_at IS NULL
-       AND r.from_at <= $2 AND (r.to_at IS NULL OR r.to_at > $3)`,
+     WHERE r.branch_id = ANY($1) AND c.kind = 'growth_limit' AND c.removed_at IS NULL AND r.from_at <= $2
+       AND ${restrictionNotOver('r', '$3')}`,
     [asked.map(({ branchId }) => branchId), commitBy, now],
   );
   const rooms = limited.map(async ({ branchId }) => {

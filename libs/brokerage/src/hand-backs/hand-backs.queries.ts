@@ -1,6 +1,7 @@
 import type { Page, PageRequest } from '#contracts/pages';
 import { USUAL_NOTICE_DAYS } from '#contracts/providers';
 import type { HandBackView } from '#contracts/reallocations';
+import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -46,7 +47,7 @@ export async function contractNotice(
   const [row]: { days: number | null }[] = await reader.query(
     `SELECT max(notice_days) AS days FROM contract
      WHERE authority_id = $1 AND branch_id = $2 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))
-       AND (ends_on IS NULL OR ends_on >= $4)`,
+       AND ${notEndedOn('contract', '$4')}`,
     [authorityId, branchId, lotIds, today],
   );
   return row?.days ?? USUAL_NOTICE_DAYS;

@@ -7,6 +7,7 @@ import type {
 } from '#contracts/coverage';
 import { groupedBy } from '#domain/grouping';
 import { londonDate } from '#domain/time/london';
+import { isLiveOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { recentSince } from '../providers/standing.queries.js';
@@ -112,7 +113,7 @@ function coveringBranches(
      FROM contract c JOIN branch b ON b.id = c.branch_id
      LEFT JOIN capacity k ON k.authority_id = $1 AND k.branch_id = c.branch_id AND k.lot_id = c.lot_id
      WHERE c.authority_id = $1 AND ($4::uuid IS NULL OR c.lot_id = $4)
-       AND c.starts_on <= $3 AND (c.ends_on IS NULL OR c.ends_on >= $3)
+       AND ${isLiveOn('c', '$3')}
      ORDER BY c.tier, c.rank_in_tier, b.name, c.branch_id`,
     [authorityId, now, londonDate(now), lotId],
   );

@@ -1,3 +1,4 @@
+import { caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 /** At most this many at once; the next sweep takes the rest. */
@@ -107,5 +108,5 @@ export const reallocationsStopping = (reader: Reader): Promise<string[]> =>
     reader,
     `SELECT r.id FROM reallocation r WHERE r.status = 'stopping' AND EXISTS (
        SELECT 1 FROM reallocation_case c
-       WHERE c.reallocation_id = r.id AND c.status NOT IN ('awarded', 'moved', 'kept', 'ended')) ORDER BY r.id`,
+       WHERE c.reallocation_id = r.id AND ${caseIsUnpromised('c')}) ORDER BY r.id`,
   );

@@ -1,5 +1,6 @@
 import type { PackageStanding } from '#contracts/packages';
 import type { PersonSummary } from '#contracts/people';
+import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { awardView } from '../awards/awards.queries.js';
@@ -65,8 +66,8 @@ async function attachedTo(reader: Reader, packageId: string): Promise<Attached> 
             (SELECT id FROM placement
              WHERE authority_id = p.authority_id AND person_id = p.person_id AND package_id = p.id
              ORDER BY status = 'live' DESC, id DESC LIMIT 1) AS "placementId",
-            (SELECT id FROM reallocation_case WHERE authority_id = p.authority_id AND package_id = p.id
-               AND status NOT IN ('moved', 'kept', 'ended') LIMIT 1) AS "caseId",
+            (SELECT c.id FROM reallocation_case c WHERE c.authority_id = p.authority_id AND c.package_id = p.id
+               AND ${caseIsOpen('c')} LIMIT 1) AS "caseId",
             ARRAY(SELECT id FROM variation_request WHERE authority_id = p.authority_id AND package_id = p.id
                     AND status = 'requested' ORDER BY id) AS "requestIds"
      FROM package p JOIN person s ON s.id = p.person_id LEFT JOIN app_user u ON u.id = p.next_action_owner_id

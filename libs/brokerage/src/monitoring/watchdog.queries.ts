@@ -1,4 +1,5 @@
 import type { NextAction } from '#contracts/packages';
+import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 /** Work that is not finished and that nobody has to see to. */
@@ -23,7 +24,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        FROM package WHERE status NOT IN ('live', 'ended', 'withdrawn')
        UNION ALL
        SELECT 'case', id, status, next_action, next_action_due_at, next_action_owner_id
-       FROM reallocation_case WHERE status NOT IN ('moved', 'kept', 'ended')
+       FROM reallocation_case c WHERE ${caseIsOpen('c')}
        UNION ALL
        SELECT 'reallocation', id, status, status, decide_by, owner_id
        FROM reallocation WHERE status NOT IN ('dismissed', 'finished')
@@ -35,7 +36,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
        FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
          SELECT count(*) FROM reallocation_case c
-         WHERE c.reallocation_id = r.id AND c.status NOT IN ('moved', 'kept', 'ended'))) w
+         WHERE c.reallocation_id = r.id AND ${caseIsOpen('c')})) w
      WHERE w.action IS NULL OR w.due_at IS NULL OR w.owner_id IS NULL OR ${IS_GONE}
      ORDER BY w.kind, w.id`,
   );
@@ -61,7 +62,7 @@ export async function careNobodyMoves(reader: Reader, now: Date): Promise<{ plac
                          AND (SELECT coalesce(bool_or(l.lot_id = p.lot_id), true)
                               FROM restriction_lot l WHERE l.restriction_id = r.id)))
        AND NOT EXISTS (SELECT 1 FROM reallocation_case c WHERE c.package_id = p.package_id
-                         AND (c.status NOT IN ('moved', 'kept', 'ended') OR (c.placement_id = p.id AND c.keep_cause = 'decided')))
+                         AND (${caseIsOpen('c')} OR (c.placement_id = p.id AND c.keep_cause = 'decided')))
        AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.branch_id = b.id AND a.authority_id = p.authority_id
                          AND a.status IN ('proposed', 'dismissed'))
      ORDER BY p.id`,

@@ -3,6 +3,7 @@ import type { Urgency } from '#contracts/packages';
 import type { PreviewView } from '#contracts/previews';
 import type { CareAtStake } from '#domain/previews/count-care';
 import { groupedBy, sumOf } from '#domain/grouping';
+import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { Visit } from '#contracts/visits';
 
@@ -40,7 +41,7 @@ export function careDeliveredBy(
     `SELECT p.id AS "placementId", p.person_id AS "personId", p.lot_id AS "lotId", p.weekly_minutes AS "weeklyMinutes",
             p.visits, who.lives_alone AS "livesAlone",
             EXISTS (SELECT 1 FROM reallocation_case c
-                    WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended')) AS "isMoving",
+                    WHERE c.package_id = p.package_id AND ${caseIsOpen('c')}) AS "isMoving",
             jsonb_build_object('id', k.id, 'lotId', k.lot_id, 'urgency', k.urgency, 'visits', k.visits, 'needs', k.needs,
                                'weeklyMinutes', k.weekly_minutes) AS package
      FROM placement p

@@ -1,4 +1,5 @@
 import type { CapacityView } from '#contracts/providers';
+import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import type { CapacityKey } from './steps/take-capacity.js';
@@ -68,10 +69,10 @@ export async function authorityOfWork(
 ): Promise<string | null> {
   const [row]: { authorityId: string }[] = await reader.query(
     `SELECT authority_id AS "authorityId" FROM contract
-     WHERE branch_id = $1 AND lot_id = $2 AND (ends_on IS NULL OR ends_on >= $3)
+     WHERE branch_id = $1 AND lot_id = $2 AND ${notEndedOn('contract', '$3')}
      UNION
      SELECT authority_id FROM subcontract
-     WHERE delivering_branch_id = $1 AND lot_id = $2 AND (ends_on IS NULL OR ends_on >= $3)`,
+     WHERE delivering_branch_id = $1 AND lot_id = $2 AND ${notEndedOn('subcontract', '$3')}`,
     [branchId, lotId, day],
   );
   return row?.authorityId ?? null;

@@ -1,5 +1,6 @@
 import { type BranchStanding, RECENT_DAYS } from '#contracts/coverage';
 import { londonDate } from '#domain/time/london';
+import { isLiveOn, mayDeliver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/containing.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
@@ -24,10 +25,10 @@ export function branchStandings(
   return reader.query(
     `WITH works AS (
        SELECT branch_id, lot_id, tier FROM contract
-       WHERE authority_id = $1 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)
+       WHERE authority_id = $1 AND ${isLiveOn('contract', '$3')}
        UNION ALL
        SELECT delivering_branch_id, lot_id, NULL FROM subcontract
-       WHERE authority_id = $1 AND starts_on <= $3 AND (ends_on IS NULL OR ends_on >= $3)
+       WHERE authority_id = $1 AND ${isLiveOn('subcontract', '$3')}
      ), in_lot AS (
        SELECT branch_id, lot_id, min(tier) AS tier FROM works GROUP BY branch_id, lot_id
      ), lots AS (
@@ -44,7 +45,7 @@ export function branchStandings(
      ), told AS (
        SELECT branch_id, count(*)::int AS concerns FROM concern WHERE authority_id = $1 AND at > $4 GROUP BY branch_id)
      SELECT b.id, b.name, b.provider_id AS "providerId", p.name AS "providerName", b.ratings->>'overall' AS rating,
-            b.registration_status = 'registered' AND NOT b.dormant AND b.personal_care AS "isRegistered",
+            ${mayDeliver('b')} AS "isRegistered",
             coalesce(lots.lots, '[]') AS lots, coalesce(care.people, 0) AS people, coalesce(care.minutes, 0) AS "weeklyMinutes",
             coalesce(spare.minutes, 0) AS "spareMinutes", coalesce(bound.kinds, '[]') AS conditions,
             coalesce(told.concerns, 0) AS concerns

@@ -1,4 +1,5 @@
 import type { WorkView } from '#contracts/providers';
+import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 /** Where a provider's own branches work, have worked or are to, with what each declared to have to spare; by branch and lot. */
@@ -13,7 +14,7 @@ export function workOf(reader: Reader, providerId: string, today: string): Promi
      FROM branch b
      JOIN LATERAL (
        SELECT lot_id, bool_or(own) AS contracted, max(notice_days) AS notice_days,
-              bool_or(ends_on IS NULL OR ends_on >= $2) AS current
+              bool_or(${notEndedOn('terms', '$2')}) AS current
        FROM (SELECT lot_id, ends_on, notice_days, true AS own FROM contract WHERE branch_id = b.id
              UNION ALL
              SELECT lot_id, ends_on, NULL, false FROM subcontract WHERE delivering_branch_id = b.id) terms

@@ -1,5 +1,6 @@
 import type { PassingGround, ReallocationGround } from '#contracts/jobs';
 import type { ReallocationCause } from '#contracts/reallocations';
+import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { CareScope } from './placements-in-scope.queries.js';
 
@@ -18,7 +19,7 @@ const SUSPENDED = `
          NULL::date AS leaves_on, r.valid_for_authority_id AS only_authority_id, '-infinity'::timestamptz AS since
   FROM restriction r
   JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL
-  WHERE r.enforced_at IS NOT NULL AND r.lifted_at IS NULL AND (r.to_at IS NULL OR r.to_at > $1)`;
+  WHERE r.enforced_at IS NOT NULL AND ${restrictionNotOver('r', '$1')}`;
 
 const HANDED_BACK = `
   SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
@@ -26,7 +27,7 @@ const HANDED_BACK = `
 /** Deregistered, dormant, or no longer registered for personal care: the branch may not deliver any more. */
 const CLOSED = `
   SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
-  FROM branch b WHERE b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care`;
+  FROM branch b WHERE NOT ${mayDeliver('b')}`;
 
 /** Whether two reallocations, or a ground and a reallocation of it, rest on the same. */
 const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
@@ -43,7 +44,7 @@ const UNDECIDED = `
   AND (cardinality(g.lot_ids) = 0 OR p.lot_id = ANY(g.lot_ids))
   AND (g.leaves_on IS NULL OR (p.started_at AT TIME ZONE 'Europe/London')::date <= g.leaves_on)
   AND NOT EXISTS (SELECT 1 FROM reallocation_case c
-                  WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended'))
+                  WHERE c.package_id = p.package_id AND ${caseIsOpen('c')})
   AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
                   WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'
                     AND c.changed_at >= g.since AND ${SAME_GROUND})

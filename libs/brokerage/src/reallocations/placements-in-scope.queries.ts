@@ -1,6 +1,7 @@
 import type { RiskyCare } from '#domain/reallocations/in-order-of-risk';
 import { riskOf } from '#domain/reallocations/in-order-of-risk';
 import type { Visit } from '#contracts/visits';
+import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { KEPT_ON_THIS_GROUND } from './grounds.queries.js';
 
@@ -40,7 +41,7 @@ export async function holdPlacementsInScope(
        FROM placement p JOIN person ON person.id = p.person_id
        WHERE ${IN_SCOPE} AND p.delivering_branch_id = $2
          AND NOT EXISTS (SELECT 1 FROM reallocation_case c
-                         WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended'))
+                         WHERE c.package_id = p.package_id AND ${caseIsOpen('c')})
          AND NOT EXISTS (${KEPT_ON_THIS_GROUND})
        ORDER BY p.id FOR SHARE OF p`,
       [...parameters(scope), reallocationId],

@@ -1,5 +1,6 @@
 import type { Page, PageRequest } from '#contracts/pages';
 import type { RestrictionState, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
+import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
@@ -17,9 +18,7 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          CASE WHEN ${isOwn} THEN r.reason ELSE '' END AS reason, r.from_at AS "from", r.to_at AS "to",
          ARRAY(SELECT n.lot_id FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
                WHERE n.restriction_id = r.id AND ${lots} ORDER BY n.lot_id) AS "lotIds",
-         (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes,
-                   'basis', c.basis, 'capMinutes', c.cap_minutes, 'everyDays', c.every_days)) ORDER BY c.kind)
-          FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions,
+         ${conditionsOf('r')} AS conditions,
          r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy", r.lifted_at AS "liftedAt",
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r`;

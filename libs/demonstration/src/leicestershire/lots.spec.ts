@@ -7,7 +7,7 @@ import { LOT_OUTLINES } from './lot-outlines.js';
 import { settingsOfLot } from './lot-settings.js';
 import { LOTS } from './lots.js';
 
-const OUTCODES = 'libs/brokerage/src/demonstration/leicestershire/wards/le-outcodes.csv';
+const OUTCODES = 'libs/demonstration/src/leicestershire/wards/le-outcodes.csv';
 /** The city of Leicester and Rutland. */
 const NOT_IN_THE_COUNTY = ['LE1', 'LE5', 'LE15'];
 /** Mostly the city: only some of their sectors are in the county. */

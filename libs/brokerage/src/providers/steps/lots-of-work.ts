@@ -1,5 +1,6 @@
 import { DomainError } from '#domain/domain-error';
 import { londonDate } from '#domain/time/london';
+import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 export interface WorkSought {
@@ -21,9 +22,9 @@ export async function lotsOfWork(
 ): Promise<ReadonlyMap<string, readonly string[]>> {
   const work: { authorityId: string; lotId: string }[] = await reader.query(
     `SELECT w.authority_id AS "authorityId", w.lot_id AS "lotId" FROM (
-       SELECT authority_id, lot_id FROM contract WHERE branch_id = $1 AND (ends_on IS NULL OR ends_on >= $2)
+       SELECT authority_id, lot_id FROM contract WHERE branch_id = $1 AND ${notEndedOn('contract', '$2')}
        UNION SELECT authority_id, lot_id FROM subcontract
-       WHERE delivering_branch_id = $1 AND (ends_on IS NULL OR ends_on >= $2)) w
+       WHERE delivering_branch_id = $1 AND ${notEndedOn('subcontract', '$2')}) w
      WHERE $3::uuid IS NULL OR w.authority_id = $3 ORDER BY 1, 2`,
     [branchId, londonDate(now), within],
   );

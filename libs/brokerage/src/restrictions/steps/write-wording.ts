@@ -1,5 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Condition } from '#contracts/restrictions';
+import { conditionsOf } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 import { LotEntity } from '../../rows/authority.entity.js';
@@ -56,9 +57,7 @@ export async function keepWording(
                                       lot_ids, conditions, reason, recorded_at, recorded_by)
      SELECT r.id, r.version, r.reference, r.evidence, r.document_id, r.owner_id, r.from_at, r.to_at,
             ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id ORDER BY lot_id),
-            (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes,
-                      'basis', c.basis, 'capMinutes', c.cap_minutes, 'everyDays', c.every_days)) ORDER BY c.kind)
-             FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL),
+            ${conditionsOf('r')},
             $2, $3, $4
      FROM restriction r WHERE r.id = $1`,
     [restrictionId, reason, now, by],
