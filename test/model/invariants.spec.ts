@@ -115,6 +115,11 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
     'DELETE FROM eligibility_decision WHERE eligible',
   ],
   [
+    'a branch with a contract or a subcontract for the lot was only listed as contracted elsewhere',
+    `UPDATE broadcast_facts f SET facts = jsonb_set(facts, '{contractedElsewhere}',
+       (SELECT jsonb_agg(d.branch_id) FROM eligibility_decision d WHERE d.broadcast_id = f.broadcast_id))`,
+  ],
+  [
     'somebody was asked who was not eligible, or was eligible and not asked',
     'UPDATE eligibility_decision SET eligible = NOT eligible',
   ],

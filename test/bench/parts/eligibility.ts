@@ -1,8 +1,8 @@
 import { DataSource } from 'typeorm';
 import { decideForAll } from '#brokerage/eligibility/decide';
 import { commitWindow } from '#brokerage/facts/commit-window';
-import { eligibilityFacts } from '#brokerage/eligibility/eligibility-facts.queries';
-import { packageFacts } from '#brokerage/eligibility/package-facts';
+import { eligibilityFacts } from '#brokerage/facts/eligibility-facts.queries';
+import { packageFacts } from '#brokerage/facts/package-facts';
 import { ENTITIES } from '#brokerage/rows/entities';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
@@ -67,12 +67,12 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
     const scale = { now, people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 600 } as const;
     const { authorityId } = await anAuthorityAtScale(reader, scale);
     const pkg = packageFacts(await reader.findOneByOrFail(PackageEntity, { authorityId }), londonDate(now));
-    const facts = await eligibilityFacts(reader, { pkg, now });
+    const { pairs } = await eligibilityFacts(reader, { pkg, now });
     const ms = (work: () => unknown): Promise<number> =>
       seconds(() => Promise.resolve(work())).then((taken) => taken * 1_000);
     const policy = 'exclude_inadequate';
     const found = await inTurns(ROUNDS, {
-      rule: () => ms(() => facts.map((one) => decideEligibility(one, pkg, policy, commitWindow(now)))),
+      rule: () => ms(() => pairs.map((one) => decideEligibility(one, pkg, policy, commitWindow(now)))),
       readAndDecide: () => ms(() => decideForAll(reader, policy, { pkg, now })),
       read: () => ms(() => eligibilityFacts(reader, { pkg, now })),
       rows: () => ms(() => bareRows(source, authorityId)),

@@ -1,5 +1,6 @@
 import { decideFromFrozen, type FrozenFacts } from '#domain/eligibility/frozen-facts';
 import type { Check } from '#contracts/eligibility';
+import { decisionsOf } from '#brokerage/broadcasts/decisions.queries';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { World } from '../../support/world.js';
@@ -15,12 +16,15 @@ interface StoredDecision {
 describe('the decisions of a broadcast', () => {
   let world: World;
   let stored: StoredDecision[];
-  let contracted: string[];
+  let inTheLot: string[];
+  let elsewhere: string;
+  let broadcastId: string;
+  let authorityId: string;
 
   beforeAll(async () => {
     world = await World.open();
     const lot = await world.aLot();
-    const elsewhere = await world.aLot({ authorityId: lot.authorityId, areas: ['LE12'] });
+    const otherLot = await world.aLot({ authorityId: lot.authorityId, areas: ['LE12'] });
     const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
     const commissioner = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     const fit = await world.aContractedBranch({ lot });
@@ -28,8 +32,10 @@ describe('the decisions of a broadcast', () => {
     const full = await world.aContractedBranch({ lot, spareMinutes: 0 });
     const restricted = await world.aContractedBranch({ lot });
     const unwanted = await world.aContractedBranch({ lot });
-    const outside = await world.aContractedBranch({ lot: elsewhere });
-    contracted = [fit, inadequate, full, restricted, unwanted, outside].map(({ branch }) => branch.id);
+    const outside = await world.aContractedBranch({ lot: otherLot });
+    inTheLot = [fit, inadequate, full, restricted, unwanted].map(({ branch }) => branch.id);
+    elsewhere = outside.branch.id;
+    authorityId = lot.authorityId;
     await world.get(RecordRestriction).execute(commissioner.caller, {
       branchId: restricted.branch.id,
       source: 'cqc',
@@ -52,6 +58,7 @@ describe('the decisions of a broadcast', () => {
       branches: [fit],
       pkg: { personId: person.id },
     });
+    broadcastId = broadcast.id;
     stored = await world.rows<StoredDecision>(
       `SELECT d.branch_id AS "branchId", d.eligible, d.checks, s.facts || d.facts AS facts
        FROM eligibility_decision d JOIN broadcast_facts s USING (broadcast_id) WHERE d.broadcast_id = $1`,
@@ -60,9 +67,27 @@ describe('the decisions of a broadcast', () => {
   });
   afterAll(() => world.close());
 
-  it('are there for every branch contracted to the authority, invited or not', () => {
-    expect(stored.map(({ branchId }) => branchId).sort()).toEqual([...contracted].sort());
+  it('are full for every branch with a contract for the lot, invited or not', () => {
+    expect(stored.map(({ branchId }) => branchId).sort()).toEqual([...inTheLot].sort());
     expect(stored.filter(({ eligible }) => eligible)).toHaveLength(1);
+  });
+
+  it("list the authority's other contracted branches once, and are read with their one reason", async () => {
+    const [shared] = await world.rows<{ contractedElsewhere: string[] }>(
+      `SELECT facts->'contractedElsewhere' AS "contractedElsewhere" FROM broadcast_facts WHERE broadcast_id = $1`,
+      [broadcastId],
+    );
+    expect(shared).toEqual({ contractedElsewhere: [elsewhere] });
+    const read = await decisionsOf(world.reader, authorityId, broadcastId);
+    expect(read.map(({ branchId }) => branchId).sort()).toEqual([...inTheLot, elsewhere].sort());
+    expect(read.find(({ branchId }) => branchId === elsewhere)).toMatchObject({
+      eligible: false,
+      tier: null,
+      deliveringBranchId: elsewhere,
+      checks: [
+        { rule: 'contract.lot', result: 'fail', evidence: { contractId: null, leadBranchId: elsewhere } },
+      ],
+    });
   });
 
   it('can be made again from what is stored, to the letter', async () => {

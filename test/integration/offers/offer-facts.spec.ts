@@ -1,6 +1,5 @@
-import { eligibilityFacts } from '#brokerage/eligibility/eligibility-facts.queries';
-import { packageFacts } from '#brokerage/eligibility/package-facts';
-import { pairFacts } from '#brokerage/eligibility/pair-facts.queries';
+import { eligibilityFacts } from '#brokerage/facts/eligibility-facts.queries';
+import { packageFacts } from '#brokerage/facts/package-facts';
 import { offerFacts } from '#brokerage/offers/offer-facts.queries';
 import { ownOffer } from '#brokerage/offers/offers.queries';
 import { PackageEntity } from '#brokerage/rows/package.entity';
@@ -23,11 +22,11 @@ describe('what an offer is decided by', () => {
   });
   afterAll(() => world.close());
 
-  /** As an offer reads them in one statement, and as everything else reads them. */
+  /** The facts of one pair, read alone as an offer does and read with the whole lot as a broadcast does. */
   async function bothWays(
     invitationId: string,
     deliveringBranchId?: string,
-  ): Promise<{ quick: BranchFacts | null; general: BranchFacts | undefined }> {
+  ): Promise<{ alone: BranchFacts | undefined; ofLot: BranchFacts | undefined }> {
     const [invitation] = await world.rows<{ packageId: string; branchId: string }>(
       `SELECT b.package_id AS "packageId", i.branch_id AS "branchId"
        FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id WHERE i.id = $1`,
@@ -38,11 +37,16 @@ describe('what an offer is decided by', () => {
     const pkg = await reader.findOneByOrFail(PackageEntity, { id });
     const now = world.clock.now();
     const pair = { branchId, deliveringBranchId: deliveringBranchId ?? branchId };
-    const row = await offerFacts(reader, { invitationId, ...pair, at: now });
-    if (!row) throw new Error('there is such an invitation');
-    const question = { pkg: packageFacts(row.pkg, START_ON), now, pair };
-    const [general] = await eligibilityFacts(reader, { ...question, pkg: packageFacts(pkg, START_ON) });
-    return { quick: await pairFacts(reader, row, question), general };
+    const read = await offerFacts(reader, invitationId);
+    if (!read) throw new Error('there is such an invitation');
+    const alone = await eligibilityFacts(reader, { pkg: packageFacts(read.pkg, START_ON), now, pair });
+    const ofLot = await eligibilityFacts(reader, { pkg: packageFacts(pkg, START_ON), now });
+    return {
+      alone: alone.pairs[0],
+      ofLot: ofLot.pairs.find(
+        (one) => one.leadBranchId === branchId && one.deliveringBranchId === pair.deliveringBranchId,
+      ),
+    };
   }
 
   const changes: {
@@ -142,14 +146,14 @@ describe('what an offer is decided by', () => {
     },
   ];
 
-  it.each(changes)('is the same read in one statement where $why', async ({ change, shown }) => {
+  it.each(changes)('is the same read alone and read with the lot where $why', async ({ change, shown }) => {
     const open = await world.aBroadcastOpen({ branches: 1 });
     const [from] = open.asked;
     if (!from) throw new Error('one branch was asked');
     await change(open, from.branch.id);
-    const { quick, general } = await bothWays(from.invitationId);
-    expect(general).toMatchObject(shown);
-    expect(quick).toEqual(general);
+    const { alone, ofLot } = await bothWays(from.invitationId);
+    expect(ofLot).toMatchObject(shown);
+    expect(alone).toEqual(ofLot);
   });
 
   it('is the same where a subcontractor would deliver, now, before and not on record', async () => {
@@ -158,23 +162,23 @@ describe('what an offer is decided by', () => {
     if (!from) throw new Error('one branch was asked');
     const { branch } = await world.aProviderWithBranch();
     const unrecorded = await bothWays(from.invitationId, branch.id);
-    expect(unrecorded.general).toMatchObject({ subcontract: null });
-    expect(unrecorded.quick).toEqual(unrecorded.general);
+    expect(unrecorded.alone).toMatchObject({ subcontract: null });
+    expect(unrecorded.ofLot).toBeUndefined();
     const pair = { branchId: from.branch.id, deliveringBranchId: branch.id };
     await world.aSubcontract({ lot: open.lot, ...pair, startsOn: '2024-01-01', endsOn: '2024-12-31' });
     const over = await bothWays(from.invitationId, branch.id);
-    expect(over.quick).toEqual(over.general);
+    expect(over.alone).toEqual(over.ofLot);
     await world.aSubcontract({ lot: open.lot, ...pair });
     const recorded = await bothWays(from.invitationId, branch.id);
-    expect(recorded.general).toMatchObject({ subcontract: { endsOn: null }, capacity: null });
-    expect(recorded.quick).toEqual(recorded.general);
+    expect(recorded.ofLot).toMatchObject({ subcontract: { endsOn: null }, capacity: null });
+    expect(recorded.alone).toEqual(recorded.ofLot);
   });
 
   it('is nothing where the branch that would deliver is not on the register', async () => {
     const { asked } = await world.aBroadcastOpen({ branches: 1 });
     const none = await bothWays(asked[0]?.invitationId ?? '', '1-9999999999');
-    expect(none.quick).toBeNull();
-    expect(none.general).toBeUndefined();
+    expect(none.alone).toBeUndefined();
+    expect(none.ofLot).toBeUndefined();
   });
 
   it('is the same where the branch delivers already, to this person and to another, and is to deliver', async () => {
@@ -185,14 +189,14 @@ describe('what an offer is decided by', () => {
     const { personId } = placement;
     await world.anAward({ lot, officer, branches, pkg: { personId } });
     const open = await world.aBroadcastOpen({ lot, officer, branches, pkg: { personId } });
-    const { quick, general } = await bothWays(open.asked[0]?.invitationId ?? '');
+    const { alone, ofLot } = await bothWays(open.asked[0]?.invitationId ?? '');
     const minutes = placement.weeklyMinutes;
-    expect(general?.care).toEqual({
+    expect(ofLot?.care).toEqual({
       personMinutesNow: minutes,
       personAwardedMinutes: minutes,
       branchMinutesNow: 3 * minutes,
     });
-    expect(quick).toEqual(general);
+    expect(alone).toEqual(ofLot);
   });
 
   it('is the same where the person is being moved, with a cap on the intake', async () => {
@@ -206,11 +210,13 @@ describe('what an offer is decided by', () => {
       others[0]?.branch.id,
     ]);
     const other = await bothWays(asked?.id ?? '');
-    expect(other.general).toMatchObject({ excluded: null, intake: { capPeople: 2, takenPeople: 0 } });
-    expect(other.quick).toEqual(other.general);
+    expect(other.ofLot).toMatchObject({ excluded: null, intake: { capPeople: 2, takenPeople: 0 } });
+    expect(other.alone).toEqual(other.ofLot);
+    const branchId = others[0]?.branch.id ?? '';
+    await world.aSubcontract({ lot, branchId, deliveringBranchId: leaving.branch.id });
     const left = await bothWays(asked?.id ?? '', leaving.branch.id);
-    expect(left.general).toMatchObject({ excluded: { by: 'move', reason: 'suspension' } });
-    expect(left.quick).toEqual(left.general);
+    expect(left.ofLot).toMatchObject({ excluded: { by: 'move', reason: 'suspension' } });
+    expect(left.alone).toEqual(left.ofLot);
   });
 
   it('is answered as it is read afterwards, made for the first time and again', async () => {

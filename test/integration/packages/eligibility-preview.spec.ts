@@ -1,4 +1,4 @@
-import { decisionsOf } from '#brokerage/broadcasts/broadcasts.queries';
+import { decisionsOf } from '#brokerage/broadcasts/decisions.queries';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { EligibilityPreview } from '#brokerage/broadcasts/eligibility-preview.queries';
 import type { DecisionView } from '#contracts/eligibility';

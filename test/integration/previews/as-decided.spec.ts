@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
 import { decideForAll } from '#brokerage/eligibility/decide';
-import { packageFacts } from '#brokerage/eligibility/package-facts';
+import { packageFacts } from '#brokerage/facts/package-facts';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { PersonExclusionEntity } from '#brokerage/rows/person.entity';
 import { PlacementEntity } from '#brokerage/rows/placement.entity';
@@ -167,7 +167,7 @@ describe('whom nobody could take', () => {
           const startOn = londonDate(startBy(now, DEFAULT_CLOCK_PROFILES[pkg.urgency].startWithinMinutes));
           const question = { pkg: packageFacts(pkg, startOn), now, leaving };
           const decided = await decideForAll(world.reader, lot.ratingPolicy, question);
-          if (!decided.some(({ decision }) => decision.eligible)) lost.push(packageId);
+          if (!decided.pairs.some(({ decision }) => decision.eligible)) lost.push(packageId);
         }
         const preview = await world
           .get(Previews)

@@ -1,5 +1,5 @@
 import { decideForAll } from '#brokerage/eligibility/decide';
-import { packageFacts } from '#brokerage/eligibility/package-facts';
+import { packageFacts } from '#brokerage/facts/package-facts';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { Previews } from '#brokerage/previews/previews.queries';
@@ -255,7 +255,7 @@ describe('a preview', () => {
       const { startWithinMinutes } = DEFAULT_CLOCK_PROFILES[pkg.urgency];
       const facts = packageFacts(pkg, londonDate(startBy(now, startWithinMinutes)));
       const decided = await decideForAll(world.reader, lot.ratingPolicy, { pkg: facts, now, leaving });
-      const isPlaceable = decided.some(({ decision }) => decision.eligible);
+      const isPlaceable = decided.pairs.some(({ decision }) => decision.eligible);
       expect(isPlaceable).toBe(placement.id !== first!.placement.id);
     }
   });

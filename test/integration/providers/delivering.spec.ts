@@ -1,5 +1,5 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
-import { decisionsOf } from '#brokerage/broadcasts/broadcasts.queries';
+import { decisionsOf } from '#brokerage/broadcasts/decisions.queries';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { placementIn } from '#brokerage/care/placements.queries';
 import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';

@@ -14,7 +14,22 @@ export const DECISIONS_STAND: readonly Never[] = [
           WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = pair.id::text AND e.position > opened.position
                               AND e.name IN ('contract.recorded', 'subcontract.recorded'))
             AND NOT EXISTS (SELECT 1 FROM eligibility_decision d WHERE d.broadcast_id = b.id
-                              AND d.branch_id = pair.branch_id AND d.delivering_branch_id = pair.delivering_branch_id)`,
+                              AND d.branch_id = pair.branch_id AND d.delivering_branch_id = pair.delivering_branch_id)
+            AND NOT (pair.branch_id = pair.delivering_branch_id AND EXISTS (
+                       SELECT 1 FROM broadcast_facts f
+                       WHERE f.broadcast_id = b.id AND f.facts->'contractedElsewhere' ? pair.branch_id))`,
+  },
+  {
+    what: 'a branch with a contract or a subcontract for the lot was only listed as contracted elsewhere',
+    sql: `SELECT b.id AS broadcast, listed.id AS branch FROM broadcast b
+          JOIN broadcast_facts f ON f.broadcast_id = b.id
+          CROSS JOIN LATERAL jsonb_array_elements_text(f.facts->'contractedElsewhere') listed (id)
+          JOIN event opened ON opened.subject_id = b.id::text AND opened.name = 'broadcast.opened'
+          JOIN (SELECT id, authority_id, lot_id, branch_id FROM contract
+                UNION ALL SELECT id, authority_id, lot_id, branch_id FROM subcontract) held
+            ON held.authority_id = b.authority_id AND held.lot_id = b.lot_id AND held.branch_id = listed.id
+          WHERE NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = held.id::text AND e.position > opened.position
+                              AND e.name IN ('contract.recorded', 'subcontract.recorded'))`,
   },
   {
     what: 'somebody was asked who was not eligible, or was eligible and not asked',

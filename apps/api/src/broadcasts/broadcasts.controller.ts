@@ -1,15 +1,11 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { authorityOf } from '#brokerage/access/scope';
-import {
-  broadcastPage,
-  decisionsOf,
-  invitedBranches,
-  ownBroadcast,
-} from '#brokerage/broadcasts/broadcasts.queries';
+import { broadcastPage, invitedBranches, ownBroadcast } from '#brokerage/broadcasts/broadcasts.queries';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
+import { decisionsOf } from '#brokerage/broadcasts/decisions.queries';
 import { rankedOffers } from '#brokerage/broadcasts/ranked-offers.queries';
 import type { AwardView } from '#contracts/awards';
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';

@@ -1,5 +1,4 @@
 import type { BroadcastStatus, BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
-import type { DecisionView } from '#contracts/eligibility';
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -56,25 +55,6 @@ export async function broadcastPage(
     [authorityId, slice.after, status ?? null, packageId ?? null, slice.fetch],
   );
   return toPage(rows, slice);
-}
-
-/** Every branch that was decided on, invited or not, with every reason; as it was decided. */
-export async function decisionsOf(
-  reader: Reader,
-  authorityId: string,
-  broadcastId: string,
-): Promise<DecisionView[]> {
-  await ownBroadcast(reader, authorityId, broadcastId);
-  return reader.query(
-    `SELECT d.branch_id AS "branchId", lead.name AS "branchName", lead.provider_id AS "providerId",
-            d.delivering_branch_id AS "deliveringBranchId", delivering.name AS "deliveringBranchName",
-            d.tier, d.eligible, d.checks, d.decided_at AS "decidedAt"
-     FROM eligibility_decision d
-     JOIN branch lead ON lead.id = d.branch_id
-     JOIN branch delivering ON delivering.id = d.delivering_branch_id
-     WHERE d.broadcast_id = $1 ORDER BY d.eligible DESC, d.tier, lead.name, d.branch_id, delivering.name`,
-    [broadcastId],
-  );
 }
 
 export async function invitedBranches(

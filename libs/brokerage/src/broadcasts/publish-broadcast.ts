@@ -9,7 +9,7 @@ import { holdPackage } from '../packages/steps/hold-package.js';
 import { MoveAlong } from '../packages/steps/move-along.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { reasonsNobody } from './steps/reasons-nobody.js';
+import { countFailures } from './steps/count-failures.js';
 import { OpenRound } from './steps/open-round.js';
 
 export interface PublishBroadcastCommand {
@@ -44,7 +44,7 @@ export class PublishBroadcast {
         now,
         closesAt,
       });
-      if (!broadcast) throw new DomainError('nobody_eligible', { failing: reasonsNobody(decided) });
+      if (!broadcast) throw new DomainError('nobody_eligible', { failing: countFailures(decided) });
       const dueAt = broadcast.closesAt;
       await this.moveAlong.move(tx, caller.actor, pkg, 'publish', { now, ownerId: userId, dueAt });
       return broadcastView(tx, broadcast.id);

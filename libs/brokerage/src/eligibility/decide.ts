@@ -5,26 +5,34 @@ import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import type { BranchFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
 import { commitWindow } from '../facts/commit-window.js';
-import { eligibilityFacts, type FactsQuestion } from './eligibility-facts.queries.js';
-import type { Pair } from './market.queries.js';
-import { pairFacts, type PairRow } from './pair-facts.queries.js';
+import { eligibilityFacts, type FactsQuestion } from '../facts/eligibility-facts.queries.js';
+import type { Pair } from '../facts/market.queries.js';
 
 export interface DecidedPair {
   readonly facts: BranchFacts;
   readonly decision: ReturnType<typeof decideEligibility>;
 }
 
-/** The decision for every pair that the question is about, with the facts it rests on. */
+/** The decisions about one package. */
+export interface LotDecisions {
+  /** A full decision for every pair with a contract or a subcontract for the package's lot, with its facts. */
+  readonly pairs: readonly DecidedPair[];
+  /** The authority's other contracted branches. None is eligible, for the one reason of `contractedElsewhereCheck`. */
+  readonly contractedElsewhere: readonly string[];
+}
+
+/** Decides for every branch contracted to the authority, and for every branch that may deliver for one in the lot. */
 export async function decideForAll(
   reader: Reader,
   policy: RatingPolicy,
   question: FactsQuestion,
-): Promise<DecidedPair[]> {
-  const facts = await eligibilityFacts(reader, question);
-  return facts.map((branch) => ({
-    facts: branch,
-    decision: decideEligibility(branch, question.pkg, policy, commitWindow(question.now)),
-  }));
+): Promise<LotDecisions> {
+  const { pairs, contractedElsewhere } = await eligibilityFacts(reader, question);
+  const at = commitWindow(question.now);
+  return {
+    pairs: pairs.map((facts) => ({ facts, decision: decideEligibility(facts, question.pkg, policy, at) })),
+    contractedElsewhere,
+  };
 }
 
 interface PairQuestion extends FactsQuestion {
@@ -46,20 +54,17 @@ export async function assertEligible(
 }
 
 /**
- * For a provider's own acts: it is told which rules stand in the way and what would change that. The evidence,
- * which may be the family's words or another branch's standing, is the authority's.
+ * For a provider's own acts. The refusal names the rules that stand in the way and what would change them. The evidence
+ * is left out: it may be the family's words or another branch's standing.
  *
  * @throws DomainError `branch_not_eligible`
  */
 export async function assertEligibleForProvider(
   reader: Reader,
   policy: RatingPolicy,
-  row: PairRow,
   question: PairQuestion,
 ): Promise<void> {
-  const facts = await pairFacts(reader, row, question);
-  if (!facts) throw new DomainError('branch_not_found');
-  const { eligible, checks } = decideEligibility(facts, question.pkg, policy, commitWindow(question.now));
+  const { eligible, checks } = await decideForPair(reader, policy, question);
   if (!eligible)
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }
@@ -74,7 +79,8 @@ async function decideForPair(
   policy: RatingPolicy,
   question: PairQuestion,
 ): Promise<DecidedPair['decision']> {
-  const [decided] = await decideForAll(reader, policy, question);
+  const { pairs } = await decideForAll(reader, policy, question);
+  const [decided] = pairs;
   if (!decided) throw new DomainError('branch_not_found');
   return decided.decision;
 }

@@ -3,7 +3,7 @@ import { sumOf } from '#domain/grouping';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Reader } from '#platform/database/database';
 import type { AwardEntity } from '../rows/award.entity.js';
-import { type CareChange, careChanges } from '../eligibility/care-change.js';
+import { type CareChange, careChanges } from '../facts/care-change.queries.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
 export interface ForbiddenQuestion {

@@ -16,9 +16,10 @@ export interface CareOf {
   readonly known: readonly { readonly branchId: string; readonly personId: string }[];
 }
 
-interface PersonRow {
+interface WorkRow {
   readonly branchId: string;
-  readonly personId: string;
+  /** Null for the sum of everybody else. */
+  readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;
 }
@@ -30,31 +31,26 @@ interface ExceptedRow {
 }
 
 /**
- * Live care and awards that wait for their start, by delivering branch, for any number of people at once.
- * The branch's total is that of every authority: an hours cap counts all it delivers.
+ * Live care and awards that wait for their start, by delivering branch, for any number of people at once. The branch's
+ * total covers every authority, because an hours cap counts all that the branch delivers.
  */
 export async function careDelivered(
   reader: Reader,
   branchIds: readonly string[],
   subjects: readonly CareSubject[],
 ): Promise<CareOf> {
-  const [people, totals, excepted] = await Promise.all([
-    reader.query<PersonRow[]>(
-      `SELECT branch_id AS "branchId", person_id AS "personId", sum(live)::int AS live, sum(awarded)::int AS awarded
-       FROM (${WORK}) work WHERE person_id = ANY($2) GROUP BY branch_id, person_id`,
-      [branchIds, [...new Set(subjects.map(({ personId }) => personId))]],
-    ),
-    reader.query<{ branchId: string; minutes: number }[]>(
-      `SELECT branch_id AS "branchId", sum(live + awarded)::int AS minutes FROM (${WORK}) work GROUP BY branch_id`,
-      [branchIds],
-    ),
+  const personIds = [...new Set(subjects.map(({ personId }) => personId))];
+  const [rows, excepted] = await Promise.all([
+    reader.query<WorkRow[]>(WORK, [branchIds, personIds]),
     awardsExcepted(reader, subjects),
   ]);
-  const personAt = new Map(people.map((row) => [keyOf(row.branchId, row.personId), row]));
-  const totalOf = new Map(totals.map(({ branchId, minutes }) => [branchId, minutes]));
+  const personAt = new Map(rows.map((row) => [keyOf(row.branchId, row.personId ?? ''), row]));
+  const totalOf = new Map<string, number>();
+  for (const { branchId, live, awarded } of rows)
+    totalOf.set(branchId, (totalOf.get(branchId) ?? 0) + live + awarded);
   const exceptedBy = new Map(excepted.map((row) => [row.id, row]));
   return {
-    known: people,
+    known: rows.flatMap(({ branchId, personId }) => (personId === null ? [] : { branchId, personId })),
     of: (branchId, { personId, awardId }) => {
       const person = personAt.get(keyOf(branchId, personId));
       const award = awardId == null ? undefined : exceptedBy.get(awardId);
@@ -69,11 +65,14 @@ export async function careDelivered(
 }
 
 const WORK = `
-  SELECT delivering_branch_id AS branch_id, person_id, weekly_minutes AS live, 0 AS awarded
-  FROM placement WHERE delivering_branch_id = ANY($1) AND status = 'live'
-  UNION ALL
-  SELECT delivering_branch_id, person_id, 0, weekly_minutes
-  FROM award WHERE delivering_branch_id = ANY($1) AND status = 'awaiting_start'`;
+  SELECT branch_id AS "branchId", CASE WHEN person_id = ANY($2) THEN person_id END AS "personId",
+         sum(live)::int AS live, sum(awarded)::int AS awarded
+  FROM (SELECT delivering_branch_id AS branch_id, person_id, weekly_minutes AS live, 0 AS awarded
+        FROM placement WHERE delivering_branch_id = ANY($1) AND status = 'live'
+        UNION ALL
+        SELECT delivering_branch_id, person_id, 0, weekly_minutes
+        FROM award WHERE delivering_branch_id = ANY($1) AND status = 'awaiting_start') work
+  GROUP BY 1, 2`;
 
 const keyOf = (branchId: string, personId: string): string => `${branchId} ${personId}`;
 

@@ -49,7 +49,10 @@ export class MakeOffer {
       decide: async (tx, seen) => {
         // Where the first answer decides, offers take turns.
         const held = seen.held ?? (await holdInvitation(tx, providerId, command.invitationId));
-        const facts = found(seen.held ? seen.facts : await this.facts(tx, command), 'invitation_not_found');
+        const facts = found(
+          seen.held ? seen.facts : await offerFacts(tx, command.invitationId),
+          'invitation_not_found',
+        );
         const now = this.clock.now();
         assertOpen(held, now);
         const { offerId, offerStatus } = facts;
@@ -73,14 +76,9 @@ export class MakeOffer {
     const [, held, facts] = await Promise.all([
       holdStanding(tx),
       holdShared(tx, providerId, command.invitationId),
-      this.facts(tx, command),
+      offerFacts(tx, command.invitationId),
     ]);
     return { held, facts };
-  }
-
-  private facts(tx: Tx, { invitationId, terms }: MakeOfferCommand): Promise<OfferFacts | undefined> {
-    const { deliveringBranchId } = terms;
-    return offerFacts(tx, { invitationId, deliveringBranchId, at: this.clock.now() });
   }
 
   private async again(tx: Tx, id: string, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {

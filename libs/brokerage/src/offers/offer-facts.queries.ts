@@ -1,11 +1,10 @@
 import type { OfferStatus } from '#contracts/offers';
 import type { Reader } from '#platform/database/database';
-import { type PairRow, pairColumns } from '../eligibility/pair-facts.queries.js';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
 
 /** What an offer is decided by, besides the invitation and the broadcast that are held. */
-export interface OfferFacts extends PairRow, Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
+export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,
     'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
@@ -15,19 +14,9 @@ export interface OfferFacts extends PairRow, Pick<ContractEntity, 'rateMinPence'
   readonly offerStatus: OfferStatus | null;
 }
 
-/** What is asked is whether an instant from `at` on is bound, so that it may be put before the locks are had. */
-export interface OfferQuestion {
-  readonly invitationId: string;
-  readonly deliveringBranchId: string;
-  readonly at: Date;
-}
-
-/** Undefined where there is no such invitation. Hold the invitation first, in a statement before. */
-export async function offerFacts(
-  reader: Reader,
-  { invitationId, deliveringBranchId, at }: OfferQuestion,
-): Promise<OfferFacts | undefined> {
-  const [row]: OfferFacts[] = await reader.query(OFFER_FACTS, [invitationId, deliveringBranchId, at]);
+/** Undefined if there is no such invitation. Lock the invitation first, in a statement before. */
+export async function offerFacts(reader: Reader, invitationId: string): Promise<OfferFacts | undefined> {
+  const [row]: OfferFacts[] = await reader.query(OFFER_FACTS, [invitationId]);
   return row;
 }
 
@@ -35,7 +24,7 @@ const OFFER_FACTS = `
   SELECT jsonb_build_object('id', p.id, 'authorityId', p.authority_id, 'personId', p.person_id, 'lotId', p.lot_id,
            'weeklyMinutes', p.weekly_minutes, 'visits', p.visits, 'needs', p.needs) AS pkg,
          own.rate_min_pence AS "rateMinPence", own.rate_max_pence AS "rateMaxPence",
-         o.id AS "offerId", o.status AS "offerStatus", ${pairColumns('i.branch_id', '$2', '$3')}
+         o.id AS "offerId", o.status AS "offerStatus"
   FROM invitation i
   JOIN broadcast b ON b.id = i.broadcast_id
   JOIN package p ON p.id = b.package_id

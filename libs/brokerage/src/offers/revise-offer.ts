@@ -36,9 +36,7 @@ export class ReviseOffer {
       await holdStanding(tx);
       const { offer, now, ...held } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
-      const { invitationId } = offer;
-      const { deliveringBranchId } = command.terms;
-      const facts = await offerFacts(tx, { invitationId, deliveringBranchId, at: now });
+      const facts = await offerFacts(tx, offer.invitationId);
       const terms = await acceptTerms(tx, held, found(facts, 'invitation_not_found'), command.terms, now);
 
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };

@@ -11,7 +11,7 @@ import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { assertEligible } from '../eligibility/decide.js';
-import { packageFacts } from '../eligibility/package-facts.js';
+import { packageFacts } from '../facts/package-facts.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';

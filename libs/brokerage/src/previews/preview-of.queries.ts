@@ -6,8 +6,8 @@ import { departed } from '#domain/previews/departed';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { clockProfiles } from '../authorities/authorities.queries.js';
-import { type Market, marketOf } from '../eligibility/market.queries.js';
-import { type People, peopleAt } from '../eligibility/personal-facts.queries.js';
+import { type Market, marketOf } from '../facts/market.queries.js';
+import { type People, peopleAt } from '../facts/personal-facts.queries.js';
 import { forbiddenAt, invitationsRevoked } from '../enforcement/forbidden.queries.js';
 import { type CareToMove, careDeliveredBy, careUntouched } from './care-at-stake.queries.js';
 import {
@@ -75,7 +75,7 @@ const homesOf = (care: readonly CareToMove[]): string[] => [...new Set(care.map(
 const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lotId });
 
 /** Everybody whose care would move, and somebody whom nobody knows; with the proposal in force or without it. */
-function peopleIn(
+async function peopleIn(
   reader: Reader,
   { branchIds }: Market,
   { authorityId, branchId, at, restriction, moves }: Proposal,
@@ -86,13 +86,13 @@ function peopleIn(
     personId: one.personId,
     packageId: one.package.id,
   }));
-  return peopleAt(reader, {
+  const peopleLeaving = await peopleAt(reader, {
     branchIds,
     subjects: [...subjects, strangerTo(authorityId)],
     now: at,
     ...(asked.isProposed && { proposed: restriction }),
-    leaving: asked.isProposed && moves ? [{ branchId, reason: 'the branch is being left' }] : [],
   });
+  return peopleLeaving(asked.isProposed && moves ? [{ branchId, reason: 'the branch is being left' }] : []);
 }
 
 /** Every pair of a lot on a day, as known for a person whom nobody knows. */

@@ -1,3 +1,4 @@
+import type { Check } from '#contracts/eligibility';
 import { byCodeUnits, inOrderOf } from '../ordering.js';
 import { dateInWords } from '../time/iso-date.js';
 import { type Answer, fails, passes } from './answer.js';
@@ -25,7 +26,10 @@ export function subcontractOn(
 }
 
 /** The lead needs a contract for the lot on the start date and, where another delivers, a subcontract too. */
-export function answerContract(branch: BranchFacts, { lotId, startOn }: PackageFacts): Answer {
+export function answerContract(
+  branch: Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'subcontract'>,
+  { lotId, startOn }: Pick<PackageFacts, 'lotId' | 'startOn'>,
+): Answer {
   const { leadBranchId, deliveringBranchId, subcontract } = branch;
   const contract = contractLiveOn(branch.contracts, startOn);
   const subcontractId = subcontract && isLiveOn(subcontract, startOn) ? subcontract.id : null;
@@ -39,6 +43,18 @@ export function answerContract(branch: BranchFacts, { lotId, startOn }: PackageF
       `A subcontract with the delivering branch for this lot must be live on ${dateInWords(startOn)}.`,
     );
   return passes(evidence);
+}
+
+/**
+ * The one check that decides about a branch without a contract or a subcontract for the package's lot. It always fails,
+ * and is made from the branch's id and the package alone, so a broadcast freezes such branches as a list of ids.
+ */
+export function contractedElsewhereCheck(
+  branchId: string,
+  pkg: Pick<PackageFacts, 'lotId' | 'startOn'>,
+): Check {
+  const none = { leadBranchId: branchId, deliveringBranchId: branchId, contracts: [], subcontract: null };
+  return { rule: 'contract.lot', ...answerContract(none, pkg) };
 }
 
 function isLiveOn({ startsOn, endsOn }: SubcontractFact, date: string): boolean {

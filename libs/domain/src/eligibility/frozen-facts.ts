@@ -16,6 +16,8 @@ export interface SharedFacts {
   readonly package: PackageFacts;
   readonly policy: RatingPolicy;
   readonly at: DecisionTime;
+  /** The contracted branches whose one reason is `contractedElsewhereCheck`. */
+  readonly contractedElsewhere: readonly string[];
 }
 
 /** What is kept beside a decision, so that anyone can make it again (design §6, invariant 4). */

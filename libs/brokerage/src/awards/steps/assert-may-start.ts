@@ -2,7 +2,7 @@ import { DomainError } from '#domain/domain-error';
 import { answerRegistration } from '#domain/eligibility/registration-rule';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
-import { careChange } from '../../eligibility/care-change.js';
+import { careChange } from '../../facts/care-change.queries.js';
 import { withoutEvidence } from '../../eligibility/decide.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { BranchEntity } from '../../rows/provider.entity.js';

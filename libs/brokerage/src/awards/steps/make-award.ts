@@ -15,7 +15,7 @@ import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { CloseRound } from '../../broadcasts/steps/close-round.js';
 import type { Held } from '../../broadcasts/steps/hold-broadcast.js';
 import { assertEligible } from '../../eligibility/decide.js';
-import { packageFacts } from '../../eligibility/package-facts.js';
+import { packageFacts } from '../../facts/package-facts.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEvent } from '../../offers/steps/offer-event.js';
 import { MoveAlong } from '../../packages/steps/move-along.js';

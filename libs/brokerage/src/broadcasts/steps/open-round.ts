@@ -11,9 +11,9 @@ import type { Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { LotEntity } from '../../rows/authority.entity.js';
-import { type DecidedPair, decideForAll } from '../../eligibility/decide.js';
+import { decideForAll, type LotDecisions } from '../../eligibility/decide.js';
 import { commitWindow } from '../../facts/commit-window.js';
-import { packageFacts } from '../../eligibility/package-facts.js';
+import { packageFacts } from '../../facts/package-facts.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, BroadcastWaveEntity } from '../../rows/broadcast.entity.js';
@@ -42,7 +42,7 @@ export class OpenRound {
   ) {}
 
   /** Null, and nothing written, when nobody is eligible; the decisions say why. */
-  async open(tx: Tx, round: Round): Promise<{ broadcast: BroadcastEntity | null; decided: DecidedPair[] }> {
+  async open(tx: Tx, round: Round): Promise<{ broadcast: BroadcastEntity | null; decided: LotDecisions }> {
     const { pkg, now } = round;
     const lot = await tx.findOneByOrFail(LotEntity, { id: pkg.lotId });
     const moving = await openCaseOf(tx, pkg.id);
@@ -50,12 +50,18 @@ export class OpenRound {
     const starts = startBy(now, clock.startWithinMinutes);
     const facts = packageFacts(pkg, londonDate(starts));
     const decided = await decideForAll(tx, lot.ratingPolicy, { pkg: facts, now, leaving: round.leaving });
-    const invitations = plannedInvitations(decided);
+    const { pairs, contractedElsewhere } = decided;
+    const invitations = plannedInvitations(pairs);
     if (invitations.length === 0) return { broadcast: null, decided };
 
     const broadcast = await this.save(tx, round, lot, clock, starts);
-    const shared = { package: facts, policy: lot.ratingPolicy, at: commitWindow(now) };
-    await writeDecisions(tx, broadcast, shared, decided);
+    const shared = {
+      package: facts,
+      policy: lot.ratingPolicy,
+      at: commitWindow(now),
+      contractedElsewhere,
+    };
+    await writeDecisions(tx, broadcast, shared, pairs);
     const after = (at: Date, minutes: number): Date => deadlineAfter(at, minutes, clock.workingHours);
     const waves = planWaves(lot.method, invitations, now, after, lot);
     await tx.insert(
@@ -65,7 +71,7 @@ export class OpenRound {
     await this.announce(tx, round, broadcast, {
       waves,
       invited: invitations.length,
-      decided: decided.length,
+      decided: pairs.length + contractedElsewhere.length,
     });
     await this.inviteWave.plan(tx, broadcast, waves, invitations);
     await this.inviteWave.open(tx, round.actor, broadcast, 1, now);

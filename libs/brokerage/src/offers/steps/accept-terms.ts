@@ -6,7 +6,7 @@ import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
 import { assertEligibleForProvider } from '../../eligibility/decide.js';
-import { packageFacts } from '../../eligibility/package-facts.js';
+import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { HeldForOffer } from './hold-invitation.js';
 
@@ -42,7 +42,7 @@ export async function acceptTerms(
       rateMaxPence,
     });
   }
-  await assertEligibleForProvider(tx, broadcast.ratingPolicy, facts, {
+  await assertEligibleForProvider(tx, broadcast.ratingPolicy, {
     pkg: packageFacts(pkg, terms.startsOn),
     now,
     pair: { branchId: invitation.branchId, deliveringBranchId },

@@ -6,7 +6,7 @@ import { visitFaults } from '#domain/packages/visit-faults';
 import { weeklyMinutes } from '#domain/packages/weekly-minutes';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
-import { careChange } from '../../eligibility/care-change.js';
+import { careChange } from '../../facts/care-change.queries.js';
 import { CapacityEntity } from '../../rows/provider.entity.js';
 import type { PlacementEntity } from '../../rows/placement.entity.js';
 import type { HeldPlacement } from './hold-placement.js';

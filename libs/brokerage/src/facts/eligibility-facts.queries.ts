@@ -1,36 +1,41 @@
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
-import { intakeOf, type OpenCase, openCaseOf } from '../facts/open-case.queries.js';
+import { intakeOf, type OpenCase, openCaseOf } from './open-case.queries.js';
 import { marketOf, type Pair } from './market.queries.js';
-import { type Leaving, peopleAt } from './personal-facts.queries.js';
+import { type Leaving, type People, peopleAt } from './personal-facts.queries.js';
 
 export interface FactsQuestion {
   readonly pkg: PackageFacts;
   readonly now: Date;
-  /** Only this pair; absent, every branch contracted to the authority and whoever may deliver for it. */
+  /** Reads this pair alone. If absent, reads every pair with a contract or a subcontract for the package's lot. */
   readonly pair?: Pair;
-  /** A branch that is let go, and why; one that a case moves the person from is left out in any case. */
+  /** A branch that gives the care up, and why. The branch that an open case transfers the person from is added. */
   readonly leaving?: Leaving;
   readonly awardId?: string | null;
 }
 
-/** Everything that decides eligibility, for each pair. Lock what must not change before asking. */
-export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<BranchFacts[]> {
+export interface EligibilityFacts {
+  readonly pairs: readonly BranchFacts[];
+  /** The authority's other contracted branches: none has a contract or a subcontract for the package's lot. */
+  readonly contractedElsewhere: readonly string[];
+}
+
+/** Reads everything that decides eligibility. Lock what must not change before asking. */
+export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<EligibilityFacts> {
   const { pkg, now, awardId, pair } = question;
   const { authorityId, personId, packageId, lotId, startOn } = pkg;
   const subject = { authorityId, personId, packageId, awardId };
-  const [market, moving] = await Promise.all([
+  const peopleOf = (branchIds: readonly string[]): Promise<(leaving: readonly Leaving[]) => People> =>
+    peopleAt(reader, { branchIds, subjects: [subject], now });
+  const [market, moving, ofPair] = await Promise.all([
     marketOf(reader, { authorityId, lotIds: [lotId], pair }),
     openCaseOf(reader, packageId),
+    pair && peopleOf([pair.deliveringBranchId]),
   ]);
-  const people = await peopleAt(reader, {
-    branchIds: market.branchIds,
-    subjects: [subject],
-    now,
-    leaving: leavingOf(question, moving),
-  });
+  const peopleLeaving = ofPair ?? (await peopleOf(market.branchIds));
+  const people = peopleLeaving(leavingOf(question, moving));
   const intake = await intakeFacts(reader, question, moving);
-  return market.pairsIn(lotId).flatMap((one): BranchFacts[] => {
+  const pairs = market.pairsIn(lotId).flatMap((one): BranchFacts[] => {
     const facts = market.factsOf(one, lotId, startOn);
     if (!facts) return [];
     const { deliveringBranchId } = one;
@@ -38,6 +43,7 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
     const excluded = personal.excluded ?? ledByLeaver(one, moving);
     return [{ ...facts, ...personal, excluded, ...intake(deliveringBranchId) }];
   });
+  return { pairs, contractedElsewhere: pair ? [] : market.contractedElsewhere(lotId) };
 }
 
 /** The branches that the person is being moved from. */
@@ -52,7 +58,7 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
  * A branch that gives its contract up or has closed leads nobody else either; a suspended one may still have
  * another branch deliver.
  */
-export function ledByLeaver(
+function ledByLeaver(
   { branchId }: Pair,
   moving: Pick<OpenCase, 'leavingBranchId' | 'cause'> | null,
 ): BranchFacts['excluded'] {
@@ -64,7 +70,7 @@ const INTAKE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /** What each branch has taken in out of the reallocation that moves the person, where that has a cap. */
-export async function intakeFacts(
+async function intakeFacts(
   reader: Reader,
   { pkg, now }: Pick<FactsQuestion, 'pkg' | 'now'>,
   moving: Pick<OpenCase, 'reallocationId' | 'intakeCap'> | null,

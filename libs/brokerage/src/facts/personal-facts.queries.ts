@@ -1,11 +1,7 @@
 import type { BranchFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
-import {
-  type BranchRestriction,
-  type RestrictionSubject,
-  standingsOf,
-} from '../facts/restriction-facts.queries.js';
-import { careDelivered } from '../facts/care-facts.queries.js';
+import { type BranchRestriction, type RestrictionSubject, standingsOf } from './restriction-facts.queries.js';
+import { careDelivered } from './care-facts.queries.js';
 
 /** What is known of a branch because of who the person is. */
 export type PersonalFacts = Pick<BranchFacts, 'restrictions' | 'permissions' | 'care' | 'excluded'>;
@@ -20,42 +16,52 @@ export interface PersonalQuestion {
   readonly branchIds: readonly string[];
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
-  readonly leaving: readonly Leaving[];
   readonly proposed?: BranchRestriction;
 }
 
 export interface People {
   factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
-  /** Whether every branch but the one being left knows nothing of this person that it does not of anybody. */
+  /**
+   * True if no branch other than those being left has facts about this person alone: an exclusion, care or awards, a
+   * baseline, a permission. All such people share one decision for each kind of package.
+   */
   isStranger(subject: RestrictionSubject): boolean;
 }
 
-/** Care, baselines, permissions and exclusions of any number of people, each read once. */
-export async function peopleAt(reader: Reader, question: PersonalQuestion): Promise<People> {
-  const { branchIds, subjects, leaving } = question;
+/**
+ * Reads the care, baselines, permissions and exclusions of any number of people, each once. The answer takes the
+ * branches that the people are leaving, because an open case is read at the same time.
+ */
+export async function peopleAt(
+  reader: Reader,
+  question: PersonalQuestion,
+): Promise<(leaving: readonly Leaving[]) => People> {
+  const { branchIds, subjects } = question;
   const [standings, care, exclusions] = await Promise.all([
     standingsOf(reader, question),
     careDelivered(reader, branchIds, subjects),
     exclusionsOf(reader, subjects),
   ]);
   const reasonOf = new Map(exclusions.map((row) => [`${row.branchId} ${row.personId}`, row.reason]));
-  const isLeft = (branchId: string): boolean => leaving.some((one) => one.branchId === branchId);
-  const known = new Set([
-    ...exclusions.map(({ personId }) => personId),
-    ...care.known.flatMap((row) => (isLeft(row.branchId) ? [] : row.personId)),
-    ...standings.known.flatMap((row) => (isLeft(row.branchId) ? [] : row.id)),
-  ]);
-  return {
-    isStranger: ({ personId, packageId }) => !known.has(personId) && !known.has(packageId),
-    factsOf: (branchId, subject) => ({
-      ...standings.of(branchId, subject),
-      care: care.of(branchId, subject),
-      excluded: excludedBy(reasonOf.get(`${branchId} ${subject.personId}`), branchId, leaving),
-    }),
+  return (leaving) => {
+    const isLeft = (branchId: string): boolean => leaving.some((one) => one.branchId === branchId);
+    const known = new Set([
+      ...exclusions.map(({ personId }) => personId),
+      ...care.known.flatMap((row) => (isLeft(row.branchId) ? [] : row.personId)),
+      ...standings.known.flatMap((row) => (isLeft(row.branchId) ? [] : row.id)),
+    ]);
+    return {
+      isStranger: ({ personId, packageId }) => !known.has(personId) && !known.has(packageId),
+      factsOf: (branchId, subject) => ({
+        ...standings.of(branchId, subject),
+        care: care.of(branchId, subject),
+        excluded: excludedBy(reasonOf.get(`${branchId} ${subject.personId}`), branchId, leaving),
+      }),
+    };
   };
 }
 
-export function excludedBy(
+function excludedBy(
   reason: string | undefined,
   branchId: string,
   leaving: readonly Leaving[],

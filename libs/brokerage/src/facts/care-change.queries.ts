@@ -2,9 +2,9 @@ import type { RestrictionQuestion } from '#domain/restrictions/check-restriction
 import type { ChangeFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
-import { type BranchRestriction, standingsOf } from '../facts/restriction-facts.queries.js';
-import { careDelivered } from '../facts/care-facts.queries.js';
-import { commitWindow } from '../facts/commit-window.js';
+import { type BranchRestriction, standingsOf } from './restriction-facts.queries.js';
+import { careDelivered } from './care-facts.queries.js';
+import { commitWindow } from './commit-window.js';
 
 /** What would change for one person. */
 export interface CareChange {

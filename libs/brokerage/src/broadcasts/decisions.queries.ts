@@ -1,0 +1,89 @@
+import type { DecisionView } from '#contracts/eligibility';
+import { contractedElsewhereCheck } from '#domain/eligibility/contract-rule';
+import type { PackageFacts } from '#domain/eligibility/facts';
+import { keyedBy } from '#domain/grouping';
+import { byCodeUnits, inOrderOf } from '#domain/ordering';
+import type { Reader } from '#platform/database/database';
+import { found } from '../access/scope.js';
+import { ownBroadcast } from './broadcasts.queries.js';
+
+/** A decision without the names of its branches. */
+export type Decision = Pick<DecisionView, 'branchId' | 'deliveringBranchId' | 'eligible' | 'tier' | 'checks'>;
+
+const WITHOUT_TIER = Number.MAX_SAFE_INTEGER;
+
+/** Eligible branches first, then by tier and name. */
+const asShown = inOrderOf<DecisionView>(
+  (a, b) => Number(b.eligible) - Number(a.eligible),
+  (a, b) => (a.tier ?? WITHOUT_TIER) - (b.tier ?? WITHOUT_TIER),
+  (a, b) => byCodeUnits(a.branchName, b.branchName),
+  (a, b) => byCodeUnits(a.branchId, b.branchId),
+  (a, b) => byCodeUnits(a.deliveringBranchName, b.deliveringBranchName),
+);
+
+/** The decisions about contracted branches that have neither a contract nor a subcontract for the package's lot. */
+export function decisionsElsewhere(
+  branchIds: readonly string[],
+  pkg: Pick<PackageFacts, 'lotId' | 'startOn'>,
+): Decision[] {
+  return branchIds.map((branchId) => ({
+    branchId,
+    deliveringBranchId: branchId,
+    eligible: false,
+    tier: null,
+    checks: [contractedElsewhereCheck(branchId, pkg)],
+  }));
+}
+
+/** Adds the names of the branches to decisions made at one instant, and puts them in the order in which they are shown. */
+export async function decisionViews(
+  reader: Reader,
+  decisions: readonly Decision[],
+  decidedAt: Date,
+): Promise<DecisionView[]> {
+  const ids = decisions.flatMap(({ branchId, deliveringBranchId }) => [branchId, deliveringBranchId]);
+  const rows: { id: string; name: string; providerId: string }[] = await reader.query(
+    'SELECT id, name, provider_id AS "providerId" FROM branch WHERE id = ANY($1)',
+    [[...new Set(ids)]],
+  );
+  const branches = keyedBy(rows, ({ id }) => id);
+  const views = decisions.map((decision): DecisionView => {
+    const branch = found(branches.get(decision.branchId), 'branch_not_found');
+    const delivering = found(branches.get(decision.deliveringBranchId), 'branch_not_found');
+    return {
+      ...decision,
+      branchName: branch.name,
+      providerId: branch.providerId,
+      deliveringBranchName: delivering.name,
+      decidedAt: decidedAt.toISOString(),
+    };
+  });
+  return views.sort(asShown);
+}
+
+/**
+ * The frozen decision about every branch contracted to the authority when the broadcast opened, invited or not, with
+ * every reason.
+ *
+ * @throws DomainError `broadcast_not_found`
+ */
+export async function decisionsOf(
+  reader: Reader,
+  authorityId: string,
+  broadcastId: string,
+): Promise<DecisionView[]> {
+  const { openedAt } = await ownBroadcast(reader, authorityId, broadcastId);
+  const decided: Decision[] = await reader.query(
+    `SELECT branch_id AS "branchId", delivering_branch_id AS "deliveringBranchId", eligible, tier, checks
+     FROM eligibility_decision WHERE broadcast_id = $1`,
+    [broadcastId],
+  );
+  const [shared]: { pkg: Pick<PackageFacts, 'lotId' | 'startOn'>; contractedElsewhere: string[] }[] =
+    await reader.query(
+      `SELECT facts->'package' AS pkg, coalesce(facts->'contractedElsewhere', '[]') AS "contractedElsewhere"
+       FROM broadcast_facts WHERE broadcast_id = $1`,
+      [broadcastId],
+    );
+  const elsewhere = shared ? decisionsElsewhere(shared.contractedElsewhere, shared.pkg) : [];
+  return decisionViews(reader, [...decided, ...elsewhere], new Date(openedAt));
+}
