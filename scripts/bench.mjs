@@ -1,7 +1,7 @@
 // @ts-check
-// npm run bench: how fast, next to what it is made of, on a PostgreSQL of its own that is as durable as in production.
+// npm run bench: measures Homeward beside the bare parts it is made of, on its own PostgreSQL, as durable as in production.
 //   npm run bench                    every part
-//   npm run bench -- reallocation    those that are named
+//   npm run bench -- reallocation    only the named parts
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

@@ -1,5 +1,5 @@
 // @ts-check
-// npm run build: apps, libs and migrations to dist.
+// npm run build: compiles apps, libs and migrations to dist.
 import path from 'node:path';
 import { build } from './lib/build.mjs';
 import { tellFailure } from './lib/say.mjs';

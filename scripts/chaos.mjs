@@ -1,8 +1,8 @@
 // @ts-check
-// npm run chaos: a reallocation in real processes that are killed meanwhile; every run ends like an undisturbed one.
-//   npm run chaos                       all of it, with 300 people, then with the queues on Redis
-//   npm run chaos -- --bounded          what the tests run, with 40 people
-//   npm run chaos -- --people 100 redis only those whose name has the word
+// npm run chaos: runs a reallocation in real processes and kills them meanwhile. Every run must end like an undisturbed run.
+//   npm run chaos                       all scenarios, with 300 people, then with the queues on Redis
+//   npm run chaos -- --bounded          the scenario that the tests run, with 40 people
+//   npm run chaos -- --people 100 redis only scenarios with the word in their name
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

@@ -1,6 +1,6 @@
 // @ts-check
-// Writes apps/api/src/openapi/views.ts: what each route answers, as JSON schema, made from the types of the
-// controllers themselves. With --check it writes nothing and fails when the file is not what it would write.
+// Writes apps/api/src/openapi/views.ts: the answer of each route as JSON schema, made from the controllers' own
+// types. With --check it writes nothing and fails if the file differs from what it would write.
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -11,7 +11,7 @@ import { ROOT } from './lib/root.mjs';
 const CONTROLLERS = path.join(ROOT, 'apps/api/src');
 const TARGET = path.join(CONTROLLERS, 'openapi/views.ts');
 
-/** `PackagesController_list` and the text of the type it answers with. @returns {{ imports: string[], answers: Map<string, string> }} */
+/** Maps each route, such as `PackagesController_list`, to the text of the type of its answer. @returns {{ imports: string[], answers: Map<string, string> }} */
 function readControllers() {
   const imports = new Set();
   const answers = new Map();
@@ -31,7 +31,7 @@ function readControllers() {
   return { imports: [...imports].filter((one) => /#(contracts|brokerage|platform)\//.test(one)), answers };
 }
 
-/** What is inside the promise. @param {ts.TypeNode} type */
+/** Unwraps the type inside `Promise<…>`. @param {ts.TypeNode} type */
 function answered(type) {
   const isPromise = ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
   return (isPromise ? type.typeArguments?.[0] : type)?.getText() ?? 'void';
@@ -62,7 +62,7 @@ function schemasOf({ imports, answers }) {
   }
 }
 
-/** A schema's name without the characters that a reference may not have. @param {string} name */
+/** Removes from a schema's name the characters that a reference may not have. @param {string} name */
 const plain = (name) => name.replaceAll(/[^\w.-]+/g, '_').replaceAll(/^_|_$/g, '');
 
 const definitions = schemasOf(readControllers());
@@ -81,7 +81,7 @@ const formatted = await format(text, { ...options, parser: 'typescript' });
 if (process.argv.includes('--check')) {
   if (readFileSync(TARGET, 'utf8') !== formatted) {
     process.stderr.write(
-      'apps/api/src/openapi/views.ts is not what the controllers answer: run node scripts/describe-views.mjs\n',
+      'apps/api/src/openapi/views.ts differs from the answers of the controllers: run node scripts/describe-views.mjs\n',
     );
     process.exit(1);
   }

@@ -1,7 +1,7 @@
 // @ts-check
-// npm run pictures: the README's pictures, taken in a real browser of a Homeward that runs.
+// npm run pictures: takes the README's pictures of a running Homeward, in a real browser.
 //   npm run pictures                          starts a Homeward of its own and stops it afterwards
-//   npm run pictures -- http://localhost:3000 uses the one that runs there (its demonstration authority)
+//   npm run pictures -- http://localhost:3000 uses the Homeward at this address (its demonstration authority)
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

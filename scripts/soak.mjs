@@ -1,8 +1,8 @@
 // @ts-check
-// npm run soak: live clients by the thousand, and everything between them and the log going wrong; none misses a thing.
+// npm run soak: connects thousands of live clients and breaks everything between them and the log. No client may miss an event.
 //   npm run soak                       1,000 sockets for two minutes, on PostgreSQL alone and then with Redis
-//   npm run soak -- --bounded          what the tests run, with 60
-//   npm run soak -- --sockets 300 full one way to run
+//   npm run soak -- --bounded          the run of the tests, with 60 sockets
+//   npm run soak -- --sockets 300 full only the mode `full`, with 300 sockets
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

@@ -1,5 +1,5 @@
 // @ts-check
-// npm start: everything Homeward needs, on a fresh clone or a used one. npm start -- --help tells the options.
+// npm start: starts Homeward with everything it needs, on a fresh clone or a used one. npm start -- --help lists the options.
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { tellFailure } from './lib/say.mjs';
 

@@ -1,6 +1,6 @@
 // @ts-check
-// npm test: everything, on a PostgreSQL of its own; then the end-to-end tests once more on Redis.
-// npm test -- <arguments of Jest>: only what they say, without Redis.
+// npm test: runs all tests on a PostgreSQL of their own, and then the end-to-end tests again on Redis.
+// npm test -- <arguments of Jest>: runs only the tests that the arguments select, without Redis.
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { tellFailure } from './lib/say.mjs';
 

@@ -1,7 +1,7 @@
 // @ts-check
-// npm run tour: the story of one package, told by real clients against a running Homeward.
+// npm run tour: plays the story of one package with real clients against a running Homeward.
 //   npm run tour                          starts a Homeward of its own and stops it afterwards
-//   npm run tour -- http://localhost:3000 uses the one that runs there (its demonstration authority)
+//   npm run tour -- http://localhost:3000 uses the Homeward at this address (its demonstration authority)
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

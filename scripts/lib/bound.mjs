@@ -5,8 +5,7 @@ import { spawnSync } from 'node:child_process';
 let available;
 
 /**
- * Linux' own remedy, from util-linux: the kernel sends a process a signal when the one that started it
- * dies, even of SIGKILL.
+ * On Linux, a program of util-linux: the kernel sends a process a signal when its parent dies, even of SIGKILL.
  */
 export function hasSetpriv() {
   available ??=
@@ -16,7 +15,7 @@ export function hasSetpriv() {
 }
 
 /**
- * A command line bound to our life, where the system can do that: `signal` is what it gets when we die.
+ * Returns a command line whose process gets `signal` when our process dies, if the system supports it.
  *
  * @param {NodeJS.Signals} signal
  * @param {string} command

@@ -4,23 +4,23 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Refusal } from './say.mjs';
 
-/** What the console is made of besides its sources: style sheets, and script for the browser. */
+/** The console's other sources: style sheets, and script for the browser. */
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
-/** What the server's pages and the browser's scripts both need, by its place in the sources. */
+/** Source files that the server's pages and the browser's scripts both need. */
 const SHARED = ['apps/web/src/formats/time-left.ts', 'apps/web/src/formats/quantities.ts'];
 const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
 const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';
-/** Where the console's templates find `govuk/components/…`. */
+/** The folder in which the console's templates find `govuk/components/…`. */
 const TEMPLATES = 'apps/web/vendor/govuk';
 
 /**
- * What a browser is sent and what templates are made with, by where it goes in dist. Of govuk-frontend it takes
- * the macros and the script as they are, and the style sheet from its sources, so that fonts and colours are ours.
+ * Returns the files that browsers and templates need, by their path in dist. From govuk-frontend come the macros and
+ * the script unchanged, and the style sheet compiled from its sources with our own fonts and colours.
  *
  * @param {string} root
- * @param {(file: string, target: string) => Promise<{ code: string }>} compile  one module of ours for the browser
+ * @param {(file: string, target: string) => Promise<{ code: string }>} compile  compiles one of our modules for the browser
  * @returns {Promise<Map<string, string | Buffer>>}
  */
 export async function consoleFiles(root, compile) {

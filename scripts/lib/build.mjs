@@ -6,7 +6,7 @@ import { CONSOLE_SOURCES, consoleFiles } from './build-console.mjs';
 import { Refusal, step } from './say.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
-/** Builders for tests lie beside src, in testing/, and tests between the sources; neither is built. */
+/** Matches what is built. Builders for tests (testing/, beside src) and specs (between the sources) are not. */
 const BUILT = /^((apps|libs)\/\w+\/src|migrations)\//;
 const NOT_BUILT = /(^|\/)\.[^/]*$|\.spec\.ts$|\.d\.ts$|\.md$/;
 const SHAPES_THE_RESULT = [
@@ -18,10 +18,9 @@ const SHAPES_THE_RESULT = [
 const STAMP = '.built-from';
 
 /**
- * Compiles apps, libs and migrations to dist, file for file, copies what is not TypeScript, and makes what
- * browsers are sent.
- * Each file is replaced in one step and only when it changed, so that a process reading dist at
- * the same moment never sees half of one.
+ * Compiles apps, libs and migrations to dist, file by file, copies all other files, and makes the files for browsers.
+ * Each file is replaced in one step and only if it changed, so a process that reads dist at the same moment never
+ * sees half a file.
  *
  * @param {string} root
  */
@@ -46,12 +45,11 @@ export async function build(root) {
   });
 }
 
-/** Of test/, what runs compiled: the bench, the chaos and soak runs and what they are made with. */
+/** The parts of test/ that run compiled: the bench, the chaos and soak runs, and their support. */
 const HARNESS = ['test/support', 'test/bench', 'test/chaos', 'test/soak'];
 
 /**
- * Compiles the harness to dist/test, beside the product that it drives; a new build of the product
- * clears it away.
+ * Compiles the harness to dist/test, beside the product that it drives. A new build of the product removes it.
  *
  * @param {string} root
  */
@@ -69,7 +67,7 @@ export async function buildTests(root) {
   });
 }
 
-/** Names the sources that dist was built from. @param {string} root */
+/** Returns a hash of the sources that dist was built from. @param {string} root */
 export function builtFrom(root) {
   return readIfThere(path.join(root, 'dist', STAMP));
 }

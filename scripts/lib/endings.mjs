@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Calls `end` when somebody asks us to stop: by signal, or by the death of the npm that runs us, which
- * may be killed without passing it on.
+ * Calls `end` when this process should stop: on a signal, or when the npm that runs it dies, because a killed npm
+ * passes no signal on.
  *
  * @param {(signal: NodeJS.Signals) => void} end
  */

@@ -1,6 +1,6 @@
 // @ts-check
-// Preloaded into every Node process that ours starts (node --import): none outlives its parent, not even
-// one that was killed and could say nothing, and not where the kernel cannot see to it either.
+// Preloaded into every Node process that our scripts start (node --import). Ends the process when its parent dies, even
+// if the parent was killed, and even where the kernel does not do it.
 
 const GRACE_MS = 4_000;
 const parent = process.ppid;
@@ -17,7 +17,7 @@ const watch = setInterval(() => {
 }, 250);
 watch.unref();
 
-// Nobody reads what an orphan prints, and pino's last flush tries a closed pipe again for ever.
+// The output of an orphan has no reader, and pino's last flush would retry a closed pipe for ever.
 process.on('exit', () => {
   if (isOrphan()) process.kill(process.pid, 'SIGKILL');
 });

@@ -5,13 +5,13 @@ import { accountFor } from './postgres/account.mjs';
 import { NODE_OPTIONS, ROOT } from './root.mjs';
 import { openWorkshop } from './testing/workshop.mjs';
 
-/** Where a file of test/ stands once it is compiled. @param {string} file  from test/, without its ending */
+/** Returns the path of a compiled file of test/. @param {string} file  from test/, without its extension */
 export function compiledTest(file) {
   return path.join(ROOT, 'dist/test', `${file}.js`);
 }
 
 /**
- * A workshop for what runs compiled and not through Jest: the product and its test support are built.
+ * Runs `work` in a workshop with the product and its test support built. For runs that do not go through Jest.
  *
  * @template T
  * @param {(workshop: import('./testing/workshop.mjs').Workshop) => Promise<T>} work

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import { Refusal } from './say.mjs';
 
-/** package.json says which Node is needed; this says so before anything newer is used. */
+/** Checks the Node version of package.json before any newer feature of Node is used. */
 export function assertNodeVersion() {
   const { engines } = JSON.parse(fs.readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const [major = 0, minor = 0] = numbers(engines.node);

@@ -7,8 +7,8 @@ import { step } from './say.mjs';
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} Locked */
 
 /**
- * Whether node_modules holds what the lock file asks for: npm leaves a record of what it installed,
- * so a tree that somebody else installed counts too. Packages for other platforms are absent by right.
+ * True if node_modules has what the lock file asks for. npm leaves a record of what it installed, so a tree from
+ * another installation counts too. Packages for other platforms may be absent.
  *
  * @param {string} root
  */
@@ -36,7 +36,7 @@ function readLock(file) {
 /** @param {string} root */
 export async function installPackages(root) {
   if (packagesMatchLock(root)) return;
-  // npm tells its children where it is itself; without npm around us, the PATH has to know.
+  // npm tells its children its own path. Without npm as a parent, PATH must have it.
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const args = [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

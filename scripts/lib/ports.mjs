@@ -3,7 +3,7 @@ import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Refusal } from './say.mjs';
 
-/** @param {number} port  0 for any @param {string} host @returns {Promise<number>} the port that could be opened */
+/** @param {number} port  0 for any free port @param {string} host @returns {Promise<number>} the opened port */
 function tryPort(port, host) {
   return new Promise((resolve, reject) => {
     const server = net.createServer();
@@ -22,7 +22,7 @@ export function freePort() {
 /**
  * @param {number} port
  * @param {string} host
- * @param {number} patienceMs  how long to wait for a process that is about to let go of it
+ * @param {number} patienceMs  how long to wait for a process that is about to free the port
  */
 export async function assertPortIsFree(port, host, patienceMs = 0) {
   for (const started = performance.now(); ; await pause(100)) {

@@ -2,16 +2,16 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The checkout. */
+/** The folder of the checkout. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Node's options for each process of ours: gone with its parent, and stacks that name our sources. */
+/** Node's options for each of our processes: it ends with its parent, and stack traces name our sources. */
 export const NODE_OPTIONS = [
   '--enable-source-maps',
   `--import=${pathToFileURL(path.join(import.meta.dirname, 'guard.mjs')).href}`,
 ];
 
-/** The entry points, by what they are for. */
+/** The entry points by purpose. */
 export const ENTRY = {
   migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
   demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),

@@ -5,13 +5,13 @@ import { Refusal } from './say.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, output: string }} Ended */
 
-/** How much of a process's output is worth keeping for an error message. */
+/** The most characters of a process's output that are kept for an error message. */
 const KEPT = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
-/** Ends whatever `run` runs at this moment. */
+/** Ends all programs that `run` runs at this moment. */
 export function endRunning() {
   for (const child of running) child.kill('SIGTERM');
 }
@@ -19,12 +19,11 @@ export function endRunning() {
 /**
  * @typedef {object} Extra
  * @property {(child: import('node:child_process').ChildProcess) => void} [whenStarted]
- * @property {boolean} [mayOutliveUs]  for what must not be cut off in the middle
+ * @property {boolean} [mayOutliveUs]  for a program that must not be interrupted
  */
 
 /**
- * Runs a program to its end and keeps what it printed; it never rejects, not even for a program that is
- * not there.
+ * Runs a program to its end and keeps its output. Never rejects, not even for a program that does not exist.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -58,7 +57,7 @@ export function run(command, args, { whenStarted, mayOutliveUs, ...options } = {
 }
 
 /**
- * As `run`, but a program that fails is a refusal that shows what it said.
+ * Runs a program to its end. A program that fails becomes a `Refusal` that shows its output.
  *
  * @param {string} what  what failed, as a clause: "npm ci failed"
  * @param {Parameters<typeof run>} program
@@ -70,7 +69,7 @@ export async function mustRun(what, ...program) {
   throw new Refusal(`${what} (${signal ?? `exit code ${code}`}):\n${excerpt(output)}`);
 }
 
-/** The beginning and the end of what a program said; the reason stands in one or the other. @param {string} output */
+/** Returns the beginning and the end of a program's output; one of them has the reason of a failure. @param {string} output */
 export function excerpt(output, lines = 10) {
   const all = output
     .split('\n')

@@ -1,10 +1,10 @@
 // @ts-check
 const { stdout } = process;
 
-/** Something a person can put right: it is told in one sentence, without a stack. */
+/** An error that a person can correct. It is printed as one sentence, without a stack. */
 export class Refusal extends Error {}
 
-/** What must never be printed, whoever prints it. @type {Set<string>} */
+/** Texts that must never be printed. @type {Set<string>} */
 const secrets = new Set();
 
 /** @param {string} secret */
@@ -17,7 +17,7 @@ export function withoutSecrets(text) {
   return [...secrets].reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 
-/** The line of the step at work, to be redrawn under whatever else is said. */
+/** The line of the running step. It is redrawn below every other line. */
 let current = '';
 
 /** @param {string} line */
@@ -28,8 +28,8 @@ export function say(line = '') {
 }
 
 /**
- * Does `work` under a title, so that nobody wonders what takes so long: a terminal shows the seconds
- * go by, a file gets a line now and then.
+ * Runs `work` under a title and shows how long it takes: a terminal shows the seconds, a file gets a line every 15
+ * seconds.
  *
  * @template T
  * @param {string} title
@@ -44,7 +44,7 @@ export async function step(title, work) {
   else say(`  ${title} …`);
   const timer = stdout.isTTY
     ? setInterval(draw, 200)
-    : setInterval(() => say(`  ${title} … still at it after ${elapsed()}`), 15_000);
+    : setInterval(() => say(`  ${title} … still running after ${elapsed()}`), 15_000);
   const done = (/** @type {string} */ how) => {
     clearInterval(timer);
     current = '';
@@ -62,8 +62,8 @@ export async function step(title, work) {
 }
 
 /**
- * One sentence for a refusal and for what the system refuses (no room, no right); anything else is a
- * bug, and bugs keep their stack.
+ * Prints one sentence for a `Refusal` and for an error of the system (no space, no permission). Any other error is a
+ * bug and is printed with its stack.
  *
  * @param {unknown} error
  */

@@ -7,14 +7,14 @@ const OFFICER = 'officer@leicestershire.example';
 const COMMISSIONER = 'commissioner@leicestershire.example';
 const PROVIDER = 'provider@lanternfold-care.example';
 
-/** The first row of a table that says so, followed by its link. @param {Page} page @param {string | RegExp} says */
+/** Follows the link of the first table row with this text. @param {Page} page @param {string | RegExp} says */
 const follow = (page, says) =>
   page.getByRole('row').filter({ hasText: says }).first().getByRole('link').first().click();
 
-/** Waits until the page has said that it is live. @param {Page} page */
+/** Waits until the page shows that it is live. @param {Page} page */
 const live = (page) => page.locator('#live-state[data-state=live]').waitFor();
 
-/** What the README shows, each found as its reader would find it. @type {readonly Picture[]} */
+/** The README's pictures. Each is reached by the links that a user follows. @type {readonly Picture[]} */
 export const PICTURES = [
   { name: 'board', as: OFFICER, find: live },
   {

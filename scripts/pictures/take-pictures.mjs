@@ -14,7 +14,7 @@ const ALONE = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hi
 const DESK = { width: 1200, height: 900 };
 const PHONE = { width: 390, height: 780 };
 
-/** @param {string | undefined} address  of a Homeward that runs; one of our own when absent */
+/** @param {string | undefined} address  of a running Homeward; if absent, starts one */
 export async function takePictures(address) {
   const executablePath = await findChromium({ mayInstall: true });
   if (!executablePath) throw new Refusal('Pictures need a Chromium: CHROMIUM=/path/to/chrome names one.');

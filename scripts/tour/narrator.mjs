@@ -14,9 +14,9 @@ const DOCS = path.join(ROOT, 'docs/api');
  * @property {string[]} parts
  */
 
-/** Prints the story as it happens and keeps what was sent and answered for the documentation. */
+/** Prints the story as it happens, and keeps the requests and answers for the documentation. */
 export class Narrator {
-  /** Which events are told as they are heard; a chapter in which many things happen at once tells the ones it is about. */
+  /** Selects the events to print. A chapter with many events at once prints only those that it is about. */
   worthTelling = /./;
 
   /** @type {Page[]} */ #pages = [];
@@ -46,7 +46,7 @@ export class Narrator {
   /** @param {string} who @param {{ position: string, name: string }} event */
   heard(who, event) {
     if (!this.worthTelling.test(event.name)) return;
-    say(`    ⚡ ${who} hears ${event.name} (position ${event.position})`);
+    say(`    ⚡ ${who} receives ${event.name} (position ${event.position})`);
   }
 
   /** @param {{ method: string, path: string, headers: Record<string, string>, body?: object, status: number, received: any }} exchange */
@@ -64,12 +64,12 @@ export class Narrator {
     );
   }
 
-  /** What a socket received, for the documentation. @param {string} who @param {object[]} events */
+  /** Records what a socket received, for the documentation. @param {string} who @param {object[]} events */
   events(who, events) {
-    this.#add(`What ${who} heard over the socket:\n\n\`\`\`json\n${json(events)}\n\`\`\``);
+    this.#add(`What ${who} received over the socket:\n\n\`\`\`json\n${json(events)}\n\`\`\``);
   }
 
-  /** Replaces docs/api by what was really sent and answered this time. */
+  /** Replaces docs/api with the requests and answers of this run. */
   async writeDocs() {
     mkdirSync(DOCS, { recursive: true });
     for (const old of readdirSync(DOCS)) if (/^\d\d-.+\.md$/.test(old)) rmSync(path.join(DOCS, old));
@@ -78,7 +78,7 @@ export class Narrator {
       writeFileSync(path.join(DOCS, file), `${shown([`# ${title}`, ...parts].join('\n\n'))}\n`);
     const list = this.#pages.map(({ title, file }) => `- [${title}](${file})`).join('\n');
     writeFileSync(path.join(DOCS, 'README.md'), `${INTRODUCTION}\n${list}\n`);
-    say(`\nThe exchanges stand in ${path.relative(ROOT, DOCS)}.`);
+    say(`\nThe requests and answers are in ${path.relative(ROOT, DOCS)}.`);
   }
 
   /** @param {string} part */
@@ -89,7 +89,7 @@ export class Narrator {
 
 const MOST_ITEMS = 3;
 
-/** Long lists are cut for the reader, and say so. @param {unknown} value */
+/** Cuts long lists and writes how much was cut. @param {unknown} value */
 function json(value) {
   const cut = (/** @type {string} */ _key, /** @type {unknown} */ inner) =>
     Array.isArray(inner) && inner.length > MOST_ITEMS && typeof inner[0] === 'object'
@@ -98,8 +98,8 @@ function json(value) {
   return JSON.stringify(value, cut, 2);
 }
 
-const INTRODUCTION = `# The interface, as it answered
+const INTRODUCTION = `# The API, as it answered
 
-Written by \`npm run tour\`, which tells the story of one package with real clients against a running Homeward: every exchange here
-was sent and answered. Ids and tokens are shortened, long lists cut. The full description of every route is at \`/docs\` of a running Homeward.
+\`npm run tour\` wrote these pages. It plays the story of one package with real clients against a running Homeward: every request here was
+sent, and every answer was received. Ids and tokens are shortened, and long lists are cut. The full description of every route is at \`/docs\` of a running Homeward.
 `;

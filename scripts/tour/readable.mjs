@@ -4,7 +4,7 @@ const TOKEN = /"token": "[\w-]+"/g;
 const PASSWORD = /"password": "[^"]+"/g;
 
 /**
- * Makes ids short and the same on every page, so that the eye can follow one; keeps secrets out.
+ * Makes ids short and the same on every page, so that a reader can follow one. Removes secrets.
  *
  * @returns {(text: string) => string}
  */

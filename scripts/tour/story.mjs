@@ -2,27 +2,27 @@
 import { Refusal } from '../lib/say.mjs';
 
 /**
- * What the chapters hand on to each other.
+ * The data that the chapters pass on to each other.
  *
  * @typedef {object} Story
  * @property {import('./narrator.mjs').Narrator} narrator
- * @property {(name: string) => import('./visitor.mjs').Visitor} visitor  somebody who has not signed in yet
+ * @property {(name: string) => import('./visitor.mjs').Visitor} visitor  a client that has not signed in yet
  * @property {Record<string, import('./visitor.mjs').Visitor>} people
  * @property {any} [pkg] the package, as the API answered it
  * @property {any} [broadcast]
- * @property {any[]} [bidders]  branches that are invited, with their invitation and their visitor's name
+ * @property {any[]} [bidders]  invited branches, with their invitation and their visitor's name
  * @property {any} [restricted]  the decision on the branch under the regulator's notice
  * @property {any} [award]
  */
 
 /**
- * The tour tells what happens only if it happens.
+ * Stops the tour if something did not happen that it is about to tell.
  *
  * @param {unknown} isTrue @param {string} what
  * @returns {asserts isTrue}
  */
 export function expect(isTrue, what) {
-  if (!isTrue) throw new Refusal(`The tour expected that ${what}; it is not so.`);
+  if (!isTrue) throw new Refusal(`The tour expected that ${what}; this is not the case.`);
 }
 
 /** @param {() => boolean | Promise<boolean>} isTrue @param {string} what */

@@ -12,16 +12,16 @@ import { Narrator } from './narrator.mjs';
 import { aRunningHomeward } from '../lib/running-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
-/** In the order in which they are told; each leaves in the story what the next one needs. */
+/** The chapters in order. Each stores in the story what the next one needs. */
 const CHAPTERS = [
   ...[signingIn, packageOfCare, broadcast, offers, lostConnection],
   ...[award, growth, suspension, refusals],
 ];
 
 /**
- * Tells the whole story, prints it as it happens, and writes what was really sent and answered to docs/api.
+ * Plays the whole story, prints it as it happens, and writes the requests and answers to docs/api.
  *
- * @param {string | undefined} address  of a Homeward that runs; one of our own when absent
+ * @param {string | undefined} address  of a running Homeward; if absent, starts one
  */
 export async function takeTour(address) {
   const homeward = await aRunningHomeward(address);

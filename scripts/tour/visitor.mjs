@@ -6,16 +6,16 @@ import { expect } from './story.mjs';
 /**
  * @typedef {object} Ask
  * @property {object} [body]
- * @property {number} [status]  the one that is expected; any 2xx when absent
- * @property {string} [say]  what is told of it
- * @property {boolean} [record]  false: told, but not in the documentation
+ * @property {number} [status]  the expected status; any 2xx if absent
+ * @property {string} [say]  the sentence that is printed
+ * @property {boolean} [record]  false: printed, but not in the documentation
  */
 
-/** A client as anyone could write one: HTTP and a socket, nothing of Homeward's own. */
+/** A client as any developer could write it: HTTP and a socket, without code of Homeward. */
 export class Visitor {
   /** @type {string | undefined} */ #token;
   /** @type {import('socket.io-client').Socket | undefined} */ #socket;
-  /** Every event the socket heard, in order. @type {any[]} */
+  /** Every event that the socket received, in order. @type {any[]} */
   heard = [];
 
   /** @param {string} address @param {string} name @param {import('./narrator.mjs').Narrator} narrator */
@@ -47,7 +47,7 @@ export class Visitor {
     return this.#send('PUT', path, ask);
   }
 
-  /** A document, as it is. @param {string} path @param {string} content @param {Ask} [ask] @returns {Promise<any>} */
+  /** Uploads a document. @param {string} path @param {string} content @param {Ask} [ask] @returns {Promise<any>} */
   async upload(path, content, { say } = {}) {
     const headers = {
       authorization: `Bearer ${this.#token}`,
@@ -107,7 +107,7 @@ export class Visitor {
     };
     await resume();
     socket.on('event', ({ position }) => (after = position));
-    socket.on('connect', () => void resume()); // after a lost connection it goes on where it was
+    socket.on('connect', () => void resume()); // after a lost connection it resumes from its last position
   }
 
   /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */

@@ -10,7 +10,7 @@ const SETTINGS = modelSettings();
 
 /**
  * Officers, a commissioner, four providers and the clock act on one small authority, several at the same
- * moment and at random; after each step every invariant of design §5 and §6 is asked by SQL of its own.
+ * moment and at random; after each step every invariant of docs/rules.md §5 and §6 is asked by SQL of its own.
  * `MODEL_RUNS`, `MODEL_STEPS`, `MODEL_SECONDS` make it longer; `MODEL_SEED` and `MODEL_PATH` repeat a run
  * that failed, as far as what happens at the same moment can be repeated.
  */

@@ -10,7 +10,7 @@ import { RESTRICTIONS_HOLD, restrictionsHold } from './invariants/restrictions-h
 import type { Ask, Violation } from './invariants/violation.js';
 
 /**
- * Everything in a database that must never be (design §5 and §6), asked by SQL that shares nothing with
+ * Everything in a database that must never be (docs/rules.md §5 and §6), asked by SQL that shares nothing with
  * the product's own. `seen` are the broadcasts whose decisions were made again before. Empty, or somebody's care has gone wrong.
  */
 export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {

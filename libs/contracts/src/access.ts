@@ -1,4 +1,4 @@
-/** Design §7. A user has one role. */
+/** docs/rules.md §7. A user has one role. */
 export const ROLES = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 

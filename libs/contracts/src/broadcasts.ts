@@ -62,7 +62,7 @@ export interface BroadcastView {
   readonly version: number;
 }
 
-/** What an invited branch sees: where roughly, what and when, never who (design §7). */
+/** What an invited branch sees: where roughly, what and when, never who (docs/rules.md §7). */
 export interface InvitationView {
   readonly id: string;
   readonly broadcastId: string;

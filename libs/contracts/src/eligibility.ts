@@ -1,7 +1,7 @@
 import type { Capability } from './needs.js';
 
 /**
- * Every rule of design §3.2. A needed capability has a rule of its own; `intake.cap` (§4) is asked only for
+ * Every rule of docs/rules.md §3.2. A needed capability has a rule of its own; `intake.cap` (§4.3) is asked only for
  * a person who is being moved by a reallocation that has one.
  */
 export const ELIGIBILITY_RULES = [

@@ -22,7 +22,7 @@ export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
 export const URGENCIES = ['hospital', 'urgent', 'routine'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** What somebody must do next for a package that is neither live nor finished (design §5). */
+/** What somebody must do next for a package that is neither live nor finished (docs/rules.md §5). */
 export const NEXT_ACTIONS = [
   'broadcast_package',
   'await_offers',

@@ -1,4 +1,4 @@
-/** Personal details live here and are read only by those of design §7; every read is recorded. */
+/** Personal details live here and are read only by those of docs/rules.md §7; every read is recorded. */
 export interface PersonDetails {
   /** The authority's own case number. */
   readonly reference: string;

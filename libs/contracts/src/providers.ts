@@ -113,7 +113,7 @@ export interface WorkView {
   readonly capacity: CapacityView | null;
 }
 
-/** Older than this, a declaration is still used but warned about (design §3.2). */
+/** Older than this, a declaration is still used but warned about (docs/rules.md §3.2). */
 export const CAPACITY_FRESH_DAYS = 7;
 
 /** The notice of a contract that says nothing else. */

@@ -8,7 +8,7 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** Above this, a lot's price weight must be confirmed with a reason (design §3.3). */
+/** Above this, a lot's price weight must be confirmed with a reason (docs/rules.md §3.3.5). */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** Each in whole thousandths, 0 to 1,000. */

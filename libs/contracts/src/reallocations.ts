@@ -1,6 +1,6 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** Why care is moved away from a branch (design §4); a commissioner confirms each. */
+/** Why care is moved away from a branch (docs/rules.md §4.1); a commissioner confirms each. */
 export const REALLOCATION_CAUSES = ['suspension', 'hand_back', 'closure'] as const;
 export type ReallocationCause = (typeof REALLOCATION_CAUSES)[number];
 

@@ -2,7 +2,7 @@
 export const REPORT_STATUSES = ['due', 'received', 'overdue', 'not_owed'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
-/** An update that a branch owes under a `reporting` condition (design §3.4). */
+/** An update that a branch owes under a `reporting` condition (docs/rules.md §3.4.7). */
 export interface ReportView {
   readonly id: string;
   readonly restrictionId: string;

@@ -15,7 +15,7 @@ export const CONDITION_KINDS = [
 ] as const;
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
-/** Design §3.4. Limits are weekly minutes: 3.5 hours is 210. */
+/** docs/rules.md §3.4.2. Limits are weekly minutes: 3.5 hours is 210. */
 export type Condition =
   | { readonly kind: 'no_new_people' }
   | { readonly kind: 'growth_limit'; readonly limitMinutes: number; readonly basis: GrowthBasis }
@@ -131,7 +131,7 @@ export interface RestrictionView {
   readonly version: number;
 }
 
-/** A written agreement to go beyond one condition once (design §3.4). */
+/** A written agreement to go beyond one condition once (docs/rules.md §3.4.5). */
 export interface NewPermission {
   readonly conditionId: string;
   readonly personId?: string | null;

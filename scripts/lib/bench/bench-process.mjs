@@ -11,12 +11,12 @@ import { cpuSeconds } from './cpu-time.mjs';
 const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
-/** `BENCH_PROFILE=<folder>` leaves a CPU profile of every process of ours there. */
+/** `BENCH_PROFILE=<folder>` makes every process of the bench write a CPU profile to the folder. */
 const PROFILE = process.env.BENCH_PROFILE
   ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
   : [];
 
-/** A compiled file as a process of its own, which says `listening` when it is ready. */
+/** Runs a compiled file as a process. The process sends `listening` when it is ready. */
 export class BenchProcess {
   #child;
 
@@ -36,7 +36,7 @@ export class BenchProcess {
     await this.#hears((said) => said === 'listening');
   }
 
-  /** Has it do something and waits for what it answers; one at a time. @param {string} task @param {unknown} given */
+  /** Sends the process a task and waits for the answer; one task at a time. @param {string} task @param {unknown} given */
   async ask(task, given) {
     this.#child.send({ task, given });
     const { answer, error } = await this.#hears((said) => typeof said === 'object');
@@ -44,7 +44,7 @@ export class BenchProcess {
     return answer;
   }
 
-  /** What it holds in memory; 0 where the system does not say. */
+  /** The memory of the process in bytes; 0 if the system does not say. */
   residentMegabytes() {
     try {
       const status = fs.readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
@@ -54,7 +54,7 @@ export class BenchProcess {
     }
   }
 
-  /** Seconds of processor time so far. */
+  /** Seconds of processor time since the start. */
   cpuSeconds() {
     return cpuSeconds(this.#child.pid);
   }

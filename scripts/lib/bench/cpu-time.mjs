@@ -1,14 +1,14 @@
 // @ts-check
 import fs from 'node:fs';
 
-/** The kernel counts in hundredths of a second whatever the machine. */
+/** The kernel counts in hundredths of a second on every machine. */
 const TICKS_A_SECOND = 100;
 
 /** @param {number} pid @returns {{ parent: number, own: number, reaped: number } | null} */
 function timesOf(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name in brackets may have anything in it; the state is the third field, after the last bracket.
+    // The name in brackets may have any character. The state is the third field, after the last bracket.
     const fields = stat
       .slice(stat.lastIndexOf(')') + 2)
       .split(' ')
@@ -20,8 +20,8 @@ function timesOf(pid) {
 }
 
 /**
- * Seconds of processor time that a process and all it started have used: on a machine that others use too it
- * says more than the clock. 0 where the system does not say.
+ * Returns the seconds of processor time of a process and of all processes that it started. On a shared machine this says
+ * more than the clock. Returns 0 if the system does not say.
  *
  * @param {number | undefined} pid
  */

@@ -22,7 +22,7 @@ const STATEMENTS = `
   FROM pg_stat_statements ORDER BY total DESC LIMIT ${MOST_STATEMENTS}`;
 
 /**
- * Watches what a server's sessions wait for and which statements take its time, and tells when it is closed.
+ * Samples what a server's sessions wait for and which statements take its time. `tell` stops it and prints the result.
  *
  * @param {Server} server @returns {Promise<{ tell: () => Promise<void> }>}
  */
@@ -40,10 +40,10 @@ export async function profile(server) {
   return {
     async tell() {
       clearInterval(timer);
-      say('\n  sessions on average, by what they wait for:');
+      say('\n  average number of sessions, by wait event:');
       for (const [wait, count] of [...seen].sort((a, b) => b[1] - a[1]).slice(0, 12))
         say(`    ${(count / samples).toFixed(2)}  ${wait}`);
-      say('\n  statements, by the time they took (ms): calls, all, planning each, executing each');
+      say('\n  statements, slowest total first (ms): calls, total, planning per call, executing per call');
       for (const { calls, total, plan, exec, query } of /** @type {any[]} */ (await server.ask(STATEMENTS)))
         say(
           `    ${calls}  ${total.toFixed(0)}  ${plan.toFixed(3)}  ${exec.toFixed(3)}  ${query.slice(0, 150)}`,

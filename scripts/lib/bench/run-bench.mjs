@@ -9,7 +9,7 @@ import { stageIn } from './stage.mjs';
 
 /** @typedef {{ name: string, about: string, run: (stage: object) => Promise<void> }} Part */
 
-/** @param {readonly string[]} names  every part when there are none */
+/** @param {readonly string[]} names  empty for every part */
 export async function runBench(names) {
   await inWorkshop(async (workshop) => {
     const parts = await findParts(names);
@@ -36,7 +36,7 @@ async function findParts(names) {
   const unknown = names.find((name) => !parts.some((part) => part.name === name));
   if (unknown)
     throw new Refusal(
-      `There is no part ${unknown}: name ${parts.map(({ name }) => name).join(', ')} or none for all.`,
+      `There is no part ${unknown}: name ${parts.map(({ name }) => name).join(', ')} or no part for all.`,
     );
   return parts.filter(({ name }) => names.length === 0 || names.includes(name));
 }

@@ -12,7 +12,7 @@ import { BenchProcess } from './bench-process.mjs';
 import { cpuSeconds } from './cpu-time.mjs';
 import { profile, PROFILING } from './profiled-server.mjs';
 
-/** What a part works with; see `test/bench/stage.ts`. @param {import('../testing/workshop.mjs').Workshop} workshop */
+/** Makes the stage that a part works with; see `test/bench/stage.ts`. @param {import('../testing/workshop.mjs').Workshop} workshop */
 export function stageIn(workshop) {
   return {
     openServer,
@@ -50,7 +50,7 @@ async function openServer(settings = {}) {
 
 /** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
 
-/** As `npm start` runs it. @param {string} file @param {BenchServer} server @param {NodeJS.ProcessEnv} env */
+/** Starts a process with the settings of `npm start`. @param {string} file @param {BenchServer} server @param {NodeJS.ProcessEnv} env */
 async function startListening(file, { url, workshop }, env) {
   const port = await freePort();
   const given = { DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: `${port}` };
@@ -60,7 +60,7 @@ async function startListening(file, { url, workshop }, env) {
 }
 
 /**
- * A file of `test/bench/hands`, to be asked.
+ * Starts a file of `test/bench/hands` as a process that takes tasks.
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop @param {string} name @param {NodeJS.ProcessEnv} env
  */

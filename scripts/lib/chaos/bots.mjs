@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {import('./processes.mjs').Process} Process */
 /** @typedef {{ branches: readonly { id: string, user: { token: string } }[], officer: { token: string } }} Cast */
 
-/** How many of those asked answer before the officer closes. */
+/** How many invited branches answer before the officer closes. */
 const ANSWERS = 3;
 const AT_ONCE = 8;
 const REST_MS = 100;
@@ -24,13 +24,13 @@ const TO_CLOSE = `
 const TO_START = `SELECT id, branch_id AS branch FROM award WHERE status = 'awaiting_start' LIMIT 40`;
 
 /**
- * Providers that offer and begin, and an officer who closes what is answered, all over HTTP as anyone's
- * client would; what is refused or cut off is tried again with the same key. What there is to do they
- * read from the database: looking is not what is tested.
+ * Acts as providers that offer and start care, and as an officer who closes answered broadcasts, over HTTP like any
+ * client. A request that is refused or cut off is retried with the same key. The bots find their work in the database,
+ * because reading is not what this run tests.
  */
 export class Bots {
   #stopped = false;
-  /** What was answered with something that is neither yes nor a refusal. @type {string[]} */
+  /** Answers that are neither a success nor a refusal. @type {string[]} */
   complaints = [];
 
   /** @param {Server} server @param {Process} api @param {Cast} cast */
@@ -105,7 +105,7 @@ export class Bots {
 /** @type {Readonly<Record<string, string>>} */
 const BEGINS = { breakfast: '07:00', tea: '16:00' };
 
-/** Does all of it, so many at once; how much that was. @template T @param {readonly T[]} all @param {(one: T) => Promise<void>} work */
+/** Runs `work` for all items, several at once, and returns their number. @template T @param {readonly T[]} all @param {(one: T) => Promise<void>} work */
 async function each(all, work) {
   const left = [...all];
   const hands = Array.from({ length: AT_ONCE }, async () => {

@@ -1,13 +1,13 @@
 // @ts-check
-// Preloaded into a worker that is to die at a chosen point (node --import). Nothing of the product knows
-// of it: it watches what the worker asks of PostgreSQL and the queue, and kills the process, without a
-// word, when the n-th such moment has come. CHAOS_POINT says which: {"at": …, "nth": …}.
+// Preloaded into a worker that must die at a chosen point (node --import). The product does not know of it. It watches
+// the worker's calls to PostgreSQL and the queue, and kills the process silently at the n-th call of the chosen kind.
+// CHAOS_POINT names it: {"at": …, "nth": …}.
 import { Queue } from 'bullmq';
 import pg from 'pg';
 
 /** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'in-the-midst'} Point */
 
-/** What a transaction writes that moves a case to another branch: its replacement is broadcast. */
+/** Matches the write of a transaction that broadcasts the replacement of a case. */
 const OF_A_CASE = /INSERT INTO "broadcast"\(/;
 
 const { at, nth } = /** @type {{ at: Point, nth: number }} */ (JSON.parse(process.env.CHAOS_POINT ?? '{}'));
@@ -28,7 +28,7 @@ Queue.prototype.addBulk = async function (jobs) {
   return added;
 };
 
-/** The connections whose transaction has opened a case's replacement. @type {WeakSet<object>} */
+/** Connections whose transaction has opened the replacement broadcast of a case. @type {WeakSet<object>} */
 const opening = new WeakSet();
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = /** @type {any} */ (

@@ -9,21 +9,21 @@ import { bound } from '../bound.mjs';
 import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 
-/** Where a worker is to die: at the n-th moment of a kind. @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint */
+/** The point at which a worker must die: the n-th moment of a kind. @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint */
 /** @typedef {import('../testing/workshop.mjs').Workshop} Workshop */
 
 const CRASH_POINT = pathToFileURL(path.join(import.meta.dirname, 'crash-point.mjs')).href;
 const RESTART_MS = 100;
 
 /**
- * One of Homeward's own processes, as `npm start` runs it, started again whenever it has died.
+ * Runs one of Homeward's own processes with the settings of `npm start`, and restarts it after each death.
  */
 export class Process {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   #stopped = false;
-  /** How often it has died. */
+  /** The number of deaths so far. */
   deaths = 0;
-  /** When it last died, by performance.now(). */
+  /** The time of the last death, by performance.now(). */
   diedAt = 0;
   address = '';
   /** @type {CrashPoint[]} */ #points = [];
@@ -35,7 +35,7 @@ export class Process {
     this.workshop = workshop;
   }
 
-  /** Each of its next lives ends at one of these, in their order. @param {readonly CrashPoint[]} points */
+  /** Sets the points at which the next lives of the process end, in this order. @param {readonly CrashPoint[]} points */
   async start(points = []) {
     this.#points = [...points];
     const port = await freePort();
@@ -58,12 +58,12 @@ export class Process {
     this.#child?.kill('SIGKILL');
   }
 
-  /** Tells it to go, as whoever replaces it would. */
+  /** Asks the process to stop, as a deployment does. */
   terminate() {
     this.#child?.kill('SIGTERM');
   }
 
-  /** What it holds in memory; 0 where the system does not say. */
+  /** The memory of the process in bytes; 0 if the system does not say. */
   residentMegabytes() {
     try {
       const status = fs.readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');

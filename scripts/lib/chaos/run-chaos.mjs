@@ -23,7 +23,7 @@ export async function runChaos(args) {
     ? []
     : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
   say(HEADING);
-  /** What nothing went wrong with comes first: the others have to end like it. @type {Outcome | undefined} */
+  /** The undisturbed run comes first. All other runs must end like it. @type {Outcome | undefined} */
   const undisturbed = values.bounded
     ? undefined
     : tell(await inWorkshop((workshop) => runScenario(workshop, UNDISTURBED, { people })));
@@ -35,7 +35,7 @@ export async function runChaos(args) {
   for (const scenario of onRedis)
     await inWorkshop(async (workshop) => {
       const queues = await startMortalRedis(workshop);
-      if (!queues) return say(`NOT RUN, for there is no redis-server here: ${scenario.name}`);
+      if (!queues) return say(`NOT RUN, because there is no redis-server here: ${scenario.name}`);
       outcomes.push(tell(await runScenario(workshop, scenario, { people, queues, undisturbed })));
     });
   const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
@@ -43,7 +43,7 @@ export async function runChaos(args) {
   return outcomes.length > 0 && failed === 0 ? 0 : 1;
 }
 
-const HEADING = `\n  moved     kills  seconds  recovered  what went wrong meanwhile`;
+const HEADING = `\n  moved     kills  seconds  recovered  disturbance`;
 
 /** @param {Outcome} outcome */
 function tell(outcome) {

@@ -13,14 +13,14 @@ import { Server } from './server.mjs';
  * @property {Process} api
  * @property {Process} worker
  * @property {{ wipe: () => Promise<unknown>, killAndRestart: () => Promise<void> } | undefined} redis
- * @property {() => Promise<number>} moved  how many cases are moved by now
+ * @property {() => Promise<number>} moved  the number of cases moved so far
  */
 
 /**
  * @typedef {object} Scenario
- * @property {string} name  what goes wrong, as a clause
+ * @property {string} name  the disturbance, as a clause
  * @property {readonly CrashPoint[]} [points]  where each life of the worker ends
- * @property {(stage: Stage, people: number) => Promise<void>} [disturb]  what happens meanwhile
+ * @property {(stage: Stage, people: number) => Promise<void>} [disturb]  causes the disturbance
  */
 
 /**
@@ -30,8 +30,8 @@ import { Server } from './server.mjs';
  * @property {number} moved
  * @property {number} kills
  * @property {number} seconds  from the start of the reallocation to the end of its last case
- * @property {number} recovered  seconds from the last kill until another case had come further
- * @property {readonly string[]} end  what became of each person, one line each
+ * @property {number} recovered  seconds from a kill until a case made progress, the longest
+ * @property {readonly string[]} end  the end of each person's case, one line each
  * @property {readonly string[]} faults
  */
 
@@ -39,7 +39,7 @@ const PATIENCE_MS = 300_000;
 const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
-/** Nobody is ever without care, and no branch gives more than it has. */
+/** Counts people without exactly one live placement, and capacities below zero. */
 const AT_EVERY_INSTANT = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
             SELECT count(*) FROM placement p WHERE p.package_id = c.package_id AND p.status = 'live'))::int AS without,
@@ -49,12 +49,12 @@ const AT_EVERY_INSTANT = `
          (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
 
 /**
- * A reallocation in real processes on a database of its own, with something going wrong meanwhile.
+ * Runs a reallocation in real processes on a database of its own, with a disturbance meanwhile.
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop
  * @param {Scenario} scenario
  * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?: Outcome }} given
- *   `undisturbed`: the run that this one has to end like
+ *   `undisturbed`: the run whose end this run must equal
  * @returns {Promise<Outcome>}
  */
 export async function runScenario(workshop, { name, points = [], disturb }, given) {
@@ -132,7 +132,7 @@ async function watch({ server, worker }, began) {
   }
 }
 
-/** By the person's own reference, which is the same in every run. @param {Server} server @returns {Promise<string[]>} */
+/** Lists the end of each case by the person's reference, which is the same in every run. @param {Server} server @returns {Promise<string[]>} */
 async function whatBecameOfEach(server) {
   const rows = await server.ask(
     `SELECT concat_ws(' ', person.reference, 'case', c.rank, c.status, c.weekly_minutes, 'minutes; live', count(p.id),
@@ -151,13 +151,13 @@ function endedOtherwise(end, expected) {
   return missing === 0 && unlike.length === 0
     ? []
     : [
-        `${unlike.length} ended otherwise than undisturbed, such as: ${unlike[0] ?? 'somebody who is not there'}`,
+        `${unlike.length} people ended differently from the undisturbed run, such as: ${unlike[0] ?? 'a person who is missing'}`,
       ];
 }
 
 /**
- * What any run ends with: everybody with one live placement at another branch, the
- * reallocation finished, and every invariant.
+ * Checks the end of a run: every person has one live placement at another branch, the reallocation is finished, and every
+ * invariant holds.
  *
  * @param {Server} server @param {number} people
  */

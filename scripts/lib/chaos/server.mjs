@@ -13,7 +13,7 @@ import { mustRun } from '../run.mjs';
 const NAME = 'homeward';
 const ATTEMPTS = 50;
 
-/** A PostgreSQL server with one migrated database, that can be stopped as if the power had gone. */
+/** Runs a PostgreSQL server with one migrated database. The server can be stopped as by a power cut. */
 export class Server {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   /** @type {() => import('node:child_process').ChildProcess} */ #spawn = () => {
@@ -52,7 +52,7 @@ export class Server {
     await untilServing(this.#child, this.where, [NAME]);
   }
 
-  /** The immediate shutdown: no checkpoint, every connection cut, and recovery at the next start. */
+  /** Runs the immediate shutdown: no checkpoint, every connection cut, and recovery at the next start. */
   async stopAtOnce() {
     const child = this.#child;
     child?.kill('SIGQUIT');
@@ -60,7 +60,7 @@ export class Server {
   }
 
   /**
-   * Asks, patiently: while the server is away nobody can be asked.
+   * Runs a query, and retries it while the server is away.
    *
    * @template T
    * @param {string} sql @param {readonly unknown[]} [parameters] @returns {Promise<T[]>}
@@ -89,7 +89,7 @@ export class Server {
   }
 }
 
-/** Class 57P: it is going, gone or not there yet. @param {unknown} error */
+/** True for class 57P: the server stops, has stopped, or has not started yet. @param {unknown} error */
 function isAway(error) {
   const { code = '' } = /** @type {{ code?: string }} */ (error);
   return /^(57P|ECONN|EPIPE)/.test(code) || /terminated/.test(String(error));

@@ -9,7 +9,7 @@ import { ROOT } from '../root.mjs';
 import { Refusal } from '../say.mjs';
 
 /** @typedef {import('../postgres/account.mjs').Account} Account */
-/** Where the data lives and whose the server is. @typedef {{ folder: string, account: Account }} DataFolder */
+/** The folder of the data, and the account that runs the server. @typedef {{ folder: string, account: Account }} DataFolder */
 
 /** @param {string | undefined} requested @returns {DataFolder} */
 export function openDataFolder(requested) {
@@ -19,7 +19,7 @@ export function openDataFolder(requested) {
     throw new Refusal(
       `${folder} is itself a PostgreSQL cluster: give Homeward a folder of its own with --data.`,
     );
-  // Open to be passed through, so that a borrowed account reaches the cluster, which is closed itself.
+  // Other accounts may pass through the folder, so that the server's account reaches the cluster. The cluster is closed to them.
   makeFolder(folder, account ? 0o711 : 0o700);
   assertWritable(folder);
   if (account && !canEnter(account, folder))
@@ -29,7 +29,7 @@ export function openDataFolder(requested) {
   return { folder, account };
 }
 
-/** In the checkout; where the checkout is closed to the account that root lends the server, in the system's place. */
+/** Returns a folder in the checkout. If the server's account cannot enter the checkout, returns the system's usual folder. */
 function usualFolder() {
   const inCheckout = path.join(ROOT, '.data');
   const account = accountFor(clusterIn(inCheckout));
@@ -38,7 +38,7 @@ function usualFolder() {
   return path.join('/var/lib/homeward', name);
 }
 
-/** Makes what is missing of it, with these rights whatever the umask. @param {string} folder @param {number} mode */
+/** Creates the missing folders of a path, with this mode whatever the umask is. @param {string} folder @param {number} mode */
 function makeFolder(folder, mode) {
   if (fs.existsSync(folder)) return;
   try {
@@ -74,6 +74,6 @@ function whoWeAre() {
   try {
     return os.userInfo().username;
   } catch {
-    return `user ${process.getuid?.()}`; // in a container an account need not have a name
+    return `user ${process.getuid?.()}`; // in a container an account may have no name
   }
 }

@@ -16,7 +16,7 @@ const ATTEMPTS = 5;
 /** @typedef {{ url: string, server: import('./keep-running.mjs').Kept | null }} LaunchedDatabase */
 
 /**
- * The embedded server on this folder's data, kept running.
+ * Starts the embedded server on the data of this folder, and keeps it running.
  *
  * @param {import('./data-folder.mjs').DataFolder} data
  * @param {boolean} verbose
@@ -42,7 +42,8 @@ export async function startEmbedded({ folder, account }, verbose) {
 }
 
 /**
- * After a kill of everything the last server's processes take a moment to see that they are alone.
+ * Starts the server, with retries: after a kill of everything, the processes of the last server need a moment to notice
+ * that their parent has died, and end.
  *
  * @param {() => import('node:child_process').ChildProcess} start
  * @param {{ password: string, port: number }} where
@@ -61,7 +62,7 @@ async function startPatiently(start, where) {
   }
 }
 
-/** A server of the user's own: only asked whether it is there. @param {string} url @returns {Promise<LaunchedDatabase>} */
+/** Uses a server of the user's own: only checks that it answers. @param {string} url @returns {Promise<LaunchedDatabase>} */
 export async function useGiven(url) {
   const { default: pg } = await import('pg');
   try {

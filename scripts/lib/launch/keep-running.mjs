@@ -2,7 +2,7 @@
 import { say } from '../say.mjs';
 
 const LONGEST_DELAY_MS = 30_000;
-/** Whoever ran this long has recovered: the next delay starts small again. */
+/** A process that ran this long has recovered: the next delay is the shortest again. */
 const STABLE_MS = 60_000;
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -16,12 +16,12 @@ const STABLE_MS = 60_000;
  */
 
 /**
- * Keeps a process running: one that ends by itself is started again, after a delay that doubles.
+ * Keeps a process running: if it ends by itself, it is started again after a delay that doubles each time.
  *
  * @param {string} name
  * @param {() => ChildProcess} start
  * @param {NodeJS.Signals} ending  the signal that asks it to end
- * @param {ChildProcess} [running]  one that was started before
+ * @param {ChildProcess} [running]  a process that was started before
  * @returns {Kept}
  */
 export function keepRunning(name, start, ending, running) {
@@ -63,7 +63,7 @@ export function keepRunning(name, start, ending, running) {
   };
 }
 
-/** Asks a process to end, and makes it when it does not. @param {ChildProcess} child @param {NodeJS.Signals} signal @param {number} patienceMs */
+/** Asks a process to end, and kills it if it does not. @param {ChildProcess} child @param {NodeJS.Signals} signal @param {number} patienceMs */
 function endChild(child, signal, patienceMs) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
     return Promise.resolve();

@@ -12,14 +12,14 @@ import { leaveNote } from './running-note.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
 
-/** How long the port of a Homeward that was killed may take to be free again. */
+/** How long the port of a killed Homeward may take to become free. */
 const AFTER_A_KILL_MS = 8_000;
 
 /** @typedef {import('./options.mjs').Options} Options */
 /** @typedef {ReturnType<typeof createStopper>} Stopper */
 
 /**
- * Starts everything and stays until somebody asks for the end.
+ * Starts everything and runs until it is asked to stop.
  *
  * @param {Options} options
  */
@@ -66,7 +66,7 @@ async function start(options, stopper) {
 }
 
 /**
- * The data folder (none with DATABASE_URL) and the port: refused before any long work when another has them.
+ * Claims the data folder (none with DATABASE_URL) and the port. Refuses before any long work if another program has them.
  *
  * @param {Options} options @param {string} address @param {Stopper} stopper
  */
@@ -79,7 +79,7 @@ async function takePlace({ data: requested, port, host }, address, stopper) {
 }
 
 /**
- * What every process of Homeward finds in its environment; the database serves from here on.
+ * Starts the database and returns the environment for every process of Homeward.
  *
  * @param {Options} options
  * @param {import('./data-folder.mjs').DataFolder | null} data

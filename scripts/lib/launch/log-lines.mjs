@@ -5,12 +5,12 @@ import { say } from '../say.mjs';
 /** @type {Readonly<Record<string, number>>} */
 const LEVELS = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
 
-/** What every line has and nobody reads. */
+/** Fields that every line has and that are not shown. */
 const USUAL = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'err']);
 
 /**
- * Shows what a process logs, one readable line for each JSON line of at least this level. What is not
- * JSON was not meant as a log (a crash, a runtime's warning) and is shown whatever it is.
+ * Shows the log of a process: one readable line for each JSON line of at least this level. A line that is not JSON is no
+ * log line (a crash, a warning of the runtime) and is always shown.
  *
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} child

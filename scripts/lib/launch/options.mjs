@@ -9,8 +9,8 @@ database up to date, loads a demonstration authority on the first start, and ser
 
   --port NUMBER        the port to serve on (3000)
   --host ADDRESS       the address to serve on (127.0.0.1: this machine only)
-  --data FOLDER        where the data lives (.data here; for root below a closed folder, /var/lib/homeward)
-  --no-demonstration   leave the database empty, and show no sign-ins
+  --data FOLDER        the folder for the data (.data here; for root in a closed folder, /var/lib/homeward)
+  --no-demonstration   leave the database empty, and show no demonstration users
   --verbose            show everything the processes log, not only warnings
   --help               show this
 
@@ -28,7 +28,7 @@ Environment:
  * @property {boolean} verbose
  */
 
-/** @param {string[]} args @returns {Options | null} nothing when there is nothing more to do */
+/** @param {string[]} args @returns {Options | null} null if there is nothing more to do */
 export function readOptions(args) {
   const { help, port, host, data, verbose, ...rest } = parse(args);
   if (help) {
@@ -54,7 +54,7 @@ function parse(args) {
     }).values;
   } catch (error) {
     const [reason = ''] = String(error instanceof Error ? error.message : error).split(/\.\s/);
-    throw new Refusal(`${reason}: npm start -- --help tells the options.`);
+    throw new Refusal(`${reason}: npm start -- --help lists the options.`);
   }
 }
 

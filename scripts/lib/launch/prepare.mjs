@@ -24,11 +24,11 @@ export async function migrate(env) {
 }
 
 /**
- * Who may sign in to the demonstration authority. Only a new build or a new database can change that, so
- * the answer is kept beside the data and a later start need not ask.
+ * Returns the users of the demonstration authority. Only a new build or a new database can change them, so they are stored
+ * beside the data and a later start does not ask again.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {string | undefined} folder  none when the data is not ours to keep
+ * @param {string | undefined} folder  undefined if the data is not in a folder of ours
  * @returns {Promise<SignIn[]>}
  */
 export async function openDemonstration(env, folder) {
@@ -50,7 +50,7 @@ function readKept(file) {
   }
 }
 
-/** Loads it into a database that has none. @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn[]>} */
+/** Loads the demonstration authority into a database that has none. @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn[]>} */
 async function loadDemonstration(env) {
   const output = await step('preparing the demonstration authority', () =>
     mustRun(
@@ -72,7 +72,7 @@ function showProgress({ stderr }) {
   });
 }
 
-/** A table. @param {readonly SignIn[]} signIns */
+/** Formats the users as a table. @param {readonly SignIn[]} signIns */
 export function describeSignIns(signIns) {
   const rows = [{ role: 'role', email: 'e-mail', password: 'password' }, ...signIns];
   const width = (/** @type {keyof SignIn} */ key) => Math.max(...rows.map((row) => row[key].length)) + 2;

@@ -5,25 +5,25 @@ import path from 'node:path';
 import { Refusal } from '../say.mjs';
 
 /**
- * The note a running Homeward leaves in its data folder. A process number is used again after a while,
- * so the note names the moment its process began, too.
+ * The note that a running Homeward leaves in its data folder. A process id is used again after a while, so the note also
+ * has the time at which the process began.
  *
  * @typedef {{ pid: number, began: string, address: string }} Note
  */
 
 /**
- * Leaves our note, or refuses where another one is running on the same data.
+ * Writes our note, or refuses if another Homeward runs on the same data.
  *
  * @param {string} folder
  * @param {string} address
- * @returns {{ wasKilled: boolean, remove(): void }} wasKilled: the last one had no time to take its note away
+ * @returns {{ wasKilled: boolean, remove(): void }} wasKilled: the last Homeward could not remove its note
  */
 export function leaveNote(folder, address) {
   const file = path.join(folder, 'running.json');
   const found = readNote(file);
   if (found && found.began === beginningOf(found.pid))
     throw new Refusal(
-      `Homeward is already running on the data in ${folder}: ${found.address} (process ${found.pid}). Stop that one first, or give this one other data with --data and another --port.`,
+      `Homeward is already running on the data in ${folder}: ${found.address} (process ${found.pid}). Stop it first, or start this one with another --data and another --port.`,
     );
   fs.rmSync(file, { force: true });
   const note = { pid: process.pid, began: beginningOf(process.pid), address };
@@ -40,7 +40,7 @@ function readNote(file) {
   }
 }
 
-/** When a process began, in the words of the system; empty when there is none. @param {number} pid */
+/** Returns when a process began, as the system writes it; empty if there is no such process. @param {number} pid */
 function beginningOf(pid) {
   try {
     if (process.platform !== 'linux')

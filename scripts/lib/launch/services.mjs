@@ -15,11 +15,11 @@ const CRASHES_ENOUGH = 3;
 /** @typedef {{ services: Kept[], readiness: string[] }} Started */
 
 /**
- * Starts worker, api and web. Only web is reached from outside; it hands on to the api.
+ * Starts worker, api and web. Only web is reachable from outside; it forwards requests to the api.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {import('./options.mjs').Options} options
- * @param {readonly import('./prepare.mjs').SignIn[]} signIns  of a demonstration: the console shows them to whoever comes
+ * @param {readonly import('./prepare.mjs').SignIn[]} signIns  the demonstration users, which the console shows to every visitor
  * @returns {Promise<Started>}
  */
 export async function startServices(env, { host, port }, signIns) {
@@ -36,7 +36,7 @@ export async function startServices(env, { host, port }, signIns) {
 }
 
 /**
- * The console is a client of the API and knows no database.
+ * Builds the environment of the console. The console is a client of the API and has no database.
  *
  * @param {NodeJS.ProcessEnv} env @param {readonly import('./prepare.mjs').SignIn[]} signIns
  */
@@ -50,7 +50,7 @@ function keepService(name, env) {
     const child = spawn(...bound('SIGKILL', process.execPath, [...NODE_OPTIONS, ENTRY[name]]), {
       cwd: ROOT,
       env,
-      detached: true, // a terminal's Ctrl-C is for us to pass on, in order
+      detached: true, // on Ctrl-C in a terminal, this script stops the processes in order
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     showLog(name, child, env.LOG_LEVEL);
@@ -59,19 +59,19 @@ function keepService(name, env) {
   return keepRunning(name, start, 'SIGTERM');
 }
 
-/** @param {Started} started @param {() => void} check  throws when there is nothing to wait for any more */
+/** @param {Started} started @param {() => void} check  throws if there is nothing to wait for any more */
 export async function untilReady({ services, readiness }, check) {
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(100)) {
     check();
     const failing = services.find(({ crashes }) => crashes() >= CRASHES_ENOUGH);
     if (failing)
       throw new Refusal(
-        `${failing.name} does not start; what it said stands above (npm start -- --verbose shows more).`,
+        `${failing.name} does not start; its output is above (npm start -- --verbose shows more).`,
       );
     if ((await Promise.all(readiness.map(isReady))).every(Boolean)) return;
   }
   throw new Refusal(
-    `Homeward was not ready within ${PATIENCE_MS / 1000} s; npm start -- --verbose shows what its processes say.`,
+    `Homeward was not ready within ${PATIENCE_MS / 1000} s; npm start -- --verbose shows the output of its processes.`,
   );
 }
 

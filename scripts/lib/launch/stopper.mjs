@@ -3,12 +3,12 @@ import { endRunning } from '../run.mjs';
 import { Refusal, say } from '../say.mjs';
 
 const PATIENCE_MS = 15_000;
-/** One Ctrl-C may arrive twice, from the terminal and from npm; a later one means it. */
+/** One Ctrl-C may arrive twice, from the terminal and from npm. A second one after this time kills. */
 const IMPATIENCE_MS = 1_000;
 
 /** @typedef {import('./keep-running.mjs').Kept} Kept */
 
-/** Knows what runs and stops it in the opposite order. */
+/** Keeps a list of the running processes and stops them in the opposite order. */
 export function createStopper() {
   /** @type {Kept[]} */
   const kept = [];
@@ -30,13 +30,13 @@ export function createStopper() {
   return {
     asked,
     wasAsked: () => askedAt > 0,
-    /** To be called between steps: a step under way is waited for, the next does not begin. */
+    /** Call it between steps: the step under way is finished, the next one does not begin. */
     check() {
       if (askedAt > 0) throw new Refusal('stopped while starting');
     },
     /** @param {Kept[]} processes */
     add: (...processes) => void kept.push(...processes),
-    /** @param {() => void} work  done when nothing runs any more */
+    /** @param {() => void} work  runs when no process runs any more */
     afterwards: (work) => void afterwards.push(work),
     ask() {
       if (askedAt > 0 && performance.now() - askedAt > IMPATIENCE_MS) for (const { kill } of kept) kill();

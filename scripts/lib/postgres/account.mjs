@@ -3,11 +3,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { Refusal } from '../say.mjs';
 
-/** The account a server runs under; null is whoever we are. @typedef {{ name: string, uid: number, gid: number } | null} Account */
+/** The account that runs a server; null for our own account. @typedef {{ name: string, uid: number, gid: number } | null} Account */
 
 /**
- * PostgreSQL refuses to run as root. Root lends it the account that owns the cluster already, else
- * the one Debian made for it, else nobody's; everyone else runs it as themselves.
+ * Chooses the account for a server. PostgreSQL refuses to run as root, so for root it is the owner of the cluster, or the
+ * account `postgres` of Debian, or `nobody`. For every other user it is the user's own account.
  *
  * @param {string} [cluster]  a folder that may exist already
  * @returns {Account}
@@ -23,7 +23,7 @@ export function accountFor(cluster) {
     accounts.find(({ name }) => name === 'nobody');
   if (account) return account;
   throw new Refusal(
-    'PostgreSQL does not run as root and there is no account "postgres" or "nobody" to lend it: start Homeward as an ordinary user, or set DATABASE_URL.',
+    'PostgreSQL does not run as root and there is no account "postgres" or "nobody" to run it: start Homeward as an ordinary user, or set DATABASE_URL.',
   );
 }
 
@@ -36,17 +36,17 @@ function readAccounts() {
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 }
 
-/** What to spawn with so that a program runs as `account`. @param {Account} account */
+/** Returns options of `spawn` that run a program as `account`. @param {Account} account */
 export function as(account) {
   return account ? { uid: account.uid, gid: account.gid } : {};
 }
 
-/** Whether a program run as `account` succeeds. @param {Account} account @param {string} command @param {string[]} args */
+/** True if a program that runs as `account` succeeds. @param {Account} account @param {string} command @param {string[]} args */
 export function can(account, command, ...args) {
   return spawnSync(command, args, { ...as(account), cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-/** Whether `account` can pass through every folder down to this one. @param {Account} account @param {string} folder */
+/** True if `account` can enter this folder and all folders above it. @param {Account} account @param {string} folder */
 export function canEnter(account, folder) {
   return can(account, 'test', '-x', folder);
 }

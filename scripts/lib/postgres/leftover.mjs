@@ -8,10 +8,9 @@ import { Refusal } from '../say.mjs';
 const PATIENCE_MS = 60_000;
 
 /**
- * Sees to what a killed launcher may have left on the cluster: a server that still runs, or is on its
- * way out, is asked to end and waited for; the note of a dead one is taken away. PostgreSQL does that
- * itself, but not when the number in the note belongs to another process by now, or to a corpse that
- * nobody buries, as in a container without an init.
+ * Cleans up what a killed launcher may have left on the cluster. A server that still runs is asked to end, and waited for.
+ * The pid file of a dead server is removed. PostgreSQL removes it itself, except if the number in it belongs to another
+ * process by now, or to a zombie process, as in a container without an init.
  *
  * @param {string} directory
  */
@@ -27,13 +26,13 @@ export async function endLeftoverServer(directory) {
     asked = true;
     if (performance.now() - started > PATIENCE_MS)
       throw new Refusal(
-        `An earlier PostgreSQL (process ${left[0]}) still runs on ${directory} and does not end: end it first.`,
+        `An earlier PostgreSQL (process ${left[0]}) still runs on ${directory} and does not end: end the process first.`,
       );
   }
   fs.rmSync(note, { force: true });
 }
 
-/** The processes of a server all work in its cluster's folder, those whose postmaster is dead too. @param {string} cluster */
+/** Finds the processes of a server: all work in the cluster's folder, even after the postmaster has died. @param {string} cluster */
 function workingIn(cluster) {
   return fs
     .readdirSync('/proc')
@@ -44,7 +43,7 @@ function workingIn(cluster) {
     .map(Number);
 }
 
-/** @param {string} link @returns {string} empty for a process that is dead or not ours */
+/** @param {string} link @returns {string} empty for a dead process or one of another user */
 function linkOf(link) {
   try {
     return fs.readlinkSync(link);
@@ -53,7 +52,7 @@ function linkOf(link) {
   }
 }
 
-/** Where there is no /proc: the process that the note names, if it is a server on this cluster. @param {string} note @param {string} cluster */
+/** Without /proc: returns the process that the pid file names, if it is a server on this cluster. @param {string} note @param {string} cluster */
 function namedIn(note, cluster) {
   const pid = readPid(note);
   try {

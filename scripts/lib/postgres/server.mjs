@@ -9,7 +9,7 @@ import { DATABASE_USER } from './cluster.mjs';
 
 const PATIENCE_MS = 60_000;
 
-/** What every server of ours runs with; `port` and whatever the caller adds come on top. */
+/** Settings of every server of ours; `port` and the caller's settings are added. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -20,8 +20,8 @@ const SETTINGS = {
 };
 
 /**
- * Spawns the server; when we die, it stops (SIGINT is the fast shutdown). In a process group of its own
- * a terminal's Ctrl-C does not stop it before those who use it.
+ * Spawns the server. It stops when this process dies (SIGINT is the fast shutdown). It is in a process group of its own, so
+ * Ctrl-C in a terminal does not stop it before its clients.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account
@@ -43,7 +43,7 @@ export function spawnServer({ postgres }, account, directory, settings) {
   };
   if (!account) return spawn(...bound('SIGINT', postgres, args), options);
   if (!hasSetpriv()) return spawn(postgres, args, { ...options, ...as(account) });
-  // The bond is undone by a change of account, so setpriv has to do both, in its order.
+  // A change of account removes the parent-death signal, so setpriv has to do both, in its order.
   const identity = ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups'];
   return spawn('setpriv', [...identity, '--pdeathsig', 'INT', postgres, ...args], options);
 }
@@ -54,7 +54,7 @@ export function urlOf({ password, port, database }) {
 }
 
 /**
- * Waits until the server answers, and makes the databases that are not there yet.
+ * Waits until the server answers, and creates missing databases.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @param {{ password: string, port: number }} where
@@ -65,7 +65,7 @@ export async function untilServing(child, where, databases) {
   child.stderr?.on('data', (/** @type {Buffer} */ text) => (said = (said + text).slice(-4_000)));
   let ended = false;
   child.once('error', (error) => (said += error.message));
-  child.once('close', () => (ended = true)); // later than 'exit': by now all it said is here
+  child.once('close', () => (ended = true)); // later than 'exit': all output has arrived
   const { default: pg } = await import('pg');
   for (const started = performance.now(); performance.now() - started < PATIENCE_MS; await pause(25)) {
     if (ended) throw new Refusal(`PostgreSQL did not start:\n${excerpt(said)}`);
@@ -90,7 +90,7 @@ async function createIfMissing(client, name) {
   if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
 }
 
-/** Nobody listens yet, or the server is still replaying its log. @param {unknown} error */
+/** True while the server does not listen yet, or still replays its log. @param {unknown} error */
 function isStarting(error) {
   const code = /** @type {{ code?: string }} */ (error).code ?? '';
   return (

@@ -8,7 +8,7 @@ const VISITS = [
 ];
 const TRIES = 200;
 
-/** An officer and a commissioner at work, whatever goes wrong: what is not answered is asked again under its key. */
+/** Acts as an officer and a commissioner during all disturbances: a request without an answer is repeated under its key. */
 export class Asking {
   #stopped = false;
   #count = 0;
@@ -32,7 +32,7 @@ export class Asking {
     this.#stopped = true;
   }
 
-  /** From now on nobody new may go to some of those that are asked. @param {number} branches */
+  /** Restricts some of the invited branches: from now on they may take no new people. @param {number} branches */
   async restrict(branches) {
     const [conditions, lotIds, from] = [[{ kind: 'no_new_people' }], [], new Date().toISOString()];
     const { token } = this.authority.commissioner;

@@ -6,20 +6,20 @@ import { io } from 'socket.io-client';
 /** @typedef {{ invitationId: string, branchId: string }} Question */
 
 const ACK_MS = 15_000;
-/** As the packages that the soak makes ask for. */
+/** The times that fit the packages of the soak. */
 const VISIT_TIMES = [{ visitKey: 'v1', startsAt: '08:00' }];
 
 /**
- * A client as the documentation tells one to be written: it resumes after what it heard last, whenever it has
- * connected anew, to whichever process; and asks again under the same key for what was not acknowledged.
+ * A client written as docs/live.md says. After each new connection, to any process, it resumes after its last position. It
+ * repeats a message that was not acknowledged, under the same key.
  */
 export class Listener {
   /** @type {string[]} */ heard = [];
   /** @type {string | undefined} */ start;
   /** @type {string | undefined} */ after;
   connections = 0;
-  /** Whose question it answered, and was told so. @type {Set<string>} */ offered = new Set();
-  /** What it was answered that no client should be. @type {string[]} */ complaints = [];
+  /** Ids of invitations whose offer was acknowledged. @type {Set<string>} */ offered = new Set();
+  /** Answers that no client should get. @type {string[]} */ complaints = [];
   /** @type {Question[]} */ #questions = [];
   #stopped = false;
   #started = () => {};
@@ -27,7 +27,7 @@ export class Listener {
 
   /**
    * @param {SoakSubscriber} subscriber @param {readonly string[]} addresses
-   * @param {boolean} offers  whether it answers what is asked
+   * @param {boolean} offers  whether it answers invitations
    */
   constructor(subscriber, addresses, offers) {
     this.subscriber = subscriber;
@@ -52,7 +52,7 @@ export class Listener {
     this.socket?.disconnect();
   }
 
-  /** From connecting until it is over, whyever. */
+  /** Runs one connection until it ends for any reason. */
   async #connection() {
     const address = this.addresses[Math.floor(Math.random() * this.addresses.length)];
     const socket = io(address, {
@@ -91,7 +91,7 @@ export class Listener {
       this.#started();
       await this.#answerQuestions(socket);
     } catch {
-      socket.disconnect(); // not acknowledged: tried again
+      socket.disconnect(); // not acknowledged: retried
     }
   }
 

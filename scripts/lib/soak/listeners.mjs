@@ -1,5 +1,5 @@
 // @ts-check
-// All listeners, in a process of their own: the parent sends whom and where, and later up to where.
+// Runs all listeners in a process of their own. The parent sends the subscribers and the addresses, and later the last positions.
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Listener } from './listener.mjs';
@@ -31,7 +31,7 @@ async function finish({ ends, file }) {
   const isBehind = (/** @type {Listener} */ one) => !one.hasHeard(ends[one.subscriber.owner] ?? '0');
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(200))
     if (!listeners.some(isBehind)) break;
-  await pause(1_500); // what should not come at all would come now
+  await pause(1_500); // an event that must not come would come now
   for (const listener of listeners) listener.stop();
   const journeys = listeners.map(({ subscriber, start, heard, connections, offered, complaints }) => {
     const { audience, owner } = subscriber;

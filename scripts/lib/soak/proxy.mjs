@@ -4,7 +4,7 @@ import net from 'node:net';
 
 /** @typedef {{ client: net.Socket, server: net.Socket }} Pair */
 
-/** A way to a process that can be cut, and that can fall silent without a word, as networks do. */
+/** Forwards connections to a process. Connections can be cut, and can fall silent, as in real networks. */
 export class Proxy {
   /** @type {Set<Pair>} */ #pairs = new Set();
   #server = net.createServer({ pauseOnConnect: true }, (client) => this.#connect(client));
@@ -22,7 +22,7 @@ export class Proxy {
     this.address = `http://127.0.0.1:${port}`;
   }
 
-  /** Cuts some connections in the midst of whatever they carry. @param {number} share  0 to 1 */
+  /** Cuts some connections in the middle of their data. @param {number} share  0 to 1 */
   cut(share) {
     return this.#some(share, ({ client, server }) => {
       client.resetAndDestroy();
@@ -30,7 +30,7 @@ export class Proxy {
     });
   }
 
-  /** From now on nothing passes on some connections, and nobody is told. @param {number} share  0 to 1 */
+  /** Silences some connections: from now on no data passes, and neither side is told. @param {number} share  0 to 1 */
   freeze(share) {
     return this.#some(share, (pair) => {
       for (const socket of [pair.client, pair.server]) socket.unpipe().pause();

@@ -40,7 +40,7 @@ export async function runSoak(args) {
   for (const mode of modes)
     await inWorkshop(async (workshop) => {
       const redis = mode === 'full' ? await startMortalRedis(workshop) : undefined;
-      if (redis === null) return say('NOT RUN, for there is no redis-server here: full');
+      if (redis === null) return say('NOT RUN, because there is no redis-server here: full');
       say(`\n${mode}: ${size.sockets} sockets on two api processes for ${size.seconds} s`);
       const faults = await soak(workshop, size, redis);
       for (const fault of faults.slice(0, 20)) say(`  FAULT ${fault}`);
@@ -53,7 +53,7 @@ export async function runSoak(args) {
 /**
  * @param {import('../testing/workshop.mjs').Workshop} workshop @param {Size} size
  * @param {Awaited<ReturnType<typeof startMortalRedis>> | undefined} redis
- * @returns {Promise<string[]>} what went wrong
+ * @returns {Promise<string[]>} the faults
  */
 async function soak(workshop, size, redis) {
   const server = new Server();
@@ -121,7 +121,7 @@ async function soak(workshop, size, redis) {
   }
 }
 
-/** Has the listeners do something, and waits until they have. @param {import('node:child_process').ChildProcess} child @param {object} what */
+/** Sends the listeners a task and waits until it is done. @param {import('node:child_process').ChildProcess} child @param {object} what */
 async function ask(child, what) {
   child.send(what);
   await once(child, 'message');

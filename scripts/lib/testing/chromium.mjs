@@ -6,14 +6,14 @@ import { findOnPath, installFromDebian } from './debian.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /**
- * A Chromium for the journeys.
+ * Finds a Chromium for the journeys.
  *
  * @param {{ mayInstall: boolean }} how
- * @returns {Promise<string | null>} the program, or null where there is none to be had
+ * @returns {Promise<string | null>} the program, or null if none can be found or installed
  */
 export async function findChromium({ mayInstall }) {
   const given = process.env.CHROMIUM;
-  if (given && !fs.existsSync(given)) throw new Refusal(`CHROMIUM names no program: ${given}.`);
+  if (given && !fs.existsSync(given)) throw new Refusal(`CHROMIUM does not name a program: ${given}.`);
   if (given) return given;
   const found = findOnPath(...NAMES);
   if (found) return found;

@@ -10,7 +10,7 @@ import { step } from '../say.mjs';
 
 export const TEMPLATE = 'homeward_template';
 
-/** Nothing here has to survive anything. */
+/** Settings without durability: no data of a test has to survive a crash. */
 const CARELESS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -25,10 +25,10 @@ const CARELESS = {
 };
 
 /**
- * A server for this test run with a migrated database to clone.
+ * Starts a server for this test run, with a migrated template database to clone.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
- * @returns {Promise<Record<string, string>>} what the tests find in their environment
+ * @returns {Promise<Record<string, string>>} the environment for the tests
  */
 export async function startTestDatabase(workshop) {
   return step('starting a PostgreSQL for the tests', async () => {
@@ -61,7 +61,7 @@ async function migrateTemplate(url) {
   );
 }
 
-/** With nobody connected to it, it can always be cloned. @param {string} url */
+/** Allows no connection to the template database, because only a database without connections can be cloned. @param {string} url */
 async function closeTemplate(url) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });

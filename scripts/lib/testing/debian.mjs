@@ -4,7 +4,7 @@ import path from 'node:path';
 import { excerpt, run } from '../run.mjs';
 import { say, step } from '../say.mjs';
 
-/** @param {readonly string[]} names  the first that is there */
+/** @param {readonly string[]} names  returns the first that exists */
 export function findOnPath(...names) {
   const folders = [
     ...(process.env.PATH ?? '').split(path.delimiter),
@@ -18,8 +18,8 @@ export function findOnPath(...names) {
 }
 
 /**
- * Debian's package of a program that the tests need, where we may install it; RUNLEVEL keeps it from starting
- * a server that nobody asked for.
+ * Installs Debian's package of a program that the tests need, if we may. RUNLEVEL keeps the package from starting a
+ * server.
  *
  * @param {string} name  of the package and its program
  * @param {string} purpose

@@ -1,7 +1,7 @@
 // @ts-check
-// Clears up after a test run, however it ends: started beside it, it learns on its standard input which
-// processes run ("+123 SIGINT", with the signal that ends them) and which have ended ("-123"). When that
-// input closes, because the run is over or was killed, it ends what still runs and removes the folder.
+// Cleans up after a test run, however the run ends. Its standard input says which processes run ("+123 SIGINT", with the
+// signal that ends them) and which have ended ("-123"). When the input closes, because the run is over or was killed, the
+// janitor ends the processes that still run and removes the folder.
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -29,7 +29,7 @@ function isAlive(pid) {
   return signal(pid, 0);
 }
 
-/** @param {number} pid @param {NodeJS.Signals | 0} name @returns {boolean} whether there was anyone to hear it */
+/** @param {number} pid @param {NodeJS.Signals | 0} name @returns {boolean} whether the process existed */
 function signal(pid, name) {
   try {
     return process.kill(pid, name);

@@ -6,13 +6,13 @@ import { bound } from '../bound.mjs';
 import { NODE_OPTIONS, ROOT } from '../root.mjs';
 import { say } from '../say.mjs';
 
-/** What came of some tests. @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/** The results of some tests. @typedef {{ passed: number, failed: number, skipped: number }} Tally */
 
-/** How long Jest may take to end once its results are there. */
+/** How long Jest may take to end after it has written its results. */
 const GRACE_MS = 30_000;
 
 /**
- * One run of Jest, its output as it is, and what came of it.
+ * Runs Jest with its output unchanged, and returns the results.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
  * @param {readonly string[]} args
@@ -26,18 +26,18 @@ export async function runJest(workshop, args, env) {
   const child = spawn(...bound('SIGKILL', process.execPath, given), {
     cwd: ROOT,
     env: { ...env, NODE_OPTIONS: [env.NODE_OPTIONS, ...NODE_OPTIONS].filter(Boolean).join(' ') },
-    stdio: ['inherit', 'ignore', 'inherit'], // with --json Jest talks on standard error
+    stdio: ['inherit', 'ignore', 'inherit'], // with --json Jest writes to standard error
   });
   workshop.watchOver(child);
   const hung = endIfItHangs(child, results);
   const code = await new Promise((resolve) => child.once('exit', (exitCode) => resolve(exitCode ?? 1)));
   workshop.assertOpen();
   const tally = readTally(results);
-  // A Jest that fails without a failed test (none found, one that hangs) is a failure all the same.
+  // A Jest that fails without a failed test (no test found, a test that hangs) counts as a failure.
   return { ...tally, code, failed: tally.failed || (code === 0 && !hung() ? 0 : 1) };
 }
 
-/** Something left open keeps Jest from ending; that is a failure and not a wait. @param {import('node:child_process').ChildProcess} child @param {string} results */
+/** Kills a Jest that has its results and does not end, because a test left something open. This is a failure. @param {import('node:child_process').ChildProcess} child @param {string} results */
 function endIfItHangs(child, results) {
   /** @type {number | undefined} */
   let done;
@@ -47,7 +47,7 @@ function endIfItHangs(child, results) {
     if (done === undefined || performance.now() - done < GRACE_MS) return;
     hung = true;
     say(
-      `Jest had its results but did not end: a test leaves something open (npm test -- --detectOpenHandles).`,
+      `Jest has its results but does not end: a test leaves something open (npm test -- --detectOpenHandles).`,
     );
     child.kill('SIGKILL');
     clearInterval(timer);
@@ -56,7 +56,7 @@ function endIfItHangs(child, results) {
   return () => hung;
 }
 
-/** A file that cannot even be loaded counts as one failure, and so does a Jest that left no results. @param {string} file @returns {Tally} */
+/** Counts the results. A file that cannot be loaded is one failure, and so is a Jest without results. @param {string} file @returns {Tally} */
 function readTally(file) {
   if (!fs.existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const results = JSON.parse(fs.readFileSync(file, 'utf8'));

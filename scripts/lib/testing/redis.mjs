@@ -8,21 +8,21 @@ import { findOnPath, installFromDebian } from './debian.mjs';
 
 const PATIENCE_MS = 10_000;
 
-/** A numbered database for each test file, and room to spare. */
+/** Enough numbered databases for one per test file. */
 const DATABASES = 1_000;
 
 /**
- * A Redis that keeps nothing, on a port of its own.
+ * Starts a Redis without persistence, on a port of its own.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
- * @returns {Promise<string | null>} its URL, or null where there is no Redis to be had
+ * @returns {Promise<string | null>} its URL, or null if no Redis can be found or installed
  */
 export async function startTestRedis(workshop) {
   return (await startMortalRedis(workshop))?.url ?? null;
 }
 
 /**
- * The same, and it can be killed: it comes back at once on its port with nothing left.
+ * Starts a Redis without persistence that can be killed: it restarts at once on its port, empty.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
  * @returns {Promise<{ url: string, killAndRestart: () => Promise<void> } | null>}

@@ -16,7 +16,7 @@ import { openWorkshop } from './workshop.mjs';
 /** @typedef {import('./workshop.mjs').Workshop} Workshop */
 
 /**
- * @param {readonly string[]} jestArguments  none for everything in both modes
+ * @param {readonly string[]} jestArguments  empty for all tests in both modes
  * @returns {Promise<number>} the exit code
  */
 export async function runTests(jestArguments) {
@@ -52,7 +52,7 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
 const MISSED = { ...NOTHING, failed: 1, code: 1 };
 
 /**
- * The journeys need a browser; where there is none they are not run, and it is said.
+ * Selects the journeys if there is a browser. Without a browser they are not run, and a message says so.
  *
  * @param {boolean} isWanted
  * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
@@ -65,18 +65,18 @@ async function bringBrowser(isWanted) {
   say(
     '\nThe journeys are NOT RUN: there is no Chromium here and no way to install one (as root, with apt-get).',
   );
-  say('CHROMIUM=/path/to/chrome names one that is somewhere else.');
+  say('Set CHROMIUM=/path/to/chrome if it is in another place.');
   if (process.env.CI !== 'true') return without;
   say('In CI that is a failure.');
   return { ...without, result: MISSED };
 }
 
-/** Who may come in at a door, and what a page says, have nothing to do with where queues and wake-ups are. */
+/** Tests of access and of pages do not depend on where queues and wake-ups are, so they do not run again on Redis. */
 const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|doors|web)/'];
 
 /** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
 async function runOnRedis(workshop, env) {
-  say('\nThe end-to-end tests once more, with the queues and the live feed on Redis:\n');
+  say('\nThe end-to-end tests again, with the queues and the live feed on Redis:\n');
   const url = await startTestRedis(workshop);
   if (url)
     return runJest(workshop, ['--selectProjects', 'e2e', ...WITHOUT_REDIS], { ...env, REDIS_URL: url });

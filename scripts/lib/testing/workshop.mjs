@@ -10,8 +10,8 @@ import { Refusal } from '../say.mjs';
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
- * A folder for one test run, and somebody who clears it and the processes of the run away when the run
- * is over, even when it is killed.
+ * A folder for one test run, with a janitor that removes the folder and ends the processes of the run when the run is over,
+ * even if the run is killed.
  *
  * @typedef {object} Workshop
  * @property {string} folder
@@ -20,7 +20,7 @@ import { Refusal } from '../say.mjs';
  * @property {() => void} assertOpen
  */
 
-/** @param {import('../postgres/account.mjs').Account} account  who has to get in @returns {Workshop} */
+/** @param {import('../postgres/account.mjs').Account} account  the account that must be able to enter @returns {Workshop} */
 export function openWorkshop(account) {
   const above = [os.tmpdir(), '/tmp', '/var/tmp'].find((folder) => canEnter(account, folder));
   if (!above)

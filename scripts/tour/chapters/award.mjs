@@ -7,7 +7,7 @@ export async function award(story) {
   const { officer } = people;
   narrator.chapter(
     'Closing, ranking, award and start',
-    'Closing opens the seal. Every component of a score is kept, so that anyone can compute it again. Losers are told their rank and why, never who won at what price.',
+    'Closing opens the seal. Every component of a score is stored, so that anyone can calculate it again. Losers are told their rank and the reason, never which branch won or at what price.',
   );
   await officer.post(`/v1/broadcasts/${broadcast.id}/close`, {
     body: { reason: 'Both branches that can start tonight have answered' },
@@ -30,10 +30,13 @@ export async function award(story) {
   narrator.tell(`“${lost.outcome.why}”`);
 
   const person = await people[winner.branchName].get(`/v1/awards/${story.award.id}/person`, {
-    say: 'sees now whom it will care for',
+    say: 'may now see the person',
   });
   expect(person.familyName === "O'Brien", 'the winner sees the person');
-  await people[loser.branchName].get(`/v1/awards/${story.award.id}/person`, { status: 404, say: 'does not' });
+  await people[loser.branchName].get(`/v1/awards/${story.award.id}/person`, {
+    status: 404,
+    say: 'may not see the person',
+  });
   const placement = await people[winner.branchName].post(`/v1/awards/${story.award.id}/start`, {
     say: 'confirms that care has started',
   });

@@ -9,11 +9,11 @@ export async function broadcast(story) {
   const { officer, administrator } = people;
   narrator.chapter(
     'The broadcast',
-    'Exactly the branches that may take the package hear of it, at once. The decision on every branch is frozen with its evidence.',
+    'Exactly the branches that may take the package are invited, all at once. The decision on every branch is frozen with its evidence.',
   );
   await officer.listen();
 
-  // Whoever may take it listens already when it is broadcast: two of them, who will both want it.
+  // Two branches that may take the package, and that both want it, listen before it is broadcast.
   const decisions = await officer.get(`/v1/packages/${pkg.id}/eligibility`, { record: false });
   const eligible = decisions.filter(
     (/** @type {any} */ d) => d.eligible && d.branchId === d.deliveringBranchId,
@@ -37,7 +37,7 @@ export async function broadcast(story) {
       role: 'provider',
       providerId: decision.providerId,
     };
-    await administrator.post('/v1/users', { body, record: index === 0, say: `lets a user of ${name} in` });
+    await administrator.post('/v1/users', { body, record: index === 0, say: `creates a user for ${name}` });
     people[name] = visitor(name);
     await people[name].signIn(email, PASSWORD, { record: false });
     await people[name].listen();
@@ -53,7 +53,7 @@ export async function broadcast(story) {
   narrator.events(two[0].branchName, people[two[0].branchName].heard);
 
   const all = await officer.get(`/v1/broadcasts/${story.broadcast.id}/decisions`, {
-    say: 'sees who was asked and who was not, and why',
+    say: 'reads which branches were invited, which were not, and why',
   });
   tellWhy(narrator, all);
   story.restricted = all.find((/** @type {any} */ d) =>
@@ -75,7 +75,7 @@ export async function broadcast(story) {
 function tellWhy(narrator, decisions) {
   const invited = decisions.filter(({ eligible }) => eligible);
   narrator.tell(
-    `${invited.length} may take it; ${decisions.length - invited.length} may not, each with every reason:`,
+    `${invited.length} branches may take it; ${decisions.length - invited.length} may not, each with every reason:`,
   );
   const lines = decisions
     .filter(({ eligible }) => !eligible)

@@ -1,9 +1,9 @@
 // @ts-check
 import { expect } from '../story.mjs';
 
-/** 3.5 hours a week: what the notice allows a person's care to grow by. */
+/** The growth limit of the notice: 3.5 hours a week. */
 const LIMIT_MINUTES = 210;
-/** What the regulator then agrees to besides. */
+/** The minutes above the limit that the regulator then agrees to. */
 const MORE_MINUTES = 30;
 
 /** @param {import('../story.mjs').Story} story */
@@ -12,11 +12,11 @@ export async function growth(story) {
   const { officer } = people;
   narrator.chapter(
     'A notice that holds',
-    'A restriction binds from its instant: no new people, and nobody’s care may grow by more than 3.5 hours a week. Equal is allowed, a minute more is not.',
+    'A restriction binds from its instant. This one forbids new people, and no person’s care may grow by more than 3.5 hours a week. Exactly 3.5 hours are allowed; one minute more is not.',
   );
   const branchId = restricted.deliveringBranchId;
   const notice = restricted.checks.find((/** @type {any} */ c) => c.rule === 'restriction.no_new_people');
-  narrator.tell(`${restricted.deliveringBranchName} was not asked for the package: ${notice.remedy}`);
+  narrator.tell(`${restricted.deliveringBranchName} was not invited for the package: ${notice.remedy}`);
   await officer.get(`/v1/restrictions?branchId=${branchId}`, { say: 'reads the notice' });
 
   const placement = await roomyPlacement(officer, branchId);
@@ -51,7 +51,7 @@ export async function growth(story) {
 }
 
 /**
- * The regulator agrees in writing, once, for one person.
+ * Records the regulator's written agreement, good for one change, for one person.
  *
  * @param {import('../story.mjs').Story} story @param {any} placement @param {any} allowed
  */
@@ -64,7 +64,7 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
     .flatMap((/** @type {any} */ one) => one.conditions)
     .find((/** @type {any} */ one) => one.kind === 'growth_limit');
   const letter = await commissioner.upload('/v1/documents?name=letter.pdf', '%PDF-1.4 agreed', {
-    say: 'keeps the regulator’s letter, with its checksum',
+    say: 'uploads the regulator’s letter, which is stored with its checksum',
   });
   await commissioner.post('/v1/permissions', {
     body: {
@@ -76,7 +76,7 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
       evidence: 'Agreed in writing',
       documentId: letter.id,
     },
-    say: 'records a written agreement for half an hour more, once',
+    say: 'records the written agreement to half an hour more, once',
   });
   const more = await officer.post(`/v1/placements/${placement.id}/variations`, {
     body: {
@@ -88,16 +88,16 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
       ],
       reason: 'Sundays too',
     },
-    say: 'asks for half an hour more under it',
+    say: 'asks for half an hour more under the agreement',
   });
   const check = more.checks.find((/** @type {any} */ one) => one.rule === 'restriction.growth');
-  expect(check.result === 'waived', 'the agreement lets it through');
-  expect(more.fromMinutes === allowed.toMinutes, 'it comes on top');
+  expect(check.result === 'waived', 'the agreement allows the increase');
+  expect(more.fromMinutes === allowed.toMinutes, 'the increase is added to the first one');
   narrator.tell(`From ${more.fromMinutes} to ${more.toMinutes}: “${check.remedy}”`);
 }
 
 /**
- * Somebody the branch delivers care to, in a lot where it has the minutes to spare.
+ * Finds live care of the branch in a lot where it has enough spare minutes.
  *
  * @param {import('../visitor.mjs').Visitor} officer @param {string} branchId
  */

@@ -10,9 +10,11 @@ export async function lostConnection({ narrator, people, broadcast, bidders = []
   const provider = people[one.branchName];
   narrator.chapter(
     'A lost connection',
-    'Everybody hears their own stream in one order. Whoever was away goes on after the position that they heard last, on whatever process they come to.',
+    'Every user receives their own stream in one order. A client that was away resumes after its last position, on any process.',
   );
-  const { position: before } = await provider.get('/v1/feed', { say: 'asks where its stream stands' });
+  const { position: before } = await provider.get('/v1/feed', {
+    say: 'asks for the present end of its stream',
+  });
   provider.loseConnection();
 
   const { version, closesAt } = await officer.get(`/v1/broadcasts/${broadcast.id}`, { record: false });
@@ -20,26 +22,26 @@ export async function lostConnection({ narrator, people, broadcast, bidders = []
     body: {
       version,
       closesAt: new Date(Date.parse(closesAt) + HOUR_MS).toISOString(),
-      reason: 'One of those asked could not be reached',
+      reason: 'One of the invited branches could not be reached',
     },
-    say: 'gives them an hour more meanwhile',
+    say: 'extends the deadline by an hour meanwhile',
   });
   const heard = provider.heard.length;
   await provider.reconnect();
-  await until(() => provider.heard.length > heard, 'the provider hears what it missed');
+  await until(() => provider.heard.length > heard, 'the provider receives the events that it missed');
   const overSocket = provider.heard.slice(heard);
   narrator.events(one.branchName, overSocket);
 
   const { items } = await provider.get(`/v1/feed?after=${before}`, {
-    say: 'could have read the same over REST',
+    say: 'reads the same events over REST',
   });
   expect(
     JSON.stringify(items) === JSON.stringify(overSocket),
-    'socket and REST tell the same, each event once and in order',
+    'socket and REST give the same events, each once and in order',
   );
   const refused = await people[two.branchName].get(`/v1/feed?after=${before}`, {
     status: 422,
-    say: 'finds that a position is of no use in another’s stream',
+    say: 'tries a position of another stream, and is refused',
   });
-  expect(refused.code === 'feed_position_unknown', 'another’s position is refused');
+  expect(refused.code === 'feed_position_unknown', 'a position of another stream is refused');
 }

@@ -8,14 +8,14 @@ export async function offers(story) {
   const { officer } = people;
   narrator.chapter(
     'Two offers, sealed',
-    'An offer over the socket and over REST is the same act. Until the broadcast closes nobody can read one, officers included.',
+    'An offer over the socket and an offer over REST are the same act. Until the broadcast closes, no one else can read an offer, officers included.',
   );
   const [one, two] = bidders;
 
   const invitation = await people[one.branchName].get(`/v1/invitations/${one.invitationId}`, {
-    say: 'sees what is asked, when and roughly where; never who',
+    say: 'reads what care is needed, when and roughly where; never for which person',
   });
-  expect(!JSON.stringify(invitation).includes('Brien'), 'an invitation names nobody');
+  expect(!JSON.stringify(invitation).includes('Brien'), 'an invitation names no person');
   await people[one.branchName].emit('invitation.seen', { invitationId: one.invitationId });
 
   const made = await Promise.all(
@@ -34,19 +34,19 @@ export async function offers(story) {
   expect(refused.code === 'offers_sealed', 'the offers are sealed');
   await people[two.branchName].get(`/v1/offers/${made[0].id}`, {
     status: 404,
-    say: 'does not find the other’s offer at all',
+    say: 'does not find the offer of the other provider',
   });
 
   const better = { ...termsOf(invitation, one, 0), hourlyRatePence: made[0].hourlyRatePence - 25 };
   await people[one.branchName].put(`/v1/offers/${made[0].id}`, {
     body: { ...better, version: made[0].version },
-    say: 'thinks again, and revises',
+    say: 'revises its offer',
   });
   const story0 = await officer.get(`/v1/packages/${pkg.id}/story`, { record: false });
   const told = story0.filter((/** @type {any} */ entry) => entry.name.startsWith('offer.'));
   expect(
     told.every((/** @type {any} */ entry) => entry.actorId === null),
-    'not even the story says who offered',
+    'the story does not say which branches made offers',
   );
 }
 

@@ -22,7 +22,7 @@ export async function packageOfCare(story) {
   const { officer } = people;
   narrator.chapter(
     'A package of care',
-    'A person’s details live in one place. A package says what care is needed, and finds its lot from the postcode.',
+    'A person’s details are kept in one place. A package says what care is needed. Its lot follows from the postcode.',
   );
   const { lotId } = await officer.post('/v1/lots/locate', {
     body: { postcode: 'LE11 3TU' },
@@ -51,16 +51,16 @@ export async function packageOfCare(story) {
   });
   story.pkg = await officer.post('/v1/packages', {
     body: { personId: person.id, urgency: 'hospital', visits: VISITS, needs: ['diabetes'] },
-    say: 'makes the package',
+    say: 'creates the package',
   });
   narrator.tell(
     `${story.pkg.reference}: ${story.pkg.weeklyMinutes / 60} hours a week in ${story.pkg.lotName}.`,
   );
 
   const decisions = await officer.get(`/v1/packages/${story.pkg.id}/eligibility`, {
-    say: 'looks who would be asked, before asking',
+    say: 'checks which branches would be invited, before the broadcast',
   });
   const eligible = decisions.filter((/** @type {any} */ one) => one.eligible);
   expect(eligible.length >= 2, 'two branches may take the package');
-  narrator.tell(`${eligible.length} of ${decisions.length} may take it.`);
+  narrator.tell(`${eligible.length} of ${decisions.length} branches may take it.`);
 }

@@ -7,7 +7,7 @@ export async function refusals(story) {
   const { officer, administrator } = people;
   narrator.chapter(
     'What is refused, and how',
-    'Every refusal is an RFC 9457 problem with a stable code. Nothing is changed by it.',
+    'Every refusal is an RFC 9457 problem with a stable code. A refused request changes nothing.',
   );
   await administrator.get(`/v1/packages/${pkg.id}`, {
     status: 403,
@@ -17,14 +17,14 @@ export async function refusals(story) {
   await officer.post(`/v1/awards/${award.id}/withdraw`, {
     body: { reason: 'Too late' },
     status: 409,
-    say: 'care that has started is not undone by withdrawing its award',
+    say: 'an award cannot be withdrawn once its care has started',
   });
   const rutland = story.visitor('Officer of Rutland');
   people.rutland = rutland;
   await rutland.signIn('officer@rutland.example', 'homeward-demonstration', { record: false });
   const problem = await rutland.get(`/v1/packages/${pkg.id}`, {
     status: 404,
-    say: 'another authority does not find the package at all',
+    say: 'another authority does not find the package',
   });
-  expect(problem.code === 'package_not_found', 'it is simply not there');
+  expect(problem.code === 'package_not_found', 'the package of another authority is not found');
 }

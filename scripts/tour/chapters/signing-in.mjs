@@ -5,7 +5,7 @@ const PASSWORD = 'homeward-demonstration';
 export async function signingIn({ narrator, visitor, people }) {
   narrator.chapter(
     'Signing in',
-    'A session is an opaque token, shown once. It goes into every request and into the socket’s handshake.',
+    'A session is an opaque token, shown once. The client sends it with every request and in the socket’s handshake.',
   );
   const officer = visitor('Officer');
   people.officer = officer;
@@ -16,7 +16,7 @@ export async function signingIn({ narrator, visitor, people }) {
   });
   const user = await officer.signIn('officer@leicestershire.example', PASSWORD, { say: 'signs in' });
   narrator.tell(`${user.name} is a brokerage officer of Leicestershire (demonstration).`);
-  await officer.get('/v1/sessions', { say: 'sees where they are signed in' });
+  await officer.get('/v1/sessions', { say: 'lists the open sessions' });
   for (const role of ['commissioner', 'administrator']) {
     const one = visitor(role === 'commissioner' ? 'Commissioner' : 'Administrator');
     people[role] = one;

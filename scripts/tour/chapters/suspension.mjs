@@ -13,7 +13,7 @@ export async function suspension(story) {
   const { commissioner } = people;
   narrator.chapter(
     'A provider is suspended',
-    'Before: what it would do. Then: from its instant nothing breaks it, and everybody the branch cares for is found a new one, by risk, without a gap.',
+    'A preview shows what a suspension would do. From its instant the suspension binds. Every person that the branch cares for is moved to another branch, in order of risk, without a gap in care.',
   );
   narrator.worthTelling = /^(case|reallocation|restriction|placement)\./;
   await commissioner.listen();
@@ -27,24 +27,24 @@ export async function suspension(story) {
   };
   const preview = await commissioner.post('/v1/previews/restriction', {
     body: { ...notice, urgency: 'urgent' },
-    say: 'asks what a suspension would do; nothing is changed by asking',
+    say: 'previews a suspension; a preview changes nothing',
   });
   narrator.tell(
-    `${preview.care.people} people, ${preview.care.weeklyMinutes / 60} hours a week; ${preview.invitationsRevoked} invitations and ${preview.offersLapsed} offers lost; nobody eligible for ${preview.unplaceable.people}.`,
+    `${preview.care.people} people, ${preview.care.weeklyMinutes / 60} hours a week; ${preview.invitationsRevoked} invitations and ${preview.offersLapsed} offers lost; no eligible branch for ${preview.unplaceable.people} people.`,
   );
   const restriction = await commissioner.post('/v1/restrictions', {
     body: {
       ...notice,
       reference: `LCC-${Date.now()}`,
       evidence: 'Safeguarding visit',
-      reason: 'Visits were missed without anybody being told',
+      reason: 'Visits were missed and not reported',
     },
     say: 'suspends the branch',
   });
   const heard = (/** @type {string} */ name) =>
     commissioner.heard.filter((/** @type {any} */ event) => event.name === name);
   const ours = (/** @type {any} */ event) => event.payload.branchId === branchId;
-  await until(() => heard('reallocation.proposed').some(ours), 'moving its people is proposed');
+  await until(() => heard('reallocation.proposed').some(ours), 'a reallocation is proposed');
 
   const running = await start(story, branchId);
   const cases = async (record = false) =>
@@ -56,7 +56,7 @@ export async function suspension(story) {
   );
   narrator.events('Commissioner', heard('case.changed').slice(0, 2));
   const asked = (await cases()).filter((/** @type {any} */ one) => one.status === 'broadcast');
-  expect(asked.length > MOVED, 'branches are asked for more people than are moved');
+  expect(asked.length > MOVED, 'branches are invited for more people than are moved');
   const moved = asked.slice(0, MOVED);
   const left = asked[MOVED];
   for (const [index, one] of moved.entries()) await move(story, one, index === 0);
@@ -67,20 +67,20 @@ export async function suspension(story) {
   });
   await until(
     () => heard('reallocation.finished').some((event) => event.subject.id === running.id),
-    'what nobody was found for is kept, and the reallocation is over',
+    'cases without a new branch are kept, and the reallocation is over',
   );
   const now = await cases(true);
   const kept = now.find((/** @type {any} */ one) => one.id === left.id);
-  expect(kept.status === 'kept', 'the person nobody was found for stays');
+  expect(kept.status === 'kept', 'the person without a new branch stays');
   for (const { rank, status, packageReference } of now)
     narrator.table([`${String(rank).padStart(4)}  ${packageReference}  ${status}`]);
   const done = await commissioner.get(`/v1/reallocations/${running.id}`, { say: 'reads how it ended' });
-  expect(done.cases.moved === moved.length, 'everybody a branch was found for is moved');
+  expect(done.cases.moved === moved.length, 'every person with a new branch is moved');
   narrator.worthTelling = /./;
 }
 
 /**
- * A branch that delivers to a few people and was not in the story before.
+ * Finds a branch that delivers to a few people and is new in the story.
  *
  * @param {import('../story.mjs').Story} story
  */
@@ -104,14 +104,14 @@ async function aBranchToLeave({ people, bidders = [], restricted }) {
     });
     if (preview.unplaceable.people === 0) return branchId;
   }
-  throw new Error('no branch of the demonstration delivers to a few people who could all be moved');
+  throw new Error('no branch of the demonstration delivers to only a few people who can all be moved');
 }
 
 /** @param {import('../story.mjs').Story} story @param {string} branchId */
 async function start({ people }, branchId) {
   const { commissioner } = people;
   const { items } = await commissioner.get(`/v1/reallocations?status=proposed&branchId=${branchId}`, {
-    say: 'finds it proposed',
+    say: 'finds the proposed reallocation',
   });
   return commissioner.post(`/v1/reallocations/${items[0].id}/start`, {
     body: {
@@ -122,7 +122,7 @@ async function start({ people }, branchId) {
       intakeCap: 5,
       awarding: 'top_offer',
     },
-    say: 'starts it: at most five people for any one branch, and the best offer wins',
+    say: 'starts it: at most five people for each branch, and the best offer wins',
   });
 }
 
@@ -132,13 +132,13 @@ async function move(story, one, record) {
   const { officer, commissioner } = people;
   const invited = await officer.get(`/v1/broadcasts/${one.broadcastId}/invitations`, { record: false });
   const open = invited.find((/** @type {any} */ branch) => branch.status === 'open');
-  expect(open, 'somebody is asked at once');
+  expect(open, 'at least one branch is invited at once');
   const provider = await aProviderOf(story, open.branchId);
   const invitation = await provider.get(`/v1/invitations/${open.invitationId}`, { record: false });
   await provider.post(`/v1/invitations/${open.invitationId}/offers`, {
     body: termsOf(invitation),
     record,
-    say: 'offers to take somebody over',
+    say: 'offers to take over the care of one person',
   });
   const state = async () =>
     (await commissioner.get(`/v1/reallocations/${one.reallocationId}/cases`, { record: false })).items.find(
@@ -154,7 +154,7 @@ async function move(story, one, record) {
   const { awardId } = await state();
   await provider.post(`/v1/awards/${awardId}/start`, {
     record,
-    say: 'confirms the start: the old care ends at that very instant',
+    say: 'confirms the start: the old care ends at the same instant',
   });
 }
 

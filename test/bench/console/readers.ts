@@ -10,7 +10,7 @@ import { suspendAndMove } from '../../chaos/commissioner.js';
 import { openMarket } from '../market.js';
 import type { BenchServer } from '../stage.js';
 
-/** A large council (design §9), all of it in one authority. */
+/** A large council (docs/rules.md §9), all of it in one authority. */
 export const COUNCIL = {
   people: 8_000,
   branches: 300,

@@ -16,7 +16,7 @@ interface Decided {
   readonly offerId: string;
 }
 
-/** Design §3.3 and §6: awards that take one branch's minutes and so take turns, and awards to different branches. */
+/** docs/rules.md §3.3.6 and §6.2: awards that take one branch's minutes and so take turns, and awards to different branches. */
 export const part: BenchPart = {
   name: 'awards',
   about: `awards over HTTP, ${AT_ONCE} at once, of one branch's capacity and of ${BRANCHES} branches'`,

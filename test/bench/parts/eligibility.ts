@@ -14,7 +14,7 @@ import { inTurns, median, ratio, seconds, table } from '../measuring.js';
 import type { BenchPart, BenchStage } from '../stage.js';
 
 const FEW = 300;
-/** About as many community care branches as there are in England (design §9). */
+/** About as many community care branches as there are in England (docs/rules.md §9). */
 const ALL_OF_ENGLAND = 14_000;
 const ROUNDS = 7;
 
@@ -27,7 +27,7 @@ interface Measured {
   readonly rows: readonly number[];
 }
 
-/** Design §3.2 and §9: one package decided for every contracted branch, the rule alone and with what it reads. */
+/** docs/rules.md §3.2 and §9: one package decided for every contracted branch, the rule alone and with what it reads. */
 export const part: BenchPart = {
   name: 'eligibility',
   about: `one package, decided for every one of ${FEW} branches and of ${ALL_OF_ENGLAND}`,

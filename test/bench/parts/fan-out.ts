@@ -5,7 +5,7 @@ import { inTurns, median, perMille, ratio, table } from '../measuring.js';
 import type { BenchApi, BenchPart, BenchServer, BenchStage, Hand } from '../stage.js';
 
 const SIZES = [100, 1_000, 5_000];
-/** As many providers as a large council has under contract (design §9). */
+/** As many providers as a large council has under contract (docs/rules.md §9). */
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
 /** What a bare room may be exceeded by. */
@@ -18,7 +18,7 @@ interface Measured {
   readonly bare: readonly number[];
 }
 
-/** Design §8: from the commit of a broadcast until the last socket of those invited has it. */
+/** docs/rules.md §9: from the commit of a broadcast until the last socket of those invited has it. */
 export const part: BenchPart = {
   name: 'fan-out',
   about: `from the commit of a broadcast until the last of ${SIZES.join(', ')} invited sockets has it`,

@@ -13,7 +13,7 @@ const TOGETHER = 600;
 const ALONE = 150;
 const BROADCASTS = Math.ceil(((TOGETHER + ALONE) * (ROUNDS + 1)) / SOCKETS) + 2;
 
-/** Design §8 and §9: offers over the live socket, each durable with its event, beside what they are made of. */
+/** docs/rules.md §8 and §9: offers over the live socket, each durable with its event, beside what they are made of. */
 export const part: BenchPart = {
   name: 'offers',
   about: `offers over ${SOCKETS} sockets of ${SOCKETS} providers, each durable with its event`,

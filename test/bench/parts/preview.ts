@@ -14,7 +14,7 @@ interface Measured {
   readonly later: number;
 }
 
-/** Design §3.4 and §9: how long the preview of a hand-back takes over HTTP, at 300 people and at 3,000. */
+/** docs/rules.md §3.4.6 and §9: how long the preview of a hand-back takes over HTTP, at 300 people and at 3,000. */
 export const part: BenchPart = {
   name: 'preview',
   about: `what a hand-back would do, in an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,

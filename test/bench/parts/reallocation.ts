@@ -13,7 +13,7 @@ const AS_FAST_AS_CAN_BE = {
   intakeCap: null,
   awarding: 'top_offer',
 } as const;
-/** Ten times the people may take so many times as long (design §9). */
+/** Ten times the people may take so many times as long (docs/rules.md §9). */
 const MOST_TIMES = 11;
 
 interface Measured {
@@ -27,7 +27,7 @@ interface Measured {
   readonly writes: readonly TableWrites[];
 }
 
-/** Design §4 and §9: how fast a branch's care is put on the way and moved, at 300 people and at 3,000. */
+/** docs/rules.md §4 and §9: how fast a branch's care is put on the way and moved, at 300 people and at 3,000. */
 export const part: BenchPart = {
   name: 'reallocation',
   about: `care handed to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,

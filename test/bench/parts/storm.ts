@@ -10,7 +10,7 @@ const USERS = 100;
 const BEHIND = 100;
 const ROUNDS = 3;
 
-/** Design §8: everybody comes back at the same moment, each a hundred events behind. */
+/** docs/rules.md §8: everybody comes back at the same moment, each a hundred events behind. */
 export const part: BenchPart = {
   name: 'storm',
   about: `${CLIENTS} clients reconnect at once, each ${BEHIND} events behind, until the last has all`,

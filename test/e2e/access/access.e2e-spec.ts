@@ -8,7 +8,7 @@ import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
-/** Every route and message, with every role, on what is one's own and what is another's (design §6.10). */
+/** Every route and message, with every role, on what is one's own and what is another's (docs/rules.md §6.10). */
 describe('access', () => {
   let api: ApiWorld;
   let own: Estate;

@@ -12,7 +12,7 @@ interface StoredDecision {
   readonly facts: FrozenFacts;
 }
 
-/** Design §6, invariant 4: complete, frozen, and reproducible from the facts that are stored. */
+/** docs/rules.md §6.4: complete, frozen, and reproducible from the facts that are stored. */
 describe('the decisions of a broadcast', () => {
   let world: World;
   let stored: StoredDecision[];

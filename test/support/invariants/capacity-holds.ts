@@ -46,6 +46,6 @@ export const CAPACITY_HOLDS: readonly Never[] = [
   },
 ];
 
-/** Design §6, 2: spare capacity is never driven below zero, at no commit. */
+/** docs/rules.md §6.2: spare capacity is never driven below zero, at no commit. */
 export const capacityHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '2 capacity holds', CAPACITY_HOLDS);

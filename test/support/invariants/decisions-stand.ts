@@ -65,7 +65,7 @@ interface Stored {
 }
 
 /**
- * Design §6, 4: decisions are complete and frozen, and anyone can make them again from what was kept.
+ * docs/rules.md §6.4: decisions are complete and frozen, and anyone can make them again from what was kept.
  * They cannot change, so those of broadcasts in `seen` are not made once more.
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {

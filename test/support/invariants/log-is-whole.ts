@@ -135,6 +135,6 @@ const OTHERS: readonly Never[] = [
 
 export const LOG_IS_WHOLE: readonly Never[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
 
-/** Design §6, 6: an event stands in the log for each change that stands in the rows, once, and no other. */
+/** docs/rules.md §6.6: an event stands in the log for each change that stands in the rows, once, and no other. */
 export const logIsWhole = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '6 the log is whole', LOG_IS_WHOLE);

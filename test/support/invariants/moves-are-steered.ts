@@ -40,6 +40,6 @@ export const MOVES_ARE_STEERED: readonly Never[] = [
   },
 ];
 
-/** Design §4, 2 and 3: the pace, the pause, the promise and the branch that is left bind a reallocation. */
+/** docs/rules.md §4.2 and §4.3: the pace, the pause, the promise and the branch that is left bind a reallocation. */
 export const movesAreSteered = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§4 moves are steered', MOVES_ARE_STEERED);

@@ -102,7 +102,7 @@ const OVERDUE_MOVES: readonly Never[] = [
 
 export const NOTHING_OVERDUE: readonly Never[] = [...OVERDUE, ...OVERDUE_MOVES];
 
-/** Design §5 and §6, 8: everything has a next step, and every command kept its answer. */
+/** docs/rules.md §5 and §6.8: everything has a next step, and every command kept its answer. */
 export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§5 nothing forgotten', NOTHING_FORGOTTEN);
 

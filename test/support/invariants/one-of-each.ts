@@ -96,5 +96,5 @@ const AGREE: readonly Never[] = [
 
 export const ONE_OF_EACH: readonly Never[] = [...AT_MOST_ONE, ...AGREE];
 
-/** Design §6, 1: one open broadcast and one live placement a package, one award an offer; and all rows say so. */
+/** docs/rules.md §6.1: one open broadcast and one live placement a package, one award an offer; and all rows say so. */
 export const oneOfEach = (ask: Ask): Promise<Violation[]> => findAll(ask, '1 one of each', ONE_OF_EACH);

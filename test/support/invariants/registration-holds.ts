@@ -35,6 +35,6 @@ export const REGISTRATION_HOLDS: readonly Never[] = [
   },
 ];
 
-/** Design §3.2, `registration.active`: a branch that CQC does not register for personal care gets no work. */
+/** docs/rules.md §3.2, `registration.active`: a branch that CQC does not register for personal care gets no work. */
 export const registrationHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§3.2 registration holds', REGISTRATION_HOLDS);

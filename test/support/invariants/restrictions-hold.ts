@@ -121,6 +121,6 @@ export const RESTRICTIONS_HOLD: readonly Never[] = [
   },
 ];
 
-/** Design §6, 3: no award, start or variation was committed against a condition in force at that instant. */
+/** docs/rules.md §6.3: no award, start or variation was committed against a condition in force at that instant. */
 export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
   findAll(ask, '3 restrictions hold', RESTRICTIONS_HOLD, now);

@@ -3,7 +3,7 @@ export type Ask = <T>(sql: string, parameters?: readonly unknown[]) => Promise<T
 
 /** Something that must never be, and the rows in which it is. */
 export interface Violation {
-  /** The invariant's name, beginning with its number in design §6. */
+  /** The invariant's name, beginning with its number in docs/rules.md §6. */
   readonly invariant: string;
   readonly what: string;
   readonly rows: Readonly<Record<string, unknown>>;

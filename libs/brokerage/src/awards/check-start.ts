@@ -10,7 +10,7 @@ import { holdAward } from './steps/hold-award.js';
 import { chaseLateStart } from './steps/late-start.js';
 
 /**
- * An award is not success (design §5): a start that is not confirmed when it is due alerts the officer
+ * An award is not success (docs/rules.md §5): a start that is not confirmed when it is due alerts the officer
  * who owns the package, and a concern is recorded. Once; before it is due it does nothing.
  */
 @Injectable()

@@ -6,7 +6,7 @@ import { rankStanding } from '../offers/steps/rank-standing.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import type { BroadcastEntity } from '../rows/broadcast.entity.js';
 
-/** Where roughly, what and when, never who (design §7). A wave that has not opened is nobody's business yet. */
+/** Where roughly, what and when, never who (docs/rules.md §7). A wave that has not opened is nobody's business yet. */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
          i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
@@ -64,7 +64,7 @@ export async function invitationPage(
   return toPage(rows, slice);
 }
 
-/** An unsealed lot may show each bidder its own rank as offers arrive, so that it can bid again (design §3.3). */
+/** An unsealed lot may show each bidder its own rank as offers arrive, so that it can bid again (docs/rules.md §3.3.2). */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;
   const [broadcast]: BroadcastEntity[] = await reader.query(

@@ -32,7 +32,7 @@ interface HandingBack {
 /**
  * A provider gives up what a branch does, for every authority whose lots it names; or a commissioner records
  * that it has, for their own. From now the branch gets nothing new there, its contracts end with the notice,
- * and moving what it delivers is proposed to each authority (design §4).
+ * and moving what it delivers is proposed to each authority (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {

@@ -13,7 +13,7 @@ const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.
 
 /**
  * Packages that are neither live nor finished, cases that are not over, reallocations that run or are
- * proposed and variations that wait for a decision, and that lack a next action, a due time or an owner who can still sign in (design §5); asked in
+ * proposed and variations that wait for a decision, and that lack a next action, a due time or an owner who can still sign in (docs/rules.md §5); asked in
  * other words than the constraints that forbid them. Always empty; anything here is a bug.
  */
 export async function forgotten(reader: Reader): Promise<Forgotten[]> {
@@ -44,7 +44,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 
 /**
  * Live care with a branch that may not deliver it any more, or only until a day that has come, which no case moves
- * and about which nothing waits for a decision and none was made (design §4). Asked in other words than what
+ * and about which nothing waits for a decision and none was made (docs/rules.md §4.1). Asked in other words than what
  * proposes to move it, after the sweep has done so. Always empty; anything here is a bug.
  */
 export async function careNobodyMoves(reader: Reader, now: Date): Promise<{ placementId: string }[]> {

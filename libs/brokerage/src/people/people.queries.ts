@@ -71,7 +71,7 @@ export async function personByReference(
 
 /**
  * Whom a branch cares for: the provider of the branch that delivers sees the person from the award to
- * the end of care, and no longer (design §7). That it looked is recorded.
+ * the end of care, and no longer (docs/rules.md §7). That it looked is recorded.
  *
  * @throws DomainError `award_not_found` before, after, and for everybody else
  */

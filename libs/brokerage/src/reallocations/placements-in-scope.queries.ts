@@ -27,7 +27,7 @@ const parameters = ({ authorityId, branchId, lotIds }: CareScope): readonly unkn
 
 /**
  * The live care that a branch delivers, that no other case moves already and that nobody has decided to keep
- * where it is on the same ground; held so that none of it ends while the cases are made (design §4).
+ * where it is on the same ground; held so that none of it ends while the cases are made (docs/rules.md §4.2).
  */
 export async function holdPlacementsInScope(
   reader: Reader,

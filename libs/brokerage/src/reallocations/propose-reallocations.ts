@@ -19,7 +19,7 @@ const DECIDE_MINUTES = 240;
 /**
  * A suspension, a hand-back and a closure each call for a reallocation wherever the branch delivers care: it
  * is proposed once to each authority and given to somebody, and starts when a commissioner confirms it
- * (design §4).
+ * (docs/rules.md §4.1).
  */
 @Injectable()
 export class ProposeReallocations {

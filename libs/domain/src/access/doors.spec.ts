@@ -14,7 +14,7 @@ describe('the doors', () => {
     expect(doors.filter((door) => mayEnter({ kind: 'system' }, door))).toEqual([]);
   });
 
-  it('let a commissioner do whatever an officer may (design §7)', () => {
+  it('let a commissioner do whatever an officer may (docs/rules.md §7)', () => {
     const missing = doors.filter(
       (door) => mayEnter(staff('officer'), door) && !mayEnter(staff('commissioner'), door),
     );

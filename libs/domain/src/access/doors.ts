@@ -14,7 +14,7 @@ const PROVIDERS: readonly Role[] = ['provider'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 /**
- * Design §7 as a table: the one place that says which role may do what, for REST and socket alike. Whose
+ * docs/rules.md §7 as a table: the one place that says which role may do what, for REST and socket alike. Whose
  * rows an actor finds behind the door is its tenancy, kept by every act and query.
  */
 export const DOORS = {

@@ -24,7 +24,7 @@ const inRankOrder = inOrderOf<Candidate>(
 );
 
 /**
- * Who is asked when (design §3.3): every candidate in exactly one wave, the first wave at once. A tier
+ * Who is asked when (docs/rules.md §3.3.1): every candidate in exactly one wave, the first wave at once. A tier
  * without candidates takes no time. `after` adds minutes as the package's clock profile counts them.
  */
 export function planWaves(

@@ -30,7 +30,7 @@ export interface Eligibility extends EligibilityDecision {
 type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
 
 /**
- * Whether a branch may take a package (design §3.2): every rule with its evidence and what would change
+ * Whether a branch may take a package (docs/rules.md §3.2): every rule with its evidence and what would change
  * it, never only the first that fails. Warnings and waivers do not stand in the way.
  */
 export function decideEligibility(

@@ -20,7 +20,7 @@ export interface SharedFacts {
   readonly contractedElsewhere: readonly string[];
 }
 
-/** What is kept beside a decision, so that anyone can make it again (design §6, invariant 4). */
+/** What is kept beside a decision, so that anyone can make it again (docs/rules.md §6.4). */
 interface Facts extends SharedFacts {
   readonly branch: BranchFacts;
 }

@@ -3,7 +3,7 @@ import { fails, passes } from './answer.js';
 import type { IntakeFact } from './facts.js';
 
 /**
- * A branch is not given more people at once out of a reallocation than was agreed (design §4): as many as
+ * A branch is not given more people at once out of a reallocation than was agreed (docs/rules.md §4.3): as many as
  * the cap are allowed, one more is not. No check where there is no cap.
  */
 export function checkIntake(intake: IntakeFact | null | undefined): Check[] {

@@ -3,7 +3,7 @@ import type { NewContract } from '#contracts/providers';
 
 /**
  * Whether an hourly rate is an exception that needs a reason: outside the lot's floor and ceiling or
- * the contract's limits (design §3.3). The limits themselves are inside. All in whole pence.
+ * the contract's limits (docs/rules.md §3.3.4). The limits themselves are inside. All in whole pence.
  */
 export function needsRateReason(
   ratePence: number,

@@ -13,7 +13,7 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 
 /**
  * What somebody must do next: a package that is neither live nor finished always has something
- * (design §5). An overdue start turns `await_start` into `chase_start`; no status says that.
+ * (docs/rules.md §5). An overdue start turns `await_start` into `chase_start`; no status says that.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];

@@ -48,7 +48,7 @@ describe('the next step of a package', () => {
     expect(step.nextActionOwnerId).toBe('officer');
   });
 
-  it('is all there or not at all, for every status (design §5)', () => {
+  it('is all there or not at all, for every status (docs/rules.md §5)', () => {
     for (const status of PACKAGE_STATUSES) {
       const step = nextStep(status, 'officer', { now: FRIDAY_AFTERNOON, clock: { workingHours: false } });
       const isOver = ['live', 'ended', 'withdrawn'].includes(status);

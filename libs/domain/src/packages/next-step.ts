@@ -3,7 +3,7 @@ import type { NextAction, PackageStatus } from '#contracts/packages';
 import { deadlineAfter } from '../time/working-time.js';
 import { nextActionFor } from './next-action.js';
 
-/** Who must do what next for a package, and by when (design §5); nothing once it is live or finished. */
+/** Who must do what next for a package, and by when (docs/rules.md §5); nothing once it is live or finished. */
 export interface NextStep {
   readonly nextAction: NextAction | null;
   readonly nextActionOwnerId: string | null;

@@ -88,7 +88,7 @@ const VISIT_RULES: readonly FaultRule<VisitInWeek, VisitFaultCode>[] = [
 ];
 
 /**
- * Everything that stands in the way of asking for these visits (design §3.1). An exact window replaces
+ * Everything that stands in the way of asking for these visits (docs/rules.md §3.1). An exact window replaces
  * the band, so it may lie anywhere and run over midnight; it only has to have a length.
  */
 export function visitFaults(visits: readonly Visit[]): VisitFault[] {

@@ -1,6 +1,6 @@
 import type { Visit } from '#contracts/visits';
 
-/** Σ days × minutes × carers (design §3.1): a whole number, so that sums are exact. Two carers count twice. */
+/** Σ days × minutes × carers (docs/rules.md §3.1): a whole number, so that sums are exact. Two carers count twice. */
 export function weeklyMinutes(visits: readonly Pick<Visit, 'days' | 'minutes' | 'carers'>[]): number {
   return visits.reduce((sum, { days, minutes, carers }) => sum + days.length * minutes * carers, 0);
 }

@@ -9,7 +9,7 @@ const AHEAD: readonly { readonly component: keyof ScoreComponents; readonly word
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /**
- * What a bidder is told of how its offer stood (design §3.3): its own rank, and on which of the
+ * What a bidder is told of how its offer stood (docs/rules.md §3.3.6): its own rank, and on which of the
  * components that count the best offer was ahead; never whose that was, nor a number from which its
  * rate could be worked out.
  */

@@ -18,7 +18,7 @@ const byRank = inOrderOf<RankableOffer>(
   (a, b) => byCodeUnits(a.id, b.id), // never a tie: two runs must agree
 );
 
-/** The offers from best to worst; the same on every run, in whatever order they came (design §3.3). */
+/** The offers from best to worst; the same on every run, in whatever order they came (docs/rules.md §3.3.5). */
 export function rankOffers<T extends RankableOffer>(offers: readonly T[]): T[] {
   return offers.toSorted(byRank);
 }

@@ -6,7 +6,7 @@ import type { PackageMove } from '../packages/package-life.js';
 export type CaseMove = Exclude<PackageMove, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
 /**
- * The life of a case (design §4). One that is unplaced, or whose broadcast was cancelled, stays open until
+ * The life of a case (docs/rules.md §4.2). One that is unplaced, or whose broadcast was cancelled, stays open until
  * somebody acts; while it is open it may always be kept, and always ends when the care does.
  */
 // prettier-ignore

@@ -12,7 +12,7 @@ const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   awarded: 'awarded',
 };
 
-/** Who must do what next for a case, and by when (design §5); nothing once it is over. */
+/** Who must do what next for a case, and by when (docs/rules.md §5); nothing once it is over. */
 export function caseStep(
   status: CaseStatus,
   ownerId: string,

@@ -7,7 +7,7 @@ export interface RiskyCare extends CaseRisk {
   readonly placementId: string;
 }
 
-/** "Time-critical, double-up, lives alone, hours" (design §4); two runs order the same care the same way. */
+/** "Time-critical, double-up, lives alone, hours" (docs/rules.md §4.3); two runs order the same care the same way. */
 export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => Number(b.timeCritical) - Number(a.timeCritical),
   (a, b) => Number(b.doubleUp) - Number(a.doubleUp),

@@ -35,8 +35,8 @@ interface Finding {
 const RESTRICTION_RULES = ELIGIBILITY_RULES.filter(isRestrictionRule);
 
 /**
- * Whether a change may be made under every restriction in force from now until it is committed (design
- * §3.4). Where restrictions overlap each must allow it, so the strictest decides, and the evidence names
+ * Whether a change may be made under every restriction in force from now until it is committed (docs/rules.md
+ * §3.4.2). Where restrictions overlap each must allow it, so the strictest decides, and the evidence names
  * every condition that was asked. A permission waives the one condition it was given for.
  */
 export function checkRestrictions(question: RestrictionQuestion): RestrictionAnswer {

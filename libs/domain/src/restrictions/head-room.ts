@@ -40,7 +40,7 @@ export interface HeadRoom {
 
 /**
  * How many weekly minutes one person's care may still grow by under every growth limit in force, without
- * a permission: exactly so much is allowed, and one minute more is not (design §3.4). The strictest decides,
+ * a permission: exactly so much is allowed, and one minute more is not (docs/rules.md §3.4.3). The strictest decides,
  * until it ends; of limits that leave the same, the one that lasts longest.
  */
 export function headRoom(question: HeadRoomQuestion): HeadRoom {

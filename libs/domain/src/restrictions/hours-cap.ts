@@ -5,7 +5,7 @@ export interface BranchHours {
 }
 
 /**
- * "Total weekly minutes delivered may not pass it" (design §3.4): the cap itself is allowed, one minute
+ * "Total weekly minutes delivered may not pass it" (docs/rules.md §3.4.2): the cap itself is allowed, one minute
  * over is not. A branch that is over already may always do less.
  */
 export function exceedsHoursCap(

@@ -57,7 +57,7 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a written agreement from being recorded (design §3.4). */
+/** Everything that keeps a written agreement from being recorded (docs/rules.md §3.4.5). */
 export function permissionFaults(
   permission: NewPermission,
   kind: ConditionKind,

@@ -19,7 +19,7 @@ export type Reader = Pick<EntityManager, 'query'>;
 
 /**
  * A transaction commits within this time or PostgreSQL ends it. So whatever takes effect later than
- * this from now cannot take effect before the commit (design §3.4).
+ * this from now cannot take effect before the commit (docs/rules.md §3.4.4).
  */
 export const COMMIT_WITHIN_MS = 10_000;
 

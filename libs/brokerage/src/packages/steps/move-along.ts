@@ -22,7 +22,7 @@ export interface Moved {
 }
 
 /**
- * Moves a locked package along its life, with who must do what next and by when (design §5). Where its care
+ * Moves a locked package along its life, with who must do what next and by when (docs/rules.md §5). Where its care
  * is live and being moved, the package stays live and the case goes along instead: asking, awarding and
  * starting are the same acts for a replacement as for a first placement.
  */
