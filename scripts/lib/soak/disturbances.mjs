@@ -17,12 +17,12 @@ const CUT_SHARE = 0.01;
 /** What goes wrong, and after which part of the time. @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]} */
 const TIMETABLE = [
   [0.15, 'a tenth of the connections fall silent', freeze],
-  [0.3, 'one api process is killed', async ({ apis }) => apis[0].kill()],
+  [0.3, 'one api process is killed', async ({ apis }) => apis[0]?.kill()],
   [0.45, 'some branches may take nobody new', ({ asking }) => asking.restrict(5)],
   [0.55, 'PostgreSQL stops at once, and comes back', restartPostgres],
   [0.7, 'Redis is killed, and comes back with nothing', async ({ redis }) => redis?.killAndRestart()],
   [0.8, 'a tenth of the connections fall silent', freeze],
-  [0.85, 'the other api process is told to go, and another comes', async ({ apis }) => apis[1].terminate()],
+  [0.85, 'the other api process is told to go, and another comes', async ({ apis }) => apis[1]?.terminate()],
 ];
 
 /** @param {Stage} stage @param {number} seconds */

@@ -5,9 +5,9 @@ const HOUR_MS = 60 * 60_000;
 
 /** @param {import('../story.mjs').Story} story */
 export async function lostConnection({ narrator, people, broadcast, bidders = [] }) {
-  const { officer } = people;
+  const officer = people.named('officer');
   const [one, two] = bidders;
-  const provider = people[one.branchName];
+  const provider = people.named(one.branchName);
   narrator.chapter(
     'A lost connection',
     'Everybody hears their own stream in one order. Whoever was away goes on after the position that they heard last, on whatever process they come to.',
@@ -37,7 +37,7 @@ export async function lostConnection({ narrator, people, broadcast, bidders = []
     JSON.stringify(items) === JSON.stringify(overSocket),
     'socket and REST tell the same, each event once and in order',
   );
-  const refused = await people[two.branchName].get(`/v1/feed?after=${before}`, {
+  const refused = await people.named(two.branchName).get(`/v1/feed?after=${before}`, {
     status: 422,
     say: 'finds that a position is of no use in another’s stream',
   });

@@ -8,10 +8,10 @@ export interface FactsQuestion {
   readonly pkg: PackageFacts;
   readonly now: Date;
   /** Only this pair; absent, every branch contracted to the authority and whoever may deliver for it. */
-  readonly pair?: Pair;
+  readonly pair?: Pair | undefined;
   /** A branch that is let go, and why; one that a case moves the person from is left out in any case. */
-  readonly leaving?: Leaving;
-  readonly awardId?: string | null;
+  readonly leaving?: Leaving | undefined;
+  readonly awardId?: string | null | undefined;
 }
 
 /** Everything that decides eligibility, for each pair. Lock what must not change before asking. */

@@ -6,7 +6,7 @@ export interface MarketQuestion {
   readonly authorityId: string;
   readonly lotIds: readonly string[];
   /** Only this pair; absent, every branch contracted to the authority and whoever may deliver for it. */
-  readonly pair?: Pair;
+  readonly pair?: Pair | undefined;
 }
 
 interface BranchRow extends Pick<BranchFacts, 'registration' | 'capabilities' | 'ratings'> {

@@ -21,7 +21,7 @@ export interface PersonalQuestion {
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
   readonly leaving: readonly Leaving[];
-  readonly proposed?: BranchRestriction;
+  readonly proposed?: BranchRestriction | undefined;
 }
 
 export interface People {
