@@ -49,7 +49,7 @@ export class Narrator {
     say(`    ⚡ ${who} receives ${event.name} (position ${event.position})`);
   }
 
-  /** @param {{ method: string, path: string, headers: Record<string, string>, body?: object, status: number, received: any }} exchange */
+  /** @param {{ method: string, path: string, headers: Record<string, string>, body?: object | undefined, status: number, received: any }} exchange */
   exchange({ method, path, headers, body, status, received }) {
     const sent = Object.keys(headers).includes('idempotency-key') ? ['Idempotency-Key: …'] : [];
     const request = [`${method} ${path}`, ...sent, ...(body ? ['', json(body)] : [])].join('\n');

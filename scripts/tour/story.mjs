@@ -1,19 +1,47 @@
 // @ts-check
 import { Refusal } from '../lib/say.mjs';
 
+/** @typedef {import('./visitor.mjs').Visitor} Visitor */
+
 /**
  * The data that the chapters pass on to each other.
  *
  * @typedef {object} Story
  * @property {import('./narrator.mjs').Narrator} narrator
- * @property {(name: string) => import('./visitor.mjs').Visitor} visitor  a client that has not signed in yet
- * @property {Record<string, import('./visitor.mjs').Visitor>} people
+ * @property {(name: string) => Visitor} visitor  a client that has not signed in yet
+ * @property {People} people
  * @property {any} [pkg] the package, as the API answered it
  * @property {any} [broadcast]
  * @property {any[]} [bidders]  invited branches, with their invitation and their visitor's name
  * @property {any} [restricted]  the decision on the branch under the regulator's notice
  * @property {any} [award]
  */
+
+/** Everyone who has signed in so far, by the name that the chapters use. */
+export class People {
+  /** @type {Map<string, Visitor>} */ #byName = new Map();
+
+  /** @param {string} name @param {Visitor} visitor */
+  add(name, visitor) {
+    this.#byName.set(name, visitor);
+  }
+
+  /** @param {string} name */
+  has(name) {
+    return this.#byName.has(name);
+  }
+
+  /** @param {string} name */
+  named(name) {
+    const visitor = this.#byName.get(name);
+    if (!visitor) throw new Refusal(`Nobody called ${name} has signed in.`);
+    return visitor;
+  }
+
+  leave() {
+    for (const visitor of this.#byName.values()) visitor.leave();
+  }
+}
 
 /**
  * Stops the tour if something did not happen that it is about to tell.

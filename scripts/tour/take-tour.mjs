@@ -9,6 +9,7 @@ import { refusals } from './chapters/refusals.mjs';
 import { suspension } from './chapters/suspension.mjs';
 import { signingIn } from './chapters/signing-in.mjs';
 import { Narrator } from './narrator.mjs';
+import { People } from './story.mjs';
 import { aRunningHomeward } from '../lib/running-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
@@ -27,12 +28,16 @@ export async function takeTour(address) {
   const homeward = await aRunningHomeward(address);
   const narrator = new Narrator();
   /** @type {import('./story.mjs').Story} */
-  const story = { narrator, visitor: (name) => new Visitor(homeward.address, name, narrator), people: {} };
+  const story = {
+    narrator,
+    visitor: (name) => new Visitor(homeward.address, name, narrator),
+    people: new People(),
+  };
   try {
     for (const chapter of CHAPTERS) await chapter(story);
     await narrator.writeDocs();
   } finally {
-    for (const visitor of Object.values(story.people)) visitor.leave();
+    story.people.leave();
     await homeward.stop();
   }
 }

@@ -70,7 +70,7 @@ export class Visitor {
     if (method === 'POST' && this.#token) headers['idempotency-key'] = randomUUID();
     if (method !== 'GET') headers['content-type'] = 'application/json';
     const sent = method === 'GET' ? undefined : JSON.stringify(body ?? {});
-    const answer = await fetch(new URL(path, this.address), { method, headers, body: sent });
+    const answer = await fetch(new URL(path, this.address), { method, headers, body: sent ?? null });
     const received = answer.status === 204 ? null : await answer.json();
     if (say) this.narrator.tell(`${this.name}: ${say}`);
     if (record) this.narrator.exchange({ method, path, headers, body, status: answer.status, received });

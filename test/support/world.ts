@@ -27,7 +27,7 @@ export interface WorldOptions {
   /** What stands beside the modules, such as the worker's own. */
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
   /** Where log lines go; nowhere when absent. */
-  readonly logger?: Logger;
+  readonly logger?: Logger | undefined;
   /** Settings of the process besides its database, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;
 }

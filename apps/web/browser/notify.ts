@@ -88,7 +88,7 @@ function notify(invitationId: string | undefined): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   const shown = new Notification('A new invitation', {
     body: 'It waits for your answer in Homeward.',
-    tag: invitationId,
+    ...(invitationId !== undefined && { tag: invitationId }),
   });
   shown.addEventListener('click', () => {
     window.focus();

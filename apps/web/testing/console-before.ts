@@ -101,6 +101,13 @@ export class ConsoleBefore {
 }
 
 function problem({ status, code, facts }: Refusal): Response {
-  const said: Problem = { type: 'x', title: code, status, code, requestId: 'request-1', facts };
+  const said: Problem = {
+    type: 'x',
+    title: code,
+    status,
+    code,
+    requestId: 'request-1',
+    ...(facts && { facts }),
+  };
   return Response.json(said, { status });
 }

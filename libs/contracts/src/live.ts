@@ -29,7 +29,7 @@ export interface InvitationSeenMessage {
 /** Without `after` the stream starts now. */
 export interface ResumeFeedMessage {
   /** The position that was heard last. */
-  readonly after?: string;
+  readonly after?: string | undefined;
 }
 
 export interface FeedResumed {

@@ -9,11 +9,9 @@ function timesOf(pid) {
   try {
     const stat = fs.readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name in brackets may have any character. The state is the third field, after the last bracket.
-    const fields = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number);
-    return { parent: fields[1], own: fields[11] + fields[12], reaped: fields[13] + fields[14] };
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const field = (/** @type {number} */ number) => Number(fields[number - 3]);
+    return { parent: field(4), own: field(14) + field(15), reaped: field(16) + field(17) };
   } catch {
     return null;
   }

@@ -53,7 +53,7 @@ const AT_EVERY_INSTANT = `
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop
  * @param {Scenario} scenario
- * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?: Outcome }} given
+ * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?: Outcome | undefined }} given
  *   `undisturbed`: the run whose end this run must equal
  * @returns {Promise<Outcome>}
  */

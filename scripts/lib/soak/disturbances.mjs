@@ -17,7 +17,7 @@ const CUT_SHARE = 0.01;
 /** The disturbances, each with the part of the time after which it comes. @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]} */
 const TIMETABLE = [
   [0.15, 'a tenth of the connections fall silent', freeze],
-  [0.3, 'one api process is killed', async ({ apis }) => apis[0].kill()],
+  [0.3, 'one api process is killed', async ({ apis }) => apis[0]?.kill()],
   [0.45, 'some branches may take no new people', ({ asking }) => asking.restrict(5)],
   [0.55, 'PostgreSQL stops at once, and comes back', restartPostgres],
   [0.7, 'Redis is killed, and comes back with nothing', async ({ redis }) => redis?.killAndRestart()],
@@ -25,7 +25,7 @@ const TIMETABLE = [
   [
     0.85,
     'the other api process is asked to stop, and a new one starts',
-    async ({ apis }) => apis[1].terminate(),
+    async ({ apis }) => apis[1]?.terminate(),
   ],
 ];
 

@@ -47,9 +47,9 @@ export class Proxy {
     const server = net.connect(Number(this.target.port), this.target.hostname);
     const pair = { client, server };
     this.#pairs.add(pair);
-    for (const [socket, other] of [
-      [client, server],
-      [server, client],
+    for (const { socket, other } of [
+      { socket: client, other: server },
+      { socket: server, other: client },
     ]) {
       socket.on('error', () => undefined);
       socket.once('close', () => {

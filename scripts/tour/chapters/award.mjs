@@ -4,7 +4,7 @@ import { expect, until } from '../story.mjs';
 /** @param {import('../story.mjs').Story} story */
 export async function award(story) {
   const { narrator, people, pkg, broadcast, bidders = [] } = story;
-  const { officer } = people;
+  const officer = people.named('officer');
   narrator.chapter(
     'Closing, ranking, award and start',
     'Closing opens the seal. Every component of a score is stored, so that anyone can calculate it again. Losers are told their rank and the reason, never which branch won or at what price.',
@@ -23,21 +23,23 @@ export async function award(story) {
   const winner = bidders.find(({ branchId }) => branchId === ranked[0].branchId);
   const loser = bidders.find(({ branchId }) => branchId === ranked[1].branchId);
   await until(
-    () => people[loser.branchName].heard.some(({ name }) => name === 'offer.lost'),
+    () => people.named(loser.branchName).heard.some(({ name }) => name === 'offer.lost'),
     'the loser hears',
   );
-  const lost = await people[loser.branchName].get(`/v1/offers/${ranked[1].id}`, { say: 'reads why it lost' });
+  const lost = await people
+    .named(loser.branchName)
+    .get(`/v1/offers/${ranked[1].id}`, { say: 'reads why it lost' });
   narrator.tell(`“${lost.outcome.why}”`);
 
-  const person = await people[winner.branchName].get(`/v1/awards/${story.award.id}/person`, {
+  const person = await people.named(winner.branchName).get(`/v1/awards/${story.award.id}/person`, {
     say: 'may now see the person',
   });
   expect(person.familyName === "O'Brien", 'the winner sees the person');
-  await people[loser.branchName].get(`/v1/awards/${story.award.id}/person`, {
+  await people.named(loser.branchName).get(`/v1/awards/${story.award.id}/person`, {
     status: 404,
     say: 'may not see the person',
   });
-  const placement = await people[winner.branchName].post(`/v1/awards/${story.award.id}/start`, {
+  const placement = await people.named(winner.branchName).post(`/v1/awards/${story.award.id}/start`, {
     say: 'confirms that care has started',
   });
   narrator.tell(`${placement.weeklyMinutes / 60} hours a week, live.`);

@@ -6,7 +6,8 @@ const PASSWORD = 'homeward-demonstration';
 /** @param {import('../story.mjs').Story} story */
 export async function broadcast(story) {
   const { narrator, visitor, people, pkg } = story;
-  const { officer, administrator } = people;
+  const officer = people.named('officer');
+  const administrator = people.named('administrator');
   narrator.chapter(
     'The broadcast',
     'Exactly the branches that may take the package are invited, all at once. The decision on every branch is frozen with its evidence.',
@@ -38,19 +39,19 @@ export async function broadcast(story) {
       providerId: decision.providerId,
     };
     await administrator.post('/v1/users', { body, record: index === 0, say: `creates a user for ${name}` });
-    people[name] = visitor(name);
-    await people[name].signIn(email, PASSWORD, { record: false });
-    await people[name].listen();
+    people.add(name, visitor(name));
+    await people.named(name).signIn(email, PASSWORD, { record: false });
+    await people.named(name).listen();
   }
 
   story.broadcast = await officer.post(`/v1/packages/${pkg.id}/broadcasts`, {
     say: 'broadcasts the package',
   });
   await until(
-    () => two.every(({ branchName }) => people[branchName].heard.length > 0),
+    () => two.every(({ branchName }) => people.named(branchName).heard.length > 0),
     'the invited hear at once',
   );
-  narrator.events(two[0].branchName, people[two[0].branchName].heard);
+  narrator.events(two[0].branchName, people.named(two[0].branchName).heard);
 
   const all = await officer.get(`/v1/broadcasts/${story.broadcast.id}/decisions`, {
     say: 'reads which branches were invited, which were not, and why',

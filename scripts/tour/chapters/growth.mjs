@@ -9,7 +9,7 @@ const MORE_MINUTES = 30;
 /** @param {import('../story.mjs').Story} story */
 export async function growth(story) {
   const { narrator, people, restricted } = story;
-  const { officer } = people;
+  const officer = people.named('officer');
   narrator.chapter(
     'A notice that holds',
     'A restriction binds from its instant. This one forbids new people, and no person’s care may grow by more than 3.5 hours a week. Exactly 3.5 hours are allowed; one minute more is not.',
@@ -56,7 +56,8 @@ export async function growth(story) {
  * @param {import('../story.mjs').Story} story @param {any} placement @param {any} allowed
  */
 async function permitted({ narrator, people, restricted }, placement, allowed) {
-  const { officer, commissioner } = people;
+  const officer = people.named('officer');
+  const commissioner = people.named('commissioner');
   const { items } = await commissioner.get(`/v1/restrictions?branchId=${restricted.deliveringBranchId}`, {
     record: false,
   });

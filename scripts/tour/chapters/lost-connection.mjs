@@ -5,9 +5,9 @@ const HOUR_MS = 60 * 60_000;
 
 /** @param {import('../story.mjs').Story} story */
 export async function lostConnection({ narrator, people, broadcast, bidders = [] }) {
-  const { officer } = people;
+  const officer = people.named('officer');
   const [one, two] = bidders;
-  const provider = people[one.branchName];
+  const provider = people.named(one.branchName);
   narrator.chapter(
     'A lost connection',
     'Every user receives their own stream in one order. A client that was away resumes after its last position, on any process.',
@@ -39,7 +39,7 @@ export async function lostConnection({ narrator, people, broadcast, bidders = []
     JSON.stringify(items) === JSON.stringify(overSocket),
     'socket and REST give the same events, each once and in order',
   );
-  const refused = await people[two.branchName].get(`/v1/feed?after=${before}`, {
+  const refused = await people.named(two.branchName).get(`/v1/feed?after=${before}`, {
     status: 422,
     say: 'tries a position of another stream, and is refused',
   });

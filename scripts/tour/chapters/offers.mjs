@@ -5,24 +5,24 @@ import { expect } from '../story.mjs';
 /** @param {import('../story.mjs').Story} story */
 export async function offers(story) {
   const { narrator, people, pkg, broadcast, bidders = [] } = story;
-  const { officer } = people;
+  const officer = people.named('officer');
   narrator.chapter(
     'Two offers, sealed',
     'An offer over the socket and an offer over REST are the same act. Until the broadcast closes, no one else can read an offer, officers included.',
   );
   const [one, two] = bidders;
 
-  const invitation = await people[one.branchName].get(`/v1/invitations/${one.invitationId}`, {
+  const invitation = await people.named(one.branchName).get(`/v1/invitations/${one.invitationId}`, {
     say: 'reads what care is needed, when and roughly where; never for which person',
   });
   expect(!JSON.stringify(invitation).includes('Brien'), 'an invitation names no person');
-  await people[one.branchName].emit('invitation.seen', { invitationId: one.invitationId });
+  await people.named(one.branchName).emit('invitation.seen', { invitationId: one.invitationId });
 
   const made = await Promise.all(
     bidders.map((bidder, index) => {
       const terms = termsOf(invitation, bidder, index);
       const payload = { invitationId: bidder.invitationId, idempotencyKey: randomUUID(), terms };
-      return people[bidder.branchName].emit('offer.make', payload, {
+      return people.named(bidder.branchName).emit('offer.make', payload, {
         say: `offers ${pounds(terms.hourlyRatePence)} an hour`,
       });
     }),
@@ -32,13 +32,13 @@ export async function offers(story) {
     say: 'cannot read them yet',
   });
   expect(refused.code === 'offers_sealed', 'the offers are sealed');
-  await people[two.branchName].get(`/v1/offers/${made[0].id}`, {
+  await people.named(two.branchName).get(`/v1/offers/${made[0].id}`, {
     status: 404,
     say: 'does not find the offer of the other provider',
   });
 
   const better = { ...termsOf(invitation, one, 0), hourlyRatePence: made[0].hourlyRatePence - 25 };
-  await people[one.branchName].put(`/v1/offers/${made[0].id}`, {
+  await people.named(one.branchName).put(`/v1/offers/${made[0].id}`, {
     body: { ...better, version: made[0].version },
     say: 'revises its offer',
   });

@@ -19,7 +19,7 @@ const VISITS = [
 /** @param {import('../story.mjs').Story} story */
 export async function packageOfCare(story) {
   const { narrator, people } = story;
-  const { officer } = people;
+  const officer = people.named('officer');
   narrator.chapter(
     'A package of care',
     'A person’s details are kept in one place. A package says what care is needed. Its lot follows from the postcode.',

@@ -4,7 +4,8 @@ import { expect } from '../story.mjs';
 /** @param {import('../story.mjs').Story} story */
 export async function refusals(story) {
   const { narrator, people, pkg, award } = story;
-  const { officer, administrator } = people;
+  const officer = people.named('officer');
+  const administrator = people.named('administrator');
   narrator.chapter(
     'What is refused, and how',
     'Every refusal is an RFC 9457 problem with a stable code. A refused request changes nothing.',
@@ -20,7 +21,7 @@ export async function refusals(story) {
     say: 'an award cannot be withdrawn once its care has started',
   });
   const rutland = story.visitor('Officer of Rutland');
-  people.rutland = rutland;
+  people.add('rutland', rutland);
   await rutland.signIn('officer@rutland.example', 'homeward-demonstration', { record: false });
   const problem = await rutland.get(`/v1/packages/${pkg.id}`, {
     status: 404,

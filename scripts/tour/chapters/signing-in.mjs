@@ -8,7 +8,7 @@ export async function signingIn({ narrator, visitor, people }) {
     'A session is an opaque token, shown once. The client sends it with every request and in the socket’s handshake.',
   );
   const officer = visitor('Officer');
-  people.officer = officer;
+  people.add('officer', officer);
   await officer.post('/v1/sessions', {
     body: { email: 'officer@leicestershire.example', password: 'wrong' },
     status: 401,
@@ -19,7 +19,7 @@ export async function signingIn({ narrator, visitor, people }) {
   await officer.get('/v1/sessions', { say: 'lists the open sessions' });
   for (const role of ['commissioner', 'administrator']) {
     const one = visitor(role === 'commissioner' ? 'Commissioner' : 'Administrator');
-    people[role] = one;
+    people.add(role, one);
     await one.signIn(`${role}@leicestershire.example`, PASSWORD, { record: false });
   }
 }

@@ -10,7 +10,7 @@ const MOVED = 2;
 /** @param {import('../story.mjs').Story} story */
 export async function suspension(story) {
   const { narrator, people } = story;
-  const { commissioner } = people;
+  const commissioner = people.named('commissioner');
   narrator.chapter(
     'A provider is suspended',
     'A preview shows what a suspension would do. From its instant the suspension binds. Every person that the branch cares for is moved to another branch, in order of risk, without a gap in care.',
@@ -85,7 +85,7 @@ export async function suspension(story) {
  * @param {import('../story.mjs').Story} story
  */
 async function aBranchToLeave({ people, bidders = [], restricted }) {
-  const { officer } = people;
+  const officer = people.named('officer');
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (let after = ''; ;) {
@@ -98,7 +98,7 @@ async function aBranchToLeave({ people, bidders = [], restricted }) {
   const known = [...bidders.map((bidder) => bidder.branchId), restricted?.deliveringBranchId];
   const fit = [...counts].filter(([id, count]) => count >= FEWEST && count <= MOST && !known.includes(id));
   for (const [branchId] of fit.sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const preview = await people.commissioner.post('/v1/previews/closure', {
+    const preview = await people.named('commissioner').post('/v1/previews/closure', {
       body: { branchId },
       record: false,
     });
@@ -109,7 +109,7 @@ async function aBranchToLeave({ people, bidders = [], restricted }) {
 
 /** @param {import('../story.mjs').Story} story @param {string} branchId */
 async function start({ people }, branchId) {
-  const { commissioner } = people;
+  const commissioner = people.named('commissioner');
   const { items } = await commissioner.get(`/v1/reallocations?status=proposed&branchId=${branchId}`, {
     say: 'finds the proposed reallocation',
   });
@@ -129,7 +129,8 @@ async function start({ people }, branchId) {
 /** @param {import('../story.mjs').Story} story @param {any} one @param {boolean} record */
 async function move(story, one, record) {
   const { people } = story;
-  const { officer, commissioner } = people;
+  const officer = people.named('officer');
+  const commissioner = people.named('commissioner');
   const invited = await officer.get(`/v1/broadcasts/${one.broadcastId}/invitations`, { record: false });
   const open = invited.find((/** @type {any} */ branch) => branch.status === 'open');
   expect(open, 'at least one branch is invited at once');
@@ -160,14 +161,16 @@ async function move(story, one, record) {
 
 /** @param {import('../story.mjs').Story} story @param {string} branchId */
 async function aProviderOf({ people, visitor }, branchId) {
-  const { name, providerId } = await people.officer.get(`/v1/branches/${branchId}`, { record: false });
-  const known = people[`provider ${providerId}`];
-  if (known) return known;
+  const { name, providerId } = await people
+    .named('officer')
+    .get(`/v1/branches/${branchId}`, { record: false });
+  const key = `provider ${providerId}`;
+  if (people.has(key)) return people.named(key);
   const email = `tour-${providerId}-${Date.now().toString(36)}@example.org`;
   const body = { email, name: `${name}, tour`, password: PASSWORD, role: 'provider', providerId };
-  await people.administrator.post('/v1/users', { body, record: false });
+  await people.named('administrator').post('/v1/users', { body, record: false });
   const provider = visitor(name);
-  people[`provider ${providerId}`] = provider;
+  people.add(key, provider);
   await provider.signIn(email, PASSWORD, { record: false });
   return provider;
 }

@@ -6,7 +6,7 @@ const LENGTH = /content-length: *(\d+)/i;
 export interface RawRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
-  readonly token?: string;
+  readonly token?: string | undefined;
   readonly key?: string;
   readonly body?: unknown;
 }

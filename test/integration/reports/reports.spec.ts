@@ -147,7 +147,7 @@ describe('an update that a branch owes', () => {
 
   it('follows an amendment: another interval, none, and one again', async () => {
     const { user, commissioner, notice, reports, open } = await owing(world);
-    const amend = (version: number, conditions: RestrictionAmendment['conditions']) =>
+    const amend = (version: number, conditions: NonNullable<RestrictionAmendment['conditions']>) =>
       world.get(AmendRestriction).execute(commissioner.caller, {
         restrictionId: notice.id,
         version,

@@ -36,9 +36,9 @@ export interface TestUser {
 export interface UserGiven extends Partial<Pick<UserEntity, 'name' | 'email' | 'disabledAt'>> {
   readonly role: Role;
   /** For every role but `provider`; a new authority when absent. */
-  readonly authorityId?: string;
+  readonly authorityId?: string | undefined;
   /** For role `provider`; a new provider when absent. */
-  readonly providerId?: string;
+  readonly providerId?: string | undefined;
 }
 
 export async function aUser(world: World, { role, ...given }: UserGiven): Promise<TestUser> {

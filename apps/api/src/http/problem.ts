@@ -39,7 +39,7 @@ export function problemOf(error: unknown, requestId = requestContext.getStore()?
     title: code.replaceAll('_', ' '),
     status,
     code,
-    requestId,
+    ...(requestId !== undefined && { requestId }),
     ...(Object.keys(facts).length > 0 && { facts }),
   };
 }

@@ -55,7 +55,7 @@ async function alarmCounts(queue: Queue): Promise<AlarmCounts[]> {
 /** The longest in its state first; of the delayed ones, the next to ring. */
 export async function jobPage(
   { queue, reader, authorityId }: { queue: Queue; reader: Reader; authorityId: string },
-  { state, after, limit }: { state: JobState; after?: string; limit: number },
+  { state, after, limit }: { state: JobState; after?: string | undefined; limit: number },
 ): Promise<Page<JobView>> {
   if (after !== undefined && !/^\d{1,6}$/.test(after)) throw new DomainError('invalid_cursor');
   const from = Number(after ?? 0);

@@ -33,7 +33,7 @@ export interface OpenedFile {
 
 interface Sent extends Partial<Upload> {
   readonly body?: object;
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
 
 /** Of a file of which the browser does not know what it is. */

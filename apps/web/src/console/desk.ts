@@ -26,8 +26,8 @@ export interface DeskSettings {
   readonly render: Render;
   /** Where style sheets and scripts are, with their version. */
   readonly assets: string;
-  readonly send?: Send;
-  readonly now?: () => Date;
+  readonly send?: Send | undefined;
+  readonly now?: (() => Date) | undefined;
 }
 
 const NOT_SIGNED_IN: Problem = {

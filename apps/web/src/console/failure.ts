@@ -7,8 +7,8 @@ export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
   /** To quote when asking for help. */
-  readonly requestId?: string;
-  readonly retryAfterSeconds?: number;
+  readonly requestId?: string | undefined;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** What an error comes to: the API's words, what was wrong with the request, or a bug, of which only the log says more. */

@@ -32,7 +32,7 @@ describe('a refusal as faults of a form', () => {
     title: 'x',
     status: 400,
     code,
-    facts,
+    ...(facts && { facts }),
   });
 
   it('names each field that the page knows', () => {

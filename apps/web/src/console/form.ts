@@ -51,7 +51,7 @@ export function versionSeen(form: Form, current: number | undefined, status?: nu
 /** What is wrong with a field, shown beside it and at the top of the page, where it links to it. */
 export interface Fault {
   /** The id of the field; none for what belongs to the form as a whole. */
-  readonly field?: string;
+  readonly field?: string | undefined;
   readonly text: string;
 }
 

@@ -50,7 +50,7 @@ export interface Shown {
   readonly template: string;
   readonly view: object;
   readonly status: number;
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** On to another page, saying what was done; with a new session, or with none any more. */

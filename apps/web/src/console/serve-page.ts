@@ -40,7 +40,7 @@ function leadBack(web: FastifyInstance, address: string, from: string): void {
   web.get(address, (_request, reply) => reply.redirect(from, 303));
 }
 
-function asksOf(page: Page): { readonly get?: Ask; readonly post?: Ask } {
+function asksOf(page: Page): { readonly get: Ask | undefined; readonly post: Ask | undefined } {
   if ('isOpen' in page) {
     const { get, post } = page;
     return { get: get && ((desk) => get(desk.call)), post: post && ((desk) => post(desk.call)) };

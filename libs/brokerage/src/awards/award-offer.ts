@@ -22,7 +22,7 @@ export interface AwardOfferCommand {
   readonly broadcastId: string;
   readonly offerId: string;
   /** Required where it is not the top offer. */
-  readonly reason?: string | null;
+  readonly reason?: string | null | undefined;
 }
 
 /** Decides a broadcast for one offer. A package is awarded at most once however many try at the same moment. */

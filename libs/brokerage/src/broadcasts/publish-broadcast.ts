@@ -15,7 +15,7 @@ import { OpenRound } from './steps/open-round.js';
 export interface PublishBroadcastCommand {
   readonly packageId: string;
   /** Instead of the urgency's own deadline. */
-  readonly closesAt?: string | null;
+  readonly closesAt?: string | null | undefined;
 }
 
 /** Asks every branch that may take the package; an unfilled package is asked for again the same way. */

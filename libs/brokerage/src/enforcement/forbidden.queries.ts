@@ -13,7 +13,7 @@ export interface ForbiddenQuestion {
   /** Only this authority's; every one's when absent. */
   readonly authorityId?: string;
   /** A restriction that nobody has recorded, to see what it would forbid. */
-  readonly proposed?: BranchRestriction;
+  readonly proposed?: BranchRestriction | undefined;
 }
 
 /** A round of asking under which the branch may no longer deliver. */
@@ -96,7 +96,7 @@ interface Row extends Pick<
   AwardEntity,
   'authorityId' | 'packageId' | 'personId' | 'lotId' | 'weeklyMinutes'
 > {
-  readonly awardId?: string;
+  readonly awardId?: string | undefined;
 }
 
 const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, awardId }: Row): CareChange => ({

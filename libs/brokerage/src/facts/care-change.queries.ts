@@ -13,7 +13,7 @@ export interface CareChange {
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
   /** The award whose care begins, which must not count against itself. */
-  readonly awardId?: string | null;
+  readonly awardId?: string | null | undefined;
 }
 
 export interface CareChangeQuestion extends CareChange {
@@ -34,7 +34,7 @@ export async function careChanges(
   branch: {
     readonly deliveringBranchId: string;
     readonly at: Date;
-    readonly proposed?: BranchRestriction;
+    readonly proposed?: BranchRestriction | undefined;
   },
   changes: readonly CareChange[],
 ): Promise<(change: CareChange) => RestrictionQuestion> {

@@ -7,7 +7,7 @@ export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMi
 /** Whose care is asked about. `awardId` is left out: an award whose start is asked about must not count against itself. */
 export interface CareSubject {
   readonly personId: string;
-  readonly awardId?: string | null;
+  readonly awardId?: string | null | undefined;
 }
 
 export interface CareOf {

@@ -8,10 +8,10 @@ export interface FactsQuestion {
   readonly pkg: PackageFacts;
   readonly now: Date;
   /** Reads this pair alone. If absent, reads every pair with a contract or a subcontract for the package's lot. */
-  readonly pair?: Pair;
+  readonly pair?: Pair | undefined;
   /** A branch that gives the care up, and why. The branch that an open case transfers the person from is added. */
-  readonly leaving?: Leaving;
-  readonly awardId?: string | null;
+  readonly leaving?: Leaving | undefined;
+  readonly awardId?: string | null | undefined;
 }
 
 export interface EligibilityFacts {

@@ -18,7 +18,7 @@ export interface MarketQuestion {
   readonly authorityId: string;
   readonly lotIds: readonly string[];
   /** Reads this pair alone. If absent, reads every branch with a contract or a subcontract for the lots. */
-  readonly pair?: Pair;
+  readonly pair?: Pair | undefined;
 }
 
 export interface Market {

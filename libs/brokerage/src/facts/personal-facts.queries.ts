@@ -16,7 +16,7 @@ export interface PersonalQuestion {
   readonly branchIds: readonly string[];
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
-  readonly proposed?: BranchRestriction;
+  readonly proposed?: BranchRestriction | undefined;
 }
 
 export interface People {

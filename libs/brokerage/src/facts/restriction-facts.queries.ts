@@ -17,7 +17,7 @@ export interface RestrictionSubject {
   readonly personId: string;
   readonly packageId: string;
   /** Permissions that this award used up still hold for its start. */
-  readonly awardId?: string | null;
+  readonly awardId?: string | null | undefined;
 }
 
 /** A restriction of a branch before anybody in particular is asked about. */
@@ -31,7 +31,7 @@ export interface StandingQuestion {
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
   /** One that nobody has recorded, to see what it would do. */
-  readonly proposed?: BranchRestriction;
+  readonly proposed?: BranchRestriction | undefined;
 }
 
 export interface Standings {

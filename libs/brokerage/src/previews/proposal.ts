@@ -55,7 +55,7 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
 
 /** A hand-back closes the lots to new work at once and ends the contracts when their notice is over. */
 export function proposedHandBack(
-  { branchId, lotIds, urgency }: ProposedHandBack,
+  { branchId, lotIds, urgency = null }: ProposedHandBack,
   proposing: Proposing,
   contractsEndOn: string,
 ): Proposal {
@@ -65,7 +65,10 @@ export function proposedHandBack(
 }
 
 /** A branch that closes takes no new work of any kind. */
-export function proposedClosure({ branchId, urgency }: ProposedClosure, proposing: Proposing): Proposal {
+export function proposedClosure(
+  { branchId, urgency = null }: ProposedClosure,
+  proposing: Proposing,
+): Proposal {
   const from = proposing.now.toISOString();
   const command = {
     branchId,

@@ -17,7 +17,7 @@ export interface DeclareCapacityCommand extends CapacityDeclaration {
   readonly branchId: string;
   readonly lotId: string;
   /** Of the declaration that this one replaces. */
-  readonly version?: number;
+  readonly version?: number | undefined;
 }
 
 /**

@@ -51,7 +51,7 @@ function stepsOf(story: PackageStory, loading: Loading, acts: StoryActs, callers
   let soFar: StorySoFar | undefined;
   const begin = async (step: StoryStep): Promise<void> => {
     await declareCapacityAsAt(loading, instantOf(step, now));
-    const { personReference, urgency, visits, needs, note } = story;
+    const { personReference, urgency, visits, needs, note = null } = story;
     const command = { personId: ids.person(personReference), urgency, visits, needs, note };
     const { id } = await acts.get(CreatePackage).execute(callers.officer, command);
     soFar = new StorySoFar(tx, id);

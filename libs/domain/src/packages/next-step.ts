@@ -27,7 +27,11 @@ const DESK_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
 export function nextStep(
   status: PackageStatus,
   ownerId: string,
-  due: { readonly now: Date; readonly clock: Pick<ClockProfile, 'workingHours'>; readonly dueAt?: Date },
+  due: {
+    readonly now: Date;
+    readonly clock: Pick<ClockProfile, 'workingHours'>;
+    readonly dueAt?: Date | undefined;
+  },
 ): NextStep {
   const nextAction = nextActionFor(status);
   if (nextAction === null) return NO_NEXT_STEP;

@@ -16,7 +16,11 @@ const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
 export function caseStep(
   status: CaseStatus,
   ownerId: string,
-  due: { readonly now: Date; readonly clock: Pick<ClockProfile, 'workingHours'>; readonly dueAt?: Date },
+  due: {
+    readonly now: Date;
+    readonly clock: Pick<ClockProfile, 'workingHours'>;
+    readonly dueAt?: Date | undefined;
+  },
 ): NextStep {
   if (isOver(status)) return NO_NEXT_STEP;
   const like = LIKE[status];

@@ -4,7 +4,7 @@ import { SYSTEM } from '#contracts/access';
 /** On whose behalf an act runs, and the key that makes its repetition harmless. */
 export interface Caller<A extends Actor = Actor> {
   readonly actor: A;
-  readonly requestKey?: string;
+  readonly requestKey?: string | undefined;
 }
 
 export const SYSTEM_CALLER: Caller = { actor: SYSTEM };

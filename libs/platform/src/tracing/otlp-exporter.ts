@@ -16,7 +16,7 @@ export class OtlpExporter implements SpanExporter {
   export(spans: ReadableSpan[], done: Done): void {
     const sending = this.send(spans).then(
       () => done({ code: SUCCESS }),
-      (error: unknown) => done({ code: FAILED, error: error instanceof Error ? error : undefined }),
+      (error: unknown) => done({ code: FAILED, ...(error instanceof Error && { error }) }),
     );
     this.sending.add(sending);
     void sending.finally(() => this.sending.delete(sending));

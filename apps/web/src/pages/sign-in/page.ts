@@ -54,7 +54,7 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
 interface Refused {
   readonly faults: readonly Fault[];
   readonly status: number;
-  readonly retryAfterSeconds?: number;
+  readonly retryAfterSeconds?: number | undefined;
 }
 
 /** Whatever goes wrong, the form is there to try again with. */

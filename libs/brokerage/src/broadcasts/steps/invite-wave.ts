@@ -26,17 +26,22 @@ export class InviteWave {
     const waveOf = new Map(waves.flatMap(({ number, branchIds }) => branchIds.map((id) => [id, number])));
     await tx.insert(
       InvitationEntity,
-      planned.map(({ branchId, contractId, mayDeliver }) => ({
-        id: uuid(),
-        authorityId: broadcast.authorityId,
-        broadcastId: broadcast.id,
-        branchId,
-        providerId: providerOf.get(branchId),
-        contractId,
-        mayDeliver: [...mayDeliver],
-        wave: waveOf.get(branchId),
-        status: 'waiting',
-      })),
+      planned.map(({ branchId, contractId, mayDeliver }) => {
+        const [providerId, wave] = [providerOf.get(branchId), waveOf.get(branchId)];
+        if (providerId === undefined || wave === undefined)
+          throw new Error(`branch ${branchId} is not on the register or in no wave`);
+        return {
+          id: uuid(),
+          authorityId: broadcast.authorityId,
+          broadcastId: broadcast.id,
+          branchId,
+          providerId,
+          contractId,
+          mayDeliver: [...mayDeliver],
+          wave,
+          status: 'waiting',
+        };
+      }),
     );
   }
 

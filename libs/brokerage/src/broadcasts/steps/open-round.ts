@@ -25,7 +25,7 @@ export interface Round {
   readonly pkg: PackageEntity;
   readonly actor: Actor;
   readonly now: Date;
-  readonly closesAt?: Date;
+  readonly closesAt?: Date | undefined;
   /** A branch that is let go and so not asked; one that a case moves the person from never is. */
   readonly leaving?: { readonly branchId: string; readonly reason: string };
 }

@@ -16,7 +16,7 @@ export interface Moved {
   /** Who must see to the next step; absent, whoever had to see to this one. */
   readonly ownerId?: string | null;
   /** When others' time is up; absent, the authority's own people have their set time. */
-  readonly dueAt?: Date;
+  readonly dueAt?: Date | undefined;
   /** The care that has started, by the move `start`. */
   readonly placementId?: string;
 }

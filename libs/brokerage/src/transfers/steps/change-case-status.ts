@@ -15,7 +15,7 @@ export interface CaseMoved {
   /** Who must see to the next step; absent, whoever had to see to this one. */
   readonly ownerId?: string | null;
   /** When others' time is up. */
-  readonly dueAt?: Date;
+  readonly dueAt?: Date | undefined;
   /** The care that took the old one's place, for a case that is moved. */
   readonly placementId?: string;
   readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };

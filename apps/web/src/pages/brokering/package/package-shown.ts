@@ -24,7 +24,7 @@ export interface VisitRow {
   readonly remarks: readonly string[];
 }
 
-export function visitRow({ days, band, window, minutes, carers, ...visit }: Visit): VisitRow {
+export function visitRow({ days, band, window = null, minutes, carers, ...visit }: Visit): VisitRow {
   return {
     days: sentenceCase(daysInWords(days)),
     when: `${BAND_WORDING[band]}, ${hoursAsked({ band, window })}`,

@@ -70,7 +70,11 @@ function updateFaults({ problem }: ApiProblem): Fault[] {
 
 async function giving(
   { api, form, parameters }: Visit,
-  refused: { readonly faults: readonly Fault[]; readonly status?: number; readonly kept?: Kept } = {
+  refused: {
+    readonly faults: readonly Fault[];
+    readonly status?: number;
+    readonly kept?: Kept | undefined;
+  } = {
     faults: [],
   },
 ): Promise<Shown> {
