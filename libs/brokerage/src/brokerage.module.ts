@@ -4,12 +4,7 @@ import { ChangeClockProfile } from './authorities/change-clock-profile.js';
 import { ChangeLot } from './authorities/change-lot.js';
 import { RecordLot } from './authorities/record-lot.js';
 import { AwardTopOffer } from './awards/award-top-offer.js';
-import { TakeBackAward } from './awards/steps/take-back-award.js';
-import { CancelRound } from './broadcasts/steps/cancel-round.js';
-import { MoveAlong } from './packages/steps/move-along.js';
 import { HandBackContract } from './hand-backs/hand-back-contract.js';
-import { EndContracts } from './hand-backs/steps/end-contracts.js';
-import { EndCare } from './care/steps/end-care.js';
 import { ChangeReallocation } from './reallocations/change-reallocation.js';
 import { DismissReallocation } from './reallocations/dismiss-reallocation.js';
 import { KeepCase } from './reallocations/keep-case.js';
@@ -21,11 +16,9 @@ import { ResumeReallocation } from './reallocations/resume-reallocation.js';
 import { SettleReallocation } from './reallocations/settle-reallocation.js';
 import { StartReallocation } from './reallocations/start-reallocation.js';
 import { StopReallocation } from './reallocations/stop-reallocation.js';
-import { StopSearch } from './awards/steps/stop-search.js';
 import { AwardOffer } from './awards/award-offer.js';
 import { CheckStart } from './awards/check-start.js';
 import { ConfirmStart } from './awards/confirm-start.js';
-import { MakeAward } from './awards/steps/make-award.js';
 import { WithdrawAward } from './awards/withdraw-award.js';
 import { AskNext } from './broadcasts/ask-next.js';
 import { CancelBroadcast } from './broadcasts/cancel-broadcast.js';
@@ -35,9 +28,6 @@ import { ExtendBroadcast } from './broadcasts/extend-broadcast.js';
 import { OpenWave } from './broadcasts/open-wave.js';
 import { PublishBroadcast } from './broadcasts/publish-broadcast.js';
 import { SeeInvitation } from './broadcasts/see-invitation.js';
-import { CloseRound } from './broadcasts/steps/close-round.js';
-import { InviteWave } from './broadcasts/steps/invite-wave.js';
-import { OpenRound } from './broadcasts/steps/open-round.js';
 import { UploadDocument } from './documents/upload-document.js';
 import { ChangeOwnPassword } from './identity/change-own-password.js';
 import { ChangeUser } from './identity/change-user.js';
@@ -50,7 +40,6 @@ import { SignIn } from './identity/sign-in.js';
 import { SignOutEverywhere } from './identity/sign-out-everywhere.js';
 import { MakeOffer } from './offers/make-offer.js';
 import { ReviseOffer } from './offers/revise-offer.js';
-import { LapseOffers } from './offers/steps/lapse-offers.js';
 import { WithdrawOffer } from './offers/withdraw-offer.js';
 import { ChangePackage } from './packages/change-package.js';
 import { CreatePackage } from './packages/create-package.js';
@@ -65,7 +54,6 @@ import { ChangeDeliverer } from './placements/change-deliverer.js';
 import { EndPlacement } from './placements/end-placement.js';
 import { RefuseVariation } from './placements/refuse-variation.js';
 import { RequestVariation } from './placements/request-variation.js';
-import { MakeVariation } from './placements/steps/make-variation.js';
 import { VaryPlacement } from './placements/vary-placement.js';
 import { WithdrawVariationRequest } from './placements/withdraw-variation-request.js';
 import { Previews } from './previews/previews.queries.js';
@@ -88,8 +76,6 @@ import { PauseBranch } from './enforcement/pause-branch.js';
 import { RecordPermission } from './restrictions/record-permission.js';
 import { RecordRestriction } from './enforcement/record-restriction.js';
 import { ResumeBranch } from './enforcement/resume-branch.js';
-import { Enforce } from './enforcement/steps/enforce.js';
-import { Impose } from './enforcement/steps/impose.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
 /** Every act, every step that is injected into acts, and what tells of care that is late. */
@@ -102,8 +88,6 @@ export const ACTS = [
   AwardTopOffer,
   CheckStart,
   ConfirmStart,
-  MakeAward,
-  TakeBackAward,
   WithdrawAward,
 
   AskNext,
@@ -114,10 +98,6 @@ export const ACTS = [
   OpenWave,
   PublishBroadcast,
   SeeInvitation,
-  CancelRound,
-  CloseRound,
-  InviteWave,
-  OpenRound,
 
   UploadDocument,
 
@@ -134,13 +114,11 @@ export const ACTS = [
 
   MakeOffer,
   ReviseOffer,
-  LapseOffers,
   WithdrawOffer,
 
   ChangePackage,
   CreatePackage,
   EligibilityPreview,
-  MoveAlong,
   WithdrawPackage,
 
   AllowBranch,
@@ -151,10 +129,8 @@ export const ACTS = [
   ApproveVariation,
   ChangeDeliverer,
   EndPlacement,
-  EndCare,
   RefuseVariation,
   RequestVariation,
-  MakeVariation,
   VaryPlacement,
   WithdrawVariationRequest,
 
@@ -181,13 +157,11 @@ export const ACTS = [
   SettleReallocation,
   StartReallocation,
   StopReallocation,
-  StopSearch,
 
   CheckReport,
   SubmitReport,
 
   AmendRestriction,
-  EndContracts,
   HandBackContract,
 
   EnforceRestriction,
@@ -197,8 +171,6 @@ export const ACTS = [
   RecordPermission,
   RecordRestriction,
   ResumeBranch,
-  Enforce,
-  Impose,
   WithdrawPermission,
 
   CareGauges,

@@ -3,7 +3,6 @@ import type { ClockProfile, ClockProfileView } from '#contracts/lots';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { clockProfiles } from './authorities.queries.js';
 import { ClockProfileEntity } from '../rows/authority.entity.js';
@@ -18,13 +17,13 @@ export class ChangeClockProfile {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `version_stale` */
   execute(caller: Caller, command: ChangeClockProfileCommand): Promise<ClockProfileView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'change-clock-profile', command, async (tx) => {
+    return this.acts.run(caller, 'change-clock-profile', command, async (act) => {
+      const { tx } = act;
       const { version: expected, ...profile } = command;
       await tx.query('SELECT 1 FROM authority WHERE id = $1 FOR NO KEY UPDATE', [authorityId]);
       const now = await clockProfiles(tx, authorityId);
@@ -33,7 +32,7 @@ export class ChangeClockProfile {
 
       const changed = { ...profile, version: version + 1 };
       await tx.upsert(ClockProfileEntity, { authorityId, ...changed }, ['authorityId', 'urgency']);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'clock_profile.changed',
         authorityId,
         subject: { type: 'clock_profile', id: profile.urgency },

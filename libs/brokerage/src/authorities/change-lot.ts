@@ -3,7 +3,6 @@ import type { LotView, NewLot } from '#contracts/lots';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { lotView } from './lots.queries.js';
@@ -20,13 +19,13 @@ export class ChangeLot {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `lot_not_found`, `version_stale`, `lot_settings_invalid`, `lot_code_taken`, `lot_area_taken` */
   execute(caller: Caller, command: ChangeLotCommand): Promise<LotView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'change-lot', command, async (tx) => {
+    return this.acts.run(caller, 'change-lot', command, async (act) => {
+      const { tx } = act;
       const { lotId: id, version: expected, areas, ...details } = command;
       const lot = await tx.findOne(LotEntity, {
         where: { id, authorityId },
@@ -39,7 +38,7 @@ export class ChangeLot {
         await tx.update(LotEntity, { id }, { ...details, version: version + 1 });
         await writeAreas(tx, authorityId, id, normalisedAreas(areas));
       });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'lot.changed',
         authorityId,
         subject: { type: 'lot', id },

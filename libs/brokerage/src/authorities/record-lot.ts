@@ -4,7 +4,6 @@ import type { LotView, NewLot } from '#contracts/lots';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { insertRows } from '#platform/database/insert-rows';
 import { LotEntity } from '../rows/authority.entity.js';
@@ -17,13 +16,13 @@ export class RecordLot {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `lot_settings_invalid` with every fault, `lot_code_taken`, `lot_area_taken` */
   execute(caller: Caller, command: NewLot): Promise<LotView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'record-lot', command, async (tx) => {
+    return this.acts.run(caller, 'record-lot', command, async (act) => {
+      const { tx } = act;
       const { code, name, areas, ...settings } = command;
       acceptSettings(settings);
       const lot = {
@@ -39,7 +38,7 @@ export class RecordLot {
         await insertRows(tx, LotEntity, { ...lot, outline: null, version: 1 });
         await writeAreas(tx, authorityId, lot.id, normalisedAreas(areas));
       });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'lot.recorded',
         authorityId,
         subject: { type: 'lot', id: lot.id },

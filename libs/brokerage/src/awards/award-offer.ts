@@ -16,7 +16,7 @@ import { writeRanks } from '../offers/steps/write-ranks.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { awardView } from './awards.queries.js';
-import { MakeAward } from './steps/make-award.js';
+import { makeAward, makeAwardIfEligible } from './steps/make-award.js';
 
 export interface AwardOfferCommand {
   readonly broadcastId: string;
@@ -31,7 +31,6 @@ export class AwardOffer {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly makeAward: MakeAward,
   ) {}
 
   /**
@@ -40,7 +39,8 @@ export class AwardOffer {
    */
   execute(caller: Caller, command: AwardOfferCommand): Promise<AwardView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'award-offer', command, async (tx) => {
+    return this.acts.run(caller, 'award-offer', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdBroadcast(tx, command.broadcastId, authorityId);
       const { status, closesAt } = held.broadcast;
@@ -53,7 +53,7 @@ export class AwardOffer {
       if (offer.rank !== best && reason === null)
         throw new DomainError('award_needs_reason', { rank: offer.rank, best });
 
-      const awardId = await this.makeAward.make(tx, caller.actor, held, offer, {
+      const awardId = await makeAward(act, held, offer, {
         now: this.clock.now(),
         reason,
       });
@@ -66,7 +66,8 @@ export class AwardOffer {
    * the package. Does nothing where none may, and closing leaves the rest to a person.
    */
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdBroadcast(tx, broadcastId);
       if (held.broadcast.status !== 'open' || held.broadcast.method !== 'first_acceptable')
@@ -83,7 +84,7 @@ export class AwardOffer {
       );
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
       for (const offer of inOrderMade)
-        if (await this.makeAward.isMade(tx, SYSTEM_CALLER.actor, held, offer, awarding)) return 'awarded';
+        if (await makeAwardIfEligible(act, held, offer, awarding)) return 'awarded';
       await writeRanks(tx, broadcastId, []);
       return 'nothing_due';
     });

@@ -8,7 +8,7 @@ import { holdBranches } from '../providers/steps/hold-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { holdStanding } from '../facts/standing-lock.js';
-import { MakeAward } from './steps/make-award.js';
+import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
  * Where a commissioner has a reallocation decided by the ranking: awards a closed replacement broadcast to
@@ -21,12 +21,11 @@ export class AwardTopOffer {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly makeAward: MakeAward,
   ) {}
 
   execute(command: { readonly broadcastId: string }): Promise<'awarded' | 'nothing_due'> {
-    const { actor } = SYSTEM_CALLER;
-    return this.acts.run(SYSTEM_CALLER, 'award-top', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'award-top', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdBroadcast(tx, command.broadcastId);
       const { id: broadcastId, status, packageId } = held.broadcast;
@@ -49,8 +48,7 @@ export class AwardTopOffer {
       );
       for (const offer of ranked) {
         const reason = offer.id === best?.id ? null : 'best offer that may be awarded';
-        if (await this.makeAward.isMade(tx, actor, held, offer, { now: this.clock.now(), reason }))
-          return 'awarded';
+        if (await makeAwardIfEligible(act, held, offer, { now: this.clock.now(), reason })) return 'awarded';
       }
       await tx.update(ReallocationCaseEntity, { id: moving.id }, { rankingGaveUpAt: this.clock.now() });
       return 'nothing_due';

@@ -1,9 +1,8 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { AwardEntity } from '../rows/award.entity.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdAward } from './steps/hold-award.js';
@@ -18,11 +17,11 @@ export class CheckStart {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   execute(command: { readonly awardId: string }): Promise<'overdue' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (act) => {
+      const { tx } = act;
       const held = await holdAward(tx, command.awardId, {});
       const { award } = held;
       const now = this.clock.now();
@@ -30,17 +29,18 @@ export class CheckStart {
         return 'nothing_due';
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
-      await this.announce(tx, award, now);
+      await this.announce(act, award, now);
       // A start that is forbidden is not the branch's delay: it is to be replaced, or chased once it is allowed again.
-      if (award.blockedAt === null) await chaseLateStart(tx, this.eventLog, SYSTEM_CALLER.actor, held, now);
+      if (award.blockedAt === null) await chaseLateStart(act, held, now);
       return 'overdue';
     });
   }
 
-  private async announce(tx: Tx, award: AwardEntity, now: Date): Promise<void> {
+  private async announce(act: Act, award: AwardEntity, now: Date): Promise<void> {
+    const { tx } = act;
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     const startDueAt = award.startDueAt.toISOString();
-    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+    await act.log({
       name: 'award.overdue',
       authorityId,
       packageId,

@@ -1,3 +1,4 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/access';
 import type { PlacementView } from '#contracts/placements';
@@ -8,12 +9,11 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
-import { MoveAlong } from '../packages/steps/move-along.js';
+import { changePackageStatus } from '../packages/steps/move-along.js';
 import { placementView } from '../care/placements.queries.js';
 import { beginCare } from '../care/steps/begin-care.js';
-import { EndCare } from '../care/steps/end-care.js';
+import { endCare } from '../care/steps/end-care.js';
 import { holdLiveCare } from '../care/steps/lock-live-care.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
@@ -39,9 +39,6 @@ export class ConfirmStart {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly endCare: EndCare,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   /**
@@ -50,7 +47,8 @@ export class ConfirmStart {
    *   or the branch is not registered
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
-    return this.acts.run(caller, 'confirm-start', command, async (tx) => {
+    return this.acts.run(caller, 'confirm-start', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { pkg, award } = await ownAward(tx, caller.actor, command.awardId);
       const replaced = await holdLiveCare(tx, pkg);
@@ -66,35 +64,33 @@ export class ConfirmStart {
       const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
-      if (replaced)
-        await this.endCare.end(tx, caller.actor, replaced, { at: startedAt, now, reason: 'moved' });
-      await this.useUp(tx, caller, award, permissionIds, now);
+      if (replaced) await endCare(act, replaced, { at: startedAt, now, reason: 'moved' });
+      await this.useUp(act, award, permissionIds, now);
       const placementId = await beginCare(tx, pkg, award, startedAt);
-      await this.moveAlong.move(tx, caller.actor, pkg, 'start', { now, placementId });
-      await this.announce(tx, caller, award, { placementId, now });
+      await changePackageStatus(act, pkg, 'start', { now, placementId });
+      await this.announce(act, award, { placementId, now });
       return placementView(tx, placementId);
     });
   }
 
   private useUp(
-    tx: Tx,
-    { actor }: Caller,
+    act: Act,
     { id: awardId, authorityId, packageId, deliveringBranchId: branchId }: AwardEntity,
     permissionIds: readonly string[],
     now: Date,
   ): Promise<void> {
     const use = { authorityId, branchId, packageId, permissionIds, by: { awardId }, now };
-    return usePermissions(tx, this.eventLog, actor, use);
+    return usePermissions(act, use);
   }
 
   private async announce(
-    tx: Tx,
-    { actor }: Caller,
+    act: Act,
     award: AwardEntity,
     { placementId, now }: { placementId: string; now: Date },
   ): Promise<void> {
+    const { tx } = act;
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
-    await this.eventLog.append(tx, actor, {
+    await act.log({
       name: 'placement.started',
       authorityId,
       providerIds: await partiesTo(tx, award),

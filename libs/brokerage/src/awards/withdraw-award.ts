@@ -1,21 +1,21 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
 import type { PackageView } from '#contracts/packages';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
-import { OpenRound } from '../broadcasts/steps/open-round.js';
+import { openRound } from '../broadcasts/steps/open-round.js';
 import type { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from '../packages/packages.queries.js';
-import { MoveAlong } from '../packages/steps/move-along.js';
+import { changePackageStatus } from '../packages/steps/move-along.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
 import { isRunning } from '../transfers/steps/lock-if-running.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { holdAward } from './steps/hold-award.js';
-import { TakeBackAward } from './steps/take-back-award.js';
+import { takeBackAward } from './steps/take-back-award.js';
 
 export interface WithdrawAwardCommand {
   readonly awardId: string;
@@ -33,27 +33,23 @@ export class WithdrawAward {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly takeBackAward: TakeBackAward,
-    private readonly openRound: OpenRound,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `move_not_allowed` once care has started or the award is withdrawn. */
   execute(caller: Caller, command: WithdrawAwardCommand): Promise<PackageView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'withdraw-award', command, async (tx) => {
+    return this.acts.run(caller, 'withdraw-award', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { pkg, award } = await holdAward(tx, command.awardId, { authorityId });
       await holdBranch(tx, award.deliveringBranchId);
       const now = this.clock.now();
-      await this.takeBackAward.takeBack(tx, caller.actor, award, { now, reason: command.reason });
+      await takeBackAward(act, award, { now, reason: command.reason });
 
       const leaving = { branchId: award.deliveringBranchId, reason: `award withdrawn: ${command.reason}` };
-      const round = { pkg, actor: caller.actor, now, ...(command.askAgain ? {} : { leaving }) };
-      const broadcast = (await this.mayAsk(tx, pkg))
-        ? (await this.openRound.open(tx, round)).broadcast
-        : null;
-      await this.moveOn(tx, caller.actor, pkg, { now, ownerId: userId, dueAt: broadcast?.closesAt });
+      const round = { pkg, now, ...(command.askAgain ? {} : { leaving }) };
+      const broadcast = (await this.mayAsk(tx, pkg)) ? (await openRound(act, round)).broadcast : null;
+      await this.moveOn(act, pkg, { now, ownerId: userId, dueAt: broadcast?.closesAt });
       return packageView(tx, authorityId, pkg.id);
     });
   }
@@ -65,12 +61,11 @@ export class WithdrawAward {
   }
 
   private async moveOn(
-    tx: Tx,
-    actor: Actor,
+    act: Act,
     pkg: PackageEntity,
     { now, ownerId, dueAt }: { now: Date; ownerId: string; dueAt: Date | undefined },
   ): Promise<void> {
-    const asked = await this.moveAlong.move(tx, actor, pkg, 'rebroadcast', { now, ownerId, dueAt });
-    if (!dueAt) await this.moveAlong.move(tx, actor, asked, 'fail', { now, ownerId });
+    const asked = await changePackageStatus(act, pkg, 'rebroadcast', { now, ownerId, dueAt });
+    if (!dueAt) await changePackageStatus(act, asked, 'fail', { now, ownerId });
   }
 }

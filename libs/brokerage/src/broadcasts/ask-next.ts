@@ -5,9 +5,9 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { holdStanding } from '../facts/standing-lock.js';
 import { BroadcastWaveEntity, InvitationEntity } from '../rows/broadcast.entity.js';
-import { CloseRound } from './steps/close-round.js';
+import { closeRound } from './steps/close-round.js';
 import { holdBroadcast } from './steps/hold-broadcast.js';
-import { InviteWave } from './steps/invite-wave.js';
+import { openWave } from './steps/invite-wave.js';
 
 /**
  * Once everybody asked has said no, waiting helps nobody: the next wave is asked at once, and after
@@ -18,13 +18,11 @@ export class AskNext {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly inviteWave: InviteWave,
-    private readonly closeRound: CloseRound,
   ) {}
 
   execute(command: { readonly broadcastId: string }): Promise<'asked' | 'closed' | 'nothing_due'> {
-    const { actor } = SYSTEM_CALLER;
-    return this.acts.run(SYSTEM_CALLER, 'ask-next', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'ask-next', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdBroadcast(tx, command.broadcastId);
       const { broadcast } = held;
@@ -38,10 +36,10 @@ export class AskNext {
         order: { number: 'ASC' },
       });
       if (next) {
-        await this.inviteWave.open(tx, actor, broadcast, next.number, now);
+        await openWave(act, broadcast, next.number, now);
         return 'asked';
       }
-      await this.closeRound.close(tx, actor, held, { now, cause: 'everybody_declined' });
+      await closeRound(act, held, { now, cause: 'everybody_declined' });
       return 'closed';
     });
   }

@@ -4,9 +4,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
-import { MoveAlong } from '../packages/steps/move-along.js';
+import { changePackageStatus } from '../packages/steps/move-along.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { CancelRound } from './steps/cancel-round.js';
+import { cancelRound } from './steps/cancel-round.js';
 import { holdBroadcast } from './steps/hold-broadcast.js';
 
 export interface CancelBroadcastCommand {
@@ -23,19 +23,18 @@ export class CancelBroadcast {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly cancelRound: CancelRound,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `move_not_allowed` once it is awarded, unfilled or cancelled. */
   execute(caller: Caller, command: CancelBroadcastCommand): Promise<BroadcastView> {
     const { actor } = caller;
     const authorityId = authorityOf(actor);
-    return this.acts.run(caller, 'cancel-broadcast', command, async (tx) => {
+    return this.acts.run(caller, 'cancel-broadcast', command, async (act) => {
+      const { tx } = act;
       const { pkg, broadcast } = await holdBroadcast(tx, command.broadcastId, authorityId);
       const now = this.clock.now();
-      await this.cancelRound.cancel(tx, actor, broadcast, { now, reason: command.reason });
-      await this.moveAlong.move(tx, actor, pkg, 'cancel', { now });
+      await cancelRound(act, broadcast, { now, reason: command.reason });
+      await changePackageStatus(act, pkg, 'cancel', { now });
       return broadcastView(tx, broadcast.id);
     });
   }

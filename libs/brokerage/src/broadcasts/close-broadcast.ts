@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { CloseRound } from './steps/close-round.js';
+import { closeRound } from './steps/close-round.js';
 import { holdBroadcast, holdOpenBroadcast } from './steps/hold-broadcast.js';
 
 export interface CloseEarlyCommand {
@@ -20,28 +20,29 @@ export class CloseBroadcast {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly closeRound: CloseRound,
   ) {}
 
   /** At the deadline; before it, or when it is closed, does nothing. */
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
+      const { tx } = act;
       const held = await holdBroadcast(tx, broadcastId);
       const now = this.clock.now();
       if (held.broadcast.status !== 'open' || held.broadcast.closesAt > now) return 'nothing_due';
-      await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, { now, cause: 'deadline' });
+      await closeRound(act, held, { now, cause: 'deadline' });
       return 'closed';
     });
   }
 
   /** Method `cascade` asks one at a time: once it is answered nobody else need be asked. */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
+      const { tx } = act;
       const held = await holdBroadcast(tx, broadcastId);
       const { status, method } = held.broadcast;
       const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
       if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
-      await this.closeRound.close(tx, SYSTEM_CALLER.actor, held, {
+      await closeRound(act, held, {
         now: this.clock.now(),
         cause: 'answered',
       });
@@ -52,9 +53,10 @@ export class CloseBroadcast {
   /** By a decision of the authority, which has a reason. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'close-broadcast-early', command, async (tx) => {
+    return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {
+      const { tx } = act;
       const held = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
-      await this.closeRound.close(tx, caller.actor, held, {
+      await closeRound(act, held, {
         now: this.clock.now(),
         cause: 'early',
         reason: command.reason,

@@ -6,7 +6,6 @@ import { move } from '#domain/lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, holdInvitation } from '../offers/steps/hold-invitation.js';
@@ -26,13 +25,13 @@ export class DeclineInvitation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `offer_already_made` while an offer stands: withdraw it first. */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'decline-invitation', command, async (tx) => {
+    return this.acts.run(caller, 'decline-invitation', command, async (act) => {
+      const { tx } = act;
       const held = await holdInvitation(tx, providerId, command.invitationId);
       const { invitation, broadcast } = held;
       const now = this.clock.now();
@@ -49,7 +48,7 @@ export class DeclineInvitation {
       };
       await tx.update(InvitationEntity, { id: invitation.id }, declined);
       const event = invitationEvent(broadcast, invitation, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...event,
         name: 'invitation.declined',
         payload: { ...event.payload, reason: command.reason },

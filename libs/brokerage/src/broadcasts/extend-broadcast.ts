@@ -5,7 +5,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { writeNextStep } from '../packages/steps/write-next-step.js';
 import { BroadcastEntity } from '../rows/broadcast.entity.js';
@@ -25,13 +24,13 @@ export class ExtendBroadcast {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `broadcast_deadline_invalid` unless later than the present deadline and than now. */
   execute(caller: Caller, command: ExtendBroadcastCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'extend-broadcast', command, async (tx) => {
+    return this.acts.run(caller, 'extend-broadcast', command, async (act) => {
+      const { tx } = act;
       const { pkg, broadcast } = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
       assertVersion(broadcast.version, command.version);
       const now = this.clock.now();
@@ -44,7 +43,7 @@ export class ExtendBroadcast {
       await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
       await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
       await writeNextStep(tx, pkg, { nextActionDueAt: closesAt });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'broadcast.extended',
         authorityId,
         providerIds: await providersAsked(tx, broadcast.id),

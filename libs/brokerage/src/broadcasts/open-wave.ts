@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock/clock';
 import { holdStanding } from '../facts/standing-lock.js';
 import { BroadcastWaveEntity } from '../rows/broadcast.entity.js';
 import { holdBroadcast } from './steps/hold-broadcast.js';
-import { InviteWave } from './steps/invite-wave.js';
+import { openWave } from './steps/invite-wave.js';
 
 export interface OpenWaveCommand {
   readonly broadcastId: string;
@@ -18,11 +18,11 @@ export class OpenWave {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly inviteWave: InviteWave,
   ) {}
 
   execute(command: OpenWaveCommand): Promise<'opened' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'open-wave', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'open-wave', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { broadcast } = await holdBroadcast(tx, command.broadcastId);
       const now = this.clock.now();
@@ -32,7 +32,7 @@ export class OpenWave {
       });
       const isDue = wave?.openedAt === null && wave.opensAt <= now;
       if (broadcast.status !== 'open' || broadcast.closesAt <= now || !isDue) return 'nothing_due';
-      await this.inviteWave.open(tx, SYSTEM_CALLER.actor, broadcast, command.wave, now);
+      await openWave(act, broadcast, command.wave, now);
       return 'opened';
     });
   }

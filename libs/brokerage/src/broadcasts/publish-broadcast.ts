@@ -6,11 +6,11 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { holdPackage } from '../packages/steps/hold-package.js';
-import { MoveAlong } from '../packages/steps/move-along.js';
+import { changePackageStatus, assertStatusMayChange } from '../packages/steps/move-along.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { countFailures } from './steps/count-failures.js';
-import { OpenRound } from './steps/open-round.js';
+import { openRound } from './steps/open-round.js';
 
 export interface PublishBroadcastCommand {
   readonly packageId: string;
@@ -24,29 +24,27 @@ export class PublishBroadcast {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly openRound: OpenRound,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `nobody_eligible` with how many branches fail each rule; nothing is changed. */
   execute(caller: Caller, command: PublishBroadcastCommand): Promise<BroadcastView> {
     const { userId, authorityId } = staff(caller.actor);
-    return this.acts.run(caller, 'publish-broadcast', command, async (tx) => {
+    return this.acts.run(caller, 'publish-broadcast', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const pkg = await holdPackage(tx, authorityId, command.packageId);
-      await this.moveAlong.assertMay(tx, pkg, 'publish');
+      await assertStatusMayChange(tx, pkg, 'publish');
       const now = this.clock.now();
       const closesAt = deadline(command.closesAt, now);
 
-      const { broadcast, decided } = await this.openRound.open(tx, {
+      const { broadcast, decided } = await openRound(act, {
         pkg,
-        actor: caller.actor,
         now,
         closesAt,
       });
       if (!broadcast) throw new DomainError('nobody_eligible', { failing: countFailures(decided) });
       const dueAt = broadcast.closesAt;
-      await this.moveAlong.move(tx, caller.actor, pkg, 'publish', { now, ownerId: userId, dueAt });
+      await changePackageStatus(act, pkg, 'publish', { now, ownerId: userId, dueAt });
       return broadcastView(tx, broadcast.id);
     });
   }

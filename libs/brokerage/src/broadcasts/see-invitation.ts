@@ -3,7 +3,6 @@ import type { InvitationView } from '#contracts/broadcasts';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
 import { holdInvitation } from '../offers/steps/hold-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
@@ -16,17 +15,17 @@ export class SeeInvitation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   execute(caller: Caller, command: { readonly invitationId: string }): Promise<InvitationView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'see-invitation', command, async (tx) => {
+    return this.acts.run(caller, 'see-invitation', command, async (act) => {
+      const { tx } = act;
       const { invitation, broadcast } = await holdInvitation(tx, providerId, command.invitationId);
       const now = this.clock.now();
       if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'invitation.seen',
         ...invitationEvent(broadcast, invitation, now),
       });

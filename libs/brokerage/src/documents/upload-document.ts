@@ -7,7 +7,6 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { scopeOf } from '../access/scope.js';
 import { documentView } from './documents.queries.js';
 
@@ -23,7 +22,6 @@ export class UploadDocument {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `document_invalid` with every fault */
@@ -36,7 +34,8 @@ export class UploadDocument {
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;
     // The key remembers the checksum, never the bytes.
-    return this.acts.run(caller, 'upload-document', { name, mediaType, byteSize, sha256 }, async (tx) => {
+    return this.acts.run(caller, 'upload-document', { name, mediaType, byteSize, sha256 }, async (act) => {
+      const { tx } = act;
       const id = uuid();
       const now = this.clock.now();
       await tx.query(
@@ -55,7 +54,7 @@ export class UploadDocument {
           now,
         ],
       );
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'document.uploaded',
         authorityId,
         providerIds: providerId === null ? [] : [providerId],

@@ -1,3 +1,4 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionAmendment, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
@@ -6,7 +7,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog, type NewEvent } from '#platform/log/event-log';
+import type { NewEvent } from '#platform/log/event-log';
 import { assertVersion, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { commitWindow } from '../facts/commit-window.js';
@@ -17,7 +18,7 @@ import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../restrictions/steps/assert-owner.js';
 import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
-import { Enforce } from './steps/enforce.js';
+import { enforceRestriction } from './steps/enforce.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
@@ -36,8 +37,6 @@ export class AmendRestriction {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly enforce: Enforce,
   ) {}
 
   /**
@@ -53,7 +52,8 @@ export class AmendRestriction {
     // To take something away is not to leave it, and the key must know which it was.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
-    return this.acts.run(caller, 'amend-restriction', command, async (tx) => {
+    return this.acts.run(caller, 'amend-restriction', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const now = this.clock.now();
       const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
@@ -64,14 +64,13 @@ export class AmendRestriction {
       const wording = amended(present, amendment);
       if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
 
-      await settleReports(tx, this.eventLog, caller.actor, before, now);
+      await settleReports(act, before, now);
       const boundBefore = await authoritiesBound(tx, before);
       const after = await this.write(tx, before, wording, authorityId, now);
       await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });
-      await this.announce(tx, caller, after, { wording, boundBefore, now });
-      if (after.fromAt <= commitWindow(now).commitBy)
-        await this.enforce.enforce(tx, caller.actor, after, now);
-      await unblockAwards(tx, this.eventLog, caller.actor, { branchId: after.branchId, now });
+      await this.announce(act, after, { wording, boundBefore, now });
+      if (after.fromAt <= commitWindow(now).commitBy) await enforceRestriction(act, after, now);
+      await unblockAwards(act, { branchId: after.branchId, now });
       return restrictionIn(tx, authorityId, restrictionId);
     });
   }
@@ -102,8 +101,7 @@ export class AmendRestriction {
 
   /** Also to those whom it bound until now. */
   private async announce(
-    tx: Tx,
-    { actor }: Caller,
+    act: Act,
     restriction: RestrictionEntity,
     {
       wording: { conditions },
@@ -111,6 +109,7 @@ export class AmendRestriction {
       now,
     }: { readonly wording: NewRestriction; readonly boundBefore: readonly string[]; readonly now: Date },
   ): Promise<void> {
+    const { tx } = act;
     const { id, branchId, version, fromAt, toAt } = restriction;
     const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
     const told = [...new Set([...boundBefore, ...(await authoritiesBound(tx, restriction))])].sort();
@@ -129,6 +128,6 @@ export class AmendRestriction {
         to: toAt?.toISOString() ?? null,
       },
     }));
-    await this.eventLog.append(tx, actor, ...events);
+    await act.log(...events);
   }
 }

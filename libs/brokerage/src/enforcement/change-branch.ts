@@ -3,10 +3,9 @@ import type { BranchView } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { holdTouched } from './forbidden.queries.js';
-import { Enforce } from './steps/enforce.js';
+import { enforceLostRegistration } from './steps/enforce.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { BranchEntity } from '../rows/provider.entity.js';
@@ -29,14 +28,13 @@ export class ChangeBranch {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly enforce: Enforce,
   ) {}
 
   /** @throws DomainError `branch_not_found`, `version_stale`, `branch_invalid` with every fault */
   execute(caller: Caller, command: ChangeBranchCommand): Promise<BranchView> {
-    const actor = staff(caller.actor);
-    return this.acts.run(caller, 'change-branch', command, async (tx) => {
+    staff(caller.actor);
+    return this.acts.run(caller, 'change-branch', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const { branchId: id, version: expected, ...file } = command;
       await holdTouched(tx, id);
@@ -46,7 +44,7 @@ export class ChangeBranch {
       const now = this.clock.now();
       const changed = acceptFile(file, now, branch.closedAt);
       await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'branch.changed',
         authorityId: null,
         providerIds: [branch.providerId],
@@ -54,9 +52,8 @@ export class ChangeBranch {
         at: now,
         payload: { branchId: id },
       });
-      if (mayDeliver(branch) && !mayDeliver(changed)) await this.enforce.closeBranch(tx, actor, id, now);
-      if (!mayDeliver(branch) && mayDeliver(changed))
-        await unblockAwards(tx, this.eventLog, actor, { branchId: id, now });
+      if (mayDeliver(branch) && !mayDeliver(changed)) await enforceLostRegistration(act, id, now);
+      if (!mayDeliver(branch) && mayDeliver(changed)) await unblockAwards(act, { branchId: id, now });
       return branchView(tx, id);
     });
   }

@@ -4,7 +4,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { commitWindow } from '../facts/commit-window.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
-import { Enforce } from './steps/enforce.js';
+import { enforceRestriction } from './steps/enforce.js';
 import { changeStanding } from '../facts/standing-lock.js';
 
 /**
@@ -16,17 +16,17 @@ export class EnforceRestriction {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly enforce: Enforce,
   ) {}
 
   execute(command: { readonly restrictionId: string }): Promise<'enforced' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'enforce-restriction', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'enforce-restriction', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
       const now = this.clock.now();
       const isDue = restriction?.enforcedAt === null && restriction.fromAt <= commitWindow(now).commitBy;
       if (!isDue || restriction.liftedAt !== null) return 'nothing_due';
-      await this.enforce.enforce(tx, SYSTEM_CALLER.actor, restriction, now);
+      await enforceRestriction(act, restriction, now);
       return 'enforced';
     });
   }

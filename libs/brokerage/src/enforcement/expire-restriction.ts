@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { endRestriction } from './steps/end-restriction.js';
 import { changeStanding } from '../facts/standing-lock.js';
@@ -16,18 +15,18 @@ export class ExpireRestriction {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   execute(command: { readonly restrictionId: string }): Promise<'expired' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'expire-restriction', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'expire-restriction', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
       const now = this.clock.now();
       const isDue = restriction !== null && restriction.toAt !== null && restriction.toAt <= now;
       if (!isDue || restriction.liftedAt !== null || restriction.expiredAt !== null) return 'nothing_due';
       const end = { name: 'restriction.expired', now } as const;
-      await endRestriction(tx, this.eventLog, SYSTEM_CALLER.actor, restriction, end);
+      await endRestriction(act, restriction, end);
       return 'expired';
     });
   }

@@ -3,7 +3,6 @@ import type { RestrictionView } from '#contracts/restrictions';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
@@ -21,7 +20,6 @@ export class LiftRestriction {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -30,12 +28,13 @@ export class LiftRestriction {
    */
   execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'lift-restriction', command, async (tx) => {
+    return this.acts.run(caller, 'lift-restriction', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const now = this.clock.now();
       const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, authorityId }, now);
       const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
-      await endRestriction(tx, this.eventLog, caller.actor, restriction, end);
+      await endRestriction(act, restriction, end);
       return restrictionIn(tx, authorityId, restriction.id);
     });
   }

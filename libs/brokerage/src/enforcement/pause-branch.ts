@@ -1,3 +1,4 @@
+import { imposeRestriction } from './steps/impose.js';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPause, RestrictionView } from '#contracts/restrictions';
@@ -11,7 +12,6 @@ import { found, providerUser } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { lotsOfWork } from '../providers/steps/lots-of-work.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
-import { Impose } from './steps/impose.js';
 import { changeStanding } from '../facts/standing-lock.js';
 
 /**
@@ -23,7 +23,6 @@ export class PauseBranch {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly imposing: Impose,
   ) {}
 
   /**
@@ -32,7 +31,8 @@ export class PauseBranch {
    */
   execute(caller: Caller, command: NewPause): Promise<RestrictionView[]> {
     const { providerId, userId } = providerUser(caller.actor);
-    return this.acts.run(caller, 'pause-branch', command, async (tx) => {
+    return this.acts.run(caller, 'pause-branch', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const where = { id: command.branchId, providerId };
       const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
@@ -46,7 +46,7 @@ export class PauseBranch {
         const wording = { ...notice, lotIds };
         const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
         const imposed = { branch, wording, ...whose, recordedBy: userId, now };
-        views.push(await restrictionView(tx, await this.imposing.impose(tx, caller.actor, imposed)));
+        views.push(await restrictionView(tx, await imposeRestriction(act, imposed)));
       }
       return views;
     });

@@ -1,3 +1,4 @@
+import { imposeRestriction } from './steps/impose.js';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
@@ -10,7 +11,6 @@ import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../restrictions/steps/assert-owner.js';
-import { Impose } from './steps/impose.js';
 import { changeStanding } from '../facts/standing-lock.js';
 
 /** Records what CQC, the authority or the provider has decided about a branch. From its instant it binds. */
@@ -19,7 +19,6 @@ export class RecordRestriction {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly imposing: Impose,
   ) {}
 
   /**
@@ -28,7 +27,8 @@ export class RecordRestriction {
    */
   execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'record-restriction', { branchId, ...wording }, async (tx) => {
+    return this.acts.run(caller, 'record-restriction', { branchId, ...wording }, async (act) => {
+      const { tx } = act;
       const faults = restrictionFaults({ branchId, ...wording });
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
       await changeStanding(tx);
@@ -36,7 +36,7 @@ export class RecordRestriction {
       const ownerId = wording.ownerId ?? userId;
       await assertOwner(tx, authorityId, ownerId);
       const documentId = await ownDocument(tx, { authorityId }, wording.documentId);
-      const id = await this.imposing.impose(tx, caller.actor, {
+      const id = await imposeRestriction(act, {
         branch,
         wording: { ...wording, ownerId, documentId },
         authorityId,

@@ -4,7 +4,6 @@ import type { RestrictionView } from '#contracts/restrictions';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import type { LiftRestrictionCommand } from './lift-restriction.js';
@@ -19,13 +18,13 @@ export class ResumeBranch {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `restriction_not_found` also for what an authority recorded; `restriction_ended` */
   execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'resume-branch', command, async (tx) => {
+    return this.acts.run(caller, 'resume-branch', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const now = this.clock.now();
       const branches = await tx.findBy(BranchEntity, { providerId });
@@ -36,7 +35,7 @@ export class ResumeBranch {
       } as const;
       const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, ...own }, now);
       const end = { name: 'restriction.lifted', reason: command.reason, now } as const;
-      await endRestriction(tx, this.eventLog, caller.actor, restriction, end);
+      await endRestriction(act, restriction, end);
       return restrictionView(tx, restriction.id);
     });
   }

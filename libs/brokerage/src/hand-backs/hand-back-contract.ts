@@ -1,3 +1,5 @@
+import { imposeRestriction } from '../enforcement/steps/impose.js';
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { HandBackView, NewHandBack } from '#contracts/reallocations';
@@ -9,15 +11,13 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { lotsOfWork } from '../providers/steps/lots-of-work.js';
-import { Impose } from '../enforcement/steps/impose.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { HandBackEntity } from '../rows/reallocation.entity.js';
 import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
-import { EndContracts } from './steps/end-contracts.js';
+import { endContracts } from './steps/end-contracts.js';
 import { recordHandBackConcern } from './steps/record-concern.js';
 
 interface HandingBack {
@@ -39,9 +39,6 @@ export class HandBackContract {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly imposing: Impose,
-    private readonly endContracts: EndContracts,
   ) {}
 
   /**
@@ -49,7 +46,8 @@ export class HandBackContract {
    *   `lot_not_found` where the branch does not work; `already_handed_back` where nothing is left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
-    return this.acts.run(caller, 'hand-back-contract', command, async (tx) => {
+    return this.acts.run(caller, 'hand-back-contract', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const faults = handBackFaults(command);
       if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
@@ -66,14 +64,15 @@ export class HandBackContract {
       const left = await notHandedBack(tx, branch.id, work, now);
       if (left.length === 0) throw new DomainError('already_handed_back');
       for (const [authorityId, lotIds] of left) {
-        const id = await this.handBack(tx, caller, { branch, authorityId, lotIds, command, now });
+        const id = await this.handBack(act, { branch, authorityId, lotIds, command, now });
         views.push(await handBackView(tx, id));
       }
       return views;
     });
   }
 
-  private async handBack(tx: Tx, caller: Caller, given: HandingBack): Promise<string> {
+  private async handBack(act: Act, given: HandingBack): Promise<string> {
+    const { tx } = act;
     const { branch, authorityId, lotIds, command, now } = given;
     const scope = { authorityId, branchId: branch.id, lotIds };
     const today = londonDate(now);
@@ -89,14 +88,14 @@ export class HandBackContract {
       contractNoticeDays,
       leavesOn,
       reason: command.reason,
-      restrictionId: await this.close(tx, caller, given),
+      restrictionId: await this.close(act, given),
       recordedAt: now,
-      recordedBy: userIdOf(caller.actor),
+      recordedBy: userIdOf(act.actor),
     };
     await tx.insert(HandBackEntity, handBack);
-    await this.endContracts.end(tx, caller.actor, scope, { leavesOn, now });
-    await recordHandBackConcern(tx, this.eventLog, caller.actor, { authorityId, branchId: branch.id, now });
-    await this.eventLog.append(tx, caller.actor, {
+    await endContracts(act, scope, { leavesOn, now });
+    await recordHandBackConcern(act, { authorityId, branchId: branch.id, now });
+    await act.log({
       name: 'hand_back.recorded',
       authorityId,
       providerIds: [branch.providerId],
@@ -108,12 +107,9 @@ export class HandBackContract {
   }
 
   /** "No new packages in these lots; existing care may change", until it has gone. */
-  private close(
-    tx: Tx,
-    { actor }: Caller,
-    { branch, authorityId, lotIds, command, now }: HandingBack,
-  ): Promise<string> {
-    return this.imposing.impose(tx, actor, {
+  private close(act: Act, { branch, authorityId, lotIds, command, now }: HandingBack): Promise<string> {
+    const { actor } = act;
+    return imposeRestriction(act, {
       branch,
       wording: {
         source: 'provider',

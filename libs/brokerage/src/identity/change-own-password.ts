@@ -5,7 +5,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { hashPassword, isPassword } from '#platform/security/passwords';
 import { signedInUser } from '../access/scope.js';
 import { SignInThrottle } from './sign-in-throttle.js';
@@ -32,7 +31,6 @@ export class ChangeOwnPassword {
     private readonly acts: ActRunner,
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
     private readonly throttle: SignInThrottle,
   ) {}
 
@@ -41,7 +39,8 @@ export class ChangeOwnPassword {
     const { userId, sessionId, authorityId } = signedInUser(caller.actor);
     const own = await this.checked(userId, command);
     const passwordHash = await hashPassword(command.newPassword);
-    await this.acts.run(caller, 'change-own-password', {}, async (tx) => {
+    await this.acts.run(caller, 'change-own-password', {}, async (act) => {
+      const { tx } = act;
       const [changed]: [unknown[], number] = await tx.query(
         `UPDATE app_user SET password_hash = $3, version = version + 1
          WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL RETURNING id`,
@@ -50,8 +49,8 @@ export class ChangeOwnPassword {
       if (changed.length === 0) throw new DomainError('password_wrong'); // it was changed meanwhile
       const now = this.clock.now();
       const ended = { userId, authorityId, exceptSessionId: sessionId, now };
-      await revokeSessions(tx, this.eventLog, caller.actor, ended);
-      await this.eventLog.append(tx, caller.actor, {
+      await revokeSessions(act, ended);
+      await act.log({
         name: 'user.changed',
         authorityId,
         providerIds: own.providerId === null ? [] : [own.providerId],

@@ -3,7 +3,6 @@ import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { hashPassword } from '#platform/security/passwords';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { userView } from './identity.queries.js';
@@ -25,14 +24,14 @@ export class ChangeUser {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `user_not_found`, `version_stale`, `provider_shared` for a shared provider's password */
   async execute(caller: Caller, { password, ...command }: ChangeUserCommand): Promise<UserView> {
     const authorityId = authorityOf(caller.actor);
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
-    return this.acts.run(caller, 'change-user', command, async (tx) => {
+    return this.acts.run(caller, 'change-user', command, async (act) => {
+      const { tx } = act;
       const user = await holdUser(tx, authorityId, command.userId);
       assertVersion(user.version, command.version);
       if (passwordHash && user.providerId) await assertSoleAuthority(tx, authorityId, user.providerId);
@@ -43,9 +42,8 @@ export class ChangeUser {
         { id: user.id },
         { name, version: user.version + 1, ...(passwordHash && { passwordHash }) },
       );
-      if (passwordHash)
-        await revokeSessions(tx, this.eventLog, caller.actor, { userId: user.id, authorityId, now });
-      await this.eventLog.append(tx, caller.actor, {
+      if (passwordHash) await revokeSessions(act, { userId: user.id, authorityId, now });
+      await act.log({
         name: 'user.changed',
         authorityId,
         providerIds: user.providerId === null ? [] : [user.providerId],

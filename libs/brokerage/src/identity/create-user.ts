@@ -7,7 +7,6 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { brokenConstraint } from '#platform/database/postgres-error';
-import { EventLog } from '#platform/log/event-log';
 import { hashPassword } from '#platform/security/passwords';
 import { authorityOf } from '../access/scope.js';
 import { looksAfterProvider, userView } from './identity.queries.js';
@@ -20,7 +19,6 @@ export class CreateUser {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -30,7 +28,8 @@ export class CreateUser {
   async execute(caller: Caller, { password, ...command }: NewUser): Promise<UserView> {
     const authorityId = authorityOf(caller.actor);
     const passwordHash = await hashPassword(password);
-    return this.acts.run(caller, 'create-user', command, async (tx) => {
+    return this.acts.run(caller, 'create-user', command, async (act) => {
+      const { tx } = act;
       const { role, name } = command;
       const providerId = await this.providerFor(tx, authorityId, command);
       const now = this.clock.now();
@@ -47,7 +46,7 @@ export class CreateUser {
         version: 1,
       };
       await this.save(tx, user);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'user.created',
         authorityId,
         providerIds: user.providerId === null ? [] : [user.providerId],

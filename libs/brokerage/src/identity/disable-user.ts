@@ -4,7 +4,6 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { handOver } from './steps/reassign-open-work.js';
 import { userView } from './identity.queries.js';
@@ -18,22 +17,22 @@ export class DisableUser {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `user_not_found`; `cannot_disable_self`, so that somebody is left who can let people in */
   execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;
-    return this.acts.run(caller, 'disable-user', command, async (tx) => {
+    return this.acts.run(caller, 'disable-user', command, async (act) => {
+      const { tx } = act;
       const user = await holdUser(tx, authorityId, command.userId);
       if (user.id === actor.userId) throw new DomainError('cannot_disable_self');
       if (user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: now, version: user.version + 1 });
-      await handOver(tx, this.eventLog, actor, { userId: user.id, authorityId, now });
-      await revokeSessions(tx, this.eventLog, actor, { userId: user.id, authorityId, now });
-      await this.eventLog.append(tx, actor, {
+      await handOver(act, { userId: user.id, authorityId, now });
+      await revokeSessions(act, { userId: user.id, authorityId, now });
+      await act.log({
         name: 'user.disabled',
         authorityId,
         providerIds: user.providerId === null ? [] : [user.providerId],

@@ -3,7 +3,6 @@ import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { userView } from './identity.queries.js';
 import { holdUser } from './steps/hold-user.js';
@@ -15,19 +14,19 @@ export class EnableUser {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `user_not_found` */
   execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;
-    return this.acts.run(caller, 'enable-user', command, async (tx) => {
+    return this.acts.run(caller, 'enable-user', command, async (act) => {
+      const { tx } = act;
       const user = await holdUser(tx, authorityId, command.userId);
       if (!user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: null, version: user.version + 1 });
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'user.enabled',
         authorityId,
         providerIds: user.providerId === null ? [] : [user.providerId],

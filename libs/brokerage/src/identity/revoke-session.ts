@@ -3,7 +3,6 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { signedInUser } from '../access/scope.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
@@ -13,17 +12,16 @@ export class RevokeSession {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `session_not_found` also for one that has ended */
   execute(caller: Caller, command: { readonly sessionId: string }): Promise<void> {
     const { actor } = caller;
     const { userId, authorityId } = signedInUser(actor);
-    return this.acts.run(caller, 'revoke-session', command, async (tx) => {
+    return this.acts.run(caller, 'revoke-session', command, async (act) => {
       const { sessionId } = command;
       const now = this.clock.now();
-      const ended = await revokeSessions(tx, this.eventLog, actor, { userId, authorityId, sessionId, now });
+      const ended = await revokeSessions(act, { userId, authorityId, sessionId, now });
       if (ended === 0) throw new DomainError('session_not_found');
     });
   }

@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { signedInUser } from '../access/scope.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
@@ -12,14 +11,13 @@ export class SignOutEverywhere {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   execute(caller: Caller): Promise<void> {
     const { actor } = caller;
     const { userId, authorityId } = signedInUser(actor);
-    return this.acts.run(caller, 'sign-out-everywhere', {}, async (tx) => {
-      await revokeSessions(tx, this.eventLog, actor, { userId, authorityId, now: this.clock.now() });
+    return this.acts.run(caller, 'sign-out-everywhere', {}, async (act) => {
+      await revokeSessions(act, { userId, authorityId, now: this.clock.now() });
     });
   }
 }

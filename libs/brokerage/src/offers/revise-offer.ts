@@ -3,7 +3,6 @@ import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, found, providerOf } from '../access/scope.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { offerFacts } from './offer-facts.queries.js';
@@ -26,13 +25,13 @@ export class ReviseOffer {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `offer_not_standing`, `version_stale`, and those of `acceptTerms` */
   execute(caller: Caller, command: ReviseOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'revise-offer', command, async (tx) => {
+    return this.acts.run(caller, 'revise-offer', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { offer, now, ...held } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
@@ -42,7 +41,7 @@ export class ReviseOffer {
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
       await writeVersion(tx, caller.actor, revised, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'offer.revised',
         ...offerEvent(held.broadcast, offer, now),
       });

@@ -5,7 +5,6 @@ import { OFFER_LIFE } from '#domain/offers/offer-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { providerOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
@@ -23,18 +22,18 @@ export class WithdrawOffer {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `offer_not_standing`, `broadcast_not_open` */
   execute(caller: Caller, command: WithdrawOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'withdraw-offer', command, async (tx) => {
+    return this.acts.run(caller, 'withdraw-offer', command, async (act) => {
+      const { tx } = act;
       const { offer, broadcast, now } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
       const withdrawn = { status: move(OFFER_LIFE, offer.status, 'withdraw'), version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'offer.withdrawn',
         ...offerEvent(broadcast, offer, now),
       });

@@ -5,7 +5,6 @@ import { isEditable } from '#domain/packages/package-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
@@ -28,13 +27,13 @@ export class ChangePackage {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` while it is asked for or after; `package_invalid` with every fault */
   execute(caller: Caller, command: ChangePackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'change-package', command, async (tx) => {
+    return this.acts.run(caller, 'change-package', command, async (act) => {
+      const { tx } = act;
       const pkg = await holdPackage(tx, authorityId, command.packageId);
       assertVersion(pkg.version, command.version);
       if (!isEditable(pkg.status))
@@ -46,7 +45,7 @@ export class ChangePackage {
       const changed = await newPackageVersion(tx, caller.actor, pkg, details, now);
       await tx.update(PackageEntity, { id: pkg.id }, whereabouts);
       const { version, weeklyMinutes } = changed;
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'package.changed',
         authorityId,
         subject: { type: 'package', id: pkg.id },

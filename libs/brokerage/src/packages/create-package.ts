@@ -6,7 +6,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { AuthorityEntity } from '../rows/authority.entity.js';
 import { clockOf } from '../authorities/authorities.queries.js';
@@ -24,13 +23,13 @@ export class CreatePackage {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `package_invalid` with every fault; `person_not_found`, `postcode_outside_lots` */
   execute(caller: Caller, command: NewPackage): Promise<PackageView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'create-package', command, async (tx) => {
+    return this.acts.run(caller, 'create-package', command, async (act) => {
+      const { tx } = act;
       const details = acceptDetails(command);
       const whereabouts = await locateHome(tx, authorityId, command.personId);
       const now = this.clock.now();
@@ -50,7 +49,7 @@ export class CreatePackage {
       };
       await tx.insert(PackageEntity, pkg);
       await writePackageVersion(tx, caller.actor, pkg, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'package.created',
         authorityId,
         subject: { type: 'package', id: pkg.id },

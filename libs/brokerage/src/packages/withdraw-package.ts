@@ -3,12 +3,11 @@ import type { PackageView } from '#contracts/packages';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
 import { holdPackage } from './steps/hold-package.js';
-import { MoveAlong } from './steps/move-along.js';
+import { changePackageStatus } from './steps/move-along.js';
 
 export interface WithdrawPackageCommand {
   readonly packageId: string;
@@ -24,19 +23,18 @@ export class WithdrawPackage {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `move_not_allowed` where the package's life has no such move */
   execute(caller: Caller, command: WithdrawPackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'withdraw-package', command, async (tx) => {
+    return this.acts.run(caller, 'withdraw-package', command, async (act) => {
+      const { tx } = act;
       const pkg = await holdPackage(tx, authorityId, command.packageId);
       const now = this.clock.now();
-      await this.moveAlong.move(tx, caller.actor, pkg, 'withdraw', { now });
+      await changePackageStatus(act, pkg, 'withdraw', { now });
       await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'package.withdrawn',
         authorityId,
         subject: { type: 'package', id: pkg.id },

@@ -3,7 +3,6 @@ import type { PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
 import { PersonEntity, PersonExclusionEntity } from '../rows/person.entity.js';
 
@@ -18,14 +17,14 @@ export class AllowBranch {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `person_not_found` */
   execute(caller: Caller, command: AllowBranchCommand): Promise<PersonSaved> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;
-    return this.acts.run(caller, 'allow-branch', command, async (tx) => {
+    return this.acts.run(caller, 'allow-branch', command, async (act) => {
+      const { tx } = act;
       const { personId, branchId } = command;
       const { version } = found(
         await tx.findOneBy(PersonEntity, { id: personId, authorityId }),
@@ -34,7 +33,7 @@ export class AllowBranch {
       const now = this.clock.now();
       const { affected } = await tx.delete(PersonExclusionEntity, { authorityId, personId, branchId });
       if (affected)
-        await this.eventLog.append(tx, actor, {
+        await act.log({
           name: 'person.allowed_branch',
           authorityId,
           subject: { type: 'person', id: personId },

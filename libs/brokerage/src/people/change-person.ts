@@ -3,7 +3,6 @@ import type { PersonDetails, PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
 import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
@@ -19,14 +18,14 @@ export class ChangePerson {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `person_not_found`, `version_stale`, `person_invalid`, `person_reference_taken` */
   execute(caller: Caller, command: ChangePersonCommand): Promise<PersonSaved> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;
-    return this.acts.run(caller, 'change-person', command, async (tx) => {
+    return this.acts.run(caller, 'change-person', command, async (act) => {
+      const { tx } = act;
       const { personId: id, version: expected, ...details } = command;
       const person = found(
         await tx.findOne(PersonEntity, { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } }),
@@ -36,7 +35,7 @@ export class ChangePerson {
       const now = this.clock.now();
       const changed = { ...acceptDetails(details, now), version: person.version + 1 };
       await refusingTakenReference(async () => void (await tx.update(PersonEntity, { id }, changed)));
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'person.changed',
         authorityId,
         subject: { type: 'person', id },

@@ -3,7 +3,6 @@ import type { NewExclusion, PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { BranchEntity } from '../rows/provider.entity.js';
@@ -22,14 +21,14 @@ export class ExcludeBranch {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `person_not_found`, `branch_not_found` */
   execute(caller: Caller, command: ExcludeBranchCommand): Promise<PersonSaved> {
     const actor = staff(caller.actor);
     const { authorityId, userId } = actor;
-    return this.acts.run(caller, 'exclude-branch', command, async (tx) => {
+    return this.acts.run(caller, 'exclude-branch', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const { personId, branchId, reason } = command;
       const { version } = found(
@@ -40,7 +39,7 @@ export class ExcludeBranch {
       const now = this.clock.now();
       const exclusion = { authorityId, personId, branchId, reason, recordedAt: now, recordedBy: userId };
       await tx.upsert(PersonExclusionEntity, exclusion, ['authorityId', 'personId', 'branchId']);
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'person.excluded_branch',
         authorityId,
         subject: { type: 'person', id: personId },

@@ -4,7 +4,6 @@ import type { PersonDetails, PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
 import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
@@ -15,18 +14,18 @@ export class RecordPerson {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `person_invalid` with every fault, `person_reference_taken` */
   execute(caller: Caller, command: PersonDetails): Promise<PersonSaved> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;
-    return this.acts.run(caller, 'record-person', command, async (tx) => {
+    return this.acts.run(caller, 'record-person', command, async (act) => {
+      const { tx } = act;
       const now = this.clock.now();
       const person = { id: uuid(), authorityId, ...acceptDetails(command, now), createdAt: now, version: 1 };
       await refusingTakenReference(async () => void (await tx.insert(PersonEntity, person)));
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'person.recorded',
         authorityId,
         subject: { type: 'person', id: person.id },

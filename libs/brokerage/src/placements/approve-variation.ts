@@ -5,13 +5,12 @@ import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-lif
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
-import { MakeVariation } from './steps/make-variation.js';
+import { makeVariation } from './steps/make-variation.js';
 import { variationRequestEvent } from '../care/steps/variation-request-event.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
@@ -22,8 +21,6 @@ export class ApproveVariation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly makeVariation: MakeVariation,
   ) {}
 
   /**
@@ -32,7 +29,8 @@ export class ApproveVariation {
    */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'approve-variation', command, async (tx) => {
+    return this.acts.run(caller, 'approve-variation', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
       const status = move(VARIATION_REQUEST_LIFE, request.status, 'approve');
@@ -40,12 +38,12 @@ export class ApproveVariation {
       assertVersion(held.placement.version, request.placementVersion);
       const now = this.clock.now();
       const { id, visits, reason } = request;
-      const variation = await this.makeVariation.make(tx, caller.actor, held, { visits, reason, now });
+      const variation = await makeVariation(act, held, { visits, reason, now });
 
       const decided = { status, decidedAt: now, decidedBy: userId, variationId: variation.id };
       await tx.update(VariationRequestEntity, { id }, decided);
       const event = variationRequestEvent(request, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...event,
         name: 'variation.approved',
         providerIds: await partiesTo(tx, held.placement),

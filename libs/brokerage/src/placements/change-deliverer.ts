@@ -1,5 +1,5 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
 import type { PlacementView } from '#contracts/placements';
 import { DomainError } from '#domain/domain-error';
 import { londonDate } from '#domain/time/london';
@@ -7,7 +7,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { assertEligible } from '../eligibility/decide.js';
@@ -21,7 +20,7 @@ import { holdStanding } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from '../care/placements.queries.js';
 import { beginCare } from '../care/steps/begin-care.js';
-import { EndCare } from '../care/steps/end-care.js';
+import { endCare } from '../care/steps/end-care.js';
 import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
 
 export interface ChangeDelivererCommand {
@@ -42,8 +41,6 @@ export class ChangeDeliverer {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
-    private readonly endCare: EndCare,
   ) {}
 
   /**
@@ -52,7 +49,8 @@ export class ChangeDeliverer {
    */
   execute(caller: Caller, command: ChangeDelivererCommand): Promise<PlacementView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'change-deliverer', command, async (tx) => {
+    return this.acts.run(caller, 'change-deliverer', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdLivePlacement(tx, command.placementId, { authorityId });
       const { placement } = held;
@@ -65,9 +63,9 @@ export class ChangeDeliverer {
       const permissionIds = await this.take(tx, held, deliveringBranchId, now);
 
       const ending = { at: now, now, reason: 'deliverer_changed', note: command.reason } as const;
-      await this.endCare.end(tx, caller.actor, placement, ending);
-      const id = await this.begin(tx, caller.actor, held, deliveringBranchId, now);
-      await usePermissions(tx, this.eventLog, caller.actor, {
+      await endCare(act, placement, ending);
+      const id = await this.begin(act, held, deliveringBranchId, now);
+      await usePermissions(act, {
         authorityId,
         branchId: deliveringBranchId,
         packageId: placement.packageId,
@@ -101,16 +99,16 @@ export class ChangeDeliverer {
   }
 
   private async begin(
-    tx: Tx,
-    actor: Actor,
+    act: Act,
     { pkg, placement }: HeldPlacement,
     deliveringBranchId: string,
     now: Date,
   ): Promise<string> {
+    const { tx } = act;
     const { authorityId, packageId, weeklyMinutes } = placement;
     const begun = { ...placement, deliveringBranchId, id: null };
     const placementId = await beginCare(tx, pkg, begun, now);
-    await this.eventLog.append(tx, actor, {
+    await act.log({
       name: 'placement.started',
       authorityId,
       providerIds: await partiesTo(tx, begun),

@@ -4,12 +4,12 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { MoveAlong } from '../packages/steps/move-along.js';
+import { changePackageStatus } from '../packages/steps/move-along.js';
 import { holdBranches } from '../providers/steps/hold-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
-import { StopSearch } from '../awards/steps/stop-search.js';
+import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
 import { placementView } from '../care/placements.queries.js';
-import { EndCare } from '../care/steps/end-care.js';
+import { endCare } from '../care/steps/end-care.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 
 export interface EndPlacementCommand {
@@ -27,26 +27,24 @@ export class EndPlacement {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly endCare: EndCare,
-    private readonly stopSearch: StopSearch,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   /** @throws DomainError `placement_not_live`, `version_stale` */
   execute(caller: Caller, command: EndPlacementCommand): Promise<PlacementView> {
     const { actor } = caller;
     const authorityId = authorityOf(actor);
-    return this.acts.run(caller, 'end-placement', command, async (tx) => {
+    return this.acts.run(caller, 'end-placement', command, async (act) => {
+      const { tx } = act;
       const { pkg, placement } = await holdLivePlacement(tx, command.placementId, { authorityId });
       assertVersion(placement.version, command.version);
       const openCase = await openCaseOf(tx, pkg.id);
-      const promised = openCase && (await this.stopSearch.promised(tx, openCase));
+      const promised = openCase && (await lockPromisedAward(tx, openCase));
       const branches = [placement.deliveringBranchId, ...(promised ? [promised.deliveringBranchId] : [])];
       await holdBranches(tx, branches);
       const now = this.clock.now();
-      if (openCase) await this.stopSearch.stop(tx, actor, openCase, 'end', { now, authorityId, promised });
-      await this.endCare.end(tx, actor, placement, { at: now, now, reason: command.reason });
-      await this.moveAlong.move(tx, actor, pkg, 'end', { now });
+      if (openCase) await stopSearch(act, openCase, 'end', { now, authorityId, promised });
+      await endCare(act, placement, { at: now, now, reason: command.reason });
+      await changePackageStatus(act, pkg, 'end', { now });
       return placementView(tx, placement.id);
     });
   }

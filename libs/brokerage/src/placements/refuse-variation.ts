@@ -5,7 +5,6 @@ import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-lif
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entity.js';
@@ -24,13 +23,13 @@ export class RefuseVariation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` once it is decided */
   execute(caller: Caller, command: RefuseVariationCommand): Promise<VariationRequestView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'refuse-variation', command, async (tx) => {
+    return this.acts.run(caller, 'refuse-variation', command, async (act) => {
+      const { tx } = act;
       const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
       const status = move(VARIATION_REQUEST_LIFE, request.status, 'refuse');
       const now = this.clock.now();
@@ -38,7 +37,7 @@ export class RefuseVariation {
       const decided = { status, decidedAt: now, decidedBy: userId, decisionReason: command.reason };
       await tx.update(VariationRequestEntity, { id }, decided);
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: placementId });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...variationRequestEvent(request, now),
         name: 'variation.refused',
         providerIds: await partiesTo(tx, placement),

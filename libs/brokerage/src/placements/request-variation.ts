@@ -1,16 +1,14 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
 import { deadlineAfter } from '#domain/time/working-time';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, scopeOf } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
@@ -41,24 +39,24 @@ export class RequestVariation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `package_invalid`, `nothing_to_change`, `variation_already_requested` */
   execute(caller: Caller, command: RequestVariationCommand): Promise<VariationRequestView> {
     const scope = scopeOf(caller.actor);
-    return this.acts.run(caller, 'request-variation', command, async (tx) => {
+    return this.acts.run(caller, 'request-variation', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdLivePlacement(tx, command.placementId, scope);
       assertVersion(held.placement.version, command.version);
       const now = this.clock.now();
-      const request = await this.toRequest(tx, caller.actor, held, command, now);
+      const request = await this.toRequest(act, held, command, now);
       await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
         insertRows(tx, VariationRequestEntity, request),
       );
       const event = variationRequestEvent(request, now);
       const { fromMinutes, toMinutes } = request;
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...event,
         name: 'variation.requested',
         providerIds: await partiesTo(tx, held.placement),
@@ -69,12 +67,12 @@ export class RequestVariation {
   }
 
   private async toRequest(
-    tx: Tx,
-    actor: Actor,
+    act: Act,
     held: HeldPlacement,
     { visits, reason }: RequestVariationCommand,
     now: Date,
   ): Promise<VariationRequestEntity> {
+    const { tx, actor } = act;
     const { id: placementId, authorityId, packageId, deliveringBranchId, weeklyMinutes } = held.placement;
     const toMinutes = minutesOf(held.placement, visits);
     const { checks } = await checkVariation(tx, held, toMinutes, now);

@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
-import { MakeVariation } from './steps/make-variation.js';
+import { makeVariation } from './steps/make-variation.js';
 
 export interface VaryPlacementCommand {
   readonly placementId: string;
@@ -22,19 +22,19 @@ export class VaryPlacement {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly makeVariation: MakeVariation,
   ) {}
 
   /** @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed */
   execute(caller: Caller, command: VaryPlacementCommand): Promise<VariationView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'vary-placement', command, async (tx) => {
+    return this.acts.run(caller, 'vary-placement', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const held = await holdLivePlacement(tx, command.placementId, { authorityId });
       assertVersion(held.placement.version, command.version);
       const { visits, reason } = command;
       const varying = { visits, reason, now: this.clock.now() };
-      const variation = await this.makeVariation.make(tx, caller.actor, held, varying);
+      const variation = await makeVariation(act, held, varying);
       const { id, placementId, fromMinutes, toMinutes, at, checks } = variation;
       return { id, placementId, fromMinutes, toMinutes, reason, at: at.toISOString(), checks };
     });

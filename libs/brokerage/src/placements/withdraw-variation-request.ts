@@ -6,7 +6,6 @@ import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-lif
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { scopeOf } from '../access/scope.js';
 import { PlacementEntity } from '../rows/placement.entity.js';
 import { closeVariationRequest } from '../care/steps/close-variation-request.js';
@@ -19,19 +18,19 @@ export class WithdrawVariationRequest {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `variation_request_not_found`; `move_not_allowed` once it is decided, and for what a provider asked of the authority */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const scope = scopeOf(caller.actor);
-    return this.acts.run(caller, 'withdraw-variation-request', command, async (tx) => {
+    return this.acts.run(caller, 'withdraw-variation-request', command, async (act) => {
+      const { tx } = act;
       const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
       if ('authorityId' in scope && request.askedByProviderId !== null)
         throw new DomainError('move_not_allowed', { askedBy: 'provider' });
       move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: request.placementId });
-      await closeVariationRequest(tx, this.eventLog, caller.actor, placement, this.clock.now());
+      await closeVariationRequest(act, placement, this.clock.now());
       return variationRequestIn(tx, scope, request.id);
     });
   }

@@ -6,7 +6,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';
@@ -25,13 +24,13 @@ export class ChangeContract {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `contract_not_found`, `version_stale`, `contract_overlaps`, `contract_invalid` with every fault */
   execute(caller: Caller, command: ChangeContractCommand): Promise<ContractView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'change-contract', command, async (tx) => {
+    return this.acts.run(caller, 'change-contract', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const { contractId: id, version: expected, endsOn = null, ...terms } = command;
       const held = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
@@ -46,7 +45,7 @@ export class ChangeContract {
         tx.update(ContractEntity, { id }, changed),
       );
       const event = await contractEvent(tx, contract, this.clock.now());
-      await this.eventLog.append(tx, caller.actor, { name: 'contract.changed', ...event });
+      await act.log({ name: 'contract.changed', ...event });
       return contractIn(tx, { authorityId }, id);
     });
   }

@@ -5,7 +5,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
 import { BranchEntity, type CapacityEntity } from '../rows/provider.entity.js';
 import { capacitiesIn } from './capacity.queries.js';
@@ -24,7 +23,6 @@ export class ConfirmCapacity {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -33,7 +31,8 @@ export class ConfirmCapacity {
    */
   execute(caller: Caller, command: ConfirmCapacityCommand): Promise<CapacityView[]> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'confirm-capacity', command, async (tx) => {
+    return this.acts.run(caller, 'confirm-capacity', command, async (act) => {
+      const { tx } = act;
       const { branchId, lots } = command;
       const now = this.clock.now();
       found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
@@ -45,7 +44,7 @@ export class ConfirmCapacity {
         [branchId, lotIds, now],
       );
       for (const { authorityId, lotId, spareMinutes } of held)
-        await this.eventLog.append(tx, caller.actor, {
+        await act.log({
           name: 'capacity.declared',
           authorityId,
           providerIds: [providerId],

@@ -7,7 +7,6 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
 import type { CapacityKey } from './steps/take-capacity.js';
 import { BranchEntity, CapacityEntity } from '../rows/provider.entity.js';
@@ -29,7 +28,6 @@ export class DeclareCapacity {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -38,7 +36,8 @@ export class DeclareCapacity {
    */
   execute(caller: Caller, command: DeclareCapacityCommand): Promise<CapacityView> {
     const providerId = providerOf(caller.actor);
-    return this.acts.run(caller, 'declare-capacity', command, async (tx) => {
+    return this.acts.run(caller, 'declare-capacity', command, async (act) => {
+      const { tx } = act;
       const { branchId, lotId, version, spareMinutes, bands, doubleUps } = command;
       const now = this.clock.now();
       found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
@@ -46,7 +45,7 @@ export class DeclareCapacity {
       const key = { authorityId, branchId, lotId };
       await this.write(tx, key, version, { spareMinutes, bands: [...bands], doubleUps, declaredAt: now });
 
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'capacity.declared',
         authorityId,
         providerIds: [providerId],

@@ -5,7 +5,6 @@ import { endFaults } from '#domain/providers/subcontract-faults';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { partiesTo } from './steps/parties-to.js';
 import { changeStanding } from '../facts/standing-lock.js';
@@ -24,13 +23,13 @@ export class EndSubcontract {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `subcontract_not_found`, `subcontract_invalid` with every fault */
   execute(caller: Caller, command: EndSubcontractCommand): Promise<SubcontractView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'end-subcontract', command, async (tx) => {
+    return this.acts.run(caller, 'end-subcontract', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const { subcontractId: id, endsOn } = command;
       const held = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
@@ -40,7 +39,7 @@ export class EndSubcontract {
 
       const { branchId, lotId } = subcontract;
       await tx.update(SubcontractEntity, { id }, { endsOn });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'subcontract.ended',
         authorityId,
         providerIds: await partiesTo(tx, subcontract),

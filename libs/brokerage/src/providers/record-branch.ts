@@ -4,7 +4,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
@@ -16,13 +15,13 @@ export class RecordBranch {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `provider_not_found`, `branch_already_recorded`, `branch_invalid` with every fault */
   execute(caller: Caller, command: NewBranch): Promise<BranchView> {
-    const actor = staff(caller.actor);
-    return this.acts.run(caller, 'record-branch', command, async (tx) => {
+    staff(caller.actor);
+    return this.acts.run(caller, 'record-branch', command, async (act) => {
+      const { tx } = act;
       const { id, providerId, ...file } = command;
       const now = this.clock.now();
       const branch = { id, providerId, ...acceptFile(file, now), version: 1 };
@@ -30,7 +29,7 @@ export class RecordBranch {
         { branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' },
         () => tx.insert(BranchEntity, branch),
       );
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'branch.recorded',
         authorityId: null,
         providerIds: [providerId],

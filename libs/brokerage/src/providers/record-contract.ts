@@ -7,7 +7,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
@@ -20,13 +19,13 @@ export class RecordContract {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `lot_not_found`, `branch_not_found`, `contract_overlaps`, `contract_invalid` with every fault */
   execute(caller: Caller, command: NewContract): Promise<ContractView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'record-contract', command, async (tx) => {
+    return this.acts.run(caller, 'record-contract', command, async (act) => {
+      const { tx } = act;
       const { branchId, lotId, noticeDays, endsOn = null, ...terms } = command;
       const faults = contractFaults(command);
       if (faults.length > 0) throw new DomainError('contract_invalid', { faults });
@@ -45,7 +44,7 @@ export class RecordContract {
         tx.insert(ContractEntity, contract),
       );
       const event = await contractEvent(tx, place, this.clock.now());
-      await this.eventLog.append(tx, caller.actor, { name: 'contract.recorded', ...event });
+      await act.log({ name: 'contract.recorded', ...event });
       return contractIn(tx, { authorityId }, contract.id);
     });
   }

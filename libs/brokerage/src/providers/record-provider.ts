@@ -4,7 +4,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { ProviderEntity } from '../rows/provider.entity.js';
 import { providerView } from './providers.queries.js';
@@ -15,18 +14,18 @@ export class RecordProvider {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `provider_already_recorded` */
   execute(caller: Caller, command: NewProvider): Promise<ProviderView> {
-    const actor = staff(caller.actor);
-    return this.acts.run(caller, 'record-provider', command, async (tx) => {
+    staff(caller.actor);
+    return this.acts.run(caller, 'record-provider', command, async (act) => {
+      const { tx } = act;
       const { id, name } = command;
       await refusedBy({ provider_pkey: 'provider_already_recorded' }, () =>
         tx.insert(ProviderEntity, { id, name }),
       );
-      await this.eventLog.append(tx, actor, {
+      await act.log({
         name: 'provider.recorded',
         authorityId: null,
         providerIds: [id],

@@ -7,7 +7,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { partiesTo } from './steps/parties-to.js';
@@ -20,7 +19,6 @@ export class RecordSubcontract {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -29,7 +27,8 @@ export class RecordSubcontract {
    */
   execute(caller: Caller, command: NewSubcontract): Promise<SubcontractView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'record-subcontract', command, async (tx) => {
+    return this.acts.run(caller, 'record-subcontract', command, async (act) => {
+      const { tx } = act;
       const { branchId, deliveringBranchId, lotId, startsOn, endsOn = null } = command;
       found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
       found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
@@ -43,7 +42,7 @@ export class RecordSubcontract {
       await refusedBy({ uq_subcontract: 'subcontract_overlaps' }, () =>
         tx.insert(SubcontractEntity, subcontract),
       );
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'subcontract.recorded',
         authorityId,
         providerIds: await partiesTo(tx, subcontract),

@@ -4,7 +4,6 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity, ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
@@ -23,13 +22,13 @@ export class ChangeReallocation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` once it is stopping or over; `version_stale` */
   execute(caller: Caller, command: ChangeReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'change-reallocation', command, async (tx) => {
+    return this.acts.run(caller, 'change-reallocation', command, async (act) => {
+      const { tx } = act;
       const { reallocationId: id, version, urgency, pacePerMinute, intakeCap, awarding } = command;
       const held = await holdReallocation(tx, id, { authorityId, version });
       const { status } = held.reallocation;
@@ -43,7 +42,7 @@ export class ChangeReallocation {
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const event = reallocationEvent(held, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...event,
         name: 'reallocation.changed',
         providerIds: [],

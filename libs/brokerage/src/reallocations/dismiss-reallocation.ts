@@ -5,7 +5,6 @@ import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
@@ -19,19 +18,19 @@ export class DismissReallocation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` once it was started or dismissed; `version_stale` */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'dismiss-reallocation', command, async (tx) => {
+    return this.acts.run(caller, 'dismiss-reallocation', command, async (act) => {
+      const { tx } = act;
       const { reallocationId: id, version, reason } = command;
       const held = await holdReallocation(tx, id, { authorityId, version });
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
       const event = reallocationEvent(held, this.clock.now());
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...event,
         name: 'reallocation.dismissed',
         providerIds: [],

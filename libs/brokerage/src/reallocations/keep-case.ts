@@ -1,3 +1,4 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { CaseView, KeepCause } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -5,14 +6,13 @@ import { CASE_LIFE } from '#domain/reallocations/case-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import type { Tx } from '#platform/database/database';
 import { authorityOf } from '../access/scope.js';
 import { holdBranch } from '../providers/steps/hold-branch.js';
 import type { OpenCase } from '../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { caseView } from './reallocations.queries.js';
 import { holdCase } from './steps/hold-case.js';
-import { StopSearch } from '../awards/steps/stop-search.js';
+import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
 
 export interface KeepCaseCommand {
   readonly caseId: string;
@@ -25,16 +25,16 @@ export class KeepCase {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly stopSearch: StopSearch,
   ) {}
 
   /** @throws DomainError `case_not_found`; `move_not_allowed` once it is over */
   execute(caller: Caller, command: KeepCaseCommand): Promise<CaseView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'keep-case', command, async (tx) => {
+    return this.acts.run(caller, 'keep-case', command, async (act) => {
+      const { tx } = act;
       const { caseId, reason } = command;
       const { openCase } = await holdCase(tx, caseId, { authorityId });
-      if (openCase) await this.keep(tx, caller, openCase, { authorityId, cause: 'decided', reason });
+      if (openCase) await this.keep(act, openCase, { authorityId, cause: 'decided', reason });
       else move(CASE_LIFE, (await tx.findOneByOrFail(ReallocationCaseEntity, { id: caseId })).status, 'keep');
       return caseView(tx, caseId);
     });
@@ -42,17 +42,17 @@ export class KeepCase {
 
   /** Because its reallocation stops; a case that a branch has been promised goes on, and one that is over stays so. */
   settle(caseId: string, cause: KeepCause): Promise<'kept' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (act) => {
+      const { tx } = act;
       const { pkg, openCase } = await holdCase(tx, caseId, {});
       if (openCase?.reallocationStatus !== 'stopping' || openCase.status === 'awarded') return 'nothing_due';
-      await this.keep(tx, SYSTEM_CALLER, openCase, { authorityId: pkg.authorityId, cause, reason: null });
+      await this.keep(act, openCase, { authorityId: pkg.authorityId, cause, reason: null });
       return 'kept';
     });
   }
 
   private async keep(
-    tx: Tx,
-    { actor }: Caller,
+    act: Act,
     openCase: OpenCase,
     {
       authorityId,
@@ -60,10 +60,11 @@ export class KeepCase {
       reason,
     }: { readonly authorityId: string; readonly cause: KeepCause; readonly reason: string | null },
   ): Promise<void> {
-    const promised = await this.stopSearch.promised(tx, openCase);
+    const { tx } = act;
+    const promised = await lockPromisedAward(tx, openCase);
     if (promised) await holdBranch(tx, promised.deliveringBranchId);
     const kept = { cause, reason };
     const now = this.clock.now();
-    await this.stopSearch.stop(tx, actor, openCase, 'keep', { now, authorityId, promised, kept });
+    await stopSearch(act, openCase, 'keep', { now, authorityId, promised, kept });
   }
 }

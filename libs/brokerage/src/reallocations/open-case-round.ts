@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { OpenRound } from '../broadcasts/steps/open-round.js';
-import { MoveAlong } from '../packages/steps/move-along.js';
+import { openRound } from '../broadcasts/steps/open-round.js';
+import { changePackageStatus } from '../packages/steps/move-along.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { holdCase } from './steps/hold-case.js';
 import { isRunning } from '../transfers/steps/lock-if-running.js';
@@ -17,25 +17,23 @@ export class OpenCaseRound {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly openRound: OpenRound,
-    private readonly moveAlong: MoveAlong,
   ) {}
 
   execute(command: { readonly caseId: string }): Promise<'broadcast' | 'unplaced' | 'nothing_due'> {
-    const { actor } = SYSTEM_CALLER;
-    return this.acts.run(SYSTEM_CALLER, 'open-case', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'open-case', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { pkg, openCase } = await holdCase(tx, command.caseId, {});
       if (openCase?.status !== 'released') return 'nothing_due';
       if (!(await isRunning(tx, openCase.reallocationId))) return 'nothing_due';
 
       const now = this.clock.now();
-      const { broadcast } = await this.openRound.open(tx, { pkg, actor, now });
+      const { broadcast } = await openRound(act, { pkg, now });
       if (!broadcast) {
-        await this.moveAlong.move(tx, actor, pkg, 'fail', { now });
+        await changePackageStatus(act, pkg, 'fail', { now });
         return 'unplaced';
       }
-      await this.moveAlong.move(tx, actor, pkg, 'publish', { now, dueAt: broadcast.closesAt });
+      await changePackageStatus(act, pkg, 'publish', { now, dueAt: broadcast.closesAt });
       return 'broadcast';
     });
   }

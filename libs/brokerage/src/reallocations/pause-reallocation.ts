@@ -5,7 +5,6 @@ import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
@@ -27,13 +26,13 @@ export class PauseReallocation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` where it does not run; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'pause-reallocation', command, async (tx) => {
+    return this.acts.run(caller, 'pause-reallocation', command, async (act) => {
+      const { tx } = act;
       const { reallocationId: id, version } = command;
       const held = await holdReallocation(tx, id, { authorityId, version });
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'pause');
@@ -41,7 +40,7 @@ export class PauseReallocation {
       const now = this.clock.now();
       const turns = await moveTurns(tx, held.reallocation, 'requeue', { most: null, now });
       const event = reallocationEvent(held, now);
-      await this.eventLog.append(tx, caller.actor, { ...event, name: 'reallocation.paused' }, ...turns);
+      await act.log({ ...event, name: 'reallocation.paused' }, ...turns);
       return reallocationView(tx, id);
     });
   }

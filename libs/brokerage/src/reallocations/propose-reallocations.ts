@@ -1,3 +1,4 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { ReallocationGround } from '#contracts/jobs';
@@ -6,8 +7,6 @@ import { deadlineAfter } from '#domain/time/working-time';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { type Grounded, groundedBy } from './grounds.queries.js';
@@ -26,26 +25,27 @@ export class ProposeReallocations {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** Where an authority has nobody to give it to, it stays due. */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {
+      const { tx } = act;
       const now = this.clock.now();
       let isProposed = false;
       for (const grounded of await groundedBy(tx, ground, now)) {
         const { authorityId } = grounded;
         const ownerId = await chooseOwner(tx, { authorityId, roles: ['commissioner', 'officer'] });
         if (ownerId === null) continue;
-        if (await this.propose(tx, grounded, ownerId, now)) isProposed = true;
+        if (await this.propose(act, grounded, ownerId, now)) isProposed = true;
       }
       return isProposed ? 'proposed' : 'nothing_due';
     });
   }
 
   /** Once for each ground: whoever comes second finds it there. */
-  private async propose(tx: Tx, grounded: Grounded, ownerId: string, now: Date): Promise<boolean> {
+  private async propose(act: Act, grounded: Grounded, ownerId: string, now: Date): Promise<boolean> {
+    const { tx } = act;
     const { authorityId, branchId, cause } = grounded;
     const settings = DEFAULT_SETTINGS[cause];
     const { workingHours } = await clockOf(tx, authorityId, settings.urgency);
@@ -70,7 +70,7 @@ export class ProposeReallocations {
       .execute();
     const rows: unknown = inserted.raw;
     if (!Array.isArray(rows) || rows.length === 0) return false;
-    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+    await act.log({
       name: 'reallocation.proposed',
       authorityId,
       subject: { type: 'reallocation', id: row.id },

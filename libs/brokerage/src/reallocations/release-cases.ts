@@ -4,7 +4,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { moveTurns } from './steps/move-turns.js';
@@ -16,12 +15,11 @@ export class ReleaseCases {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   execute(command: { readonly reallocationId: string }): Promise<'released' | 'nothing_due'> {
-    const { actor } = SYSTEM_CALLER;
-    return this.acts.run(SYSTEM_CALLER, 'release-cases', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'release-cases', command, async (act) => {
+      const { tx } = act;
       const held = await holdReallocation(tx, command.reallocationId, {});
       const { id, status, nextReleaseAt, pacePerMinute } = held.reallocation;
       const now = this.clock.now();
@@ -31,7 +29,7 @@ export class ReleaseCases {
       const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
       await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
       const event = reallocationEvent(held, now);
-      await this.eventLog.append(tx, actor, ...turns, {
+      await act.log(...turns, {
         ...event,
         name: 'reallocation.released',
         providerIds: [],

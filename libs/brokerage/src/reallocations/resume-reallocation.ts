@@ -6,7 +6,6 @@ import { nextReleaseAfter } from '#domain/reallocations/case-step';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import type { PauseReallocationCommand } from './pause-reallocation.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
@@ -21,13 +20,13 @@ export class ResumeReallocation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` where it is not paused; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'resume-reallocation', command, async (tx) => {
+    return this.acts.run(caller, 'resume-reallocation', command, async (act) => {
+      const { tx } = act;
       const { reallocationId: id, version } = command;
       const held = await holdReallocation(tx, id, { authorityId, version });
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'resume');
@@ -36,7 +35,7 @@ export class ResumeReallocation {
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt, version: version + 1 });
       await planTurns(tx, held.reallocation, now);
       const event = reallocationEvent(held, now);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         ...event,
         name: 'reallocation.resumed',
         payload: { ...event.payload, nextReleaseAt: nextReleaseAt.toISOString() },

@@ -1,3 +1,4 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView, StartReallocation as Settings } from '#contracts/reallocations';
 import { DomainError } from '#domain/domain-error';
@@ -7,7 +8,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { staff } from '../access/scope.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { presentLots } from './grounds.queries.js';
@@ -31,7 +31,6 @@ export class StartReallocation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -40,7 +39,8 @@ export class StartReallocation {
    */
   execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'start-reallocation', command, async (tx) => {
+    return this.acts.run(caller, 'start-reallocation', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const { reallocationId: id, version } = command;
       await takeTurnsOn(tx, id);
@@ -70,7 +70,7 @@ export class StartReallocation {
       };
       await tx.update(ReallocationEntity, { id }, started);
       await makeCases(tx, started, placements, now);
-      await this.announce(tx, caller, { ...held, reallocation: started }, { untouched, now });
+      await this.announce(act, { ...held, reallocation: started }, { untouched, now });
       return reallocationView(tx, id);
     });
   }
@@ -87,19 +87,18 @@ export class StartReallocation {
   }
 
   private async announce(
-    tx: Tx,
-    { actor }: Caller,
+    act: Act,
     held: HeldReallocation,
     { untouched, now }: { untouched: number; now: Date },
   ): Promise<void> {
     const { openCases: cases, nextReleaseAt } = held.reallocation;
     const event = reallocationEvent(held, now);
-    await this.eventLog.append(tx, actor, {
+    await act.log({
       ...event,
       name: 'reallocation.started',
       payload: { ...event.payload, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
     });
-    if (cases === 0) await this.eventLog.append(tx, actor, { ...event, name: 'reallocation.finished' });
+    if (cases === 0) await act.log({ ...event, name: 'reallocation.finished' });
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { PassingGround } from '#contracts/jobs';
 import type { KeepCause, ReallocationView } from '#contracts/reallocations';
@@ -6,8 +7,6 @@ import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf } from '../access/scope.js';
 import { groundless } from './grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
@@ -30,16 +29,16 @@ export class StopReallocation {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `move_not_allowed` where it does not run; `version_stale` */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'stop-reallocation', command, async (tx) => {
+    return this.acts.run(caller, 'stop-reallocation', command, async (act) => {
+      const { tx } = act;
       const { reallocationId, version, reason } = command;
       const held = await holdReallocation(tx, reallocationId, { authorityId, version });
-      await this.stop(tx, caller, held, 'reallocation_stopped', reason);
+      await this.stop(act, held, 'reallocation_stopped', reason);
       return reallocationView(tx, reallocationId);
     });
   }
@@ -47,26 +46,26 @@ export class StopReallocation {
   /** Where the ground has gone: what it called for stops, and what was only proposed is dismissed. */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
-    return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', ground, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', ground, async (act) => {
+      const { tx } = act;
       const ids = await groundless(tx, this.clock.now(), ground);
       for (const id of ids) {
         const held = await holdReallocation(tx, id, {});
         const { status } = held.reallocation;
-        if (status === 'proposed') await this.dismiss(tx, held, cause);
-        else if (status === 'running' || status === 'paused')
-          await this.stop(tx, SYSTEM_CALLER, held, cause, null);
+        if (status === 'proposed') await this.dismiss(act, held, cause);
+        else if (status === 'running' || status === 'paused') await this.stop(act, held, cause, null);
       }
       return ids.length > 0 ? 'stopped' : 'nothing_due';
     });
   }
 
   private async stop(
-    tx: Tx,
-    { actor }: Caller,
+    act: Act,
     held: HeldReallocation,
     cause: StopCause,
     reason: string | null,
   ): Promise<void> {
+    const { tx } = act;
     const { id, status, version } = held.reallocation;
     const stopping = move(REALLOCATION_LIFE, status, 'stop');
     const words = reason === null ? {} : { reason };
@@ -79,7 +78,7 @@ export class StopReallocation {
     };
     await tx.update(ReallocationEntity, { id }, stopped);
     const event = reallocationEvent(held, this.clock.now());
-    await this.eventLog.append(tx, actor, {
+    await act.log({
       ...event,
       name: 'reallocation.stopping',
       payload: { ...event.payload, cause },
@@ -87,7 +86,8 @@ export class StopReallocation {
   }
 
   /** The branch was never told that it was proposed, and nobody has decided anything. */
-  private async dismiss(tx: Tx, held: HeldReallocation, cause: StopCause): Promise<void> {
+  private async dismiss(act: Act, held: HeldReallocation, cause: StopCause): Promise<void> {
+    const { tx } = act;
     const { id, status, version } = held.reallocation;
     const dismissed = move(REALLOCATION_LIFE, status, 'dismiss');
     await tx.update(
@@ -96,7 +96,7 @@ export class StopReallocation {
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
     const event = reallocationEvent(held, this.clock.now());
-    await this.eventLog.append(tx, SYSTEM_CALLER.actor, {
+    await act.log({
       ...event,
       name: 'reallocation.dismissed',
       providerIds: [],

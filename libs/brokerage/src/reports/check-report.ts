@@ -2,7 +2,6 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { BranchReportEntity } from '../rows/report.entity.js';
@@ -15,11 +14,11 @@ export class CheckReport {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   execute(command: { readonly reportId: string }): Promise<'overdue' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (tx) => {
+    return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx); // no restriction ends or is amended meanwhile
       const report = await tx.findOne(BranchReportEntity, {
         where: { id: command.reportId, ...OPEN },
@@ -29,7 +28,7 @@ export class CheckReport {
       if (!report || report.dueAt > now) return 'nothing_due';
       const { toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
       if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // it ended first
-      await missReport(tx, this.eventLog, SYSTEM_CALLER.actor, report, now);
+      await missReport(act, report, now);
       return 'overdue';
     });
   }

@@ -8,7 +8,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { found, providerUser } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity } from '../rows/provider.entity.js';
@@ -29,13 +28,13 @@ export class SubmitReport {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `report_not_found`, `report_already_received`, `report_not_owed`, `document_not_found` */
   execute(caller: Caller, command: SubmitReportCommand): Promise<ReportView> {
     const { providerId, userId } = providerUser(caller.actor);
-    return this.acts.run(caller, 'submit-report', command, async (tx) => {
+    return this.acts.run(caller, 'submit-report', command, async (act) => {
+      const { tx } = act;
       await holdStanding(tx);
       const report = await this.hold(tx, providerId, command.reportId);
       const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
@@ -44,15 +43,15 @@ export class SubmitReport {
       const documentId = await ownDocument(tx, { providerId }, command.documentId);
 
       const late = isReportLate(report, now);
-      if (late && report.overdueAt === null) await missReport(tx, this.eventLog, caller.actor, report, now);
+      if (late && report.overdueAt === null) await missReport(act, report, now);
       const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
       await tx.update(BranchReportEntity, { id: report.id }, received);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'report.received',
         ...(await aboutReport(tx, report, now)),
         payload: { ...factsOf(report), late },
       });
-      if (!late) await askForNext(tx, this.eventLog, caller.actor, report, now);
+      if (!late) await askForNext(act, report, now);
       return reportView(tx, report.id);
     });
   }

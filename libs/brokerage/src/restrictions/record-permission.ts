@@ -7,7 +7,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { found, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { PackageEntity } from '../rows/package.entity.js';
@@ -23,7 +22,6 @@ export class RecordPermission {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /**
@@ -32,7 +30,8 @@ export class RecordPermission {
    */
   execute(caller: Caller, command: NewPermission): Promise<PermissionView> {
     const { authorityId, userId } = staff(caller.actor);
-    return this.acts.run(caller, 'record-permission', command, async (tx) => {
+    return this.acts.run(caller, 'record-permission', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const condition = await conditionIn(tx, authorityId, command.conditionId);
       if (!condition.mayBeWaived) throw new DomainError('restriction_not_found');
@@ -63,7 +62,7 @@ export class RecordPermission {
         placementId: null,
       };
       await tx.insert(PermissionEntity, permission);
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'permission.recorded',
         authorityId,
         providerIds: [condition.providerId],

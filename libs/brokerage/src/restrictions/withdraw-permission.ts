@@ -4,7 +4,6 @@ import { DomainError } from '#domain/domain-error';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { EventLog } from '#platform/log/event-log';
 import { authorityOf, found } from '../access/scope.js';
 import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
@@ -16,13 +15,13 @@ export class WithdrawPermission {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
-    private readonly eventLog: EventLog,
   ) {}
 
   /** @throws DomainError `permission_not_found`, `permission_used` */
   execute(caller: Caller, command: { readonly permissionId: string }): Promise<PermissionView> {
     const authorityId = authorityOf(caller.actor);
-    return this.acts.run(caller, 'withdraw-permission', command, async (tx) => {
+    return this.acts.run(caller, 'withdraw-permission', command, async (act) => {
+      const { tx } = act;
       await changeStanding(tx);
       const { permissionId: id } = command;
       const permission = found(
@@ -36,7 +35,7 @@ export class WithdrawPermission {
       const now = this.clock.now();
       const { branchId, providerId } = await conditionIn(tx, authorityId, permission.conditionId);
       await tx.update(PermissionEntity, { id }, { withdrawnAt: now });
-      await this.eventLog.append(tx, caller.actor, {
+      await act.log({
         name: 'permission.withdrawn',
         authorityId,
         providerIds: [providerId],

@@ -11,7 +11,6 @@ import { createLogger, LOGGER } from '#platform/logging/logger';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CheckStart } from '#brokerage/awards/check-start';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
-import { MakeAward } from '#brokerage/awards/steps/make-award';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { AskNext } from '#brokerage/broadcasts/ask-next';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
@@ -21,28 +20,17 @@ import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
-import { CloseRound } from '#brokerage/broadcasts/steps/close-round';
-import { InviteWave } from '#brokerage/broadcasts/steps/invite-wave';
-import { OpenRound } from '#brokerage/broadcasts/steps/open-round';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
-import { LapseOffers } from '#brokerage/offers/steps/lapse-offers';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import { CreatePackage } from '#brokerage/packages/create-package';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
-import { TakeBackAward } from '#brokerage/awards/steps/take-back-award';
-import { CancelRound } from '#brokerage/broadcasts/steps/cancel-round';
-import { MoveAlong } from '#brokerage/packages/steps/move-along';
-import { EndCare } from '#brokerage/care/steps/end-care';
-import { StopSearch } from '#brokerage/awards/steps/stop-search';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { CheckReport } from '#brokerage/reports/check-report';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
-import { Enforce } from '#brokerage/enforcement/steps/enforce';
-import { Impose } from '#brokerage/enforcement/steps/impose';
 
 /** What the stories are told by: acts, and the steps that they share. */
 // prettier-ignore
@@ -50,8 +38,6 @@ const ACTS = [
   AskNext, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
   DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
   OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
-  CancelRound, CloseRound, EndCare, Enforce, Impose, InviteWave, LapseOffers, MakeAward, MoveAlong, OpenRound, StopSearch,
-  TakeBackAward,
 ];
 
 /** The acts as the stories call them. */

@@ -5,6 +5,8 @@ import { type Caller, userIdOf } from './caller.js';
 import { inOne, type Statement } from '../database/statement.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
 import { traced } from '../tracing/tracing.js';
+import { EventLog } from '../log/event-log.js';
+import { Act } from './act.js';
 import { answered, Once, type RequestKey } from './once.js';
 
 /** An act that knows beforehand all that it locks and reads, and writes at its end. */
@@ -24,6 +26,7 @@ export class ActRunner {
   constructor(
     private readonly database: Database,
     private readonly once: Once,
+    private readonly eventLog: EventLog,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -31,12 +34,13 @@ export class ActRunner {
    * `act` names the act and `command` is what it was asked, so that a key cannot be used for another.
    * The answer of a repeated call has been through JSON: give plain data.
    */
-  run<T>(caller: Caller, act: string, command: unknown, work: (tx: Tx) => Promise<T>): Promise<T> {
+  run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);
     return this.told(act, () =>
-      this.database.transaction((tx) =>
-        key ? this.once.do(tx, key, { act, command }, () => work(tx)) : work(tx),
-      ),
+      this.database.transaction((tx) => {
+        const run = new Act(tx, caller.actor, this.eventLog);
+        return key ? this.once.do(tx, key, { act, command }, () => work(run)) : work(run);
+      }),
     );
   }
 

@@ -1,7 +1,5 @@
+import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
 import { ConcernEntity } from '../../rows/report.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { chaseStart } from '../../packages/steps/chase-start.js';
@@ -9,12 +7,11 @@ import type { AwardEntity } from '../../rows/award.entity.js';
 
 /** A late start that is the branch's to answer for: chased by whoever sees to the care, and one concern. The package is locked. */
 export async function chaseLateStart(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   { pkg, award }: { readonly pkg: PackageEntity; readonly award: AwardEntity },
   now: Date,
 ): Promise<void> {
+  const { tx } = act;
   const ownerId = await chaseStart(tx, pkg, now);
   const { id: awardId, authorityId, packageId, deliveringBranchId: branchId } = award;
   const kind = 'late_start';
@@ -22,7 +19,7 @@ export async function chaseLateStart(
   const concernId = uuid();
   const about = { authorityId, branchId, kind, packageId, awardId, reportId: null } as const;
   await tx.insert(ConcernEntity, { id: concernId, ...about, ownerId, at: now });
-  await eventLog.append(tx, actor, {
+  await act.log({
     name: 'concern.recorded',
     authorityId,
     packageId,

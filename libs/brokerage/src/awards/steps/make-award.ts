@@ -1,24 +1,22 @@
-import { Injectable } from '@nestjs/common';
+import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
 import { startDueAt } from '#domain/awards/start-due';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
 import { DomainError } from '#domain/domain-error';
 import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
 import { userIdOf } from '#platform/acts/caller';
-import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
-import { EventLog, type NewEvent } from '#platform/log/event-log';
+import type { NewEvent } from '#platform/log/event-log';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
-import { CloseRound } from '../../broadcasts/steps/close-round.js';
+import { endInvitations } from '../../broadcasts/steps/close-round.js';
 import type { Held } from '../../broadcasts/steps/hold-broadcast.js';
 import { assertEligible } from '../../eligibility/decide.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEvent } from '../../offers/steps/offer-event.js';
-import { MoveAlong } from '../../packages/steps/move-along.js';
+import { changePackageStatus } from '../../packages/steps/move-along.js';
 import { holdBranch } from '../../providers/steps/hold-branch.js';
 import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
@@ -32,147 +30,145 @@ export interface Awarding {
 }
 
 /** What an award does to a locked broadcast, once it is clear which offer wins. */
-@Injectable()
-export class MakeAward {
-  constructor(
-    private readonly eventLog: EventLog,
-    private readonly closeRound: CloseRound,
-    private readonly moveAlong: MoveAlong,
-  ) {}
+/** @throws DomainError `branch_not_eligible`: everything is checked again as it is now. */
+export async function makeAward(
+  act: Act,
+  held: Held,
+  offer: OfferEntity,
+  awarding: Awarding,
+): Promise<string> {
+  const { tx, actor } = act;
+  const { pkg, broadcast } = held;
+  const { branchId, deliveringBranchId } = offer;
+  const { authorityId, lotId } = broadcast;
+  const capacity = { authorityId, branchId: deliveringBranchId, lotId };
+  const status = move(BROADCAST_LIFE, broadcast.status, 'award');
 
-  /** @throws DomainError `branch_not_eligible`: everything is checked again as it is now. */
-  async make(tx: Tx, actor: Actor, held: Held, offer: OfferEntity, awarding: Awarding): Promise<string> {
-    const { pkg, broadcast } = held;
-    const { branchId, deliveringBranchId } = offer;
-    const { authorityId, lotId } = broadcast;
-    const capacity = { authorityId, branchId: deliveringBranchId, lotId };
-    const status = move(BROADCAST_LIFE, broadcast.status, 'award');
+  await holdBranch(tx, deliveringBranchId);
+  await holdCapacity(tx, capacity);
+  await holdPermissions(tx, pkg.personId, pkg.id);
+  const decision = await assertEligible(tx, broadcast.ratingPolicy, {
+    pkg: packageFacts(pkg, offer.startsOn),
+    now: awarding.now,
+    pair: { branchId, deliveringBranchId },
+  });
+  await takeCapacity(tx, capacity, pkg.weeklyMinutes);
 
-    await holdBranch(tx, deliveringBranchId);
-    await holdCapacity(tx, capacity);
-    await holdPermissions(tx, pkg.personId, pkg.id);
-    const decision = await assertEligible(tx, broadcast.ratingPolicy, {
-      pkg: packageFacts(pkg, offer.startsOn),
-      now: awarding.now,
-      pair: { branchId, deliveringBranchId },
-    });
-    await takeCapacity(tx, capacity, pkg.weeklyMinutes);
+  if (broadcast.status === 'open') await endInvitations(act, broadcast, awarding.now);
+  const closedAt = broadcast.closedAt ?? awarding.now;
+  await tx.update(
+    BroadcastEntity,
+    { id: broadcast.id },
+    { status, closedAt, version: broadcast.version + 1 },
+  );
+  const award = await saveAward(act, held, offer, { ...awarding, checks: decision.checks });
+  await usePermissions(act, {
+    authorityId,
+    branchId: deliveringBranchId,
+    packageId: pkg.id,
+    permissionIds: decision.usesPermissionIds,
+    by: { awardId: award.id },
+    now: awarding.now,
+  });
+  await changePackageStatus(act, pkg, 'award', {
+    now: awarding.now,
+    ownerId: userIdOf(actor),
+    dueAt: award.startDueAt,
+  });
+  await logAwardMade(act, held, offer, award);
+  await closeLosingOffers(act, held, awarding.now);
+  return award.id;
+}
 
-    if (broadcast.status === 'open') await this.closeRound.endInvitations(tx, actor, broadcast, awarding.now);
-    const closedAt = broadcast.closedAt ?? awarding.now;
-    await tx.update(
-      BroadcastEntity,
-      { id: broadcast.id },
-      { status, closedAt, version: broadcast.version + 1 },
-    );
-    const award = await this.save(tx, actor, held, offer, { ...awarding, checks: decision.checks });
-    await usePermissions(tx, this.eventLog, actor, {
-      authorityId,
-      branchId: deliveringBranchId,
-      packageId: pkg.id,
-      permissionIds: decision.usesPermissionIds,
-      by: { awardId: award.id },
-      now: awarding.now,
-    });
-    await this.moveAlong.move(tx, actor, pkg, 'award', {
-      now: awarding.now,
-      ownerId: userIdOf(actor),
-      dueAt: award.startDueAt,
-    });
-    await this.tellWinner(tx, actor, held, offer, award);
-    await this.tellLosers(tx, actor, held, awarding.now);
-    return award.id;
+/** For those who may be passed over: false, and nothing written, where the offer may not be awarded any more. */
+export async function makeAwardIfEligible(
+  act: Act,
+  held: Held,
+  offer: OfferEntity,
+  awarding: Awarding,
+): Promise<boolean> {
+  try {
+    await makeAward(act, held, offer, awarding);
+    return true;
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'branch_not_eligible') return false;
+    throw error;
   }
+}
 
-  /** For those who may be passed over: false, and nothing written, where the offer may not be awarded any more. */
-  async isMade(tx: Tx, actor: Actor, held: Held, offer: OfferEntity, awarding: Awarding): Promise<boolean> {
-    try {
-      await this.make(tx, actor, held, offer, awarding);
-      return true;
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'branch_not_eligible') return false;
-      throw error;
-    }
-  }
+async function saveAward(
+  act: Act,
+  { pkg, broadcast }: Held,
+  offer: OfferEntity,
+  { now, reason, checks }: Awarding & Pick<AwardEntity, 'checks'>,
+): Promise<AwardEntity> {
+  const { tx, actor } = act;
+  const award: AwardEntity = {
+    id: uuid(),
+    authorityId: broadcast.authorityId,
+    packageId: pkg.id,
+    personId: pkg.personId,
+    broadcastId: broadcast.id,
+    offerId: offer.id,
+    branchId: offer.branchId,
+    deliveringBranchId: offer.deliveringBranchId,
+    lotId: broadcast.lotId,
+    weeklyMinutes: pkg.weeklyMinutes,
+    hourlyRatePence: offer.hourlyRatePence,
+    startsOn: offer.startsOn,
+    status: 'awaiting_start',
+    reason,
+    checks,
+    awardedAt: now,
+    awardedBy: userIdOf(actor),
+    startDueAt: startDueAt(pkg.visits, offer.startsOn, now),
+    overdueAt: null,
+    blockedAt: null,
+    startedAt: null,
+    withdrawnAt: null,
+    withdrawReason: null,
+  };
+  await tx.update(OfferEntity, { id: offer.id }, { status: move(OFFER_LIFE, offer.status, 'award') });
+  await insertRows(tx, AwardEntity, award);
+  return award;
+}
 
-  private async save(
-    tx: Tx,
-    actor: Actor,
-    { pkg, broadcast }: Held,
-    offer: OfferEntity,
-    { now, reason, checks }: Awarding & Pick<AwardEntity, 'checks'>,
-  ): Promise<AwardEntity> {
-    const award: AwardEntity = {
-      id: uuid(),
-      authorityId: broadcast.authorityId,
+/** The branch that offered and the one that delivers both have work to do. */
+async function logAwardMade(act: Act, { pkg }: Held, offer: OfferEntity, award: AwardEntity): Promise<void> {
+  const { tx } = act;
+  await act.log({
+    name: 'award.made',
+    authorityId: award.authorityId,
+    providerIds: await partiesTo(tx, award),
+    subject: { type: 'award', id: award.id },
+    packageId: pkg.id,
+    at: award.awardedAt,
+    payload: {
+      awardId: award.id,
+      broadcastId: award.broadcastId,
       packageId: pkg.id,
-      personId: pkg.personId,
-      broadcastId: broadcast.id,
+      branchId: award.branchId,
+      deliveringBranchId: award.deliveringBranchId,
       offerId: offer.id,
-      branchId: offer.branchId,
-      deliveringBranchId: offer.deliveringBranchId,
-      lotId: broadcast.lotId,
-      weeklyMinutes: pkg.weeklyMinutes,
-      hourlyRatePence: offer.hourlyRatePence,
-      startsOn: offer.startsOn,
-      status: 'awaiting_start',
-      reason,
-      checks,
-      awardedAt: now,
-      awardedBy: userIdOf(actor),
-      startDueAt: startDueAt(pkg.visits, offer.startsOn, now),
-      overdueAt: null,
-      blockedAt: null,
-      startedAt: null,
-      withdrawnAt: null,
-      withdrawReason: null,
-    };
-    await tx.update(OfferEntity, { id: offer.id }, { status: move(OFFER_LIFE, offer.status, 'award') });
-    await insertRows(tx, AwardEntity, award);
-    return award;
-  }
+      rank: offer.rank ?? 1,
+      startDueAt: award.startDueAt.toISOString(),
+    },
+  });
+}
 
-  /** The branch that offered and the one that delivers both have work to do. */
-  private async tellWinner(
-    tx: Tx,
-    actor: Actor,
-    { pkg }: Held,
-    offer: OfferEntity,
-    award: AwardEntity,
-  ): Promise<void> {
-    await this.eventLog.append(tx, actor, {
-      name: 'award.made',
-      authorityId: award.authorityId,
-      providerIds: await partiesTo(tx, award),
-      subject: { type: 'award', id: award.id },
-      packageId: pkg.id,
-      at: award.awardedAt,
-      payload: {
-        awardId: award.id,
-        broadcastId: award.broadcastId,
-        packageId: pkg.id,
-        branchId: award.branchId,
-        deliveringBranchId: award.deliveringBranchId,
-        offerId: offer.id,
-        rank: offer.rank ?? 1,
-        startDueAt: award.startDueAt.toISOString(),
-      },
-    });
-  }
-
-  /** Each loser is told its own rank; why, it reads with its offer. */
-  private async tellLosers(tx: Tx, actor: Actor, { broadcast }: Held, now: Date): Promise<void> {
-    const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
-    await tx.update(
-      OfferEntity,
-      { broadcastId: broadcast.id, status: 'standing' },
-      { status: move(OFFER_LIFE, 'standing', 'lose') },
-    );
-    const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
-    const events = losers.map((offer): NewEvent => {
-      const event = offerEvent(broadcast, offer, now);
-      return { ...event, name: 'offer.lost', payload: { ...event.payload, rank: offer.rank, of } };
-    });
-    await this.eventLog.append(tx, actor, ...events);
-  }
+/** Each loser is told its own rank; why, it reads with its offer. */
+async function closeLosingOffers(act: Act, { broadcast }: Held, now: Date): Promise<void> {
+  const { tx } = act;
+  const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
+  await tx.update(
+    OfferEntity,
+    { broadcastId: broadcast.id, status: 'standing' },
+    { status: move(OFFER_LIFE, 'standing', 'lose') },
+  );
+  const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
+  const events = losers.map((offer): NewEvent => {
+    const event = offerEvent(broadcast, offer, now);
+    return { ...event, name: 'offer.lost', payload: { ...event.payload, rank: offer.rank, of } };
+  });
+  await act.log(...events);
 }

@@ -1,10 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
+import type { Act } from '#platform/acts/act';
 import { AWARD_LIFE } from '#domain/awards/award-life';
 import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
-import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
@@ -12,38 +9,34 @@ import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
 /** What taking an award back does, whoever or whatever takes it. The package and the branch are held by the act that calls. */
-@Injectable()
-export class TakeBackAward {
-  constructor(private readonly eventLog: EventLog) {}
+/** @throws DomainError `move_not_allowed` once care has started or the award is withdrawn. */
+export async function takeBackAward(
+  act: Act,
+  award: AwardEntity,
+  { now, reason }: { readonly now: Date; readonly reason: string | null },
+): Promise<void> {
+  const { tx } = act;
+  const { authorityId, deliveringBranchId: branchId, lotId, weeklyMinutes } = award;
+  const status = move(AWARD_LIFE, award.status, 'withdraw');
+  await holdCapacity(tx, { authorityId, branchId, lotId });
+  await takeCapacity(tx, { authorityId, branchId, lotId }, -weeklyMinutes);
+  await returnPermissions(act, award, now);
+  await tx.update(AwardEntity, { id: award.id }, { status, withdrawnAt: now, withdrawReason: reason });
+  const offerStatus = move(OFFER_LIFE, 'awarded', 'withdraw_award');
+  await tx.update(OfferEntity, { id: award.offerId }, { status: offerStatus });
+  await logAwardWithdrawn(act, award, now);
+}
 
-  /** @throws DomainError `move_not_allowed` once care has started or the award is withdrawn. */
-  async takeBack(
-    tx: Tx,
-    actor: Actor,
-    award: AwardEntity,
-    { now, reason }: { readonly now: Date; readonly reason: string | null },
-  ): Promise<void> {
-    const { authorityId, deliveringBranchId: branchId, lotId, weeklyMinutes } = award;
-    const status = move(AWARD_LIFE, award.status, 'withdraw');
-    await holdCapacity(tx, { authorityId, branchId, lotId });
-    await takeCapacity(tx, { authorityId, branchId, lotId }, -weeklyMinutes);
-    await returnPermissions(tx, this.eventLog, actor, award, now);
-    await tx.update(AwardEntity, { id: award.id }, { status, withdrawnAt: now, withdrawReason: reason });
-    const offerStatus = move(OFFER_LIFE, 'awarded', 'withdraw_award');
-    await tx.update(OfferEntity, { id: award.offerId }, { status: offerStatus });
-    await this.announce(tx, actor, award, now);
-  }
-
-  private async announce(tx: Tx, actor: Actor, award: AwardEntity, now: Date): Promise<void> {
-    const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
-    await this.eventLog.append(tx, actor, {
-      name: 'award.withdrawn',
-      authorityId,
-      providerIds: await partiesTo(tx, award),
-      subject: { type: 'award', id },
-      packageId,
-      at: now,
-      payload: { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
-    });
-  }
+async function logAwardWithdrawn(act: Act, award: AwardEntity, now: Date): Promise<void> {
+  const { tx } = act;
+  const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
+  await act.log({
+    name: 'award.withdrawn',
+    authorityId,
+    providerIds: await partiesTo(tx, award),
+    subject: { type: 'award', id },
+    packageId,
+    at: now,
+    payload: { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
+  });
 }

@@ -1,21 +1,18 @@
-import type { Actor } from '#contracts/access';
+import type { Act } from '#platform/acts/act';
 import { move } from '#domain/lifecycle';
 import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
 import { userIdOf } from '#platform/acts/caller';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { type PlacementEntity, VariationRequestEntity } from '../../rows/placement.entity.js';
 import { variationRequestEvent } from './variation-request-event.js';
 
 /** Withdraws what is asked of a placement that ends: there is nothing left to vary. The package is locked. */
 export async function closeVariationRequest(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   placement: Pick<PlacementEntity, 'id' | 'branchId' | 'deliveringBranchId'>,
   now: Date,
 ): Promise<void> {
+  const { tx, actor } = act;
   const request = await tx.findOneBy(VariationRequestEntity, {
     placementId: placement.id,
     status: 'requested',
@@ -24,7 +21,7 @@ export async function closeVariationRequest(
   const status = move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
   const decided = { status, decidedAt: now, decidedBy: userIdOf(actor) };
   await tx.update(VariationRequestEntity, { id: request.id }, decided);
-  await eventLog.append(tx, actor, {
+  await act.log({
     ...variationRequestEvent(request, now),
     name: 'variation.withdrawn',
     providerIds: await partiesTo(tx, placement),

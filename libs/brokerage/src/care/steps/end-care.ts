@@ -1,10 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
+import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
 import { move } from '#domain/lifecycle';
 import { PLACEMENT_LIFE } from '#domain/placements/placement-life';
-import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
@@ -19,25 +16,21 @@ export interface Ending {
 }
 
 /** Ends a locked placement and what is asked of it; what becomes of its package is for the act that calls. */
-@Injectable()
-export class EndCare {
-  constructor(private readonly eventLog: EventLog) {}
-
-  async end(tx: Tx, actor: Actor, placement: PlacementEntity, ending: Ending): Promise<void> {
-    const { at, now, reason, note = null } = ending;
-    const { id, authorityId, packageId, deliveringBranchId, weeklyMinutes } = placement;
-    const status = move(PLACEMENT_LIFE, placement.status, 'end');
-    const ended = { status, endedAt: at, endReason: reason, endNote: note, version: placement.version + 1 };
-    await tx.update(PlacementEntity, { id }, ended);
-    await closeVariationRequest(tx, this.eventLog, actor, placement, now);
-    await this.eventLog.append(tx, actor, {
-      name: 'placement.ended',
-      authorityId,
-      providerIds: await partiesTo(tx, placement),
-      subject: { type: 'placement', id },
-      packageId,
-      at: now,
-      payload: { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
-    });
-  }
+export async function endCare(act: Act, placement: PlacementEntity, ending: Ending): Promise<void> {
+  const { tx } = act;
+  const { at, now, reason, note = null } = ending;
+  const { id, authorityId, packageId, deliveringBranchId, weeklyMinutes } = placement;
+  const status = move(PLACEMENT_LIFE, placement.status, 'end');
+  const ended = { status, endedAt: at, endReason: reason, endNote: note, version: placement.version + 1 };
+  await tx.update(PlacementEntity, { id }, ended);
+  await closeVariationRequest(act, placement, now);
+  await act.log({
+    name: 'placement.ended',
+    authorityId,
+    providerIds: await partiesTo(tx, placement),
+    subject: { type: 'placement', id },
+    packageId,
+    at: now,
+    payload: { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
+  });
 }

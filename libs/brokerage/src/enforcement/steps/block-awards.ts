@@ -1,6 +1,4 @@
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
+import type { Act } from '#platform/acts/act';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 import { replaceAward } from '../../packages/steps/chase-start.js';
@@ -12,18 +10,17 @@ import type { ForbiddenAward } from '../forbidden.queries.js';
  * to withdraw it, which asks again. The packages are locked.
  */
 export async function blockAwards(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   awards: readonly ForbiddenAward[],
   { restrictionId, now }: { readonly restrictionId: string | null; readonly now: Date },
 ): Promise<void> {
+  const { tx } = act;
   for (const { awardId } of awards.filter(({ isBlocked }) => !isBlocked)) {
     const award = await tx.findOneByOrFail(AwardEntity, { id: awardId });
     const { authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: now });
     await replaceAward(tx, await tx.findOneByOrFail(PackageEntity, { id: packageId }), now);
-    await eventLog.append(tx, actor, {
+    await act.log({
       name: 'award.blocked',
       authorityId,
       providerIds: await partiesTo(tx, award),

@@ -1,6 +1,5 @@
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import type { EventLog, NewEvent } from '#platform/log/event-log';
+import type { Act } from '#platform/acts/act';
+import type { NewEvent } from '#platform/log/event-log';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { keepReports, settleReports } from '../../reports/steps/keep-reports.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
@@ -9,9 +8,7 @@ import { unblockAwards } from './unblock-awards.js';
 
 /** Ends a restriction, owes no more updates under it, tells whom it bound, and waits again for the starts that it alone forbade. */
 export async function endRestriction(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   restriction: RestrictionEntity,
   end: {
     readonly name: 'restriction.lifted' | 'restriction.expired';
@@ -19,13 +16,14 @@ export async function endRestriction(
     readonly now: Date;
   },
 ): Promise<void> {
+  const { tx } = act;
   const { id, branchId } = restriction;
   const { name, now } = end;
-  await settleReports(tx, eventLog, actor, restriction, now);
+  await settleReports(act, restriction, now);
   const ended =
     name === 'restriction.lifted' ? { liftedAt: now, liftReason: end.reason ?? null } : { expiredAt: now };
   await tx.update(RestrictionEntity, { id }, ended);
-  await keepReports(tx, eventLog, actor, { ...restriction, ...ended }, now);
+  await keepReports(act, { ...restriction, ...ended }, now);
   const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
   const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
     name,
@@ -35,6 +33,6 @@ export async function endRestriction(
     at: now,
     payload: { restrictionId: id, branchId },
   }));
-  await eventLog.append(tx, actor, ...events);
-  await unblockAwards(tx, eventLog, actor, { branchId, now });
+  await act.log(...events);
+  await unblockAwards(act, { branchId, now });
 }

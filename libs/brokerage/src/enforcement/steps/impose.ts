@@ -1,14 +1,13 @@
-import { Injectable } from '@nestjs/common';
+import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
 import type { NewRestriction } from '#contracts/restrictions';
 import type { Tx } from '#platform/database/database';
-import { EventLog, type NewEvent } from '#platform/log/event-log';
+import type { NewEvent } from '#platform/log/event-log';
 import { commitWindow } from '../../facts/commit-window.js';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
-import { Enforce } from './enforce.js';
+import { enforceRestriction } from './enforce.js';
 import { keepWording, writeConditions, writeLots } from '../../restrictions/steps/write-wording.js';
 
 /** A notice, and on whose word it is recorded. */
@@ -26,76 +25,69 @@ export interface Notice {
 }
 
 /** Writes a restriction, tells whom it concerns, and enforces it at once where its instant has come. */
-@Injectable()
-export class Impose {
-  constructor(
-    private readonly eventLog: EventLog,
-    private readonly enforce: Enforce,
-  ) {}
+/** The standing is held alone by the act that calls. @returns the restriction's id */
+export async function imposeRestriction(act: Act, notice: Notice): Promise<string> {
+  const { tx } = act;
+  const restriction = await saveRestriction(tx, notice);
+  await logRestrictionRecorded(act, restriction, notice);
+  if (restriction.fromAt <= commitWindow(notice.now).commitBy)
+    await enforceRestriction(act, restriction, notice.now);
+  return restriction.id;
+}
 
-  /** The standing is held alone by the act that calls. @returns the restriction's id */
-  async impose(tx: Tx, actor: Actor, notice: Notice): Promise<string> {
-    const restriction = await this.save(tx, notice);
-    await this.announce(tx, actor, restriction, notice);
-    if (restriction.fromAt <= commitWindow(notice.now).commitBy)
-      await this.enforce.enforce(tx, actor, restriction, notice.now);
-    return restriction.id;
-  }
+async function saveRestriction(tx: Tx, notice: Notice): Promise<RestrictionEntity> {
+  const { wording, authorityId, validForAuthorityId, lotsOf, recordedBy, now } = notice;
+  const { source, reference, evidence, reason, lotIds, conditions } = wording;
+  const restriction: RestrictionEntity = {
+    id: uuid(),
+    authorityId,
+    validForAuthorityId,
+    branchId: notice.branch.id,
+    source,
+    reference,
+    evidence,
+    documentId: wording.documentId ?? null,
+    ownerId: wording.ownerId ?? null,
+    reason,
+    fromAt: new Date(wording.from),
+    toAt: wording.to == null ? null : new Date(wording.to),
+    recordedAt: now,
+    recordedBy,
+    enforcedAt: null,
+    liftedAt: null,
+    liftReason: null,
+    expiredAt: null,
+    version: 1,
+  };
+  await tx.insert(RestrictionEntity, restriction);
+  await writeLots(tx, restriction.id, lotsOf, lotIds);
+  await writeConditions(tx, restriction.id, conditions, now);
+  await keepWording(tx, restriction.id, { reason, by: recordedBy, now });
+  return restriction;
+}
 
-  private async save(tx: Tx, notice: Notice): Promise<RestrictionEntity> {
-    const { wording, authorityId, validForAuthorityId, lotsOf, recordedBy, now } = notice;
-    const { source, reference, evidence, reason, lotIds, conditions } = wording;
-    const restriction: RestrictionEntity = {
-      id: uuid(),
-      authorityId,
-      validForAuthorityId,
-      branchId: notice.branch.id,
+/** To every authority that it binds and that the branch works for: theirs are the packages it may not take. */
+async function logRestrictionRecorded(
+  act: Act,
+  restriction: RestrictionEntity,
+  { branch, wording }: Notice,
+): Promise<void> {
+  const { tx } = act;
+  const { id, source, fromAt, toAt, recordedAt } = restriction;
+  const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
+    name: 'restriction.recorded',
+    authorityId,
+    providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
+    subject: { type: 'restriction', id },
+    at: recordedAt,
+    payload: {
+      restrictionId: id,
+      branchId: branch.id,
       source,
-      reference,
-      evidence,
-      documentId: wording.documentId ?? null,
-      ownerId: wording.ownerId ?? null,
-      reason,
-      fromAt: new Date(wording.from),
-      toAt: wording.to == null ? null : new Date(wording.to),
-      recordedAt: now,
-      recordedBy,
-      enforcedAt: null,
-      liftedAt: null,
-      liftReason: null,
-      expiredAt: null,
-      version: 1,
-    };
-    await tx.insert(RestrictionEntity, restriction);
-    await writeLots(tx, restriction.id, lotsOf, lotIds);
-    await writeConditions(tx, restriction.id, conditions, now);
-    await keepWording(tx, restriction.id, { reason, by: recordedBy, now });
-    return restriction;
-  }
-
-  /** To every authority that it binds and that the branch works for: theirs are the packages it may not take. */
-  private async announce(
-    tx: Tx,
-    actor: Actor,
-    restriction: RestrictionEntity,
-    { branch, wording }: Notice,
-  ): Promise<void> {
-    const { id, source, fromAt, toAt, recordedAt } = restriction;
-    const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
-      name: 'restriction.recorded',
-      authorityId,
-      providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
-      subject: { type: 'restriction', id },
-      at: recordedAt,
-      payload: {
-        restrictionId: id,
-        branchId: branch.id,
-        source,
-        conditions: wording.conditions.map(({ kind }) => kind),
-        from: fromAt.toISOString(),
-        to: toAt?.toISOString() ?? null,
-      },
-    }));
-    await this.eventLog.append(tx, actor, ...events);
-  }
+      conditions: wording.conditions.map(({ kind }) => kind),
+      from: fromAt.toISOString(),
+      to: toAt?.toISOString() ?? null,
+    },
+  }));
+  await act.log(...events);
 }

@@ -1,7 +1,6 @@
+import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
-import type { Actor } from '#contracts/access';
 import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { chaseLateStart } from '../../awards/steps/late-start.js';
 import { PackageEntity } from '../../rows/package.entity.js';
@@ -20,12 +19,13 @@ interface Freed {
  * Once something binds a branch no longer: the awards that nothing forbids any more are waited for again. One
  * that fell due while it was forbidden is late from now on. The standing is held alone by the act that calls.
  */
-export async function unblockAwards(tx: Tx, eventLog: EventLog, actor: Actor, freed: Freed): Promise<void> {
+export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
+  const { tx } = act;
   for (const award of await allowedAgain(tx, freed)) {
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     const pkg = await tx.findOneByOrFail(PackageEntity, { id: packageId });
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: null });
-    await eventLog.append(tx, actor, {
+    await act.log({
       name: 'award.unblocked',
       authorityId,
       providerIds: await partiesTo(tx, award),
@@ -35,7 +35,7 @@ export async function unblockAwards(tx: Tx, eventLog: EventLog, actor: Actor, fr
       payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId },
     });
     if (award.overdueAt === null) await awaitStart(tx, pkg, award.startDueAt);
-    else await chaseLateStart(tx, eventLog, actor, { pkg, award }, freed.now);
+    else await chaseLateStart(act, { pkg, award }, freed.now);
   }
 }
 

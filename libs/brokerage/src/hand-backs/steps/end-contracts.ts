@@ -1,48 +1,40 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
+import type { Act } from '#platform/acts/act';
 import { ContractEntity } from '../../rows/provider.entity.js';
 import { contractEvent } from '../../providers/steps/contract-event.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { CareScope } from '../../reallocations/placements-in-scope.queries.js';
 
 /** Ends what a branch has on record in a scope on a last day: its own contracts, and its work under others'. */
-@Injectable()
-export class EndContracts {
-  constructor(private readonly eventLog: EventLog) {}
-
-  /** What ends before, or begins only after, stays as it is. */
-  async end(
-    tx: Tx,
-    actor: Actor,
-    scope: CareScope,
-    { leavesOn, now }: { readonly leavesOn: string; readonly now: Date },
-  ): Promise<void> {
-    const parameters = [scope.authorityId, scope.branchId, scope.lotIds, leavesOn];
-    const IN_SCOPE = `authority_id = $1 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))
-      AND starts_on <= $4 AND (ends_on IS NULL OR ends_on > $4)`;
-    const [contracts]: [{ id: string }[], number] = await tx.query(
-      `UPDATE contract SET ends_on = $4, version = version + 1 WHERE branch_id = $2 AND ${IN_SCOPE} RETURNING id`,
-      parameters,
-    );
-    for (const { id } of contracts) {
-      const event = await contractEvent(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
-      await this.eventLog.append(tx, actor, { name: 'contract.changed', ...event });
-    }
-    const [subcontracts]: [{ id: string; branchId: string; lotId: string }[], number] = await tx.query(
-      `UPDATE subcontract SET ends_on = $4 WHERE delivering_branch_id = $2 AND ${IN_SCOPE}
-       RETURNING id, branch_id AS "branchId", lot_id AS "lotId"`,
-      parameters,
-    );
-    for (const { id, branchId, lotId } of subcontracts)
-      await this.eventLog.append(tx, actor, {
-        name: 'subcontract.ended',
-        authorityId: scope.authorityId,
-        providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
-        subject: { type: 'subcontract', id },
-        at: now,
-        payload: { subcontractId: id, branchId, lotId, endsOn: leavesOn },
-      });
+/** What ends before, or begins only after, stays as it is. */
+export async function endContracts(
+  act: Act,
+  scope: CareScope,
+  { leavesOn, now }: { readonly leavesOn: string; readonly now: Date },
+): Promise<void> {
+  const { tx } = act;
+  const parameters = [scope.authorityId, scope.branchId, scope.lotIds, leavesOn];
+  const IN_SCOPE = `authority_id = $1 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))
+    AND starts_on <= $4 AND (ends_on IS NULL OR ends_on > $4)`;
+  const [contracts]: [{ id: string }[], number] = await tx.query(
+    `UPDATE contract SET ends_on = $4, version = version + 1 WHERE branch_id = $2 AND ${IN_SCOPE} RETURNING id`,
+    parameters,
+  );
+  for (const { id } of contracts) {
+    const event = await contractEvent(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
+    await act.log({ name: 'contract.changed', ...event });
   }
+  const [subcontracts]: [{ id: string; branchId: string; lotId: string }[], number] = await tx.query(
+    `UPDATE subcontract SET ends_on = $4 WHERE delivering_branch_id = $2 AND ${IN_SCOPE}
+     RETURNING id, branch_id AS "branchId", lot_id AS "lotId"`,
+    parameters,
+  );
+  for (const { id, branchId, lotId } of subcontracts)
+    await act.log({
+      name: 'subcontract.ended',
+      authorityId: scope.authorityId,
+      providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
+      subject: { type: 'subcontract', id },
+      at: now,
+      payload: { subcontractId: id, branchId, lotId, endsOn: leavesOn },
+    });
 }

@@ -1,6 +1,6 @@
-import type { Actor } from '#contracts/access';
+import type { Act } from '#platform/acts/act';
 import type { Tx } from '#platform/database/database';
-import type { EventLog, NewEvent } from '#platform/log/event-log';
+import type { NewEvent } from '#platform/log/event-log';
 import { chooseOwner } from './choose-owner.js';
 
 interface HandingOver {
@@ -13,14 +13,15 @@ interface HandingOver {
  * Gives what somebody had to see to, to somebody who is there: whoever of the authority's enabled officers
  * and commissioners has least to see to. Where there is nobody it stays, and the watchdog says so.
  */
-export async function handOver(tx: Tx, eventLog: EventLog, actor: Actor, from: HandingOver): Promise<void> {
+export async function handOver(act: Act, from: HandingOver): Promise<void> {
+  const { tx } = act;
   const { userId, authorityId } = from;
   const roles = ['officer', 'commissioner'] as const;
   const heirId = await chooseOwner(tx, { authorityId, roles, exceptUserId: userId });
   if (heirId === null) return;
   for (const owned of OWNED) {
     const ids = await handed(tx, owned, from, heirId);
-    await eventLog.append(tx, actor, ...ids.map((id) => owned.told(id, heirId, from)));
+    await act.log(...ids.map((id) => owned.told(id, heirId, from)));
   }
 }
 

@@ -1,6 +1,4 @@
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
+import type { Act } from '#platform/acts/act';
 
 export interface Revocation {
   readonly userId: string;
@@ -14,12 +12,8 @@ export interface Revocation {
 }
 
 /** Ends sessions of a user at once; their open sockets are closed when the log tells of it. */
-export async function revokeSessions(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
-  revocation: Revocation,
-): Promise<number> {
+export async function revokeSessions(act: Act, revocation: Revocation): Promise<number> {
+  const { tx } = act;
   const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;
   const [revoked]: [{ id: string }[], number] = await tx.query(
     `UPDATE session SET revoked_at = $2
@@ -28,7 +22,7 @@ export async function revokeSessions(
     [userId, now, sessionId ?? null, exceptSessionId ?? null],
   );
   if (revoked.length === 0) return 0;
-  await eventLog.append(tx, actor, {
+  await act.log({
     name: 'session.revoked',
     authorityId,
     subject: { type: 'user', id: userId },

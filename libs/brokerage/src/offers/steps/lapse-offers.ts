@@ -1,10 +1,8 @@
-import { Injectable } from '@nestjs/common';
+import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
-import type { Actor } from '#contracts/access';
 import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
-import type { Tx } from '#platform/database/database';
-import { EventLog, type NewEvent } from '#platform/log/event-log';
+import type { NewEvent } from '#platform/log/event-log';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEvent } from './offer-event.js';
@@ -19,31 +17,26 @@ export interface Lapsing {
 }
 
 /** Lapses standing offers of a locked broadcast and tells whoever made them. */
-@Injectable()
-export class LapseOffers {
-  constructor(private readonly eventLog: EventLog) {}
-
-  async lapse(
-    tx: Tx,
-    actor: Actor,
-    broadcast: BroadcastEntity,
-    { now, reason, offerIds }: Lapsing,
-  ): Promise<number> {
-    const standing = await tx.findBy(OfferEntity, {
-      broadcastId: broadcast.id,
-      status: 'standing',
-      ...(offerIds && { id: In([...offerIds]) }),
-    });
-    for (const offer of standing) {
-      const lapsed = { status: move(OFFER_LIFE, offer.status, 'lapse'), version: offer.version + 1 };
-      await tx.update(OfferEntity, { id: offer.id }, lapsed);
-      await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
-    }
-    const events = standing.map((offer): NewEvent => {
-      const event = offerEvent(broadcast, offer, now);
-      return { ...event, name: 'offer.lapsed', payload: { ...event.payload, reason } };
-    });
-    await this.eventLog.append(tx, actor, ...events);
-    return standing.length;
+export async function lapseOffers(
+  act: Act,
+  broadcast: BroadcastEntity,
+  { now, reason, offerIds }: Lapsing,
+): Promise<number> {
+  const { tx, actor } = act;
+  const standing = await tx.findBy(OfferEntity, {
+    broadcastId: broadcast.id,
+    status: 'standing',
+    ...(offerIds && { id: In([...offerIds]) }),
+  });
+  for (const offer of standing) {
+    const lapsed = { status: move(OFFER_LIFE, offer.status, 'lapse'), version: offer.version + 1 };
+    await tx.update(OfferEntity, { id: offer.id }, lapsed);
+    await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
   }
+  const events = standing.map((offer): NewEvent => {
+    const event = offerEvent(broadcast, offer, now);
+    return { ...event, name: 'offer.lapsed', payload: { ...event.payload, reason } };
+  });
+  await act.log(...events);
+  return standing.length;
 }

@@ -1,11 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
+import type { Act } from '#platform/acts/act';
 import { move } from '#domain/lifecycle';
 import { nextStep } from '#domain/packages/next-step';
 import { PACKAGE_LIFE, type PackageMove } from '#domain/packages/package-life';
 import { CASE_LIFE, type CaseMove } from '#domain/reallocations/case-life';
 import type { Tx } from '#platform/database/database';
-import { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
 import { moveCase } from '../../transfers/steps/change-case-status.js';
@@ -26,39 +24,34 @@ export interface Moved {
  * is live and being moved, the package stays live and the case goes along instead: asking, awarding and
  * starting are the same acts for a replacement as for a first placement.
  */
-@Injectable()
-export class MoveAlong {
-  constructor(private readonly eventLog: EventLog) {}
-
-  /** @throws DomainError `move_not_allowed` */
-  async move(
-    tx: Tx,
-    actor: Actor,
-    pkg: PackageEntity,
-    by: PackageMove,
-    moved: Moved,
-  ): Promise<PackageEntity> {
-    const replacing = await replacementOf(tx, pkg, by);
-    if (replacing) {
-      const { openCase, by: caseMove } = replacing;
-      await moveCase(tx, this.eventLog, actor, pkg.authorityId, openCase, caseMove, moved);
-      return pkg;
-    }
-    const { now, ownerId, dueAt } = moved;
-    const status = move(PACKAGE_LIFE, pkg.status, by);
-    const clock = await clockOf(tx, pkg.authorityId, pkg.urgency);
-    const owner = ownerId ?? pkg.nextActionOwnerId ?? '';
-    const changed = { status, ...nextStep(status, owner, { now, clock, dueAt }) };
-    await tx.update(PackageEntity, { id: pkg.id }, changed);
-    return { ...pkg, ...changed };
+/** @throws DomainError `move_not_allowed` */
+export async function changePackageStatus(
+  act: Act,
+  pkg: PackageEntity,
+  by: PackageMove,
+  moved: Moved,
+): Promise<PackageEntity> {
+  const { tx } = act;
+  const replacing = await replacementOf(tx, pkg, by);
+  if (replacing) {
+    const { openCase, by: caseMove } = replacing;
+    await moveCase(act, pkg.authorityId, openCase, caseMove, moved);
+    return pkg;
   }
+  const { now, ownerId, dueAt } = moved;
+  const status = move(PACKAGE_LIFE, pkg.status, by);
+  const clock = await clockOf(tx, pkg.authorityId, pkg.urgency);
+  const owner = ownerId ?? pkg.nextActionOwnerId ?? '';
+  const changed = { status, ...nextStep(status, owner, { now, clock, dueAt }) };
+  await tx.update(PackageEntity, { id: pkg.id }, changed);
+  return { ...pkg, ...changed };
+}
 
-  /** @throws DomainError `move_not_allowed` where neither the package nor a case of it may be moved so now */
-  async assertMay(tx: Tx, pkg: PackageEntity, by: PackageMove): Promise<void> {
-    const replacing = await replacementOf(tx, pkg, by);
-    if (replacing) move(CASE_LIFE, replacing.openCase.status, replacing.by);
-    else move(PACKAGE_LIFE, pkg.status, by);
-  }
+/** @throws DomainError `move_not_allowed` where neither the package nor a case of it may be moved so now */
+export async function assertStatusMayChange(tx: Tx, pkg: PackageEntity, by: PackageMove): Promise<void> {
+  const replacing = await replacementOf(tx, pkg, by);
+  if (replacing) move(CASE_LIFE, replacing.openCase.status, replacing.by);
+  else move(PACKAGE_LIFE, pkg.status, by);
 }
 
 /** The case that a move is about. Ending care and giving a package up are the package's own. */

@@ -1,12 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
 import type { Visit } from '#contracts/visits';
 import { DomainError } from '#domain/domain-error';
 import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
-import { EventLog } from '#platform/log/event-log';
 import { newPackageVersion } from '../../packages/steps/new-package-version.js';
 import { holdBranch } from '../../providers/steps/hold-branch.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
@@ -26,95 +24,100 @@ export interface Varying {
 }
 
 /** What a variation does to locked live care, under the standing. */
-@Injectable()
-export class MakeVariation {
-  constructor(private readonly eventLog: EventLog) {}
+/**
+ * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed;
+ *   `placement_moving` while branches are asked to take the care over
+ */
+export async function makeVariation(
+  act: Act,
+  held: HeldPlacement,
+  varying: Varying,
+): Promise<VariationEntity> {
+  const { tx } = act;
+  const { pkg, placement } = held;
+  await assertNotAskedFor(tx, pkg.id);
+  const toMinutes = minutesOf(placement, varying.visits);
+  const { checks, usesPermissionIds } = await checkAndTakeCapacity(tx, held, toMinutes, varying.now);
+  const variation = await saveVariation(act, held, { ...varying, toMinutes, checks });
+  await usePermissions(act, {
+    authorityId: placement.authorityId,
+    branchId: placement.deliveringBranchId,
+    packageId: pkg.id,
+    permissionIds: usesPermissionIds,
+    by: { variationId: variation.id },
+    now: varying.now,
+  });
+  await logPlacementVaried(act, held, variation);
+  return variation;
+}
 
-  /**
-   * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed;
-   *   `placement_moving` while branches are asked to take the care over
-   */
-  async make(tx: Tx, actor: Actor, held: HeldPlacement, varying: Varying): Promise<VariationEntity> {
-    const { pkg, placement } = held;
-    await assertNotAskedFor(tx, pkg.id);
-    const toMinutes = minutesOf(placement, varying.visits);
-    const { checks, usesPermissionIds } = await this.take(tx, held, toMinutes, varying.now);
-    const variation = await this.save(tx, actor, held, { ...varying, toMinutes, checks });
-    await usePermissions(tx, this.eventLog, actor, {
-      authorityId: placement.authorityId,
-      branchId: placement.deliveringBranchId,
+async function checkAndTakeCapacity(
+  tx: Tx,
+  held: HeldPlacement,
+  toMinutes: number,
+  now: Date,
+): Promise<CheckedVariation> {
+  const { authorityId, deliveringBranchId: branchId, lotId, personId, weeklyMinutes } = held.placement;
+  const addedMinutes = toMinutes - weeklyMinutes;
+  await holdBranch(tx, branchId);
+  await holdCapacity(tx, { authorityId, branchId, lotId });
+  await holdPermissions(tx, personId, held.pkg.id);
+  const checked = await checkVariation(tx, held, toMinutes, now);
+  const failed = checked.checks.filter(({ result }) => result === 'fail');
+  if (failed.length > 0) throw new DomainError('variation_refused', { checks: failed });
+  if (addedMinutes > 0) await takeCapacity(tx, { authorityId, branchId, lotId }, addedMinutes);
+  return checked;
+}
+
+async function saveVariation(
+  act: Act,
+  { pkg, placement }: HeldPlacement,
+  change: Varying & { readonly toMinutes: number; readonly checks: VariationEntity['checks'] },
+): Promise<VariationEntity> {
+  const { tx, actor } = act;
+  const { toMinutes, visits, now } = change;
+  const varied = { ...placement, visits, weeklyMinutes: toMinutes, version: placement.version + 1 };
+  const { id, version } = varied;
+  await tx.update(PlacementEntity, { id }, { visits: [...visits], weeklyMinutes: toMinutes, version });
+  await writeSize(tx, varied, now);
+  await newPackageVersion(tx, actor, pkg, { visits, weeklyMinutes: toMinutes }, now);
+  const variation: VariationEntity = {
+    id: uuid(),
+    authorityId: placement.authorityId,
+    placementId: id,
+    fromMinutes: placement.weeklyMinutes,
+    toMinutes,
+    visits,
+    reason: change.reason,
+    checks: change.checks,
+    at: now,
+    actorId: userIdOf(actor),
+  };
+  await insertRows(tx, VariationEntity, variation);
+  return variation;
+}
+
+async function logPlacementVaried(
+  act: Act,
+  { pkg, placement }: HeldPlacement,
+  { fromMinutes, toMinutes, at }: VariationEntity,
+): Promise<void> {
+  const { tx } = act;
+  const { id: placementId, authorityId, deliveringBranchId } = placement;
+  await act.log({
+    name: 'placement.varied',
+    authorityId,
+    providerIds: await partiesTo(tx, placement),
+    subject: { type: 'placement', id: placementId },
+    packageId: pkg.id,
+    at,
+    payload: {
+      placementId,
       packageId: pkg.id,
-      permissionIds: usesPermissionIds,
-      by: { variationId: variation.id },
-      now: varying.now,
-    });
-    await this.announce(tx, actor, held, variation);
-    return variation;
-  }
-
-  private async take(tx: Tx, held: HeldPlacement, toMinutes: number, now: Date): Promise<CheckedVariation> {
-    const { authorityId, deliveringBranchId: branchId, lotId, personId, weeklyMinutes } = held.placement;
-    const addedMinutes = toMinutes - weeklyMinutes;
-    await holdBranch(tx, branchId);
-    await holdCapacity(tx, { authorityId, branchId, lotId });
-    await holdPermissions(tx, personId, held.pkg.id);
-    const checked = await checkVariation(tx, held, toMinutes, now);
-    const failed = checked.checks.filter(({ result }) => result === 'fail');
-    if (failed.length > 0) throw new DomainError('variation_refused', { checks: failed });
-    if (addedMinutes > 0) await takeCapacity(tx, { authorityId, branchId, lotId }, addedMinutes);
-    return checked;
-  }
-
-  private async save(
-    tx: Tx,
-    actor: Actor,
-    { pkg, placement }: HeldPlacement,
-    change: Varying & { readonly toMinutes: number; readonly checks: VariationEntity['checks'] },
-  ): Promise<VariationEntity> {
-    const { toMinutes, visits, now } = change;
-    const varied = { ...placement, visits, weeklyMinutes: toMinutes, version: placement.version + 1 };
-    const { id, version } = varied;
-    await tx.update(PlacementEntity, { id }, { visits: [...visits], weeklyMinutes: toMinutes, version });
-    await writeSize(tx, varied, now);
-    await newPackageVersion(tx, actor, pkg, { visits, weeklyMinutes: toMinutes }, now);
-    const variation: VariationEntity = {
-      id: uuid(),
-      authorityId: placement.authorityId,
-      placementId: id,
-      fromMinutes: placement.weeklyMinutes,
+      deliveringBranchId,
+      weeklyMinutes: toMinutes,
+      fromMinutes,
       toMinutes,
-      visits,
-      reason: change.reason,
-      checks: change.checks,
-      at: now,
-      actorId: userIdOf(actor),
-    };
-    await insertRows(tx, VariationEntity, variation);
-    return variation;
-  }
-
-  private async announce(
-    tx: Tx,
-    actor: Actor,
-    { pkg, placement }: HeldPlacement,
-    { fromMinutes, toMinutes, at }: VariationEntity,
-  ): Promise<void> {
-    const { id: placementId, authorityId, deliveringBranchId } = placement;
-    await this.eventLog.append(tx, actor, {
-      name: 'placement.varied',
-      authorityId,
-      providerIds: await partiesTo(tx, placement),
-      subject: { type: 'placement', id: placementId },
-      packageId: pkg.id,
-      at,
-      payload: {
-        placementId,
-        packageId: pkg.id,
-        deliveringBranchId,
-        weeklyMinutes: toMinutes,
-        fromMinutes,
-        toMinutes,
-      },
-    });
-  }
+    },
+  });
 }

@@ -1,10 +1,9 @@
+import type { Act } from '#platform/acts/act';
 import { IsNull } from 'typeorm';
-import type { Actor } from '#contracts/access';
 import { firstReportDue } from '#domain/reports/report-due';
 import { isOver } from '#domain/restrictions/in-force';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
 import { RestrictionConditionEntity, type RestrictionEntity } from '../../rows/restriction.entity.js';
 import { BranchReportEntity } from '../../rows/report.entity.js';
 import { missReport } from './miss-report.js';
@@ -20,29 +19,19 @@ function openReport(tx: Tx, restrictionId: string): Promise<BranchReportEntity |
 }
 
 /** What fell due before a restriction changes is missed under its old terms, whether or not an alarm has rung. */
-export async function settleReports(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
-  { id, toAt }: RestrictionEntity,
-  now: Date,
-): Promise<void> {
+export async function settleReports(act: Act, { id, toAt }: RestrictionEntity, now: Date): Promise<void> {
+  const { tx } = act;
   const until = toAt !== null && toAt < now ? toAt : now;
   let open = await openReport(tx, id);
-  while (open && open.dueAt <= until) open = await missReport(tx, eventLog, actor, open, now);
+  while (open && open.dueAt <= until) open = await missReport(act, open, now);
 }
 
 /**
  * Makes what is owed under a restriction what its terms say now: one open update while a reporting condition
  * of an authority's is in force, none otherwise. The standing is held alone by the act that calls.
  */
-export async function keepReports(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
-  restriction: RestrictionEntity,
-  now: Date,
-): Promise<void> {
+export async function keepReports(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
+  const { tx } = act;
   const { id: restrictionId, authorityId, branchId } = restriction;
   const inForce = { restrictionId, kind: 'reporting', removedAt: IsNull() } as const;
   const condition = await tx.findOneBy(RestrictionConditionEntity, inForce);
@@ -57,10 +46,10 @@ export async function keepReports(
   const due = firstReportDue(after ?? londonDate(restriction.fromAt), condition.everyDays, now);
   if (!open) {
     const owed = { authorityId, restrictionId, conditionId: condition.id, branchId };
-    await oweReport(tx, eventLog, actor, owed, { due, now });
+    await oweReport(act, owed, { due, now });
   } else if (open.dueOn !== due.dueOn) {
     await tx.update(BranchReportEntity, { id: open.id }, { ...due });
-    await eventLog.append(tx, actor, await reportOwed(tx, { ...open, ...due }, now));
+    await act.log(await reportOwed(tx, { ...open, ...due }, now));
   }
 }
 

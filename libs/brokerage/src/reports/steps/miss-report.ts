@@ -1,8 +1,7 @@
+import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
 import { nextReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
 import { ConcernEntity, BranchReportEntity } from '../../rows/report.entity.js';
 import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 import { aboutReport, factsOf, oweReport } from './owe-report.js';
@@ -12,16 +11,15 @@ import { aboutReport, factsOf, oweReport } from './owe-report.js';
  * to the restriction, and the next one is asked for. Once: the caller holds the report and has seen it open.
  */
 export async function missReport(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   report: BranchReportEntity,
   now: Date,
 ): Promise<BranchReportEntity> {
+  const { tx } = act;
   const { id, authorityId, branchId } = report;
   await tx.update(BranchReportEntity, { id }, { overdueAt: now });
   const dueAt = report.dueAt.toISOString();
-  await eventLog.append(tx, actor, {
+  await act.log({
     name: 'report.overdue',
     ...(await aboutReport(tx, report, now)),
     payload: { ...factsOf(report), dueAt },
@@ -31,27 +29,26 @@ export async function missReport(
   const ownerId = await ownerOf(tx, report);
   const about = { packageId: null, awardId: null, reportId: id };
   await tx.insert(ConcernEntity, { id: concernId, authorityId, branchId, kind, ...about, ownerId, at: now });
-  await eventLog.append(tx, actor, {
+  await act.log({
     name: 'concern.recorded',
     authorityId,
     subject: { type: 'concern', id: concernId },
     at: now,
     payload: { concernId, branchId, kind },
   });
-  return askForNext(tx, eventLog, actor, report, now);
+  return askForNext(act, report, now);
 }
 
 /** So many days after the last one was due, however late that one comes. */
 export async function askForNext(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   report: BranchReportEntity,
   now: Date,
 ): Promise<BranchReportEntity> {
+  const { tx } = act;
   const { everyDays } = await tx.findOneByOrFail(RestrictionConditionEntity, { id: report.conditionId });
   if (everyDays === null) throw new RangeError('updates are owed under a reporting condition');
-  return oweReport(tx, eventLog, actor, report, { due: nextReportDue(report.dueOn, everyDays), now });
+  return oweReport(act, report, { due: nextReportDue(report.dueOn, everyDays), now });
 }
 
 /** Held until the commit, so that nobody who is being shut out is left with the concern. */

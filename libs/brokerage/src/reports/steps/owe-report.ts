@@ -1,8 +1,8 @@
+import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
 import type { ReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
-import type { EventLog, NewEvent } from '#platform/log/event-log';
+import type { NewEvent } from '#platform/log/event-log';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { BranchReportEntity } from '../../rows/report.entity.js';
 
@@ -10,12 +10,11 @@ type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditio
 
 /** Asks for the next update under a condition; there is at most one open at a time (`uq_branch_report_open`). */
 export async function oweReport(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   { authorityId, restrictionId, conditionId, branchId }: Owed,
   { due, now }: { readonly due: ReportDue; readonly now: Date },
 ): Promise<BranchReportEntity> {
+  const { tx } = act;
   const asked = await tx.countBy(BranchReportEntity, { conditionId });
   const report: BranchReportEntity = {
     id: uuid(),
@@ -33,7 +32,7 @@ export async function oweReport(
     endedAt: null,
   };
   await tx.insert(BranchReportEntity, report);
-  await eventLog.append(tx, actor, await reportOwed(tx, report, now));
+  await act.log(await reportOwed(tx, report, now));
   return report;
 }
 

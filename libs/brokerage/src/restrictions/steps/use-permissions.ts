@@ -1,6 +1,4 @@
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
+import type { Act } from '#platform/acts/act';
 
 export interface PermissionUse {
   readonly authorityId: string;
@@ -16,12 +14,8 @@ export interface PermissionUse {
  * Uses permissions up: each once, by one award, variation or taking over; whoever comes second finds
  * none. One that an award has used up holds for its start and is not used again.
  */
-export async function usePermissions(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
-  use: PermissionUse,
-): Promise<void> {
+export async function usePermissions(act: Act, use: PermissionUse): Promise<void> {
+  const { tx } = act;
   for (const permissionId of use.permissionIds) {
     const awardId = 'awardId' in use.by ? use.by.awardId : null;
     const variationId = 'variationId' in use.by ? use.by.variationId : null;
@@ -31,7 +25,7 @@ export async function usePermissions(
       [permissionId, use.now, awardId, variationId, placementId],
     );
     if (used === 0) continue;
-    await eventLog.append(tx, actor, {
+    await act.log({
       name: 'permission.used',
       authorityId: use.authorityId,
       subject: { type: 'permission', id: permissionId },
@@ -44,9 +38,7 @@ export async function usePermissions(
 
 /** Gives back what an award used up that is withdrawn: nothing was done under them. */
 export async function returnPermissions(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   award: {
     readonly id: string;
     readonly authorityId: string;
@@ -55,12 +47,13 @@ export async function returnPermissions(
   },
   now: Date,
 ): Promise<void> {
+  const { tx } = act;
   const [returned]: [{ id: string }[], number] = await tx.query(
     'UPDATE permission SET used_at = NULL, award_id = NULL WHERE award_id = $1 RETURNING id',
     [award.id],
   );
   for (const { id } of returned)
-    await eventLog.append(tx, actor, {
+    await act.log({
       name: 'permission.returned',
       authorityId: award.authorityId,
       subject: { type: 'permission', id },

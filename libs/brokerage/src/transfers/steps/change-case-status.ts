@@ -1,10 +1,8 @@
-import type { Actor } from '#contracts/access';
+import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
 import { CASE_LIFE, type CaseMove, isOver } from '#domain/reallocations/case-life';
 import { caseStep } from '#domain/reallocations/case-step';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
@@ -23,14 +21,13 @@ export interface CaseMoved {
 
 /** Moves a case along its life, with who must do what next; the package is held by the act that calls. */
 export async function moveCase(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
+  act: Act,
   authorityId: string,
   openCase: OpenCase,
   by: CaseMove,
   { now, ownerId, dueAt, placementId, kept }: CaseMoved,
 ): Promise<void> {
+  const { tx } = act;
   const { id, reallocationId, packageId, urgency } = openCase;
   const status = move(CASE_LIFE, openCase.status, by);
   const clock = await clockOf(tx, authorityId, urgency);
@@ -47,7 +44,7 @@ export async function moveCase(
       ...(kept && { keepCause: kept.cause, reason: kept.reason }),
     },
   );
-  await eventLog.append(tx, actor, {
+  await act.log({
     name: 'case.changed',
     authorityId,
     subject: { type: 'case', id },
@@ -62,5 +59,5 @@ export async function moveCase(
       ownerId: step.nextActionOwnerId,
     },
   });
-  if (isOver(status)) await countDown(tx, eventLog, actor, reallocationId, now);
+  if (isOver(status)) await countDown(act, reallocationId, now);
 }

@@ -1,18 +1,11 @@
-import type { Actor } from '#contracts/access';
-import type { Tx } from '#platform/database/database';
-import type { EventLog } from '#platform/log/event-log';
+import type { Act } from '#platform/acts/act';
 
 /**
  * One case fewer; the last one finishes its reallocation. The row is held from here to the commit, so that
  * of two last cases one sees that it is the last. Take it after everything else.
  */
-export async function countDown(
-  tx: Tx,
-  eventLog: EventLog,
-  actor: Actor,
-  reallocationId: string,
-  now: Date,
-): Promise<void> {
+export async function countDown(act: Act, reallocationId: string, now: Date): Promise<void> {
+  const { tx } = act;
   const [[row]]: [{ authorityId: string; branchId: string; providerId: string; status: string }[], number] =
     await tx.query(
       `UPDATE reallocation r
@@ -25,7 +18,7 @@ export async function countDown(
       [reallocationId, now],
     );
   if (row?.status !== 'finished') return;
-  await eventLog.append(tx, actor, {
+  await act.log({
     name: 'reallocation.finished',
     authorityId: row.authorityId,
     providerIds: [row.providerId],

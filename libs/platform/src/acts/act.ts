@@ -1,0 +1,17 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '../database/database.js';
+import type { EventLog, NewEvent } from '../log/event-log.js';
+
+/** One run of an act: its open transaction, who acts, and the log. Steps that write and log take it as first argument. */
+export class Act {
+  constructor(
+    readonly tx: Tx,
+    readonly actor: Actor,
+    private readonly eventLog: EventLog,
+  ) {}
+
+  /** Appends events to the log in this transaction, so that an event is stored if and only if its change is. */
+  log(...events: readonly NewEvent[]): Promise<void> {
+    return this.eventLog.append(this.tx, this.actor, ...events);
+  }
+}
