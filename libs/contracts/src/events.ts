@@ -236,6 +236,42 @@ interface VariationRequestFact {
 
 export type EventName = keyof EventPayloads;
 
+/** The first word of an event's name: what kind of thing the event is about. */
+export type SubjectPrefix = EventName extends `${infer Prefix}.${string}` ? Prefix : never;
+
+type FactOf<Prefix extends SubjectPrefix> = keyof EventPayloads[Extract<EventName, `${Prefix}.${string}`>];
+
+/** The subject of each kind of event: its type, and the facts of the payload that make its id. */
+export const SUBJECTS: {
+  readonly [P in SubjectPrefix]: { readonly type: string; readonly idFrom: readonly FactOf<P>[] };
+} = {
+  user: { type: 'user', idFrom: ['userId'] },
+  session: { type: 'user', idFrom: ['userId'] },
+  lot: { type: 'lot', idFrom: ['lotId'] },
+  clock_profile: { type: 'clock_profile', idFrom: ['urgency'] },
+  provider: { type: 'provider', idFrom: ['providerId'] },
+  branch: { type: 'branch', idFrom: ['branchId'] },
+  contract: { type: 'contract', idFrom: ['contractId'] },
+  subcontract: { type: 'subcontract', idFrom: ['subcontractId'] },
+  capacity: { type: 'capacity', idFrom: ['branchId', 'lotId'] },
+  person: { type: 'person', idFrom: ['personId'] },
+  package: { type: 'package', idFrom: ['packageId'] },
+  broadcast: { type: 'broadcast', idFrom: ['broadcastId'] },
+  invitation: { type: 'invitation', idFrom: ['invitationId'] },
+  offer: { type: 'offer', idFrom: ['offerId'] },
+  award: { type: 'award', idFrom: ['awardId'] },
+  placement: { type: 'placement', idFrom: ['placementId'] },
+  variation: { type: 'variation_request', idFrom: ['variationRequestId'] },
+  restriction: { type: 'restriction', idFrom: ['restrictionId'] },
+  permission: { type: 'permission', idFrom: ['permissionId'] },
+  hand_back: { type: 'hand_back', idFrom: ['handBackId'] },
+  reallocation: { type: 'reallocation', idFrom: ['reallocationId'] },
+  case: { type: 'case', idFrom: ['caseId'] },
+  document: { type: 'document', idFrom: ['documentId'] },
+  report: { type: 'report', idFrom: ['reportId'] },
+  concern: { type: 'concern', idFrom: ['concernId'] },
+};
+
 /**
  * Who hears of an event besides those whose provider it names: `staff` are officers, commissioners and
  * auditors of its authority; `administrators` those of its authority.

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { LotView, NewLot } from '#contracts/lots';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -38,13 +39,7 @@ export class ChangeLot {
         await tx.update(LotEntity, { id }, { ...details, version: version + 1 });
         await writeAreas(tx, authorityId, id, normalisedAreas(areas));
       });
-      await act.log({
-        name: 'lot.changed',
-        authorityId,
-        subject: { type: 'lot', id },
-        at: this.clock.now(),
-        payload: { lotId: id },
-      });
+      await act.log(eventOf('lot.changed', { lotId: id }, { authorityId, at: this.clock.now() }));
       return lotView(tx, authorityId, id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { LotView, NewLot } from '#contracts/lots';
@@ -38,13 +39,7 @@ export class RecordLot {
         await insertRows(tx, LotEntity, { ...lot, outline: null, version: 1 });
         await writeAreas(tx, authorityId, lot.id, normalisedAreas(areas));
       });
-      await act.log({
-        name: 'lot.recorded',
-        authorityId,
-        subject: { type: 'lot', id: lot.id },
-        at: this.clock.now(),
-        payload: { lotId: lot.id },
-      });
+      await act.log(eventOf('lot.recorded', { lotId: lot.id }, { authorityId, at: this.clock.now() }));
       return lotView(tx, authorityId, lot.id);
     });
   }

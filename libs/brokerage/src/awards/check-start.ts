@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -40,14 +41,12 @@ export class CheckStart {
     const { tx } = act;
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     const startDueAt = award.startDueAt.toISOString();
-    await act.log({
-      name: 'award.overdue',
-      authorityId,
-      packageId,
-      at: now,
-      providerIds: await partiesTo(tx, award),
-      subject: { type: 'award', id: awardId },
-      payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
-    });
+    await act.log(
+      eventOf(
+        'award.overdue',
+        { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
+        { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      ),
+    );
   }
 }

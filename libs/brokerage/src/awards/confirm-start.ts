@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/access';
@@ -90,15 +91,13 @@ export class ConfirmStart {
   ): Promise<void> {
     const { tx } = act;
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
-    await act.log({
-      name: 'placement.started',
-      authorityId,
-      providerIds: await partiesTo(tx, award),
-      subject: { type: 'placement', id: placementId },
-      packageId,
-      at: now,
-      payload: { placementId, packageId, deliveringBranchId, weeklyMinutes },
-    });
+    await act.log(
+      eventOf(
+        'placement.started',
+        { placementId, packageId, deliveringBranchId, weeklyMinutes },
+        { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      ),
+    );
   }
 }
 

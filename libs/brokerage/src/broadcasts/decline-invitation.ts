@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { DeclineReason, InvitationView } from '#contracts/broadcasts';
 import { INVITATION_LIFE } from '#domain/broadcasts/invitation-life';
@@ -11,7 +12,7 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, holdInvitation } from '../offers/steps/hold-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { invitationEvent } from './steps/invitation-event.js';
+import { aboutInvitation } from './steps/invitation-event.js';
 
 export interface DeclineInvitationCommand {
   readonly invitationId: string;
@@ -47,12 +48,8 @@ export class DeclineInvitation {
         seenAt: invitation.seenAt ?? now,
       };
       await tx.update(InvitationEntity, { id: invitation.id }, declined);
-      const event = invitationEvent(broadcast, invitation, now);
-      await act.log({
-        ...event,
-        name: 'invitation.declined',
-        payload: { ...event.payload, reason: command.reason },
-      });
+      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      await act.log(eventOf('invitation.declined', { ...fact, reason: command.reason }, envelope));
       return invitationView(tx, providerId, invitation.id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { BroadcastView } from '#contracts/broadcasts';
 import { DomainError } from '#domain/domain-error';
@@ -43,19 +44,17 @@ export class ExtendBroadcast {
       await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
       await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
       await writeNextStep(tx, pkg, { nextActionDueAt: closesAt });
-      await act.log({
-        name: 'broadcast.extended',
-        authorityId,
-        providerIds: await providersAsked(tx, broadcast.id),
-        subject: { type: 'broadcast', id: broadcast.id },
-        packageId: broadcast.packageId,
-        at: now,
-        payload: {
-          broadcastId: broadcast.id,
-          packageId: broadcast.packageId,
-          closesAt: closesAt.toISOString(),
-        },
-      });
+      await act.log(
+        eventOf(
+          'broadcast.extended',
+          {
+            broadcastId: broadcast.id,
+            packageId: broadcast.packageId,
+            closesAt: closesAt.toISOString(),
+          },
+          { authorityId, providerIds: await providersAsked(tx, broadcast.id), at: now },
+        ),
+      );
       return broadcastView(tx, broadcast.id);
     });
   }

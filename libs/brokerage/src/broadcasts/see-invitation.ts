@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { InvitationView } from '#contracts/broadcasts';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -7,7 +8,7 @@ import { providerOf } from '../access/scope.js';
 import { holdInvitation } from '../offers/steps/hold-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { invitationEvent } from './steps/invitation-event.js';
+import { aboutInvitation } from './steps/invitation-event.js';
 
 /** Records that a branch has looked at an invitation; the first time counts. */
 @Injectable()
@@ -25,10 +26,8 @@ export class SeeInvitation {
       const now = this.clock.now();
       if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
-      await act.log({
-        name: 'invitation.seen',
-        ...invitationEvent(broadcast, invitation, now),
-      });
+      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      await act.log(eventOf('invitation.seen', fact, envelope));
       return invitationView(tx, providerId, invitation.id);
     });
   }

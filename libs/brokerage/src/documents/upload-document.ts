@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -54,14 +55,13 @@ export class UploadDocument {
           now,
         ],
       );
-      await act.log({
-        name: 'document.uploaded',
-        authorityId,
-        providerIds: providerId === null ? [] : [providerId],
-        subject: { type: 'document', id },
-        at: now,
-        payload: { documentId: id, mediaType, byteSize },
-      });
+      await act.log(
+        eventOf(
+          'document.uploaded',
+          { documentId: id, mediaType, byteSize },
+          { authorityId, providerIds: providerId === null ? [] : [providerId], at: now },
+        ),
+      );
       return documentView(tx, id);
     });
   }

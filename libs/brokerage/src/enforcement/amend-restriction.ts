@@ -1,3 +1,4 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionAmendment, RestrictionView } from '#contracts/restrictions';
@@ -7,7 +8,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import type { NewEvent } from '#platform/log/event-log';
 import { assertVersion, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { commitWindow } from '../facts/commit-window.js';
@@ -113,21 +113,24 @@ export class AmendRestriction {
     const { id, branchId, version, fromAt, toAt } = restriction;
     const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
     const told = [...new Set([...boundBefore, ...(await authoritiesBound(tx, restriction))])].sort();
-    const events = told.map((authorityId, index): NewEvent => ({
-      name: 'restriction.amended',
-      authorityId,
-      providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
-      subject: { type: 'restriction', id },
-      at: now,
-      payload: {
-        restrictionId: id,
-        branchId,
-        version,
-        conditions: conditions.map(({ kind }) => kind),
-        from: fromAt.toISOString(),
-        to: toAt?.toISOString() ?? null,
-      },
-    }));
+    const events = told.map((authorityId, index): NewEvent =>
+      eventOf(
+        'restriction.amended',
+        {
+          restrictionId: id,
+          branchId,
+          version,
+          conditions: conditions.map(({ kind }) => kind),
+          from: fromAt.toISOString(),
+          to: toAt?.toISOString() ?? null,
+        },
+        {
+          authorityId,
+          providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
+          at: now,
+        },
+      ),
+    );
     await act.log(...events);
   }
 }

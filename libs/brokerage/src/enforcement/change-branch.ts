@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -44,14 +45,13 @@ export class ChangeBranch {
       const now = this.clock.now();
       const changed = acceptFile(file, now, branch.closedAt);
       await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
-      await act.log({
-        name: 'branch.changed',
-        authorityId: null,
-        providerIds: [branch.providerId],
-        subject: { type: 'branch', id },
-        at: now,
-        payload: { branchId: id },
-      });
+      await act.log(
+        eventOf(
+          'branch.changed',
+          { branchId: id },
+          { authorityId: null, providerIds: [branch.providerId], at: now },
+        ),
+      );
       if (mayDeliver(branch) && !mayDeliver(changed)) await enforceLostRegistration(act, id, now);
       if (!mayDeliver(branch) && mayDeliver(changed)) await unblockAwards(act, { branchId: id, now });
       return branchView(tx, id);

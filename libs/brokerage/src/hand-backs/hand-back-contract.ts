@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { imposeRestriction } from '../enforcement/steps/impose.js';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
@@ -95,14 +96,13 @@ export class HandBackContract {
     await tx.insert(HandBackEntity, handBack);
     await endContracts(act, scope, { leavesOn, now });
     await recordHandBackConcern(act, { authorityId, branchId: branch.id, now });
-    await act.log({
-      name: 'hand_back.recorded',
-      authorityId,
-      providerIds: [branch.providerId],
-      subject: { type: 'hand_back', id: handBack.id },
-      at: now,
-      payload: { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
-    });
+    await act.log(
+      eventOf(
+        'hand_back.recorded',
+        { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
+        { authorityId, providerIds: [branch.providerId], at: now },
+      ),
+    );
     return handBack.id;
   }
 

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ChangeOfPassword } from '#contracts/identity';
 import { DomainError } from '#domain/domain-error';
@@ -50,14 +51,13 @@ export class ChangeOwnPassword {
       const now = this.clock.now();
       const ended = { userId, authorityId, exceptSessionId: sessionId, now };
       await revokeSessions(act, ended);
-      await act.log({
-        name: 'user.changed',
-        authorityId,
-        providerIds: own.providerId === null ? [] : [own.providerId],
-        subject: { type: 'user', id: userId },
-        at: now,
-        payload: { userId },
-      });
+      await act.log(
+        eventOf(
+          'user.changed',
+          { userId },
+          { authorityId, providerIds: own.providerId === null ? [] : [own.providerId], at: now },
+        ),
+      );
     });
   }
 

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -43,14 +44,13 @@ export class ChangeUser {
         { name, version: user.version + 1, ...(passwordHash && { passwordHash }) },
       );
       if (passwordHash) await revokeSessions(act, { userId: user.id, authorityId, now });
-      await act.log({
-        name: 'user.changed',
-        authorityId,
-        providerIds: user.providerId === null ? [] : [user.providerId],
-        subject: { type: 'user', id: user.id },
-        at: now,
-        payload: { userId: user.id },
-      });
+      await act.log(
+        eventOf(
+          'user.changed',
+          { userId: user.id },
+          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
+        ),
+      );
       return userView(tx, user.id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewUser, UserView } from '#contracts/identity';
@@ -46,14 +47,13 @@ export class CreateUser {
         version: 1,
       };
       await this.save(tx, user);
-      await act.log({
-        name: 'user.created',
-        authorityId,
-        providerIds: user.providerId === null ? [] : [user.providerId],
-        subject: { type: 'user', id: user.id },
-        at: now,
-        payload: { userId: user.id },
-      });
+      await act.log(
+        eventOf(
+          'user.created',
+          { userId: user.id },
+          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
+        ),
+      );
       return userView(tx, user.id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts/identity';
 import { DomainError } from '#domain/domain-error';
@@ -32,14 +33,13 @@ export class DisableUser {
       await tx.update(UserEntity, { id: user.id }, { disabledAt: now, version: user.version + 1 });
       await handOver(act, { userId: user.id, authorityId, now });
       await revokeSessions(act, { userId: user.id, authorityId, now });
-      await act.log({
-        name: 'user.disabled',
-        authorityId,
-        providerIds: user.providerId === null ? [] : [user.providerId],
-        subject: { type: 'user', id: user.id },
-        at: now,
-        payload: { userId: user.id },
-      });
+      await act.log(
+        eventOf(
+          'user.disabled',
+          { userId: user.id },
+          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
+        ),
+      );
       return userView(tx, user.id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -26,14 +27,13 @@ export class EnableUser {
       if (!user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: null, version: user.version + 1 });
-      await act.log({
-        name: 'user.enabled',
-        authorityId,
-        providerIds: user.providerId === null ? [] : [user.providerId],
-        subject: { type: 'user', id: user.id },
-        at: now,
-        payload: { userId: user.id },
-      });
+      await act.log(
+        eventOf(
+          'user.enabled',
+          { userId: user.id },
+          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
+        ),
+      );
       return userView(tx, user.id);
     });
   }

@@ -11,6 +11,7 @@ import type { Tx } from '#platform/database/database';
 import { rowOf } from '#platform/database/find-row';
 import { rowInserted } from '#platform/database/insert-rows';
 import type { Statement } from '#platform/database/statement';
+import { eventOf } from '#platform/log/event-of';
 import { EventLog } from '#platform/log/event-log';
 import { found, providerOf } from '../access/scope.js';
 import { holdStanding } from '../facts/standing-lock.js';
@@ -18,7 +19,7 @@ import { offerFacts, type OfferFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type HeldForOffer, holdInvitation, holdShared } from './steps/hold-invitation.js';
-import { offerEvent } from './steps/offer-event.js';
+import { aboutOffer } from './steps/offer-event.js';
 import { toldOffer } from './steps/told-offer.js';
 import { versionWritten } from './steps/write-version.js';
 
@@ -60,7 +61,8 @@ export class MakeOffer {
         const terms = await acceptTerms(tx, held, facts, command.terms, now);
 
         const offer = offerId === null ? first(held, terms, now) : await this.again(tx, offerId, terms, now);
-        const event = { name: 'offer.made', ...offerEvent(held.broadcast, offer, now) } as const;
+        const { fact, envelope } = aboutOffer(held.broadcast, offer, now);
+        const event = eventOf('offer.made', fact, envelope);
         const writes: Statement[] = [
           versionWritten(caller.actor, offer, now),
           this.eventLog.entry(tx, caller.actor, event),

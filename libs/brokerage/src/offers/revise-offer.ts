@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -10,7 +11,7 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { acceptTerms } from './steps/accept-terms.js';
 import { holdStandingOffer } from './steps/hold-standing-offer.js';
-import { offerEvent } from './steps/offer-event.js';
+import { aboutOffer } from './steps/offer-event.js';
 import { writeVersion } from './steps/write-version.js';
 
 export interface ReviseOfferCommand {
@@ -41,10 +42,8 @@ export class ReviseOffer {
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
       await writeVersion(tx, caller.actor, revised, now);
-      await act.log({
-        name: 'offer.revised',
-        ...offerEvent(held.broadcast, offer, now),
-      });
+      const { fact, envelope } = aboutOffer(held.broadcast, offer, now);
+      await act.log(eventOf('offer.revised', fact, envelope));
       return ownOffer(tx, providerId, offer.id);
     });
   }

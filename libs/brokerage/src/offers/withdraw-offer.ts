@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { OwnOfferView } from '#contracts/offers';
 import { move } from '#domain/lifecycle';
@@ -9,7 +10,7 @@ import { providerOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { holdStandingOffer } from './steps/hold-standing-offer.js';
-import { offerEvent } from './steps/offer-event.js';
+import { aboutOffer } from './steps/offer-event.js';
 import { writeVersion } from './steps/write-version.js';
 
 export interface WithdrawOfferCommand {
@@ -33,10 +34,8 @@ export class WithdrawOffer {
       const withdrawn = { status: move(OFFER_LIFE, offer.status, 'withdraw'), version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
-      await act.log({
-        name: 'offer.withdrawn',
-        ...offerEvent(broadcast, offer, now),
-      });
+      const { fact, envelope } = aboutOffer(broadcast, offer, now);
+      await act.log(eventOf('offer.withdrawn', fact, envelope));
       return ownOffer(tx, providerId, offer.id);
     });
   }

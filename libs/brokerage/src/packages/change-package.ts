@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PackageDetails, PackageView } from '#contracts/packages';
 import { DomainError } from '#domain/domain-error';
@@ -45,14 +46,9 @@ export class ChangePackage {
       const changed = await newPackageVersion(tx, caller.actor, pkg, details, now);
       await tx.update(PackageEntity, { id: pkg.id }, whereabouts);
       const { version, weeklyMinutes } = changed;
-      await act.log({
-        name: 'package.changed',
-        authorityId,
-        subject: { type: 'package', id: pkg.id },
-        packageId: pkg.id,
-        at: now,
-        payload: { packageId: pkg.id, version, weeklyMinutes },
-      });
+      await act.log(
+        eventOf('package.changed', { packageId: pkg.id, version, weeklyMinutes }, { authorityId, at: now }),
+      );
       return packageView(tx, authorityId, pkg.id);
     });
   }

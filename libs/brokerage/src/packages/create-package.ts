@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPackage, PackageView } from '#contracts/packages';
@@ -49,14 +50,13 @@ export class CreatePackage {
       };
       await tx.insert(PackageEntity, pkg);
       await writePackageVersion(tx, caller.actor, pkg, now);
-      await act.log({
-        name: 'package.created',
-        authorityId,
-        subject: { type: 'package', id: pkg.id },
-        packageId: pkg.id,
-        at: now,
-        payload: { packageId: pkg.id, weeklyMinutes: pkg.weeklyMinutes },
-      });
+      await act.log(
+        eventOf(
+          'package.created',
+          { packageId: pkg.id, weeklyMinutes: pkg.weeklyMinutes },
+          { authorityId, at: now },
+        ),
+      );
       return packageView(tx, authorityId, pkg.id);
     });
   }

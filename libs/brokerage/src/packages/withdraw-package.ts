@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PackageView } from '#contracts/packages';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -34,14 +35,7 @@ export class WithdrawPackage {
       const now = this.clock.now();
       await changePackageStatus(act, pkg, 'withdraw', { now });
       await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });
-      await act.log({
-        name: 'package.withdrawn',
-        authorityId,
-        subject: { type: 'package', id: pkg.id },
-        packageId: pkg.id,
-        at: now,
-        payload: { packageId: pkg.id },
-      });
+      await act.log(eventOf('package.withdrawn', { packageId: pkg.id }, { authorityId, at: now }));
       return packageView(tx, authorityId, pkg.id);
     });
   }

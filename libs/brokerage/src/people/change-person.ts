@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PersonDetails, PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -35,13 +36,7 @@ export class ChangePerson {
       const now = this.clock.now();
       const changed = { ...acceptDetails(details, now), version: person.version + 1 };
       await refusingTakenReference(async () => void (await tx.update(PersonEntity, { id }, changed)));
-      await act.log({
-        name: 'person.changed',
-        authorityId,
-        subject: { type: 'person', id },
-        at: now,
-        payload: { personId: id },
-      });
+      await act.log(eventOf('person.changed', { personId: id }, { authorityId, at: now }));
       return { id, version: changed.version };
     });
   }

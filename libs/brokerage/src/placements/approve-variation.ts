@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
 import { move } from '#domain/lifecycle';
@@ -11,7 +12,7 @@ import { holdStanding } from '../facts/standing-lock.js';
 import { holdLivePlacement } from './steps/hold-placement.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
 import { makeVariation } from './steps/make-variation.js';
-import { variationRequestEvent } from '../care/steps/variation-request-event.js';
+import { aboutVariationRequest } from '../care/steps/variation-request-event.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
@@ -42,13 +43,14 @@ export class ApproveVariation {
 
       const decided = { status, decidedAt: now, decidedBy: userId, variationId: variation.id };
       await tx.update(VariationRequestEntity, { id }, decided);
-      const event = variationRequestEvent(request, now);
-      await act.log({
-        ...event,
-        name: 'variation.approved',
-        providerIds: await partiesTo(tx, held.placement),
-        payload: { ...event.payload, variationId: variation.id },
-      });
+      const { fact, envelope } = aboutVariationRequest(request, now);
+      await act.log(
+        eventOf(
+          'variation.approved',
+          { ...fact, variationId: variation.id },
+          { ...envelope, providerIds: await partiesTo(tx, held.placement) },
+        ),
+      );
       return variationRequestIn(tx, { authorityId }, id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { PlacementView } from '#contracts/placements';
@@ -108,15 +109,13 @@ export class ChangeDeliverer {
     const { authorityId, packageId, weeklyMinutes } = placement;
     const begun = { ...placement, deliveringBranchId, id: null };
     const placementId = await beginCare(tx, pkg, begun, now);
-    await act.log({
-      name: 'placement.started',
-      authorityId,
-      providerIds: await partiesTo(tx, begun),
-      subject: { type: 'placement', id: placementId },
-      packageId,
-      at: now,
-      payload: { placementId, packageId, deliveringBranchId, weeklyMinutes },
-    });
+    await act.log(
+      eventOf(
+        'placement.started',
+        { placementId, packageId, deliveringBranchId, weeklyMinutes },
+        { authorityId, providerIds: await partiesTo(tx, begun), at: now },
+      ),
+    );
     return placementId;
   }
 }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
 import { move } from '#domain/lifecycle';
@@ -9,7 +10,7 @@ import { staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entity.js';
 import { holdVariationRequest } from './steps/hold-variation-request.js';
-import { variationRequestEvent } from '../care/steps/variation-request-event.js';
+import { aboutVariationRequest } from '../care/steps/variation-request-event.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 export interface RefuseVariationCommand {
@@ -37,11 +38,10 @@ export class RefuseVariation {
       const decided = { status, decidedAt: now, decidedBy: userId, decisionReason: command.reason };
       await tx.update(VariationRequestEntity, { id }, decided);
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: placementId });
-      await act.log({
-        ...variationRequestEvent(request, now),
-        name: 'variation.refused',
-        providerIds: await partiesTo(tx, placement),
-      });
+      const { fact, envelope } = aboutVariationRequest(request, now);
+      await act.log(
+        eventOf('variation.refused', fact, { ...envelope, providerIds: await partiesTo(tx, placement) }),
+      );
       return variationRequestIn(tx, { authorityId }, id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -16,7 +17,7 @@ import { partiesTo } from '../providers/steps/parties-to.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { checkVariation, minutesOf } from './steps/check-variation.js';
 import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
-import { variationRequestEvent } from '../care/steps/variation-request-event.js';
+import { aboutVariationRequest } from '../care/steps/variation-request-event.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
@@ -54,14 +55,15 @@ export class RequestVariation {
       await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
         insertRows(tx, VariationRequestEntity, request),
       );
-      const event = variationRequestEvent(request, now);
+      const { fact, envelope } = aboutVariationRequest(request, now);
       const { fromMinutes, toMinutes } = request;
-      await act.log({
-        ...event,
-        name: 'variation.requested',
-        providerIds: await partiesTo(tx, held.placement),
-        payload: { ...event.payload, fromMinutes, toMinutes },
-      });
+      await act.log(
+        eventOf(
+          'variation.requested',
+          { ...fact, fromMinutes, toMinutes },
+          { ...envelope, providerIds: await partiesTo(tx, held.placement) },
+        ),
+      );
       return variationRequestIn(tx, scope, request.id);
     });
   }

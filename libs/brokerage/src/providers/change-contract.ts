@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ContractView, NewContract } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -10,7 +11,7 @@ import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { contractEvent } from './steps/contract-event.js';
+import { aboutContract } from './steps/contract-event.js';
 
 /** The branch and the lot stay; another place is another contract. */
 export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
@@ -44,8 +45,8 @@ export class ChangeContract {
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.update(ContractEntity, { id }, changed),
       );
-      const event = await contractEvent(tx, contract, this.clock.now());
-      await act.log({ name: 'contract.changed', ...event });
+      const { fact, envelope } = await aboutContract(tx, contract, this.clock.now());
+      await act.log(eventOf('contract.changed', fact, envelope));
       return contractIn(tx, { authorityId }, id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { CapacityConfirmation, CapacityView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -44,14 +45,13 @@ export class ConfirmCapacity {
         [branchId, lotIds, now],
       );
       for (const { authorityId, lotId, spareMinutes } of held)
-        await act.log({
-          name: 'capacity.declared',
-          authorityId,
-          providerIds: [providerId],
-          subject: { type: 'capacity', id: `${branchId}/${lotId}` },
-          at: now,
-          payload: { branchId, lotId, spareMinutes },
-        });
+        await act.log(
+          eventOf(
+            'capacity.declared',
+            { branchId, lotId, spareMinutes },
+            { authorityId, providerIds: [providerId], at: now },
+          ),
+        );
       const views = await capacitiesIn(tx, { providerId }, { branchId });
       return views.filter(({ lotId }) => lotIds.includes(lotId));
     });

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { CapacityDeclaration, CapacityView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -45,14 +46,13 @@ export class DeclareCapacity {
       const key = { authorityId, branchId, lotId };
       await this.write(tx, key, version, { spareMinutes, bands: [...bands], doubleUps, declaredAt: now });
 
-      await act.log({
-        name: 'capacity.declared',
-        authorityId,
-        providerIds: [providerId],
-        subject: { type: 'capacity', id: `${branchId}/${lotId}` },
-        at: now,
-        payload: { branchId, lotId, spareMinutes },
-      });
+      await act.log(
+        eventOf(
+          'capacity.declared',
+          { branchId, lotId, spareMinutes },
+          { authorityId, providerIds: [providerId], at: now },
+        ),
+      );
       return capacityView(tx, key);
     });
   }

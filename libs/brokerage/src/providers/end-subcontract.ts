@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { SubcontractView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -39,14 +40,13 @@ export class EndSubcontract {
 
       const { branchId, lotId } = subcontract;
       await tx.update(SubcontractEntity, { id }, { endsOn });
-      await act.log({
-        name: 'subcontract.ended',
-        authorityId,
-        providerIds: await partiesTo(tx, subcontract),
-        subject: { type: 'subcontract', id },
-        at: this.clock.now(),
-        payload: { subcontractId: id, branchId, lotId, endsOn },
-      });
+      await act.log(
+        eventOf(
+          'subcontract.ended',
+          { subcontractId: id, branchId, lotId, endsOn },
+          { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
+        ),
+      );
       return subcontractIn(tx, { authorityId }, id);
     });
   }

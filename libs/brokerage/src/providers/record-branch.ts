@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { BranchView, NewBranch } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -29,14 +30,13 @@ export class RecordBranch {
         { branch_pkey: 'branch_already_recorded', fk_branch_provider: 'provider_not_found' },
         () => tx.insert(BranchEntity, branch),
       );
-      await act.log({
-        name: 'branch.recorded',
-        authorityId: null,
-        providerIds: [providerId],
-        subject: { type: 'branch', id },
-        at: now,
-        payload: { branchId: id },
-      });
+      await act.log(
+        eventOf(
+          'branch.recorded',
+          { branchId: id },
+          { authorityId: null, providerIds: [providerId], at: now },
+        ),
+      );
       return branchView(tx, id);
     });
   }

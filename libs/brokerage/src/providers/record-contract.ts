@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type ContractView, type NewContract, USUAL_NOTICE_DAYS } from '#contracts/providers';
@@ -11,7 +12,7 @@ import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { contractEvent } from './steps/contract-event.js';
+import { aboutContract } from './steps/contract-event.js';
 
 /** Gives a branch its place on the authority's framework for a lot. It has one at a time. */
 @Injectable()
@@ -43,8 +44,8 @@ export class RecordContract {
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.insert(ContractEntity, contract),
       );
-      const event = await contractEvent(tx, place, this.clock.now());
-      await act.log({ name: 'contract.recorded', ...event });
+      const { fact, envelope } = await aboutContract(tx, place, this.clock.now());
+      await act.log(eventOf('contract.recorded', fact, envelope));
       return contractIn(tx, { authorityId }, contract.id);
     });
   }

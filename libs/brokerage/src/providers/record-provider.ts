@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { NewProvider, ProviderView } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -25,14 +26,13 @@ export class RecordProvider {
       await refusedBy({ provider_pkey: 'provider_already_recorded' }, () =>
         tx.insert(ProviderEntity, { id, name }),
       );
-      await act.log({
-        name: 'provider.recorded',
-        authorityId: null,
-        providerIds: [id],
-        subject: { type: 'provider', id },
-        at: this.clock.now(),
-        payload: { providerId: id },
-      });
+      await act.log(
+        eventOf(
+          'provider.recorded',
+          { providerId: id },
+          { authorityId: null, providerIds: [id], at: this.clock.now() },
+        ),
+      );
       return providerView(tx, id);
     });
   }

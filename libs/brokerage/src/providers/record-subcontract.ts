@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewSubcontract, SubcontractView } from '#contracts/providers';
@@ -42,14 +43,13 @@ export class RecordSubcontract {
       await refusedBy({ uq_subcontract: 'subcontract_overlaps' }, () =>
         tx.insert(SubcontractEntity, subcontract),
       );
-      await act.log({
-        name: 'subcontract.recorded',
-        authorityId,
-        providerIds: await partiesTo(tx, subcontract),
-        subject: { type: 'subcontract', id },
-        at: this.clock.now(),
-        payload: { subcontractId: id, branchId, lotId },
-      });
+      await act.log(
+        eventOf(
+          'subcontract.recorded',
+          { subcontractId: id, branchId, lotId },
+          { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
+        ),
+      );
       return subcontractIn(tx, { authorityId }, id);
     });
   }

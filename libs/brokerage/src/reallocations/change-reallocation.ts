@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationSettings, ReallocationView } from '#contracts/reallocations';
 import { DomainError } from '#domain/domain-error';
@@ -9,7 +10,7 @@ import { ReallocationEntity, ReallocationCaseEntity } from '../rows/reallocation
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { planTurns } from './steps/plan-turns.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 export interface ChangeReallocationCommand extends ReallocationSettings {
   readonly reallocationId: string;
@@ -41,12 +42,8 @@ export class ChangeReallocation {
       // Under another cap or clock the ranking may find what it did not find before.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
-      const event = reallocationEvent(held, now);
-      await act.log({
-        ...event,
-        name: 'reallocation.changed',
-        providerIds: [],
-      });
+      const { fact, envelope } = aboutReallocation(held, now);
+      await act.log(eventOf('reallocation.changed', fact, { ...envelope, providerIds: [] }));
       return reallocationView(tx, id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -10,7 +11,7 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 /** A commissioner decides, with a reason, that nobody is moved. It may be started after all. */
 @Injectable()
@@ -29,12 +30,8 @@ export class DismissReallocation {
       const held = await holdReallocation(tx, id, { authorityId, version });
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
-      const event = reallocationEvent(held, this.clock.now());
-      await act.log({
-        ...event,
-        name: 'reallocation.dismissed',
-        providerIds: [],
-      });
+      const { fact, envelope } = aboutReallocation(held, this.clock.now());
+      await act.log(eventOf('reallocation.dismissed', fact, { ...envelope, providerIds: [] }));
       return reallocationView(tx, id);
     });
   }

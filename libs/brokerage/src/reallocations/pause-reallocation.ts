@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -10,7 +11,7 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { moveTurns } from './steps/move-turns.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 export interface PauseReallocationCommand {
   readonly reallocationId: string;
@@ -39,8 +40,8 @@ export class PauseReallocation {
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: null, version: version + 1 });
       const now = this.clock.now();
       const turns = await moveTurns(tx, held.reallocation, 'requeue', { most: null, now });
-      const event = reallocationEvent(held, now);
-      await act.log({ ...event, name: 'reallocation.paused' }, ...turns);
+      const { fact, envelope } = aboutReallocation(held, now);
+      await act.log(eventOf('reallocation.paused', fact, envelope), ...turns);
       return reallocationView(tx, id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -70,13 +71,13 @@ export class ProposeReallocations {
       .execute();
     const rows: unknown = inserted.raw;
     if (!Array.isArray(rows) || rows.length === 0) return false;
-    await act.log({
-      name: 'reallocation.proposed',
-      authorityId,
-      subject: { type: 'reallocation', id: row.id },
-      at: now,
-      payload: { reallocationId: row.id, branchId, ownerId },
-    });
+    await act.log(
+      eventOf(
+        'reallocation.proposed',
+        { reallocationId: row.id, branchId, ownerId },
+        { authorityId, at: now },
+      ),
+    );
     return true;
   }
 }

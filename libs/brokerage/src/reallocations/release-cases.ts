@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { nextReleaseAfter } from '#domain/reallocations/case-step';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -7,7 +8,7 @@ import type { Tx } from '#platform/database/database';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { moveTurns } from './steps/move-turns.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 /** Once a minute, lets as many cases go as the pace says, the riskiest first; before its time it does nothing. */
 @Injectable()
@@ -28,13 +29,15 @@ export class ReleaseCases {
       const turns = await moveTurns(tx, held.reallocation, 'release', { most: pacePerMinute, now });
       const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
       await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
-      const event = reallocationEvent(held, now);
-      await act.log(...turns, {
-        ...event,
-        name: 'reallocation.released',
-        providerIds: [],
-        payload: { ...event.payload, released: turns.length, nextReleaseAt: next?.toISOString() ?? null },
-      });
+      const { fact, envelope } = aboutReallocation(held, now);
+      await act.log(
+        ...turns,
+        eventOf(
+          'reallocation.released',
+          { ...fact, released: turns.length, nextReleaseAt: next?.toISOString() ?? null },
+          { ...envelope, providerIds: [] },
+        ),
+      );
       return 'released';
     });
   }

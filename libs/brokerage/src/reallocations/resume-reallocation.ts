@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -12,7 +13,7 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { holdReallocation } from './steps/hold-reallocation.js';
 import { planTurns } from './steps/plan-turns.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 /** Goes on at the pace that was set, from now, in order of risk. */
 @Injectable()
@@ -34,12 +35,10 @@ export class ResumeReallocation {
       const nextReleaseAt = goesOnAt(held.reallocation, now);
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt, version: version + 1 });
       await planTurns(tx, held.reallocation, now);
-      const event = reallocationEvent(held, now);
-      await act.log({
-        ...event,
-        name: 'reallocation.resumed',
-        payload: { ...event.payload, nextReleaseAt: nextReleaseAt.toISOString() },
-      });
+      const { fact, envelope } = aboutReallocation(held, now);
+      await act.log(
+        eventOf('reallocation.resumed', { ...fact, nextReleaseAt: nextReleaseAt.toISOString() }, envelope),
+      );
       return reallocationView(tx, id);
     });
   }

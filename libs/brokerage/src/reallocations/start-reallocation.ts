@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView, StartReallocation as Settings } from '#contracts/reallocations';
@@ -16,7 +17,7 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
 import { makeCases } from './steps/make-cases.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 export interface StartReallocationCommand extends Settings {
   readonly reallocationId: string;
@@ -92,13 +93,15 @@ export class StartReallocation {
     { untouched, now }: { untouched: number; now: Date },
   ): Promise<void> {
     const { openCases: cases, nextReleaseAt } = held.reallocation;
-    const event = reallocationEvent(held, now);
-    await act.log({
-      ...event,
-      name: 'reallocation.started',
-      payload: { ...event.payload, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
-    });
-    if (cases === 0) await act.log({ ...event, name: 'reallocation.finished' });
+    const { fact, envelope } = aboutReallocation(held, now);
+    await act.log(
+      eventOf(
+        'reallocation.started',
+        { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
+        envelope,
+      ),
+    );
+    if (cases === 0) await act.log(eventOf('reallocation.finished', fact, envelope));
   }
 }
 

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { PassingGround } from '#contracts/jobs';
@@ -12,7 +13,7 @@ import { groundless } from './grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
-import { reallocationEvent } from './steps/reallocation-event.js';
+import { aboutReallocation } from './steps/reallocation-event.js';
 
 /** A case may also be kept by a decision about it alone. */
 type StopCause = Exclude<KeepCause, 'decided'>;
@@ -77,12 +78,8 @@ export class StopReallocation {
       ...words,
     };
     await tx.update(ReallocationEntity, { id }, stopped);
-    const event = reallocationEvent(held, this.clock.now());
-    await act.log({
-      ...event,
-      name: 'reallocation.stopping',
-      payload: { ...event.payload, cause },
-    });
+    const { fact, envelope } = aboutReallocation(held, this.clock.now());
+    await act.log(eventOf('reallocation.stopping', { ...fact, cause }, envelope));
   }
 
   /** The branch was never told that it was proposed, and nobody has decided anything. */
@@ -95,11 +92,7 @@ export class StopReallocation {
       { id },
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
-    const event = reallocationEvent(held, this.clock.now());
-    await act.log({
-      ...event,
-      name: 'reallocation.dismissed',
-      providerIds: [],
-    });
+    const { fact, envelope } = aboutReallocation(held, this.clock.now());
+    await act.log(eventOf('reallocation.dismissed', fact, { ...envelope, providerIds: [] }));
   }
 }

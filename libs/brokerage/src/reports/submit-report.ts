@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { NewReport, ReportView } from '#contracts/reports';
@@ -16,7 +17,7 @@ import { holdStanding } from '../facts/standing-lock.js';
 import { BranchReportEntity } from '../rows/report.entity.js';
 import { reportView } from './reports.queries.js';
 import { askForNext, missReport } from './steps/miss-report.js';
-import { aboutReport, factsOf } from './steps/owe-report.js';
+import { aboutReport } from './steps/owe-report.js';
 
 export interface SubmitReportCommand extends NewReport {
   readonly reportId: string;
@@ -46,11 +47,8 @@ export class SubmitReport {
       if (late && report.overdueAt === null) await missReport(act, report, now);
       const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
       await tx.update(BranchReportEntity, { id: report.id }, received);
-      await act.log({
-        name: 'report.received',
-        ...(await aboutReport(tx, report, now)),
-        payload: { ...factsOf(report), late },
-      });
+      const { fact, envelope } = await aboutReport(tx, report, now);
+      await act.log(eventOf('report.received', { ...fact, late }, envelope));
       if (!late) await askForNext(act, report, now);
       return reportView(tx, report.id);
     });

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPermission, PermissionView } from '#contracts/restrictions';
@@ -62,14 +63,13 @@ export class RecordPermission {
         placementId: null,
       };
       await tx.insert(PermissionEntity, permission);
-      await act.log({
-        name: 'permission.recorded',
-        authorityId,
-        providerIds: [condition.providerId],
-        subject: { type: 'permission', id: permission.id },
-        at: now,
-        payload: { permissionId: permission.id, branchId: condition.branchId },
-      });
+      await act.log(
+        eventOf(
+          'permission.recorded',
+          { permissionId: permission.id, branchId: condition.branchId },
+          { authorityId, providerIds: [condition.providerId], at: now },
+        ),
+      );
       return permissionIn(tx, authorityId, permission.id);
     });
   }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PermissionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
@@ -35,14 +36,13 @@ export class WithdrawPermission {
       const now = this.clock.now();
       const { branchId, providerId } = await conditionIn(tx, authorityId, permission.conditionId);
       await tx.update(PermissionEntity, { id }, { withdrawnAt: now });
-      await act.log({
-        name: 'permission.withdrawn',
-        authorityId,
-        providerIds: [providerId],
-        subject: { type: 'permission', id },
-        at: now,
-        payload: { permissionId: id, branchId },
-      });
+      await act.log(
+        eventOf(
+          'permission.withdrawn',
+          { permissionId: id, branchId },
+          { authorityId, providerIds: [providerId], at: now },
+        ),
+      );
       return permissionIn(tx, authorityId, id);
     });
   }

@@ -1,6 +1,7 @@
 import type { Actor } from '#contracts/access';
 import type { Tx } from '../database/database.js';
-import type { EventLog, NewEvent } from '../log/event-log.js';
+import type { EventLog } from '../log/event-log.js';
+import type { NewEvent } from '../log/event-of.js';
 
 /** One run of an act: its open transaction, who acts, and the log. Steps that write and log take it as first argument. */
 export class Act {

@@ -2,28 +2,12 @@ import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
-import type { EventName, EventPayloads } from '#contracts/events';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
 import { send, type Statement } from '../database/statement.js';
+import type { NewEvent } from './event-of.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
-
-/** What an act says happened. */
-export type NewEvent = {
-  [N in EventName]: {
-    readonly name: N;
-    readonly payload: EventPayloads[N];
-    /** Null for what belongs to no authority, such as the register. */
-    readonly authorityId: string | null;
-    /** The providers entitled to hear it, besides the authority's staff. */
-    readonly providerIds?: readonly string[];
-    readonly subject: { readonly type: string; readonly id: string };
-    /** The package whose story it belongs to. */
-    readonly packageId?: string;
-    readonly at: Date;
-  };
-}[EventName];
 
 /** The one append-only log. An event is stored if and only if the change it tells of is. */
 @Injectable()

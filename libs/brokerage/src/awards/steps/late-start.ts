@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { ConcernEntity } from '../../rows/report.entity.js';
@@ -19,12 +20,7 @@ export async function chaseLateStart(
   const concernId = uuid();
   const about = { authorityId, branchId, kind, packageId, awardId, reportId: null } as const;
   await tx.insert(ConcernEntity, { id: concernId, ...about, ownerId, at: now });
-  await act.log({
-    name: 'concern.recorded',
-    authorityId,
-    packageId,
-    at: now,
-    subject: { type: 'concern', id: concernId },
-    payload: { concernId, branchId, kind },
-  });
+  await act.log(
+    eventOf('concern.recorded', { concernId, branchId, kind }, { authorityId, packageId, at: now }),
+  );
 }

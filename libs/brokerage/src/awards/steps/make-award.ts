@@ -1,3 +1,4 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
@@ -8,14 +9,13 @@ import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
 import { userIdOf } from '#platform/acts/caller';
 import { insertRows } from '#platform/database/insert-rows';
-import type { NewEvent } from '#platform/log/event-log';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from '../../broadcasts/steps/close-round.js';
 import type { Held } from '../../broadcasts/steps/hold-broadcast.js';
 import { assertEligible } from '../../eligibility/decide.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { offerEvent } from '../../offers/steps/offer-event.js';
+import { aboutOffer } from '../../offers/steps/offer-event.js';
 import { changePackageStatus } from '../../packages/steps/move-along.js';
 import { holdBranch } from '../../providers/steps/hold-branch.js';
 import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
@@ -136,24 +136,22 @@ async function saveAward(
 /** The branch that offered and the one that delivers both have work to do. */
 async function logAwardMade(act: Act, { pkg }: Held, offer: OfferEntity, award: AwardEntity): Promise<void> {
   const { tx } = act;
-  await act.log({
-    name: 'award.made',
-    authorityId: award.authorityId,
-    providerIds: await partiesTo(tx, award),
-    subject: { type: 'award', id: award.id },
-    packageId: pkg.id,
-    at: award.awardedAt,
-    payload: {
-      awardId: award.id,
-      broadcastId: award.broadcastId,
-      packageId: pkg.id,
-      branchId: award.branchId,
-      deliveringBranchId: award.deliveringBranchId,
-      offerId: offer.id,
-      rank: offer.rank ?? 1,
-      startDueAt: award.startDueAt.toISOString(),
-    },
-  });
+  await act.log(
+    eventOf(
+      'award.made',
+      {
+        awardId: award.id,
+        broadcastId: award.broadcastId,
+        packageId: pkg.id,
+        branchId: award.branchId,
+        deliveringBranchId: award.deliveringBranchId,
+        offerId: offer.id,
+        rank: offer.rank ?? 1,
+        startDueAt: award.startDueAt.toISOString(),
+      },
+      { authorityId: award.authorityId, providerIds: await partiesTo(tx, award), at: award.awardedAt },
+    ),
+  );
 }
 
 /** Each loser is told its own rank; why, it reads with its offer. */
@@ -167,8 +165,8 @@ async function closeLosingOffers(act: Act, { broadcast }: Held, now: Date): Prom
   );
   const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
   const events = losers.map((offer): NewEvent => {
-    const event = offerEvent(broadcast, offer, now);
-    return { ...event, name: 'offer.lost', payload: { ...event.payload, rank: offer.rank, of } };
+    const { fact, envelope } = aboutOffer(broadcast, offer, now);
+    return eventOf('offer.lost', { ...fact, rank: offer.rank, of }, envelope);
   });
   await act.log(...events);
 }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { AWARD_LIFE } from '#domain/awards/award-life';
 import { move } from '#domain/lifecycle';
@@ -30,13 +31,11 @@ export async function takeBackAward(
 async function logAwardWithdrawn(act: Act, award: AwardEntity, now: Date): Promise<void> {
   const { tx } = act;
   const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
-  await act.log({
-    name: 'award.withdrawn',
-    authorityId,
-    providerIds: await partiesTo(tx, award),
-    subject: { type: 'award', id },
-    packageId,
-    at: now,
-    payload: { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
-  });
+  await act.log(
+    eventOf(
+      'award.withdrawn',
+      { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
+      { authorityId, providerIds: await partiesTo(tx, award), at: now },
+    ),
+  );
 }

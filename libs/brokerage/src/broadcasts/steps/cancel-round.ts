@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
 import { move } from '#domain/lifecycle';
@@ -19,12 +20,5 @@ export async function cancelRound(
   await lapseOffers(act, broadcast, { now, reason: 'broadcast_cancelled' });
   const closed = { status, closedAt: broadcast.closedAt ?? now, closeReason: reason };
   await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
-  await act.log({
-    name: 'broadcast.cancelled',
-    authorityId,
-    subject: { type: 'broadcast', id },
-    packageId,
-    at: now,
-    payload: { broadcastId: id, packageId },
-  });
+  await act.log(eventOf('broadcast.cancelled', { broadcastId: id, packageId }, { authorityId, at: now }));
 }

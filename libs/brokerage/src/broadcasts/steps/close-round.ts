@@ -1,16 +1,16 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import type { CloseCause } from '#contracts/broadcasts';
 import { move } from '#domain/lifecycle';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
-import type { NewEvent } from '#platform/log/event-log';
 import { rankStanding } from '../../offers/steps/rank-standing.js';
 import { writeRanks } from '../../offers/steps/write-ranks.js';
 import { changePackageStatus } from '../../packages/steps/move-along.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { Held } from './hold-broadcast.js';
-import { invitationEvent } from './invitation-event.js';
+import { aboutInvitation } from './invitation-event.js';
 
 export interface Closing {
   readonly now: Date;
@@ -39,20 +39,19 @@ export async function closeRound(act: Act, held: Held, closing: Closing): Promis
   };
   await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
   await changePackageStatus(act, held.pkg, 'close', { now });
-  await act.log({
-    name: 'broadcast.closed',
-    authorityId,
-    subject: { type: 'broadcast', id },
-    packageId,
-    at: now,
-    payload: {
-      broadcastId: id,
-      packageId,
-      offers: ranked.length,
-      cause,
-      awardsTop: moving?.awarding === 'top_offer',
-    },
-  });
+  await act.log(
+    eventOf(
+      'broadcast.closed',
+      {
+        broadcastId: id,
+        packageId,
+        offers: ranked.length,
+        cause,
+        awardsTop: moving?.awarding === 'top_offer',
+      },
+      { authorityId, at: now },
+    ),
+  );
 }
 
 /** Nobody offered, or no offer is left: the package needs a person's decision, and says so. */
@@ -71,14 +70,9 @@ export async function leaveUnfilled(
   };
   await tx.update(BroadcastEntity, { id }, { ...unfilled, version: broadcast.version + 1 });
   await changePackageStatus(act, pkg, 'fail', { now });
-  await act.log({
-    name: 'broadcast.unfilled',
-    authorityId,
-    subject: { type: 'broadcast', id },
-    packageId,
-    at: now,
-    payload: { broadcastId: id, packageId, cause },
-  });
+  await act.log(
+    eventOf('broadcast.unfilled', { broadcastId: id, packageId, cause }, { authorityId, at: now }),
+  );
 }
 
 /** Whoever was asked hears that it is over; a wave that never opened is not told of it. */
@@ -87,9 +81,9 @@ export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: 
   const { id: broadcastId } = broadcast;
   const open = await tx.findBy(InvitationEntity, { broadcastId, status: 'open' });
   await tx.update(InvitationEntity, { broadcastId, status: In(['waiting', 'open']) }, { status: 'ended' });
-  const events = open.map((invitation): NewEvent => ({
-    name: 'invitation.ended',
-    ...invitationEvent(broadcast, invitation, now),
-  }));
+  const events = open.map((invitation): NewEvent => {
+    const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+    return eventOf('invitation.ended', fact, envelope);
+  });
   await act.log(...events);
 }

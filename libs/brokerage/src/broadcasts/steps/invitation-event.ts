@@ -1,22 +1,14 @@
 import type { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 
-/** What every event about an invitation has in common: for the invited provider and the staff. */
-export function invitationEvent(
+/** The shared part of every event about an invitation: for the invited provider and the staff. */
+export function aboutInvitation(
   { authorityId, packageId }: Pick<BroadcastEntity, 'authorityId' | 'packageId'>,
-  {
-    id,
-    broadcastId,
-    branchId,
-    providerId,
-  }: Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId'>,
+  invitation: Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId'>,
   at: Date,
 ) {
+  const { id: invitationId, broadcastId, branchId, providerId } = invitation;
   return {
-    authorityId,
-    providerIds: [providerId],
-    subject: { type: 'invitation', id },
-    packageId,
-    at,
-    payload: { invitationId: id, broadcastId, packageId, branchId },
-  } as const;
+    fact: { invitationId, broadcastId, packageId, branchId },
+    envelope: { authorityId, providerIds: [providerId], at },
+  };
 }

@@ -1,12 +1,12 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { Wave } from '#domain/broadcasts/plan-waves';
 import type { Tx } from '#platform/database/database';
-import type { NewEvent } from '#platform/log/event-log';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
-import { invitationEvent } from './invitation-event.js';
+import { aboutInvitation } from './invitation-event.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
 /** Writes a broadcast's invitations, and opens them wave by wave. */
@@ -60,19 +60,12 @@ export async function openWave(
   await act.log(
     ...(number === 1 ? [] : [waveOpened(broadcast, number, now)]),
     ...waiting.map((invitation): NewEvent => {
-      const event = invitationEvent(broadcast, invitation, now);
-      return { ...event, name: 'invitation.opened', payload: { ...event.payload, closesAt } };
+      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      return eventOf('invitation.opened', { ...fact, closesAt }, envelope);
     }),
   );
 }
 
 function waveOpened({ id, authorityId, packageId }: BroadcastEntity, wave: number, now: Date): NewEvent {
-  return {
-    name: 'broadcast.wave_opened',
-    authorityId,
-    subject: { type: 'broadcast', id },
-    packageId,
-    at: now,
-    payload: { broadcastId: id, packageId, wave },
-  };
+  return eventOf('broadcast.wave_opened', { broadcastId: id, packageId, wave }, { authorityId, at: now });
 }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ClockProfile } from '#contracts/lots';
@@ -112,20 +113,19 @@ function logBroadcastOpened(
   broadcast: BroadcastEntity,
   { waves, invited, decided }: { waves: readonly Wave[]; invited: number; decided: number },
 ): Promise<void> {
-  return act.log({
-    name: 'broadcast.opened',
-    authorityId: broadcast.authorityId,
-    subject: { type: 'broadcast', id: broadcast.id },
-    packageId: broadcast.packageId,
-    at: now,
-    payload: {
-      broadcastId: broadcast.id,
-      packageId: broadcast.packageId,
-      round: broadcast.round,
-      closesAt: broadcast.closesAt.toISOString(),
-      invited,
-      decided,
-      waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
-    },
-  });
+  return act.log(
+    eventOf(
+      'broadcast.opened',
+      {
+        broadcastId: broadcast.id,
+        packageId: broadcast.packageId,
+        round: broadcast.round,
+        closesAt: broadcast.closesAt.toISOString(),
+        invited,
+        decided,
+        waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
+      },
+      { authorityId: broadcast.authorityId, at: now },
+    ),
+  );
 }

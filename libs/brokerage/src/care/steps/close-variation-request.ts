@@ -1,10 +1,11 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { move } from '#domain/lifecycle';
 import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
 import { userIdOf } from '#platform/acts/caller';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { type PlacementEntity, VariationRequestEntity } from '../../rows/placement.entity.js';
-import { variationRequestEvent } from './variation-request-event.js';
+import { aboutVariationRequest } from './variation-request-event.js';
 
 /** Withdraws what is asked of a placement that ends: there is nothing left to vary. The package is locked. */
 export async function closeVariationRequest(
@@ -21,9 +22,8 @@ export async function closeVariationRequest(
   const status = move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
   const decided = { status, decidedAt: now, decidedBy: userIdOf(actor) };
   await tx.update(VariationRequestEntity, { id: request.id }, decided);
-  await act.log({
-    ...variationRequestEvent(request, now),
-    name: 'variation.withdrawn',
-    providerIds: await partiesTo(tx, placement),
-  });
+  const { fact, envelope } = aboutVariationRequest(request, now);
+  await act.log(
+    eventOf('variation.withdrawn', fact, { ...envelope, providerIds: await partiesTo(tx, placement) }),
+  );
 }

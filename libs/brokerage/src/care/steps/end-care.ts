@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
 import { move } from '#domain/lifecycle';
@@ -24,13 +25,11 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   const ended = { status, endedAt: at, endReason: reason, endNote: note, version: placement.version + 1 };
   await tx.update(PlacementEntity, { id }, ended);
   await closeVariationRequest(act, placement, now);
-  await act.log({
-    name: 'placement.ended',
-    authorityId,
-    providerIds: await partiesTo(tx, placement),
-    subject: { type: 'placement', id },
-    packageId,
-    at: now,
-    payload: { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
-  });
+  await act.log(
+    eventOf(
+      'placement.ended',
+      { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
+      { authorityId, providerIds: await partiesTo(tx, placement), at: now },
+    ),
+  );
 }

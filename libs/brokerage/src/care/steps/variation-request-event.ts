@@ -1,19 +1,16 @@
 import type { VariationRequestEntity } from '../../rows/placement.entity.js';
 
-/** What every event about a variation that is asked for has in common; for the authority's staff. */
-export function variationRequestEvent(
+/** The shared part of every event about a requested variation: for the authority's staff. */
+export function aboutVariationRequest(
   request: Pick<
     VariationRequestEntity,
     'id' | 'authorityId' | 'placementId' | 'packageId' | 'deliveringBranchId'
   >,
   at: Date,
 ) {
-  const { id, authorityId, placementId, packageId, deliveringBranchId } = request;
+  const { id: variationRequestId, authorityId, placementId, packageId, deliveringBranchId } = request;
   return {
-    authorityId,
-    subject: { type: 'variation_request', id },
-    packageId,
-    at,
-    payload: { variationRequestId: id, placementId, packageId, deliveringBranchId },
-  } as const;
+    fact: { variationRequestId, placementId, packageId, deliveringBranchId },
+    envelope: { authorityId, at },
+  };
 }

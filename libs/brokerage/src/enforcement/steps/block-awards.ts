@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { PackageEntity } from '../../rows/package.entity.js';
@@ -20,14 +21,12 @@ export async function blockAwards(
     const { authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: now });
     await replaceAward(tx, await tx.findOneByOrFail(PackageEntity, { id: packageId }), now);
-    await act.log({
-      name: 'award.blocked',
-      authorityId,
-      providerIds: await partiesTo(tx, award),
-      subject: { type: 'award', id: awardId },
-      packageId,
-      at: now,
-      payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },
-    });
+    await act.log(
+      eventOf(
+        'award.blocked',
+        { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },
+        { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      ),
+    );
   }
 }

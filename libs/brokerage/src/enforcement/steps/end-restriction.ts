@@ -1,5 +1,5 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
-import type { NewEvent } from '#platform/log/event-log';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { keepReports, settleReports } from '../../reports/steps/keep-reports.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
@@ -25,14 +25,17 @@ export async function endRestriction(
   await tx.update(RestrictionEntity, { id }, ended);
   await keepReports(act, { ...restriction, ...ended }, now);
   const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
-  const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
-    name,
-    authorityId,
-    providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
-    subject: { type: 'restriction', id },
-    at: now,
-    payload: { restrictionId: id, branchId },
-  }));
+  const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent =>
+    eventOf(
+      name,
+      { restrictionId: id, branchId },
+      {
+        authorityId,
+        providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
+        at: now,
+      },
+    ),
+  );
   await act.log(...events);
   await unblockAwards(act, { branchId, now });
 }

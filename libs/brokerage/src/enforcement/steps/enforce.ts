@@ -1,10 +1,10 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { groupedBy } from '#domain/grouping';
-import type { NewEvent } from '#platform/log/event-log';
 import { InvitationEntity } from '../../rows/broadcast.entity.js';
 import { leaveUnfilled } from '../../broadcasts/steps/close-round.js';
 import { type Held, holdBroadcast } from '../../broadcasts/steps/hold-broadcast.js';
-import { invitationEvent } from '../../broadcasts/steps/invitation-event.js';
+import { aboutInvitation } from '../../broadcasts/steps/invitation-event.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { keepReports } from '../../reports/steps/keep-reports.js';
@@ -76,13 +76,13 @@ async function logRestrictionEnforced(
   const { tx } = act;
   const { id, branchId } = restriction;
   const lost = groupedBy(broadcasts, ({ authorityId }) => authorityId);
-  const events = (await authoritiesBound(tx, restriction)).map((authorityId): NewEvent => ({
-    name: 'restriction.enforced',
-    authorityId,
-    subject: { type: 'restriction', id },
-    at: now,
-    payload: { restrictionId: id, branchId, revoked: invitationsRevoked(lost.get(authorityId) ?? []) },
-  }));
+  const events = (await authoritiesBound(tx, restriction)).map((authorityId): NewEvent =>
+    eventOf(
+      'restriction.enforced',
+      { restrictionId: id, branchId, revoked: invitationsRevoked(lost.get(authorityId) ?? []) },
+      { authorityId, at: now },
+    ),
+  );
   await act.log(...events);
 }
 
@@ -98,14 +98,17 @@ async function revokeInvitations(
     const mayDeliver = invitation.mayDeliver.filter((one) => one !== branchId);
     await tx.update(InvitationEntity, { id }, isRevoked ? { status: 'revoked' } : { mayDeliver });
     if (!isRevoked) continue;
-    const event = invitationEvent(broadcast, invitation, now);
-    await act.log({
-      ...event,
-      name: 'invitation.revoked',
-      // A wave that has not opened is not told of: nobody knows that there was something to lose.
-      providerIds: invitation.status === 'open' ? event.providerIds : [],
-      payload: { ...event.payload, reason: reasonOf(restrictionId) },
-    });
+    const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+    await act.log(
+      eventOf(
+        'invitation.revoked',
+        { ...fact, reason: reasonOf(restrictionId) },
+        {
+          ...envelope, // A wave that has not opened is not told of: nobody knows that there was something to lose.
+          providerIds: invitation.status === 'open' ? envelope.providerIds : [],
+        },
+      ),
+    );
   }
 }
 

@@ -1,8 +1,8 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { NewRestriction } from '#contracts/restrictions';
 import type { Tx } from '#platform/database/database';
-import type { NewEvent } from '#platform/log/event-log';
 import { commitWindow } from '../../facts/commit-window.js';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
@@ -74,20 +74,23 @@ async function logRestrictionRecorded(
 ): Promise<void> {
   const { tx } = act;
   const { id, source, fromAt, toAt, recordedAt } = restriction;
-  const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent => ({
-    name: 'restriction.recorded',
-    authorityId,
-    providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
-    subject: { type: 'restriction', id },
-    at: recordedAt,
-    payload: {
-      restrictionId: id,
-      branchId: branch.id,
-      source,
-      conditions: wording.conditions.map(({ kind }) => kind),
-      from: fromAt.toISOString(),
-      to: toAt?.toISOString() ?? null,
-    },
-  }));
+  const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent =>
+    eventOf(
+      'restriction.recorded',
+      {
+        restrictionId: id,
+        branchId: branch.id,
+        source,
+        conditions: wording.conditions.map(({ kind }) => kind),
+        from: fromAt.toISOString(),
+        to: toAt?.toISOString() ?? null,
+      },
+      {
+        authorityId,
+        providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
+        at: recordedAt,
+      },
+    ),
+  );
   await act.log(...events);
 }

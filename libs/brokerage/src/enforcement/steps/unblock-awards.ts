@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import type { Tx } from '#platform/database/database';
@@ -25,15 +26,13 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     const pkg = await tx.findOneByOrFail(PackageEntity, { id: packageId });
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: null });
-    await act.log({
-      name: 'award.unblocked',
-      authorityId,
-      providerIds: await partiesTo(tx, award),
-      subject: { type: 'award', id: awardId },
-      packageId,
-      at: freed.now,
-      payload: { awardId, broadcastId, packageId, branchId, deliveringBranchId },
-    });
+    await act.log(
+      eventOf(
+        'award.unblocked',
+        { awardId, broadcastId, packageId, branchId, deliveringBranchId },
+        { authorityId, providerIds: await partiesTo(tx, award), at: freed.now },
+      ),
+    );
     if (award.overdueAt === null) await awaitStart(tx, pkg, award.startDueAt);
     else await chaseLateStart(act, { pkg, award }, freed.now);
   }

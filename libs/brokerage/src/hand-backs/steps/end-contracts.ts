@@ -1,6 +1,7 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { ContractEntity } from '../../rows/provider.entity.js';
-import { contractEvent } from '../../providers/steps/contract-event.js';
+import { aboutContract } from '../../providers/steps/contract-event.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { CareScope } from '../../reallocations/placements-in-scope.queries.js';
 
@@ -20,8 +21,8 @@ export async function endContracts(
     parameters,
   );
   for (const { id } of contracts) {
-    const event = await contractEvent(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
-    await act.log({ name: 'contract.changed', ...event });
+    const { fact, envelope } = await aboutContract(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
+    await act.log(eventOf('contract.changed', fact, envelope));
   }
   const [subcontracts]: [{ id: string; branchId: string; lotId: string }[], number] = await tx.query(
     `UPDATE subcontract SET ends_on = $4 WHERE delivering_branch_id = $2 AND ${IN_SCOPE}
@@ -29,12 +30,15 @@ export async function endContracts(
     parameters,
   );
   for (const { id, branchId, lotId } of subcontracts)
-    await act.log({
-      name: 'subcontract.ended',
-      authorityId: scope.authorityId,
-      providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
-      subject: { type: 'subcontract', id },
-      at: now,
-      payload: { subcontractId: id, branchId, lotId, endsOn: leavesOn },
-    });
+    await act.log(
+      eventOf(
+        'subcontract.ended',
+        { subcontractId: id, branchId, lotId, endsOn: leavesOn },
+        {
+          authorityId: scope.authorityId,
+          providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
+          at: now,
+        },
+      ),
+    );
 }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { chooseOwner } from '../../identity/steps/choose-owner.js';
@@ -27,11 +28,5 @@ export async function recordHandBackConcern(
     at: now,
   } as const;
   await tx.insert(ConcernEntity, concern);
-  await act.log({
-    name: 'concern.recorded',
-    authorityId,
-    subject: { type: 'concern', id },
-    at: now,
-    payload: { concernId: id, branchId, kind },
-  });
+  await act.log(eventOf('concern.recorded', { concernId: id, branchId, kind }, { authorityId, at: now }));
 }

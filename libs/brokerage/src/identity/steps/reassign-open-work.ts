@@ -1,6 +1,6 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import type { Tx } from '#platform/database/database';
-import type { NewEvent } from '#platform/log/event-log';
 import { chooseOwner } from './choose-owner.js';
 
 interface HandingOver {
@@ -38,72 +38,41 @@ const OWNED: readonly Owned[] = [
   {
     table: 'package',
     column: 'next_action_owner_id',
-    told: (id, ownerId, { authorityId, now }) => ({
-      name: 'package.handed_over',
-      authorityId,
-      subject: { type: 'package', id },
-      packageId: id,
-      at: now,
-      payload: { packageId: id, ownerId },
-    }),
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('package.handed_over', { packageId: id, ownerId }, { authorityId, at: now }),
   },
   {
     table: 'reallocation_case',
     column: 'next_action_owner_id',
-    told: (id, ownerId, { authorityId, now }) => ({
-      name: 'case.handed_over',
-      authorityId,
-      subject: { type: 'case', id },
-      at: now,
-      payload: { caseId: id, ownerId },
-    }),
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('case.handed_over', { caseId: id, ownerId }, { authorityId, at: now }),
   },
   {
     table: 'reallocation',
     column: 'owner_id',
-    told: (id, ownerId, { authorityId, now }) => ({
-      name: 'reallocation.handed_over',
-      authorityId,
-      subject: { type: 'reallocation', id },
-      at: now,
-      payload: { reallocationId: id, ownerId },
-    }),
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('reallocation.handed_over', { reallocationId: id, ownerId }, { authorityId, at: now }),
   },
   {
     table: 'restriction',
     column: 'owner_id',
     isOpen: 'lifted_at IS NULL AND expired_at IS NULL',
-    told: (id, ownerId, { authorityId, now }) => ({
-      name: 'restriction.handed_over',
-      authorityId,
-      subject: { type: 'restriction', id },
-      at: now,
-      payload: { restrictionId: id, ownerId },
-    }),
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('restriction.handed_over', { restrictionId: id, ownerId }, { authorityId, at: now }),
   },
   {
     table: 'variation_request',
     column: 'owner_id',
     isOpen: `status = 'requested'`,
-    told: (id, ownerId, { authorityId, now }) => ({
-      name: 'variation.handed_over',
-      authorityId,
-      subject: { type: 'variation_request', id },
-      at: now,
-      payload: { variationRequestId: id, ownerId },
-    }),
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
   // After the restrictions: an update that is being missed at this moment is a concern of the restriction's owner.
   {
     table: 'concern',
     column: 'owner_id',
-    told: (id, ownerId, { authorityId, now }) => ({
-      name: 'concern.handed_over',
-      authorityId,
-      subject: { type: 'concern', id },
-      at: now,
-      payload: { concernId: id, ownerId },
-    }),
+    told: (id, ownerId, { authorityId, now }) =>
+      eventOf('concern.handed_over', { concernId: id, ownerId }, { authorityId, at: now }),
   },
 ];
 

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 
 export interface Revocation {
@@ -22,12 +23,8 @@ export async function revokeSessions(act: Act, revocation: Revocation): Promise<
     [userId, now, sessionId ?? null, exceptSessionId ?? null],
   );
   if (revoked.length === 0) return 0;
-  await act.log({
-    name: 'session.revoked',
-    authorityId,
-    subject: { type: 'user', id: userId },
-    at: now,
-    payload: { userId, sessionIds: revoked.map(({ id }) => id) },
-  });
+  await act.log(
+    eventOf('session.revoked', { userId, sessionIds: revoked.map(({ id }) => id) }, { authorityId, at: now }),
+  );
   return revoked.length;
 }

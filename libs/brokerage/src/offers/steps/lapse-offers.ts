@@ -2,10 +2,10 @@ import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import { move } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/offers/offer-life';
-import type { NewEvent } from '#platform/log/event-log';
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { offerEvent } from './offer-event.js';
+import { aboutOffer } from './offer-event.js';
 import { writeVersion } from './write-version.js';
 
 export interface Lapsing {
@@ -34,8 +34,8 @@ export async function lapseOffers(
     await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
   }
   const events = standing.map((offer): NewEvent => {
-    const event = offerEvent(broadcast, offer, now);
-    return { ...event, name: 'offer.lapsed', payload: { ...event.payload, reason } };
+    const { fact, envelope } = aboutOffer(broadcast, offer, now);
+    return eventOf('offer.lapsed', { ...fact, reason }, envelope);
   });
   await act.log(...events);
   return standing.length;

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { Visit } from '#contracts/visits';
@@ -104,20 +105,18 @@ async function logPlacementVaried(
 ): Promise<void> {
   const { tx } = act;
   const { id: placementId, authorityId, deliveringBranchId } = placement;
-  await act.log({
-    name: 'placement.varied',
-    authorityId,
-    providerIds: await partiesTo(tx, placement),
-    subject: { type: 'placement', id: placementId },
-    packageId: pkg.id,
-    at,
-    payload: {
-      placementId,
-      packageId: pkg.id,
-      deliveringBranchId,
-      weeklyMinutes: toMinutes,
-      fromMinutes,
-      toMinutes,
-    },
-  });
+  await act.log(
+    eventOf(
+      'placement.varied',
+      {
+        placementId,
+        packageId: pkg.id,
+        deliveringBranchId,
+        weeklyMinutes: toMinutes,
+        fromMinutes,
+        toMinutes,
+      },
+      { authorityId, providerIds: await partiesTo(tx, placement), at },
+    ),
+  );
 }

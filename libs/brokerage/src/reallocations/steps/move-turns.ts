@@ -1,8 +1,8 @@
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { CaseStatus } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
 import { CASE_LIFE } from '#domain/reallocations/case-life';
 import type { Tx } from '#platform/database/database';
-import type { NewEvent } from '#platform/log/event-log';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 interface Turn {
@@ -31,12 +31,11 @@ export async function moveTurns(
      RETURNING c.id, c.package_id AS "packageId", c.next_action_owner_id AS "ownerId"`,
     [id, from, to, most, now],
   );
-  return turns.map(({ id: caseId, packageId, ownerId }): NewEvent => ({
-    name: 'case.changed',
-    authorityId,
-    subject: { type: 'case', id: caseId },
-    packageId,
-    at: now,
-    payload: { caseId, reallocationId: id, packageId, from, to, ownerId },
-  }));
+  return turns.map(({ id: caseId, packageId, ownerId }): NewEvent =>
+    eventOf(
+      'case.changed',
+      { caseId, reallocationId: id, packageId, from, to, ownerId },
+      { authorityId, at: now },
+    ),
+  );
 }

@@ -1,10 +1,11 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { nextReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
 import { ConcernEntity, BranchReportEntity } from '../../rows/report.entity.js';
 import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
-import { aboutReport, factsOf, oweReport } from './owe-report.js';
+import { aboutReport, oweReport } from './owe-report.js';
 
 /**
  * An open update was not received when it was due: that is a concern about the branch, owned by whoever sees
@@ -19,23 +20,14 @@ export async function missReport(
   const { id, authorityId, branchId } = report;
   await tx.update(BranchReportEntity, { id }, { overdueAt: now });
   const dueAt = report.dueAt.toISOString();
-  await act.log({
-    name: 'report.overdue',
-    ...(await aboutReport(tx, report, now)),
-    payload: { ...factsOf(report), dueAt },
-  });
+  const { fact, envelope } = await aboutReport(tx, report, now);
+  await act.log(eventOf('report.overdue', { ...fact, dueAt }, envelope));
   const concernId = uuid();
   const kind = 'missed_report';
   const ownerId = await ownerOf(tx, report);
   const about = { packageId: null, awardId: null, reportId: id };
   await tx.insert(ConcernEntity, { id: concernId, authorityId, branchId, kind, ...about, ownerId, at: now });
-  await act.log({
-    name: 'concern.recorded',
-    authorityId,
-    subject: { type: 'concern', id: concernId },
-    at: now,
-    payload: { concernId, branchId, kind },
-  });
+  await act.log(eventOf('concern.recorded', { concernId, branchId, kind }, { authorityId, at: now }));
   return askForNext(act, report, now);
 }
 

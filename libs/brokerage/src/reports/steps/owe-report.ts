@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
-import type { NewEvent } from '#platform/log/event-log';
+import { eventOf, type NewEvent } from '#platform/log/event-of';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { BranchReportEntity } from '../../rows/report.entity.js';
 
@@ -38,23 +38,16 @@ export async function oweReport(
 
 /** Tells staff and branch, and sets the alarm for when it is due. */
 export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
-  const dueAt = report.dueAt.toISOString();
+  const { fact, envelope } = await aboutReport(tx, report, now);
+  return eventOf('report.owed', { ...fact, dueAt: report.dueAt.toISOString() }, envelope);
+}
+
+/** The shared part of every event about a report: for the authority that it is owed to, and the branch's provider. */
+export async function aboutReport(tx: Tx, report: BranchReportEntity, at: Date) {
+  const { id: reportId, authorityId, restrictionId, branchId, number } = report;
+  const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
   return {
-    name: 'report.owed',
-    ...(await aboutReport(tx, report, now)),
-    payload: { ...factsOf(report), dueAt },
+    fact: { reportId, restrictionId, branchId, number },
+    envelope: { authorityId, providerIds: [providerId], at },
   };
 }
-
-/** Who hears of a report: the authority that it is owed to, and the branch's provider. */
-export async function aboutReport(tx: Tx, { id, authorityId, branchId }: BranchReportEntity, now: Date) {
-  const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
-  return { authorityId, providerIds: [providerId], subject: { type: 'report', id }, at: now };
-}
-
-export const factsOf = ({ id, restrictionId, branchId, number }: BranchReportEntity) => ({
-  reportId: id,
-  restrictionId,
-  branchId,
-  number,
-});

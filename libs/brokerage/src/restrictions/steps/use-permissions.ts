@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 
 export interface PermissionUse {
@@ -25,14 +26,13 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
       [permissionId, use.now, awardId, variationId, placementId],
     );
     if (used === 0) continue;
-    await act.log({
-      name: 'permission.used',
-      authorityId: use.authorityId,
-      subject: { type: 'permission', id: permissionId },
-      packageId: use.packageId,
-      at: use.now,
-      payload: { permissionId, branchId: use.branchId },
-    });
+    await act.log(
+      eventOf(
+        'permission.used',
+        { permissionId, branchId: use.branchId },
+        { authorityId: use.authorityId, packageId: use.packageId, at: use.now },
+      ),
+    );
   }
 }
 
@@ -53,12 +53,11 @@ export async function returnPermissions(
     [award.id],
   );
   for (const { id } of returned)
-    await act.log({
-      name: 'permission.returned',
-      authorityId: award.authorityId,
-      subject: { type: 'permission', id },
-      packageId: award.packageId,
-      at: now,
-      payload: { permissionId: id, branchId: award.deliveringBranchId },
-    });
+    await act.log(
+      eventOf(
+        'permission.returned',
+        { permissionId: id, branchId: award.deliveringBranchId },
+        { authorityId: award.authorityId, packageId: award.packageId, at: now },
+      ),
+    );
 }

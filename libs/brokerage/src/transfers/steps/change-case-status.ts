@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -44,20 +45,19 @@ export async function moveCase(
       ...(kept && { keepCause: kept.cause, reason: kept.reason }),
     },
   );
-  await act.log({
-    name: 'case.changed',
-    authorityId,
-    subject: { type: 'case', id },
-    packageId,
-    at: now,
-    payload: {
-      caseId: id,
-      reallocationId,
-      packageId,
-      from: openCase.status,
-      to: status,
-      ownerId: step.nextActionOwnerId,
-    },
-  });
+  await act.log(
+    eventOf(
+      'case.changed',
+      {
+        caseId: id,
+        reallocationId,
+        packageId,
+        from: openCase.status,
+        to: status,
+        ownerId: step.nextActionOwnerId,
+      },
+      { authorityId, at: now },
+    ),
+  );
   if (isOver(status)) await countDown(act, reallocationId, now);
 }

@@ -1,3 +1,4 @@
+import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 
 /**
@@ -18,12 +19,11 @@ export async function countDown(act: Act, reallocationId: string, now: Date): Pr
       [reallocationId, now],
     );
   if (row?.status !== 'finished') return;
-  await act.log({
-    name: 'reallocation.finished',
-    authorityId: row.authorityId,
-    providerIds: [row.providerId],
-    subject: { type: 'reallocation', id: reallocationId },
-    at: now,
-    payload: { reallocationId, branchId: row.branchId },
-  });
+  await act.log(
+    eventOf(
+      'reallocation.finished',
+      { reallocationId, branchId: row.branchId },
+      { authorityId: row.authorityId, providerIds: [row.providerId], at: now },
+    ),
+  );
 }
