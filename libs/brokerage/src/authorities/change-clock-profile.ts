@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ClockProfile, ClockProfileView } from '#contracts/lots';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -34,7 +33,9 @@ export class ChangeClockProfile {
       const changed = { ...profile, version: version + 1 };
       await tx.upsert(ClockProfileEntity, { authorityId, ...changed }, ['authorityId', 'urgency']);
       await act.log(
-        eventOf('clock_profile.changed', { urgency: profile.urgency }, { authorityId, at: this.clock.now() }),
+        'clock_profile.changed',
+        { urgency: profile.urgency },
+        { authorityId, at: this.clock.now() },
       );
       return changed;
     });

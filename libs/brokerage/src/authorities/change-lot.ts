@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { LotView, NewLot } from '#contracts/lots';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -39,7 +38,7 @@ export class ChangeLot {
         await tx.update(LotEntity, { id }, { ...details, version: version + 1 });
         await writeAreas(tx, authorityId, id, normalisedAreas(areas));
       });
-      await act.log(eventOf('lot.changed', { lotId: id }, { authorityId, at: this.clock.now() }));
+      await act.log('lot.changed', { lotId: id }, { authorityId, at: this.clock.now() });
       return lotView(tx, authorityId, id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { LotView, NewLot } from '#contracts/lots';
@@ -39,7 +38,7 @@ export class RecordLot {
         await insertRows(tx, LotEntity, { ...lot, outline: null, version: 1 });
         await writeAreas(tx, authorityId, lot.id, normalisedAreas(areas));
       });
-      await act.log(eventOf('lot.recorded', { lotId: lot.id }, { authorityId, at: this.clock.now() }));
+      await act.log('lot.recorded', { lotId: lot.id }, { authorityId, at: this.clock.now() });
       return lotView(tx, authorityId, lot.id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -42,11 +41,9 @@ export class CheckStart {
     const { id: awardId, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     const startDueAt = award.startDueAt.toISOString();
     await act.log(
-      eventOf(
-        'award.overdue',
-        { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
-        { authorityId, providerIds: await partiesTo(tx, award), at: now },
-      ),
+      'award.overdue',
+      { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
+      { authorityId, providerIds: await partiesTo(tx, award), at: now },
     );
   }
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/access';
@@ -92,11 +91,9 @@ export class ConfirmStart {
     const { tx } = act;
     const { authorityId, packageId, deliveringBranchId, weeklyMinutes } = award;
     await act.log(
-      eventOf(
-        'placement.started',
-        { placementId, packageId, deliveringBranchId, weeklyMinutes },
-        { authorityId, providerIds: await partiesTo(tx, award), at: now },
-      ),
+      'placement.started',
+      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { authorityId, providerIds: await partiesTo(tx, award), at: now },
     );
   }
 }

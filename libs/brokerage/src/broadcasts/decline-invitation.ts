@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { DeclineReason, InvitationView } from '#contracts/broadcasts';
 import { INVITATION_LIFE } from '#domain/broadcasts/invitation-life';
@@ -49,7 +48,7 @@ export class DeclineInvitation {
       };
       await tx.update(InvitationEntity, { id: invitation.id }, declined);
       const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
-      await act.log(eventOf('invitation.declined', { ...fact, reason: command.reason }, envelope));
+      await act.log('invitation.declined', { ...fact, reason: command.reason }, envelope);
       return invitationView(tx, providerId, invitation.id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { BroadcastView } from '#contracts/broadcasts';
 import { DomainError } from '#domain/domain-error';
@@ -45,15 +44,13 @@ export class ExtendBroadcast {
       await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
       await writeNextStep(tx, pkg, { nextActionDueAt: closesAt });
       await act.log(
-        eventOf(
-          'broadcast.extended',
-          {
-            broadcastId: broadcast.id,
-            packageId: broadcast.packageId,
-            closesAt: closesAt.toISOString(),
-          },
-          { authorityId, providerIds: await providersAsked(tx, broadcast.id), at: now },
-        ),
+        'broadcast.extended',
+        {
+          broadcastId: broadcast.id,
+          packageId: broadcast.packageId,
+          closesAt: closesAt.toISOString(),
+        },
+        { authorityId, providerIds: await providersAsked(tx, broadcast.id), at: now },
       );
       return broadcastView(tx, broadcast.id);
     });

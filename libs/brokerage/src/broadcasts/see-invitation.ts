@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { InvitationView } from '#contracts/broadcasts';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -27,7 +26,7 @@ export class SeeInvitation {
       if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
       const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
-      await act.log(eventOf('invitation.seen', fact, envelope));
+      await act.log('invitation.seen', fact, envelope);
       return invitationView(tx, providerId, invitation.id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -56,11 +55,9 @@ export class UploadDocument {
         ],
       );
       await act.log(
-        eventOf(
-          'document.uploaded',
-          { documentId: id, mediaType, byteSize },
-          { authorityId, providerIds: providerId === null ? [] : [providerId], at: now },
-        ),
+        'document.uploaded',
+        { documentId: id, mediaType, byteSize },
+        { authorityId, providerIds: providerId === null ? [] : [providerId], at: now },
       );
       return documentView(tx, id);
     });

@@ -131,6 +131,6 @@ export class AmendRestriction {
         },
       ),
     );
-    await act.log(...events);
+    await act.append(...events);
   }
 }

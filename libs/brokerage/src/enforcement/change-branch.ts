@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { BranchView } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -46,11 +45,9 @@ export class ChangeBranch {
       const changed = acceptFile(file, now, branch.closedAt);
       await tx.update(BranchEntity, { id }, { ...changed, version: branch.version + 1 });
       await act.log(
-        eventOf(
-          'branch.changed',
-          { branchId: id },
-          { authorityId: null, providerIds: [branch.providerId], at: now },
-        ),
+        'branch.changed',
+        { branchId: id },
+        { authorityId: null, providerIds: [branch.providerId], at: now },
       );
       if (mayDeliver(branch) && !mayDeliver(changed)) await enforceLostRegistration(act, id, now);
       if (!mayDeliver(branch) && mayDeliver(changed)) await unblockAwards(act, { branchId: id, now });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { imposeRestriction } from '../enforcement/steps/impose.js';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
@@ -97,11 +96,9 @@ export class HandBackContract {
     await endContracts(act, scope, { leavesOn, now });
     await recordHandBackConcern(act, { authorityId, branchId: branch.id, now });
     await act.log(
-      eventOf(
-        'hand_back.recorded',
-        { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
-        { authorityId, providerIds: [branch.providerId], at: now },
-      ),
+      'hand_back.recorded',
+      { handBackId: handBack.id, branchId: branch.id, lotIds, leavesOn },
+      { authorityId, providerIds: [branch.providerId], at: now },
     );
     return handBack.id;
   }

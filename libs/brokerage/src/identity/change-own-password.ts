@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ChangeOfPassword } from '#contracts/identity';
 import { DomainError } from '#domain/domain-error';
@@ -52,11 +51,9 @@ export class ChangeOwnPassword {
       const ended = { userId, authorityId, exceptSessionId: sessionId, now };
       await revokeSessions(act, ended);
       await act.log(
-        eventOf(
-          'user.changed',
-          { userId },
-          { authorityId, providerIds: own.providerId === null ? [] : [own.providerId], at: now },
-        ),
+        'user.changed',
+        { userId },
+        { authorityId, providerIds: own.providerId === null ? [] : [own.providerId], at: now },
       );
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -45,11 +44,9 @@ export class ChangeUser {
       );
       if (passwordHash) await revokeSessions(act, { userId: user.id, authorityId, now });
       await act.log(
-        eventOf(
-          'user.changed',
-          { userId: user.id },
-          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-        ),
+        'user.changed',
+        { userId: user.id },
+        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
       );
       return userView(tx, user.id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewUser, UserView } from '#contracts/identity';
@@ -48,11 +47,9 @@ export class CreateUser {
       };
       await this.save(tx, user);
       await act.log(
-        eventOf(
-          'user.created',
-          { userId: user.id },
-          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-        ),
+        'user.created',
+        { userId: user.id },
+        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
       );
       return userView(tx, user.id);
     });

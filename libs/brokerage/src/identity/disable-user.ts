@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts/identity';
 import { DomainError } from '#domain/domain-error';
@@ -34,11 +33,9 @@ export class DisableUser {
       await handOver(act, { userId: user.id, authorityId, now });
       await revokeSessions(act, { userId: user.id, authorityId, now });
       await act.log(
-        eventOf(
-          'user.disabled',
-          { userId: user.id },
-          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-        ),
+        'user.disabled',
+        { userId: user.id },
+        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
       );
       return userView(tx, user.id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { UserView } from '#contracts/identity';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -28,11 +27,9 @@ export class EnableUser {
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: null, version: user.version + 1 });
       await act.log(
-        eventOf(
-          'user.enabled',
-          { userId: user.id },
-          { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
-        ),
+        'user.enabled',
+        { userId: user.id },
+        { authorityId, providerIds: user.providerId === null ? [] : [user.providerId], at: now },
       );
       return userView(tx, user.id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -43,7 +42,7 @@ export class ReviseOffer {
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
       await writeVersion(tx, caller.actor, revised, now);
       const { fact, envelope } = aboutOffer(held.broadcast, offer, now);
-      await act.log(eventOf('offer.revised', fact, envelope));
+      await act.log('offer.revised', fact, envelope);
       return ownOffer(tx, providerId, offer.id);
     });
   }

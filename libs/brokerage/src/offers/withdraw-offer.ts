@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { OwnOfferView } from '#contracts/offers';
 import { move } from '#domain/lifecycle';
@@ -35,7 +34,7 @@ export class WithdrawOffer {
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
       const { fact, envelope } = aboutOffer(broadcast, offer, now);
-      await act.log(eventOf('offer.withdrawn', fact, envelope));
+      await act.log('offer.withdrawn', fact, envelope);
       return ownOffer(tx, providerId, offer.id);
     });
   }

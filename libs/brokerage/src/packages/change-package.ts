@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PackageDetails, PackageView } from '#contracts/packages';
 import { DomainError } from '#domain/domain-error';
@@ -47,7 +46,9 @@ export class ChangePackage {
       await tx.update(PackageEntity, { id: pkg.id }, whereabouts);
       const { version, weeklyMinutes } = changed;
       await act.log(
-        eventOf('package.changed', { packageId: pkg.id, version, weeklyMinutes }, { authorityId, at: now }),
+        'package.changed',
+        { packageId: pkg.id, version, weeklyMinutes },
+        { authorityId, at: now },
       );
       return packageView(tx, authorityId, pkg.id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPackage, PackageView } from '#contracts/packages';
@@ -51,11 +50,9 @@ export class CreatePackage {
       await tx.insert(PackageEntity, pkg);
       await writePackageVersion(tx, caller.actor, pkg, now);
       await act.log(
-        eventOf(
-          'package.created',
-          { packageId: pkg.id, weeklyMinutes: pkg.weeklyMinutes },
-          { authorityId, at: now },
-        ),
+        'package.created',
+        { packageId: pkg.id, weeklyMinutes: pkg.weeklyMinutes },
+        { authorityId, at: now },
       );
       return packageView(tx, authorityId, pkg.id);
     });

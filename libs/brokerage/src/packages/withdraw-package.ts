@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PackageView } from '#contracts/packages';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -35,7 +34,7 @@ export class WithdrawPackage {
       const now = this.clock.now();
       await changePackageStatus(act, pkg, 'withdraw', { now });
       await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });
-      await act.log(eventOf('package.withdrawn', { packageId: pkg.id }, { authorityId, at: now }));
+      await act.log('package.withdrawn', { packageId: pkg.id }, { authorityId, at: now });
       return packageView(tx, authorityId, pkg.id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -33,8 +32,7 @@ export class AllowBranch {
       );
       const now = this.clock.now();
       const { affected } = await tx.delete(PersonExclusionEntity, { authorityId, personId, branchId });
-      if (affected)
-        await act.log(eventOf('person.allowed_branch', { personId, branchId }, { authorityId, at: now }));
+      if (affected) await act.log('person.allowed_branch', { personId, branchId }, { authorityId, at: now });
       return { id: personId, version };
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PersonDetails, PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -36,7 +35,7 @@ export class ChangePerson {
       const now = this.clock.now();
       const changed = { ...acceptDetails(details, now), version: person.version + 1 };
       await refusingTakenReference(async () => void (await tx.update(PersonEntity, { id }, changed)));
-      await act.log(eventOf('person.changed', { personId: id }, { authorityId, at: now }));
+      await act.log('person.changed', { personId: id }, { authorityId, at: now });
       return { id, version: changed.version };
     });
   }

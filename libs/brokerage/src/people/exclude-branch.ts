@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { NewExclusion, PersonSaved } from '#contracts/people';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -40,7 +39,7 @@ export class ExcludeBranch {
       const now = this.clock.now();
       const exclusion = { authorityId, personId, branchId, reason, recordedAt: now, recordedBy: userId };
       await tx.upsert(PersonExclusionEntity, exclusion, ['authorityId', 'personId', 'branchId']);
-      await act.log(eventOf('person.excluded_branch', { personId, branchId }, { authorityId, at: now }));
+      await act.log('person.excluded_branch', { personId, branchId }, { authorityId, at: now });
       return { id: personId, version };
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { PersonDetails, PersonSaved } from '#contracts/people';
@@ -26,7 +25,7 @@ export class RecordPerson {
       const now = this.clock.now();
       const person = { id: uuid(), authorityId, ...acceptDetails(command, now), createdAt: now, version: 1 };
       await refusingTakenReference(async () => void (await tx.insert(PersonEntity, person)));
-      await act.log(eventOf('person.recorded', { personId: person.id }, { authorityId, at: now }));
+      await act.log('person.recorded', { personId: person.id }, { authorityId, at: now });
       return { id: person.id, version: person.version };
     });
   }

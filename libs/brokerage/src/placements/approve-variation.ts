@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
 import { move } from '#domain/lifecycle';
@@ -45,11 +44,9 @@ export class ApproveVariation {
       await tx.update(VariationRequestEntity, { id }, decided);
       const { fact, envelope } = aboutVariationRequest(request, now);
       await act.log(
-        eventOf(
-          'variation.approved',
-          { ...fact, variationId: variation.id },
-          { ...envelope, providerIds: await partiesTo(tx, held.placement) },
-        ),
+        'variation.approved',
+        { ...fact, variationId: variation.id },
+        { ...envelope, providerIds: await partiesTo(tx, held.placement) },
       );
       return variationRequestIn(tx, { authorityId }, id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { PlacementView } from '#contracts/placements';
@@ -110,11 +109,9 @@ export class ChangeDeliverer {
     const begun = { ...placement, deliveringBranchId, id: null };
     const placementId = await beginCare(tx, pkg, begun, now);
     await act.log(
-      eventOf(
-        'placement.started',
-        { placementId, packageId, deliveringBranchId, weeklyMinutes },
-        { authorityId, providerIds: await partiesTo(tx, begun), at: now },
-      ),
+      'placement.started',
+      { placementId, packageId, deliveringBranchId, weeklyMinutes },
+      { authorityId, providerIds: await partiesTo(tx, begun), at: now },
     );
     return placementId;
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
 import { move } from '#domain/lifecycle';
@@ -39,9 +38,7 @@ export class RefuseVariation {
       await tx.update(VariationRequestEntity, { id }, decided);
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: placementId });
       const { fact, envelope } = aboutVariationRequest(request, now);
-      await act.log(
-        eventOf('variation.refused', fact, { ...envelope, providerIds: await partiesTo(tx, placement) }),
-      );
+      await act.log('variation.refused', fact, { ...envelope, providerIds: await partiesTo(tx, placement) });
       return variationRequestIn(tx, { authorityId }, id);
     });
   }

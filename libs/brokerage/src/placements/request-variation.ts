@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -58,11 +57,9 @@ export class RequestVariation {
       const { fact, envelope } = aboutVariationRequest(request, now);
       const { fromMinutes, toMinutes } = request;
       await act.log(
-        eventOf(
-          'variation.requested',
-          { ...fact, fromMinutes, toMinutes },
-          { ...envelope, providerIds: await partiesTo(tx, held.placement) },
-        ),
+        'variation.requested',
+        { ...fact, fromMinutes, toMinutes },
+        { ...envelope, providerIds: await partiesTo(tx, held.placement) },
       );
       return variationRequestIn(tx, scope, request.id);
     });

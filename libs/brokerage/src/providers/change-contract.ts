@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ContractView, NewContract } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -46,7 +45,7 @@ export class ChangeContract {
         tx.update(ContractEntity, { id }, changed),
       );
       const { fact, envelope } = await aboutContract(tx, contract, this.clock.now());
-      await act.log(eventOf('contract.changed', fact, envelope));
+      await act.log('contract.changed', fact, envelope);
       return contractIn(tx, { authorityId }, id);
     });
   }

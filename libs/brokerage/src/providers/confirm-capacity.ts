@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { CapacityConfirmation, CapacityView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -46,11 +45,9 @@ export class ConfirmCapacity {
       );
       for (const { authorityId, lotId, spareMinutes } of held)
         await act.log(
-          eventOf(
-            'capacity.declared',
-            { branchId, lotId, spareMinutes },
-            { authorityId, providerIds: [providerId], at: now },
-          ),
+          'capacity.declared',
+          { branchId, lotId, spareMinutes },
+          { authorityId, providerIds: [providerId], at: now },
         );
       const views = await capacitiesIn(tx, { providerId }, { branchId });
       return views.filter(({ lotId }) => lotIds.includes(lotId));

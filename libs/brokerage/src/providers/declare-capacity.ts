@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { CapacityDeclaration, CapacityView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -47,11 +46,9 @@ export class DeclareCapacity {
       await this.write(tx, key, version, { spareMinutes, bands: [...bands], doubleUps, declaredAt: now });
 
       await act.log(
-        eventOf(
-          'capacity.declared',
-          { branchId, lotId, spareMinutes },
-          { authorityId, providerIds: [providerId], at: now },
-        ),
+        'capacity.declared',
+        { branchId, lotId, spareMinutes },
+        { authorityId, providerIds: [providerId], at: now },
       );
       return capacityView(tx, key);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { SubcontractView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
@@ -41,11 +40,9 @@ export class EndSubcontract {
       const { branchId, lotId } = subcontract;
       await tx.update(SubcontractEntity, { id }, { endsOn });
       await act.log(
-        eventOf(
-          'subcontract.ended',
-          { subcontractId: id, branchId, lotId, endsOn },
-          { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
-        ),
+        'subcontract.ended',
+        { subcontractId: id, branchId, lotId, endsOn },
+        { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
       );
       return subcontractIn(tx, { authorityId }, id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { BranchView, NewBranch } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -31,11 +30,9 @@ export class RecordBranch {
         () => tx.insert(BranchEntity, branch),
       );
       await act.log(
-        eventOf(
-          'branch.recorded',
-          { branchId: id },
-          { authorityId: null, providerIds: [providerId], at: now },
-        ),
+        'branch.recorded',
+        { branchId: id },
+        { authorityId: null, providerIds: [providerId], at: now },
       );
       return branchView(tx, id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { type ContractView, type NewContract, USUAL_NOTICE_DAYS } from '#contracts/providers';
@@ -45,7 +44,7 @@ export class RecordContract {
         tx.insert(ContractEntity, contract),
       );
       const { fact, envelope } = await aboutContract(tx, place, this.clock.now());
-      await act.log(eventOf('contract.recorded', fact, envelope));
+      await act.log('contract.recorded', fact, envelope);
       return contractIn(tx, { authorityId }, contract.id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { NewProvider, ProviderView } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
@@ -27,11 +26,9 @@ export class RecordProvider {
         tx.insert(ProviderEntity, { id, name }),
       );
       await act.log(
-        eventOf(
-          'provider.recorded',
-          { providerId: id },
-          { authorityId: null, providerIds: [id], at: this.clock.now() },
-        ),
+        'provider.recorded',
+        { providerId: id },
+        { authorityId: null, providerIds: [id], at: this.clock.now() },
       );
       return providerView(tx, id);
     });

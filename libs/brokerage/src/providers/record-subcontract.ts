@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewSubcontract, SubcontractView } from '#contracts/providers';
@@ -44,11 +43,9 @@ export class RecordSubcontract {
         tx.insert(SubcontractEntity, subcontract),
       );
       await act.log(
-        eventOf(
-          'subcontract.recorded',
-          { subcontractId: id, branchId, lotId },
-          { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
-        ),
+        'subcontract.recorded',
+        { subcontractId: id, branchId, lotId },
+        { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
       );
       return subcontractIn(tx, { authorityId }, id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationSettings, ReallocationView } from '#contracts/reallocations';
 import { DomainError } from '#domain/domain-error';
@@ -43,7 +42,7 @@ export class ChangeReallocation {
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const { fact, envelope } = aboutReallocation(held, now);
-      await act.log(eventOf('reallocation.changed', fact, { ...envelope, providerIds: [] }));
+      await act.log('reallocation.changed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });
   }

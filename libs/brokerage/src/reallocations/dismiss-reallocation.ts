@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -31,7 +30,7 @@ export class DismissReallocation {
       const status = move(REALLOCATION_LIFE, held.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
       const { fact, envelope } = aboutReallocation(held, this.clock.now());
-      await act.log(eventOf('reallocation.dismissed', fact, { ...envelope, providerIds: [] }));
+      await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });
   }

@@ -41,7 +41,7 @@ export class PauseReallocation {
       const now = this.clock.now();
       const turns = await moveTurns(tx, held.reallocation, 'requeue', { most: null, now });
       const { fact, envelope } = aboutReallocation(held, now);
-      await act.log(eventOf('reallocation.paused', fact, envelope), ...turns);
+      await act.append(eventOf('reallocation.paused', fact, envelope), ...turns);
       return reallocationView(tx, id);
     });
   }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -72,11 +71,9 @@ export class ProposeReallocations {
     const rows: unknown = inserted.raw;
     if (!Array.isArray(rows) || rows.length === 0) return false;
     await act.log(
-      eventOf(
-        'reallocation.proposed',
-        { reallocationId: row.id, branchId, ownerId },
-        { authorityId, at: now },
-      ),
+      'reallocation.proposed',
+      { reallocationId: row.id, branchId, ownerId },
+      { authorityId, at: now },
     );
     return true;
   }

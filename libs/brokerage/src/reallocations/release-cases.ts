@@ -30,7 +30,7 @@ export class ReleaseCases {
       const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
       await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
       const { fact, envelope } = aboutReallocation(held, now);
-      await act.log(
+      await act.append(
         ...turns,
         eventOf(
           'reallocation.released',

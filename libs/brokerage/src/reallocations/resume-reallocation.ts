@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -37,7 +36,9 @@ export class ResumeReallocation {
       await planTurns(tx, held.reallocation, now);
       const { fact, envelope } = aboutReallocation(held, now);
       await act.log(
-        eventOf('reallocation.resumed', { ...fact, nextReleaseAt: nextReleaseAt.toISOString() }, envelope),
+        'reallocation.resumed',
+        { ...fact, nextReleaseAt: nextReleaseAt.toISOString() },
+        envelope,
       );
       return reallocationView(tx, id);
     });

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView, StartReallocation as Settings } from '#contracts/reallocations';
@@ -95,13 +94,11 @@ export class StartReallocation {
     const { openCases: cases, nextReleaseAt } = held.reallocation;
     const { fact, envelope } = aboutReallocation(held, now);
     await act.log(
-      eventOf(
-        'reallocation.started',
-        { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
-        envelope,
-      ),
+      'reallocation.started',
+      { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
+      envelope,
     );
-    if (cases === 0) await act.log(eventOf('reallocation.finished', fact, envelope));
+    if (cases === 0) await act.log('reallocation.finished', fact, envelope);
   }
 }
 

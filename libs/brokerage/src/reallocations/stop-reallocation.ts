@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { PassingGround } from '#contracts/jobs';
@@ -79,7 +78,7 @@ export class StopReallocation {
     };
     await tx.update(ReallocationEntity, { id }, stopped);
     const { fact, envelope } = aboutReallocation(held, this.clock.now());
-    await act.log(eventOf('reallocation.stopping', { ...fact, cause }, envelope));
+    await act.log('reallocation.stopping', { ...fact, cause }, envelope);
   }
 
   /** The branch was never told that it was proposed, and nobody has decided anything. */
@@ -93,6 +92,6 @@ export class StopReallocation {
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
     const { fact, envelope } = aboutReallocation(held, this.clock.now());
-    await act.log(eventOf('reallocation.dismissed', fact, { ...envelope, providerIds: [] }));
+    await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
   }
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { NewReport, ReportView } from '#contracts/reports';
@@ -48,7 +47,7 @@ export class SubmitReport {
       const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
       await tx.update(BranchReportEntity, { id: report.id }, received);
       const { fact, envelope } = await aboutReport(tx, report, now);
-      await act.log(eventOf('report.received', { ...fact, late }, envelope));
+      await act.log('report.received', { ...fact, late }, envelope);
       if (!late) await askForNext(act, report, now);
       return reportView(tx, report.id);
     });

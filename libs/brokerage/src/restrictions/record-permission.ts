@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPermission, PermissionView } from '#contracts/restrictions';
@@ -64,11 +63,9 @@ export class RecordPermission {
       };
       await tx.insert(PermissionEntity, permission);
       await act.log(
-        eventOf(
-          'permission.recorded',
-          { permissionId: permission.id, branchId: condition.branchId },
-          { authorityId, providerIds: [condition.providerId], at: now },
-        ),
+        'permission.recorded',
+        { permissionId: permission.id, branchId: condition.branchId },
+        { authorityId, providerIds: [condition.providerId], at: now },
       );
       return permissionIn(tx, authorityId, permission.id);
     });

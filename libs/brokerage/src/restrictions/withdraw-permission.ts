@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { PermissionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
@@ -37,11 +36,9 @@ export class WithdrawPermission {
       const { branchId, providerId } = await conditionIn(tx, authorityId, permission.conditionId);
       await tx.update(PermissionEntity, { id }, { withdrawnAt: now });
       await act.log(
-        eventOf(
-          'permission.withdrawn',
-          { permissionId: id, branchId },
-          { authorityId, providerIds: [providerId], at: now },
-        ),
+        'permission.withdrawn',
+        { permissionId: id, branchId },
+        { authorityId, providerIds: [providerId], at: now },
       );
       return permissionIn(tx, authorityId, id);
     });

@@ -1,7 +1,8 @@
 import type { Actor } from '#contracts/access';
+import type { EventName, EventPayloads } from '#contracts/events';
 import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';
-import type { NewEvent } from '../log/event-of.js';
+import { type Envelope, eventOf, type NewEvent } from '../log/event-of.js';
 
 /** One run of an act: its open transaction, who acts, and the log. Steps that write and log take it as first argument. */
 export class Act {
@@ -11,8 +12,13 @@ export class Act {
     private readonly eventLog: EventLog,
   ) {}
 
-  /** Appends events to the log in this transaction, so that an event is stored if and only if its change is. */
-  log(...events: readonly NewEvent[]): Promise<void> {
+  /** Logs one event in this transaction, so that an event is stored if and only if its change is. */
+  log<N extends EventName>(name: N, payload: EventPayloads[N], envelope: Envelope): Promise<void> {
+    return this.append(eventOf(name, payload, envelope));
+  }
+
+  /** Logs several events in one statement, in this order. */
+  append(...events: readonly NewEvent[]): Promise<void> {
     return this.eventLog.append(this.tx, this.actor, ...events);
   }
 }

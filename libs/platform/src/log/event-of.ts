@@ -1,11 +1,9 @@
 import { type EventName, type EventPayloads, SUBJECTS, type SubjectPrefix } from '#contracts/events';
 
-/** What an act says happened. */
-export type NewEvent = { [N in EventName]: EventNamed<N> }[EventName];
-
-interface EventNamed<N extends EventName> extends Envelope {
-  readonly name: N;
-  readonly payload: EventPayloads[N];
+/** An event to append. `eventOf` makes one and checks that the payload belongs to the name. */
+export interface NewEvent extends Envelope {
+  readonly name: EventName;
+  readonly payload: EventPayloads[EventName];
   readonly subject: { readonly type: string; readonly id: string };
 }
 
@@ -25,7 +23,7 @@ export function eventOf<N extends EventName>(
   name: N,
   payload: EventPayloads[N],
   envelope: Envelope,
-): EventNamed<N> {
+): NewEvent {
   const { type, idFrom } = SUBJECTS[prefixOf(name)];
   const facts: Readonly<Record<string, unknown>> = { ...payload };
   const id = idFrom.map((fact) => String(facts[fact])).join('/');

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { ConcernEntity } from '../../rows/report.entity.js';
@@ -20,7 +19,5 @@ export async function chaseLateStart(
   const concernId = uuid();
   const about = { authorityId, branchId, kind, packageId, awardId, reportId: null } as const;
   await tx.insert(ConcernEntity, { id: concernId, ...about, ownerId, at: now });
-  await act.log(
-    eventOf('concern.recorded', { concernId, branchId, kind }, { authorityId, packageId, at: now }),
-  );
+  await act.log('concern.recorded', { concernId, branchId, kind }, { authorityId, packageId, at: now });
 }

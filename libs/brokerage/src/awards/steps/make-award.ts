@@ -137,20 +137,18 @@ async function saveAward(
 async function logAwardMade(act: Act, { pkg }: Held, offer: OfferEntity, award: AwardEntity): Promise<void> {
   const { tx } = act;
   await act.log(
-    eventOf(
-      'award.made',
-      {
-        awardId: award.id,
-        broadcastId: award.broadcastId,
-        packageId: pkg.id,
-        branchId: award.branchId,
-        deliveringBranchId: award.deliveringBranchId,
-        offerId: offer.id,
-        rank: offer.rank ?? 1,
-        startDueAt: award.startDueAt.toISOString(),
-      },
-      { authorityId: award.authorityId, providerIds: await partiesTo(tx, award), at: award.awardedAt },
-    ),
+    'award.made',
+    {
+      awardId: award.id,
+      broadcastId: award.broadcastId,
+      packageId: pkg.id,
+      branchId: award.branchId,
+      deliveringBranchId: award.deliveringBranchId,
+      offerId: offer.id,
+      rank: offer.rank ?? 1,
+      startDueAt: award.startDueAt.toISOString(),
+    },
+    { authorityId: award.authorityId, providerIds: await partiesTo(tx, award), at: award.awardedAt },
   );
 }
 
@@ -168,5 +166,5 @@ async function closeLosingOffers(act: Act, { broadcast }: Held, now: Date): Prom
     const { fact, envelope } = aboutOffer(broadcast, offer, now);
     return eventOf('offer.lost', { ...fact, rank: offer.rank, of }, envelope);
   });
-  await act.log(...events);
+  await act.append(...events);
 }

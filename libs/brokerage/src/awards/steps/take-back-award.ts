@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { AWARD_LIFE } from '#domain/awards/award-life';
 import { move } from '#domain/lifecycle';
@@ -32,10 +31,8 @@ async function logAwardWithdrawn(act: Act, award: AwardEntity, now: Date): Promi
   const { tx } = act;
   const { id, authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
   await act.log(
-    eventOf(
-      'award.withdrawn',
-      { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
-      { authorityId, providerIds: await partiesTo(tx, award), at: now },
-    ),
+    'award.withdrawn',
+    { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
+    { authorityId, providerIds: await partiesTo(tx, award), at: now },
   );
 }

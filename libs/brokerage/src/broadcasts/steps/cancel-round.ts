@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
 import { move } from '#domain/lifecycle';
@@ -20,5 +19,5 @@ export async function cancelRound(
   await lapseOffers(act, broadcast, { now, reason: 'broadcast_cancelled' });
   const closed = { status, closedAt: broadcast.closedAt ?? now, closeReason: reason };
   await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
-  await act.log(eventOf('broadcast.cancelled', { broadcastId: id, packageId }, { authorityId, at: now }));
+  await act.log('broadcast.cancelled', { broadcastId: id, packageId }, { authorityId, at: now });
 }

@@ -40,17 +40,15 @@ export async function closeRound(act: Act, held: Held, closing: Closing): Promis
   await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
   await changePackageStatus(act, held.pkg, 'close', { now });
   await act.log(
-    eventOf(
-      'broadcast.closed',
-      {
-        broadcastId: id,
-        packageId,
-        offers: ranked.length,
-        cause,
-        awardsTop: moving?.awarding === 'top_offer',
-      },
-      { authorityId, at: now },
-    ),
+    'broadcast.closed',
+    {
+      broadcastId: id,
+      packageId,
+      offers: ranked.length,
+      cause,
+      awardsTop: moving?.awarding === 'top_offer',
+    },
+    { authorityId, at: now },
   );
 }
 
@@ -70,9 +68,7 @@ export async function leaveUnfilled(
   };
   await tx.update(BroadcastEntity, { id }, { ...unfilled, version: broadcast.version + 1 });
   await changePackageStatus(act, pkg, 'fail', { now });
-  await act.log(
-    eventOf('broadcast.unfilled', { broadcastId: id, packageId, cause }, { authorityId, at: now }),
-  );
+  await act.log('broadcast.unfilled', { broadcastId: id, packageId, cause }, { authorityId, at: now });
 }
 
 /** Whoever was asked hears that it is over; a wave that never opened is not told of it. */
@@ -85,5 +81,5 @@ export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: 
     const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
     return eventOf('invitation.ended', fact, envelope);
   });
-  await act.log(...events);
+  await act.append(...events);
 }

@@ -57,7 +57,7 @@ export async function openWave(
     { status: 'open', openedAt: now },
   );
   const closesAt = broadcast.closesAt.toISOString();
-  await act.log(
+  await act.append(
     ...(number === 1 ? [] : [waveOpened(broadcast, number, now)]),
     ...waiting.map((invitation): NewEvent => {
       const { fact, envelope } = aboutInvitation(broadcast, invitation, now);

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ClockProfile } from '#contracts/lots';
@@ -114,18 +113,16 @@ function logBroadcastOpened(
   { waves, invited, decided }: { waves: readonly Wave[]; invited: number; decided: number },
 ): Promise<void> {
   return act.log(
-    eventOf(
-      'broadcast.opened',
-      {
-        broadcastId: broadcast.id,
-        packageId: broadcast.packageId,
-        round: broadcast.round,
-        closesAt: broadcast.closesAt.toISOString(),
-        invited,
-        decided,
-        waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
-      },
-      { authorityId: broadcast.authorityId, at: now },
-    ),
+    'broadcast.opened',
+    {
+      broadcastId: broadcast.id,
+      packageId: broadcast.packageId,
+      round: broadcast.round,
+      closesAt: broadcast.closesAt.toISOString(),
+      invited,
+      decided,
+      waves: waves.map(({ number, opensAt }) => ({ number, opensAt: opensAt.toISOString() })),
+    },
+    { authorityId: broadcast.authorityId, at: now },
   );
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { move } from '#domain/lifecycle';
 import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
@@ -23,7 +22,5 @@ export async function closeVariationRequest(
   const decided = { status, decidedAt: now, decidedBy: userIdOf(actor) };
   await tx.update(VariationRequestEntity, { id: request.id }, decided);
   const { fact, envelope } = aboutVariationRequest(request, now);
-  await act.log(
-    eventOf('variation.withdrawn', fact, { ...envelope, providerIds: await partiesTo(tx, placement) }),
-  );
+  await act.log('variation.withdrawn', fact, { ...envelope, providerIds: await partiesTo(tx, placement) });
 }

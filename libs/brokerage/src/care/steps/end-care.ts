@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
 import { move } from '#domain/lifecycle';
@@ -26,10 +25,8 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   await tx.update(PlacementEntity, { id }, ended);
   await closeVariationRequest(act, placement, now);
   await act.log(
-    eventOf(
-      'placement.ended',
-      { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
-      { authorityId, providerIds: await partiesTo(tx, placement), at: now },
-    ),
+    'placement.ended',
+    { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
+    { authorityId, providerIds: await partiesTo(tx, placement), at: now },
   );
 }

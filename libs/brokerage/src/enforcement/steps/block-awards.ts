@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { PackageEntity } from '../../rows/package.entity.js';
@@ -22,11 +21,9 @@ export async function blockAwards(
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: now });
     await replaceAward(tx, await tx.findOneByOrFail(PackageEntity, { id: packageId }), now);
     await act.log(
-      eventOf(
-        'award.blocked',
-        { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },
-        { authorityId, providerIds: await partiesTo(tx, award), at: now },
-      ),
+      'award.blocked',
+      { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },
+      { authorityId, providerIds: await partiesTo(tx, award), at: now },
     );
   }
 }

@@ -36,6 +36,6 @@ export async function endRestriction(
       },
     ),
   );
-  await act.log(...events);
+  await act.append(...events);
   await unblockAwards(act, { branchId, now });
 }

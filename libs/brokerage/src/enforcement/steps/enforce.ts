@@ -83,7 +83,7 @@ async function logRestrictionEnforced(
       { authorityId, at: now },
     ),
   );
-  await act.log(...events);
+  await act.append(...events);
 }
 
 /** Where somebody else may still deliver under it, the invitation stays for them. */
@@ -100,14 +100,12 @@ async function revokeInvitations(
     if (!isRevoked) continue;
     const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
     await act.log(
-      eventOf(
-        'invitation.revoked',
-        { ...fact, reason: reasonOf(restrictionId) },
-        {
-          ...envelope, // A wave that has not opened is not told of: nobody knows that there was something to lose.
-          providerIds: invitation.status === 'open' ? envelope.providerIds : [],
-        },
-      ),
+      'invitation.revoked',
+      { ...fact, reason: reasonOf(restrictionId) },
+      {
+        ...envelope, // A wave that has not opened is not told of: nobody knows that there was something to lose.
+        providerIds: invitation.status === 'open' ? envelope.providerIds : [],
+      },
     );
   }
 }

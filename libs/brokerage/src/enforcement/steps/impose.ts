@@ -92,5 +92,5 @@ async function logRestrictionRecorded(
       },
     ),
   );
-  await act.log(...events);
+  await act.append(...events);
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import type { Tx } from '#platform/database/database';
@@ -27,11 +26,9 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
     const pkg = await tx.findOneByOrFail(PackageEntity, { id: packageId });
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: null });
     await act.log(
-      eventOf(
-        'award.unblocked',
-        { awardId, broadcastId, packageId, branchId, deliveringBranchId },
-        { authorityId, providerIds: await partiesTo(tx, award), at: freed.now },
-      ),
+      'award.unblocked',
+      { awardId, broadcastId, packageId, branchId, deliveringBranchId },
+      { authorityId, providerIds: await partiesTo(tx, award), at: freed.now },
     );
     if (award.overdueAt === null) await awaitStart(tx, pkg, award.startDueAt);
     else await chaseLateStart(act, { pkg, award }, freed.now);

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { ContractEntity } from '../../rows/provider.entity.js';
 import { aboutContract } from '../../providers/steps/contract-event.js';
@@ -22,7 +21,7 @@ export async function endContracts(
   );
   for (const { id } of contracts) {
     const { fact, envelope } = await aboutContract(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
-    await act.log(eventOf('contract.changed', fact, envelope));
+    await act.log('contract.changed', fact, envelope);
   }
   const [subcontracts]: [{ id: string; branchId: string; lotId: string }[], number] = await tx.query(
     `UPDATE subcontract SET ends_on = $4 WHERE delivering_branch_id = $2 AND ${IN_SCOPE}
@@ -31,14 +30,12 @@ export async function endContracts(
   );
   for (const { id, branchId, lotId } of subcontracts)
     await act.log(
-      eventOf(
-        'subcontract.ended',
-        { subcontractId: id, branchId, lotId, endsOn: leavesOn },
-        {
-          authorityId: scope.authorityId,
-          providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
-          at: now,
-        },
-      ),
+      'subcontract.ended',
+      { subcontractId: id, branchId, lotId, endsOn: leavesOn },
+      {
+        authorityId: scope.authorityId,
+        providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
+        at: now,
+      },
     );
 }

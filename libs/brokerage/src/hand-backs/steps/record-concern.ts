@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { chooseOwner } from '../../identity/steps/choose-owner.js';
@@ -28,5 +27,5 @@ export async function recordHandBackConcern(
     at: now,
   } as const;
   await tx.insert(ConcernEntity, concern);
-  await act.log(eventOf('concern.recorded', { concernId: id, branchId, kind }, { authorityId, at: now }));
+  await act.log('concern.recorded', { concernId: id, branchId, kind }, { authorityId, at: now });
 }

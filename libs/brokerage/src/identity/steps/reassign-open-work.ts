@@ -21,7 +21,7 @@ export async function handOver(act: Act, from: HandingOver): Promise<void> {
   if (heirId === null) return;
   for (const owned of OWNED) {
     const ids = await handed(tx, owned, from, heirId);
-    await act.log(...ids.map((id) => owned.told(id, heirId, from)));
+    await act.append(...ids.map((id) => owned.told(id, heirId, from)));
   }
 }
 

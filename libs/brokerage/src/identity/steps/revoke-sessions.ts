@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 
 export interface Revocation {
@@ -24,7 +23,9 @@ export async function revokeSessions(act: Act, revocation: Revocation): Promise<
   );
   if (revoked.length === 0) return 0;
   await act.log(
-    eventOf('session.revoked', { userId, sessionIds: revoked.map(({ id }) => id) }, { authorityId, at: now }),
+    'session.revoked',
+    { userId, sessionIds: revoked.map(({ id }) => id) },
+    { authorityId, at: now },
   );
   return revoked.length;
 }

@@ -37,6 +37,6 @@ export async function lapseOffers(
     const { fact, envelope } = aboutOffer(broadcast, offer, now);
     return eventOf('offer.lapsed', { ...fact, reason }, envelope);
   });
-  await act.log(...events);
+  await act.append(...events);
   return standing.length;
 }

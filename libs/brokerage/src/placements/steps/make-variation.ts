@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { Visit } from '#contracts/visits';
@@ -106,17 +105,15 @@ async function logPlacementVaried(
   const { tx } = act;
   const { id: placementId, authorityId, deliveringBranchId } = placement;
   await act.log(
-    eventOf(
-      'placement.varied',
-      {
-        placementId,
-        packageId: pkg.id,
-        deliveringBranchId,
-        weeklyMinutes: toMinutes,
-        fromMinutes,
-        toMinutes,
-      },
-      { authorityId, providerIds: await partiesTo(tx, placement), at },
-    ),
+    'placement.varied',
+    {
+      placementId,
+      packageId: pkg.id,
+      deliveringBranchId,
+      weeklyMinutes: toMinutes,
+      fromMinutes,
+      toMinutes,
+    },
+    { authorityId, providerIds: await partiesTo(tx, placement), at },
   );
 }

@@ -49,7 +49,7 @@ export async function keepReports(act: Act, restriction: RestrictionEntity, now:
     await oweReport(act, owed, { due, now });
   } else if (open.dueOn !== due.dueOn) {
     await tx.update(BranchReportEntity, { id: open.id }, { ...due });
-    await act.log(await reportOwed(tx, { ...open, ...due }, now));
+    await act.append(await reportOwed(tx, { ...open, ...due }, now));
   }
 }
 

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { nextReportDue } from '#domain/reports/report-due';
@@ -21,13 +20,13 @@ export async function missReport(
   await tx.update(BranchReportEntity, { id }, { overdueAt: now });
   const dueAt = report.dueAt.toISOString();
   const { fact, envelope } = await aboutReport(tx, report, now);
-  await act.log(eventOf('report.overdue', { ...fact, dueAt }, envelope));
+  await act.log('report.overdue', { ...fact, dueAt }, envelope);
   const concernId = uuid();
   const kind = 'missed_report';
   const ownerId = await ownerOf(tx, report);
   const about = { packageId: null, awardId: null, reportId: id };
   await tx.insert(ConcernEntity, { id: concernId, authorityId, branchId, kind, ...about, ownerId, at: now });
-  await act.log(eventOf('concern.recorded', { concernId, branchId, kind }, { authorityId, at: now }));
+  await act.log('concern.recorded', { concernId, branchId, kind }, { authorityId, at: now });
   return askForNext(act, report, now);
 }
 

@@ -32,7 +32,7 @@ export async function oweReport(
     endedAt: null,
   };
   await tx.insert(BranchReportEntity, report);
-  await act.log(await reportOwed(tx, report, now));
+  await act.append(await reportOwed(tx, report, now));
   return report;
 }
 

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 
 export interface PermissionUse {
@@ -27,11 +26,9 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
     );
     if (used === 0) continue;
     await act.log(
-      eventOf(
-        'permission.used',
-        { permissionId, branchId: use.branchId },
-        { authorityId: use.authorityId, packageId: use.packageId, at: use.now },
-      ),
+      'permission.used',
+      { permissionId, branchId: use.branchId },
+      { authorityId: use.authorityId, packageId: use.packageId, at: use.now },
     );
   }
 }
@@ -54,10 +51,8 @@ export async function returnPermissions(
   );
   for (const { id } of returned)
     await act.log(
-      eventOf(
-        'permission.returned',
-        { permissionId: id, branchId: award.deliveringBranchId },
-        { authorityId: award.authorityId, packageId: award.packageId, at: now },
-      ),
+      'permission.returned',
+      { permissionId: id, branchId: award.deliveringBranchId },
+      { authorityId: award.authorityId, packageId: award.packageId, at: now },
     );
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
 import { move } from '#domain/lifecycle';
@@ -46,18 +45,16 @@ export async function moveCase(
     },
   );
   await act.log(
-    eventOf(
-      'case.changed',
-      {
-        caseId: id,
-        reallocationId,
-        packageId,
-        from: openCase.status,
-        to: status,
-        ownerId: step.nextActionOwnerId,
-      },
-      { authorityId, at: now },
-    ),
+    'case.changed',
+    {
+      caseId: id,
+      reallocationId,
+      packageId,
+      from: openCase.status,
+      to: status,
+      ownerId: step.nextActionOwnerId,
+    },
+    { authorityId, at: now },
   );
   if (isOver(status)) await countDown(act, reallocationId, now);
 }

@@ -1,4 +1,3 @@
-import { eventOf } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 
 /**
@@ -20,10 +19,8 @@ export async function countDown(act: Act, reallocationId: string, now: Date): Pr
     );
   if (row?.status !== 'finished') return;
   await act.log(
-    eventOf(
-      'reallocation.finished',
-      { reallocationId, branchId: row.branchId },
-      { authorityId: row.authorityId, providerIds: [row.providerId], at: now },
-    ),
+    'reallocation.finished',
+    { reallocationId, branchId: row.branchId },
+    { authorityId: row.authorityId, providerIds: [row.providerId], at: now },
   );
 }
