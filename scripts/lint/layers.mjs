@@ -1,5 +1,6 @@
 // @ts-check
 import path from 'node:path';
+import { queriesRead } from './queries.mjs';
 
 /**
  * words ← rules ← plumbing ← acts ← doors: each layer may import itself and those named here.
@@ -100,4 +101,4 @@ const layers = {
 };
 
 /** @type {import('eslint').ESLint.Plugin} */
-export const homeward = { rules: { layers } };
+export const homeward = { rules: { layers, 'queries-read': queriesRead } };

@@ -39,12 +39,12 @@ export async function careDelivered(
   subjects: readonly CareSubject[],
 ): Promise<CareOf> {
   const [people, totals, excepted] = await Promise.all([
-    reader.query<PersonRow[]>(
+    reader.query<PersonRow>(
       `SELECT branch_id AS "branchId", person_id AS "personId", sum(live)::int AS live, sum(awarded)::int AS awarded
        FROM (${WORK}) work WHERE person_id = ANY($2) GROUP BY branch_id, person_id`,
       [branchIds, [...new Set(subjects.map(({ personId }) => personId))]],
     ),
-    reader.query<{ branchId: string; minutes: number }[]>(
+    reader.query<{ branchId: string; minutes: number }>(
       `SELECT branch_id AS "branchId", sum(live + awarded)::int AS minutes FROM (${WORK}) work GROUP BY branch_id`,
       [branchIds],
     ),

@@ -4,7 +4,7 @@ import { type PairRow, pairColumns } from '../eligibility/pair-facts.queries.js'
 import type { PackageEntity } from '../packages/package.entity.js';
 import type { ContractEntity } from '../providers/contract.entity.js';
 
-/** What an offer is decided by, besides the invitation and the broadcast that are held. */
+/** What an offer is decided by, besides the locked invitation and broadcast. */
 export interface OfferFacts extends PairRow, Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,
@@ -15,14 +15,14 @@ export interface OfferFacts extends PairRow, Pick<ContractEntity, 'rateMinPence'
   readonly offerStatus: OfferStatus | null;
 }
 
-/** What is asked is whether an instant from `at` on is bound, so that it may be put before the locks are had. */
+/** `at` may be earlier than the moment at which the locks are held: a restriction that begins after `at` counts too. */
 export interface OfferQuestion {
   readonly invitationId: string;
   readonly deliveringBranchId: string;
   readonly at: Date;
 }
 
-/** Undefined where there is no such invitation. Hold the invitation first, in a statement before. */
+/** Undefined if the invitation does not exist. Lock the invitation in an earlier statement. */
 export async function offerFacts(
   reader: Reader,
   { invitationId, deliveringBranchId, at }: OfferQuestion,

@@ -5,7 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { EventLog } from '#platform/log/event-log';
 import { assertVersion, found, staff } from '../access/scope.js';
-import { holdTouched } from '../restrictions/forbidden.queries.js';
+import { lockBranchWork } from '../restrictions/steps/lock-branch-work.js';
 import { Enforce } from '../restrictions/steps/enforce.js';
 import { changeStanding } from '../restrictions/steps/standing.js';
 import { unblockAwards } from '../restrictions/steps/unblock-awards.js';
@@ -39,7 +39,7 @@ export class ChangeBranch {
     return this.acts.run(caller, 'change-branch', command, async (tx) => {
       await changeStanding(tx);
       const { branchId: id, version: expected, ...file } = command;
-      await holdTouched(tx, id);
+      await lockBranchWork(tx, id);
       const lock = { mode: 'pessimistic_write' } as const;
       const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
       assertVersion(branch.version, expected);

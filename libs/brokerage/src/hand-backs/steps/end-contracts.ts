@@ -5,7 +5,7 @@ import { EventLog } from '#platform/log/event-log';
 import { ContractEntity } from '../../providers/contract.entity.js';
 import { contractEvent } from '../../providers/steps/contract-event.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import type { CareScope } from '../../reallocations/placements-in-scope.queries.js';
+import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 
 /** Ends what a branch has on record in a scope on a last day: its own contracts, and its work under others'. */
 @Injectable()
@@ -22,7 +22,7 @@ export class EndContracts {
     const parameters = [scope.authorityId, scope.branchId, scope.lotIds, leavesOn];
     const IN_SCOPE = `authority_id = $1 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))
       AND starts_on <= $4 AND (ends_on IS NULL OR ends_on > $4)`;
-    const [contracts]: [{ id: string }[], number] = await tx.query(
+    const { rows: contracts } = await tx.write<{ id: string }>(
       `UPDATE contract SET ends_on = $4, version = version + 1 WHERE branch_id = $2 AND ${IN_SCOPE} RETURNING id`,
       parameters,
     );
@@ -30,7 +30,7 @@ export class EndContracts {
       const event = await contractEvent(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
       await this.eventLog.append(tx, actor, { name: 'contract.changed', ...event });
     }
-    const [subcontracts]: [{ id: string; branchId: string; lotId: string }[], number] = await tx.query(
+    const { rows: subcontracts } = await tx.write<{ id: string; branchId: string; lotId: string }>(
       `UPDATE subcontract SET ends_on = $4 WHERE delivering_branch_id = $2 AND ${IN_SCOPE}
        RETURNING id, branch_id AS "branchId", lot_id AS "lotId"`,
       parameters,

@@ -1,4 +1,5 @@
 import type { Actor } from '#contracts/access';
+import type { ReallocationStatus } from '#contracts/reallocations';
 import type { Tx } from '#platform/database/database';
 import type { EventLog } from '#platform/log/event-log';
 
@@ -13,17 +14,23 @@ export async function countDown(
   reallocationId: string,
   now: Date,
 ): Promise<void> {
-  const [[row]]: [{ authorityId: string; branchId: string; providerId: string; status: string }[], number] =
-    await tx.query(
-      `UPDATE reallocation r
-       SET open_cases = r.open_cases - 1,
-           status = CASE WHEN r.open_cases = 1 THEN 'finished' ELSE r.status END,
-           finished_at = CASE WHEN r.open_cases = 1 THEN $2::timestamptz END,
-           next_release_at = CASE WHEN r.open_cases > 1 THEN r.next_release_at END
-       FROM branch b WHERE r.id = $1 AND b.id = r.branch_id
-       RETURNING r.authority_id AS "authorityId", r.branch_id AS "branchId", b.provider_id AS "providerId", r.status`,
-      [reallocationId, now],
-    );
+  const {
+    rows: [row],
+  } = await tx.write<{
+    authorityId: string;
+    branchId: string;
+    providerId: string;
+    status: ReallocationStatus;
+  }>(
+    `UPDATE reallocation r
+     SET open_cases = r.open_cases - 1,
+         status = CASE WHEN r.open_cases = 1 THEN 'finished' ELSE r.status END,
+         finished_at = CASE WHEN r.open_cases = 1 THEN $2::timestamptz END,
+         next_release_at = CASE WHEN r.open_cases > 1 THEN r.next_release_at END
+     FROM branch b WHERE r.id = $1 AND b.id = r.branch_id
+     RETURNING r.authority_id AS "authorityId", r.branch_id AS "branchId", b.provider_id AS "providerId", r.status`,
+    [reallocationId, now],
+  );
   if (row?.status !== 'finished') return;
   await eventLog.append(tx, actor, {
     name: 'reallocation.finished',

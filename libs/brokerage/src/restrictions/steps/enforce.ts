@@ -14,13 +14,13 @@ import {
   type Forbidden,
   type ForbiddenBroadcast,
   forbiddenAt,
-  holdTouched,
   invitationsRevoked,
   noWorkFor,
 } from '../forbidden.queries.js';
 import { RestrictionEntity } from '../restriction.entity.js';
 import { authoritiesBound } from './authorities-bound.js';
 import { blockAwards } from './block-awards.js';
+import { lockBranchWork } from './lock-branch-work.js';
 
 /** What strikes a branch's work; no restriction where it has lost its registration. */
 interface Struck {
@@ -47,7 +47,7 @@ export class Enforce {
   /** The standing is held alone by the act that calls, so no new invitation, offer or award can slip in. */
   async enforce(tx: Tx, actor: Actor, restriction: RestrictionEntity, now: Date): Promise<void> {
     const { id, branchId } = restriction;
-    await holdTouched(tx, branchId);
+    await lockBranchWork(tx, branchId);
     const forbidden = await forbiddenAt(tx, { branchId, at: now });
     await this.strike(tx, actor, forbidden, { branchId, restrictionId: id, now });
     await tx.update(RestrictionEntity, { id }, { enforcedAt: now });
