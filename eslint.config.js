@@ -55,6 +55,7 @@ export default defineConfig(
     plugins: { homeward },
     rules: {
       'homeward/layers': 'error',
+      'homeward/queries-read': 'error',
       ...forbidding(SHAPE, TIME, ENVIRONMENT),
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',

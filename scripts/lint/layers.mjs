@@ -1,6 +1,7 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
+import { queriesRead } from './queries.mjs';
 
 /**
  * contracts ← domain ← platform ← brokerage ← apps: each layer may import itself and the layers named here.
@@ -132,4 +133,4 @@ const layers = {
 };
 
 /** @type {import('eslint').ESLint.Plugin} */
-export const homeward = { rules: { layers } };
+export const homeward = { rules: { layers, 'queries-read': queriesRead } };

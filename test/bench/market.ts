@@ -86,14 +86,15 @@ export async function openMarket(
   });
   const get = <T>(type: new (...args: never[]) => T): T => app.get<T>(type, { strict: false });
   const now = app.get(Clock, { strict: false }).now();
-  const { reader } = get(Database);
-  const cast = await anAuthorityAtScale(reader, { ...scale, now });
+  const database = get(Database);
+  const { reader } = database;
+  const cast = await anAuthorityAtScale(database, { ...scale, now });
   const branches = new Map([cast.leaving, ...cast.branches].map((branch) => [branch.id, branch]));
   const officer = { actor: staffOf(cast) };
 
   const draft = async (count: number, lot = 0): Promise<string[]> => {
     const people = Array.from({ length: count }, (_, n) => personRow(cast.authorityId, lot, n, now));
-    await storeRows(reader, 'person', people);
+    await database.transaction((tx) => storeRows(tx, 'person', people));
     const made: string[] = [];
     await atOnce(people, 1, async ({ id: personId }) => {
       const asked = { personId, urgency: 'routine', visits: VISITS, needs: [] } as const;
@@ -147,7 +148,7 @@ export async function openMarket(
         lastSeenAt: far,
         expiresAt: far,
       }));
-      await storeRows(reader, 'session', rows);
+      await database.transaction((tx) => storeRows(tx, 'session', rows));
       return tokens;
     },
     close: () => app.close(),

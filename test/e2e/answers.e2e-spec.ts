@@ -37,7 +37,7 @@ describe('what a client is told', () => {
     const going = await api.another();
     const { socket } = await api.live(from.user, { at: going.url });
     const lock = holding(api.world, (tx) =>
-      tx.query('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [open.broadcast.id]),
+      tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [open.broadcast.id]),
     );
     await lock.reached;
     const answer = socket
@@ -66,7 +66,7 @@ describe('what a client is told', () => {
     const heard: EventMessage[] = [];
     const answers: unknown[] = [];
     let after: string | undefined = (await api.live(user)).position;
-    const lock = holding(api.world, (tx) => tx.query('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
+    const lock = holding(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
     await lock.reached;
     const socket = api.socket(user.token);
     socket.io.reconnection(true);

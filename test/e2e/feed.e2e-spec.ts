@@ -315,7 +315,7 @@ describe('the feed', () => {
       branchId: barred.branch.id,
     };
     await api.world.get(Database).transaction(async (tx) => {
-      await tx.query(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [invitationId]);
+      await tx.write(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [invitationId]);
       await api.world
         .get(EventLog)
         .append(
@@ -374,7 +374,7 @@ describe('the feed', () => {
   it('is resumed once at a time', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const { socket } = await api.live(user);
-    const log = holding(api.world, (tx) => tx.query('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
+    const log = holding(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
     await log.reached;
     const first = socket.emitWithAck('feed.resume', {});
     expect(await socket.emitWithAck('feed.resume', {})).toMatchObject({

@@ -22,7 +22,7 @@ describe('a process that is told to go', () => {
     const pkg = await api.world.aPackage({ by: officer });
     const going = await api.another();
     const lock = holding(api.world, (tx) =>
-      tx.query('SELECT 1 FROM package WHERE id = $1 FOR UPDATE', [pkg.id]),
+      tx.lock('SELECT 1 FROM package WHERE id = $1 FOR UPDATE', [pkg.id]),
     );
     await lock.reached;
     const answer = supertest(going.url)
@@ -59,7 +59,7 @@ describe('a process that is told to go', () => {
     const failures = jest.spyOn(leaving.app.get<Logger>(LOGGER), 'error');
     const { broadcast } = await world.aBroadcastOpen({ branches: 1 });
     const lock = holding(world, (tx) =>
-      tx.query('SELECT 1 FROM broadcast b JOIN package k ON k.id = b.package_id WHERE b.id = $1 FOR UPDATE', [
+      tx.lock('SELECT 1 FROM broadcast b JOIN package k ON k.id = b.package_id WHERE b.id = $1 FOR UPDATE', [
         broadcast.id,
       ]),
     );

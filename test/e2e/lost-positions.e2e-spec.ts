@@ -39,7 +39,7 @@ describe('positions that are lost', () => {
     await logged();
     const inVain = api.world.get(Database).transaction(async (tx) => {
       for (let count = 0; count < 10; count++) await log(tx);
-      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      await tx.write('SET CONSTRAINTS ALL IMMEDIATE');
       throw new Error('on purpose');
     });
     await expect(inVain).rejects.toThrow('on purpose');
@@ -55,14 +55,14 @@ describe('positions that are lost', () => {
   /** The database as it was when that event was the newest. */
   const putBackTo = (position: string): Promise<void> =>
     api.world.get(Database).transaction(async (tx) => {
-      await tx.query('LOCK TABLE event_seal, log_reader, event'); // nobody seals or reads meanwhile
-      await tx.query('ALTER TABLE event DISABLE TRIGGER USER');
-      await tx.query('DELETE FROM event_seal WHERE position > $1', [position]);
-      await tx.query('DELETE FROM event_provider WHERE position > $1', [position]);
-      await tx.query('DELETE FROM event WHERE position > $1', [position]);
-      await tx.query('UPDATE log_reader SET position = least(position, $1::bigint)', [position]);
+      await tx.write('LOCK TABLE event_seal, log_reader, event'); // nobody seals or reads meanwhile
+      await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
+      await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);
+      await tx.write('DELETE FROM event_provider WHERE position > $1', [position]);
+      await tx.write('DELETE FROM event WHERE position > $1', [position]);
+      await tx.write('UPDATE log_reader SET position = least(position, $1::bigint)', [position]);
       await tx.query(`SELECT setval('event_position', $1)`, [position]);
-      await tx.query('ALTER TABLE event ENABLE TRIGGER USER');
+      await tx.write('ALTER TABLE event ENABLE TRIGGER USER');
     });
 
   it('with what had them send everybody back to ask anew, and what comes in their place is heard', async () => {

@@ -62,7 +62,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
   /** A commit of one event that goes on until the gate is opened. */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<Holding<unknown>> {
     const gate = holding(api.world, (tx) =>
-      tx.query(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),
+      tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),
     );
     await gate.reached;
     const committed = log(nobodys(id));

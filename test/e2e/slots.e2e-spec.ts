@@ -35,7 +35,7 @@ describe('a client that comes and goes', () => {
   };
   /** Nobody's session can be looked up until released. */
   const sessionsHeld = async (): Promise<Holding<unknown>> => {
-    const lock = holding(api.world, (tx) => tx.query('LOCK TABLE session IN ACCESS EXCLUSIVE MODE'));
+    const lock = holding(api.world, (tx) => tx.write('LOCK TABLE session IN ACCESS EXCLUSIVE MODE'));
     await lock.reached;
     return lock;
   };

@@ -19,7 +19,7 @@ describe('the one origin that is told to go', () => {
     await api.world.aLot(officer.actor.kind === 'staff' ? { authorityId: officer.actor.authorityId } : {});
     const pkg = await api.world.aPackage({ by: officer });
     const lock = holding(api.world, (tx) =>
-      tx.query('SELECT 1 FROM package WHERE id = $1 FOR UPDATE', [pkg.id]),
+      tx.lock('SELECT 1 FROM package WHERE id = $1 FOR UPDATE', [pkg.id]),
     );
     await lock.reached;
     const answer = supertest(origin)

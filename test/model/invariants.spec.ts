@@ -337,9 +337,9 @@ describe('the invariants', () => {
   async function foundAfter(sql: string, find: typeof violations = violations): Promise<string[]> {
     let found: Violation[] = [];
     const undone = world.get(Database).transaction(async (tx) => {
-      await tx.query('SET LOCAL session_replication_role = replica');
-      await tx.query(WITHOUT_CHECKS);
-      await tx.query(sql);
+      await tx.write('SET LOCAL session_replication_role = replica');
+      await tx.write(WITHOUT_CHECKS);
+      await tx.write(sql);
       let turn: Promise<unknown> = Promise.resolve();
       const ask: Ask = <T>(query: string, parameters: readonly unknown[] = []) =>
         (turn = turn.then(() => tx.query(query, [...parameters]))) as Promise<T[]>;

@@ -46,7 +46,7 @@ const STOPS_AT_COMMIT = `
 /** Stops every act that logs something where it would commit, with all else done, until released. */
 export async function commitsHeld(world: World): Promise<Holding<unknown>> {
   await world.rows(STOPS_AT_COMMIT);
-  const gate = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(1, 2)'));
+  const gate = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 2)'));
   await gate.reached;
   return gate;
 }

@@ -83,7 +83,7 @@ export class World {
   }
 
   async save<E extends ObjectLiteral>(entity: Type<E>, row: NoInfer<E>): Promise<E> {
-    await insertRows(this.get(Database).reader, entity, row);
+    await this.get(Database).transaction((tx) => insertRows(tx, entity, row));
     return row;
   }
 

@@ -50,11 +50,11 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
   async dispatchNext(): Promise<number> {
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
-      await tx.query('INSERT INTO log_reader (name, read_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+      await tx.write('INSERT INTO log_reader (name, read_at) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
         READER,
         now,
       ]);
-      const [reader]: { position: string }[] = await tx.query(
+      const [reader]: { position: string }[] = await tx.lock(
         'SELECT position FROM log_reader WHERE name = $1 FOR UPDATE',
         [READER],
       );
@@ -62,7 +62,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
       const last = events.at(-1);
       if (!last) return 0;
       await this.enqueue(events.flatMap(jobsForEvent), now);
-      await tx.query('UPDATE log_reader SET position = $2, read_at = $3 WHERE name = $1', [
+      await tx.write('UPDATE log_reader SET position = $2, read_at = $3 WHERE name = $1', [
         READER,
         last.position,
         now,

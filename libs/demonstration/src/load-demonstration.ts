@@ -75,7 +75,7 @@ async function load(
   const care = liveCareOf(loading);
   await storeLiveCare(loading, care);
   // Otherwise, after a load that was broken off, the planner may still believe these tables to be empty.
-  await tx.query('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
+  await tx.write('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
 
   tell(`${stories.length} packages in every state of their life`);
   await tellStories(loading, care);
@@ -85,12 +85,12 @@ async function load(
 
 /** One loads at a time, and may take longer than an act may. */
 async function takeTurn(tx: Tx): Promise<void> {
-  await tx.query('SET LOCAL transaction_timeout = 0');
-  await tx.query('SELECT pg_advisory_xact_lock(7305, 5)');
+  await tx.write('SET LOCAL transaction_timeout = 0');
+  await tx.lock('SELECT pg_advisory_xact_lock(7305, 5)');
 }
 
 async function isThere(reader: Reader): Promise<boolean> {
-  const found: unknown[] = await reader.query('SELECT 1 FROM authority WHERE name = $1', [LEICESTERSHIRE]);
+  const found = await reader.query('SELECT 1 FROM authority WHERE name = $1', [LEICESTERSHIRE]);
   return found.length > 0;
 }
 

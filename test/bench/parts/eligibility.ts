@@ -8,6 +8,7 @@ import { PackageEntity } from '#brokerage/rows/package.entity';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import { londonDate } from '#domain/time/london';
 import { Config } from '#platform/config/config';
+import { Database } from '#platform/database/database';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { inTurns, median, ratio, seconds, table } from '../measuring.js';
@@ -65,7 +66,7 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
     if (!clock) throw new Error('the database does not know the time');
     const { now } = clock;
     const scale = { now, people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 600 } as const;
-    const { authorityId } = await anAuthorityAtScale(reader, scale);
+    const { authorityId } = await anAuthorityAtScale(new Database(source), scale);
     const pkg = packageFacts(await reader.findOneByOrFail(PackageEntity, { authorityId }), londonDate(now));
     const { pairs } = await eligibilityFacts(reader, { pkg, now });
     const ms = (work: () => unknown): Promise<number> =>

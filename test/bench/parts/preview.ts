@@ -1,4 +1,4 @@
-import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
+import { authorityOn } from '../authority-on.js';
 import { median, seconds, table } from '../measuring.js';
 import type { BenchPart, BenchStage } from '../stage.js';
 
@@ -44,7 +44,7 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
     if (!clock) throw new Error('the database does not know the time');
     // Some branches have little room, so that some people fit nowhere and the search goes to its end.
     const scale = { ...SCALE, now: clock.now, people, spareMinutes: 600 };
-    const { leaving, commissioner } = await anAuthorityAtScale(server.reader, scale);
+    const { leaving, commissioner } = await authorityOn(server, scale);
     const api = await stage.startApi(server);
     try {
       const ask = async (): Promise<void> => {

@@ -5,6 +5,7 @@ import { SignOutEverywhere } from '#brokerage/identity/sign-out-everywhere';
 import { keepAwake, touchSession } from '#brokerage/identity/touch-session';
 import type { SessionStarted } from '#contracts/identity';
 import type { Caller } from '#platform/acts/caller';
+import { Database } from '#platform/database/database';
 import { hashToken } from '#platform/security/tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
@@ -47,7 +48,7 @@ describe('a session', () => {
       const session = await found(started);
       if (!session) throw new Error('it has ended');
       const { actor, lastSeenAt } = session;
-      await touchSession(world.reader, { id: actor.sessionId, lastSeenAt }, world.clock.now());
+      await touchSession(world.get(Database), { id: actor.sessionId, lastSeenAt }, world.clock.now());
     };
 
     const startedAt = world.clock.now();
@@ -108,7 +109,9 @@ describe('a session', () => {
     expect([await found(here), await found(there)]).toEqual([null, null]);
     expect(await found(others)).not.toBeNull();
     const ids = [here, there, others].map(({ session }) => session.id);
-    expect(await keepAwake(world.reader, ids, world.clock.now())).toEqual(new Set([others.session.id]));
+    expect(await keepAwake(world.get(Database), ids, world.clock.now())).toEqual(
+      new Set([others.session.id]),
+    );
   });
 
   it('is listed for its user while it lasts, newest first', async () => {

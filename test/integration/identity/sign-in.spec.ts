@@ -120,7 +120,7 @@ describe('signing in', () => {
   it('starts no session for a user who is disabled while the password is looked at', async () => {
     const user = await world.aUser({ role: 'officer' });
     const disabling = holding(world, (tx) =>
-      tx.query('UPDATE app_user SET disabled_at = $2 WHERE id = $1', [user.id, world.clock.now()]),
+      tx.write('UPDATE app_user SET disabled_at = $2 WHERE id = $1', [user.id, world.clock.now()]),
     );
     await disabling.reached;
     const signingIn = expect(signIn(user.email)).rejects.toMatchObject({ code: 'sign_in_failed' });
@@ -133,7 +133,7 @@ describe('signing in', () => {
     const user = await world.aUser({ role: 'officer' });
     const passwordHash = await hashPassword('another one');
     const changing = holding(world, (tx) =>
-      tx.query('UPDATE app_user SET password_hash = $2 WHERE id = $1', [user.id, passwordHash]),
+      tx.write('UPDATE app_user SET password_hash = $2 WHERE id = $1', [user.id, passwordHash]),
     );
     await changing.reached;
     const signingIn = expect(signIn(user.email)).rejects.toMatchObject({ code: 'sign_in_failed' });

@@ -72,7 +72,7 @@ describe('the event log', () => {
       END $$;
       CREATE CONSTRAINT TRIGGER held_at_commit AFTER INSERT ON event
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION linger()`);
-    const held = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(1, 1)'));
+    const held = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 1)'));
     await held.reached;
     return () => held.release();
   }
@@ -129,7 +129,7 @@ describe('the event log', () => {
         IF current_setting('test.waits', true) = 'yes' THEN PERFORM pg_advisory_xact_lock_shared(1, 3); END IF;
         RETURN (SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position);
       END $$`);
-    const held = holding(world, (tx) => tx.query('SELECT pg_advisory_xact_lock(1, 3)'));
+    const held = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 3)'));
     await held.reached;
     return { waits: `SET LOCAL test.waits TO 'yes'`, letGo: () => held.release() };
   }
@@ -236,7 +236,7 @@ describe('the event log', () => {
       CREATE SCHEMA standby;
       CREATE FUNCTION standby.pg_is_in_recovery() RETURNS boolean LANGUAGE sql AS 'SELECT true'`);
     const reading = world.get(Database).transaction(async (tx) => {
-      await tx.query('SET LOCAL search_path TO standby, pg_catalog, public');
+      await tx.write('SET LOCAL search_path TO standby, pg_catalog, public');
       await readLogAfter(tx, '0', 10);
     });
     await expect(reading).rejects.toThrow('this is a standby');
@@ -246,7 +246,7 @@ describe('the event log', () => {
     await logged('kept');
     const undone = world.get(Database).transaction(async (tx) => {
       await log(tx, 'undone');
-      await tx.query('SET CONSTRAINTS ALL IMMEDIATE');
+      await tx.write('SET CONSTRAINTS ALL IMMEDIATE');
       throw new Error('on purpose');
     });
     await expect(undone).rejects.toThrow('on purpose');
@@ -320,7 +320,7 @@ describe('the event log', () => {
   ])('takes its position once and changes nothing with it: not $what', async ({ set }) => {
     const changing = world.get(Database).transaction(async (tx) => {
       await log(tx, 'kept');
-      await tx.query(`UPDATE event SET position = 1, ${set} WHERE position IS NULL`);
+      await tx.write(`UPDATE event SET position = 1, ${set} WHERE position IS NULL`);
     });
     await expect(changing).rejects.toThrow('append-only');
   });

@@ -1,6 +1,6 @@
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { readCaredFor, readCaredForInPlacement } from '#brokerage/people/people.queries';
+import { readCaredFor, readCaredForInPlacement } from '#brokerage/people/steps/read-person';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import type { ProviderActor } from '#contracts/access';
 import type { CaredForPerson } from '#contracts/people';

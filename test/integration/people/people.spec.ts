@@ -1,7 +1,8 @@
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { peoplePage, readPerson } from '#brokerage/people/people.queries';
+import { peoplePage } from '#brokerage/people/people.queries';
+import { readPerson } from '#brokerage/people/steps/read-person';
 import { RecordPerson } from '#brokerage/people/record-person';
 import type { StaffActor } from '#contracts/access';
 import type { PersonDetails, PersonView } from '#contracts/people';

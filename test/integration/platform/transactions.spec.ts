@@ -1,4 +1,6 @@
+import { AuthorityEntity } from '#brokerage/rows/authority.entity';
 import { Database, type Tx } from '#platform/database/database';
+import { findRow } from '#platform/database/find-row';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
@@ -12,7 +14,7 @@ describe('a transaction', () => {
   afterAll(() => world.close());
 
   const rename = (tx: Tx, id: string): Promise<unknown> =>
-    tx.query('UPDATE authority SET name = $2 WHERE id = $1', [id, `O'Brien <b> 李 ${id}`]);
+    tx.write('UPDATE authority SET name = $2 WHERE id = $1', [id, `O'Brien <b> 李 ${id}`]);
   const nameOf = async (id: string): Promise<unknown> => {
     const [row] = await world.rows('SELECT name FROM authority WHERE id = $1', [id]);
     return row?.name;
@@ -23,11 +25,11 @@ describe('a transaction', () => {
     ['through', () => Promise.resolve(), undefined],
   ])('that is %s writes nothing more, though a part of its work is still going on', async (_, end, error) => {
     const { id, name } = await world.anAuthority();
-    const other = holding(world, (tx) => tx.query(LOCK));
+    const other = holding(world, (tx) => tx.lock(LOCK));
     await other.reached;
     let late: Promise<unknown> | undefined;
     const trying = world.get(Database).transaction(async (tx) => {
-      late = tx.query(LOCK).then(() => rename(tx, id));
+      late = tx.lock(LOCK).then(() => rename(tx, id));
       late.catch(() => undefined);
       await untilWaiting(world, 1);
       void other.release();
@@ -43,6 +45,24 @@ describe('a transaction', () => {
       `SELECT setting, source FROM pg_settings WHERE name = 'default_transaction_isolation'`,
     );
     expect(setting).toEqual({ setting: 'read committed', source: 'client' });
+  });
+
+  it('runs statements that are asked for together in the order of the calls', async () => {
+    const { id, name } = await world.anAuthority();
+    const read = 'SELECT name FROM authority WHERE id = $1';
+    const write = 'UPDATE authority SET name = $2 WHERE id = $1';
+    const answers = await world.get(Database).transaction(async (tx) => {
+      const [before, , between, , after, entity] = await Promise.all([
+        tx.query(read, [id]),
+        tx.write(write, [id, 'first']),
+        tx.lock(`${read} FOR UPDATE`, [id]),
+        tx.write(write, [id, 'second']),
+        tx.query(read, [id]),
+        findRow(tx, AuthorityEntity, { id }),
+      ]);
+      return [before, between, after, [{ name: entity?.name }]];
+    });
+    expect(answers).toEqual([[{ name }], [{ name: 'first' }], [{ name: 'second' }], [{ name: 'second' }]]);
   });
 
   it('is not told to be done where PostgreSQL made its commit a rollback', async () => {

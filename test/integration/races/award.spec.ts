@@ -77,7 +77,7 @@ describe('awarding at the same moment', () => {
     const branch = await world.aContractedBranch({ lot, spareMinutes: 525 });
     const open = await decided(lot, [branch]);
     const taking = holding(world, (tx) =>
-      tx.query('UPDATE capacity SET spare_minutes = 0 WHERE branch_id = $1', [branch.branch.id]),
+      tx.write('UPDATE capacity SET spare_minutes = 0 WHERE branch_id = $1', [branch.branch.id]),
     );
     await taking.reached;
     const awarding = await settledAfter(world, () => award(open, open.offers[0]), taking.release);

@@ -17,7 +17,7 @@ describe('an offer that comes while the broadcast closes', () => {
     const [from] = asked;
     if (!from) throw new Error('nobody was asked');
     const closing = holding(world, (tx) =>
-      tx.query(`UPDATE broadcast SET status = 'closed', closed_at = closes_at WHERE id = $1`, [broadcast.id]),
+      tx.write(`UPDATE broadcast SET status = 'closed', closed_at = closes_at WHERE id = $1`, [broadcast.id]),
     );
     await closing.reached;
 
@@ -37,8 +37,8 @@ describe('an offer that comes while the broadcast closes', () => {
     if (!first || !second) throw new Error('two should have been asked');
     await world.anOffer({ from: first, pkg });
     const offering = holding(world, async (tx) => {
-      await tx.query('SELECT 1 FROM broadcast WHERE id = $1 FOR SHARE', [broadcast.id]);
-      await tx.query(`UPDATE offer SET hourly_rate_pence = 2100 WHERE broadcast_id = $1`, [broadcast.id]);
+      await tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR SHARE', [broadcast.id]);
+      await tx.write(`UPDATE offer SET hourly_rate_pence = 2100 WHERE broadcast_id = $1`, [broadcast.id]);
     });
     await offering.reached;
 
@@ -61,7 +61,7 @@ describe('an offer that comes while the broadcast closes', () => {
     if (!from) throw new Error('nobody was asked');
     const offer = await world.anOffer({ from, pkg });
     const busy = holding(world, (tx) =>
-      tx.query('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]),
+      tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]),
     );
     await busy.reached;
     const command = { offerId: offer.id, version: 1, terms: termsFor(world, pkg, from.branch.id) };

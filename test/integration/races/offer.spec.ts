@@ -39,7 +39,7 @@ describe('an offer that has to wait', () => {
     return { ...open, from, offer };
   }
   const holdBroadcast = (tx: Tx, { broadcast }: Asked): Promise<unknown> =>
-    tx.query('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]);
+    tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]);
   const stored = async ({ from }: Asked) => {
     const [row] = await world.rows(
       `SELECT (SELECT count(*) FROM offer WHERE invitation_id = $1)::int AS offers,
@@ -80,7 +80,7 @@ describe('an offer that has to wait', () => {
     const asked = await oneAsked({ fixedPrice });
     const revoking = holding(world, async (tx) => {
       await holdBroadcast(tx, asked);
-      await tx.query(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [asked.from.invitationId]);
+      await tx.write(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [asked.from.invitationId]);
     });
     await revoking.reached;
     const refused = expect(asked.offer()).rejects.toMatchObject({ code: 'invitation_not_open' });
@@ -105,8 +105,8 @@ describe('an offer that has to wait', () => {
     const asked = await oneAsked();
     const { from, lot, broadcast } = asked;
     const making = holding(world, async (tx) => {
-      await tx.query('SELECT 1 FROM invitation WHERE id = $1 FOR UPDATE', [from.invitationId]);
-      await tx.query(
+      await tx.lock('SELECT 1 FROM invitation WHERE id = $1 FOR UPDATE', [from.invitationId]);
+      await tx.write(
         `INSERT INTO offer (id, authority_id, broadcast_id, invitation_id, branch_id, provider_id, status, starts_on,
                             hourly_rate_pence, visit_times, delivering_branch_id, rate_exception, made_at, version)
          VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, 'standing', '2027-01-01', 2400, '[]', $4, false, $6, 1)`,

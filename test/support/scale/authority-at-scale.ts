@@ -4,7 +4,7 @@ import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import type { AllocationMethod } from '#contracts/lots';
 import { BANDS } from '#contracts/visits';
 import { storeRows } from '#demonstration/rows/store-rows';
-import type { Reader, Tx } from '#platform/database/database';
+import type { Database, Tx } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/tokens';
 import { storeLiveCare } from './live-care.js';
 
@@ -46,8 +46,14 @@ export interface AuthorityAtScale {
  * An authority with a branch that cares for many people and others that could, in a few statements. Its
  * rows have no events: all of it was there before Homeward.
  */
-export async function anAuthorityAtScale(reader: Reader, scale: Scale): Promise<AuthorityAtScale> {
-  const tx = reader as Tx;
+export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
+  return database.transaction(async (tx) => {
+    await tx.write('SET LOCAL transaction_timeout = 0');
+    return storeAuthority(tx, scale);
+  });
+}
+
+async function storeAuthority(tx: Tx, scale: Scale): Promise<AuthorityAtScale> {
   const authorityId = uuid();
   const createdAt = scale.now;
   await storeRows(tx, 'authority', [
@@ -95,7 +101,7 @@ export async function anAuthorityAtScale(reader: Reader, scale: Scale): Promise<
   ];
   await storeMarket(tx, authorityId, scale.now, places);
   await storeLiveCare(tx, { ...scale, authorityId, lotIds, branchId: leaving.id, areaOf });
-  await tx.query('ANALYZE');
+  await tx.write('ANALYZE');
   return { authorityId, officer, commissioner, lotIds, leaving, branches };
 }
 

@@ -27,7 +27,7 @@ export class Authenticate {
     const found = token ? await this.sessions.of(hashToken(token).toString('hex')) : undefined;
     if (!found) throw new DomainError('not_signed_in');
     const session = { id: found.actor.sessionId, lastSeenAt: found.lastSeenAt };
-    await touchSession(this.database.reader, session, this.clock.now());
+    await touchSession(this.database, session, this.clock.now());
     return found;
   }
 

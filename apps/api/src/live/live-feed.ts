@@ -118,7 +118,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     // What ended since may stand behind what was read; and nothing but the log tells of it in between.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
-    await this.sockets.endEnded(this.database.reader, now);
+    await this.sockets.endEnded(this.database, now);
     this.askedAt = now.getTime();
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { keepAwake } from '#brokerage/identity/touch-session';
 import { DomainError } from '#domain/domain-error';
-import type { Reader } from '#platform/database/database';
+import type { Database } from '#platform/database/database';
 import { countDropped } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
@@ -52,11 +52,11 @@ export class LiveSockets {
   }
 
   /** Asks the database about every session, and keeps those that go on from falling idle. */
-  async endEnded(reader: Reader, now: Date): Promise<void> {
+  async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();
     if (sockets.length === 0) return;
     const sessionIds = new Set(sockets.map(({ data }) => data.signedIn.actor.sessionId));
-    const live = await keepAwake(reader, [...sessionIds], now);
+    const live = await keepAwake(database, [...sessionIds], now);
     this.endAll(sockets.filter(({ data }) => !live.has(data.signedIn.actor.sessionId)));
   }
 

@@ -14,14 +14,9 @@ import { authorityOf, providerUser, staff } from '#brokerage/access/scope';
 import { AllowBranch } from '#brokerage/people/allow-branch';
 import { ChangePerson } from '#brokerage/people/change-person';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import {
-  peoplePage,
-  personByReference,
-  readCaredFor,
-  readCaredForInPlacement,
-  readPerson,
-} from '#brokerage/people/people.queries';
+import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
+import { readCaredFor, readCaredForInPlacement, readPerson } from '#brokerage/people/steps/read-person';
 import type { Page } from '#contracts/pages';
 import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
 import type { Caller } from '#platform/acts/caller';

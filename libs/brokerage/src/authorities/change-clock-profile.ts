@@ -25,7 +25,7 @@ export class ChangeClockProfile {
     return this.acts.run(caller, 'change-clock-profile', command, async (act) => {
       const { tx } = act;
       const { version: expected, ...profile } = command;
-      await tx.query('SELECT 1 FROM authority WHERE id = $1 FOR NO KEY UPDATE', [authorityId]);
+      await tx.lock('SELECT 1 FROM authority WHERE id = $1 FOR NO KEY UPDATE', [authorityId]);
       const now = await clockProfiles(tx, authorityId);
       const version = now.find(({ urgency }) => urgency === profile.urgency)?.version ?? 1;
       assertVersion(version, expected);

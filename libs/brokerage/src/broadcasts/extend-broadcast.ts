@@ -62,7 +62,7 @@ export class ExtendBroadcast {
     { broadcastId, version, closesAt, reason }: ExtendBroadcastCommand,
     at: Date,
   ): Promise<void> {
-    await tx.query(
+    await tx.write(
       `INSERT INTO broadcast_extension (broadcast_id, version, closes_at, reason, at, actor_id)
        VALUES ($1, $2, $3, $4, $5, $6)`,
       [broadcastId, version, closesAt, reason, at, userIdOf(actor)],

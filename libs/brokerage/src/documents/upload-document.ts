@@ -38,7 +38,7 @@ export class UploadDocument {
       const { tx } = act;
       const id = uuid();
       const now = this.clock.now();
-      await tx.query(
+      await tx.write(
         `INSERT INTO document (id, authority_id, provider_id, name, media_type, byte_size, sha256, content, uploaded_by, uploaded_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
         [

@@ -4,7 +4,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, staff } from '../access/scope.js';
-import { holdTouched } from './forbidden.queries.js';
+import { lockBranchWork } from './steps/lock-branch-work.js';
 import { enforceLostRegistration } from './steps/enforce.js';
 import { changeStanding } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
@@ -37,7 +37,7 @@ export class ChangeBranch {
       const { tx } = act;
       await changeStanding(tx);
       const { branchId: id, version: expected, ...file } = command;
-      await holdTouched(tx, id);
+      await lockBranchWork(tx, id);
       const lock = { mode: 'pessimistic_write' } as const;
       const branch = found(await tx.findOne(BranchEntity, { where: { id }, lock }), 'branch_not_found');
       assertVersion(branch.version, expected);

@@ -79,19 +79,6 @@ export function invitationsRevoked(broadcasts: readonly ForbiddenBroadcast[]): n
   return sumOf(broadcasts, ({ invitations }) => invitations.filter(({ isRevoked }) => isRevoked).length);
 }
 
-/** Locks, in the order of their packages, all that `forbiddenAt` may be about. */
-export async function holdTouched(reader: Reader, branchId: string): Promise<void> {
-  await reader.query(
-    `SELECT 1 FROM package WHERE id IN (
-       SELECT package_id FROM broadcast b WHERE ${TOUCHED}
-       UNION ALL
-       SELECT package_id FROM award WHERE delivering_branch_id = $1 AND status = 'awaiting_start')
-     ORDER BY id FOR UPDATE`,
-    [branchId],
-  );
-  await reader.query(`SELECT 1 FROM broadcast b WHERE ${TOUCHED} ORDER BY package_id FOR UPDATE`, [branchId]);
-}
-
 interface Row extends Pick<
   AwardEntity,
   'authorityId' | 'packageId' | 'personId' | 'lotId' | 'weeklyMinutes'
@@ -109,7 +96,8 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
-const TOUCHED = `b.status IN ('open', 'closed') AND (
+/** Rounds of asking in which branch `$1` takes part, as a condition on a broadcast `b`. */
+export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;
 
 function askedFor(
@@ -124,7 +112,7 @@ function askedFor(
              FROM invitation i WHERE ${LIVE_INVITATION}) AS invitations,
             ARRAY(SELECT o.id FROM offer o WHERE ${STANDING_OFFER} ORDER BY o.id) AS "offerIds"
      FROM broadcast b JOIN package p ON p.id = b.package_id
-     WHERE ${TOUCHED} AND ($2::uuid IS NULL OR b.authority_id = $2)
+     WHERE ${ASKS_BRANCH} AND ($2::uuid IS NULL OR b.authority_id = $2)
      ORDER BY b.package_id`,
     [branchId, authorityId ?? null],
   );

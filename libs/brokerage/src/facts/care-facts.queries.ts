@@ -41,7 +41,7 @@ export async function careDelivered(
 ): Promise<CareOf> {
   const personIds = [...new Set(subjects.map(({ personId }) => personId))];
   const [rows, excepted] = await Promise.all([
-    reader.query<WorkRow[]>(WORK, [branchIds, personIds]),
+    reader.query<WorkRow>(WORK, [branchIds, personIds]),
     awardsExcepted(reader, subjects),
   ]);
   const personAt = new Map(rows.map((row) => [keyOf(row.branchId, row.personId ?? ''), row]));

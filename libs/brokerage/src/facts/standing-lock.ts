@@ -7,9 +7,9 @@ import type { Tx } from '#platform/database/database';
  * makes a branch ineligible, such as the loss of its registration, takes it too. Take it first.
  */
 export async function holdStanding(tx: Tx): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock_shared(7305, 4)');
+  await tx.lock('SELECT pg_advisory_xact_lock_shared(7305, 4)');
 }
 
 export async function changeStanding(tx: Tx): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(7305, 4)');
+  await tx.lock('SELECT pg_advisory_xact_lock(7305, 4)');
 }

@@ -5,7 +5,7 @@ import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
-import type { CareScope } from '../reallocations/placements-in-scope.queries.js';
+import type { CareScope } from '../reallocations/steps/placements-in-scope.js';
 
 const HAND_BACK_VIEW = `
   SELECT h.id, h.authority_id AS "authorityId", h.branch_id AS "branchId", h.lot_ids AS "lotIds", h.notice_days AS "noticeDays",

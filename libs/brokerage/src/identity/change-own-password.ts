@@ -41,12 +41,12 @@ export class ChangeOwnPassword {
     const passwordHash = await hashPassword(command.newPassword);
     await this.acts.run(caller, 'change-own-password', {}, async (act) => {
       const { tx } = act;
-      const [changed]: [unknown[], number] = await tx.query(
+      const changed = await tx.write(
         `UPDATE app_user SET password_hash = $3, version = version + 1
-         WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL RETURNING id`,
+         WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL`,
         [userId, own.passwordHash, passwordHash],
       );
-      if (changed.length === 0) throw new DomainError('password_wrong'); // it was changed meanwhile
+      if (changed.count === 0) throw new DomainError('password_wrong'); // it was changed meanwhile
       const now = this.clock.now();
       const ended = { userId, authorityId, exceptSessionId: sessionId, now };
       await revokeSessions(act, ended);

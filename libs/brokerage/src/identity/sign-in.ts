@@ -61,7 +61,7 @@ export class SignIn {
   private start({ id: userId, passwordHash }: Checked, client: string | null): Promise<SessionStarted> {
     const token = newToken();
     return this.database.transaction(async (tx) => {
-      const stillSo: unknown[] = await tx.query(
+      const stillSo = await tx.lock(
         'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND password_hash = $2 FOR SHARE',
         [userId, passwordHash],
       );

@@ -1,32 +1,33 @@
-import type { Reader } from '#platform/database/database';
+import type { Database } from '#platform/database/database';
 
 const TOUCH_EVERY_MS = 60_000;
 
-/** Keeps a session that is used from falling idle; written at most once a minute. */
+/** Keeps a session that is used from falling idle. It is written at most once a minute. */
 export async function touchSession(
-  reader: Reader,
+  database: Database,
   session: { readonly id: string; readonly lastSeenAt: Date },
   now: Date,
 ): Promise<void> {
   if (now.getTime() - session.lastSeenAt.getTime() < TOUCH_EVERY_MS) return;
-  await reader.query('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [
-    session.id,
-    now,
-  ]);
+  await database.transaction((tx) =>
+    tx.write('UPDATE session SET last_seen_at = $2 WHERE id = $1 AND last_seen_at < $2', [session.id, now]),
+  );
 }
 
-/** Keeps the sessions of open sockets awake; answers with those that have not ended. */
+/** Keeps the sessions of open sockets from falling idle, and returns the sessions that have not ended. */
 export async function keepAwake(
-  reader: Reader,
+  database: Database,
   sessionIds: readonly string[],
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const [live]: [{ id: string }[], number] = await reader.query(
-    `UPDATE session s SET last_seen_at = greatest(s.last_seen_at, $2)
-     FROM app_user u
-     WHERE s.id = ANY($1) AND u.id = s.user_id AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL
-     RETURNING s.id`,
-    [sessionIds, now],
+  const { rows } = await database.transaction((tx) =>
+    tx.write<{ id: string }>(
+      `UPDATE session s SET last_seen_at = greatest(s.last_seen_at, $2)
+       FROM app_user u
+       WHERE s.id = ANY($1) AND u.id = s.user_id AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL
+       RETURNING s.id`,
+      [sessionIds, now],
+    ),
   );
-  return new Set(live.map(({ id }) => id));
+  return new Set(rows.map(({ id }) => id));
 }

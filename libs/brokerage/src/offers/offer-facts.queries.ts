@@ -3,7 +3,7 @@ import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
 
-/** What an offer is decided by, besides the invitation and the broadcast that are held. */
+/** What an offer is decided by, besides the locked invitation and broadcast. */
 export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,

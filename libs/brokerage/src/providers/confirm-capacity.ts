@@ -39,7 +39,7 @@ export class ConfirmCapacity {
       await lotsOfWork(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
       const held = await this.hold(tx, command);
       const lotIds = held.map(({ lotId }) => lotId);
-      await tx.query(
+      await tx.write(
         `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
         [branchId, lotIds, now],
       );
@@ -56,7 +56,7 @@ export class ConfirmCapacity {
 
   /** Always in the same order, so that two who confirm at once take turns. */
   private async hold(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<Held[]> {
-    const held: Held[] = await tx.query(
+    const held: Held[] = await tx.lock(
       `SELECT authority_id AS "authorityId", lot_id AS "lotId", spare_minutes AS "spareMinutes", version
        FROM capacity WHERE branch_id = $1 AND lot_id = ANY($2) ORDER BY authority_id, lot_id FOR UPDATE`,
       [branchId, lots.map(({ lotId }) => lotId)],

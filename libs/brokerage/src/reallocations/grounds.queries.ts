@@ -2,7 +2,7 @@ import type { PassingGround, ReallocationGround } from '#contracts/jobs';
 import type { ReallocationCause } from '#contracts/reallocations';
 import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
-import type { CareScope } from './placements-in-scope.queries.js';
+import type { CareScope } from './steps/placements-in-scope.js';
 
 /** What a ground calls for in one authority. */
 export interface Grounded extends CareScope {

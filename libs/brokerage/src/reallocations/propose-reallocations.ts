@@ -7,6 +7,7 @@ import { deadlineAfter } from '#domain/time/working-time';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
+import { insertUnlessThere } from '#platform/database/insert-rows';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { type Grounded, groundedBy } from './grounds.queries.js';
@@ -60,16 +61,7 @@ export class ProposeReallocations {
       decideBy: deadlineAfter(now, DECIDE_MINUTES, workingHours),
       proposedAt: now,
     };
-    const inserted = await tx
-      .createQueryBuilder()
-      .insert()
-      .into(ReallocationEntity)
-      .values(row)
-      .orIgnore()
-      .returning('id')
-      .execute();
-    const rows: unknown = inserted.raw;
-    if (!Array.isArray(rows) || rows.length === 0) return false;
+    if (!(await insertUnlessThere(tx, ReallocationEntity, row))) return false;
     await act.log(
       'reallocation.proposed',
       { reallocationId: row.id, branchId, ownerId },

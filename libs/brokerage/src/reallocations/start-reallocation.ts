@@ -11,7 +11,7 @@ import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
 import { holdStanding } from '../facts/standing-lock.js';
 import { presentLots } from './grounds.queries.js';
-import { holdPlacementsInScope, writeUntouched } from './placements-in-scope.queries.js';
+import { lockPlacementsInScope, recordUntouchedCare } from './steps/placements-in-scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
@@ -50,8 +50,8 @@ export class StartReallocation {
       const now = this.clock.now();
       const lotIds = await this.presentLots(tx, reallocation, now);
       const scope = { ...reallocation, lotIds };
-      const placements = await holdPlacementsInScope(tx, scope, id);
-      const untouched = await writeUntouched(tx, id, scope);
+      const placements = await lockPlacementsInScope(tx, scope, id);
+      const untouched = await recordUntouchedCare(tx, id, scope);
       const isAny = placements.length > 0;
       const started: ReallocationEntity = {
         ...reallocation,
@@ -104,7 +104,7 @@ export class StartReallocation {
 
 /** Two reallocations of one branch start one after the other: what the first moves, the second leaves to it. */
 async function takeTurnsOn(tx: Tx, reallocationId: string): Promise<void> {
-  await tx.query('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
+  await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
     reallocationId,
   ]);
 }

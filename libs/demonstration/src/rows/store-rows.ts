@@ -11,7 +11,7 @@ export async function storeRows(tx: Tx, table: string, rows: readonly object[]):
   const records = rows.map((row) =>
     Object.fromEntries(Object.entries(row).map(([name, value]) => [columnName(name), value as unknown])),
   );
-  await tx.query(
+  await tx.write(
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
     [JSON.stringify(records)],
   );

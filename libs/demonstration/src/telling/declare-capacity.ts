@@ -6,7 +6,7 @@ import type { Loading } from '../rows/loading.js';
  * earlier one stands, and a decision of the past rests on nothing that was declared after it.
  */
 export async function declareCapacityAsAt(loading: Loading, instant: Date): Promise<void> {
-  await loading.tx.query(
+  await loading.tx.write(
     `UPDATE capacity c SET declared_at = asAt.declared_at
      FROM (SELECT branch_id, lot_id,
                   declared_at - ceil(greatest(extract(epoch FROM declared_at - $2), 0) / 604800) * interval '7 days' AS declared_at

@@ -4,7 +4,6 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { Once } from '#platform/acts/once';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
-import { send } from '#platform/database/statement';
 import { EventLog } from '#platform/log/event-log';
 import { WakeUps } from '#platform/log/wake-ups';
 import { createLogger, LOGGER } from '#platform/logging/logger';
@@ -72,12 +71,11 @@ export async function withStoryActs(
   }
 }
 
-/** Whoever asks for a transaction gets a savepoint of this one, so that nothing counts before all of it does. */
-function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit' | 'lastly'> {
+/** Acts of a story run in the one transaction that loads it, so nothing counts before all of it does. */
+function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
   return {
     reader: tx,
-    transaction: (work) => tx.transaction(work),
+    transaction: (work) => work(tx),
     afterCommit: () => undefined,
-    lastly: send,
   };
 }

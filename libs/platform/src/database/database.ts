@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { DomainError } from '#domain/domain-error';
 import { traced } from '../tracing/tracing.js';
 import {
@@ -7,15 +7,38 @@ import {
   transactionSeconds,
   transactionsGivenUp,
 } from '../metrics/transaction-metrics.js';
-import { openTransaction } from './open-transaction.js';
 import { isRetryable, sqlState } from './postgres-error.js';
-import { send, type Statement } from './statement.js';
+import { inTransaction } from './transaction.js';
 
-/** An open transaction. A function that takes one writes; a function that does not, must not. */
-export type Tx = EntityManager;
+/** The finders of TypeORM that cannot lock. */
+type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
 
-/** What a read needs: a transaction, or the pool. */
-export type Reader = Pick<EntityManager, 'query'>;
+/** What TypeORM does with entities besides, as far as acts need it. */
+type EntityWrites = Pick<
+  EntityManager,
+  'delete' | 'find' | 'findOne' | 'findOneOrFail' | 'insert' | 'update' | 'upsert'
+>;
+
+/** What a read needs: the pool, a snapshot or a transaction. */
+export interface Reader extends Finders {
+  /** Runs a statement that neither writes nor locks. */
+  query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** What a statement wrote: how many rows, and those that it returns. */
+export interface Written<Row> {
+  readonly count: number;
+  readonly rows: Row[];
+}
+
+/** An open transaction. A function that takes one may write; a function that takes a `Reader` cannot. */
+export interface Tx extends Reader, EntityWrites {
+  /** Runs a SELECT that locks rows, or that takes an advisory lock, until the transaction ends. */
+  lock<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs an INSERT, an UPDATE, a DELETE, or a statement that returns nothing. */
+  write<Row>(sql: string, values?: readonly unknown[]): Promise<Written<Row>>;
+  readonly dataSource: Pick<DataSource, 'getMetadata'>;
+}
 
 /**
  * A transaction commits within this time or PostgreSQL ends it. So whatever takes effect later than
@@ -28,7 +51,6 @@ const MAX_ATTEMPTS = 5;
 @Injectable()
 export class Database {
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
-  private readonly last = new WeakMap<Tx, Statement>();
 
   constructor(private readonly dataSource: DataSource) {}
 
@@ -72,33 +94,10 @@ export class Database {
     this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
   }
 
-  /** Has a last write go out together with the commit, which follows it; nothing may be written after it. */
-  lastly(tx: Tx, write: Statement): Promise<void> {
-    this.last.set(tx, write);
-    return Promise.resolve();
-  }
-
   private async committed<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const { runner, begun } = await openTransaction(this.dataSource);
-    const tx = runner.manager;
-    try {
-      const [result] = await Promise.all([work(tx), begun]);
-      await this.commit(runner, this.last.get(tx));
-      for (const then of this.onCommit.get(tx) ?? []) then();
-      return result;
-    } catch (error) {
-      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
-    }
-  }
-
-  /** Where the last write is refused PostgreSQL makes the commit behind it a rollback. */
-  private async commit(runner: QueryRunner, last: Statement | undefined): Promise<void> {
-    const written = last && send(runner, last);
-    const ends = await Promise.allSettled([written, runner.commitTransaction()]);
-    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    const [tx, answer] = await inTransaction(this.dataSource, async (tx) => [tx, await work(tx)] as const);
+    for (const then of this.onCommit.get(tx) ?? []) then();
+    return answer;
   }
 
   /**
@@ -112,7 +111,7 @@ export class Database {
   }
 
   /** For reads outside a transaction. */
-  get reader(): EntityManager {
+  get reader(): Reader {
     return this.dataSource.manager;
   }
 }

@@ -1,6 +1,5 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Tx } from './database.js';
-import { send, type Statement } from './statement.js';
 
 /** The most parameters that PostgreSQL takes in one statement. */
 const MOST_PARAMETERS = 65_535;
@@ -16,16 +15,30 @@ export async function insertRows<E extends ObjectLiteral>(
 ): Promise<void> {
   const metadata = tx.dataSource.getMetadata(entity);
   const atOnce = Math.floor(MOST_PARAMETERS / metadata.columns.length);
-  for (let from = 0; from < rows.length; from += atOnce)
-    await send(tx, insertion(metadata, rows.slice(from, from + atOnce)));
+  for (let from = 0; from < rows.length; from += atOnce) {
+    const { sql, values } = insertion(metadata, rows.slice(from, from + atOnce));
+    await tx.write(sql, values);
+  }
 }
 
-/** The same for one row, to be sent with what else is written. */
-export function rowInserted<E extends ObjectLiteral>(tx: Tx, entity: new () => E, row: E): Statement {
-  return insertion(tx.dataSource.getMetadata(entity), [row]);
+/**
+ * Inserts a row unless a unique constraint forbids it; true if the row was inserted. A column that the row does not
+ * have gets its default.
+ */
+export async function insertUnlessThere<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: new () => E,
+  row: Partial<E>,
+): Promise<boolean> {
+  const { sql, values } = insertion(tx.dataSource.getMetadata(entity), [row]);
+  const { count } = await tx.write(`${sql} ON CONFLICT DO NOTHING`, values);
+  return count > 0;
 }
 
-function insertion({ columns, tableName }: EntityMetadata, rows: readonly ObjectLiteral[]): Statement {
+function insertion(
+  { columns, tableName }: EntityMetadata,
+  rows: readonly ObjectLiteral[],
+): { readonly sql: string; readonly values: unknown[] } {
   const values: unknown[] = [];
   const tuples = rows.map((row) => {
     const fields = columns.map(({ propertyName, type }) => {

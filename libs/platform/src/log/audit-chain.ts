@@ -20,7 +20,7 @@ export class AuditChain {
   /** Seals what has been logged since the last seal; two sealers take turns. */
   async seal(): Promise<number> {
     return this.database.transaction(async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(7305, 3)');
+      await tx.lock('SELECT pg_advisory_xact_lock(7305, 3)');
       const [last]: { position: string; hash: Buffer }[] = await tx.query(
         'SELECT position, hash FROM event_seal ORDER BY position DESC LIMIT 1',
       );
@@ -30,7 +30,7 @@ export class AuditChain {
         position: event.position,
         hash: (hash = link(hash, event)).toString('hex'),
       }));
-      await tx.query(
+      await tx.write(
         `INSERT INTO event_seal (position, hash)
          SELECT position, decode(hash, 'hex') FROM jsonb_to_recordset($1::jsonb) AS s (position bigint, hash text)`,
         [JSON.stringify(seals)],

@@ -4,7 +4,6 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
-import { send, type Statement } from '../database/statement.js';
 import type { NewEvent } from './event-of.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
@@ -21,11 +20,7 @@ export class EventLog {
   ) {}
 
   async append(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Promise<void> {
-    if (events.length > 0) await send(tx, this.entry(tx, actor, ...events));
-  }
-
-  /** The same, to be sent in this transaction with what else is written. */
-  entry(tx: Tx, actor: Actor, ...events: readonly NewEvent[]): Statement {
+    if (events.length === 0) return;
     const actorId = userIdOf(actor);
     const requestId = requestContext.getStore()?.requestId ?? null;
     const rows = events.map((event) => ({
@@ -42,7 +37,7 @@ export class EventLog {
       request_id: requestId,
     }));
     this.database.afterCommit(tx, this.announce);
-    return { sql: INSERT_EVENTS, values: [JSON.stringify(rows)] };
+    await tx.write(INSERT_EVENTS, [JSON.stringify(rows)]);
   }
 }
 

@@ -26,8 +26,8 @@ export async function writeAreas(
   lotId: string,
   areas: readonly string[],
 ): Promise<void> {
-  await tx.query('DELETE FROM lot_area WHERE authority_id = $1 AND lot_id = $2', [authorityId, lotId]);
-  await tx.query(
+  await tx.write('DELETE FROM lot_area WHERE authority_id = $1 AND lot_id = $2', [authorityId, lotId]);
+  await tx.write(
     'INSERT INTO lot_area (authority_id, area, lot_id) SELECT $1, area, $2 FROM unnest($3::text[]) AS area',
     [authorityId, lotId, areas],
   );

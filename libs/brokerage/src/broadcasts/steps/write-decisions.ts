@@ -14,7 +14,7 @@ export async function writeDecisions(
   shared: SharedFacts,
   decided: readonly DecidedPair[],
 ): Promise<void> {
-  await tx.query('INSERT INTO broadcast_facts (broadcast_id, authority_id, facts) VALUES ($1, $2, $3)', [
+  await tx.write('INSERT INTO broadcast_facts (broadcast_id, authority_id, facts) VALUES ($1, $2, $3)', [
     id,
     authorityId,
     JSON.stringify(shared),
@@ -27,7 +27,7 @@ export async function writeDecisions(
     checks,
     facts: { branch: facts },
   }));
-  await tx.query(
+  await tx.write(
     `INSERT INTO eligibility_decision
        (authority_id, broadcast_id, branch_id, delivering_branch_id, eligible, tier, checks, facts, decided_at)
      SELECT $1, $2, branch_id, delivering_branch_id, eligible, tier, checks, facts, $3

@@ -12,7 +12,7 @@ export async function writeSize(
   }: Pick<PlacementEntity, 'id' | 'version' | 'authorityId' | 'weeklyMinutes'>,
   fromAt: Date,
 ): Promise<void> {
-  await tx.query(
+  await tx.write(
     'INSERT INTO placement_size (placement_id, version, authority_id, from_at, weekly_minutes) VALUES ($1, $2, $3, $4, $5)',
     [id, version, authorityId, fromAt, weeklyMinutes],
   );

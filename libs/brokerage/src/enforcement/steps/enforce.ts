@@ -12,12 +12,12 @@ import {
   type Forbidden,
   type ForbiddenBroadcast,
   forbiddenAt,
-  holdTouched,
   invitationsRevoked,
   noWorkFor,
 } from '../forbidden.queries.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
+import { lockBranchWork } from './lock-branch-work.js';
 import { blockAwards } from './block-awards.js';
 
 /** What strikes a branch's work; no restriction where it has lost its registration. */
@@ -38,7 +38,7 @@ const reasonOf = (restrictionId: string | null): 'restriction' | 'registration' 
 export async function enforceRestriction(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
   const { id, branchId } = restriction;
-  await holdTouched(tx, branchId);
+  await lockBranchWork(tx, branchId);
   const forbidden = await forbiddenAt(tx, { branchId, at: now });
   await withdrawForbiddenWork(act, forbidden, { branchId, restrictionId: id, now });
   await tx.update(RestrictionEntity, { id }, { enforcedAt: now });

@@ -37,7 +37,7 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
 
 /** Blocked awards that neither a restriction nor the register forbids now; their packages are locked. */
 async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {
-  await tx.query(
+  await tx.lock(
     `SELECT 1 FROM package WHERE id IN (
        SELECT package_id FROM award
        WHERE delivering_branch_id = $1 AND status = 'awaiting_start' AND blocked_at IS NOT NULL)

@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { ContractEntity } from '../../rows/provider.entity.js';
 import { aboutContract } from '../../providers/steps/contract-event.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import type { CareScope } from '../../reallocations/placements-in-scope.queries.js';
+import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 
 /** Ends what a branch has on record in a scope on a last day: its own contracts, and its work under others'. */
 /** What ends before, or begins only after, stays as it is. */
@@ -15,7 +15,7 @@ export async function endContracts(
   const parameters = [scope.authorityId, scope.branchId, scope.lotIds, leavesOn];
   const IN_SCOPE = `authority_id = $1 AND (cardinality($3::uuid[]) = 0 OR lot_id = ANY($3))
     AND starts_on <= $4 AND (ends_on IS NULL OR ends_on > $4)`;
-  const [contracts]: [{ id: string }[], number] = await tx.query(
+  const { rows: contracts } = await tx.write<{ id: string }>(
     `UPDATE contract SET ends_on = $4, version = version + 1 WHERE branch_id = $2 AND ${IN_SCOPE} RETURNING id`,
     parameters,
   );
@@ -23,7 +23,7 @@ export async function endContracts(
     const { fact, envelope } = await aboutContract(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
     await act.log('contract.changed', fact, envelope);
   }
-  const [subcontracts]: [{ id: string; branchId: string; lotId: string }[], number] = await tx.query(
+  const { rows: subcontracts } = await tx.write<{ id: string; branchId: string; lotId: string }>(
     `UPDATE subcontract SET ends_on = $4 WHERE delivering_branch_id = $2 AND ${IN_SCOPE}
      RETURNING id, branch_id AS "branchId", lot_id AS "lotId"`,
     parameters,

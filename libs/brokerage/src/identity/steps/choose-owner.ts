@@ -37,7 +37,7 @@ async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSoug
 
 /** Waits for whoever is changing that user; false where it is not to be chosen any more. */
 async function isHeld(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
-  const held: unknown[] = await tx.query(
+  const held = await tx.lock(
     'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND role = ANY($2) FOR SHARE',
     [id, roles],
   );

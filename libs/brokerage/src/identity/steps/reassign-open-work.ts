@@ -82,7 +82,7 @@ async function handed(
   { userId, authorityId }: HandingOver,
   heirId: string,
 ): Promise<string[]> {
-  const [rows]: [{ id: string }[], number] = await tx.query(
+  const { rows } = await tx.write<{ id: string }>(
     `UPDATE ${table} SET ${column} = $3 WHERE authority_id = $1 AND ${column} = $2 AND ${isOpen} RETURNING id`,
     [authorityId, userId, heirId],
   );

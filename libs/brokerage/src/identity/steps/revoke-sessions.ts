@@ -15,7 +15,7 @@ export interface Revocation {
 export async function revokeSessions(act: Act, revocation: Revocation): Promise<number> {
   const { tx } = act;
   const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;
-  const [revoked]: [{ id: string }[], number] = await tx.query(
+  const { rows: revoked } = await tx.write<{ id: string }>(
     `UPDATE session SET revoked_at = $2
      WHERE user_id = $1 AND revoked_at IS NULL AND ($3::uuid IS NULL OR id = $3) AND ($4::uuid IS NULL OR id <> $4)
      RETURNING id`,

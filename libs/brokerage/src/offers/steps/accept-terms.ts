@@ -8,7 +8,7 @@ import type { Tx } from '#platform/database/database';
 import { assertEligibleForProvider } from '../../eligibility/decide.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
-import type { HeldForOffer } from './hold-invitation.js';
+import type { HeldInvitation } from './hold-invitation.js';
 
 /** What is stored of an offer's terms. */
 export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boolean };
@@ -20,7 +20,7 @@ export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boo
  */
 export async function acceptTerms(
   tx: Tx,
-  { invitation, broadcast }: HeldForOffer,
+  { invitation, broadcast }: HeldInvitation,
   facts: OfferFacts,
   terms: OfferTerms,
   now: Date,

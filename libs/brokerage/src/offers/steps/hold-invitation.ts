@@ -1,19 +1,13 @@
 import { DomainError } from '#domain/domain-error';
 import type { Tx } from '#platform/database/database';
-import { rowOf } from '#platform/database/find-row';
 import { found } from '../../access/scope.js';
-import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
+import type { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 
+/** A locked invitation, and its broadcast, which cannot close before the transaction ends. */
 export interface HeldInvitation {
-  readonly invitation: InvitationEntity;
-  readonly broadcast: BroadcastEntity;
-}
-
-/** What an offer needs to know of them. */
-export interface HeldForOffer {
   readonly invitation: Pick<
     InvitationEntity,
-    'id' | 'authorityId' | 'broadcastId' | 'branchId' | 'providerId' | 'status' | 'mayDeliver'
+    'id' | 'authorityId' | 'broadcastId' | 'branchId' | 'providerId' | 'status' | 'mayDeliver' | 'seenAt'
   >;
   readonly broadcast: Pick<
     BroadcastEntity,
@@ -30,71 +24,56 @@ export interface HeldForOffer {
 }
 
 /**
- * The provider's own invitation, and its broadcast kept from closing until this commits. Offers share
- * the broadcast and so do not wait for each other, but closing waits for them and they for it; where
- * the first answer decides, they take turns.
+ * Locks a provider's invitation and its broadcast. Where the first answer decides, answers to a broadcast wait for each
+ * other. Elsewhere answers share the lock on the broadcast: they wait only for its closing, and closing waits for them.
  *
- * @throws DomainError `invitation_not_found`
+ * @throws DomainError `invitation_not_found` also while the wave of the invitation has not opened
  */
 export async function holdInvitation(
   tx: Tx,
   providerId: string,
   invitationId: string,
 ): Promise<HeldInvitation> {
-  const [row]: Seen[] = await tx.query(SEEN, [invitationId, providerId]);
-  const { broadcastId, method, status } = found(row, 'invitation_not_found');
-  if (status === 'waiting') throw new DomainError('invitation_not_found');
-  const takesTurns = method === 'first_acceptable' || method === 'cascade';
-  const lock = takesTurns ? 'FOR UPDATE' : 'FOR SHARE';
-  const broadcast = await rowOf(tx, BroadcastEntity, { id: broadcastId }, lock);
-  // The row again, now that nothing that closes or revokes can be under way.
-  const invitation = await rowOf(tx, InvitationEntity, { id: invitationId }, 'FOR UPDATE');
-  return { invitation, broadcast };
-}
-
-type Seen = Pick<InvitationEntity, 'broadcastId' | 'status'> & Pick<BroadcastEntity, 'method'>;
-
-const SEEN = `
-  SELECT i.broadcast_id AS "broadcastId", i.status, b.method
-  FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id WHERE i.id = $1 AND i.provider_id = $2`;
-
-/**
- * The same in one statement, for a broadcast whose offers share it. Undefined where they take turns, or the invitation
- * is not there. PostgreSQL locks in the order of the last two lines, and gives each row as it is once it has it.
- */
-export async function holdShared(
-  tx: Tx,
-  providerId: string,
-  invitationId: string,
-): Promise<HeldForOffer | undefined> {
-  const [row]: SharedRow[] = await tx.query(SHARED, [invitationId, providerId]);
-  if (!row) return undefined;
-  const { id, status, branchId, mayDeliver, broadcastId, broadcastStatus, ...broadcast } = row;
+  // One of the two finds the invitation: a broadcast never changes its method.
+  const [[shared], [alone]] = await Promise.all([
+    tx.lock<LockedRow>(LOCK_SHARED, [invitationId, providerId]),
+    tx.lock<LockedRow>(LOCK_ALONE, [invitationId, providerId]),
+  ]);
+  const row = found(shared ?? alone, 'invitation_not_found');
+  const { id, status, branchId, mayDeliver, seenAt, broadcastId, broadcastStatus, ...broadcast } = row;
   const { authorityId } = broadcast;
   return {
-    invitation: { id, authorityId, broadcastId, branchId, providerId, status, mayDeliver },
+    invitation: { id, authorityId, broadcastId, branchId, providerId, status, mayDeliver, seenAt },
     broadcast: { ...broadcast, id: broadcastId, status: broadcastStatus },
   };
 }
 
-type SharedRow = HeldForOffer['invitation'] &
-  Omit<HeldForOffer['broadcast'], 'id' | 'status'> & {
+type LockedRow = Omit<HeldInvitation['invitation'], 'providerId'> &
+  Omit<HeldInvitation['broadcast'], 'id' | 'status'> & {
     readonly broadcastStatus: BroadcastEntity['status'];
   };
 
-const SHARED = `
-  SELECT i.id, i.status, i.branch_id AS "branchId", i.may_deliver AS "mayDeliver", b.id AS "broadcastId",
-         b.status AS "broadcastStatus", b.authority_id AS "authorityId", b.package_id AS "packageId", b.method,
-         b.closes_at AS "closesAt", b.rating_policy AS "ratingPolicy", b.rate_floor_pence AS "rateFloorPence",
-         b.rate_ceiling_pence AS "rateCeilingPence"
+const INVITATION = `
+  SELECT i.id, i.status, i.branch_id AS "branchId", i.may_deliver AS "mayDeliver", i.seen_at AS "seenAt",
+         b.id AS "broadcastId", b.status AS "broadcastStatus", b.authority_id AS "authorityId",
+         b.package_id AS "packageId", b.method, b.closes_at AS "closesAt", b.rating_policy AS "ratingPolicy",
+         b.rate_floor_pence AS "rateFloorPence", b.rate_ceiling_pence AS "rateCeilingPence"
   FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
-  WHERE i.id = $1 AND i.provider_id = $2 AND i.status <> 'waiting'
-    AND b.method NOT IN ('first_acceptable', 'cascade')
+  WHERE i.id = $1 AND i.provider_id = $2 AND i.status <> 'waiting'`;
+
+/** The methods by which the first acceptable answer wins. */
+const FIRST_ANSWER = `('first_acceptable', 'cascade')`;
+
+// PostgreSQL locks in the order of the last two lines, and answers with each row as it is once the row is locked.
+const LOCK_SHARED = `${INVITATION} AND b.method NOT IN ${FIRST_ANSWER}
   FOR SHARE OF b
+  FOR UPDATE OF i`;
+const LOCK_ALONE = `${INVITATION} AND b.method IN ${FIRST_ANSWER}
+  FOR UPDATE OF b
   FOR UPDATE OF i`;
 
 /** @throws DomainError `broadcast_not_open`, `invitation_not_open` */
-export function assertOpen({ invitation, broadcast }: HeldForOffer, now: Date): void {
+export function assertOpen({ invitation, broadcast }: HeldInvitation, now: Date): void {
   if (broadcast.status !== 'open' || broadcast.closesAt <= now) throw new DomainError('broadcast_not_open');
   if (invitation.status !== 'open')
     throw new DomainError('invitation_not_open', { status: invitation.status });

@@ -15,7 +15,7 @@ export type Whereabouts = Pick<PackageEntity, 'lotId' | 'postcodeDistrict' | 'po
  * @throws DomainError `person_not_found` also for another authority's, `postcode_outside_lots`
  */
 export async function locateHome(tx: Tx, authorityId: string, personId: string): Promise<Whereabouts> {
-  const [home]: { postcode: string }[] = await tx.query(
+  const [home]: { postcode: string }[] = await tx.lock(
     'SELECT postcode FROM person WHERE id = $1 AND authority_id = $2 FOR SHARE',
     [personId, authorityId],
   );

@@ -11,5 +11,5 @@ export async function holdBranch(tx: Tx, branchId: string): Promise<void> {
 
 /** Several at once, always in the same order, so that two acts never wait for each other. */
 export async function holdBranches(tx: Tx, branchIds: readonly string[]): Promise<void> {
-  await tx.query('SELECT 1 FROM branch WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [branchIds]);
+  await tx.lock('SELECT 1 FROM branch WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', [branchIds]);
 }

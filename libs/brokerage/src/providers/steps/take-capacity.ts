@@ -21,7 +21,7 @@ export async function takeCapacity(
   { authorityId, branchId, lotId }: CapacityKey,
   minutes: number,
 ): Promise<void> {
-  await tx.query(
+  await tx.write(
     `UPDATE capacity SET spare_minutes = spare_minutes - $4, version = version + 1
      WHERE authority_id = $1 AND branch_id = $2 AND lot_id = $3`,
     [authorityId, branchId, lotId, minutes],

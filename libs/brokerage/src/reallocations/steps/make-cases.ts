@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { turnDueAt } from '#domain/reallocations/case-step';
 import { inOrderOfRisk } from '#domain/reallocations/in-order-of-risk';
 import type { Tx } from '#platform/database/database';
-import type { PlacementInScope } from '../placements-in-scope.queries.js';
+import type { PlacementInScope } from './placements-in-scope.js';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 /** Writes one case for every placement, by risk; in one statement, however many there are. */
@@ -24,7 +24,7 @@ export async function makeCases(
     lives_alone: care.livesAlone,
     weekly_minutes: care.weeklyMinutes,
   }));
-  await tx.query(
+  await tx.write(
     `INSERT INTO reallocation_case (id, authority_id, reallocation_id, rank, placement_id, package_id, person_id, time_critical,
        double_up, lives_alone, weekly_minutes, status, changed_at, next_action, next_action_owner_id, next_action_due_at)
      SELECT id, $1, $2, rank, placement_id, package_id, person_id, time_critical, double_up, lives_alone, weekly_minutes,

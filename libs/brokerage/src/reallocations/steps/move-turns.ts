@@ -23,7 +23,7 @@ export async function moveTurns(
 ): Promise<NewEvent[]> {
   const from: CaseStatus = by === 'release' ? 'queued' : 'released';
   const to = move(CASE_LIFE, from, by);
-  const [turns]: [Turn[], number] = await tx.query(
+  const { rows: turns } = await tx.write<Turn>(
     `UPDATE reallocation_case c SET status = $3, changed_at = $5
      FROM (SELECT id FROM reallocation_case WHERE reallocation_id = $1 AND status = $2
            ORDER BY rank LIMIT $4 FOR UPDATE SKIP LOCKED) turn

@@ -12,7 +12,7 @@ export async function planTurns(
     `SELECT id FROM reallocation_case WHERE reallocation_id = $1 AND status = 'queued' ORDER BY rank`,
     [id],
   );
-  await tx.query(
+  await tx.write(
     `UPDATE reallocation_case c SET next_action_due_at = turn.due_at
      FROM unnest($1::uuid[], $2::timestamptz[]) AS turn (id, due_at)
      WHERE c.id = turn.id AND c.status = 'queued'`,

@@ -44,7 +44,7 @@ export async function askForNext(
 
 /** Held until the commit, so that nobody who is being shut out is left with the concern. */
 async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
-  const [row]: { ownerId: string | null }[] = await tx.query(
+  const [row]: { ownerId: string | null }[] = await tx.lock(
     'SELECT owner_id AS "ownerId" FROM restriction WHERE id = $1 FOR SHARE',
     [restrictionId],
   );

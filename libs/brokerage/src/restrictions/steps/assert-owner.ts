@@ -8,7 +8,7 @@ import { found } from '../../access/scope.js';
  * @throws DomainError `user_not_found`
  */
 export async function assertOwner(tx: Tx, authorityId: string, userId: string): Promise<void> {
-  const [owner]: unknown[] = await tx.query(
+  const [owner]: unknown[] = await tx.lock(
     `SELECT 1 FROM app_user
      WHERE id = $1 AND authority_id = $2 AND disabled_at IS NULL AND role IN ('officer', 'commissioner') FOR SHARE`,
     [userId, authorityId],

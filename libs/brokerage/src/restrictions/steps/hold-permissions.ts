@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/database';
  * moment. Before the facts are read.
  */
 export async function holdPermissions(tx: Tx, personId: string, packageId: string): Promise<void> {
-  await tx.query(
+  await tx.lock(
     'SELECT 1 FROM permission WHERE (person_id = $1 OR package_id = $2) AND used_at IS NULL ORDER BY id FOR UPDATE',
     [personId, packageId],
   );

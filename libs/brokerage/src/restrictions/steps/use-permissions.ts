@@ -20,7 +20,7 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
     const awardId = 'awardId' in use.by ? use.by.awardId : null;
     const variationId = 'variationId' in use.by ? use.by.variationId : null;
     const placementId = 'placementId' in use.by ? use.by.placementId : null;
-    const [, used]: [unknown, number] = await tx.query(
+    const { count: used } = await tx.write(
       'UPDATE permission SET used_at = $2, award_id = $3, variation_id = $4, placement_id = $5 WHERE id = $1 AND used_at IS NULL',
       [permissionId, use.now, awardId, variationId, placementId],
     );
@@ -45,7 +45,7 @@ export async function returnPermissions(
   now: Date,
 ): Promise<void> {
   const { tx } = act;
-  const [returned]: [{ id: string }[], number] = await tx.query(
+  const { rows: returned } = await tx.write<{ id: string }>(
     'UPDATE permission SET used_at = NULL, award_id = NULL WHERE award_id = $1 RETURNING id',
     [award.id],
   );

@@ -17,10 +17,10 @@ export async function writeLots(
   authorityId: string,
   lotIds: readonly string[],
 ): Promise<void> {
-  await tx.query('DELETE FROM restriction_lot WHERE restriction_id = $1', [restrictionId]);
+  await tx.write('DELETE FROM restriction_lot WHERE restriction_id = $1', [restrictionId]);
   for (const lotId of new Set(lotIds)) {
     found(await tx.findOneBy(LotEntity, { id: lotId, authorityId }), 'lot_not_found');
-    await tx.query('INSERT INTO restriction_lot (restriction_id, lot_id) VALUES ($1, $2)', [
+    await tx.write('INSERT INTO restriction_lot (restriction_id, lot_id) VALUES ($1, $2)', [
       restrictionId,
       lotId,
     ]);
@@ -52,7 +52,7 @@ export async function keepWording(
   restrictionId: string,
   { reason, by, now }: { readonly reason: string; readonly by: string; readonly now: Date },
 ): Promise<void> {
-  await tx.query(
+  await tx.write(
     `INSERT INTO restriction_version (restriction_id, version, reference, evidence, document_id, owner_id, from_at, to_at,
                                       lot_ids, conditions, reason, recorded_at, recorded_by)
      SELECT r.id, r.version, r.reference, r.evidence, r.document_id, r.owner_id, r.from_at, r.to_at,

@@ -1,4 +1,5 @@
 import type { Act } from '#platform/acts/act';
+import type { ReallocationStatus } from '#contracts/reallocations';
 
 /**
  * One case fewer; the last one finishes its reallocation. The row is held from here to the commit, so that
@@ -6,17 +7,23 @@ import type { Act } from '#platform/acts/act';
  */
 export async function countDown(act: Act, reallocationId: string, now: Date): Promise<void> {
   const { tx } = act;
-  const [[row]]: [{ authorityId: string; branchId: string; providerId: string; status: string }[], number] =
-    await tx.query(
-      `UPDATE reallocation r
-       SET open_cases = r.open_cases - 1,
-           status = CASE WHEN r.open_cases = 1 THEN 'finished' ELSE r.status END,
-           finished_at = CASE WHEN r.open_cases = 1 THEN $2::timestamptz END,
-           next_release_at = CASE WHEN r.open_cases > 1 THEN r.next_release_at END
-       FROM branch b WHERE r.id = $1 AND b.id = r.branch_id
-       RETURNING r.authority_id AS "authorityId", r.branch_id AS "branchId", b.provider_id AS "providerId", r.status`,
-      [reallocationId, now],
-    );
+  const {
+    rows: [row],
+  } = await tx.write<{
+    authorityId: string;
+    branchId: string;
+    providerId: string;
+    status: ReallocationStatus;
+  }>(
+    `UPDATE reallocation r
+     SET open_cases = r.open_cases - 1,
+         status = CASE WHEN r.open_cases = 1 THEN 'finished' ELSE r.status END,
+         finished_at = CASE WHEN r.open_cases = 1 THEN $2::timestamptz END,
+         next_release_at = CASE WHEN r.open_cases > 1 THEN r.next_release_at END
+     FROM branch b WHERE r.id = $1 AND b.id = r.branch_id
+     RETURNING r.authority_id AS "authorityId", r.branch_id AS "branchId", b.provider_id AS "providerId", r.status`,
+    [reallocationId, now],
+  );
   if (row?.status !== 'finished') return;
   await act.log(
     'reallocation.finished',

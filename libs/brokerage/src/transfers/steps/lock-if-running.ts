@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/database';
  * pausing or stopping waits for them and they for it.
  */
 export async function isRunning(tx: Tx, reallocationId: string): Promise<boolean> {
-  const [row]: { status: string }[] = await tx.query(
+  const [row]: { status: string }[] = await tx.lock(
     'SELECT status FROM reallocation WHERE id = $1 FOR KEY SHARE',
     [reallocationId],
   );

@@ -1,0 +1,65 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import type { Tx, Written } from './database.js';
+
+type Query = QueryRunner['query'];
+
+/**
+ * Runs `work` in one transaction, and commits when `work` is done.
+ *
+ * Nothing is committed after a statement has failed, even where `work` caught the error: PostgreSQL would answer the
+ * commit with a rollback and no error. A statement that a part of `work` still asks for after the end is refused:
+ * PostgreSQL would run the statement by itself, and its effect would stay.
+ */
+export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const runner = dataSource.createQueryRunner();
+  const statements = guard(runner);
+  try {
+    await runner.startTransaction();
+    const answer = await work(txOn(runner));
+    if (statements.failure) throw statements.failure.error;
+    await runner.commitTransaction();
+    return answer;
+  } catch (error) {
+    // The error that matters is the first one; a connection that is lost has nothing to roll back.
+    if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+    throw error;
+  } finally {
+    await runner.release();
+  }
+}
+
+interface Guarded {
+  /** The first statement that failed. */
+  failure: { readonly error: unknown } | undefined;
+  isOver: boolean;
+}
+
+/** Remembers the first statement that failed, and refuses every statement after the end of the transaction. */
+function guard(runner: QueryRunner): Readonly<Guarded> {
+  const send = runner.query.bind(runner) as (sql: string, ...rest: readonly unknown[]) => Promise<unknown>;
+  const statements: Guarded = { failure: undefined, isOver: false };
+  const guarded = async (sql: string, ...rest: readonly unknown[]): Promise<unknown> => {
+    if (statements.isOver) throw new Error('the transaction is over');
+    statements.isOver = sql === 'COMMIT' || sql === 'ROLLBACK';
+    try {
+      return await send(sql, ...rest);
+    } catch (error) {
+      statements.failure ??= { error };
+      throw error;
+    }
+  };
+  runner.query = guarded as Query;
+  return statements;
+}
+
+function txOn(runner: QueryRunner): Tx {
+  const { manager } = runner;
+  return Object.assign(manager, {
+    lock: <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
+      manager.query<Row[]>(sql, [...values]),
+    write: async <Row>(sql: string, values: readonly unknown[] = []): Promise<Written<Row>> => {
+      const { records, affected } = await runner.query(sql, [...values], true);
+      return { rows: records as Row[], count: affected ?? 0 };
+    },
+  });
+}

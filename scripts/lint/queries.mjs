@@ -1,0 +1,46 @@
+// @ts-check
+
+/** @type {readonly (readonly [pattern: RegExp, what: string])[]} */
+const WRITES = [
+  [/\bINSERT\s+INTO\b/, 'an INSERT'],
+  [/\bUPDATE\s+(ONLY\s+)?[\w"$]+(\s+(AS\s+)?\w+)?\s+SET\b/, 'an UPDATE'],
+  [/\bDELETE\s+FROM\b/, 'a DELETE'],
+  [/\bMERGE\s+INTO\b/, 'a MERGE'],
+  [/\bFOR\s+(NO\s+KEY\s+)?UPDATE\b/, 'a row lock'],
+  [/\bFOR\s+(KEY\s+)?SHARE\b/, 'a row lock'],
+  [/\bpg_(try_)?advisory_/, 'an advisory lock'],
+];
+
+/** What a text of SQL does besides reading, or null. @param {string} sql */
+export function writeIn(sql) {
+  return WRITES.find(([pattern]) => pattern.test(sql))?.[1] ?? null;
+}
+
+/**
+ * A file called `.queries` only reads: its SQL neither writes nor locks, and it knows no transaction. What writes is
+ * an act or a step.
+ *
+ * @type {import('eslint').Rule.RuleModule}
+ */
+export const queriesRead = {
+  meta: { type: 'problem', docs: { description: 'a file called .queries only reads' }, schema: [] },
+  create(context) {
+    if (!context.filename.endsWith('.queries.ts')) return {};
+    /** @param {import('estree').Node} node @param {string} text */
+    const check = (node, text) => {
+      const write = writeIn(text);
+      if (write)
+        context.report({ node, message: `${write} is for an act or a step: a .queries file only reads.` });
+    };
+    return {
+      Literal: (node) => typeof node.value === 'string' && check(node, node.value),
+      // The parts together, with a name for what stands between them: `UPDATE ${table} SET` is seen as a whole.
+      TemplateLiteral: (node) => check(node, node.quasis.map(({ value }) => value.raw).join('x')),
+      'ImportSpecifier[imported.name="Tx"]': (/** @type {import('estree').Node} */ node) =>
+        context.report({
+          node,
+          message: 'A .queries file takes a Reader: what needs a Tx is an act or a step.',
+        }),
+    };
+  },
+};
