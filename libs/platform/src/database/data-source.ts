@@ -2,14 +2,13 @@ import pg from 'pg';
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { COMMIT_WITHIN_MS } from './database.js';
-import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export type EntityClass = new () => object;
 
 const DATE_OID = 1082;
 
-/** A date without a time is a string, never an instant at some midnight. */
+/** A date without a time stays a string: as a Date it would be midnight in some time zone. */
 pg.types.setTypeParser(DATE_OID, (text) => text);
 
 export function dataSourceOptions(
@@ -23,15 +22,15 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: {
-      // Locks are taken first and what they guard is read after, so each statement has to see what is committed by
-      // then, whatever the server's own default is.
+      // An act locks first and reads what the lock guards afterwards. So each statement must see what is committed when
+      // the statement begins, whatever isolation level is the server's default.
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
-      // Above what the server itself would end: a connection on which nothing comes any more is given up.
+      // Longer than PostgreSQL lets a transaction last: only a connection that has fallen silent takes so long.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
       keepAlive: true,
-      Client: PreparingClient,
-      // Reads that do not wait for each other's answers go out together, also within a transaction.
+      // Statements that are asked for together are sent together, also in a transaction. A connection on which an answer
+      // does not come within `query_timeout` is destroyed.
       pipeline: true,
     },
   };
