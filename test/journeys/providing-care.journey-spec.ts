@@ -161,7 +161,7 @@ describe('a provider with its care, in a real browser', () => {
     await isFit(page);
     await page.getByLabel('We mean to hand this work back').check();
     await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
-    await page.getByText('The work is handed back.').waitFor();
+    await page.getByText('The work is reassign back.').waitFor();
     await isFit(page);
     expect(await rows('SELECT reason FROM hand_back WHERE branch_id = $1', one.branch.id)).toEqual([
       { reason: 'We leave the county' },

@@ -110,7 +110,7 @@ export const OF_OVERDUE: Corruptions = [
     'DELETE FROM reallocation_case; UPDATE reallocation SET restriction_id = NULL',
   ],
   [
-    'a contract was handed back, care is delivered under it, and no reallocation was proposed',
+    'a contract was reassign back, care is delivered under it, and no reallocation was proposed',
     `DELETE FROM reallocation_case;
      INSERT INTO hand_back SELECT gen_random_uuid(), authority_id, delivering_branch_id, '{}', 0, 0, '2099-03-02', 'x',
        gen_random_uuid(), now(), NULL FROM placement WHERE status = 'live'`,

@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import { careNobodyMoves, forgotten } from '#brokerage/monitoring/watchdog.queries';
+import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import type { AlarmJobs } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -44,7 +44,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
       for (const due of await find(reader, this.clock.now())) await this.ring(alarm, due);
     const nobodys = await forgotten(reader);
     if (nobodys.length > 0) this.logger.error({ forgotten: nobodys }, 'work that nobody has to see to');
-    const unmoved = await careNobodyMoves(reader, this.clock.now());
+    const unmoved = await careWithoutTransfer(reader, this.clock.now());
     if (unmoved.length > 0) this.logger.error({ unmoved }, 'care that should be moved and that nobody moves');
     findings.set({ finding: 'forgotten_work' }, nobodys.length);
     findings.set({ finding: 'unmoved_care' }, unmoved.length);

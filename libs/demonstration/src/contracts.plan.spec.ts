@@ -1,4 +1,4 @@
-import { answerRating } from '#domain/eligibility/rating-rule';
+import { answerRating } from '#domain/eligibility/branch-rules';
 import { isLiveOn } from './contract-dates.js';
 import { mayBeFirstTier, planContracts } from './contracts.plan.js';
 import { profileOf } from './leicestershire/localities.js';

@@ -1,5 +1,5 @@
 import { visitFaults } from '#domain/packages/visit-faults';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import { isActive } from './branch-fit.js';
 import { isLiveOn } from './contract-dates.js';
 import { planDemonstration } from './demonstration.plan.js';

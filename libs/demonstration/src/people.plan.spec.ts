@@ -1,5 +1,4 @@
-import { locateLot } from '#domain/lots/locate-lot';
-import { parsePostcode } from '#domain/lots/postcode';
+import { locateLot, parsePostcode } from '#domain/lots/postcode';
 import { planContracts } from './contracts.plan.js';
 import { LOTS } from './leicestershire/lots.js';
 import { STREETS } from './leicestershire/names.js';

@@ -1,7 +1,7 @@
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { PackageDetails, Urgency } from '#contracts/packages';
 import type { Visit } from '#contracts/visits';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import type { SeededRandom } from './seeded-random.js';
 import type { VisitPattern } from './visit-patterns.js';
 

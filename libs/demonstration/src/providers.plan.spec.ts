@@ -1,7 +1,6 @@
 import { CAPABILITIES } from '#contracts/needs';
 import { type Rating, RATINGS } from '#contracts/ranking';
-import { locateLot } from '#domain/lots/locate-lot';
-import { parsePostcode } from '#domain/lots/postcode';
+import { locateLot, parsePostcode } from '#domain/lots/postcode';
 import { isActive } from './branch-fit.js';
 import { LOTS } from './leicestershire/lots.js';
 import { planProviders } from './providers.plan.js';

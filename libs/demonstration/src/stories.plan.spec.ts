@@ -1,11 +1,10 @@
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { type PackageStatus, PACKAGE_STATUSES } from '#contracts/packages';
-import { startBy as askedStart } from '#domain/awards/start-by';
+import { startBy as askedStart } from '#domain/awards/start-due';
 import { decideEligibility } from '#domain/eligibility/decide-eligibility';
-import { needsRateReason } from '#domain/offers/rate-exception';
-import { termsFaults } from '#domain/offers/terms-faults';
+import { needsRateReason, termsFaults } from '#domain/offers/terms-faults';
 import { visitFaults } from '#domain/packages/visit-faults';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import { londonDate } from '#domain/time/london';
 import { planDemonstration } from './demonstration.plan.js';
 import { settingsOfLot } from './leicestershire/lot-settings.js';

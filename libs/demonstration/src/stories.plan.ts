@@ -1,5 +1,5 @@
 import { CAPABILITIES } from '#contracts/needs';
-import { answerRating } from '#domain/eligibility/rating-rule';
+import { answerRating } from '#domain/eligibility/branch-rules';
 import { canDeliver } from './branch-fit.js';
 import { isLiveOn } from './contract-dates.js';
 import { settingsOfLot } from './leicestershire/lot-settings.js';

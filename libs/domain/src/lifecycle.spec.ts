@@ -1,4 +1,4 @@
-import { type Life, move, reachable } from './lifecycle.js';
+import { type Life, nextStatus, reachable } from './lifecycle.js';
 
 type Status = 'asleep' | 'awake' | 'gone' | 'lost';
 // prettier-ignore
@@ -11,11 +11,11 @@ const LIFE: Life<Status, 'wake' | 'doze' | 'leave'> = {
 
 describe('a lifecycle', () => {
   it('moves as its table says', () => {
-    expect(move(LIFE, 'asleep', 'wake')).toBe('awake');
+    expect(nextStatus(LIFE, 'asleep', 'wake')).toBe('awake');
   });
 
   it('refuses a move that its table does not have, and says which', () => {
-    expect(() => move(LIFE, 'asleep', 'leave')).toThrow(
+    expect(() => nextStatus(LIFE, 'asleep', 'leave')).toThrow(
       expect.objectContaining({ code: 'move_not_allowed', facts: { from: 'asleep', move: 'leave' } }),
     );
   });

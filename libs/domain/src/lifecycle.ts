@@ -4,7 +4,7 @@ import { DomainError } from './domain-error.js';
 export type Life<S extends string, M extends string> = Readonly<Record<S, Readonly<Partial<Record<M, S>>>>>;
 
 /** The status that a move leads to; a move that the table does not have is refused (`move_not_allowed`). */
-export function move<S extends string, M extends string>(
+export function nextStatus<S extends string, M extends string>(
   life: Life<S, M>,
   from: NoInfer<S>,
   by: NoInfer<M>,

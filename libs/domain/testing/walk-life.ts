@@ -1,5 +1,5 @@
 import { DomainError } from '../src/domain-error.js';
-import { type Life, move, reachable } from '../src/lifecycle.js';
+import { type Life, nextStatus, reachable } from '../src/lifecycle.js';
 
 /** Walks a lifecycle's whole table: every status can be reached, and a move that is not there is refused. */
 export function itIsALife<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
@@ -12,11 +12,11 @@ export function itIsALife<S extends string, M extends string>(life: Life<S, M>, 
   });
 
   it.each(steps.filter(({ to }) => to !== undefined))('$from – $by → $to', ({ from, by, to }) => {
-    expect(move(life, from, by)).toBe(to);
+    expect(nextStatus(life, from, by)).toBe(to);
   });
 
   it.each(steps.filter(({ to }) => to === undefined))('$from – $by is refused', ({ from, by }) => {
-    expect(() => move(life, from, by)).toThrow(DomainError);
+    expect(() => nextStatus(life, from, by)).toThrow(DomainError);
   });
 }
 

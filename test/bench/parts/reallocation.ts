@@ -31,7 +31,7 @@ interface Measured {
 /** docs/rules.md §4 and §9: how fast a branch's care is put on the way and moved, at 300 people and at 3,000. */
 export const part: BenchPart = {
   name: 'reallocation',
-  about: `care handed to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
+  about: `care reassign to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
   async run(stage) {
     report(stage, await measure(stage, 300), await measure(stage, 3_000));
   },

@@ -10,7 +10,7 @@ import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { CAPABILITIES } from '#contracts/needs';
 import { CONDITION_KINDS } from '#contracts/restrictions';
 import { BANDS, type Visit } from '#contracts/visits';
-import { startBy } from '#domain/awards/start-by';
+import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { Database } from '#platform/database/database';
 import { aLargeMarket } from '../../support/builders/large.js';

@@ -5,7 +5,7 @@ import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { Previews } from '#brokerage/previews/previews.queries';
 import type { NewRestriction } from '#contracts/restrictions';
 import type { PreviewView } from '#contracts/previews';
-import { startBy } from '#domain/awards/start-by';
+import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { Database } from '#platform/database/database';

@@ -3,7 +3,7 @@ import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { ChangeContract } from '#brokerage/providers/change-contract';
 import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
-import { holdStanding } from '#brokerage/facts/standing-lock';
+import { shareStandingLock } from '#brokerage/facts/standing-lock';
 import type { Awarded } from '../../support/builders/broadcasts.js';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
@@ -65,7 +65,7 @@ describe("what a branch's eligibility rests on", () => {
     'does not change under a decision that is under way: %s waits',
     async (name) => {
       const lose = await LOSSES[name]!(world, market);
-      const deciding = holding(world, holdStanding);
+      const deciding = holding(world, shareStandingLock);
       await deciding.reached;
 
       let isDone = false;

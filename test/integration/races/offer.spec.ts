@@ -1,7 +1,7 @@
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
-import { changeStanding } from '#brokerage/facts/standing-lock';
+import { takeStandingLock } from '#brokerage/facts/standing-lock';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import type { Tx } from '#platform/database/database';
 import { type AskedBranch, type OpenBroadcast, termsFor } from '../../support/builders/broadcasts.js';
@@ -38,7 +38,7 @@ describe('an offer that has to wait', () => {
         );
     return { ...open, from, offer };
   }
-  const holdBroadcast = (tx: Tx, { broadcast }: Asked): Promise<unknown> =>
+  const lockBroadcast = (tx: Tx, { broadcast }: Asked): Promise<unknown> =>
     tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]);
   const stored = async ({ from }: Asked) => {
     const [row] = await world.rows(
@@ -57,7 +57,7 @@ describe('an offer that has to wait', () => {
     const asked = await oneAsked();
     const { lot, from } = asked;
     const restricting = holding(world, async (tx) => {
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       await tx.query(
         `WITH r AS (INSERT INTO restriction (id, authority_id, valid_for_authority_id, branch_id, source, reference, evidence, reason, from_at, recorded_at)
                     VALUES (gen_random_uuid(), $1, $1, $2, 'authority', 'R', 'E', 'W', $3, $3) RETURNING id)
@@ -79,7 +79,7 @@ describe('an offer that has to wait', () => {
   ])('for its invitation to be revoked is refused, $why', async ({ fixedPrice }) => {
     const asked = await oneAsked({ fixedPrice });
     const revoking = holding(world, async (tx) => {
-      await holdBroadcast(tx, asked);
+      await lockBroadcast(tx, asked);
       await tx.write(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [asked.from.invitationId]);
     });
     await revoking.reached;
@@ -92,7 +92,7 @@ describe('an offer that has to wait', () => {
 
   it('past the deadline is too late', async () => {
     const asked = await oneAsked();
-    const busy = holding(world, (tx) => holdBroadcast(tx, asked));
+    const busy = holding(world, (tx) => lockBroadcast(tx, asked));
     await busy.reached;
     const refused = expect(asked.offer()).rejects.toMatchObject({ code: 'broadcast_not_open' });
     await untilWaiting(world, 1);
@@ -145,10 +145,10 @@ describe('an offer that has to wait', () => {
     let go = (): void => undefined;
     const gate = new Promise<void>((resolve) => (go = resolve));
     const across = holding(world, async (tx) => {
-      await holdBroadcast(tx, asked);
+      await lockBroadcast(tx, asked);
       go();
       await untilWaiting(world, 1);
-      await changeStanding(tx);
+      await takeStandingLock(tx);
     });
     await gate;
     const offering = asked.offer({ requestKey });
@@ -162,7 +162,7 @@ describe('an offer that has to wait', () => {
   it('and whose connection dies meanwhile is nothing; who repeats it makes it', async () => {
     const asked = await oneAsked();
     const requestKey = world.aKey();
-    const busy = holding(world, (tx) => holdBroadcast(tx, asked));
+    const busy = holding(world, (tx) => lockBroadcast(tx, asked));
     await busy.reached;
     const dying = expect(asked.offer({ requestKey })).rejects.toThrow();
     await untilWaiting(world, 1);

@@ -4,7 +4,7 @@ import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
-import { changeStanding, holdStanding } from '#brokerage/facts/standing-lock';
+import { takeStandingLock, shareStandingLock } from '#brokerage/facts/standing-lock';
 import type { Condition, RestrictionView } from '#contracts/restrictions';
 import { VISITS } from '../../support/builders/people.js';
 import { holding, untilWaiting } from '../../support/holding.js';
@@ -52,7 +52,7 @@ describe('a restriction that comes at the same moment', () => {
   it('makes an award wait for it, and refuses the award', async () => {
     const { from, lot, award, offerId } = await decided();
     const restricting = holding(world, async (tx) => {
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       await tx.query(
         `WITH r AS (INSERT INTO restriction (id, authority_id, valid_for_authority_id, branch_id, source, reference, evidence, reason, from_at, recorded_at)
                     VALUES (gen_random_uuid(), $1, $1, $2, 'authority', 'R', 'E', 'W', $3, $3) RETURNING id)
@@ -70,7 +70,7 @@ describe('a restriction that comes at the same moment', () => {
 
   it('waits for an award under way, and then finds the broadcast decided', async () => {
     const { lot, from, award } = await decided();
-    const deciding = holding(world, (tx) => holdStanding(tx));
+    const deciding = holding(world, (tx) => shareStandingLock(tx));
     await deciding.reached;
     const restricting = restrict(lot.authorityId, from.branch.id, [{ kind: 'no_new_people' }]);
     await untilWaiting(world, 1);

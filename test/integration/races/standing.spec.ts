@@ -7,7 +7,7 @@ import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
-import { changeStanding } from '#brokerage/facts/standing-lock';
+import { takeStandingLock } from '#brokerage/facts/standing-lock';
 import type { Caller } from '#platform/acts/caller';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
@@ -60,7 +60,7 @@ describe('while a restriction is being recorded', () => {
           .execute(staff, { placementId: NOTHING, version: 1, visits: [], reason: 'r' }),
     },
   ])('$act waits', async ({ start }) => {
-    const restricting = holding(world, (tx) => changeStanding(tx));
+    const restricting = holding(world, (tx) => takeStandingLock(tx));
     await restricting.reached;
     const waiting = Promise.allSettled([start()]);
     await untilWaiting(world, 1);

@@ -1,6 +1,6 @@
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
-import { careNobodyMoves, forgotten } from '#brokerage/monitoring/watchdog.queries';
+import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchView } from '#brokerage/providers/providers.queries';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
@@ -45,7 +45,7 @@ describe('a ground for moving care', () => {
     for (const ground of await groundsUnproposed(world.reader, now()))
       await world.get(ProposeReallocations).execute(ground);
     expect(await groundsUnproposed(world.reader, now())).toEqual([]);
-    expect(await careNobodyMoves(world.reader, now())).toEqual([]);
+    expect(await careWithoutTransfer(world.reader, now())).toEqual([]);
     expect(await forgotten(world.reader)).toEqual([]);
   };
 

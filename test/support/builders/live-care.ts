@@ -1,10 +1,10 @@
 import { v7 as uuid } from 'uuid';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { writePackageVersion } from '#brokerage/packages/steps/new-package-version';
 import { PlacementEntity } from '#brokerage/rows/placement.entity';
-import { writeSize } from '#brokerage/care/steps/write-size';
+import { writeSize } from '#brokerage/care/steps/begin-care';
 import { SYSTEM } from '#contracts/access';
 import { Database } from '#platform/database/database';
 import type { World } from '../world.js';

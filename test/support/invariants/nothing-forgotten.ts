@@ -77,7 +77,7 @@ const OVERDUE_MOVES: readonly Never[] = [
             AND NOT EXISTS (${MOVED_BY_SOMEBODY})`,
   },
   {
-    what: 'a contract was handed back, care is delivered under it, and no reallocation was proposed',
+    what: 'a contract was reassign back, care is delivered under it, and no reallocation was proposed',
     sql: `SELECT h.id AS hand_back, p.id AS placement FROM hand_back h
           JOIN placement p ON p.delivering_branch_id = h.branch_id AND p.status = 'live' AND p.authority_id = h.authority_id
             AND (cardinality(h.lot_ids) = 0 OR p.lot_id = ANY(h.lot_ids))

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Visit } from '#contracts/visits';
 import { storeRows } from '#demonstration/rows/store-rows';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import type { Tx } from '#platform/database/database';
 
 export interface LiveCareGiven {

@@ -1,6 +1,6 @@
 import { type ClockProfile, type ClockProfileView, DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
-import type { LotArea } from '#domain/lots/locate-lot';
+import type { LotArea } from '#domain/lots/postcode';
 import type { Reader } from '#platform/database/database';
 
 /** How fast an urgency asks for an answer: the authority's own profile, or the usual one. */

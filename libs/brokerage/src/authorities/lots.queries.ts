@@ -1,7 +1,6 @@
 import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
-import { locateLot } from '#domain/lots/locate-lot';
-import { parsePostcode } from '#domain/lots/postcode';
+import { locateLot, parsePostcode } from '#domain/lots/postcode';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { areasOf } from './authorities.queries.js';

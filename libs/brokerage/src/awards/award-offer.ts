@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { AwardView } from '#contracts/awards';
-import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
+import { BROADCAST_LIFE } from '#domain/lifecycles';
 import { DomainError } from '#domain/domain-error';
 import { isBlank } from '#domain/faults';
-import { move } from '#domain/lifecycle';
+import { nextStatus } from '#domain/lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
-import { type Held, holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
+import { type LockedBroadcast, lockBroadcast } from '../broadcasts/steps/lock-broadcast.js';
 import { OfferEntity } from '../rows/offer.entity.js';
-import { rankStanding } from '../offers/steps/rank-standing.js';
-import { writeRanks } from '../offers/steps/write-ranks.js';
-import { holdBranches } from '../providers/steps/hold-branch.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { rankStanding, writeRanks } from '../offers/steps/rank-standing.js';
+import { lockBranches } from '../providers/steps/lock-branch.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { awardView } from './awards.queries.js';
 import { makeAward, makeAwardIfEligible } from './steps/make-award.js';
 
@@ -41,19 +40,19 @@ export class AwardOffer {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'award-offer', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdBroadcast(tx, command.broadcastId, authorityId);
-      const { status, closesAt } = held.broadcast;
+      await shareStandingLock(tx);
+      const locked = await lockBroadcast(tx, command.broadcastId, authorityId);
+      const { status, closesAt } = locked.broadcast;
       if (status === 'open')
         throw new DomainError('broadcast_still_open', { closesAt: closesAt.toISOString() });
-      move(BROADCAST_LIFE, status, 'award');
-      const offer = await this.standing(tx, held, command.offerId);
-      const best = await this.bestRank(tx, held);
+      nextStatus(BROADCAST_LIFE, status, 'award');
+      const offer = await this.standing(tx, locked, command.offerId);
+      const best = await this.bestRank(tx, locked);
       const reason = isBlank(command.reason) ? null : (command.reason ?? null);
       if (offer.rank !== best && reason === null)
         throw new DomainError('award_needs_reason', { rank: offer.rank, best });
 
-      const awardId = await makeAward(act, held, offer, {
+      const awardId = await makeAward(act, locked, offer, {
         now: this.clock.now(),
         reason,
       });
@@ -68,29 +67,29 @@ export class AwardOffer {
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdBroadcast(tx, broadcastId);
-      if (held.broadcast.status !== 'open' || held.broadcast.method !== 'first_acceptable')
+      await shareStandingLock(tx);
+      const locked = await lockBroadcast(tx, broadcastId);
+      if (locked.broadcast.status !== 'open' || locked.broadcast.method !== 'first_acceptable')
         return 'nothing_due';
-      const ranked = await rankStanding(tx, held.broadcast);
+      const ranked = await rankStanding(tx, locked.broadcast);
       await writeRanks(tx, broadcastId, ranked);
       const inOrderMade = await tx.find(OfferEntity, {
         where: { broadcastId, status: 'standing', rateException: false },
         order: { madeAt: 'ASC', id: 'ASC' },
       });
-      await holdBranches(
+      await lockBranches(
         tx,
         inOrderMade.map(({ deliveringBranchId }) => deliveringBranchId),
       );
       const awarding = { now: this.clock.now(), reason: 'first acceptable offer' };
       for (const offer of inOrderMade)
-        if (await makeAwardIfEligible(act, held, offer, awarding)) return 'awarded';
+        if (await makeAwardIfEligible(act, locked, offer, awarding)) return 'awarded';
       await writeRanks(tx, broadcastId, []);
       return 'nothing_due';
     });
   }
 
-  private async standing(tx: Tx, { broadcast }: Held, offerId: string): Promise<OfferEntity> {
+  private async standing(tx: Tx, { broadcast }: LockedBroadcast, offerId: string): Promise<OfferEntity> {
     const offer = found(
       await tx.findOneBy(OfferEntity, { id: offerId, broadcastId: broadcast.id }),
       'offer_not_found',
@@ -100,7 +99,7 @@ export class AwardOffer {
   }
 
   /** The best offer that still stands: a better one may have lapsed since closing. */
-  private async bestRank(tx: Tx, { broadcast }: Held): Promise<number | null> {
+  private async bestRank(tx: Tx, { broadcast }: LockedBroadcast): Promise<number | null> {
     const best = await tx.findOne(OfferEntity, {
       where: { broadcastId: broadcast.id, status: 'standing' },
       order: { rank: 'ASC' },

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { holdBroadcast } from '../broadcasts/steps/hold-broadcast.js';
+import { lockBroadcast } from '../broadcasts/steps/lock-broadcast.js';
 import { OfferEntity } from '../rows/offer.entity.js';
-import { holdBranches } from '../providers/steps/hold-branch.js';
+import { lockBranches } from '../providers/steps/lock-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
@@ -26,9 +26,9 @@ export class AwardTopOffer {
   execute(command: { readonly broadcastId: string }): Promise<'awarded' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'award-top', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdBroadcast(tx, command.broadcastId);
-      const { id: broadcastId, status, packageId } = held.broadcast;
+      await shareStandingLock(tx);
+      const locked = await lockBroadcast(tx, command.broadcastId);
+      const { id: broadcastId, status, packageId } = locked.broadcast;
       const moving = await openCaseOf(tx, packageId);
       const isDue =
         status === 'closed' && moving?.awarding === 'top_offer' && moving.reallocationStatus === 'running';
@@ -42,13 +42,14 @@ export class AwardTopOffer {
         order: { rank: 'ASC' },
         take: 1,
       });
-      await holdBranches(
+      await lockBranches(
         tx,
         ranked.map(({ deliveringBranchId }) => deliveringBranchId),
       );
       for (const offer of ranked) {
         const reason = offer.id === best?.id ? null : 'best offer that may be awarded';
-        if (await makeAwardIfEligible(act, held, offer, { now: this.clock.now(), reason })) return 'awarded';
+        if (await makeAwardIfEligible(act, locked, offer, { now: this.clock.now(), reason }))
+          return 'awarded';
       }
       await tx.update(ReallocationCaseEntity, { id: moving.id }, { rankingGaveUpAt: this.clock.now() });
       return 'nothing_due';

@@ -5,7 +5,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { AwardEntity } from '../rows/award.entity.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdAward } from './steps/hold-award.js';
+import { lockAward } from './steps/lock-award.js';
 import { chaseLateStart } from './steps/late-start.js';
 
 /**
@@ -22,8 +22,8 @@ export class CheckStart {
   execute(command: { readonly awardId: string }): Promise<'overdue' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'check-start', command, async (act) => {
       const { tx } = act;
-      const held = await holdAward(tx, command.awardId, {});
-      const { award } = held;
+      const locked = await lockAward(tx, command.awardId, {});
+      const { award } = locked;
       const now = this.clock.now();
       if (award.status !== 'awaiting_start' || award.overdueAt !== null || award.startDueAt > now)
         return 'nothing_due';
@@ -31,7 +31,7 @@ export class CheckStart {
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
       // A start that is forbidden is not the branch's delay: it is to be replaced, or chased once it is allowed again.
-      if (award.blockedAt === null) await chaseLateStart(act, held, now);
+      if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });
   }

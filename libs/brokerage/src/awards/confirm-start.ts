@@ -2,27 +2,27 @@ import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#contracts/access';
 import type { PlacementView } from '#contracts/placements';
-import { AWARD_LIFE } from '#domain/awards/award-life';
+import { AWARD_LIFE } from '#domain/lifecycles';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
+import { nextStatus } from '#domain/lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
-import { changePackageStatus } from '../packages/steps/move-along.js';
+import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { placementView } from '../care/placements.queries.js';
 import { beginCare } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
-import { holdLiveCare } from '../care/steps/lock-live-care.js';
-import { holdBranches } from '../providers/steps/hold-branch.js';
+import { lockLiveCare } from '../care/steps/lock-live-care.js';
+import { lockBranches } from '../providers/steps/lock-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../rows/award.entity.js';
 import { assertMayStart } from './steps/assert-may-start.js';
-import { holdAward } from './steps/hold-award.js';
+import { lockAward } from './steps/lock-award.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
@@ -49,18 +49,18 @@ export class ConfirmStart {
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     return this.acts.run(caller, 'confirm-start', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
+      await shareStandingLock(tx);
       const { pkg, award } = await ownAward(tx, caller.actor, command.awardId);
-      const replaced = await holdLiveCare(tx, pkg);
+      const replaced = await lockLiveCare(tx, pkg);
       const branches = [award, ...(replaced ? [replaced] : [])];
-      await holdBranches(
+      await lockBranches(
         tx,
         branches.map(({ deliveringBranchId }) => deliveringBranchId),
       );
       const now = this.clock.now();
       const startedAt = startOf(award, command.startedAt, now);
-      const status = move(AWARD_LIFE, award.status, 'start');
-      await holdPermissions(tx, pkg.personId, pkg.id);
+      const status = nextStatus(AWARD_LIFE, award.status, 'start');
+      await lockPermissions(tx, pkg.personId, pkg.id);
       const permissionIds = await assertMayStart(tx, pkg, award, boundAt(caller.actor, startedAt, now));
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
@@ -116,9 +116,9 @@ const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
   actor.kind === 'staff' || startedAt.getTime() === now.getTime() ? [startedAt] : [startedAt, now];
 
 /** An authority finds its own, a provider those that a branch of its own is party to. */
-async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof holdAward>>> {
-  if (actor.kind !== 'provider') return holdAward(tx, id, { authorityId: authorityOf(actor) });
-  const held = await holdAward(tx, id, {});
-  const isParty = (await partiesTo(tx, held.award)).includes(actor.providerId);
-  return found(isParty ? held : null, 'award_not_found');
+async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof lockAward>>> {
+  if (actor.kind !== 'provider') return lockAward(tx, id, { authorityId: authorityOf(actor) });
+  const locked = await lockAward(tx, id, {});
+  const isParty = (await partiesTo(tx, locked.award)).includes(actor.providerId);
+  return found(isParty ? locked : null, 'award_not_found');
 }

@@ -9,12 +9,12 @@ import { staff } from '../access/scope.js';
 import { openRound } from '../broadcasts/steps/open-round.js';
 import type { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from '../packages/packages.queries.js';
-import { changePackageStatus } from '../packages/steps/move-along.js';
-import { holdBranch } from '../providers/steps/hold-branch.js';
+import { changePackageStatus } from '../packages/steps/change-package-status.js';
+import { lockBranch } from '../providers/steps/lock-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
 import { isRunning } from '../transfers/steps/lock-if-running.js';
-import { holdStanding } from '../facts/standing-lock.js';
-import { holdAward } from './steps/hold-award.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
+import { lockAward } from './steps/lock-award.js';
 import { takeBackAward } from './steps/take-back-award.js';
 
 export interface WithdrawAwardCommand {
@@ -40,9 +40,9 @@ export class WithdrawAward {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'withdraw-award', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const { pkg, award } = await holdAward(tx, command.awardId, { authorityId });
-      await holdBranch(tx, award.deliveringBranchId);
+      await shareStandingLock(tx);
+      const { pkg, award } = await lockAward(tx, command.awardId, { authorityId });
+      await lockBranch(tx, award.deliveringBranchId);
       const now = this.clock.now();
       await takeBackAward(act, award, { now, reason: command.reason });
 

@@ -3,10 +3,10 @@ import { IsNull } from 'typeorm';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { BroadcastWaveEntity, InvitationEntity } from '../rows/broadcast.entity.js';
 import { closeRound } from './steps/close-round.js';
-import { holdBroadcast } from './steps/hold-broadcast.js';
+import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
 /**
@@ -23,9 +23,9 @@ export class AskNext {
   execute(command: { readonly broadcastId: string }): Promise<'asked' | 'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'ask-next', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdBroadcast(tx, command.broadcastId);
-      const { broadcast } = held;
+      await shareStandingLock(tx);
+      const locked = await lockBroadcast(tx, command.broadcastId);
+      const { broadcast } = locked;
       const broadcastId = broadcast.id;
       const now = this.clock.now();
       if (broadcast.status !== 'open' || broadcast.closesAt <= now) return 'nothing_due';
@@ -39,7 +39,7 @@ export class AskNext {
         await openWave(act, broadcast, next.number, now);
         return 'asked';
       }
-      await closeRound(act, held, { now, cause: 'everybody_declined' });
+      await closeRound(act, locked, { now, cause: 'everybody_declined' });
       return 'closed';
     });
   }

@@ -4,10 +4,10 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
-import { changePackageStatus } from '../packages/steps/move-along.js';
+import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { cancelRound } from './steps/cancel-round.js';
-import { holdBroadcast } from './steps/hold-broadcast.js';
+import { lockBroadcast } from './steps/lock-broadcast.js';
 
 export interface CancelBroadcastCommand {
   readonly broadcastId: string;
@@ -31,7 +31,7 @@ export class CancelBroadcast {
     const authorityId = authorityOf(actor);
     return this.acts.run(caller, 'cancel-broadcast', command, async (act) => {
       const { tx } = act;
-      const { pkg, broadcast } = await holdBroadcast(tx, command.broadcastId, authorityId);
+      const { pkg, broadcast } = await lockBroadcast(tx, command.broadcastId, authorityId);
       const now = this.clock.now();
       await cancelRound(act, broadcast, { now, reason: command.reason });
       await changePackageStatus(act, pkg, 'cancel', { now });

@@ -7,7 +7,7 @@ import { authorityOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { closeRound } from './steps/close-round.js';
-import { holdBroadcast, holdOpenBroadcast } from './steps/hold-broadcast.js';
+import { lockBroadcast, lockOpenBroadcast } from './steps/lock-broadcast.js';
 
 export interface CloseEarlyCommand {
   readonly broadcastId: string;
@@ -26,10 +26,10 @@ export class CloseBroadcast {
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
       const { tx } = act;
-      const held = await holdBroadcast(tx, broadcastId);
+      const locked = await lockBroadcast(tx, broadcastId);
       const now = this.clock.now();
-      if (held.broadcast.status !== 'open' || held.broadcast.closesAt > now) return 'nothing_due';
-      await closeRound(act, held, { now, cause: 'deadline' });
+      if (locked.broadcast.status !== 'open' || locked.broadcast.closesAt > now) return 'nothing_due';
+      await closeRound(act, locked, { now, cause: 'deadline' });
       return 'closed';
     });
   }
@@ -38,11 +38,11 @@ export class CloseBroadcast {
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
       const { tx } = act;
-      const held = await holdBroadcast(tx, broadcastId);
-      const { status, method } = held.broadcast;
+      const locked = await lockBroadcast(tx, broadcastId);
+      const { status, method } = locked.broadcast;
       const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
       if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
-      await closeRound(act, held, {
+      await closeRound(act, locked, {
         now: this.clock.now(),
         cause: 'answered',
       });
@@ -55,8 +55,8 @@ export class CloseBroadcast {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {
       const { tx } = act;
-      const held = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
-      await closeRound(act, held, {
+      const locked = await lockOpenBroadcast(tx, command.broadcastId, authorityId);
+      await closeRound(act, locked, {
         now: this.clock.now(),
         cause: 'early',
         reason: command.reason,

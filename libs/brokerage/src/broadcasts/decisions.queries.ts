@@ -1,8 +1,7 @@
 import type { DecisionView } from '#contracts/eligibility';
 import { contractedElsewhereCheck } from '#domain/eligibility/contract-rule';
 import type { PackageFacts } from '#domain/eligibility/facts';
-import { keyedBy } from '#domain/grouping';
-import { byCodeUnits, inOrderOf } from '#domain/ordering';
+import { keyedBy, byCodeUnits, inOrderOf } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { ownBroadcast } from './broadcasts.queries.js';

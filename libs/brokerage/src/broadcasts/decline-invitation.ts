@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { DeclineReason, InvitationView } from '#contracts/broadcasts';
-import { INVITATION_LIFE } from '#domain/broadcasts/invitation-life';
+import { INVITATION_LIFE } from '#domain/lifecycles';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
+import { nextStatus } from '#domain/lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { providerOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
-import { assertOpen, holdInvitation } from '../offers/steps/hold-invitation.js';
+import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { aboutInvitation } from './steps/invitation-event.js';
+import { aboutInvitation } from './steps/about-invitation.js';
 
 export interface DeclineInvitationCommand {
   readonly invitationId: string;
@@ -32,15 +32,15 @@ export class DeclineInvitation {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'decline-invitation', command, async (act) => {
       const { tx } = act;
-      const held = await holdInvitation(tx, providerId, command.invitationId);
-      const { invitation, broadcast } = held;
+      const locked = await lockInvitation(tx, providerId, command.invitationId);
+      const { invitation, broadcast } = locked;
       const now = this.clock.now();
-      assertOpen(held, now);
+      assertOpen(locked, now);
       const standing = await tx.findOneBy(OfferEntity, { invitationId: invitation.id, status: 'standing' });
       if (standing) throw new DomainError('offer_already_made', { offerId: standing.id });
 
       const declined = {
-        status: move(INVITATION_LIFE, invitation.status, 'decline'),
+        status: nextStatus(INVITATION_LIFE, invitation.status, 'decline'),
         declinedAt: now,
         declineReason: command.reason,
         declineNote: command.note ?? null,

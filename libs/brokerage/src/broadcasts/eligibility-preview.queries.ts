@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DecisionView } from '#contracts/eligibility';
-import { startBy } from '#domain/awards/start-by';
+import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';

@@ -6,10 +6,10 @@ import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { writeNextStep } from '../packages/steps/write-next-step.js';
+import { writeNextAction } from '../packages/steps/write-next-action.js';
 import { BroadcastEntity } from '../rows/broadcast.entity.js';
 import { broadcastView, providersAsked } from './broadcasts.queries.js';
-import { holdOpenBroadcast } from './steps/hold-broadcast.js';
+import { lockOpenBroadcast } from './steps/lock-broadcast.js';
 
 export interface ExtendBroadcastCommand {
   readonly broadcastId: string;
@@ -31,7 +31,7 @@ export class ExtendBroadcast {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'extend-broadcast', command, async (act) => {
       const { tx } = act;
-      const { pkg, broadcast } = await holdOpenBroadcast(tx, command.broadcastId, authorityId);
+      const { pkg, broadcast } = await lockOpenBroadcast(tx, command.broadcastId, authorityId);
       assertVersion(broadcast.version, command.version);
       const now = this.clock.now();
       const closesAt = new Date(command.closesAt);
@@ -42,7 +42,7 @@ export class ExtendBroadcast {
 
       await tx.update(BroadcastEntity, { id: broadcast.id }, { closesAt, version: broadcast.version + 1 });
       await this.keepReason(tx, caller, { ...command, version: broadcast.version + 1 }, now);
-      await writeNextStep(tx, pkg, { nextActionDueAt: closesAt });
+      await writeNextAction(tx, pkg, { nextActionDueAt: closesAt });
       await act.log(
         'broadcast.extended',
         {

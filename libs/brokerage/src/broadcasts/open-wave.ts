@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { BroadcastWaveEntity } from '../rows/broadcast.entity.js';
-import { holdBroadcast } from './steps/hold-broadcast.js';
+import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
 export interface OpenWaveCommand {
@@ -23,8 +23,8 @@ export class OpenWave {
   execute(command: OpenWaveCommand): Promise<'opened' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'open-wave', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const { broadcast } = await holdBroadcast(tx, command.broadcastId);
+      await shareStandingLock(tx);
+      const { broadcast } = await lockBroadcast(tx, command.broadcastId);
       const now = this.clock.now();
       const wave = await tx.findOneBy(BroadcastWaveEntity, {
         broadcastId: broadcast.id,

@@ -5,9 +5,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
-import { holdPackage } from '../packages/steps/hold-package.js';
-import { changePackageStatus, assertStatusMayChange } from '../packages/steps/move-along.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { lockPackage } from '../packages/steps/lock-package.js';
+import { changePackageStatus, assertStatusMayChange } from '../packages/steps/change-package-status.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { countFailures } from './steps/count-failures.js';
 import { openRound } from './steps/open-round.js';
@@ -31,8 +31,8 @@ export class PublishBroadcast {
     const { userId, authorityId } = staff(caller.actor);
     return this.acts.run(caller, 'publish-broadcast', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const pkg = await holdPackage(tx, authorityId, command.packageId);
+      await shareStandingLock(tx);
+      const pkg = await lockPackage(tx, authorityId, command.packageId);
       await assertStatusMayChange(tx, pkg, 'publish');
       const now = this.clock.now();
       const closesAt = deadline(command.closesAt, now);

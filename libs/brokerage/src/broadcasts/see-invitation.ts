@@ -4,10 +4,10 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { providerOf } from '../access/scope.js';
-import { holdInvitation } from '../offers/steps/hold-invitation.js';
+import { lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { aboutInvitation } from './steps/invitation-event.js';
+import { aboutInvitation } from './steps/about-invitation.js';
 
 /** Records that a branch has looked at an invitation; the first time counts. */
 @Injectable()
@@ -21,7 +21,7 @@ export class SeeInvitation {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'see-invitation', command, async (act) => {
       const { tx } = act;
-      const { invitation, broadcast } = await holdInvitation(tx, providerId, command.invitationId);
+      const { invitation, broadcast } = await lockInvitation(tx, providerId, command.invitationId);
       const now = this.clock.now();
       if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });

@@ -15,11 +15,11 @@ import { BranchEntity } from '../rows/provider.entity.js';
 import { settleReports } from '../reports/steps/keep-reports.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
-import { assertOwner } from '../restrictions/steps/assert-owner.js';
+import { assertOwner } from '../identity/steps/assert-owner.js';
 import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
 import { enforceRestriction } from './steps/enforce.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
 import { isSameWording, wordingOf } from './wording.js';
@@ -54,7 +54,7 @@ export class AmendRestriction {
     const command = { restrictionId, ...amendment, cleared };
     return this.acts.run(caller, 'amend-restriction', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const now = this.clock.now();
       const before = await restrictionNotEnded(tx, { id: restrictionId, authorityId }, now);
       assertVersion(before.version, amendment.version);

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { lockBranchWork } from './steps/lock-branch-work.js';
 import { enforceLostRegistration } from './steps/enforce.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from '../providers/providers.queries.js';
@@ -35,7 +35,7 @@ export class ChangeBranch {
     staff(caller.actor);
     return this.acts.run(caller, 'change-branch', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const { branchId: id, version: expected, ...file } = command;
       await lockBranchWork(tx, id);
       const lock = { mode: 'pessimistic_write' } as const;

@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock/clock';
 import { commitWindow } from '../facts/commit-window.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { enforceRestriction } from './steps/enforce.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
  * When a future restriction's instant has come, revokes what it forbids. Awards obey it from its
@@ -21,7 +21,7 @@ export class EnforceRestriction {
   execute(command: { readonly restrictionId: string }): Promise<'enforced' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'enforce-restriction', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
       const now = this.clock.now();
       const isDue = restriction?.enforcedAt === null && restriction.fromAt <= commitWindow(now).commitBy;

@@ -4,7 +4,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { endRestriction } from './steps/end-restriction.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
  * When a restriction's end has come, tells officers and branch, once. It binds no longer from its end on,
@@ -20,7 +20,7 @@ export class ExpireRestriction {
   execute(command: { readonly restrictionId: string }): Promise<'expired' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'expire-restriction', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const restriction = await tx.findOneBy(RestrictionEntity, { id: command.restrictionId });
       const now = this.clock.now();
       const isDue = restriction !== null && restriction.toAt !== null && restriction.toAt <= now;

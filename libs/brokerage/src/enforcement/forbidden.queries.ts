@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { sumOf } from '#domain/grouping';
+import { sumOf } from '#domain/collections';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Reader } from '#platform/database/database';
 import type { AwardEntity } from '../rows/award.entity.js';

@@ -7,7 +7,7 @@ import { authorityOf } from '../access/scope.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
 import { endRestriction } from './steps/end-restriction.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 export interface LiftRestrictionCommand {
   readonly restrictionId: string;
@@ -30,7 +30,7 @@ export class LiftRestriction {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'lift-restriction', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const now = this.clock.now();
       const restriction = await restrictionNotEnded(tx, { id: command.restrictionId, authorityId }, now);
       const end = { name: 'restriction.lifted', reason: command.reason, now } as const;

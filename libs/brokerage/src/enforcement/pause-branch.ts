@@ -12,7 +12,7 @@ import { found, providerUser } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { lotsOfWork } from '../providers/steps/lots-of-work.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
  * A provider takes no new packages at a branch of its own: one restriction for each authority that the branch
@@ -33,7 +33,7 @@ export class PauseBranch {
     const { providerId, userId } = providerUser(caller.actor);
     return this.acts.run(caller, 'pause-branch', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const where = { id: command.branchId, providerId };
       const branch = found(await tx.findOneBy(BranchEntity, where), 'branch_not_found');
       const now = this.clock.now();

@@ -10,8 +10,8 @@ import { found, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
-import { assertOwner } from '../restrictions/steps/assert-owner.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { assertOwner } from '../identity/steps/assert-owner.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /** Records what CQC, the authority or the provider has decided about a branch. From its instant it binds. */
 @Injectable()
@@ -31,7 +31,7 @@ export class RecordRestriction {
       const { tx } = act;
       const faults = restrictionFaults({ branchId, ...wording });
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const branch = found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
       const ownerId = wording.ownerId ?? userId;
       await assertOwner(tx, authorityId, ownerId);

@@ -10,7 +10,7 @@ import type { LiftRestrictionCommand } from './lift-restriction.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
 import { endRestriction } from './steps/end-restriction.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /** A provider ends its own pause; the branch is eligible again for what is broadcast next. */
 @Injectable()
@@ -25,7 +25,7 @@ export class ResumeBranch {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'resume-branch', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const now = this.clock.now();
       const branches = await tx.findBy(BranchEntity, { providerId });
       const own = {

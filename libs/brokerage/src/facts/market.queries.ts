@@ -1,7 +1,6 @@
 import { subcontractOn } from '#domain/eligibility/contract-rule';
 import type { BranchFacts, CapacityFact, ContractFact, SubcontractFact } from '#domain/eligibility/facts';
-import { byCodeUnits, inOrderOf } from '#domain/ordering';
-import { groupedBy } from '#domain/grouping';
+import { byCodeUnits, inOrderOf, groupedBy } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import type { PersonalFacts } from './personal-facts.queries.js';
 

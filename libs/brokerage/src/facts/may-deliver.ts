@@ -1,4 +1,4 @@
-import { answerRegistration } from '#domain/eligibility/registration-rule';
+import { answerRegistration } from '#domain/eligibility/branch-rules';
 import type { BranchEntity } from '../rows/provider.entity.js';
 
 /** Registered with CQC for personal care, and not dormant. */

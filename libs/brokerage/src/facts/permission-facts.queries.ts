@@ -1,5 +1,5 @@
 import type { PermissionFact } from '#domain/restrictions/facts';
-import { groupedBy } from '#domain/grouping';
+import { groupedBy } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import type { RestrictionSubject } from './restriction-facts.queries.js';
 

@@ -1,6 +1,6 @@
 import type { Condition, ConditionView } from '#contracts/restrictions';
 import type { PermissionFact, RestrictionFact } from '#domain/restrictions/facts';
-import { groupedBy } from '#domain/grouping';
+import { groupedBy } from '#domain/collections';
 import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines, type LimitFrom } from './care-facts.queries.js';

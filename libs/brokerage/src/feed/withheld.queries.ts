@@ -1,5 +1,5 @@
 import type { EventName } from '#contracts/events';
-import { isForTheInvited } from '#domain/feed/withheld';
+import { isForTheInvited } from '#domain/feed/streams';
 import type { Reader } from '#platform/database/database';
 
 interface Told {

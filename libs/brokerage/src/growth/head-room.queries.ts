@@ -1,6 +1,6 @@
 import type { HeadRoomView } from '#contracts/growth';
 import type { Page, PageRequest } from '#contracts/pages';
-import { groupedBy } from '#domain/grouping';
+import { groupedBy } from '#domain/collections';
 import type { RestrictionFact } from '#domain/restrictions/facts';
 import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/head-room';
 import { restrictionNotOver } from '#domain/rules-in-sql';

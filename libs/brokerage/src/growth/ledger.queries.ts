@@ -1,6 +1,6 @@
 import type { CareChangeView, LedgerLineView } from '#contracts/growth';
 import type { Page, PageRequest } from '#contracts/pages';
-import { groupedBy, keyedBy } from '#domain/grouping';
+import { groupedBy, keyedBy } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines } from '../facts/care-facts.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';

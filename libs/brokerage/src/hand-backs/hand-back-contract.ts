@@ -14,7 +14,7 @@ import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { lotsOfWork } from '../providers/steps/lots-of-work.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 import { HandBackEntity } from '../rows/reallocation.entity.js';
 import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
 import { endContracts } from './steps/end-contracts.js';
@@ -48,7 +48,7 @@ export class HandBackContract {
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
     return this.acts.run(caller, 'hand-back-contract', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const faults = handBackFaults(command);
       if (faults.length > 0) throw new DomainError('hand_back_invalid', { faults });
       const { actor } = caller;
@@ -111,7 +111,7 @@ export class HandBackContract {
       wording: {
         source: 'provider',
         reference: `HAND-BACK-${londonDate(now)}-${uuid().slice(-6)}`,
-        evidence: 'The contract was handed back',
+        evidence: 'The contract was reassign back',
         reason: command.reason,
         from: now.toISOString(),
         lotIds,

@@ -6,8 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { hashPassword } from '#platform/security/passwords';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { userView } from './identity.queries.js';
-import { assertSoleAuthority } from './steps/assert-sole-authority.js';
-import { holdUser } from './steps/hold-user.js';
+import { assertSoleAuthority, lockUser } from './steps/lock-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 import { UserEntity } from '../rows/user.entity.js';
 
@@ -32,7 +31,7 @@ export class ChangeUser {
     const passwordHash = password === undefined ? undefined : await hashPassword(password);
     return this.acts.run(caller, 'change-user', command, async (act) => {
       const { tx } = act;
-      const user = await holdUser(tx, authorityId, command.userId);
+      const user = await lockUser(tx, authorityId, command.userId);
       assertVersion(user.version, command.version);
       if (passwordHash && user.providerId) await assertSoleAuthority(tx, authorityId, user.providerId);
       const now = this.clock.now();

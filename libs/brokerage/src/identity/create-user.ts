@@ -10,7 +10,7 @@ import { brokenConstraint } from '#platform/database/postgres-error';
 import { hashPassword } from '#platform/security/passwords';
 import { authorityOf } from '../access/scope.js';
 import { looksAfterProvider, userView } from './identity.queries.js';
-import { assertSoleAuthority } from './steps/assert-sole-authority.js';
+import { assertSoleAuthority } from './steps/lock-user.js';
 import { UserEntity } from '../rows/user.entity.js';
 
 /** Lets somebody in: one of the authority's own people, or one of a provider that it contracts with. */

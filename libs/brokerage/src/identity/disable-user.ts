@@ -5,9 +5,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
-import { handOver } from './steps/reassign-open-work.js';
+import { reassignOpenWork } from './steps/reassign-open-work.js';
 import { userView } from './identity.queries.js';
-import { holdUser } from './steps/hold-user.js';
+import { lockUser } from './steps/lock-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 import { UserEntity } from '../rows/user.entity.js';
 
@@ -25,12 +25,12 @@ export class DisableUser {
     const { authorityId } = actor;
     return this.acts.run(caller, 'disable-user', command, async (act) => {
       const { tx } = act;
-      const user = await holdUser(tx, authorityId, command.userId);
+      const user = await lockUser(tx, authorityId, command.userId);
       if (user.id === actor.userId) throw new DomainError('cannot_disable_self');
       if (user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: now, version: user.version + 1 });
-      await handOver(act, { userId: user.id, authorityId, now });
+      await reassignOpenWork(act, { userId: user.id, authorityId, now });
       await revokeSessions(act, { userId: user.id, authorityId, now });
       await act.log(
         'user.disabled',

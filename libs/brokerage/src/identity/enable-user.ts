@@ -5,7 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { userView } from './identity.queries.js';
-import { holdUser } from './steps/hold-user.js';
+import { lockUser } from './steps/lock-user.js';
 import { UserEntity } from '../rows/user.entity.js';
 
 /** Lets a disabled user in again, by a new sign-in. Repeating it changes nothing. */
@@ -22,7 +22,7 @@ export class EnableUser {
     const { authorityId } = actor;
     return this.acts.run(caller, 'enable-user', command, async (act) => {
       const { tx } = act;
-      const user = await holdUser(tx, authorityId, command.userId);
+      const user = await lockUser(tx, authorityId, command.userId);
       if (!user.disabledAt) return userView(tx, user.id);
       const now = this.clock.now();
       await tx.update(UserEntity, { id: user.id }, { disabledAt: null, version: user.version + 1 });

@@ -7,7 +7,7 @@ import {
   type BoardView,
 } from '#contracts/board';
 import type { Reader } from '#platform/database/database';
-import { containing } from '../paging/containing.js';
+import { containing } from '../paging/page.js';
 
 /** What is looked for; all of it when empty. */
 export interface BoardAsked {

@@ -5,7 +5,7 @@ import type {
   LotCoverageView,
   WaitingPackage,
 } from '#contracts/coverage';
-import { groupedBy } from '#domain/grouping';
+import { groupedBy } from '#domain/collections';
 import { londonDate } from '#domain/time/london';
 import { isLiveOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';

@@ -47,7 +47,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
  * and about which nothing waits for a decision and none was made (docs/rules.md §4.1). Asked in other words than what
  * proposes to move it, after the sweep has done so. Always empty; anything here is a bug.
  */
-export async function careNobodyMoves(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
+export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
   return reader.query(
     `SELECT p.id AS "placementId" FROM placement p JOIN branch b ON b.id = p.delivering_branch_id
      WHERE p.status = 'live'

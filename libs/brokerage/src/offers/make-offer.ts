@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
-import { OFFER_LIFE } from '#domain/offers/offer-life';
+import { nextStatus } from '#domain/lifecycle';
+import { OFFER_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -11,13 +11,13 @@ import type { Tx } from '#platform/database/database';
 import { rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
 import { found, providerOf } from '../access/scope.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { offerFacts, type OfferFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
-import { assertOpen, type HeldInvitation, holdInvitation } from './steps/hold-invitation.js';
-import { aboutOffer } from './steps/offer-event.js';
-import { toldOffer } from './steps/told-offer.js';
+import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
+import { aboutOffer } from './steps/about-offer.js';
+import { ownOfferView } from './steps/own-offer-view.js';
 import { writeVersion } from './steps/write-version.js';
 
 export interface MakeOfferCommand {
@@ -39,23 +39,25 @@ export class MakeOffer {
     return this.acts.run(caller, 'make-offer', command, async (act) => {
       const { tx } = act;
       // Sent together, run in this order: the facts are read once both locks are held.
-      const [, held, facts] = await Promise.all([
-        holdStanding(tx),
-        holdInvitation(tx, providerId, command.invitationId),
+      const [, locked, facts] = await Promise.all([
+        shareStandingLock(tx),
+        lockInvitation(tx, providerId, command.invitationId),
         this.facts(tx, command.invitationId),
       ]);
       const now = this.clock.now();
-      assertOpen(held, now);
+      assertOpen(locked, now);
       const { offerId, offerStatus } = facts;
       if (offerStatus === 'standing') throw new DomainError('offer_already_made', { offerId });
-      const terms = await acceptTerms(tx, held, facts, command.terms, now);
+      const terms = await acceptTerms(tx, locked, facts, command.terms, now);
 
       const offer =
-        offerId === null ? await this.first(tx, held, terms, now) : await this.again(tx, offerId, terms, now);
+        offerId === null
+          ? await this.first(tx, locked, terms, now)
+          : await this.again(tx, offerId, terms, now);
       await writeVersion(tx, caller.actor, offer, now);
-      const { fact, envelope } = aboutOffer(held.broadcast, offer, now);
+      const { fact, envelope } = aboutOffer(locked.broadcast, offer, now);
       await act.log('offer.made', fact, envelope);
-      return toldOffer(offer);
+      return ownOfferView(offer);
     });
   }
 
@@ -65,7 +67,7 @@ export class MakeOffer {
 
   private async first(
     tx: Tx,
-    { invitation }: HeldInvitation,
+    { invitation }: LockedInvitation,
     terms: AcceptedTerms,
     now: Date,
   ): Promise<OfferEntity> {
@@ -91,7 +93,7 @@ export class MakeOffer {
 
   private async again(tx: Tx, id: string, terms: AcceptedTerms, now: Date): Promise<OfferEntity> {
     const before = await rowOf(tx, OfferEntity, { id });
-    const status = move(OFFER_LIFE, before.status, 'make');
+    const status = nextStatus(OFFER_LIFE, before.status, 'make');
     const made = { ...terms, status, madeAt: now, revisedAt: null, version: before.version + 1 };
     await tx.update(OfferEntity, { id }, made);
     return { ...before, ...made };

@@ -4,13 +4,13 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, providerOf } from '../access/scope.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { offerFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { acceptTerms } from './steps/accept-terms.js';
-import { holdStandingOffer } from './steps/hold-standing-offer.js';
-import { aboutOffer } from './steps/offer-event.js';
+import { lockStandingOffer } from './steps/lock-standing-offer.js';
+import { aboutOffer } from './steps/about-offer.js';
 import { writeVersion } from './steps/write-version.js';
 
 export interface ReviseOfferCommand {
@@ -32,16 +32,16 @@ export class ReviseOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'revise-offer', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const { offer, now, ...held } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
+      await shareStandingLock(tx);
+      const { offer, now, ...locked } = await lockStandingOffer(tx, providerId, command.offerId, this.clock);
       assertVersion(offer.version, command.version);
       const facts = await offerFacts(tx, offer.invitationId);
-      const terms = await acceptTerms(tx, held, found(facts, 'invitation_not_found'), command.terms, now);
+      const terms = await acceptTerms(tx, locked, found(facts, 'invitation_not_found'), command.terms, now);
 
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
       await writeVersion(tx, caller.actor, revised, now);
-      const { fact, envelope } = aboutOffer(held.broadcast, offer, now);
+      const { fact, envelope } = aboutOffer(locked.broadcast, offer, now);
       await act.log('offer.revised', fact, envelope);
       return ownOffer(tx, providerId, offer.id);
     });

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { OwnOfferView } from '#contracts/offers';
-import { move } from '#domain/lifecycle';
-import { OFFER_LIFE } from '#domain/offers/offer-life';
+import { nextStatus } from '#domain/lifecycle';
+import { OFFER_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { providerOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
-import { holdStandingOffer } from './steps/hold-standing-offer.js';
-import { aboutOffer } from './steps/offer-event.js';
+import { lockStandingOffer } from './steps/lock-standing-offer.js';
+import { aboutOffer } from './steps/about-offer.js';
 import { writeVersion } from './steps/write-version.js';
 
 export interface WithdrawOfferCommand {
@@ -29,8 +29,11 @@ export class WithdrawOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'withdraw-offer', command, async (act) => {
       const { tx } = act;
-      const { offer, broadcast, now } = await holdStandingOffer(tx, providerId, command.offerId, this.clock);
-      const withdrawn = { status: move(OFFER_LIFE, offer.status, 'withdraw'), version: offer.version + 1 };
+      const { offer, broadcast, now } = await lockStandingOffer(tx, providerId, command.offerId, this.clock);
+      const withdrawn = {
+        status: nextStatus(OFFER_LIFE, offer.status, 'withdraw'),
+        version: offer.version + 1,
+      };
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
       const { fact, envelope } = aboutOffer(broadcast, offer, now);

@@ -9,7 +9,7 @@ import { assertVersion, authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
 import { acceptDetails } from './steps/accept-details.js';
-import { holdPackage } from './steps/hold-package.js';
+import { lockPackage } from './steps/lock-package.js';
 import { locateHome } from './steps/locate-home.js';
 import { newPackageVersion } from './steps/new-package-version.js';
 
@@ -34,7 +34,7 @@ export class ChangePackage {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-package', command, async (act) => {
       const { tx } = act;
-      const pkg = await holdPackage(tx, authorityId, command.packageId);
+      const pkg = await lockPackage(tx, authorityId, command.packageId);
       assertVersion(pkg.version, command.version);
       if (!isEditable(pkg.status))
         throw new DomainError('move_not_allowed', { from: pkg.status, move: 'change' });

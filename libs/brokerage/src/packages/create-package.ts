@@ -61,8 +61,8 @@ export class CreatePackage {
   /** Numbers without gaps, in the order of their commits: the authority's row is held until then. */
   private async nextReference(tx: Tx, id: string): Promise<string> {
     const where = { id };
-    const held = await tx.findOneOrFail(AuthorityEntity, { where, lock: { mode: 'for_no_key_update' } });
-    const packageCount = held.packageCount + 1;
+    const locked = await tx.findOneOrFail(AuthorityEntity, { where, lock: { mode: 'for_no_key_update' } });
+    const packageCount = locked.packageCount + 1;
     await tx.update(AuthorityEntity, where, { packageCount });
     return `HW-${String(packageCount).padStart(REFERENCE_DIGITS, '0')}`;
   }

@@ -2,8 +2,7 @@ import type { Page, PageRequest } from '#contracts/pages';
 import type { PackageStatus, PackageView, StoryEntry } from '#contracts/packages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { containing } from '../paging/containing.js';
-import { sliceOf, toPage } from '../paging/page.js';
+import { containing, sliceOf, toPage } from '../paging/page.js';
 
 const PACKAGE_VIEW = `
   SELECT p.id, p.reference, p.person_id AS "personId", p.status, p.lot_id AS "lotId", l.name AS "lotName",

@@ -6,8 +6,8 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
-import { holdPackage } from './steps/hold-package.js';
-import { changePackageStatus } from './steps/move-along.js';
+import { lockPackage } from './steps/lock-package.js';
+import { changePackageStatus } from './steps/change-package-status.js';
 
 export interface WithdrawPackageCommand {
   readonly packageId: string;
@@ -30,7 +30,7 @@ export class WithdrawPackage {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'withdraw-package', command, async (act) => {
       const { tx } = act;
-      const pkg = await holdPackage(tx, authorityId, command.packageId);
+      const pkg = await lockPackage(tx, authorityId, command.packageId);
       const now = this.clock.now();
       await changePackageStatus(act, pkg, 'withdraw', { now });
       await tx.update(PackageEntity, { id: pkg.id }, { withdrawReason: command.reason });

@@ -1,6 +1,11 @@
 import type { Page, PageRequest } from '#contracts/pages';
 import { DomainError } from '#domain/domain-error';
 
+/** A pattern for what has these words in it somewhere, as they are; null for no words. */
+export function containing(words: string | undefined): string | null {
+  return words === undefined ? null : `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
+}
+
 const DEFAULT_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

@@ -4,7 +4,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { found, staff } from '../access/scope.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { PersonEntity, PersonExclusionEntity } from '../rows/person.entity.js';
 
@@ -29,7 +29,7 @@ export class ExcludeBranch {
     const { authorityId, userId } = actor;
     return this.acts.run(caller, 'exclude-branch', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const { personId, branchId, reason } = command;
       const { version } = found(
         await tx.findOneBy(PersonEntity, { id: personId, authorityId }),

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
-import { move } from '#domain/lifecycle';
-import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { nextStatus } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdStanding } from '../facts/standing-lock.js';
-import { holdLivePlacement } from './steps/hold-placement.js';
-import { holdVariationRequest } from './steps/hold-variation-request.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
+import { lockLivePlacement } from './steps/lock-placement.js';
+import { lockVariationRequest } from './steps/lock-variation-request.js';
 import { makeVariation } from './steps/make-variation.js';
-import { aboutVariationRequest } from '../care/steps/variation-request-event.js';
+import { aboutVariationRequest } from '../care/steps/close-variation-request.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
@@ -31,14 +31,14 @@ export class ApproveVariation {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'approve-variation', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
-      const status = move(VARIATION_REQUEST_LIFE, request.status, 'approve');
-      const held = await holdLivePlacement(tx, request.placementId, { authorityId });
-      assertVersion(held.placement.version, request.placementVersion);
+      await shareStandingLock(tx);
+      const { request } = await lockVariationRequest(tx, command.variationRequestId, caller.actor);
+      const status = nextStatus(VARIATION_REQUEST_LIFE, request.status, 'approve');
+      const locked = await lockLivePlacement(tx, request.placementId, { authorityId });
+      assertVersion(locked.placement.version, request.placementVersion);
       const now = this.clock.now();
       const { id, visits, reason } = request;
-      const variation = await makeVariation(act, held, { visits, reason, now });
+      const variation = await makeVariation(act, locked, { visits, reason, now });
 
       const decided = { status, decidedAt: now, decidedBy: userId, variationId: variation.id };
       await tx.update(VariationRequestEntity, { id }, decided);
@@ -46,7 +46,7 @@ export class ApproveVariation {
       await act.log(
         'variation.approved',
         { ...fact, variationId: variation.id },
-        { ...envelope, providerIds: await partiesTo(tx, held.placement) },
+        { ...envelope, providerIds: await partiesTo(tx, locked.placement) },
       );
       return variationRequestIn(tx, { authorityId }, id);
     });

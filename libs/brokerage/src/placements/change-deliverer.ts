@@ -11,17 +11,17 @@ import { assertVersion, authorityOf } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { assertEligible } from '../eligibility/decide.js';
 import { packageFacts } from '../facts/package-facts.js';
-import { holdBranches } from '../providers/steps/hold-branch.js';
+import { lockBranches } from '../providers/steps/lock-branch.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
-import { holdPermissions } from '../restrictions/steps/hold-permissions.js';
+import { lockCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
+import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
 import { assertNotMoving } from '../transfers/steps/assert-not-asked-for.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from '../care/placements.queries.js';
 import { beginCare } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
-import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
+import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
 
 export interface ChangeDelivererCommand {
   readonly placementId: string;
@@ -51,20 +51,20 @@ export class ChangeDeliverer {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-deliverer', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdLivePlacement(tx, command.placementId, { authorityId });
-      const { placement } = held;
+      await shareStandingLock(tx);
+      const locked = await lockLivePlacement(tx, command.placementId, { authorityId });
+      const { placement } = locked;
       assertVersion(placement.version, command.version);
       await assertNotMoving(tx, placement.packageId);
       const { deliveringBranchId } = command;
       if (placement.deliveringBranchId === deliveringBranchId) throw new DomainError('nothing_to_change');
-      await holdBranches(tx, [placement.deliveringBranchId, deliveringBranchId]);
+      await lockBranches(tx, [placement.deliveringBranchId, deliveringBranchId]);
       const now = this.clock.now();
-      const permissionIds = await this.take(tx, held, deliveringBranchId, now);
+      const permissionIds = await this.take(tx, locked, deliveringBranchId, now);
 
       const ending = { at: now, now, reason: 'deliverer_changed', note: command.reason } as const;
       await endCare(act, placement, ending);
-      const id = await this.begin(act, held, deliveringBranchId, now);
+      const id = await this.begin(act, locked, deliveringBranchId, now);
       await usePermissions(act, {
         authorityId,
         branchId: deliveringBranchId,
@@ -80,14 +80,14 @@ export class ChangeDeliverer {
   /** As for an award: everything is checked as it is now, and the spare minutes are taken. */
   private async take(
     tx: Tx,
-    { pkg, placement }: HeldPlacement,
+    { pkg, placement }: LockedPlacement,
     deliveringBranchId: string,
     now: Date,
   ): Promise<readonly string[]> {
     const { authorityId, branchId, lotId, weeklyMinutes } = placement;
     const capacity = { authorityId, branchId: deliveringBranchId, lotId };
-    await holdCapacity(tx, capacity);
-    await holdPermissions(tx, pkg.personId, pkg.id);
+    await lockCapacity(tx, capacity);
+    await lockPermissions(tx, pkg.personId, pkg.id);
     const { ratingPolicy } = await tx.findOneByOrFail(LotEntity, { id: lotId });
     const { usesPermissionIds } = await assertEligible(tx, ratingPolicy, {
       pkg: { ...packageFacts(pkg, londonDate(now)), lotId, weeklyMinutes },
@@ -100,7 +100,7 @@ export class ChangeDeliverer {
 
   private async begin(
     act: Act,
-    { pkg, placement }: HeldPlacement,
+    { pkg, placement }: LockedPlacement,
     deliveringBranchId: string,
     now: Date,
   ): Promise<string> {

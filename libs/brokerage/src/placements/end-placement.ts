@@ -4,13 +4,13 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { changePackageStatus } from '../packages/steps/move-along.js';
-import { holdBranches } from '../providers/steps/hold-branch.js';
+import { changePackageStatus } from '../packages/steps/change-package-status.js';
+import { lockBranches } from '../providers/steps/lock-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
 import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
 import { placementView } from '../care/placements.queries.js';
 import { endCare } from '../care/steps/end-care.js';
-import { holdLivePlacement } from './steps/hold-placement.js';
+import { lockLivePlacement } from './steps/lock-placement.js';
 
 export interface EndPlacementCommand {
   readonly placementId: string;
@@ -35,12 +35,12 @@ export class EndPlacement {
     const authorityId = authorityOf(actor);
     return this.acts.run(caller, 'end-placement', command, async (act) => {
       const { tx } = act;
-      const { pkg, placement } = await holdLivePlacement(tx, command.placementId, { authorityId });
+      const { pkg, placement } = await lockLivePlacement(tx, command.placementId, { authorityId });
       assertVersion(placement.version, command.version);
       const openCase = await openCaseOf(tx, pkg.id);
       const promised = openCase && (await lockPromisedAward(tx, openCase));
       const branches = [placement.deliveringBranchId, ...(promised ? [promised.deliveringBranchId] : [])];
-      await holdBranches(tx, branches);
+      await lockBranches(tx, branches);
       const now = this.clock.now();
       if (openCase) await stopSearch(act, openCase, 'end', { now, authorityId, promised });
       await endCare(act, placement, { at: now, now, reason: command.reason });

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
-import { move } from '#domain/lifecycle';
-import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { nextStatus } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
 import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entity.js';
-import { holdVariationRequest } from './steps/hold-variation-request.js';
-import { aboutVariationRequest } from '../care/steps/variation-request-event.js';
+import { lockVariationRequest } from './steps/lock-variation-request.js';
+import { aboutVariationRequest } from '../care/steps/close-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 export interface RefuseVariationCommand {
@@ -30,8 +30,8 @@ export class RefuseVariation {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'refuse-variation', command, async (act) => {
       const { tx } = act;
-      const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
-      const status = move(VARIATION_REQUEST_LIFE, request.status, 'refuse');
+      const { request } = await lockVariationRequest(tx, command.variationRequestId, caller.actor);
+      const status = nextStatus(VARIATION_REQUEST_LIFE, request.status, 'refuse');
       const now = this.clock.now();
       const { id, placementId } = request;
       const decided = { status, decidedAt: now, decidedBy: userId, decisionReason: command.reason };

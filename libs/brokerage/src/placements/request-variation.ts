@@ -13,10 +13,10 @@ import { assertVersion, scopeOf } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { partiesTo } from '../providers/steps/parties-to.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { checkVariation, minutesOf } from './steps/check-variation.js';
-import { type HeldPlacement, holdLivePlacement } from './steps/hold-placement.js';
-import { aboutVariationRequest } from '../care/steps/variation-request-event.js';
+import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
+import { aboutVariationRequest } from '../care/steps/close-variation-request.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
@@ -46,11 +46,11 @@ export class RequestVariation {
     const scope = scopeOf(caller.actor);
     return this.acts.run(caller, 'request-variation', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdLivePlacement(tx, command.placementId, scope);
-      assertVersion(held.placement.version, command.version);
+      await shareStandingLock(tx);
+      const locked = await lockLivePlacement(tx, command.placementId, scope);
+      assertVersion(locked.placement.version, command.version);
       const now = this.clock.now();
-      const request = await this.toRequest(act, held, command, now);
+      const request = await this.toRequest(act, locked, command, now);
       await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
         insertRows(tx, VariationRequestEntity, request),
       );
@@ -59,7 +59,7 @@ export class RequestVariation {
       await act.log(
         'variation.requested',
         { ...fact, fromMinutes, toMinutes },
-        { ...envelope, providerIds: await partiesTo(tx, held.placement) },
+        { ...envelope, providerIds: await partiesTo(tx, locked.placement) },
       );
       return variationRequestIn(tx, scope, request.id);
     });
@@ -67,14 +67,14 @@ export class RequestVariation {
 
   private async toRequest(
     act: Act,
-    held: HeldPlacement,
+    locked: LockedPlacement,
     { visits, reason }: RequestVariationCommand,
     now: Date,
   ): Promise<VariationRequestEntity> {
     const { tx, actor } = act;
-    const { id: placementId, authorityId, packageId, deliveringBranchId, weeklyMinutes } = held.placement;
-    const toMinutes = minutesOf(held.placement, visits);
-    const { checks } = await checkVariation(tx, held, toMinutes, now);
+    const { id: placementId, authorityId, packageId, deliveringBranchId, weeklyMinutes } = locked.placement;
+    const toMinutes = minutesOf(locked.placement, visits);
+    const { checks } = await checkVariation(tx, locked, toMinutes, now);
     const { workingHours } = await clockOf(tx, authorityId, 'routine');
     return {
       id: uuid(),
@@ -82,7 +82,7 @@ export class RequestVariation {
       placementId,
       packageId,
       deliveringBranchId,
-      placementVersion: held.placement.version,
+      placementVersion: locked.placement.version,
       fromMinutes: weeklyMinutes,
       toMinutes,
       visits,

@@ -5,8 +5,8 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
-import { holdStanding } from '../facts/standing-lock.js';
-import { holdLivePlacement } from './steps/hold-placement.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
+import { lockLivePlacement } from './steps/lock-placement.js';
 import { makeVariation } from './steps/make-variation.js';
 
 export interface VaryPlacementCommand {
@@ -29,12 +29,12 @@ export class VaryPlacement {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'vary-placement', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const held = await holdLivePlacement(tx, command.placementId, { authorityId });
-      assertVersion(held.placement.version, command.version);
+      await shareStandingLock(tx);
+      const locked = await lockLivePlacement(tx, command.placementId, { authorityId });
+      assertVersion(locked.placement.version, command.version);
       const { visits, reason } = command;
       const varying = { visits, reason, now: this.clock.now() };
-      const variation = await makeVariation(act, held, varying);
+      const variation = await makeVariation(act, locked, varying);
       const { id, placementId, fromMinutes, toMinutes, at, checks } = variation;
       return { id, placementId, fromMinutes, toMinutes, reason, at: at.toISOString(), checks };
     });

@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { VariationRequestView } from '#contracts/variations';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
-import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { nextStatus } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { scopeOf } from '../access/scope.js';
 import { PlacementEntity } from '../rows/placement.entity.js';
 import { closeVariationRequest } from '../care/steps/close-variation-request.js';
-import { holdVariationRequest } from './steps/hold-variation-request.js';
+import { lockVariationRequest } from './steps/lock-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 /** Takes a request back, by whoever's it is: the provider that asked, or the authority. */
@@ -25,10 +25,10 @@ export class WithdrawVariationRequest {
     const scope = scopeOf(caller.actor);
     return this.acts.run(caller, 'withdraw-variation-request', command, async (act) => {
       const { tx } = act;
-      const { request } = await holdVariationRequest(tx, command.variationRequestId, caller.actor);
+      const { request } = await lockVariationRequest(tx, command.variationRequestId, caller.actor);
       if ('authorityId' in scope && request.askedByProviderId !== null)
         throw new DomainError('move_not_allowed', { askedBy: 'provider' });
-      move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
+      nextStatus(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: request.placementId });
       await closeVariationRequest(act, placement, this.clock.now());
       return variationRequestIn(tx, scope, request.id);

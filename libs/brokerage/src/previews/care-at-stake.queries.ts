@@ -2,7 +2,7 @@ import type { Capability } from '#contracts/needs';
 import type { Urgency } from '#contracts/packages';
 import type { PreviewView } from '#contracts/previews';
 import type { CareAtStake } from '#domain/previews/count-care';
-import { groupedBy, sumOf } from '#domain/grouping';
+import { groupedBy, sumOf } from '#domain/collections';
 import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { Visit } from '#contracts/visits';

@@ -1,6 +1,6 @@
 import type { PreviewView } from '#contracts/previews';
 import type { BranchFacts } from '#domain/eligibility/facts';
-import { sumOf } from '#domain/grouping';
+import { sumOf } from '#domain/collections';
 import { countByLot, countCare, countRows } from '#domain/previews/count-care';
 import { departed } from '#domain/previews/departed';
 import { londonDate } from '#domain/time/london';

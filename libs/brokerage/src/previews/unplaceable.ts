@@ -1,5 +1,5 @@
 import type { ClockProfile } from '#contracts/lots';
-import { startBy } from '#domain/awards/start-by';
+import { startBy } from '#domain/awards/start-due';
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-taker';
 import { londonDate } from '#domain/time/london';

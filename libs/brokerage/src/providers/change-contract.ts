@@ -7,10 +7,10 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { assertVersion, authorityOf, found } from '../access/scope.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { aboutContract } from './steps/contract-event.js';
+import { aboutContract } from './steps/about-contract.js';
 
 /** The branch and the lot stay; another place is another contract. */
 export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
@@ -31,10 +31,10 @@ export class ChangeContract {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-contract', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const { contractId: id, version: expected, endsOn = null, ...terms } = command;
-      const held = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
-      const contract = found(await tx.findOne(ContractEntity, held), 'contract_not_found');
+      const locked = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
+      const contract = found(await tx.findOne(ContractEntity, locked), 'contract_not_found');
       assertVersion(contract.version, expected);
       const faults = contractFaults(command);
       if (faults.length > 0) throw new DomainError('contract_invalid', { faults });

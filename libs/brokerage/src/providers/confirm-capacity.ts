@@ -37,13 +37,13 @@ export class ConfirmCapacity {
       const now = this.clock.now();
       found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
       await lotsOfWork(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
-      const held = await this.hold(tx, command);
-      const lotIds = held.map(({ lotId }) => lotId);
+      const locked = await this.hold(tx, command);
+      const lotIds = locked.map(({ lotId }) => lotId);
       await tx.write(
         `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
         [branchId, lotIds, now],
       );
-      for (const { authorityId, lotId, spareMinutes } of held)
+      for (const { authorityId, lotId, spareMinutes } of locked)
         await act.log(
           'capacity.declared',
           { branchId, lotId, spareMinutes },
@@ -55,21 +55,21 @@ export class ConfirmCapacity {
   }
 
   /** Always in the same order, so that two who confirm at once take turns. */
-  private async hold(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<Held[]> {
-    const held: Held[] = await tx.lock(
+  private async hold(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<LockedBroadcast[]> {
+    const locked: LockedBroadcast[] = await tx.lock(
       `SELECT authority_id AS "authorityId", lot_id AS "lotId", spare_minutes AS "spareMinutes", version
        FROM capacity WHERE branch_id = $1 AND lot_id = ANY($2) ORDER BY authority_id, lot_id FOR UPDATE`,
       [branchId, lots.map(({ lotId }) => lotId)],
     );
     const seen = new Map(lots.map(({ lotId, version }) => [lotId, version]));
-    if (held.length < seen.size) throw new DomainError('capacity_not_found');
-    const stale = held.filter(({ lotId, version }) => seen.get(lotId) !== version);
+    if (locked.length < seen.size) throw new DomainError('capacity_not_found');
+    const stale = locked.filter(({ lotId, version }) => seen.get(lotId) !== version);
     if (stale.length > 0)
       throw new DomainError('version_stale', {
         lots: stale.map(({ lotId, spareMinutes, version: current }) => ({ lotId, spareMinutes, current })),
       });
-    return held;
+    return locked;
   }
 }
 
-type Held = Pick<CapacityEntity, 'authorityId' | 'lotId' | 'spareMinutes' | 'version'>;
+type LockedBroadcast = Pick<CapacityEntity, 'authorityId' | 'lotId' | 'spareMinutes' | 'version'>;

@@ -60,21 +60,24 @@ export class DeclareCapacity {
     version: number | undefined,
     declared: Omit<CapacityEntity, keyof CapacityKey | 'version'>,
   ): Promise<void> {
-    const held = await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
-    if (!held) {
+    const locked = await tx.findOne(CapacityEntity, {
+      where: { ...key },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!locked) {
       await refusedBy({ capacity_pkey: 'version_stale' }, () =>
         tx.insert(CapacityEntity, { ...key, ...declared, version: 1 }),
       );
       return;
     }
-    if (version !== held.version) await this.refuse(tx, held, version);
-    await tx.update(CapacityEntity, { ...key }, { ...declared, version: held.version + 1 });
+    if (version !== locked.version) await this.refuse(tx, locked, version);
+    await tx.update(CapacityEntity, { ...key }, { ...declared, version: locked.version + 1 });
   }
 
-  private async refuse(tx: Tx, held: CapacityEntity, expected: number | undefined): Promise<never> {
-    const { version: current, spareMinutes, declaredAt } = held;
+  private async refuse(tx: Tx, locked: CapacityEntity, expected: number | undefined): Promise<never> {
+    const { version: current, spareMinutes, declaredAt } = locked;
     if (expected === undefined) throw new DomainError('version_required', { current });
-    const takenMinutes = await minutesTakenSince(tx, held, declaredAt);
+    const takenMinutes = await minutesTakenSince(tx, locked, declaredAt);
     const facts = { expected, current, spareMinutes, takenMinutes, declaredAt: declaredAt.toISOString() };
     throw new DomainError('version_stale', facts);
   }

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { SubcontractView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
-import { endFaults } from '#domain/providers/subcontract-faults';
+import { endFaults } from '#domain/providers/contract-faults';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf, found } from '../access/scope.js';
 import { partiesTo } from './steps/parties-to.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 import { subcontractIn } from './contracts.queries.js';
 import { SubcontractEntity } from '../rows/provider.entity.js';
 
@@ -30,10 +30,10 @@ export class EndSubcontract {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'end-subcontract', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const { subcontractId: id, endsOn } = command;
-      const held = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
-      const subcontract = found(await tx.findOne(SubcontractEntity, held), 'subcontract_not_found');
+      const locked = { where: { id, authorityId }, lock: { mode: 'pessimistic_write' } } as const;
+      const subcontract = found(await tx.findOne(SubcontractEntity, locked), 'subcontract_not_found');
       const faults = endFaults(subcontract, endsOn);
       if (faults.length > 0) throw new DomainError('subcontract_invalid', { faults });
 

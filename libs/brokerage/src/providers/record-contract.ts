@@ -11,7 +11,7 @@ import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { aboutContract } from './steps/contract-event.js';
+import { aboutContract } from './steps/about-contract.js';
 
 /** Gives a branch its place on the authority's framework for a lot. It has one at a time. */
 @Injectable()

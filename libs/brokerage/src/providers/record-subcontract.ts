@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewSubcontract, SubcontractView } from '#contracts/providers';
 import { DomainError } from '#domain/domain-error';
-import { subcontractFaults } from '#domain/providers/subcontract-faults';
+import { subcontractFaults } from '#domain/providers/contract-faults';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

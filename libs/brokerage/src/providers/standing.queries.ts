@@ -2,7 +2,7 @@ import { type BranchStanding, RECENT_DAYS } from '#contracts/coverage';
 import { londonDate } from '#domain/time/london';
 import { isLiveOn, mayDeliver } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
-import { containing } from '../paging/containing.js';
+import { containing } from '../paging/page.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
 /** What is looked for; all of it when empty. */

@@ -7,9 +7,8 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity, ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { holdReallocation } from './steps/hold-reallocation.js';
-import { planTurns } from './steps/plan-turns.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
+import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { planReleases } from './steps/plan-releases.js';
 
 export interface ChangeReallocationCommand extends ReallocationSettings {
   readonly reallocationId: string;
@@ -30,18 +29,18 @@ export class ChangeReallocation {
     return this.acts.run(caller, 'change-reallocation', command, async (act) => {
       const { tx } = act;
       const { reallocationId: id, version, urgency, pacePerMinute, intakeCap, awarding } = command;
-      const held = await holdReallocation(tx, id, { authorityId, version });
-      const { status } = held.reallocation;
+      const locked = await lockReallocation(tx, id, { authorityId, version });
+      const { status } = locked.reallocation;
       if (status !== 'running' && status !== 'paused')
         throw new DomainError('move_not_allowed', { from: status, move: 'change' });
       const changed = { urgency, pacePerMinute, intakeCap, awarding, version: version + 1 };
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
-      await planTurns(tx, { id, pacePerMinute }, now);
+      await planReleases(tx, { id, pacePerMinute }, now);
       // Under another cap or clock the ranking may find what it did not find before.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
-      const { fact, envelope } = aboutReallocation(held, now);
+      const { fact, envelope } = aboutReallocation(locked, now);
       await act.log('reallocation.changed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });

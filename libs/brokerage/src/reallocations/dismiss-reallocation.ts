@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
-import { move } from '#domain/lifecycle';
-import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { nextStatus } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -9,8 +9,7 @@ import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
-import { holdReallocation } from './steps/hold-reallocation.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
+import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
 /** A commissioner decides, with a reason, that nobody is moved. It may be started after all. */
 @Injectable()
@@ -26,10 +25,10 @@ export class DismissReallocation {
     return this.acts.run(caller, 'dismiss-reallocation', command, async (act) => {
       const { tx } = act;
       const { reallocationId: id, version, reason } = command;
-      const held = await holdReallocation(tx, id, { authorityId, version });
-      const status = move(REALLOCATION_LIFE, held.reallocation.status, 'dismiss');
+      const locked = await lockReallocation(tx, id, { authorityId, version });
+      const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
-      const { fact, envelope } = aboutReallocation(held, this.clock.now());
+      const { fact, envelope } = aboutReallocation(locked, this.clock.now());
       await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });

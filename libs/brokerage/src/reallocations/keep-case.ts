@@ -1,17 +1,17 @@
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { CaseView, KeepCause } from '#contracts/reallocations';
-import { move } from '#domain/lifecycle';
+import { nextStatus } from '#domain/lifecycle';
 import { CASE_LIFE } from '#domain/reallocations/case-life';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
-import { holdBranch } from '../providers/steps/hold-branch.js';
+import { lockBranch } from '../providers/steps/lock-branch.js';
 import type { OpenCase } from '../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { caseView } from './reallocations.queries.js';
-import { holdCase } from './steps/hold-case.js';
+import { lockCase } from './steps/lock-case.js';
 import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
 
 export interface KeepCaseCommand {
@@ -33,9 +33,14 @@ export class KeepCase {
     return this.acts.run(caller, 'keep-case', command, async (act) => {
       const { tx } = act;
       const { caseId, reason } = command;
-      const { openCase } = await holdCase(tx, caseId, { authorityId });
+      const { openCase } = await lockCase(tx, caseId, { authorityId });
       if (openCase) await this.keep(act, openCase, { authorityId, cause: 'decided', reason });
-      else move(CASE_LIFE, (await tx.findOneByOrFail(ReallocationCaseEntity, { id: caseId })).status, 'keep');
+      else
+        nextStatus(
+          CASE_LIFE,
+          (await tx.findOneByOrFail(ReallocationCaseEntity, { id: caseId })).status,
+          'keep',
+        );
       return caseView(tx, caseId);
     });
   }
@@ -44,7 +49,7 @@ export class KeepCase {
   settle(caseId: string, cause: KeepCause): Promise<'kept' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (act) => {
       const { tx } = act;
-      const { pkg, openCase } = await holdCase(tx, caseId, {});
+      const { pkg, openCase } = await lockCase(tx, caseId, {});
       if (openCase?.reallocationStatus !== 'stopping' || openCase.status === 'awarded') return 'nothing_due';
       await this.keep(act, openCase, { authorityId: pkg.authorityId, cause, reason: null });
       return 'kept';
@@ -62,7 +67,7 @@ export class KeepCase {
   ): Promise<void> {
     const { tx } = act;
     const promised = await lockPromisedAward(tx, openCase);
-    if (promised) await holdBranch(tx, promised.deliveringBranchId);
+    if (promised) await lockBranch(tx, promised.deliveringBranchId);
     const kept = { cause, reason };
     const now = this.clock.now();
     await stopSearch(act, openCase, 'keep', { now, authorityId, promised, kept });

@@ -3,9 +3,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { openRound } from '../broadcasts/steps/open-round.js';
-import { changePackageStatus } from '../packages/steps/move-along.js';
-import { holdStanding } from '../facts/standing-lock.js';
-import { holdCase } from './steps/hold-case.js';
+import { changePackageStatus } from '../packages/steps/change-package-status.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
+import { lockCase } from './steps/lock-case.js';
 import { isRunning } from '../transfers/steps/lock-if-running.js';
 
 /**
@@ -22,8 +22,8 @@ export class OpenCaseRound {
   execute(command: { readonly caseId: string }): Promise<'broadcast' | 'unplaced' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'open-case', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
-      const { pkg, openCase } = await holdCase(tx, command.caseId, {});
+      await shareStandingLock(tx);
+      const { pkg, openCase } = await lockCase(tx, command.caseId, {});
       if (openCase?.status !== 'released') return 'nothing_due';
       if (!(await isRunning(tx, openCase.reallocationId))) return 'nothing_due';
 

@@ -1,17 +1,16 @@
 import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
-import { move } from '#domain/lifecycle';
-import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { nextStatus } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { holdReallocation } from './steps/hold-reallocation.js';
-import { moveTurns } from './steps/move-turns.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
+import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 export interface PauseReallocationCommand {
   readonly reallocationId: string;
@@ -35,12 +34,12 @@ export class PauseReallocation {
     return this.acts.run(caller, 'pause-reallocation', command, async (act) => {
       const { tx } = act;
       const { reallocationId: id, version } = command;
-      const held = await holdReallocation(tx, id, { authorityId, version });
-      const status = move(REALLOCATION_LIFE, held.reallocation.status, 'pause');
+      const locked = await lockReallocation(tx, id, { authorityId, version });
+      const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'pause');
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: null, version: version + 1 });
       const now = this.clock.now();
-      const turns = await moveTurns(tx, held.reallocation, 'requeue', { most: null, now });
-      const { fact, envelope } = aboutReallocation(held, now);
+      const turns = await releaseOrRequeueCases(tx, locked.reallocation, 'requeue', { most: null, now });
+      const { fact, envelope } = aboutReallocation(locked, now);
       await act.append(eventOf('reallocation.paused', fact, envelope), ...turns);
       return reallocationView(tx, id);
     });

@@ -6,9 +6,8 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
-import { holdReallocation } from './steps/hold-reallocation.js';
-import { moveTurns } from './steps/move-turns.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
+import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 /** Once a minute, lets as many cases go as the pace says, the riskiest first; before its time it does nothing. */
 @Injectable()
@@ -21,15 +20,18 @@ export class ReleaseCases {
   execute(command: { readonly reallocationId: string }): Promise<'released' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'release-cases', command, async (act) => {
       const { tx } = act;
-      const held = await holdReallocation(tx, command.reallocationId, {});
-      const { id, status, nextReleaseAt, pacePerMinute } = held.reallocation;
+      const locked = await lockReallocation(tx, command.reallocationId, {});
+      const { id, status, nextReleaseAt, pacePerMinute } = locked.reallocation;
       const now = this.clock.now();
       if (status !== 'running' || nextReleaseAt === null || nextReleaseAt > now) return 'nothing_due';
 
-      const turns = await moveTurns(tx, held.reallocation, 'release', { most: pacePerMinute, now });
+      const turns = await releaseOrRequeueCases(tx, locked.reallocation, 'release', {
+        most: pacePerMinute,
+        now,
+      });
       const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
       await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
-      const { fact, envelope } = aboutReallocation(held, now);
+      const { fact, envelope } = aboutReallocation(locked, now);
       await act.append(
         ...turns,
         eventOf(

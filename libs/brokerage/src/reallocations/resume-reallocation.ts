@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
-import { move } from '#domain/lifecycle';
-import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { nextStatus } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { nextReleaseAfter } from '#domain/reallocations/case-step';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
@@ -10,9 +10,8 @@ import { authorityOf } from '../access/scope.js';
 import type { PauseReallocationCommand } from './pause-reallocation.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { holdReallocation } from './steps/hold-reallocation.js';
-import { planTurns } from './steps/plan-turns.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
+import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { planReleases } from './steps/plan-releases.js';
 
 /** Goes on at the pace that was set, from now, in order of risk. */
 @Injectable()
@@ -28,13 +27,13 @@ export class ResumeReallocation {
     return this.acts.run(caller, 'resume-reallocation', command, async (act) => {
       const { tx } = act;
       const { reallocationId: id, version } = command;
-      const held = await holdReallocation(tx, id, { authorityId, version });
-      const status = move(REALLOCATION_LIFE, held.reallocation.status, 'resume');
+      const locked = await lockReallocation(tx, id, { authorityId, version });
+      const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'resume');
       const now = this.clock.now();
-      const nextReleaseAt = goesOnAt(held.reallocation, now);
+      const nextReleaseAt = goesOnAt(locked.reallocation, now);
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt, version: version + 1 });
-      await planTurns(tx, held.reallocation, now);
-      const { fact, envelope } = aboutReallocation(held, now);
+      await planReleases(tx, locked.reallocation, now);
+      const { fact, envelope } = aboutReallocation(locked, now);
       await act.log(
         'reallocation.resumed',
         { ...fact, nextReleaseAt: nextReleaseAt.toISOString() },

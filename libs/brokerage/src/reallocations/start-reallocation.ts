@@ -2,21 +2,20 @@ import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView, StartReallocation as Settings } from '#contracts/reallocations';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
-import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { nextStatus } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { presentLots } from './grounds.queries.js';
 import { lockPlacementsInScope, recordUntouchedCare } from './steps/placements-in-scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
+import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 import { makeCases } from './steps/make-cases.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
 
 export interface StartReallocationCommand extends Settings {
   readonly reallocationId: string;
@@ -41,12 +40,12 @@ export class StartReallocation {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'start-reallocation', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
+      await shareStandingLock(tx);
       const { reallocationId: id, version } = command;
-      await takeTurnsOn(tx, id);
-      const held = await holdReallocation(tx, id, { authorityId, version });
-      const { reallocation } = held;
-      const running = move(REALLOCATION_LIFE, reallocation.status, 'start');
+      await lockReallocationsOfBranch(tx, id);
+      const locked = await lockReallocation(tx, id, { authorityId, version });
+      const { reallocation } = locked;
+      const running = nextStatus(REALLOCATION_LIFE, reallocation.status, 'start');
       const now = this.clock.now();
       const lotIds = await this.presentLots(tx, reallocation, now);
       const scope = { ...reallocation, lotIds };
@@ -57,7 +56,7 @@ export class StartReallocation {
         ...reallocation,
         ...settingsOf(command),
         lotIds: [...lotIds],
-        status: isAny ? running : move(REALLOCATION_LIFE, running, 'finish'),
+        status: isAny ? running : nextStatus(REALLOCATION_LIFE, running, 'finish'),
         reason: command.reason,
         ownerId: userId,
         startedAt: now,
@@ -70,7 +69,7 @@ export class StartReallocation {
       };
       await tx.update(ReallocationEntity, { id }, started);
       await makeCases(tx, started, placements, now);
-      await this.announce(act, { ...held, reallocation: started }, { untouched, now });
+      await this.announce(act, { ...locked, reallocation: started }, { untouched, now });
       return reallocationView(tx, id);
     });
   }
@@ -88,11 +87,11 @@ export class StartReallocation {
 
   private async announce(
     act: Act,
-    held: HeldReallocation,
+    locked: LockedReallocation,
     { untouched, now }: { untouched: number; now: Date },
   ): Promise<void> {
-    const { openCases: cases, nextReleaseAt } = held.reallocation;
-    const { fact, envelope } = aboutReallocation(held, now);
+    const { openCases: cases, nextReleaseAt } = locked.reallocation;
+    const { fact, envelope } = aboutReallocation(locked, now);
     await act.log(
       'reallocation.started',
       { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
@@ -103,7 +102,7 @@ export class StartReallocation {
 }
 
 /** Two reallocations of one branch start one after the other: what the first moves, the second leaves to it. */
-async function takeTurnsOn(tx: Tx, reallocationId: string): Promise<void> {
+async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promise<void> {
   await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
     reallocationId,
   ]);

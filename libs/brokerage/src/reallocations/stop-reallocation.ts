@@ -2,8 +2,8 @@ import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { PassingGround } from '#contracts/jobs';
 import type { KeepCause, ReallocationView } from '#contracts/reallocations';
-import { move } from '#domain/lifecycle';
-import { REALLOCATION_LIFE } from '#domain/reallocations/reallocation-life';
+import { nextStatus } from '#domain/lifecycle';
+import { REALLOCATION_LIFE } from '#domain/lifecycles';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -11,8 +11,7 @@ import { authorityOf } from '../access/scope.js';
 import { groundless } from './grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { type HeldReallocation, holdReallocation } from './steps/hold-reallocation.js';
-import { aboutReallocation } from './steps/reallocation-event.js';
+import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
 /** A case may also be kept by a decision about it alone. */
 type StopCause = Exclude<KeepCause, 'decided'>;
@@ -37,8 +36,8 @@ export class StopReallocation {
     return this.acts.run(caller, 'stop-reallocation', command, async (act) => {
       const { tx } = act;
       const { reallocationId, version, reason } = command;
-      const held = await holdReallocation(tx, reallocationId, { authorityId, version });
-      await this.stop(act, held, 'reallocation_stopped', reason);
+      const locked = await lockReallocation(tx, reallocationId, { authorityId, version });
+      await this.stop(act, locked, 'reallocation_stopped', reason);
       return reallocationView(tx, reallocationId);
     });
   }
@@ -50,10 +49,10 @@ export class StopReallocation {
       const { tx } = act;
       const ids = await groundless(tx, this.clock.now(), ground);
       for (const id of ids) {
-        const held = await holdReallocation(tx, id, {});
-        const { status } = held.reallocation;
-        if (status === 'proposed') await this.dismiss(act, held, cause);
-        else if (status === 'running' || status === 'paused') await this.stop(act, held, cause, null);
+        const locked = await lockReallocation(tx, id, {});
+        const { status } = locked.reallocation;
+        if (status === 'proposed') await this.dismiss(act, locked, cause);
+        else if (status === 'running' || status === 'paused') await this.stop(act, locked, cause, null);
       }
       return ids.length > 0 ? 'stopped' : 'nothing_due';
     });
@@ -61,13 +60,13 @@ export class StopReallocation {
 
   private async stop(
     act: Act,
-    held: HeldReallocation,
+    locked: LockedReallocation,
     cause: StopCause,
     reason: string | null,
   ): Promise<void> {
     const { tx } = act;
-    const { id, status, version } = held.reallocation;
-    const stopping = move(REALLOCATION_LIFE, status, 'stop');
+    const { id, status, version } = locked.reallocation;
+    const stopping = nextStatus(REALLOCATION_LIFE, status, 'stop');
     const words = reason === null ? {} : { reason };
     const stopped = {
       status: stopping,
@@ -77,21 +76,21 @@ export class StopReallocation {
       ...words,
     };
     await tx.update(ReallocationEntity, { id }, stopped);
-    const { fact, envelope } = aboutReallocation(held, this.clock.now());
+    const { fact, envelope } = aboutReallocation(locked, this.clock.now());
     await act.log('reallocation.stopping', { ...fact, cause }, envelope);
   }
 
   /** The branch was never told that it was proposed, and nobody has decided anything. */
-  private async dismiss(act: Act, held: HeldReallocation, cause: StopCause): Promise<void> {
+  private async dismiss(act: Act, locked: LockedReallocation, cause: StopCause): Promise<void> {
     const { tx } = act;
-    const { id, status, version } = held.reallocation;
-    const dismissed = move(REALLOCATION_LIFE, status, 'dismiss');
+    const { id, status, version } = locked.reallocation;
+    const dismissed = nextStatus(REALLOCATION_LIFE, status, 'dismiss');
     await tx.update(
       ReallocationEntity,
       { id },
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
-    const { fact, envelope } = aboutReallocation(held, this.clock.now());
+    const { fact, envelope } = aboutReallocation(locked, this.clock.now());
     await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
   }
 }

@@ -3,7 +3,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { BranchReportEntity } from '../rows/report.entity.js';
 import { OPEN } from './steps/keep-reports.js';
 import { missReport } from './steps/miss-report.js';
@@ -19,7 +19,7 @@ export class CheckReport {
   execute(command: { readonly reportId: string }): Promise<'overdue' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx); // no restriction ends or is amended meanwhile
+      await shareStandingLock(tx); // no restriction ends or is amended meanwhile
       const report = await tx.findOne(BranchReportEntity, {
         where: { id: command.reportId, ...OPEN },
         lock: { mode: 'pessimistic_write' },

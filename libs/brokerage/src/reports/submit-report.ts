@@ -12,7 +12,7 @@ import { found, providerUser } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
-import { holdStanding } from '../facts/standing-lock.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
 import { BranchReportEntity } from '../rows/report.entity.js';
 import { reportView } from './reports.queries.js';
 import { askForNext, missReport } from './steps/miss-report.js';
@@ -35,7 +35,7 @@ export class SubmitReport {
     const { providerId, userId } = providerUser(caller.actor);
     return this.acts.run(caller, 'submit-report', command, async (act) => {
       const { tx } = act;
-      await holdStanding(tx);
+      await shareStandingLock(tx);
       const report = await this.hold(tx, providerId, command.reportId);
       const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
       const now = this.clock.now();

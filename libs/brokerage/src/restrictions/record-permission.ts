@@ -14,7 +14,7 @@ import { PersonEntity } from '../rows/person.entity.js';
 import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
 import { restrictionNotEnded } from './steps/restriction-not-ended.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /** Records a written agreement to go beyond one condition once, for one person or one package. */
 @Injectable()
@@ -32,7 +32,7 @@ export class RecordPermission {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'record-permission', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const condition = await conditionIn(tx, authorityId, command.conditionId);
       if (!condition.mayBeWaived) throw new DomainError('restriction_not_found');
       const now = this.clock.now();

@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf, found } from '../access/scope.js';
 import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
-import { changeStanding } from '../facts/standing-lock.js';
+import { takeStandingLock } from '../facts/standing-lock.js';
 
 /** Takes a written agreement back that nobody has used. Repeating it changes nothing. */
 @Injectable()
@@ -22,7 +22,7 @@ export class WithdrawPermission {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'withdraw-permission', command, async (act) => {
       const { tx } = act;
-      await changeStanding(tx);
+      await takeStandingLock(tx);
       const { permissionId: id } = command;
       const permission = found(
         await tx.findOneBy(PermissionEntity, { id, authorityId }),

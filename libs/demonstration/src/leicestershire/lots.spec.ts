@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { normaliseArea } from '#domain/lots/area';
-import { locateLot } from '#domain/lots/locate-lot';
+import { normaliseArea, locateLot } from '#domain/lots/postcode';
 import { lotSettingsFaults } from '#domain/lots/lot-settings';
 import { LOT_PROFILES, profileOf } from './localities.js';
 import { LOT_OUTLINES } from './lot-outlines.js';

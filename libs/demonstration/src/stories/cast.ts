@@ -1,7 +1,7 @@
 import type { DeclineReason } from '#contracts/broadcasts';
 import type { VisitTime } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
-import { needsRateReason } from '#domain/offers/rate-exception';
+import { needsRateReason } from '#domain/offers/terms-faults';
 import type { PlannedContract } from '../contracts.plan.js';
 import { settingsOfLot } from '../leicestershire/lot-settings.js';
 import type { PlannedPackage } from '../planned-care.js';

@@ -1,8 +1,13 @@
 import type { Day, Visit } from '#contracts/visits';
-import { askedWindow } from '../packages/visit-window.js';
+import { askedWindow } from '../packages/visits.js';
 import { addDays, nextDay } from '../time/iso-date.js';
 import { londonDate, londonInstant } from '../time/london.js';
-import { runsOverMidnight } from '../time/time-of-day.js';
+import { runsOverMidnight } from '../time/durations.js';
+
+/** By when care is asked to start: elapsed time from the broadcast's opening, nights and holidays included. */
+export function startBy(openedAt: Date, startWithinMinutes: number): Date {
+  return new Date(openedAt.getTime() + startWithinMinutes * 60_000);
+}
 
 const TIME_TO_CONFIRM_MS = 60 * 60_000;
 

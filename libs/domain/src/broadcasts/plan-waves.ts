@@ -1,5 +1,5 @@
 import type { AllocationMethod, LotSettings } from '#contracts/lots';
-import { byCodeUnits, inOrderOf } from '../ordering.js';
+import { byCodeUnits, inOrderOf } from '../collections.js';
 
 /** An eligible branch and its contract's place in the lot. */
 export interface Candidate {

@@ -1,5 +1,5 @@
 import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
-import { hoursInWords } from '../time/hours-in-words.js';
+import { hoursInWords } from '../time/durations.js';
 import { type Answer, fails, passes, warns } from './answer.js';
 import type { CapacityFact, PackageFacts } from './facts.js';
 

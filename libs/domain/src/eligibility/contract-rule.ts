@@ -1,5 +1,5 @@
 import type { Check } from '#contracts/eligibility';
-import { byCodeUnits, inOrderOf } from '../ordering.js';
+import { byCodeUnits, inOrderOf } from '../collections.js';
 import { dateInWords } from '../time/iso-date.js';
 import { type Answer, fails, passes } from './answer.js';
 import type { BranchFacts, ContractFact, PackageFacts, SubcontractFact } from './facts.js';

@@ -1,16 +1,18 @@
 import { ELIGIBILITY_RULES, type EligibilityDecision } from '#contracts/eligibility';
 import type { RatingPolicy } from '#contracts/lots';
 import { checkRestrictions, type RestrictionAnswer } from '../restrictions/check-restrictions.js';
-import { isRestrictionRule, type RestrictionRule } from '../restrictions/ruling.js';
+import { isRestrictionRule, type RestrictionRule } from '../restrictions/conditions.js';
 import type { Answer } from './answer.js';
-import { checkCapabilities } from './capability-rule.js';
+import {
+  checkCapabilities,
+  answerExclusion,
+  checkIntake,
+  answerRating,
+  answerRegistration,
+} from './branch-rules.js';
 import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rules.js';
 import { answerContract, contractLiveOn } from './contract-rule.js';
-import { answerExclusion } from './exclusion-rule.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
-import { checkIntake } from './intake-rule.js';
-import { answerRating } from './rating-rule.js';
-import { answerRegistration } from './registration-rule.js';
 
 /** When the question is asked, and the latest instant at which its answer may come to be committed. */
 export interface DecisionTime {

@@ -1,4 +1,42 @@
-import { parsePostcode } from './postcode.js';
+import { normaliseArea, locateLot, parsePostcode } from './postcode.js';
+
+describe('an area of a lot', () => {
+  it.each([
+    { text: 'LE13', area: 'LE13', why: 'a district' },
+    { text: ' le13 ', area: 'LE13', why: 'however it is typed' },
+    { text: 'le11 3', area: 'LE11 3', why: 'a sector' },
+    { text: 'LE11   3', area: 'LE11 3', why: 'with too many spaces' },
+    { text: 'EC1A 1', area: 'EC1A 1', why: 'a sector in central London' },
+    { text: 'LE11', area: 'LE11', why: 'a district, not sector 1 of LE1' },
+    { text: 'LE1 1', area: 'LE1 1', why: 'which is written with its space' },
+    { text: 'LE113', area: null, why: 'neither: the space is missing' },
+    { text: 'LE', area: null, why: 'larger than a district' },
+    { text: 'LE11 3TU', area: null, why: 'a postcode' },
+    { text: 'LE11 33', area: null, why: 'two digits' },
+    { text: 'LE11 3 4', area: null, why: 'something left over' },
+    { text: '', area: null, why: 'nothing' },
+  ])('"$text" is $area: $why', ({ text, area }) => {
+    expect(normaliseArea(text)).toBe(area);
+  });
+});
+
+const AREAS = [
+  { area: 'LE11', lotId: 'town' },
+  { area: 'LE11 3', lotId: 'villages' },
+  { area: 'LE1', lotId: 'city' },
+];
+
+describe('the lot of a sector', () => {
+  it.each([
+    { sector: 'LE11 1', lot: 'town', why: 'its district' },
+    { sector: 'LE11 3', lot: 'villages', why: 'the sector itself beats its district' },
+    { sector: 'LE1 1', lot: 'city', why: 'LE1 1 does not lie in LE11' },
+    { sector: 'LE12 1', lot: null, why: 'nowhere' },
+  ])('$sector is $lot: $why', ({ sector, lot }) => {
+    expect(locateLot(sector, AREAS)).toBe(lot);
+    expect(locateLot(sector, AREAS.toReversed())).toBe(lot);
+  });
+});
 
 // From ideal-postcodes/postcode test data, MIT.
 const VECTORS = [

@@ -1,5 +1,24 @@
 import { PACKAGE_STATUSES } from '#contracts/packages';
-import { nextStep, NO_NEXT_STEP } from './next-step.js';
+import { finalStatuses } from '../../testing/walk-life.js';
+import { nextActionFor, nextStep, NO_NEXT_STEP } from './next-step.js';
+import { PACKAGE_LIFE } from './package-life.js';
+
+describe('the next action', () => {
+  it.each([
+    ['draft', 'broadcast_package'],
+    ['broadcast', 'await_offers'],
+    ['deciding', 'decide_award'],
+    ['unfilled', 'broadcast_again'],
+    ['awarded', 'await_start'],
+  ] as const)('of a package that is %s is %s', (status, action) => {
+    expect(nextActionFor(status)).toBe(action);
+  });
+
+  it('is missing only where a package is live or finished', () => {
+    const without = PACKAGE_STATUSES.filter((status) => nextActionFor(status) === null);
+    expect(without).toEqual(['live', ...finalStatuses(PACKAGE_LIFE)]);
+  });
+});
 
 const FRIDAY_AFTERNOON = new Date('2026-03-06T17:00:00Z');
 const closesAt = new Date('2026-03-09T12:00:00Z');

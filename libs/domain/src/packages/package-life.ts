@@ -1,7 +1,7 @@
 import type { PackageStatus } from '#contracts/packages';
 import type { Life } from '../lifecycle.js';
 
-export type PackageMove =
+export type PackageChange =
   'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
 
 /**
@@ -9,7 +9,7 @@ export type PackageMove =
  * One that is awarded is not given up: its award is withdrawn first, which asks again or leaves it unfilled.
  */
 // prettier-ignore
-export const PACKAGE_LIFE: Life<PackageStatus, PackageMove> = {
+export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {
   draft:     { publish: 'broadcast', withdraw: 'withdrawn' },
   broadcast: { close: 'deciding', award: 'awarded', fail: 'unfilled', cancel: 'draft' },
   deciding:  { award: 'awarded', fail: 'unfilled', cancel: 'draft' },

@@ -1,6 +1,6 @@
 import type { Visit } from '#contracts/visits';
 import { type Fault, type FaultRule, faultsOf, isBlank, isWholeBetween } from '../faults.js';
-import { isTimeOfDay } from '../time/time-of-day.js';
+import { isTimeOfDay } from '../time/durations.js';
 
 export type VisitFaultCode =
   | 'no_visits'

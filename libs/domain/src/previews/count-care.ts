@@ -1,8 +1,7 @@
 import type { CareCount, CareInLot } from '#contracts/previews';
 import { BANDS, type Band, type Visit } from '#contracts/visits';
-import { groupedBy, sumOf } from '../grouping.js';
-import { byCodeUnits } from '../ordering.js';
-import { visitsAWeek, weeklyMinutes } from '../packages/weekly-minutes.js';
+import { groupedBy, sumOf, byCodeUnits } from '../collections.js';
+import { visitsAWeek, weeklyMinutes } from '../packages/visits.js';
 
 /** Live care that a preview is about. */
 export interface CareAtStake {

@@ -1,6 +1,6 @@
 import type { EligibilityRule } from '#contracts/eligibility';
 import type { RatingPolicy } from '#contracts/lots';
-import { checkCapabilities } from '../eligibility/capability-rule.js';
+import { checkCapabilities } from '../eligibility/branch-rules.js';
 import { answerBands, answerDoubleUp } from '../eligibility/capacity-rules.js';
 import { type DecisionTime, decideEligibility, type Eligibility } from '../eligibility/decide-eligibility.js';
 import type { BranchFacts, PackageFacts } from '../eligibility/facts.js';

@@ -1,12 +1,43 @@
-import type { NewContract } from '#contracts/providers';
 import { type Fault, type FaultRule, faultsOf } from '../faults.js';
-import { type TermFaultCode, termFaults } from './term-faults.js';
+import { isIsoDate } from '../time/iso-date.js';
+import type { NewContract, NewSubcontract } from '#contracts/providers';
+
+export type TermFaultCode = 'starts_not_a_date' | 'ends_not_a_date' | 'ends_before_start';
+
+/** From its first day to its last; open-ended without one. */
+export interface Term {
+  readonly startsOn: string;
+  readonly endsOn?: string | null;
+}
+
+const TERM_RULES: readonly FaultRule<Term, TermFaultCode>[] = [
+  {
+    code: 'starts_not_a_date',
+    isBrokenBy: ({ startsOn }) => !isIsoDate(startsOn),
+    sentence: 'Give the first day as a date, YYYY-MM-DD.',
+  },
+  {
+    code: 'ends_not_a_date',
+    isBrokenBy: ({ endsOn }) => endsOn != null && !isIsoDate(endsOn),
+    sentence: 'Give the last day as a date, YYYY-MM-DD, or leave it open.',
+  },
+  {
+    code: 'ends_before_start',
+    isBrokenBy: ({ startsOn, endsOn }) => endsOn != null && endsOn < startsOn,
+    sentence: 'The last day is not before the first.',
+  },
+];
+
+/** Everything that keeps two dates from being a term. */
+export function termFaults(term: Term): Fault<TermFaultCode>[] {
+  return faultsOf(TERM_RULES, term);
+}
 
 export type ContractFaultCode = TermFaultCode | 'rates_reversed';
 
 type ContractTerms = Pick<NewContract, 'startsOn' | 'endsOn' | 'rateMinPence' | 'rateMaxPence'>;
 
-const RULES: readonly FaultRule<ContractTerms, ContractFaultCode>[] = [
+const CONTRACT_RULES: readonly FaultRule<ContractTerms, ContractFaultCode>[] = [
   {
     code: 'rates_reversed',
     isBrokenBy: ({ rateMinPence, rateMaxPence }) => rateMinPence > rateMaxPence,
@@ -16,5 +47,40 @@ const RULES: readonly FaultRule<ContractTerms, ContractFaultCode>[] = [
 
 /** Everything that keeps a contract's terms from standing. */
 export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[] {
-  return [...termFaults(terms), ...faultsOf(RULES, terms)];
+  return [...termFaults(terms), ...faultsOf(CONTRACT_RULES, terms)];
+}
+
+export type SubcontractFaultCode = TermFaultCode | 'delivers_itself' | 'lead_not_contracted';
+
+interface Asked extends NewSubcontract {
+  /** The branch has a contract of its own in the lot. */
+  readonly isContracted: boolean;
+}
+
+const SUBCONTRACT_RULES: readonly FaultRule<Asked, SubcontractFaultCode>[] = [
+  {
+    code: 'delivers_itself',
+    isBrokenBy: ({ branchId, deliveringBranchId }) => branchId === deliveringBranchId,
+    sentence: 'Choose another branch to deliver; a branch needs no subcontract to deliver itself.',
+  },
+  {
+    code: 'lead_not_contracted',
+    isBrokenBy: ({ isContracted }) => !isContracted,
+    sentence: 'The branch that subcontracts has a contract in this lot.',
+  },
+];
+
+/** Everything that keeps a subcontract from being put on record. */
+export function subcontractFaults(asked: Asked): Fault<SubcontractFaultCode>[] {
+  return [...termFaults(asked), ...faultsOf(SUBCONTRACT_RULES, asked)];
+}
+
+/** A subcontract is ended on a day of its term, never made longer. */
+export function endFaults(
+  { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string | null },
+  newEnd: string,
+): Fault<TermFaultCode | 'ends_later'>[] {
+  const isLater = endsOn !== null && newEnd > endsOn;
+  const later = { code: 'ends_later', sentence: 'It ends before that already.' } as const;
+  return [...termFaults({ startsOn, endsOn: newEnd }), ...(isLater ? [later] : [])];
 }

@@ -1,8 +1,14 @@
+import { daysBetween } from '../time/iso-date.js';
+import { londonDate } from '../time/london.js';
 import type { VisitTime } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
-import { visitsAWeek } from '../packages/weekly-minutes.js';
-import { askedWindow } from '../packages/visit-window.js';
-import { isInside } from '../time/time-of-day.js';
+import { visitsAWeek, askedWindow } from '../packages/visits.js';
+import { isInside } from '../time/durations.js';
+
+/** Whole days by which an offered start is later than the day care was asked for; 0 when in time. */
+export function daysLate(startsOn: string, startBy: Date): number {
+  return Math.max(0, daysBetween(londonDate(startBy), startsOn));
+}
 
 /**
  * Whether a visit that begins at `startsAt` (HH:MM) begins when it was asked to: at `from` it does, at

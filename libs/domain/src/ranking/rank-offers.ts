@@ -1,5 +1,5 @@
 import type { Score } from '#contracts/ranking';
-import { byCodeUnits, inOrderOf } from '../ordering.js';
+import { byCodeUnits, inOrderOf } from '../collections.js';
 
 export interface RankableOffer {
   readonly id: string;

@@ -1,6 +1,6 @@
 import type { CaseRisk } from '#contracts/reallocations';
 import type { Visit } from '#contracts/visits';
-import { byCodeUnits, inOrderOf } from '../ordering.js';
+import { byCodeUnits, inOrderOf } from '../collections.js';
 
 /** What may stand in a queue of cases; the id makes the order total. */
 export interface RiskyCare extends CaseRisk {

@@ -1,9 +1,9 @@
 import { type Check, ELIGIBILITY_RULES } from '#contracts/eligibility';
-import { hoursInWords } from '../time/hours-in-words.js';
+import { hoursInWords } from '../time/durations.js';
 import { coveringPermission } from './covering-permission.js';
 import type { CareFact, ChangeFact, ConditionFact, PermissionFact, RestrictionFact } from './facts.js';
 import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
-import { isRestrictionRule, type RestrictionRule, ruleOn } from './ruling.js';
+import { isRestrictionRule, type RestrictionRule, ruleOn } from './conditions.js';
 
 export interface RestrictionQuestion {
   /** Those on the branch that delivers; what does not bind this change is passed over. */

@@ -1,4 +1,4 @@
-import { byCodeUnits, inOrderOf } from '../ordering.js';
+import { byCodeUnits, inOrderOf } from '../collections.js';
 import type { CareFact, PermissionFact } from './facts.js';
 
 /** A condition broken, and by how many weekly minutes; 0 where it has no limit to be beyond. */

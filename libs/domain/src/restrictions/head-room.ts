@@ -1,5 +1,5 @@
 import type { GrowthBasis } from '#contracts/restrictions';
-import { hoursInWords } from '../time/hours-in-words.js';
+import { hoursInWords } from '../time/durations.js';
 import { dateInWords } from '../time/iso-date.js';
 import { londonDate } from '../time/london.js';
 import type { CareFact, PermissionFact, RestrictionFact } from './facts.js';

@@ -1,6 +1,6 @@
 import type { LotSettings } from '#contracts/lots';
 import { DomainError } from '#domain/domain-error';
-import { normaliseArea } from '#domain/lots/area';
+import { normaliseArea } from '#domain/lots/postcode';
 import { lotSettingsFaults } from '#domain/lots/lot-settings';
 import type { Tx } from '#platform/database/database';
 import { brokenConstraint } from '#platform/database/postgres-error';

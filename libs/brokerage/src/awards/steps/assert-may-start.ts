@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/domain-error';
-import { answerRegistration } from '#domain/eligibility/registration-rule';
+import { answerRegistration } from '#domain/eligibility/branch-rules';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
 import { careChange } from '../../facts/care-change.queries.js';

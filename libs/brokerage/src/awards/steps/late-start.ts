@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import { ConcernEntity } from '../../rows/report.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
-import { chaseStart } from '../../packages/steps/chase-start.js';
+import { askToChaseStart } from '../../packages/steps/write-next-action.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /** A late start that is the branch's to answer for: chased by whoever sees to the care, and one concern. The package is locked. */
@@ -12,7 +12,7 @@ export async function chaseLateStart(
   now: Date,
 ): Promise<void> {
   const { tx } = act;
-  const ownerId = await chaseStart(tx, pkg, now);
+  const ownerId = await askToChaseStart(tx, pkg, now);
   const { id: awardId, authorityId, packageId, deliveringBranchId: branchId } = award;
   const kind = 'late_start';
   if (await tx.existsBy(ConcernEntity, { awardId, kind })) return;

@@ -3,26 +3,25 @@ import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import { startDueAt } from '#domain/awards/start-due';
-import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
+import { BROADCAST_LIFE, OFFER_LIFE } from '#domain/lifecycles';
 import { DomainError } from '#domain/domain-error';
-import { move } from '#domain/lifecycle';
-import { OFFER_LIFE } from '#domain/offers/offer-life';
+import { nextStatus } from '#domain/lifecycle';
 import { userIdOf } from '#platform/acts/caller';
 import { insertRows } from '#platform/database/insert-rows';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from '../../broadcasts/steps/close-round.js';
-import type { Held } from '../../broadcasts/steps/hold-broadcast.js';
+import type { LockedBroadcast } from '../../broadcasts/steps/lock-broadcast.js';
 import { assertEligible } from '../../eligibility/decide.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { aboutOffer } from '../../offers/steps/offer-event.js';
-import { changePackageStatus } from '../../packages/steps/move-along.js';
-import { holdBranch } from '../../providers/steps/hold-branch.js';
-import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
+import { aboutOffer } from '../../offers/steps/about-offer.js';
+import { changePackageStatus } from '../../packages/steps/change-package-status.js';
+import { lockBranch } from '../../providers/steps/lock-branch.js';
+import { lockPermissions } from '../../restrictions/steps/lock-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
+import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 
 export interface Awarding {
   readonly now: Date;
@@ -33,20 +32,20 @@ export interface Awarding {
 /** @throws DomainError `branch_not_eligible`: everything is checked again as it is now. */
 export async function makeAward(
   act: Act,
-  held: Held,
+  locked: LockedBroadcast,
   offer: OfferEntity,
   awarding: Awarding,
 ): Promise<string> {
   const { tx, actor } = act;
-  const { pkg, broadcast } = held;
+  const { pkg, broadcast } = locked;
   const { branchId, deliveringBranchId } = offer;
   const { authorityId, lotId } = broadcast;
   const capacity = { authorityId, branchId: deliveringBranchId, lotId };
-  const status = move(BROADCAST_LIFE, broadcast.status, 'award');
+  const status = nextStatus(BROADCAST_LIFE, broadcast.status, 'award');
 
-  await holdBranch(tx, deliveringBranchId);
-  await holdCapacity(tx, capacity);
-  await holdPermissions(tx, pkg.personId, pkg.id);
+  await lockBranch(tx, deliveringBranchId);
+  await lockCapacity(tx, capacity);
+  await lockPermissions(tx, pkg.personId, pkg.id);
   const decision = await assertEligible(tx, broadcast.ratingPolicy, {
     pkg: packageFacts(pkg, offer.startsOn),
     now: awarding.now,
@@ -61,7 +60,7 @@ export async function makeAward(
     { id: broadcast.id },
     { status, closedAt, version: broadcast.version + 1 },
   );
-  const award = await saveAward(act, held, offer, { ...awarding, checks: decision.checks });
+  const award = await saveAward(act, locked, offer, { ...awarding, checks: decision.checks });
   await usePermissions(act, {
     authorityId,
     branchId: deliveringBranchId,
@@ -75,20 +74,20 @@ export async function makeAward(
     ownerId: userIdOf(actor),
     dueAt: award.startDueAt,
   });
-  await logAwardMade(act, held, offer, award);
-  await closeLosingOffers(act, held, awarding.now);
+  await logAwardMade(act, locked, offer, award);
+  await closeLosingOffers(act, locked, awarding.now);
   return award.id;
 }
 
 /** For those who may be passed over: false, and nothing written, where the offer may not be awarded any more. */
 export async function makeAwardIfEligible(
   act: Act,
-  held: Held,
+  locked: LockedBroadcast,
   offer: OfferEntity,
   awarding: Awarding,
 ): Promise<boolean> {
   try {
-    await makeAward(act, held, offer, awarding);
+    await makeAward(act, locked, offer, awarding);
     return true;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'branch_not_eligible') return false;
@@ -98,7 +97,7 @@ export async function makeAwardIfEligible(
 
 async function saveAward(
   act: Act,
-  { pkg, broadcast }: Held,
+  { pkg, broadcast }: LockedBroadcast,
   offer: OfferEntity,
   { now, reason, checks }: Awarding & Pick<AwardEntity, 'checks'>,
 ): Promise<AwardEntity> {
@@ -128,13 +127,18 @@ async function saveAward(
     withdrawnAt: null,
     withdrawReason: null,
   };
-  await tx.update(OfferEntity, { id: offer.id }, { status: move(OFFER_LIFE, offer.status, 'award') });
+  await tx.update(OfferEntity, { id: offer.id }, { status: nextStatus(OFFER_LIFE, offer.status, 'award') });
   await insertRows(tx, AwardEntity, award);
   return award;
 }
 
 /** The branch that offered and the one that delivers both have work to do. */
-async function logAwardMade(act: Act, { pkg }: Held, offer: OfferEntity, award: AwardEntity): Promise<void> {
+async function logAwardMade(
+  act: Act,
+  { pkg }: LockedBroadcast,
+  offer: OfferEntity,
+  award: AwardEntity,
+): Promise<void> {
   const { tx } = act;
   await act.log(
     'award.made',
@@ -153,13 +157,13 @@ async function logAwardMade(act: Act, { pkg }: Held, offer: OfferEntity, award: 
 }
 
 /** Each loser is told its own rank; why, it reads with its offer. */
-async function closeLosingOffers(act: Act, { broadcast }: Held, now: Date): Promise<void> {
+async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;
   const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
   await tx.update(
     OfferEntity,
     { broadcastId: broadcast.id, status: 'standing' },
-    { status: move(OFFER_LIFE, 'standing', 'lose') },
+    { status: nextStatus(OFFER_LIFE, 'standing', 'lose') },
   );
   const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
   const events = losers.map((offer): NewEvent => {

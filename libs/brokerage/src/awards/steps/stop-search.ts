@@ -5,7 +5,7 @@ import { takeBackAward } from './take-back-award.js';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { cancelRound } from '../../broadcasts/steps/cancel-round.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
-import { type CaseMoved, moveCase } from '../../transfers/steps/change-case-status.js';
+import { type CaseChanged, changeCaseStatus } from '../../transfers/steps/change-case-status.js';
 
 /**
  * Ends the search for a replacement that is not wanted any more: whoever is being asked hears that it is
@@ -22,7 +22,7 @@ export async function stopSearch(
   act: Act,
   openCase: OpenCase,
   by: 'keep' | 'end',
-  stopped: CaseMoved & { readonly authorityId: string; readonly promised: AwardEntity | null },
+  stopped: CaseChanged & { readonly authorityId: string; readonly promised: AwardEntity | null },
 ): Promise<void> {
   const { tx } = act;
   const { now, authorityId, promised, kept } = stopped;
@@ -30,7 +30,7 @@ export async function stopSearch(
   const asking = await lockUndecidedBroadcast(tx, openCase);
   if (asking) await cancelRound(act, asking, why);
   if (promised) await takeBackAward(act, promised, why);
-  await moveCase(act, authorityId, openCase, by, stopped);
+  await changeCaseStatus(act, authorityId, openCase, by, stopped);
 }
 
 function lockUndecidedBroadcast(tx: Tx, { packageId, status }: OpenCase): Promise<BroadcastEntity | null> {

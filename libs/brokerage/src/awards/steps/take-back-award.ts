@@ -1,10 +1,9 @@
 import type { Act } from '#platform/acts/act';
-import { AWARD_LIFE } from '#domain/awards/award-life';
-import { move } from '#domain/lifecycle';
-import { OFFER_LIFE } from '#domain/offers/offer-life';
+import { AWARD_LIFE, OFFER_LIFE } from '#domain/lifecycles';
+import { nextStatus } from '#domain/lifecycle';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
+import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
@@ -17,12 +16,12 @@ export async function takeBackAward(
 ): Promise<void> {
   const { tx } = act;
   const { authorityId, deliveringBranchId: branchId, lotId, weeklyMinutes } = award;
-  const status = move(AWARD_LIFE, award.status, 'withdraw');
-  await holdCapacity(tx, { authorityId, branchId, lotId });
+  const status = nextStatus(AWARD_LIFE, award.status, 'withdraw');
+  await lockCapacity(tx, { authorityId, branchId, lotId });
   await takeCapacity(tx, { authorityId, branchId, lotId }, -weeklyMinutes);
   await returnPermissions(act, award, now);
   await tx.update(AwardEntity, { id: award.id }, { status, withdrawnAt: now, withdrawReason: reason });
-  const offerStatus = move(OFFER_LIFE, 'awarded', 'withdraw_award');
+  const offerStatus = nextStatus(OFFER_LIFE, 'awarded', 'withdraw_award');
   await tx.update(OfferEntity, { id: award.offerId }, { status: offerStatus });
   await logAwardWithdrawn(act, award, now);
 }

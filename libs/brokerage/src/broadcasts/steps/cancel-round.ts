@@ -1,6 +1,6 @@
 import type { Act } from '#platform/acts/act';
-import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
-import { move } from '#domain/lifecycle';
+import { BROADCAST_LIFE } from '#domain/lifecycles';
+import { nextStatus } from '#domain/lifecycle';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from './close-round.js';
@@ -13,7 +13,7 @@ export async function cancelRound(
   { now, reason }: { readonly now: Date; readonly reason: string | null },
 ): Promise<void> {
   const { tx } = act;
-  const status = move(BROADCAST_LIFE, broadcast.status, 'cancel');
+  const status = nextStatus(BROADCAST_LIFE, broadcast.status, 'cancel');
   const { id, authorityId, packageId } = broadcast;
   await endInvitations(act, broadcast, now);
   await lapseOffers(act, broadcast, { now, reason: 'broadcast_cancelled' });

@@ -2,15 +2,14 @@ import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import type { CloseCause } from '#contracts/broadcasts';
-import { move } from '#domain/lifecycle';
-import { BROADCAST_LIFE } from '#domain/broadcasts/broadcast-life';
-import { rankStanding } from '../../offers/steps/rank-standing.js';
-import { writeRanks } from '../../offers/steps/write-ranks.js';
-import { changePackageStatus } from '../../packages/steps/move-along.js';
+import { nextStatus } from '#domain/lifecycle';
+import { BROADCAST_LIFE } from '#domain/lifecycles';
+import { rankStanding, writeRanks } from '../../offers/steps/rank-standing.js';
+import { changePackageStatus } from '../../packages/steps/change-package-status.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
-import type { Held } from './hold-broadcast.js';
-import { aboutInvitation } from './invitation-event.js';
+import type { LockedBroadcast } from './lock-broadcast.js';
+import { aboutInvitation } from './about-invitation.js';
 
 export interface Closing {
   readonly now: Date;
@@ -20,25 +19,25 @@ export interface Closing {
 }
 
 /** What closing does to a locked, open broadcast, whoever or whatever closes it. */
-export async function closeRound(act: Act, held: Held, closing: Closing): Promise<void> {
+export async function closeRound(act: Act, locked: LockedBroadcast, closing: Closing): Promise<void> {
   const { tx } = act;
   const { now, cause, reason = null } = closing;
-  const { broadcast } = held;
+  const { broadcast } = locked;
   const ranked = await rankStanding(tx, broadcast);
   await writeRanks(tx, broadcast.id, ranked);
   await endInvitations(act, broadcast, now);
-  if (ranked.length === 0) return leaveUnfilled(act, held, closing);
+  if (ranked.length === 0) return leaveUnfilled(act, locked, closing);
 
   const { id, authorityId, packageId } = broadcast;
   const moving = await openCaseOf(tx, packageId);
   const closed = {
-    status: move(BROADCAST_LIFE, broadcast.status, 'close'),
+    status: nextStatus(BROADCAST_LIFE, broadcast.status, 'close'),
     closedAt: now,
     closeCause: cause,
     closeReason: reason,
   };
   await tx.update(BroadcastEntity, { id }, { ...closed, version: broadcast.version + 1 });
-  await changePackageStatus(act, held.pkg, 'close', { now });
+  await changePackageStatus(act, locked.pkg, 'close', { now });
   await act.log(
     'broadcast.closed',
     {
@@ -55,13 +54,13 @@ export async function closeRound(act: Act, held: Held, closing: Closing): Promis
 /** Nobody offered, or no offer is left: the package needs a person's decision, and says so. */
 export async function leaveUnfilled(
   act: Act,
-  { pkg, broadcast }: Held,
+  { pkg, broadcast }: LockedBroadcast,
   { now, cause, reason = null }: Closing,
 ): Promise<void> {
   const { tx } = act;
   const { id, authorityId, packageId } = broadcast;
   const unfilled = {
-    status: move(BROADCAST_LIFE, broadcast.status, 'fail'),
+    status: nextStatus(BROADCAST_LIFE, broadcast.status, 'fail'),
     closedAt: broadcast.closedAt ?? now,
     closeCause: cause,
     closeReason: reason,

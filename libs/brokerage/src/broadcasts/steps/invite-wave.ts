@@ -6,7 +6,7 @@ import type { Wave } from '#domain/broadcasts/plan-waves';
 import type { Tx } from '#platform/database/database';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
-import { aboutInvitation } from './invitation-event.js';
+import { aboutInvitation } from './about-invitation.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
 /** Writes a broadcast's invitations, and opens them wave by wave. */

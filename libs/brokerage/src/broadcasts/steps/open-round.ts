@@ -1,7 +1,7 @@
 import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ClockProfile } from '#contracts/lots';
-import { startBy } from '#domain/awards/start-by';
+import { startBy } from '#domain/awards/start-due';
 import { planWaves, type Wave } from '#domain/broadcasts/plan-waves';
 import { londonDate } from '#domain/time/london';
 import { deadlineAfter } from '#domain/time/working-time';

@@ -1,9 +1,25 @@
-import { v7 as uuid } from 'uuid';
 import type { Tx } from '#platform/database/database';
+import { PlacementEntity } from '../../rows/placement.entity.js';
+import { v7 as uuid } from 'uuid';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
-import { PlacementEntity } from '../../rows/placement.entity.js';
-import { writeSize } from './write-size.js';
+
+/** Adds to the history of sizes what a placement delivers from an instant on. */
+export async function writeSize(
+  tx: Tx,
+  {
+    id,
+    version,
+    authorityId,
+    weeklyMinutes,
+  }: Pick<PlacementEntity, 'id' | 'version' | 'authorityId' | 'weeklyMinutes'>,
+  fromAt: Date,
+): Promise<void> {
+  await tx.write(
+    'INSERT INTO placement_size (placement_id, version, authority_id, from_at, weekly_minutes) VALUES ($1, $2, $3, $4, $5)',
+    [id, version, authorityId, fromAt, weeklyMinutes],
+  );
+}
 
 /** What care begins with: an award, or care that goes over from another branch without one. */
 type Beginning = Pick<

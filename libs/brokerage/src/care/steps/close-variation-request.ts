@@ -1,10 +1,24 @@
+import { type PlacementEntity, VariationRequestEntity } from '../../rows/placement.entity.js';
 import type { Act } from '#platform/acts/act';
-import { move } from '#domain/lifecycle';
-import { VARIATION_REQUEST_LIFE } from '#domain/placements/variation-request-life';
+import { nextStatus } from '#domain/lifecycle';
+import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { userIdOf } from '#platform/acts/caller';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import { type PlacementEntity, VariationRequestEntity } from '../../rows/placement.entity.js';
-import { aboutVariationRequest } from './variation-request-event.js';
+
+/** The shared part of every event about a requested variation: for the authority's staff. */
+export function aboutVariationRequest(
+  request: Pick<
+    VariationRequestEntity,
+    'id' | 'authorityId' | 'placementId' | 'packageId' | 'deliveringBranchId'
+  >,
+  at: Date,
+) {
+  const { id: variationRequestId, authorityId, placementId, packageId, deliveringBranchId } = request;
+  return {
+    fact: { variationRequestId, placementId, packageId, deliveringBranchId },
+    envelope: { authorityId, at },
+  };
+}
 
 /** Withdraws what is asked of a placement that ends: there is nothing left to vary. The package is locked. */
 export async function closeVariationRequest(
@@ -18,7 +32,7 @@ export async function closeVariationRequest(
     status: 'requested',
   });
   if (!request) return;
-  const status = move(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
+  const status = nextStatus(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
   const decided = { status, decidedAt: now, decidedBy: userIdOf(actor) };
   await tx.update(VariationRequestEntity, { id: request.id }, decided);
   const { fact, envelope } = aboutVariationRequest(request, now);

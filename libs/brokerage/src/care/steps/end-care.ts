@@ -1,7 +1,7 @@
 import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
-import { move } from '#domain/lifecycle';
-import { PLACEMENT_LIFE } from '#domain/placements/placement-life';
+import { nextStatus } from '#domain/lifecycle';
+import { PLACEMENT_LIFE } from '#domain/lifecycles';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
@@ -20,7 +20,7 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   const { tx } = act;
   const { at, now, reason, note = null } = ending;
   const { id, authorityId, packageId, deliveringBranchId, weeklyMinutes } = placement;
-  const status = move(PLACEMENT_LIFE, placement.status, 'end');
+  const status = nextStatus(PLACEMENT_LIFE, placement.status, 'end');
   const ended = { status, endedAt: at, endReason: reason, endNote: note, version: placement.version + 1 };
   await tx.update(PlacementEntity, { id }, ended);
   await closeVariationRequest(act, placement, now);

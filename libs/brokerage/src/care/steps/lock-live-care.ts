@@ -3,7 +3,7 @@ import type { PackageEntity } from '../../rows/package.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 
 /** Locks the live care of a locked package; null where none is live. */
-export function holdLiveCare(
+export function lockLiveCare(
   tx: Tx,
   pkg: Pick<PackageEntity, 'id' | 'status'>,
 ): Promise<PlacementEntity | null> {

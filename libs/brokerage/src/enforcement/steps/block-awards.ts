@@ -1,7 +1,7 @@
 import type { Act } from '#platform/acts/act';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { PackageEntity } from '../../rows/package.entity.js';
-import { replaceAward } from '../../packages/steps/chase-start.js';
+import { askToReplaceAward } from '../../packages/steps/write-next-action.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { ForbiddenAward } from '../forbidden.queries.js';
 
@@ -19,7 +19,7 @@ export async function blockAwards(
     const award = await tx.findOneByOrFail(AwardEntity, { id: awardId });
     const { authorityId, packageId, broadcastId, branchId, deliveringBranchId } = award;
     await tx.update(AwardEntity, { id: awardId }, { blockedAt: now });
-    await replaceAward(tx, await tx.findOneByOrFail(PackageEntity, { id: packageId }), now);
+    await askToReplaceAward(tx, await tx.findOneByOrFail(PackageEntity, { id: packageId }), now);
     await act.log(
       'award.blocked',
       { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },

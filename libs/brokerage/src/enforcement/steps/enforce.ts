@@ -1,10 +1,10 @@
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
-import { groupedBy } from '#domain/grouping';
+import { groupedBy } from '#domain/collections';
 import { InvitationEntity } from '../../rows/broadcast.entity.js';
 import { leaveUnfilled } from '../../broadcasts/steps/close-round.js';
-import { type Held, holdBroadcast } from '../../broadcasts/steps/hold-broadcast.js';
-import { aboutInvitation } from '../../broadcasts/steps/invitation-event.js';
+import { type LockedBroadcast, lockBroadcast } from '../../broadcasts/steps/lock-broadcast.js';
+import { aboutInvitation } from '../../broadcasts/steps/about-invitation.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { keepReports } from '../../reports/steps/keep-reports.js';
@@ -56,9 +56,9 @@ export async function enforceLostRegistration(act: Act, branchId: string, now: D
 async function withdrawForbiddenWork(act: Act, forbidden: Forbidden, struck: Struck): Promise<void> {
   const { tx } = act;
   for (const one of forbidden.broadcasts) {
-    const held = await holdBroadcast(tx, one.broadcastId);
-    await revokeInvitations(act, held, { ...one, ...struck });
-    await lapseForbiddenOffers(act, held, one, struck);
+    const locked = await lockBroadcast(tx, one.broadcastId);
+    await revokeInvitations(act, locked, { ...one, ...struck });
+    await lapseForbiddenOffers(act, locked, one, struck);
   }
   await blockAwards(act, forbidden.awards, struck);
 }
@@ -89,7 +89,7 @@ async function logRestrictionEnforced(
 /** Where somebody else may still deliver under it, the invitation stays for them. */
 async function revokeInvitations(
   act: Act,
-  { broadcast }: Held,
+  { broadcast }: LockedBroadcast,
   { invitations, branchId, restrictionId, now }: ForbiddenBroadcast & Struck,
 ): Promise<void> {
   const { tx } = act;
@@ -113,16 +113,16 @@ async function revokeInvitations(
 /** A broadcast that waits for its decision and has no offer left is unfilled; its owner is told. */
 async function lapseForbiddenOffers(
   act: Act,
-  held: Held,
+  locked: LockedBroadcast,
   { offerIds }: ForbiddenBroadcast,
   { restrictionId, now }: Struck,
 ): Promise<void> {
   const { tx } = act;
   if (offerIds.length === 0) return;
-  const { broadcast } = held;
+  const { broadcast } = locked;
   const lapsing = { now, reason: reasonOf(restrictionId), offerIds };
   const lapsed = await lapseOffers(act, broadcast, lapsing);
   const isAnyLeft = await tx.existsBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
   if (broadcast.status === 'closed' && lapsed > 0 && !isAnyLeft)
-    await leaveUnfilled(act, held, { now, cause: 'offers_lapsed' });
+    await leaveUnfilled(act, locked, { now, cause: 'offers_lapsed' });
 }

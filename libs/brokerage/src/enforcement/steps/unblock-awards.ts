@@ -4,7 +4,7 @@ import type { Tx } from '#platform/database/database';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { chaseLateStart } from '../../awards/steps/late-start.js';
 import { PackageEntity } from '../../rows/package.entity.js';
-import { awaitStart } from '../../packages/steps/chase-start.js';
+import { askToAwaitStart } from '../../packages/steps/write-next-action.js';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
@@ -30,7 +30,7 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
       { awardId, broadcastId, packageId, branchId, deliveringBranchId },
       { authorityId, providerIds: await partiesTo(tx, award), at: freed.now },
     );
-    if (award.overdueAt === null) await awaitStart(tx, pkg, award.startDueAt);
+    if (award.overdueAt === null) await askToAwaitStart(tx, pkg, award.startDueAt);
     else await chaseLateStart(act, { pkg, award }, freed.now);
   }
 }

@@ -1,6 +1,6 @@
 import type { Act } from '#platform/acts/act';
 import { ContractEntity } from '../../rows/provider.entity.js';
-import { aboutContract } from '../../providers/steps/contract-event.js';
+import { aboutContract } from '../../providers/steps/about-contract.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 

@@ -16,7 +16,7 @@ export interface OwnerSought {
 export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string | null> {
   for (;;) {
     const chosen = await leastBusy(tx, sought);
-    if (chosen === null || (await isHeld(tx, chosen, sought))) return chosen;
+    if (chosen === null || (await lockIfAvailable(tx, chosen, sought))) return chosen;
   }
 }
 
@@ -36,10 +36,10 @@ async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSoug
 }
 
 /** Waits for whoever is changing that user; false where it is not to be chosen any more. */
-async function isHeld(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
-  const held = await tx.lock(
+async function lockIfAvailable(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
+  const locked = await tx.lock(
     'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND role = ANY($2) FOR SHARE',
     [id, roles],
   );
-  return held.length > 0;
+  return locked.length > 0;
 }

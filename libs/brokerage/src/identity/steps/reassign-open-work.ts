@@ -3,7 +3,7 @@ import type { Act } from '#platform/acts/act';
 import type { Tx } from '#platform/database/database';
 import { chooseOwner } from './choose-owner.js';
 
-interface HandingOver {
+interface Reassigning {
   readonly userId: string;
   readonly authorityId: string;
   readonly now: Date;
@@ -13,14 +13,14 @@ interface HandingOver {
  * Gives what somebody had to see to, to somebody who is there: whoever of the authority's enabled officers
  * and commissioners has least to see to. Where there is nobody it stays, and the watchdog says so.
  */
-export async function handOver(act: Act, from: HandingOver): Promise<void> {
+export async function reassignOpenWork(act: Act, from: Reassigning): Promise<void> {
   const { tx } = act;
   const { userId, authorityId } = from;
   const roles = ['officer', 'commissioner'] as const;
   const heirId = await chooseOwner(tx, { authorityId, roles, exceptUserId: userId });
   if (heirId === null) return;
   for (const owned of OWNED) {
-    const ids = await handed(tx, owned, from, heirId);
+    const ids = await reassign(tx, owned, from, heirId);
     await act.append(...ids.map((id) => owned.told(id, heirId, from)));
   }
 }
@@ -31,7 +31,7 @@ interface Owned {
   readonly column: string;
   /** What is over stays with whom it was. */
   readonly isOpen?: string;
-  readonly told: (id: string, ownerId: string, from: HandingOver) => NewEvent;
+  readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
 }
 
 const OWNED: readonly Owned[] = [
@@ -76,10 +76,10 @@ const OWNED: readonly Owned[] = [
   },
 ];
 
-async function handed(
+async function reassign(
   tx: Tx,
   { table, column, isOpen = 'true' }: Owned,
-  { userId, authorityId }: HandingOver,
+  { userId, authorityId }: Reassigning,
   heirId: string,
 ): Promise<string[]> {
   const { rows } = await tx.write<{ id: string }>(

@@ -1,14 +1,13 @@
 import type { OfferTerms } from '#contracts/offers';
 import { DomainError } from '#domain/domain-error';
-import { needsRateReason } from '#domain/offers/rate-exception';
-import { termsFaults } from '#domain/offers/terms-faults';
+import { needsRateReason, termsFaults } from '#domain/offers/terms-faults';
 import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
 import { assertEligibleForProvider } from '../../eligibility/decide.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
-import type { HeldInvitation } from './hold-invitation.js';
+import type { LockedInvitation } from './lock-invitation.js';
 
 /** What is stored of an offer's terms. */
 export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boolean };
@@ -20,7 +19,7 @@ export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boo
  */
 export async function acceptTerms(
   tx: Tx,
-  { invitation, broadcast }: HeldInvitation,
+  { invitation, broadcast }: LockedInvitation,
   facts: OfferFacts,
   terms: OfferTerms,
   now: Date,

@@ -1,11 +1,11 @@
 import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
-import { move } from '#domain/lifecycle';
-import { OFFER_LIFE } from '#domain/offers/offer-life';
+import { nextStatus } from '#domain/lifecycle';
+import { OFFER_LIFE } from '#domain/lifecycles';
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { aboutOffer } from './offer-event.js';
+import { aboutOffer } from './about-offer.js';
 import { writeVersion } from './write-version.js';
 
 export interface Lapsing {
@@ -29,7 +29,7 @@ export async function lapseOffers(
     ...(offerIds && { id: In([...offerIds]) }),
   });
   for (const offer of standing) {
-    const lapsed = { status: move(OFFER_LIFE, offer.status, 'lapse'), version: offer.version + 1 };
+    const lapsed = { status: nextStatus(OFFER_LIFE, offer.status, 'lapse'), version: offer.version + 1 };
     await tx.update(OfferEntity, { id: offer.id }, lapsed);
     await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
   }

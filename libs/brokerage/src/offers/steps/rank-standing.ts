@@ -1,14 +1,23 @@
+import type { Tx, Reader } from '#platform/database/database';
 import { createHash } from 'node:crypto';
 import type { Continuity, Rating, Score } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
-import { visitsAWeek } from '#domain/packages/weekly-minutes';
-import { daysLate } from '#domain/ranking/days-late';
-import { visitsInside } from '#domain/ranking/fit';
+import { visitsAWeek } from '#domain/packages/visits';
+import { daysLate, visitsInside } from '#domain/ranking/fit';
 import { rankOffers } from '#domain/ranking/rank-offers';
 import { scoreOffer } from '#domain/ranking/score';
-import type { Reader } from '#platform/database/database';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import type { OfferEntity } from '../../rows/offer.entity.js';
+
+/** Keeps the ranks and scores of a locked broadcast's offers; one that is not ranked loses what it had. */
+export async function writeRanks(tx: Tx, broadcastId: string, ranked: readonly RankedOffer[]): Promise<void> {
+  await tx.write(
+    `UPDATE offer SET rank = r.rank, score = r.score
+     FROM offer o LEFT JOIN jsonb_to_recordset($2::jsonb) AS r (id uuid, rank integer, score jsonb) ON r.id = o.id
+     WHERE offer.id = o.id AND o.broadcast_id = $1`,
+    [broadcastId, JSON.stringify(ranked)],
+  );
+}
 
 export interface RankedOffer {
   readonly id: string;

@@ -2,7 +2,7 @@ import type { PackageDetails } from '#contracts/packages';
 import { DomainError } from '#domain/domain-error';
 import { isBlank } from '#domain/faults';
 import { visitFaults } from '#domain/packages/visit-faults';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
 /** What is stored of what a package asks for. */

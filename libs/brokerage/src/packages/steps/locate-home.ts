@@ -1,6 +1,5 @@
 import { DomainError } from '#domain/domain-error';
-import { locateLot } from '#domain/lots/locate-lot';
-import { parsePostcode } from '#domain/lots/postcode';
+import { locateLot, parsePostcode } from '#domain/lots/postcode';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 import { areasOf } from '../../authorities/authorities.queries.js';

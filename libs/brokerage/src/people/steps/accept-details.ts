@@ -1,8 +1,7 @@
 import type { PersonDetails } from '#contracts/people';
 import { DomainError } from '#domain/domain-error';
 import { parsePostcode } from '#domain/lots/postcode';
-import { normaliseNhsNumber } from '#domain/people/nhs-number';
-import { personFaults } from '#domain/people/person-faults';
+import { normaliseNhsNumber, personFaults } from '#domain/people/person-faults';
 import { londonDate } from '#domain/time/london';
 import { brokenConstraint } from '#platform/database/postgres-error';
 import type { PersonEntity } from '../../rows/person.entity.js';

@@ -3,13 +3,13 @@ import type { Check } from '#contracts/eligibility';
 import type { Visit } from '#contracts/visits';
 import { DomainError } from '#domain/domain-error';
 import { visitFaults } from '#domain/packages/visit-faults';
-import { weeklyMinutes } from '#domain/packages/weekly-minutes';
+import { weeklyMinutes } from '#domain/packages/visits';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
 import { careChange } from '../../facts/care-change.queries.js';
 import { CapacityEntity } from '../../rows/provider.entity.js';
 import type { PlacementEntity } from '../../rows/placement.entity.js';
-import type { HeldPlacement } from './hold-placement.js';
+import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
   /** Each restriction and the capacity, with its evidence. */
@@ -20,7 +20,7 @@ export interface CheckedVariation {
 /** Whether live care may become so many weekly minutes now, by every restriction in force and the capacity left. */
 export async function checkVariation(
   tx: Tx,
-  { pkg, placement }: HeldPlacement,
+  { pkg, placement }: LockedPlacement,
   toMinutes: number,
   now: Date,
 ): Promise<CheckedVariation> {

@@ -6,16 +6,16 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { newPackageVersion } from '../../packages/steps/new-package-version.js';
-import { holdBranch } from '../../providers/steps/hold-branch.js';
+import { lockBranch } from '../../providers/steps/lock-branch.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
-import { holdCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
-import { holdPermissions } from '../../restrictions/steps/hold-permissions.js';
+import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
+import { lockPermissions } from '../../restrictions/steps/lock-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { assertNotAskedFor } from '../../transfers/steps/assert-not-asked-for.js';
 import { PlacementEntity, VariationEntity } from '../../rows/placement.entity.js';
 import { type CheckedVariation, checkVariation, minutesOf } from './check-variation.js';
-import type { HeldPlacement } from './hold-placement.js';
-import { writeSize } from '../../care/steps/write-size.js';
+import type { LockedPlacement } from './lock-placement.js';
+import { writeSize } from '../../care/steps/begin-care.js';
 
 export interface Varying {
   readonly visits: readonly Visit[];
@@ -30,15 +30,15 @@ export interface Varying {
  */
 export async function makeVariation(
   act: Act,
-  held: HeldPlacement,
+  locked: LockedPlacement,
   varying: Varying,
 ): Promise<VariationEntity> {
   const { tx } = act;
-  const { pkg, placement } = held;
+  const { pkg, placement } = locked;
   await assertNotAskedFor(tx, pkg.id);
   const toMinutes = minutesOf(placement, varying.visits);
-  const { checks, usesPermissionIds } = await checkAndTakeCapacity(tx, held, toMinutes, varying.now);
-  const variation = await saveVariation(act, held, { ...varying, toMinutes, checks });
+  const { checks, usesPermissionIds } = await checkAndTakeCapacity(tx, locked, toMinutes, varying.now);
+  const variation = await saveVariation(act, locked, { ...varying, toMinutes, checks });
   await usePermissions(act, {
     authorityId: placement.authorityId,
     branchId: placement.deliveringBranchId,
@@ -47,22 +47,22 @@ export async function makeVariation(
     by: { variationId: variation.id },
     now: varying.now,
   });
-  await logPlacementVaried(act, held, variation);
+  await logPlacementVaried(act, locked, variation);
   return variation;
 }
 
 async function checkAndTakeCapacity(
   tx: Tx,
-  held: HeldPlacement,
+  locked: LockedPlacement,
   toMinutes: number,
   now: Date,
 ): Promise<CheckedVariation> {
-  const { authorityId, deliveringBranchId: branchId, lotId, personId, weeklyMinutes } = held.placement;
+  const { authorityId, deliveringBranchId: branchId, lotId, personId, weeklyMinutes } = locked.placement;
   const addedMinutes = toMinutes - weeklyMinutes;
-  await holdBranch(tx, branchId);
-  await holdCapacity(tx, { authorityId, branchId, lotId });
-  await holdPermissions(tx, personId, held.pkg.id);
-  const checked = await checkVariation(tx, held, toMinutes, now);
+  await lockBranch(tx, branchId);
+  await lockCapacity(tx, { authorityId, branchId, lotId });
+  await lockPermissions(tx, personId, locked.pkg.id);
+  const checked = await checkVariation(tx, locked, toMinutes, now);
   const failed = checked.checks.filter(({ result }) => result === 'fail');
   if (failed.length > 0) throw new DomainError('variation_refused', { checks: failed });
   if (addedMinutes > 0) await takeCapacity(tx, { authorityId, branchId, lotId }, addedMinutes);
@@ -71,7 +71,7 @@ async function checkAndTakeCapacity(
 
 async function saveVariation(
   act: Act,
-  { pkg, placement }: HeldPlacement,
+  { pkg, placement }: LockedPlacement,
   change: Varying & { readonly toMinutes: number; readonly checks: VariationEntity['checks'] },
 ): Promise<VariationEntity> {
   const { tx, actor } = act;
@@ -99,7 +99,7 @@ async function saveVariation(
 
 async function logPlacementVaried(
   act: Act,
-  { pkg, placement }: HeldPlacement,
+  { pkg, placement }: LockedPlacement,
   { fromMinutes, toMinutes, at }: VariationEntity,
 ): Promise<void> {
   const { tx } = act;

@@ -11,7 +11,7 @@ export interface CapacityKey {
  * Locks a branch's spare capacity in a lot, so that whoever reads it next reads what is left. After
  * the package and the broadcast, before the facts. A branch that declared none has nothing to lock.
  */
-export async function holdCapacity(tx: Tx, key: CapacityKey): Promise<void> {
+export async function lockCapacity(tx: Tx, key: CapacityKey): Promise<void> {
   await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
 }
 

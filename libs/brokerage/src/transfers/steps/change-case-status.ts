@@ -1,14 +1,14 @@
 import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
-import { move } from '#domain/lifecycle';
-import { CASE_LIFE, type CaseMove, isOver } from '#domain/reallocations/case-life';
+import { nextStatus } from '#domain/lifecycle';
+import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/case-life';
 import { caseStep } from '#domain/reallocations/case-step';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
-import { countDown } from './finish-if-last-case.js';
+import { finishIfLastCase } from './finish-if-last-case.js';
 
-export interface CaseMoved {
+export interface CaseChanged {
   readonly now: Date;
   /** Who must see to the next step; absent, whoever had to see to this one. */
   readonly ownerId?: string | null;
@@ -20,16 +20,16 @@ export interface CaseMoved {
 }
 
 /** Moves a case along its life, with who must do what next; the package is held by the act that calls. */
-export async function moveCase(
+export async function changeCaseStatus(
   act: Act,
   authorityId: string,
   openCase: OpenCase,
-  by: CaseMove,
-  { now, ownerId, dueAt, placementId, kept }: CaseMoved,
+  by: CaseStatusChange,
+  { now, ownerId, dueAt, placementId, kept }: CaseChanged,
 ): Promise<void> {
   const { tx } = act;
   const { id, reallocationId, packageId, urgency } = openCase;
-  const status = move(CASE_LIFE, openCase.status, by);
+  const status = nextStatus(CASE_LIFE, openCase.status, by);
   const clock = await clockOf(tx, authorityId, urgency);
   const step = caseStep(status, ownerId ?? openCase.ownerId, { now, clock, dueAt });
   await tx.update(
@@ -56,5 +56,5 @@ export async function moveCase(
     },
     { authorityId, at: now },
   );
-  if (isOver(status)) await countDown(act, reallocationId, now);
+  if (isOver(status)) await finishIfLastCase(act, reallocationId, now);
 }

@@ -5,7 +5,7 @@ import type { ReallocationStatus } from '#contracts/reallocations';
  * One case fewer; the last one finishes its reallocation. The row is held from here to the commit, so that
  * of two last cases one sees that it is the last. Take it after everything else.
  */
-export async function countDown(act: Act, reallocationId: string, now: Date): Promise<void> {
+export async function finishIfLastCase(act: Act, reallocationId: string, now: Date): Promise<void> {
   const { tx } = act;
   const {
     rows: [row],

@@ -1,0 +1,24 @@
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { lockPackage } from '../../packages/steps/lock-package.js';
+import { AwardEntity } from '../../rows/award.entity.js';
+
+/**
+ * Locks an award and, before it, its package. An authority finds its own; the system finds any.
+ *
+ * @throws DomainError `award_not_found`
+ */
+export async function lockAward(
+  tx: Tx,
+  id: string,
+  { authorityId }: { readonly authorityId?: string },
+): Promise<{ readonly pkg: PackageEntity; readonly award: AwardEntity }> {
+  const seen = found(
+    await tx.findOneBy(AwardEntity, { id, ...(authorityId && { authorityId }) }),
+    'award_not_found',
+  );
+  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
+  const award = await tx.findOneOrFail(AwardEntity, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  return { pkg, award };
+}

@@ -1,0 +1,38 @@
+import { DomainError } from '#domain/domain-error';
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { lockPackage } from '../../packages/steps/lock-package.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { BroadcastEntity } from '../../rows/broadcast.entity.js';
+
+export interface LockedBroadcast {
+  readonly pkg: PackageEntity;
+  readonly broadcast: BroadcastEntity;
+}
+
+/**
+ * Locks a broadcast and, before it, its package. `authorityId` is undefined for the system, which
+ * finds any authority's.
+ *
+ * @throws DomainError `broadcast_not_found`
+ */
+export async function lockBroadcast(tx: Tx, id: string, authorityId?: string): Promise<LockedBroadcast> {
+  const seen = found(
+    await tx.findOneBy(BroadcastEntity, { id, ...(authorityId && { authorityId }) }),
+    'broadcast_not_found',
+  );
+  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
+  const broadcast = await tx.findOneOrFail(BroadcastEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return { pkg, broadcast };
+}
+
+/** @throws DomainError `broadcast_not_open` */
+export async function lockOpenBroadcast(tx: Tx, id: string, authorityId?: string): Promise<LockedBroadcast> {
+  const locked = await lockBroadcast(tx, id, authorityId);
+  if (locked.broadcast.status !== 'open')
+    throw new DomainError('broadcast_not_open', { status: locked.broadcast.status });
+  return locked;
+}

@@ -1,0 +1,27 @@
+import { DomainError } from '#domain/domain-error';
+import type { Clock } from '#platform/clock/clock';
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { OfferEntity } from '../../rows/offer.entity.js';
+import { assertOpen, lockInvitation, type LockedInvitation } from './lock-invitation.js';
+
+/**
+ * The provider's own offer, standing in a broadcast that is open and kept so until this commits.
+ *
+ * @throws DomainError `offer_not_found`, `offer_not_standing`, `broadcast_not_open`
+ */
+export async function lockStandingOffer(
+  tx: Tx,
+  providerId: string,
+  offerId: string,
+  clock: Clock,
+): Promise<LockedInvitation & { readonly offer: OfferEntity; readonly now: Date }> {
+  const seen = found(await tx.findOneBy(OfferEntity, { id: offerId, providerId }), 'offer_not_found');
+  const locked = await lockInvitation(tx, providerId, seen.invitationId);
+  const offer = await tx.findOneByOrFail(OfferEntity, { id: offerId });
+  if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
+  // Only now that nothing is waited for any more: a revision that waited past the deadline is too late.
+  const now = clock.now();
+  assertOpen(locked, now);
+  return { ...locked, offer, now };
+}

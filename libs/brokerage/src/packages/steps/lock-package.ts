@@ -1,0 +1,17 @@
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import { PackageEntity } from '../../rows/package.entity.js';
+
+/**
+ * Locks the package: everything that moves it along its life takes turns here. Before the broadcast,
+ * the capacity and the offers, so that two acts never wait for each other.
+ *
+ * @throws DomainError `package_not_found` also for another authority's.
+ */
+export async function lockPackage(tx: Tx, authorityId: string, id: string): Promise<PackageEntity> {
+  const pkg = await tx.findOne(PackageEntity, {
+    where: { id, authorityId },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return found(pkg, 'package_not_found');
+}

@@ -1,0 +1,36 @@
+import { DomainError } from '#domain/domain-error';
+import type { Tx } from '#platform/database/database';
+import { found, type Scope } from '../../access/scope.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { lockPackage } from '../../packages/steps/lock-package.js';
+import { BranchEntity } from '../../rows/provider.entity.js';
+import { PlacementEntity } from '../../rows/placement.entity.js';
+
+export interface LockedPlacement {
+  readonly pkg: PackageEntity;
+  readonly placement: PlacementEntity;
+}
+
+/**
+ * Locks live care and, before it, its package. An authority finds its own; a provider what its own
+ * branches deliver.
+ *
+ * @throws DomainError `placement_not_found` also for another's; `placement_not_live`
+ */
+export async function lockLivePlacement(tx: Tx, id: string, scope: Scope): Promise<LockedPlacement> {
+  const seen = found(await tx.findOneBy(PlacementEntity, { id }), 'placement_not_found');
+  if (!(await isWithin(tx, scope, seen))) throw new DomainError('placement_not_found');
+  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
+  const placement = await tx.findOneOrFail(PlacementEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
+  if (placement.status !== 'live') throw new DomainError('placement_not_live', { status: placement.status });
+  return { pkg, placement };
+}
+
+async function isWithin(tx: Tx, scope: Scope, placement: PlacementEntity): Promise<boolean> {
+  if ('authorityId' in scope) return placement.authorityId === scope.authorityId;
+  const { providerId } = scope;
+  return tx.existsBy(BranchEntity, { id: placement.deliveringBranchId, providerId });
+}

@@ -1,0 +1,33 @@
+import type { Actor } from '#contracts/access';
+import type { Tx } from '#platform/database/database';
+import { found, scopeOf } from '../../access/scope.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { lockPackage } from '../../packages/steps/lock-package.js';
+import { VariationRequestEntity } from '../../rows/placement.entity.js';
+
+export interface HeldRequest {
+  readonly pkg: PackageEntity;
+  readonly request: VariationRequestEntity;
+}
+
+/**
+ * Locks a variation that is asked for and, before it, its package. An authority finds its own; a provider
+ * what it asked for itself.
+ *
+ * @throws DomainError `variation_request_not_found`
+ */
+export async function lockVariationRequest(tx: Tx, id: string, actor: Actor): Promise<HeldRequest> {
+  const scope = scopeOf(actor);
+  const own =
+    'authorityId' in scope ? { authorityId: scope.authorityId } : { askedByProviderId: scope.providerId };
+  const seen = found(
+    await tx.findOneBy(VariationRequestEntity, { id, ...own }),
+    'variation_request_not_found',
+  );
+  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
+  const request = await tx.findOneOrFail(VariationRequestEntity, {
+    where: { id },
+    lock: { mode: 'pessimistic_write' },
+  });
+  return { pkg, request };
+}

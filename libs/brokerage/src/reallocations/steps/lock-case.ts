@@ -1,0 +1,31 @@
+import type { Tx } from '#platform/database/database';
+import { found } from '../../access/scope.js';
+import type { PackageEntity } from '../../rows/package.entity.js';
+import { lockPackage } from '../../packages/steps/lock-package.js';
+import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
+import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
+
+export interface LockedCase {
+  readonly pkg: PackageEntity;
+  /** Null once it is over. */
+  readonly openCase: OpenCase | null;
+}
+
+/**
+ * Locks the package that a case is about, and reads the case as it is then. An authority finds its own.
+ *
+ * @throws DomainError `case_not_found`
+ */
+export async function lockCase(
+  tx: Tx,
+  id: string,
+  { authorityId }: { readonly authorityId?: string },
+): Promise<LockedCase> {
+  const seen = found(
+    await tx.findOneBy(ReallocationCaseEntity, { id, ...(authorityId && { authorityId }) }),
+    'case_not_found',
+  );
+  const pkg = await lockPackage(tx, seen.authorityId, seen.packageId);
+  const openCase = await openCaseOf(tx, pkg.id);
+  return { pkg, openCase: openCase?.id === id ? openCase : null };
+}

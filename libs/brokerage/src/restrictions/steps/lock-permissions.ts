@@ -1,0 +1,12 @@
+import type { Tx } from '#platform/database/database';
+
+/**
+ * Locks the permissions that a person or package has left, so that one is never used twice at the same
+ * moment. Before the facts are read.
+ */
+export async function lockPermissions(tx: Tx, personId: string, packageId: string): Promise<void> {
+  await tx.lock(
+    'SELECT 1 FROM permission WHERE (person_id = $1 OR package_id = $2) AND used_at IS NULL ORDER BY id FOR UPDATE',
+    [personId, packageId],
+  );
+}

@@ -1,0 +1,87 @@
+import type { Check } from '#contracts/eligibility';
+import type { Capability } from '#contracts/needs';
+import { fails, passes, type Answer } from './answer.js';
+import type { BranchFacts, IntakeFact } from './facts.js';
+import type { Registration } from '#contracts/providers';
+import type { RatingPolicy } from '#contracts/lots';
+
+/** One check for each thing the package needs of carers; what is not declared is not there. */
+export function checkCapabilities(declared: readonly Capability[], needs: readonly Capability[]): Check[] {
+  return [...new Set(needs)].map((need) => {
+    const isDeclared = declared.includes(need);
+    const evidence = { declared: isDeclared };
+    const answer = isDeclared
+      ? passes(evidence)
+      : fails(evidence, `The branch must declare that it can meet this need: ${need.replaceAll('_', ' ')}.`);
+    return { rule: `capability.${need}`, ...answer };
+  });
+}
+
+/** A branch the person or family does not want, and the branch a person is being moved from, stay out. */
+export function answerExclusion(excluded: BranchFacts['excluded']): Answer {
+  if (!excluded) return passes({ excludedBy: null });
+  const { by, reason } = excluded;
+  const remedy =
+    by === 'person'
+      ? 'The person or family would have to withdraw the exclusion.'
+      : 'The person is being moved from this branch; the move would have to be given up.';
+  return fails({ excludedBy: by, reason }, remedy);
+}
+
+/** The delivering branch must be registered with CQC for *Personal care*, and not dormant. */
+export function answerRegistration({ status, dormant, personalCare }: Registration): Answer {
+  const evidence = { status, dormant, personalCare };
+  const missing = [
+    ...(status === 'registered' ? [] : ['The branch must be registered with CQC.']),
+    ...(dormant ? ['The branch must no longer be dormant at CQC.'] : []),
+    ...(personalCare ? [] : ['The branch must be registered for Personal care.']),
+  ];
+  return missing.length === 0 ? passes(evidence) : fails(evidence, missing.join(' '));
+}
+
+/**
+ * A branch is not given more people at once out of a reallocation than was agreed (docs/rules.md §4.3): as many as
+ * the cap are allowed, one more is not. No check where there is no cap.
+ */
+export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
+  if (!intake) return [];
+  const { capPeople, takenPeople } = intake;
+  const evidence = { capPeople, takenPeople };
+  const answer =
+    takenPeople < capPeople
+      ? passes(evidence)
+      : fails(
+          evidence,
+          `The branch has been awarded ${takenPeople} of the people being moved within seven days, and no more than ${capPeople} were to be; the cap would have to be raised, or time to pass.`,
+        );
+  return [{ rule: 'intake.cap', ...answer }];
+}
+
+type Ratings = BranchFacts['ratings'];
+
+/** The lot's rating policy. No rating never fails: a third of branches were never rated. */
+export function answerRating({ overall, safe, wellLed }: Ratings, policy: RatingPolicy): Answer {
+  const evidence = { policy, overall, safe, wellLed };
+  const remedy = remedyFor({ overall, safe, wellLed }, policy);
+  return remedy === null ? passes(evidence) : fails(evidence, remedy);
+}
+
+function remedyFor(ratings: Ratings, policy: RatingPolicy): string | null {
+  switch (policy) {
+    case 'any':
+      return null;
+    case 'exclude_inadequate':
+      return isInadequate(ratings)
+        ? 'CQC must rate the branch better than Inadequate, overall and in one of Safe and Well-led.'
+        : null;
+    case 'exclude_below_good':
+      return isInadequate(ratings) || ratings.overall === 'requires_improvement'
+        ? 'CQC must rate the branch Good or Outstanding overall, and better than Inadequate in one of Safe and Well-led.'
+        : null;
+  }
+}
+
+/** Overall, or in both Safe and Well-led. */
+function isInadequate({ overall, safe, wellLed }: Ratings): boolean {
+  return overall === 'inadequate' || (safe === 'inadequate' && wellLed === 'inadequate');
+}

@@ -1,0 +1,116 @@
+import type { ELIGIBILITY_RULES, EligibilityRule } from '#contracts/eligibility';
+import { hoursInWords } from '../time/durations.js';
+import type { CareFact, ChangeFact, ConditionFact } from './facts.js';
+import { exceedsGrowthLimit, growthOf } from './growth-limit.js';
+
+export type RestrictionRule = Extract<(typeof ELIGIBILITY_RULES)[number], `restriction.${string}`>;
+
+export function isRestrictionRule(rule: EligibilityRule): rule is RestrictionRule {
+  return rule.startsWith('restriction.');
+}
+
+/** What one condition says of a change. */
+export interface Ruling {
+  readonly rule: RestrictionRule;
+  readonly isBroken: boolean;
+  /** When broken, by how many weekly minutes; null where the condition has no limit to be beyond. */
+  readonly beyondMinutes: number | null;
+  /** The weekly minutes that were compared, by name. */
+  readonly measured: Readonly<Record<string, number>>;
+  /** What the condition allows, in a sentence. */
+  readonly allows: string;
+}
+
+/** Judges a change by one condition; null for `reporting`, which asks something of the branch and forbids nothing. */
+export function ruleOn(
+  { condition, baselineMinutes }: Pick<ConditionFact, 'condition' | 'baselineMinutes'>,
+  care: CareFact,
+  change: ChangeFact,
+): Ruling | null {
+  switch (condition.kind) {
+    case 'suspended':
+      return {
+        rule: 'restriction.suspended',
+        isBroken: breaksSuspended(change),
+        ...WITHOUT_LIMIT,
+        allows: 'The branch may take no new work.',
+      };
+    case 'closed':
+      return {
+        rule: 'restriction.closed',
+        isBroken: breaksClosed(change),
+        ...WITHOUT_LIMIT,
+        allows: 'The branch may take no new package in this lot.',
+      };
+    case 'no_new_people':
+      return {
+        rule: 'restriction.no_new_people',
+        isBroken: breaksNoNewPeople(change),
+        ...WITHOUT_LIMIT,
+        allows: 'The branch may take packages only for people it cares for today.',
+      };
+    case 'growth_limit': {
+      const { limitMinutes, basis } = condition;
+      const growth = growthOf(basis, baselineMinutes, care, change.addedMinutes);
+      const mostMinutes = growth.baselineMinutes + limitMinutes;
+      return {
+        rule: 'restriction.growth',
+        isBroken: exceedsGrowthLimit(growth, limitMinutes),
+        beyondMinutes: growth.resultingMinutes - mostMinutes,
+        measured: { limitMinutes, ...growth },
+        allows: `This person's care may come to ${hoursInWords(mostMinutes)} a week; it would be ${hoursInWords(growth.resultingMinutes)}.`,
+      };
+    }
+    case 'hours_cap': {
+      const { capMinutes } = condition;
+      const presentMinutes = care.branchMinutesNow;
+      const resultingMinutes = presentMinutes + change.addedMinutes;
+      return {
+        rule: 'restriction.hours_cap',
+        isBroken: exceedsHoursCap({ presentMinutes, resultingMinutes }, capMinutes),
+        beyondMinutes: resultingMinutes - capMinutes,
+        measured: { capMinutes, presentMinutes, resultingMinutes },
+        allows: `The branch may deliver ${hoursInWords(capMinutes)} a week; it would be ${hoursInWords(resultingMinutes)}.`,
+      };
+    }
+    case 'reporting':
+      return null;
+  }
+}
+
+const WITHOUT_LIMIT = { beyondMinutes: null, measured: {} };
+
+/** "No new packages in these lots; existing care may change" (docs/rules.md §3.4.2). */
+export function breaksClosed({ kind }: Pick<ChangeFact, 'kind'>): boolean {
+  return kind === 'award';
+}
+
+/** "No new work at all" (docs/rules.md §3.4.2): no package and no increase; a decrease may go on. */
+export function breaksSuspended({ kind, addedMinutes }: Pick<ChangeFact, 'kind' | 'addedMinutes'>): boolean {
+  return kind === 'award' || addedMinutes > 0;
+}
+
+/** "May not start care for a person it does not deliver care to today" (docs/rules.md §3.4.2). */
+export function breaksNoNewPeople({
+  kind,
+  startsNewPerson,
+}: Pick<ChangeFact, 'kind' | 'startsNewPerson'>): boolean {
+  return kind === 'award' && startsNewPerson;
+}
+
+/** All that the branch delivers, live and awarded, in weekly minutes. */
+export interface BranchHours {
+  readonly presentMinutes: number;
+  readonly resultingMinutes: number;
+}
+
+/**
+ * "Total weekly minutes delivered may not pass it" (docs/rules.md §3.4.2): the cap itself is allowed, one minute
+ * over is not. A branch that is over already may always do less.
+ */
+export function exceedsHoursCap(
+  { presentMinutes, resultingMinutes }: BranchHours,
+  capMinutes: number,
+): boolean {
+  return resultingMinutes > presentMinutes && resultingMinutes > capMinutes;
+}
