@@ -78,7 +78,7 @@ import { RecordRestriction } from './enforcement/record-restriction.js';
 import { ResumeBranch } from './enforcement/resume-branch.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
-/** Every act, every step that is injected into acts, and what tells of care that is late. */
+/** Every act, the queries that are injected, and the gauges of late care. */
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
@@ -176,6 +176,6 @@ export const ACTS = [
   CareGauges,
 ];
 
-/** All that Homeward does, for whichever process does it. What it stands on comes from PlatformModule. */
+/** Provides every act. The platform module provides what acts need. */
 @Module({ providers: ACTS, exports: ACTS })
 export class BrokerageModule {}

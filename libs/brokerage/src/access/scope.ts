@@ -3,9 +3,8 @@ import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * The tenancy of every act and query: rows are looked for inside the actor's own authority or provider
- * only, so another's row is simply not there. Which roles may call is decided before, by the table of
- * doors in `#domain/access/doors`.
+ * Tenancy of every act and query: rows are looked up inside the actor's own authority or provider, so a row of
+ * another tenant is not found. The table in `#domain/access/doors` decides before that which roles may call.
  */
 export function authorityOf(actor: Actor): string {
   return staff(actor).authorityId;
@@ -26,25 +25,25 @@ export function providerUser(actor: Actor): ProviderActor {
   return actor;
 }
 
-/** @throws DomainError with `code` when the row is not there for this actor. */
+/** @throws DomainError with `code` if the row is not there for this actor */
 export function found<T>(row: T | null | undefined, code: ErrorCode): T {
   if (row === null || row === undefined) throw new DomainError(code);
   return row;
 }
 
-/** @throws DomainError `version_stale` with the current version: somebody changed it meanwhile. */
+/** @throws DomainError `version_stale` with the current version, if another user changed the row meanwhile */
 export function assertVersion(current: number, expected: number): void {
   if (current !== expected) throw new DomainError('version_stale', { expected, current });
 }
 
-/** What an actor's lists are made of: all of its authority, or what its own branches have part in. */
+/** The tenant whose rows an actor may list: its authority, or the provider whose branches take part. */
 export type Scope = { readonly authorityId: string } | { readonly providerId: string };
 
 export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'provider' ? { providerId: actor.providerId } : { authorityId: authorityOf(actor) };
 }
 
-/** Whoever is signed in, of whichever tenant. */
+/** The signed-in user, of any tenant. */
 export function signedInUser(actor: Actor): {
   readonly userId: string;
   readonly sessionId: string;

@@ -11,7 +11,7 @@ export interface ChangeClockProfileCommand extends ClockProfile {
   readonly version: number;
 }
 
-/** Changes how fast an urgency asks for an answer and for care; broadcasts that are open keep their deadlines. */
+/** Changes how long an urgency gives for answers and for the start of care. Open broadcasts keep their deadlines. */
 @Injectable()
 export class ChangeClockProfile {
   constructor(

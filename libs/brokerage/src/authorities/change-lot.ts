@@ -13,7 +13,7 @@ export interface ChangeLotCommand extends NewLot {
   readonly version: number;
 }
 
-/** Changes a lot; broadcasts that are open keep the settings they opened with. */
+/** Changes a lot. Open broadcasts keep the settings that they opened with. */
 @Injectable()
 export class ChangeLot {
   constructor(

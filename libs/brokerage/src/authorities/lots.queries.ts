@@ -27,7 +27,7 @@ export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> 
   return reader.query(`${LOT_VIEW} WHERE l.authority_id = $1 ORDER BY l.code`, [authorityId]);
 }
 
-/** A lot's outline as GeoJSON geometry; null for one that was recorded without. */
+/** Lists the outlines of an authority's lots as GeoJSON geometry; null for a lot that was recorded without one. */
 export function lotOutlines(reader: Reader, authorityId: string): Promise<LotOutline[]> {
   return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [
     authorityId,
@@ -50,7 +50,7 @@ export async function locate(reader: Reader, authorityId: string, postcode: stri
   return { lotId, ...parsed };
 }
 
-/** Where the branches are that are contracted to an authority, or deliver for those that are. */
+/** Lists the offices of the branches that work for an authority, under a contract of their own or a subcontract. */
 export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
   const branches: { id: string; postcode: string }[] = await reader.query(
     `SELECT id, postcode FROM branch

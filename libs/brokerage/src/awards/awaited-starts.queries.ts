@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** Why it was not the top offer is the authority's own business. */
+/** The reason for the award is left out: why it was not the top offer is the authority's own business. */
 const STARTS = `
   SELECT w.id, w.package_id AS "packageId", w.broadcast_id AS "broadcastId", w.offer_id AS "offerId",
          w.branch_id AS "branchId", w.delivering_branch_id AS "deliveringBranchId", w.lot_id AS "lotId",
@@ -23,7 +23,7 @@ const STARTS = `
   JOIN branch by ON by.id = w.delivering_branch_id
   WHERE w.status = 'awaiting_start' AND (lead.provider_id = $1 OR by.provider_id = $1)`;
 
-/** What a provider's own branches were awarded and have yet to start, the newest first. */
+/** Lists the awards of a provider's branches whose care has not started, newest first. */
 export async function awaitedStarts(
   reader: Reader,
   providerId: string,
@@ -37,7 +37,7 @@ export async function awaitedStarts(
   return toPage(rows, slice);
 }
 
-/** @throws DomainError `award_not_found` once it has started, and for another provider's */
+/** @throws DomainError `award_not_found` after the start, and for another provider's award */
 export async function awaitedStart(
   reader: Reader,
   providerId: string,

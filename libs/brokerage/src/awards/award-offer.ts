@@ -20,11 +20,14 @@ import { makeAward, makeAwardIfEligible } from './steps/make-award.js';
 export interface AwardOfferCommand {
   readonly broadcastId: string;
   readonly offerId: string;
-  /** Required where it is not the top offer. */
+  /** Required if the offer is not the top one. */
   readonly reason?: string | null | undefined;
 }
 
-/** Decides a broadcast for one offer. A package is awarded at most once however many try at the same moment. */
+/**
+ * Awards a broadcast to one offer. A package is awarded at most once, however many requests arrive at the same
+ * moment.
+ */
 @Injectable()
 export class AwardOffer {
   constructor(
@@ -61,8 +64,8 @@ export class AwardOffer {
   }
 
   /**
-   * Where the method lets the first valid answer win: awards the first that stands and may still take
-   * the package. Does nothing where none may, and closing leaves the rest to a person.
+   * Awards the first standing offer that may still take the package, for methods where the first valid answer wins.
+   * Does nothing if no offer may: closing then leaves the decision to an officer.
    */
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {
@@ -98,7 +101,7 @@ export class AwardOffer {
     return offer;
   }
 
-  /** The best offer that still stands: a better one may have lapsed since closing. */
+  /** The best rank that still stands. A better offer may have lapsed since closing. */
   private async bestRank(tx: Tx, { broadcast }: LockedBroadcast): Promise<number | null> {
     const best = await tx.findOne(OfferEntity, {
       where: { broadcastId: broadcast.id, status: 'standing' },

@@ -11,10 +11,10 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
- * Where a commissioner has a reallocation decided by the ranking: awards a closed replacement broadcast to
- * the best offer within the rates that may still be awarded. Whom it may not be awarded to, a cap on intake
- * included, is passed over; where there is nobody the decision stays with a person and is not tried again until
- * somebody changes the reallocation.
+ * Awards a closed replacement broadcast to its best offer, if the commissioner chose automatic awards for the
+ * reallocation. Offers outside the rates are left out. An offer that may not be awarded any more, for example because
+ * of the intake cap, is skipped. If none is left, an officer decides, and the act does not try again until the
+ * reallocation changes.
  */
 @Injectable()
 export class AwardTopOffer {

@@ -9,8 +9,8 @@ import { lockAward } from './steps/lock-award.js';
 import { chaseLateStart } from './steps/late-start.js';
 
 /**
- * An award is not success (docs/rules.md §5): a start that is not confirmed when it is due alerts the officer
- * who owns the package, and a concern is recorded. Once; before it is due it does nothing.
+ * Marks a start as overdue if it was not confirmed by its due time: alerts the owner of the package and records a
+ * concern, once (docs/rules.md §5). Before the due time it does nothing.
  */
 @Injectable()
 export class CheckStart {
@@ -30,7 +30,7 @@ export class CheckStart {
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
-      // A start that is forbidden is not the branch's delay: it is to be replaced, or chased once it is allowed again.
+      // A blocked start is not the branch's delay. It is replaced, or chased once nothing forbids it any more.
       if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });

@@ -26,13 +26,14 @@ import { lockAward } from './steps/lock-award.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
-  /** When care began, if it is confirmed later; now when absent. */
+  /** When care began, for a start that is confirmed later. Now if absent. */
   readonly startedAt?: string | null;
 }
 
 /**
- * The branch says that care has started, or an officer records that it has: the award becomes a placement, and
- * the package is live. Care that it replaces ends at that very instant, in the same transaction, so that nobody is without for a moment.
+ * Confirms that care has started: the award becomes a placement and the package is live. The provider confirms, or an
+ * officer records it. Care that is replaced ends at the same instant in the same transaction, so the person always
+ * has live care.
  */
 @Injectable()
 export class ConfirmStart {
@@ -42,9 +43,9 @@ export class ConfirmStart {
   ) {}
 
   /**
-   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible`
-   *   when a restriction in force at the start, or for a provider also now, forbids it and no permission allows it,
-   *   or the branch is not registered
+   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the branch
+   *   is not registered, or if a restriction forbids the start and no permission allows it: one in force at the start
+   *   or, for a provider, also now
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     return this.acts.run(caller, 'confirm-start', command, async (act) => {
@@ -109,13 +110,13 @@ function startOf(award: AwardEntity, startedAt: string | null | undefined, now: 
 }
 
 /**
- * A provider cannot begin care against a restriction by saying that it began before: what is in force now binds
- * it too. An officer who knows better records the earlier start.
+ * The instants at which no restriction may forbid the start. For a provider this includes now: it cannot avoid a
+ * restriction by reporting an earlier start. An officer can record an earlier start.
  */
 const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
   actor.kind === 'staff' || startedAt.getTime() === now.getTime() ? [startedAt] : [startedAt, now];
 
-/** An authority finds its own, a provider those that a branch of its own is party to. */
+/** Locks an award: an authority's own, or one in which a branch of the provider takes part. */
 async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof lockAward>>> {
   if (actor.kind !== 'provider') return lockAward(tx, id, { authorityId: authorityOf(actor) });
   const locked = await lockAward(tx, id, {});

@@ -20,13 +20,13 @@ import { takeBackAward } from './steps/take-back-award.js';
 export interface WithdrawAwardCommand {
   readonly awardId: string;
   readonly reason: string;
-  /** Whether the branch that is let go may offer again; by default it is not asked. */
+  /** True if the branch that loses the award may offer again. By default it is not asked. */
   readonly askAgain?: boolean;
 }
 
 /**
- * Takes back an award whose care has not started: the branch gets its capacity back and the package is
- * broadcast again, in one act. Where nobody is eligible the package is unfilled and somebody is told.
+ * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package again,
+ * in one transaction. If no branch is eligible, the package is unfilled and its owner has the next action.
  */
 @Injectable()
 export class WithdrawAward {
@@ -54,7 +54,7 @@ export class WithdrawAward {
     });
   }
 
-  /** A reallocation that is paused or stops asks nobody else: its case waits, unplaced, for a person. */
+  /** A paused or stopping reallocation starts no new broadcast: its case stays unplaced until an officer acts. */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);
     return moving === null || (await isRunning(tx, moving.reallocationId));

@@ -10,8 +10,8 @@ import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
 /**
- * Once everybody asked has said no, waiting helps nobody: the next wave is asked at once, and after
- * the last one the broadcast closes, so that the officer hears hours before the deadline.
+ * Opens the next wave early if every invited branch has declined. After the last wave it closes the broadcast, so
+ * that the officer does not wait for the deadline in vain.
  */
 @Injectable()
 export class AskNext {

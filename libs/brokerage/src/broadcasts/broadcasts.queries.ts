@@ -21,7 +21,7 @@ const BROADCAST_VIEW = `
              (SELECT count(*) FROM invitation i WHERE i.broadcast_id = b.id AND i.wave = number)) ORDER BY number), '[]') AS waves
     FROM broadcast_wave WHERE broadcast_id = b.id) w`;
 
-/** For acts, which have found it in the actor's authority already. */
+/** Reads a broadcast that the caller has already found in the actor's authority. */
 export async function broadcastView(reader: Reader, id: string): Promise<BroadcastView> {
   const [row]: BroadcastView[] = await reader.query(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
   return found(row, 'broadcast_not_found');
@@ -73,7 +73,7 @@ export async function invitedBranches(
   );
 }
 
-/** The providers that have been asked and have not said no. */
+/** Lists the providers that were invited and have not declined. */
 export async function providersAsked(reader: Reader, broadcastId: string): Promise<string[]> {
   const rows: { providerId: string }[] = await reader.query(
     `SELECT DISTINCT provider_id AS "providerId" FROM invitation WHERE broadcast_id = $1 AND status = 'open'`,

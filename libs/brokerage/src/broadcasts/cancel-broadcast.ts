@@ -15,8 +15,8 @@ export interface CancelBroadcastCommand {
 }
 
 /**
- * Stops asking, with a reason: the offers lapse and the package is a draft again. Where it asked for a
- * replacement the care stays where it is, and its case is somebody's to see to.
+ * Cancels a broadcast for a reason: offers lapse and the package is a draft again. For a replacement the care stays
+ * where it is, and the case waits for its owner.
  */
 @Injectable()
 export class CancelBroadcast {
@@ -25,7 +25,7 @@ export class CancelBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once it is awarded, unfilled or cancelled. */
+  /** @throws DomainError `move_not_allowed` once the broadcast is awarded, unfilled or cancelled */
   execute(caller: Caller, command: CancelBroadcastCommand): Promise<BroadcastView> {
     const { actor } = caller;
     const authorityId = authorityOf(actor);

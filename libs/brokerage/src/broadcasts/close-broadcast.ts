@@ -14,7 +14,10 @@ export interface CloseEarlyCommand {
   readonly reason: string;
 }
 
-/** Ends the taking of offers and ranks them; without any, the package is unfilled and somebody is told. */
+/**
+ * Closes a broadcast and ranks its offers. Without an offer the package is unfilled and its owner has the next
+ * action.
+ */
 @Injectable()
 export class CloseBroadcast {
   constructor(
@@ -22,7 +25,7 @@ export class CloseBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** At the deadline; before it, or when it is closed, does nothing. */
+  /** Closes at the deadline. Does nothing before the deadline or if the broadcast is closed. */
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
       const { tx } = act;
@@ -34,7 +37,7 @@ export class CloseBroadcast {
     });
   }
 
-  /** Method `cascade` asks one at a time: once it is answered nobody else need be asked. */
+  /** Closes a broadcast that invites one branch at a time (method `cascade`) once that branch has offered. */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
       const { tx } = act;
@@ -50,7 +53,7 @@ export class CloseBroadcast {
     });
   }
 
-  /** By a decision of the authority, which has a reason. */
+  /** Closes before the deadline, by decision of the authority and for a reason. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {

@@ -20,7 +20,7 @@ const asShown = inOrderOf<DecisionView>(
   (a, b) => byCodeUnits(a.deliveringBranchName, b.deliveringBranchName),
 );
 
-/** The decisions about contracted branches that have neither a contract nor a subcontract for the package's lot. */
+/** Makes the decisions about contracted branches that have no contract and no subcontract for the package's lot. */
 export function decisionsElsewhere(
   branchIds: readonly string[],
   pkg: Pick<PackageFacts, 'lotId' | 'startOn'>,
@@ -34,7 +34,7 @@ export function decisionsElsewhere(
   }));
 }
 
-/** Adds the names of the branches to decisions made at one instant, and puts them in the order in which they are shown. */
+/** Adds branch names to decisions that were made at one instant, and sorts them as they are shown. */
 export async function decisionViews(
   reader: Reader,
   decisions: readonly Decision[],
@@ -61,7 +61,7 @@ export async function decisionViews(
 }
 
 /**
- * The frozen decision about every branch contracted to the authority when the broadcast opened, invited or not, with
+ * Reads the frozen decision about every branch that was contracted to the authority when the broadcast opened, with
  * every reason.
  *
  * @throws DomainError `broadcast_not_found`

@@ -19,7 +19,10 @@ export interface DeclineInvitationCommand {
   readonly note?: string | null;
 }
 
-/** Says no, with a reason from the list, so that the authority learns what it cannot buy. Final. */
+/**
+ * Declines an invitation with a reason from the list, so that the authority learns what the market cannot supply.
+ * This is final.
+ */
 @Injectable()
 export class DeclineInvitation {
   constructor(
@@ -27,7 +30,7 @@ export class DeclineInvitation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `offer_already_made` while an offer stands: withdraw it first. */
+  /** @throws DomainError `offer_already_made` while an offer stands: the provider withdraws it first */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'decline-invitation', command, async (act) => {

@@ -12,7 +12,7 @@ import { packageFacts } from '../facts/package-facts.js';
 import { decisionsElsewhere, decisionViews } from './decisions.queries.js';
 import { PackageEntity } from '../rows/package.entity.js';
 
-/** Who would be asked for a package if it were broadcast now, and every check of who would not; writes nothing. */
+/** Shows which branches a broadcast would invite now, and every check of those it would not. Writes nothing. */
 @Injectable()
 export class EligibilityPreview {
   constructor(

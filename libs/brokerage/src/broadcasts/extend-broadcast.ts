@@ -18,7 +18,7 @@ export interface ExtendBroadcastCommand {
   readonly reason: string;
 }
 
-/** Gives branches longer to answer; a deadline never moves closer, which is what closing early is for. */
+/** Moves the deadline of a broadcast later. A deadline never moves earlier; closing early is an act of its own. */
 @Injectable()
 export class ExtendBroadcast {
   constructor(
@@ -26,7 +26,7 @@ export class ExtendBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `broadcast_deadline_invalid` unless later than the present deadline and than now. */
+  /** @throws DomainError `broadcast_deadline_invalid` if the new deadline is not later than the old one and than now */
   execute(caller: Caller, command: ExtendBroadcastCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'extend-broadcast', command, async (act) => {

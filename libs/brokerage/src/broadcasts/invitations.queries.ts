@@ -6,7 +6,10 @@ import { rankStanding } from '../offers/steps/rank-standing.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import type { BroadcastEntity } from '../rows/broadcast.entity.js';
 
-/** Where roughly, what and when, never who (docs/rules.md §7). A wave that has not opened is nobody's business yet. */
+/**
+ * What an invitation shows: the postcode area, the care and the times, never the person (docs/rules.md §7). An
+ * invitation of a wave that has not opened is not shown.
+ */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
          i.authority_id AS "authorityId", a.name AS "authorityName", i.status,
@@ -64,7 +67,10 @@ export async function invitationPage(
   return toPage(rows, slice);
 }
 
-/** An unsealed lot may show each bidder its own rank as offers arrive, so that it can bid again (docs/rules.md §3.3.2). */
+/**
+ * The bidder's own rank so far. An unsealed lot may show it as offers arrive, so that the provider can bid again
+ * (docs/rules.md §3.3.2).
+ */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;
   const [broadcast]: BroadcastEntity[] = await reader.query(

@@ -14,11 +14,11 @@ import { openRound } from './steps/open-round.js';
 
 export interface PublishBroadcastCommand {
   readonly packageId: string;
-  /** Instead of the urgency's own deadline. */
+  /** Overrides the deadline of the urgency. */
   readonly closesAt?: string | null | undefined;
 }
 
-/** Asks every branch that may take the package; an unfilled package is asked for again the same way. */
+/** Broadcasts a package to every branch that may take it. An unfilled package is broadcast again in the same way. */
 @Injectable()
 export class PublishBroadcast {
   constructor(
@@ -26,7 +26,7 @@ export class PublishBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `nobody_eligible` with how many branches fail each rule; nothing is changed. */
+  /** @throws DomainError `nobody_eligible` with the number of branches that fail each rule; nothing is changed */
   execute(caller: Caller, command: PublishBroadcastCommand): Promise<BroadcastView> {
     const { userId, authorityId } = staff(caller.actor);
     return this.acts.run(caller, 'publish-broadcast', command, async (act) => {

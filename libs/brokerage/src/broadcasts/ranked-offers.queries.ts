@@ -8,10 +8,10 @@ import { explained, isDecided, OFFER_VIEW } from '../offers/offers.queries.js';
 import { ownBroadcast } from './broadcasts.queries.js';
 
 /**
- * The offers of a broadcast, best first, with every component of their scores.
+ * Lists the offers of a broadcast, best first, with every component of their scores.
  *
- * @throws DomainError `offers_sealed` before a sealed broadcast has closed, for everybody; and for good where it
- *   was cancelled before: the package may be asked for again, and the bidders with it
+ * @throws DomainError `offers_sealed` for everyone until a sealed broadcast closes, and for ever if it was cancelled
+ *   while open: the package may be broadcast again to the same bidders
  */
 export async function rankedOffers(
   reader: Reader,
@@ -52,7 +52,10 @@ function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): C
   });
 }
 
-/** Closing opens the seal, and ranks; a broadcast that was cancelled while it was open never got there. */
+/**
+ * True if the seal was opened. Closing opens it and ranks the offers; a broadcast that was cancelled while open was
+ * never ranked.
+ */
 async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
   if (status !== 'cancelled') return status !== 'open';
   const ranked: unknown[] = await reader.query(

@@ -9,7 +9,7 @@ import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
 import { aboutInvitation } from './steps/about-invitation.js';
 
-/** Records that a branch has looked at an invitation; the first time counts. */
+/** Records that a branch has opened an invitation. Only the first time counts. */
 @Injectable()
 export class SeeInvitation {
   constructor(

@@ -18,7 +18,7 @@ const IN_SCOPE = `($1::uuid IS NULL OR p.authority_id = $1)
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
 
-/** For acts, which have found it in the actor's scope already. */
+/** Reads a placement that the caller has already found in the actor's scope. */
 export async function placementView(reader: Reader, id: string): Promise<PlacementView> {
   const [row]: PlacementView[] = await reader.query(`${PLACEMENT_VIEW} WHERE p.id = $1`, [id]);
   return found(row, 'placement_not_found');
@@ -54,7 +54,7 @@ export async function placementPage(
   return toPage(rows, slice);
 }
 
-/** Oldest first: how the care came to be what it is. */
+/** Lists the variations of a placement, oldest first. */
 export async function variationsOf(
   reader: Reader,
   scope: Scope,

@@ -5,14 +5,17 @@ import { found, type Scope } from '../access/scope.js';
 const DOCUMENT_VIEW = `d.id, d.name, d.media_type AS "mediaType", d.byte_size AS "byteSize", d.sha256,
   d.uploaded_at AS "uploadedAt", d.uploaded_by AS "uploadedBy"`;
 
-/** One's own, and for staff what a branch attached to an update that it owed to their authority. */
+/**
+ * SQL: the documents that the tenant may read: its own and, for staff, those that a branch attached to a report for
+ * their authority.
+ */
 const READABLE = `(d.authority_id = $1::uuid OR d.provider_id = $2 OR EXISTS (
   SELECT 1 FROM branch_report r WHERE r.document_id = d.id AND r.authority_id = $1::uuid))`;
 
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
 
-/** For acts, which have found it in the actor's scope already. */
+/** Reads a document that the caller has already found in the actor's scope. */
 export async function documentView(reader: Reader, id: string): Promise<DocumentView> {
   const [row]: DocumentView[] = await reader.query(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE d.id = $1`,
@@ -26,7 +29,7 @@ export async function documentIn(reader: Reader, scope: Scope, id: string): Prom
   return found((await documentsIn(reader, scope, [id]))[0], 'document_not_found');
 }
 
-/** Those that the scope may read, in the order of their ids. */
+/** Lists those of the documents that the scope may read, by id. */
 export function documentsIn(reader: Reader, scope: Scope, ids: readonly string[]): Promise<DocumentView[]> {
   return reader.query(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE ${READABLE} AND d.id = ANY($3) ORDER BY d.id`,

@@ -16,7 +16,7 @@ export interface UploadDocumentCommand {
   readonly content: Uint8Array;
 }
 
-/** Keeps a document as evidence, of the authority or the provider whose user brings it. Its bytes never change. */
+/** Stores a document as evidence for the authority or provider of the user. Its bytes never change. */
 @Injectable()
 export class UploadDocument {
   constructor(
@@ -33,7 +33,7 @@ export class UploadDocument {
     if (faults.length > 0) throw new DomainError('document_invalid', { faults });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;
-    // The key remembers the checksum, never the bytes.
+    // The idempotency key is compared by checksum, not by the bytes.
     return this.acts.run(caller, 'upload-document', { name, mediaType, byteSize, sha256 }, async (act) => {
       const { tx } = act;
       const id = uuid();

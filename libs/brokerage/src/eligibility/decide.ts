@@ -69,7 +69,7 @@ export async function assertEligibleForProvider(
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }
 
-/** What a provider may be told of a refusal. */
+/** Leaves out the evidence, which a provider may not see. */
 export function withoutEvidence(checks: readonly Check[]): Pick<Check, 'rule' | 'remedy'>[] {
   return checks.filter(({ result }) => result === 'fail').map(({ rule, remedy }) => ({ rule, remedy }));
 }

@@ -29,8 +29,8 @@ export interface AmendRestrictionCommand extends RestrictionAmendment {
 }
 
 /**
- * Changes what a notice says. Every wording is kept. What the new one forbids is revoked at once, and a start
- * that it forbids no longer is waited for again; growth is measured from the restriction's own instant as before.
+ * Changes what a notice says and keeps every earlier wording. What the new wording forbids is withdrawn at once, and
+ * a start that it no longer forbids is awaited again. Growth is still measured from the restriction's first instant.
  */
 @Injectable()
 export class AmendRestriction {
@@ -49,7 +49,7 @@ export class AmendRestriction {
     { restrictionId, ...amendment }: AmendRestrictionCommand,
   ): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    // To take something away is not to leave it, and the key must know which it was.
+    // Null removes a value and absence leaves it, so the idempotency key must tell the two apart.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
     return this.acts.run(caller, 'amend-restriction', command, async (act) => {
@@ -99,7 +99,7 @@ export class AmendRestriction {
     return { ...before, ...changes };
   }
 
-  /** Also to those whom it bound until now. */
+  /** Also logs the change for authorities that the old wording bound. */
   private async announce(
     act: Act,
     restriction: RestrictionEntity,

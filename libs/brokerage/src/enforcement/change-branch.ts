@@ -19,9 +19,9 @@ export interface ChangeBranchCommand extends ChangeableFile {
 }
 
 /**
- * Brings a branch's file up to date. No award that is under way commits by the old one: a branch whose
- * registration has gone is not given work any more, and what it was asked for, had offered and was to start
- * is struck in the same transaction; what was to start is waited for again once the registration is back.
+ * Updates a branch's entry in the register. If it loses its registration, its invitations, offers and awaited starts
+ * are withdrawn or blocked in the same transaction; awards in progress wait for the lock and see the new entry. If it
+ * regains its registration, blocked starts are awaited again.
  */
 @Injectable()
 export class ChangeBranch {

@@ -8,8 +8,8 @@ import { enforceRestriction } from './steps/enforce.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * When a future restriction's instant has come, revokes what it forbids. Awards obey it from its
- * instant whether or not this has run; this is so that nobody goes on working on an offer in vain.
+ * Withdraws what a restriction forbids once its start has come. Awards obey the restriction from that instant even if
+ * this act has not run; it keeps branches from working on offers in vain.
  */
 @Injectable()
 export class EnforceRestriction {

@@ -7,8 +7,8 @@ import { endRestriction } from './steps/end-restriction.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * When a restriction's end has come, tells officers and branch, once. It binds no longer from its end on,
- * whether or not this has run.
+ * Tells officers and the branch, once, that a restriction has reached its end. It stops binding at its end even if
+ * this act has not run.
  */
 @Injectable()
 export class ExpireRestriction {

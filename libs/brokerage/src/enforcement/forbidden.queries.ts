@@ -10,28 +10,28 @@ export interface ForbiddenQuestion {
   /** The branch that would deliver. */
   readonly branchId: string;
   readonly at: Date;
-  /** Only this authority's; every one's when absent. */
+  /** Only the work for this authority. The work for all authorities if absent. */
   readonly authorityId?: string;
-  /** A restriction that nobody has recorded, to see what it would forbid. */
+  /** A restriction that is not recorded, for a preview of what it would forbid. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
-/** A round of asking under which the branch may no longer deliver. */
+/** A broadcast in which the branch may not deliver any more. */
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
   readonly authorityId: string;
-  /** Nobody may know yet who has offered. */
+  /** True while it may not be known which branches have offered. */
   readonly isSealed: boolean;
-  /** `isRevoked` where nobody else may deliver under the invitation. */
+  /** `isRevoked` is true if no other branch may deliver under the invitation. */
   readonly invitations: readonly { readonly id: string; readonly isRevoked: boolean }[];
   readonly offerIds: readonly string[];
 }
 
-/** An award that waits for a start which is forbidden now. */
+/** An award whose start is forbidden now. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
-  /** Whether that has been said before. */
+  /** True if the block has been logged before. */
   readonly isBlocked: boolean;
 }
 
@@ -41,9 +41,8 @@ export interface Forbidden {
 }
 
 /**
- * What the restrictions in force forbid of the work that a branch is asked for, has offered or has been
- * awarded. It only reads, so that a preview and the act that enforces a restriction decide the same. The act
- * locks what it is about first.
+ * Finds what the restrictions in force forbid of a branch's invitations, offers and awards. It only reads, so a
+ * preview and the act that enforces a restriction decide the same. The act locks the branch's work first.
  */
 export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): Promise<Forbidden> {
   const { branchId: deliveringBranchId, at, proposed } = question;
@@ -57,7 +56,7 @@ export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): 
   return { broadcasts: asked.filter(isForbidden), awards: awarded.filter(isForbidden) };
 }
 
-/** Nobody's notice: what a branch without its registration may take is nothing, as one that is suspended. */
+/** A notice that is not recorded, used for a branch without registration: it may take no work, as if suspended. */
 export function noWorkFor(branchId: string, from: Date): BranchRestriction {
   const [id, conditionId] = [uuid(), uuid()];
   return {
@@ -74,7 +73,7 @@ export function noWorkFor(branchId: string, from: Date): BranchRestriction {
   };
 }
 
-/** Those under which nobody may deliver any more. */
+/** Counts the invitations under which no branch may deliver any more. */
 export function invitationsRevoked(broadcasts: readonly ForbiddenBroadcast[]): number {
   return sumOf(broadcasts, ({ invitations }) => invitations.filter(({ isRevoked }) => isRevoked).length);
 }

@@ -14,7 +14,7 @@ export interface LiftRestrictionCommand {
   readonly reason: string;
 }
 
-/** Ends a restriction now; the branch is eligible again for what is broadcast next. */
+/** Ends a restriction now. The branch is eligible again for later broadcasts. */
 @Injectable()
 export class LiftRestriction {
   constructor(
@@ -23,8 +23,8 @@ export class LiftRestriction {
   ) {}
 
   /**
-   * @throws DomainError `restriction_not_found` also for one that another authority recorded, or the provider itself;
-   * `restriction_ended`
+   * @throws DomainError `restriction_not_found` also for a restriction that another authority or the provider
+   *   recorded; `restriction_ended`
    */
   execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
     const authorityId = authorityOf(caller.actor);

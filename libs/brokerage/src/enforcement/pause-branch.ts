@@ -15,8 +15,8 @@ import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * A provider takes no new packages at a branch of its own: one restriction for each authority that the branch
- * works for, which that authority sees and cannot lift. What is open is revoked at once.
+ * Records that a provider takes no new packages at its own branch: one restriction for each authority that the branch
+ * works for. Each authority sees its restriction and cannot lift it. Open invitations are revoked at once.
  */
 @Injectable()
 export class PauseBranch {
@@ -26,8 +26,8 @@ export class PauseBranch {
   ) {}
 
   /**
-   * @throws DomainError `restriction_invalid` with every fault; `branch_not_found` for another provider's;
-   * `lot_not_found` for one that the branch does not work in; `nothing_to_change` where it works nowhere
+   * @throws DomainError `restriction_invalid` with every fault; `branch_not_found` for another provider's branch;
+   *   `lot_not_found` for a lot that the branch does not work in; `nothing_to_change` if it works nowhere
    */
   execute(caller: Caller, command: NewPause): Promise<RestrictionView[]> {
     const { providerId, userId } = providerUser(caller.actor);
@@ -53,7 +53,10 @@ export class PauseBranch {
   }
 }
 
-/** It begins now where it was meant to begin earlier: nobody can have obeyed it before. */
+/**
+ * Makes the notice of a pause. A start in the past becomes now, because no one could obey the pause before it was
+ * recorded.
+ */
 function wordingOf({ branchId, lotIds, from, to, reason }: NewPause, now: Date) {
   const begins = from == null || Date.parse(from) < now.getTime() ? now : new Date(from);
   return {

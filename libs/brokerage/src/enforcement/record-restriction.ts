@@ -13,7 +13,7 @@ import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** Records what CQC, the authority or the provider has decided about a branch. From its instant it binds. */
+/** Records a decision of CQC or of the authority about a branch. It binds from its start. */
 @Injectable()
 export class RecordRestriction {
   constructor(
@@ -23,7 +23,7 @@ export class RecordRestriction {
 
   /**
    * @throws DomainError `restriction_invalid` with every fault; `branch_not_found`, `lot_not_found`,
-   * `document_not_found`, `user_not_found` for an owner who is not there
+   *   `document_not_found`; `user_not_found` if the owner is not an enabled officer or commissioner
    */
   execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);

@@ -12,7 +12,7 @@ import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended
 import { endRestriction } from './steps/end-restriction.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** A provider ends its own pause; the branch is eligible again for what is broadcast next. */
+/** Ends a provider's own pause. The branch is eligible again for later broadcasts. */
 @Injectable()
 export class ResumeBranch {
   constructor(
@@ -20,7 +20,10 @@ export class ResumeBranch {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `restriction_not_found` also for what an authority recorded; `restriction_ended` */
+  /**
+   * @throws DomainError `restriction_not_found` also for a restriction that an authority recorded;
+   *   `restriction_ended`
+   */
   execute(caller: Caller, command: LiftRestrictionCommand): Promise<RestrictionView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'resume-branch', command, async (act) => {

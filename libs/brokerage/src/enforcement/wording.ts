@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 
-/** A notice as it was recorded: the driver gives instants as dates, and each condition its id. */
+/** Converts a notice as read back to a notice as recorded: dates as ISO texts, conditions without ids. */
 export function wordingOf(view: RestrictionView): NewRestriction {
   const { branchId, source, reference, evidence, documentId, ownerId, reason, lotIds } = view;
   return {
@@ -19,7 +19,10 @@ export function wordingOf(view: RestrictionView): NewRestriction {
   };
 }
 
-/** Whatever the reason given, in whatever order and however an instant is written. */
+/**
+ * Compares two notices without their reasons. The order of lots and conditions and the spelling of instants do not
+ * matter.
+ */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {
   const plain = ({ reason: _reason, ...wording }: NewRestriction) => ({
     ...wording,

@@ -6,29 +6,29 @@ import { type BranchRestriction, standingsOf } from './restriction-facts.queries
 import { careDelivered } from './care-facts.queries.js';
 import { commitWindow } from './commit-window.js';
 
-/** What would change for one person. */
+/** A change of one person's care by one branch. */
 export interface CareChange {
   readonly pkg: Pick<PackageEntity, 'id' | 'authorityId' | 'personId'>;
   readonly lotId: string;
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
-  /** The award whose care begins, which must not count against itself. */
+  /** The award whose care begins. It must not count against itself. */
   readonly awardId?: string | null | undefined;
 }
 
 export interface CareChangeQuestion extends CareChange {
   readonly deliveringBranchId: string;
-  /** When it is to take effect; what comes into force until it can commit binds too. */
+  /** When the change takes effect. A restriction that begins before the transaction can commit binds too. */
   readonly at: Date;
 }
 
-/** What `checkRestrictions` asks about one person's care by one branch. */
+/** Reads what `checkRestrictions` needs for one person's care by one branch. */
 export async function careChange(reader: Reader, question: CareChangeQuestion): Promise<RestrictionQuestion> {
   const questionOf = await careChanges(reader, question, [question]);
   return questionOf(question);
 }
 
-/** The same for any number of people's care by one branch, in a handful of queries. */
+/** Reads what `checkRestrictions` needs for any number of people's care by one branch, in a few queries. */
 export async function careChanges(
   reader: Reader,
   branch: {

@@ -1,10 +1,13 @@
 import type { CareFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
 
-/** What a branch delivers, to one person and in all; weekly minutes. */
+/** What a branch delivers to one person and in total, in weekly minutes. */
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
-/** Whose care is asked about. `awardId` is left out: an award whose start is asked about must not count against itself. */
+/**
+ * A person whose care is read. The award `awardId` is left out: an award whose start is checked must not count
+ * against itself.
+ */
 export interface CareSubject {
   readonly personId: string;
   readonly awardId?: string | null | undefined;
@@ -12,13 +15,13 @@ export interface CareSubject {
 
 export interface CareOf {
   of(branchId: string, subject: CareSubject): CareDelivered;
-  /** Which of the people each branch delivers care to, or is to. */
+  /** The people that each branch cares for or has been awarded. */
   readonly known: readonly { readonly branchId: string; readonly personId: string }[];
 }
 
 interface WorkRow {
   readonly branchId: string;
-  /** Null for the sum of everybody else. */
+  /** Null for the sum of all other people. */
   readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;
@@ -94,11 +97,10 @@ export interface LimitFrom {
 }
 
 /**
- * The growth baseline of people for each growth limit: the weekly minutes that the branch delivered to
- * the person when the restriction took effect, all packages together; where the care began later, what
- * it began with; no row where the branch does not and did not care for the person. A change made at the
- * restriction's own instant is bound by it and so not in the baseline. Read from the append-only history
- * of sizes, so it is the same whenever it is asked.
+ * Reads growth baselines: for each growth limit and person, the weekly minutes that the branch delivered when the
+ * restriction took effect, all packages together. If the care began later, the baseline is what it began with. There
+ * is no row if the branch never cared for the person. A change made at the restriction's own instant is bound by it,
+ * so it is not in the baseline. The history of sizes is append-only, so the answer never changes.
  */
 export async function growthBaselines(
   reader: Reader,

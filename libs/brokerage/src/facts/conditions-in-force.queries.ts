@@ -13,8 +13,8 @@ export const VISIBLE_RESTRICTION = `(${IS_OWN_RESTRICTION} OR (r.valid_for_autho
              WHERE n.restriction_id = r.id AND lot.authority_id = $1))))`;
 
 /**
- * SQL: the conditions in force for the authority `$1` at the instant `$2`, a row for each with the lots that it names
- * (all lots where it names none). It binds from its start on, and no longer at its end.
+ * SQL: the conditions in force for the authority `$1` at the instant `$2`, one row each, with the lots that the
+ * restriction names (none means all lots). A restriction binds from its start and no longer at its end.
  */
 export const CONDITIONS_IN_FORCE = `
   SELECT r.branch_id, c.kind, ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id) AS lot_ids

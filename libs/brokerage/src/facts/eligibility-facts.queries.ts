@@ -46,7 +46,7 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
   return { pairs, contractedElsewhere: pair ? [] : market.contractedElsewhere(lotId) };
 }
 
-/** The branches that the person is being moved from. */
+/** Lists the branches that the person is leaving. */
 function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving[] {
   return [
     ...(leaving ? [leaving] : []),
@@ -55,8 +55,8 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
 }
 
 /**
- * A branch that gives its contract up or has closed leads nobody else either; a suspended one may still have
- * another branch deliver.
+ * Excludes pairs led by the branch that the person is leaving if it has closed or gives its contract up. A suspended
+ * branch may still lead for a subcontractor.
  */
 function ledByLeaver(
   { branchId }: Pair,
@@ -69,7 +69,10 @@ function ledByLeaver(
 const INTAKE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
-/** What each branch has taken in out of the reallocation that moves the person, where that has a cap. */
+/**
+ * Counts how many people each branch has taken from the reallocation within seven days, if the reallocation has an
+ * intake cap.
+ */
 async function intakeFacts(
   reader: Reader,
   { pkg, now }: Pick<FactsQuestion, 'pkg' | 'now'>,

@@ -1,7 +1,7 @@
 import { answerRegistration } from '#domain/eligibility/branch-rules';
 import type { BranchEntity } from '../rows/provider.entity.js';
 
-/** Registered with CQC for personal care, and not dormant. */
+/** True if the branch is registered with CQC for personal care and is not dormant. */
 export function mayDeliver({
   registrationStatus: status,
   dormant,

@@ -3,7 +3,7 @@ import type { Awarding, CaseStatus, ReallocationCause, ReallocationStatus } from
 import { caseIsOpen, caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** A case that is not over, with what its reallocation asks of the replacement. */
+/** An open case, with what its reallocation asks of the replacement. */
 export interface OpenCase {
   readonly id: string;
   readonly reallocationId: string;
@@ -11,7 +11,7 @@ export interface OpenCase {
   readonly status: CaseStatus;
   readonly ownerId: string;
   readonly cause: ReallocationCause;
-  /** The branch that the person is being moved from. */
+  /** The branch that the person is being transferred from. */
   readonly leavingBranchId: string;
   readonly urgency: Urgency;
   readonly awarding: Awarding;
@@ -25,7 +25,7 @@ const OPEN_CASE = `
          r.intake_cap AS "intakeCap", r.status AS "reallocationStatus"
   FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id`;
 
-/** The one case that moves a package's care, or null; hold the package first to rely on it. */
+/** Reads the open case of a package, or null. Lock the package first to rely on the answer. */
 export async function openCaseOf(reader: Reader, packageId: string): Promise<OpenCase | null> {
   const [row]: OpenCase[] = await reader.query(
     `${OPEN_CASE} WHERE c.package_id = $1 AND ${caseIsOpen('c')}`,
@@ -35,8 +35,8 @@ export async function openCaseOf(reader: Reader, packageId: string): Promise<Ope
 }
 
 /**
- * How many people of a reallocation each branch has been awarded since an instant, not counting one person:
- * a second package of the same person is no further intake.
+ * Counts the people of a reallocation awarded to each branch since an instant, without one person: a second package
+ * of the same person is no further intake.
  */
 export async function intakeOf(
   reader: Reader,
@@ -58,7 +58,10 @@ export async function intakeOf(
   return new Map(rows.map(({ branchId, people }) => [branchId, people]));
 }
 
-/** Those of a reallocation that may still be kept as a matter of course: nobody has been promised them. */
+/**
+ * Lists the cases of a reallocation that can be kept without more: open, and no award promises the care to another
+ * branch.
+ */
 export async function casesToSettle(reader: Reader, reallocationId: string): Promise<string[]> {
   const rows: { id: string }[] = await reader.query(
     `SELECT c.id FROM reallocation_case c WHERE c.reallocation_id = $1 AND ${caseIsUnpromised('c')} ORDER BY c.rank`,

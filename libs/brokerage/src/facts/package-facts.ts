@@ -6,7 +6,7 @@ type AskedFor = Pick<
   'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
 >;
 
-/** What the rules need to know of a package, were its care to start on that day. */
+/** Converts a package to what the rules need, for care that would start on a date. */
 export function packageFacts(pkg: AskedFor, startOn: string): PackageFacts {
   return {
     authorityId: pkg.authorityId,

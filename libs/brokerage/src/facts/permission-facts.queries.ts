@@ -5,20 +5,20 @@ import type { RestrictionSubject } from './restriction-facts.queries.js';
 
 interface PermissionRow extends PermissionFact {
   readonly authorityId: string;
-  /** The award that used it up; null for one that is left. */
+  /** The award that used the permission up. Null for a permission that is left. */
   readonly awardId: string | null;
 }
 
 export interface PermissionsLeft {
   of(subject: RestrictionSubject): PermissionFact[];
-  /** The people and packages that have any. */
+  /** The people and packages that have a permission. */
   readonly known: readonly { readonly conditionId: string; readonly id: string }[];
 }
 
-/** What an award was made under holds for its start, whenever that is. */
+/** A permission that an award used up holds for the award's start at any time. */
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 
-/** The permissions that nobody has used or withdrawn and, for an award, those it used up itself. */
+/** Reads the permissions that are not used or withdrawn and, for an award, those that the award itself used up. */
 export async function permissionsLeft(
   reader: Reader,
   conditionIds: readonly string[],

@@ -3,10 +3,10 @@ import type { Reader } from '#platform/database/database';
 import { type BranchRestriction, type RestrictionSubject, standingsOf } from './restriction-facts.queries.js';
 import { careDelivered } from './care-facts.queries.js';
 
-/** What is known of a branch because of who the person is. */
+/** The facts about a branch that depend on the person. */
 export type PersonalFacts = Pick<BranchFacts, 'restrictions' | 'permissions' | 'care' | 'excluded'>;
 
-/** A branch that people are being moved from, and why. */
+/** A branch that people are leaving, and why. */
 export interface Leaving {
   readonly branchId: string;
   readonly reason: string;

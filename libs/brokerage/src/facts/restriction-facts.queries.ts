@@ -11,7 +11,7 @@ export interface BranchRestrictions {
   readonly permissions: readonly PermissionFact[];
 }
 
-/** Whom and what the restrictions are asked about. */
+/** The person and package that restrictions are read for. */
 export interface RestrictionSubject {
   readonly authorityId: string;
   readonly personId: string;
@@ -20,7 +20,7 @@ export interface RestrictionSubject {
   readonly awardId?: string | null | undefined;
 }
 
-/** A restriction of a branch before anybody in particular is asked about. */
+/** A restriction of a branch, without the baselines of any person. */
 export interface BranchRestriction extends Omit<RestrictionFact, 'conditions'> {
   readonly branchId: string;
   readonly conditions: readonly { readonly id: string; readonly condition: Condition }[];
@@ -30,19 +30,22 @@ export interface StandingQuestion {
   readonly branchIds: readonly string[];
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
-  /** One that nobody has recorded, to see what it would do. */
+  /** A restriction that is not recorded, for a preview. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
-  /** People and packages of whom these branches' restrictions know something of their own. */
+  /** The people and packages that have a baseline or a permission under these branches' restrictions. */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }
 
 const UNBOUND: BranchRestrictions = { restrictions: [], permissions: [] };
 
-/** Every restriction of these branches that was not over at the instant in question, with each person's baselines, and the permissions left. */
+/**
+ * Reads every restriction of these branches that was not over at `now`, with each person's baselines and the
+ * permissions left.
+ */
 export async function standingsOf(reader: Reader, question: StandingQuestion): Promise<Standings> {
   const { subjects, proposed } = question;
   const recorded = await restrictionRows(reader, question);

@@ -11,7 +11,7 @@ export function acceptSettings(settings: LotSettings): void {
   if (faults.length > 0) throw new DomainError('lot_settings_invalid', { faults });
 }
 
-/** @throws DomainError `lot_settings_invalid` naming what is neither a postcode district nor a sector */
+/** @throws DomainError `lot_settings_invalid` naming each text that is neither a postcode district nor a sector */
 export function normalisedAreas(areas: readonly string[]): string[] {
   const normalised = areas.map((area) => ({ area, as: normaliseArea(area) }));
   const unknown = normalised.filter(({ as }) => as === null).map(({ area }) => area);
@@ -33,7 +33,7 @@ export async function writeAreas(
   );
 }
 
-/** An authority has each code and each area once. */
+/** Turns a broken unique constraint into a domain error: an authority has each lot code and each area once. */
 export async function refusingTaken(work: () => Promise<void>): Promise<void> {
   try {
     await work();

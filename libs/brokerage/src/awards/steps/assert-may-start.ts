@@ -9,12 +9,12 @@ import { BranchEntity } from '../../rows/provider.entity.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Whether care of an award may begin: the branch is registered, and at each of the instants no restriction in
- * force forbids it but under a permission. What came between the award and the start binds too. The branch,
- * the standing and the permissions are held.
+ * Checks that care of an award may begin: the branch is registered, and at each of the instants no restriction in
+ * force forbids the start unless a permission allows it. A restriction that came after the award binds too. The
+ * caller has locked the branch, the standing and the permissions.
  *
  * @returns the permissions that the start uses up
- * @throws DomainError `branch_not_eligible` with the rules that stand in the way
+ * @throws DomainError `branch_not_eligible` with the rules that forbid the start
  */
 export async function assertMayStart(
   tx: Tx,
@@ -41,7 +41,7 @@ async function permissionsFor(
   return ruled.usesPermissionIds;
 }
 
-/** A branch that is not registered for personal care begins none, whatever it was awarded before. */
+/** A branch that is not registered for personal care may start no care, whatever was awarded to it before. */
 async function assertRegistered(tx: Tx, { deliveringBranchId: id }: AwardEntity): Promise<void> {
   const {
     registrationStatus: status,

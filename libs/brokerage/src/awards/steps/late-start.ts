@@ -5,7 +5,10 @@ import type { PackageEntity } from '../../rows/package.entity.js';
 import { askToChaseStart } from '../../packages/steps/write-next-action.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
-/** A late start that is the branch's to answer for: chased by whoever sees to the care, and one concern. The package is locked. */
+/**
+ * Asks the owner to chase a late start that is the branch's fault, and records one concern. The caller has locked the
+ * package.
+ */
 export async function chaseLateStart(
   act: Act,
   { pkg, award }: { readonly pkg: PackageEntity; readonly award: AwardEntity },

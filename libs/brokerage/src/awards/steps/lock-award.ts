@@ -5,7 +5,7 @@ import { lockPackage } from '../../packages/steps/lock-package.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Locks an award and, before it, its package. An authority finds its own; the system finds any.
+ * Locks an award and, before it, its package. Without `authorityId` it finds any authority's award.
  *
  * @throws DomainError `award_not_found`
  */

@@ -28,8 +28,12 @@ export interface Awarding {
   readonly reason: string | null;
 }
 
-/** What an award does to a locked broadcast, once it is clear which offer wins. */
-/** @throws DomainError `branch_not_eligible`: everything is checked again as it is now. */
+/**
+ * Awards a locked broadcast to one offer: checks everything again, takes capacity, uses permissions and logs the
+ * result.
+ *
+ * @throws DomainError `branch_not_eligible` with every check that failed
+ */
 export async function makeAward(
   act: Act,
   locked: LockedBroadcast,
@@ -79,7 +83,7 @@ export async function makeAward(
   return award.id;
 }
 
-/** For those who may be passed over: false, and nothing written, where the offer may not be awarded any more. */
+/** Awards the offer, or returns false and writes nothing if the branch is not eligible any more. */
 export async function makeAwardIfEligible(
   act: Act,
   locked: LockedBroadcast,
@@ -132,7 +136,7 @@ async function saveAward(
   return award;
 }
 
-/** The branch that offered and the one that delivers both have work to do. */
+/** Logs the award for the contracted branch and the branch that delivers: both have work to do. */
 async function logAwardMade(
   act: Act,
   { pkg }: LockedBroadcast,
@@ -156,7 +160,7 @@ async function logAwardMade(
   );
 }
 
-/** Each loser is told its own rank; why, it reads with its offer. */
+/** Marks the other standing offers as lost. Each event has the loser's own rank; the reason is in the offer's view. */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;
   const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });

@@ -8,10 +8,9 @@ import type { OpenCase } from '../../facts/open-case.queries.js';
 import { type CaseChanged, changeCaseStatus } from '../../transfers/steps/change-case-status.js';
 
 /**
- * Ends the search for a replacement that is not wanted any more: whoever is being asked hears that it is
- * over, whoever was promised the care gets its capacity back, and the case ends.
+ * Locks the award that stopping the search would withdraw; null if no award waits for its start. Lock its branch
+ * before stopping.
  */
-/** The award that stopping would take back, locked: its branch is to be held before. */
 export function lockPromisedAward(tx: Tx, { packageId, status }: OpenCase): Promise<AwardEntity | null> {
   if (status !== 'awarded') return Promise.resolve(null);
   const where = { packageId, status: 'awaiting_start' } as const;

@@ -7,8 +7,11 @@ import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.
 import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
-/** What taking an award back does, whoever or whatever takes it. The package and the branch are held by the act that calls. */
-/** @throws DomainError `move_not_allowed` once care has started or the award is withdrawn. */
+/**
+ * Withdraws an award and gives back capacity and permissions. The caller has locked the package and the branch.
+ *
+ * @throws DomainError `move_not_allowed` once care has started or the award is withdrawn
+ */
 export async function takeBackAward(
   act: Act,
   award: AwardEntity,

@@ -5,8 +5,11 @@ import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from './close-round.js';
 
-/** What cancelling does to a locked broadcast; where its package goes then is for the act that calls. */
-/** @throws DomainError `move_not_allowed` once it is awarded, unfilled or cancelled. */
+/**
+ * Cancels a locked broadcast: invitations end and offers lapse. The caller changes the package.
+ *
+ * @throws DomainError `move_not_allowed` once the broadcast is awarded, unfilled or cancelled
+ */
 export async function cancelRound(
   act: Act,
   broadcast: BroadcastEntity,

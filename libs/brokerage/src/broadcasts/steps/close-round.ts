@@ -14,11 +14,11 @@ import { aboutInvitation } from './about-invitation.js';
 export interface Closing {
   readonly now: Date;
   readonly cause: CloseCause;
-  /** In the words of whoever closed it early. */
+  /** The officer's reason for closing early. */
   readonly reason?: string | null;
 }
 
-/** What closing does to a locked, open broadcast, whoever or whatever closes it. */
+/** Closes a locked, open broadcast: ranks the offers, or leaves the package unfilled if there are none. */
 export async function closeRound(act: Act, locked: LockedBroadcast, closing: Closing): Promise<void> {
   const { tx } = act;
   const { now, cause, reason = null } = closing;
@@ -51,7 +51,10 @@ export async function closeRound(act: Act, locked: LockedBroadcast, closing: Clo
   );
 }
 
-/** Nobody offered, or no offer is left: the package needs a person's decision, and says so. */
+/**
+ * Marks a broadcast as unfilled: no branch offered, or no offer is left. The owner of the package decides what
+ * happens next.
+ */
 export async function leaveUnfilled(
   act: Act,
   { pkg, broadcast }: LockedBroadcast,
@@ -70,7 +73,10 @@ export async function leaveUnfilled(
   await act.log('broadcast.unfilled', { broadcastId: id, packageId, cause }, { authorityId, at: now });
 }
 
-/** Whoever was asked hears that it is over; a wave that never opened is not told of it. */
+/**
+ * Ends the invitations of a broadcast. Events go to invited branches only, not to branches of a wave that never
+ * opened.
+ */
 export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: Date): Promise<void> {
   const { tx } = act;
   const { id: broadcastId } = broadcast;

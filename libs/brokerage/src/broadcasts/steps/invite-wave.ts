@@ -9,7 +9,7 @@ import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../
 import { aboutInvitation } from './about-invitation.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
-/** Writes a broadcast's invitations, and opens them wave by wave. */
+/** Writes one invitation for each planned branch. All wait until their wave opens. */
 export async function writeInvitations(
   tx: Tx,
   broadcast: BroadcastEntity,
@@ -40,7 +40,7 @@ export async function writeInvitations(
   );
 }
 
-/** Opens a wave of a locked broadcast; a wave that is open stays as it is. */
+/** Opens a wave of a locked broadcast. A wave that is open already stays as it is. */
 export async function openWave(
   act: Act,
   broadcast: BroadcastEntity,

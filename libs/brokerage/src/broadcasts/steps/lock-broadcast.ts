@@ -11,8 +11,7 @@ export interface LockedBroadcast {
 }
 
 /**
- * Locks a broadcast and, before it, its package. `authorityId` is undefined for the system, which
- * finds any authority's.
+ * Locks a broadcast and, before it, its package. Without `authorityId` it finds any authority's broadcast.
  *
  * @throws DomainError `broadcast_not_found`
  */

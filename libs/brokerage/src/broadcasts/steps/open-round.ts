@@ -22,15 +22,18 @@ export interface Round {
   readonly pkg: PackageEntity;
   readonly now: Date;
   readonly closesAt?: Date | undefined;
-  /** A branch that is let go and so not asked; one that a case moves the person from never is. */
+  /**
+   * A branch that gives the care up and is not invited. The branch that an open case transfers the person from is
+   * never invited.
+   */
   readonly leaving?: { readonly branchId: string; readonly reason: string };
 }
 
 /**
- * Opens the next broadcast of a package: decides for every contracted branch, freezes the decisions,
- * and invites the first wave. The package is locked and the standing held by the act that calls.
+ * Opens the next broadcast of a package: decides for every contracted branch, freezes the decisions and invites the
+ * first wave. Returns a null broadcast and writes nothing if no branch is eligible. The caller has locked the package
+ * and shares the standing lock.
  */
-/** Null, and nothing written, when nobody is eligible; the decisions say why. */
 export async function openRound(
   act: Act,
   round: Round,

@@ -1,13 +1,13 @@
 import type { Candidate } from '#domain/broadcasts/plan-waves';
 import type { DecidedPair } from '../../eligibility/decide.js';
 
-/** A branch to be asked: its contract's place in the lot, and the branches that may deliver for it. */
+/** A branch to invite: the place of its contract in the lot, and the branches that may deliver for it. */
 export interface PlannedInvitation extends Candidate {
   readonly contractId: string;
   readonly mayDeliver: readonly string[];
 }
 
-/** One invitation for each contracted branch that has somebody eligible to deliver. */
+/** Plans one invitation for each contracted branch with at least one branch that is eligible to deliver. */
 export function plannedInvitations(decided: readonly DecidedPair[]): PlannedInvitation[] {
   const planned = new Map<string, PlannedInvitation>();
   for (const { facts, decision } of decided) {

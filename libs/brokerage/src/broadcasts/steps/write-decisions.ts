@@ -4,9 +4,9 @@ import type { DecidedPair } from '../../eligibility/decide.js';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 /**
- * Freezes the decisions of a broadcast, with the facts that each rests on and, once, those that all share. In
- * one statement with one parameter: there is one for every contracted branch, and a parameter for each of
- * their columns would cost more than the decisions.
+ * Freezes the decisions of a broadcast with their facts, and once the facts that all decisions share. All decisions
+ * go into one statement with one JSON parameter, because a parameter for each column of each decision would cost more
+ * than the decisions.
  */
 export async function writeDecisions(
   tx: Tx,

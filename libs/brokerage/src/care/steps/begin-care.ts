@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** Adds to the history of sizes what a placement delivers from an instant on. */
+/** Adds the weekly minutes of a placement from an instant on to the append-only history of sizes. */
 export async function writeSize(
   tx: Tx,
   {
@@ -21,7 +21,7 @@ export async function writeSize(
   );
 }
 
-/** What care begins with: an award, or care that goes over from another branch without one. */
+/** The source of new care: an award, or live care that another branch takes over without an award. */
 type Beginning = Pick<
   AwardEntity,
   | 'authorityId'
@@ -33,7 +33,7 @@ type Beginning = Pick<
   | 'hourlyRatePence'
 > & { readonly id: string | null };
 
-/** Writes live care with the first line of its history; its id. */
+/** Writes a live placement with the first line of its size history. Returns its id. */
 export async function beginCare(
   tx: Tx,
   pkg: PackageEntity,

@@ -20,7 +20,7 @@ export function aboutVariationRequest(
   };
 }
 
-/** Withdraws what is asked of a placement that ends: there is nothing left to vary. The package is locked. */
+/** Withdraws an open variation request of a placement that ends. The caller has locked the package. */
 export async function closeVariationRequest(
   act: Act,
   placement: Pick<PlacementEntity, 'id' | 'branchId' | 'deliveringBranchId'>,

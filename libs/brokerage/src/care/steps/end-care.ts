@@ -7,15 +7,15 @@ import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
 
 export interface Ending {
-  /** When the branch delivered last. */
+  /** When the branch delivered care for the last time. */
   readonly at: Date;
   readonly now: Date;
   readonly reason: PlacementEndReason;
-  /** Somebody's words. */
+  /** A note in free text. */
   readonly note?: string;
 }
 
-/** Ends a locked placement and what is asked of it; what becomes of its package is for the act that calls. */
+/** Ends a locked placement and withdraws its open variation request. The caller changes the package. */
 export async function endCare(act: Act, placement: PlacementEntity, ending: Ending): Promise<void> {
   const { tx } = act;
   const { at, now, reason, note = null } = ending;

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/database';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 
-/** Locks the live care of a locked package; null where none is live. */
+/** Locks the live placement of a locked package; null if there is none. */
 export function lockLiveCare(
   tx: Tx,
   pkg: Pick<PackageEntity, 'id' | 'status'>,

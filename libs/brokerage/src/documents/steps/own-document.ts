@@ -2,7 +2,7 @@ import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../../access/scope.js';
 
 /**
- * The id of a document that is cited as evidence, or null for none. Only one's own can be cited.
+ * Returns the id of a document cited as evidence, or null. A tenant can cite only its own documents.
  *
  * @throws DomainError `document_not_found`
  */

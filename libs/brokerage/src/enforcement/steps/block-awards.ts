@@ -6,8 +6,8 @@ import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { ForbiddenAward } from '../forbidden.queries.js';
 
 /**
- * Tells, once for each award, that its care may not start, and gives its owner what is to be done about it:
- * to withdraw it, which asks again. The packages are locked.
+ * Blocks awards whose care may not start, once each, and makes withdrawing the award the owner's next action. The
+ * caller has locked the packages.
  */
 export async function blockAwards(
   act: Act,

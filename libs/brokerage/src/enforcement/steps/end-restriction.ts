@@ -6,7 +6,10 @@ import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
 import { unblockAwards } from './unblock-awards.js';
 
-/** Ends a restriction, owes no more updates under it, tells whom it bound, and waits again for the starts that it alone forbade. */
+/**
+ * Ends a restriction: no more reports are owed under it, the authorities that it bound are told, and starts that it
+ * alone blocked are awaited again.
+ */
 export async function endRestriction(
   act: Act,
   restriction: RestrictionEntity,

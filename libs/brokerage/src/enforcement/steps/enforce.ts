@@ -20,7 +20,7 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { lockBranchWork } from './lock-branch-work.js';
 import { blockAwards } from './block-awards.js';
 
-/** What strikes a branch's work; no restriction where it has lost its registration. */
+/** The cause of withdrawn work: a restriction, or null if the branch has lost its registration. */
 interface Struck {
   readonly branchId: string;
   readonly restrictionId: string | null;
@@ -31,10 +31,9 @@ const reasonOf = (restrictionId: string | null): 'restriction' | 'registration' 
   restrictionId === null ? 'registration' : 'restriction';
 
 /**
- * Revokes the open invitations and lapses the standing offers that a restriction now forbids, and says which
- * awards cannot start.
+ * Withdraws what a restriction forbids now: revokes invitations, lapses offers and blocks awards. The caller has the
+ * standing lock exclusively, so no new invitation, offer or award can slip in.
  */
-/** The standing is held alone by the act that calls, so no new invitation, offer or award can slip in. */
 export async function enforceRestriction(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
   const { id, branchId } = restriction;
@@ -46,7 +45,7 @@ export async function enforceRestriction(act: Act, restriction: RestrictionEntit
   await keepReports(act, { ...restriction, enforcedAt: now }, now);
 }
 
-/** A branch that is no longer registered may take no work at all, whatever restricts it besides. */
+/** Withdraws all work of a branch that is no longer registered. */
 export async function enforceLostRegistration(act: Act, branchId: string, now: Date): Promise<void> {
   const { tx } = act;
   const forbidden = await forbiddenAt(tx, { branchId, at: now, proposed: noWorkFor(branchId, now) });
@@ -64,8 +63,8 @@ async function withdrawForbiddenWork(act: Act, forbidden: Forbidden, struck: Str
 }
 
 /**
- * Each authority is told of its own invitations. How many offers lapsed is not said: it would tell that
- * a branch had offered under seal.
+ * Tells each authority how many of its own invitations were revoked. The number of lapsed offers is left out: it
+ * would show that a branch had offered under seal.
  */
 async function logRestrictionEnforced(
   act: Act,
@@ -86,7 +85,10 @@ async function logRestrictionEnforced(
   await act.append(...events);
 }
 
-/** Where somebody else may still deliver under it, the invitation stays for them. */
+/**
+ * Revokes invitations under which the branch may not deliver. An invitation stays open if another branch may still
+ * deliver under it.
+ */
 async function revokeInvitations(
   act: Act,
   { broadcast }: LockedBroadcast,
@@ -110,7 +112,7 @@ async function revokeInvitations(
   }
 }
 
-/** A broadcast that waits for its decision and has no offer left is unfilled; its owner is told. */
+/** Lapses offers that are forbidden now. A closed broadcast with no offer left becomes unfilled. */
 async function lapseForbiddenOffers(
   act: Act,
   locked: LockedBroadcast,

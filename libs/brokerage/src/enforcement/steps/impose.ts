@@ -10,22 +10,26 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { enforceRestriction } from './enforce.js';
 import { keepWording, writeConditions, writeLots } from '../../restrictions/steps/write-wording.js';
 
-/** A notice, and on whose word it is recorded. */
+/** A notice to record, with its author and validity. */
 export interface Notice {
   readonly branch: BranchEntity;
   readonly wording: Omit<NewRestriction, 'branchId'>;
-  /** The authority that records it; null for a provider's own pause. */
+  /** The authority that records the notice. Null for a provider's own pause. */
   readonly authorityId: string | null;
-  /** Null where it is valid for all. */
+  /** Null if the notice is valid for every authority. */
   readonly validForAuthorityId: string | null;
-  /** Whose lots it may name. */
+  /** The authority whose lots the notice may name. */
   readonly lotsOf: string;
   readonly recordedBy: string;
   readonly now: Date;
 }
 
-/** Writes a restriction, tells whom it concerns, and enforces it at once where its instant has come. */
-/** The standing is held alone by the act that calls. @returns the restriction's id */
+/**
+ * Records a restriction, logs it, and enforces it at once if its start has come. The caller has the standing lock
+ * exclusively. Returns its id.
+ *
+ * @returns the restriction's id
+ */
 export async function imposeRestriction(act: Act, notice: Notice): Promise<string> {
   const { tx } = act;
   const restriction = await saveRestriction(tx, notice);
@@ -66,7 +70,7 @@ async function saveRestriction(tx: Tx, notice: Notice): Promise<RestrictionEntit
   return restriction;
 }
 
-/** To every authority that it binds and that the branch works for: theirs are the packages it may not take. */
+/** Logs the restriction for every authority that it binds and that the branch works for. */
 async function logRestrictionRecorded(
   act: Act,
   restriction: RestrictionEntity,

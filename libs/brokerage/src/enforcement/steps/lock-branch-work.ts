@@ -1,7 +1,10 @@
 import type { Tx } from '#platform/database/database';
 import { ASKS_BRANCH } from '../forbidden.queries.js';
 
-/** Locks all that `forbiddenAt` decides about for one branch: first the packages, then the broadcasts, in order of package. */
+/**
+ * Locks everything that `forbiddenAt` decides about for one branch: first the packages, then the broadcasts, both
+ * ordered by package id.
+ */
 export async function lockBranchWork(tx: Tx, branchId: string): Promise<void> {
   await tx.lock(
     `SELECT 1 FROM package WHERE id IN (

@@ -16,8 +16,8 @@ interface Freed {
 }
 
 /**
- * Once something binds a branch no longer: the awards that nothing forbids any more are waited for again. One
- * that fell due while it was forbidden is late from now on. The standing is held alone by the act that calls.
+ * Unblocks the awards of a branch that nothing forbids any more: their starts are awaited again. A start that fell
+ * due while blocked counts as late from now on. The caller has the standing lock exclusively.
  */
 export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   const { tx } = act;
@@ -35,7 +35,7 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   }
 }
 
-/** Blocked awards that neither a restriction nor the register forbids now; their packages are locked. */
+/** Returns blocked awards that neither a restriction nor the register forbids now, and locks their packages. */
 async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {
   await tx.lock(
     `SELECT 1 FROM package WHERE id IN (
