@@ -12,7 +12,7 @@ import { packageView } from '../packages/packages.queries.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { lockBranch } from '../providers/steps/lock-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
-import { isRunning } from '../transfers/steps/lock-if-running.js';
+import { lockIfRunning } from '../transfers/steps/lock-if-running.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { lockAward } from './steps/lock-award.js';
 import { takeBackAward } from './steps/take-back-award.js';
@@ -57,7 +57,7 @@ export class WithdrawAward {
   /** A paused or stopping reallocation starts no new broadcast: its case stays unplaced until an officer acts. */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);
-    return moving === null || (await isRunning(tx, moving.reallocationId));
+    return moving === null || (await lockIfRunning(tx, moving.reallocationId));
   }
 
   private async moveOn(

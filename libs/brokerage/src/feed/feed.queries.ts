@@ -7,13 +7,13 @@ import type { Reader } from '#platform/database/database';
 import { settledPosition } from '#platform/log/log-reader';
 import { telling, withheld } from './withheld.queries.js';
 
-/** The position before the first event of all. */
+/** The position before the first event. */
 export const BEGINNING = '0';
 
 const DAY_MS = 86_400_000;
 const MOST_ITEMS = 200;
 
-/** An event of a stream, as far as its subscribers may know it. */
+/** The part of a stream's event that its subscribers may see. */
 interface StreamEvent {
   readonly position: string;
   readonly name: EventName;
@@ -24,12 +24,12 @@ interface StreamEvent {
 
 export interface StreamSlice {
   readonly after: string;
-  /** Nothing later than this, which is settled: see `settledPosition`. */
+  /** The last position to read. It is settled (`settledPosition`): no earlier event can still be committed. */
   readonly upTo: string;
   readonly limit: number;
 }
 
-/** Where somebody who is new to a stream starts: at its newest event, up to a settled position of the log. */
+/** Returns the position of a stream's newest event up to a settled position. A new subscriber starts there. */
 export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<string> {
   const [last]: { position: string }[] = await reader.query(
     `SELECT position FROM ${entriesOf(stream)} AND position <= $2 ORDER BY position DESC LIMIT 1`,
@@ -38,8 +38,12 @@ export async function streamEnd(reader: Reader, stream: Stream, upTo: string): P
   return last?.position ?? BEGINNING;
 }
 
-/** Positions are given to one stream only: nobody learns from another's how much goes on elsewhere.
- *  @throws DomainError `feed_position_unknown` for one that this stream never gave */
+/**
+ * Checks that a position belongs to this stream. Positions differ between streams, so that no subscriber learns how
+ * much happens elsewhere.
+ *
+ * @throws DomainError `feed_position_unknown` if this stream never had the position
+ */
 export async function assertOwnPosition(reader: Reader, stream: Stream, position: string): Promise<void> {
   if (position === BEGINNING) return;
   const [own]: unknown[] = await reader.query(`SELECT 1 FROM ${entriesOf(stream)} AND position = $2`, [
@@ -50,17 +54,17 @@ export async function assertOwnPosition(reader: Reader, stream: Stream, position
 }
 
 export interface StreamPiece {
-  /** What may be told of it, in order. */
+  /** The events that the subscriber may see, in order. */
   readonly messages: readonly EventMessage[];
-  /** How far it goes, told or not. */
+  /** The position up to which events were read, including those left out. */
   readonly position: string;
   readonly more: boolean;
 }
 
 /**
- * The next piece of a stream, as its subscribers may hear it at this moment.
+ * Reads the next piece of a stream as its subscribers may see it now.
  *
- * @throws DomainError `feed_position_too_old` when something between is older than what is kept
+ * @throws DomainError `feed_position_too_old` if events in between are older than the feed keeps
  */
 export async function streamAfter(
   reader: Reader,
@@ -100,8 +104,11 @@ async function tellable(
   return events.filter(({ position }) => !untold.has(telling(position, providerId)));
 }
 
-/** What somebody missed.
- *  @throws DomainError `feed_position_unknown`, `feed_position_too_old` */
+/**
+ * Reads the events that a client missed.
+ *
+ * @throws DomainError `feed_position_unknown`, `feed_position_too_old`
+ */
 export async function readFeed(
   reader: Reader,
   actor: Actor,
@@ -117,14 +124,14 @@ export async function readFeed(
   return { items: messages, position, more };
 }
 
-/** Without who acted: that would unseal an offer. */
+/** Leaves out the actor, who would unseal an offer. */
 export function toMessage({ position, name, at, subject, payload }: StreamEvent): EventMessage {
   return { position, name, at: at.toISOString(), subject, payload };
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
 
-/** The rows that make up a stream, up to the condition on its owner. The same division as `streamsOf`. */
+/** SQL: the rows of a stream, without the condition on its owner. It divides the log as `streamsOf` does. */
 function entriesOf({ audience }: Stream): string {
   if (audience === 'provider') return 'event_provider WHERE provider_id = $1';
   return `event WHERE authority_id = $1 AND ${audience === 'staff' ? 'NOT ' : ''}${OF_ACCOUNTS}`;

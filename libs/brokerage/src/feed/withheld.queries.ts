@@ -8,12 +8,12 @@ interface Told {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** Of one event, to one provider. */
+/** The key of one event and one provider. */
 export const telling = (position: string, providerId: string): string => `${position} ${providerId}`;
 
 /**
- * Which of these events may not be told to which of these providers at this moment, as `telling`: those about
- * a question whose invitation has been revoked since.
+ * Returns the keys of events that may not be shown to a provider now, because the invitation that they are about has
+ * been revoked since.
  */
 export async function withheld(
   reader: Reader,

@@ -11,7 +11,7 @@ import { commitWindow } from '../facts/commit-window.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { type Standings, standingsOf } from '../facts/restriction-facts.queries.js';
 
-/** One person with everything of theirs that a branch delivers, or is to deliver. */
+/** One person, with all packages that a branch delivers or is to deliver. */
 export interface PersonWithBranch {
   readonly personId: string;
   readonly authorityId: string;
@@ -25,10 +25,10 @@ export interface HeadRoomRequest extends PageRequest {
 }
 
 /**
- * What is left for each person whom a branch cares for, or is to: an authority's own people, or those of a
- * provider's own branch. Newest people first.
+ * Lists how much more care a branch may give each person it cares for or is awarded: an authority's own people, or
+ * all people of a provider's own branch. Newest people first.
  *
- * @throws DomainError `branch_not_found` also for another provider's
+ * @throws DomainError `branch_not_found` also for another provider's branch
  */
 export async function headRoomPage(
   reader: Reader,
@@ -52,7 +52,7 @@ export async function headRoomPage(
   return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
 }
 
-/** Everybody whom the branch `$1` cares for, or is to. */
+/** SQL: the people that the branch `$1` cares for or is awarded. */
 const PEOPLE = `
   SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
          array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
@@ -62,7 +62,7 @@ const PEOPLE = `
         SELECT person_id, authority_id, lot_id, package_id FROM award
         WHERE delivering_branch_id = $1 AND status = 'awaiting_start') care`;
 
-/** What is left for these people, by branch and person; of branches under a growth limit only, since nobody else has one. */
+/** Reads the room left for these people, by branch and person. Only branches under a growth limit are in the answer. */
 export async function headRoomUnderLimits(
   reader: Reader,
   asked: readonly { readonly branchId: string; readonly personId: string }[],
@@ -89,10 +89,10 @@ export async function headRoomUnderLimits(
 }
 
 /**
- * What is left for the person whose live care a placement is, with the branch that delivers it, all of their packages
- * there together: for the authority's own staff, and the provider of that branch.
+ * Reads the room left for the person of a live placement with the branch that delivers it, all packages there
+ * together. For the authority's staff and the provider of that branch.
  *
- * @throws DomainError `placement_not_found` also where the care has ended: nothing of it can grow
+ * @throws DomainError `placement_not_found` also after the end of care, when nothing can grow
  */
 export async function headRoomOfPlacement(
   reader: Reader,
@@ -119,7 +119,7 @@ export async function headRoomOfPlacement(
   return toView(person, roomOf(person));
 }
 
-/** The head-room of any number of people with one branch; `among` leaves out restrictions that are not asked about. */
+/** Calculates the room left for any number of people with one branch. `among` selects the restrictions that count. */
 export async function headRoomsOf(
   reader: Reader,
   branchId: string,

@@ -15,9 +15,9 @@ export interface LedgerRequest extends PageRequest {
 type ChangeRow = CareChangeView & { readonly personId: string };
 
 /**
- * The growth ledger of a restriction: each of an authority's people who had care of the branch at its
- * instant, or has had since; what growth is measured from, every change since with what allowed it, and
- * what is left. Read from the append-only history of sizes, so that it is the same whenever it is asked.
+ * Lists the growth ledger of a restriction: each of the authority's people with care of the branch at the
+ * restriction's start or later, the baseline, every change since with what allowed it, and the room left. The history
+ * of sizes is append-only, so the answer never changes.
  *
  * @throws DomainError `restriction_not_found`
  */
@@ -82,7 +82,10 @@ function peopleSince(
   );
 }
 
-/** From the history of sizes and the ends of care, oldest first; what is done at the restriction's own instant is bound by it. */
+/**
+ * Reads changes of size and ends of care, oldest first. A change at the restriction's own instant is bound by it and
+ * counts.
+ */
 function changesSince(
   reader: Reader,
   asked: {

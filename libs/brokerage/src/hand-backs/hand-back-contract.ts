@@ -23,16 +23,16 @@ import { recordHandBackConcern } from './steps/record-concern.js';
 interface HandingBack {
   readonly branch: BranchEntity;
   readonly authorityId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
   readonly command: NewHandBack;
   readonly now: Date;
 }
 
 /**
- * A provider gives up what a branch does, for every authority whose lots it names; or a commissioner records
- * that it has, for their own. From now the branch gets nothing new there, its contracts end with the notice,
- * and moving what it delivers is proposed to each authority (docs/rules.md §4.1).
+ * Records that a provider gives up a branch's work in some lots: the provider for every authority there, a
+ * commissioner for the own authority. The branch gets no new work from now, its contracts end after the notice, and
+ * transfers are proposed to each authority (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {
@@ -42,8 +42,9 @@ export class HandBackContract {
   ) {}
 
   /**
-   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's;
-   *   `lot_not_found` where the branch does not work; `already_handed_back` where nothing is left to hand back
+   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's branch;
+   *   `lot_not_found` for a lot that the branch does not work in; `already_handed_back` if nothing is left to hand
+   *   back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
     return this.acts.run(caller, 'hand-back-contract', command, async (act) => {
@@ -103,7 +104,7 @@ export class HandBackContract {
     return handBack.id;
   }
 
-  /** "No new packages in these lots; existing care may change", until it has gone. */
+  /** Closes the lots: "No new packages in these lots; existing care may change", until the branch has left. */
   private close(act: Act, { branch, authorityId, lotIds, command, now }: HandingBack): Promise<string> {
     const { actor } = act;
     return imposeRestriction(act, {
@@ -117,7 +118,8 @@ export class HandBackContract {
         lotIds,
         conditions: [{ kind: 'closed' }],
       },
-      // The authority's to lift, whoever handed back: a pause is the provider's own to end, this is not.
+      // The authority can lift this restriction, even if the provider handed back. A pause is different: only the
+      // provider ends it.
       authorityId,
       validForAuthorityId: authorityId,
       lotsOf: authorityId,
@@ -129,7 +131,7 @@ export class HandBackContract {
 
 type LotsOf = readonly [authorityId: string, lotIds: readonly string[]];
 
-/** What one authority has recorded already is not recorded again. */
+/** Leaves out the authorities for which these lots are handed back already. */
 async function notHandedBack(
   tx: Tx,
   branchId: string,

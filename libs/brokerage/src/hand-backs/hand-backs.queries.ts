@@ -13,13 +13,13 @@ const HAND_BACK_VIEW = `
          h.restriction_id AS "restrictionId", r.id AS "reallocationId", h.recorded_at AS "recordedAt"
   FROM hand_back h LEFT JOIN reallocation r ON r.hand_back_id = h.id`;
 
-/** For acts, which have found it in the actor's scope already. */
+/** Reads a hand-back that the caller has already found in the actor's scope. */
 export async function handBackView(reader: Reader, id: string): Promise<HandBackView> {
   const [row]: HandBackView[] = await reader.query(`${HAND_BACK_VIEW} WHERE h.id = $1`, [id]);
   return found(row, 'hand_back_not_found');
 }
 
-/** Newest first: an authority's own, or those of a provider's own branches. */
+/** Lists hand-backs, newest first: an authority's own, or those of a provider's branches. */
 export async function handBackPage(
   reader: Reader,
   scope: Scope,
@@ -38,7 +38,10 @@ export async function handBackPage(
   return toPage(rows, slice);
 }
 
-/** The longest notice that the contracts in scope ask for; the usual one where the branch has none of its own. */
+/**
+ * The longest notice of the branch's contracts in scope, in days. The default if the branch has no contract of its
+ * own.
+ */
 export async function contractNotice(
   reader: Reader,
   { authorityId, branchId, lotIds }: CareScope,
@@ -53,7 +56,7 @@ export async function contractNotice(
   return row?.days ?? USUAL_NOTICE_DAYS;
 }
 
-/** Whether a hand-back of any of these lots is under way. */
+/** True if a hand-back of any of these lots is in progress. */
 export async function isHandedBack(
   reader: Reader,
   { authorityId, branchId, lotIds }: CareScope,

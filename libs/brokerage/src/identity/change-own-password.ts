@@ -22,8 +22,8 @@ interface Own {
 }
 
 /**
- * Gives the user a new password for the old one, and ends every session but the one that asks. Guessing the old
- * one counts as a failed sign-in.
+ * Changes the user's own password and ends every other session of the user. A wrong old password counts as a failed
+ * sign-in.
  */
 @Injectable()
 export class ChangeOwnPassword {
@@ -58,7 +58,7 @@ export class ChangeOwnPassword {
     });
   }
 
-  /** What the old password was found right against. */
+  /** Returns the password hash that the old password matched. */
   private async checked(userId: string, { oldPassword, address }: ChangeOwnPasswordCommand): Promise<Own> {
     const [own]: Own[] = await this.database.reader.query(
       `SELECT lower(email) AS email, password_hash AS "passwordHash", provider_id AS "providerId"

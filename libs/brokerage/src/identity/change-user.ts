@@ -17,7 +17,7 @@ export interface ChangeUserCommand {
   readonly password?: string;
 }
 
-/** Changes a user's name or password. A new password ends every session that the old one began. */
+/** Changes a user's name or password. A new password ends the user's sessions. */
 @Injectable()
 export class ChangeUser {
   constructor(
@@ -25,7 +25,10 @@ export class ChangeUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `user_not_found`, `version_stale`, `provider_shared` for a shared provider's password */
+  /**
+   * @throws DomainError `user_not_found`, `version_stale`; `provider_shared` for the password of a user whose
+   *   provider works for several authorities
+   */
   async execute(caller: Caller, { password, ...command }: ChangeUserCommand): Promise<UserView> {
     const authorityId = authorityOf(caller.actor);
     const passwordHash = password === undefined ? undefined : await hashPassword(password);

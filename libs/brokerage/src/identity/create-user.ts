@@ -13,7 +13,7 @@ import { looksAfterProvider, userView } from './identity.queries.js';
 import { assertSoleAuthority } from './steps/lock-user.js';
 import { UserEntity } from '../rows/user.entity.js';
 
-/** Lets somebody in: one of the authority's own people, or one of a provider that it contracts with. */
+/** Creates a user of the authority, or of a provider that the authority contracts with. */
 @Injectable()
 export class CreateUser {
   constructor(
@@ -23,7 +23,7 @@ export class CreateUser {
 
   /**
    * @throws DomainError `email_taken`; `provider_not_found` for a provider that does not work for the authority;
-   *   `provider_shared` for one that works for another too
+   *   `provider_shared` for a provider that also works for another authority
    */
   async execute(caller: Caller, { password, ...command }: NewUser): Promise<UserView> {
     const authorityId = authorityOf(caller.actor);

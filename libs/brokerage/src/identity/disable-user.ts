@@ -11,7 +11,10 @@ import { lockUser } from './steps/lock-user.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 import { UserEntity } from '../rows/user.entity.js';
 
-/** Shuts a user out at once: every session ends with it, open sockets included, and what the user had to see to is handed over. Repeating it changes nothing. */
+/**
+ * Disables a user at once: ends every session, including open sockets, and reassigns the user's open work. A repeated
+ * call changes nothing.
+ */
 @Injectable()
 export class DisableUser {
   constructor(
@@ -19,7 +22,7 @@ export class DisableUser {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `user_not_found`; `cannot_disable_self`, so that somebody is left who can let people in */
+  /** @throws DomainError `user_not_found`; `cannot_disable_self`, so that an administrator always remains */
   execute(caller: Caller, command: { readonly userId: string }): Promise<UserView> {
     const actor = staff(caller.actor);
     const { authorityId } = actor;

@@ -8,7 +8,7 @@ import { userView } from './identity.queries.js';
 import { lockUser } from './steps/lock-user.js';
 import { UserEntity } from '../rows/user.entity.js';
 
-/** Lets a disabled user in again, by a new sign-in. Repeating it changes nothing. */
+/** Enables a disabled user, who has to sign in again. A repeated call changes nothing. */
 @Injectable()
 export class EnableUser {
   constructor(

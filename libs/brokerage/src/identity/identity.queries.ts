@@ -9,7 +9,7 @@ import { sliceOf, toPage } from '../paging/page.js';
 type UserActor = Exclude<Actor, { kind: 'system' }>;
 
 interface SessionRow {
-  /** In hex. */
+  /** A hash in hexadecimal. */
   readonly tokenHash: string;
   readonly sessionId: string;
   readonly userId: string;
@@ -33,7 +33,10 @@ export interface FoundSession {
   readonly lastSeenAt: Date;
 }
 
-/** Whom tokens belong to, asked now, by their hashes in hex: nobody once the session or its user has ended. */
+/**
+ * Finds the users of session tokens, by their hashes in hexadecimal. An ended session or a disabled user is not
+ * found.
+ */
 export async function sessionsByToken(
   reader: Reader,
   tokenHashes: readonly string[],
@@ -56,7 +59,7 @@ function toActor({ userId, sessionId, role, authorityId, providerId }: SessionRo
   return authorityId === null ? null : { kind: 'staff', userId, sessionId, role, authorityId };
 }
 
-/** A user's own sessions that have not ended, newest first. */
+/** Lists a user's own sessions that have not ended, newest first. */
 export async function ownSessions(
   reader: Reader,
   { userId, sessionId }: Pick<UserActor, 'userId' | 'sessionId'>,
@@ -76,19 +79,19 @@ const USER_VIEW = `
          u.disabled_at AS "disabledAt", u.version
   FROM app_user u`;
 
-/** The branches that have ever worked for an authority ($1): contracted, or delivering for one that is. */
+/** SQL: the branches that have ever worked for the authority `$1`, under a contract or a subcontract. */
 const AT_WORK = `
   SELECT branch_id AS id FROM contract WHERE authority_id = $1
   UNION ALL SELECT delivering_branch_id FROM subcontract WHERE authority_id = $1`;
 
 /**
- * Whom an authority's administrators look after: its own people, and those of the providers that work
- * for it. A provider that works for several authorities is looked after by the administrators of each.
+ * SQL: the users that the authority's administrators manage: its own users, and those of providers that work for it.
+ * Several authorities manage a provider that works for all of them.
  */
 const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
   SELECT b.provider_id FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id))`;
 
-/** For whoever is known to be entitled: themselves, or the act that has just written it. */
+/** Reads a user for a caller that is known to be entitled: the user, or the act that wrote the row. */
 export async function userView(reader: Reader, id: string): Promise<UserView> {
   const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE u.id = $1`, [id]);
   return found(row, 'user_not_found');
@@ -117,7 +120,7 @@ export async function userPage(
   return toPage(rows, slice);
 }
 
-/** Whether a provider has ever worked for an authority, which so looks after its users. */
+/** True if a provider has ever worked for an authority, whose administrators then manage its users. */
 export async function looksAfterProvider(
   reader: Reader,
   authorityId: string,
@@ -130,7 +133,7 @@ export async function looksAfterProvider(
   return rows.length > 0;
 }
 
-/** Whether a provider has ever worked for an authority besides this one. */
+/** True if a provider has ever worked for another authority too. */
 export async function worksForOthers(
   reader: Reader,
   authorityId: string,

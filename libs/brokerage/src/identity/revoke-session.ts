@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { signedInUser } from '../access/scope.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
-/** Ends one of the user's own sessions: this one, which is signing out, or one on another device. */
+/** Ends one of the user's own sessions: the present one on sign-out, or one on another device. */
 @Injectable()
 export class RevokeSession {
   constructor(
@@ -14,7 +14,7 @@ export class RevokeSession {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `session_not_found` also for one that has ended */
+  /** @throws DomainError `session_not_found` also for a session that has ended */
   execute(caller: Caller, command: { readonly sessionId: string }): Promise<void> {
     const { actor } = caller;
     const { userId, authorityId } = signedInUser(actor);

@@ -9,8 +9,8 @@ const FAILURES_FOR_AN_ACCOUNT = 5;
 const FAILURES_FROM_AN_ADDRESS = 50;
 
 /**
- * Counts failed sign-ins, in the database so that every process counts together: five for one account
- * from one address, fifty from one address, within a quarter of an hour. Keys are hashes, no e-mail.
+ * Bounds failed sign-ins within a quarter of an hour: five for one account from one address, fifty from one address.
+ * Counts are in the database, so all processes share them. Keys are hashes, never an e-mail.
  */
 @Injectable()
 export class SignInThrottle {
@@ -39,13 +39,13 @@ export class SignInThrottle {
   }
 
   /**
-   * Counts an attempt before its password is looked at, so that attempts at the same moment count too.
+   * Counts an attempt before the password is checked, so that simultaneous attempts count too.
    *
    * @throws DomainError `sign_in_throttled` with `retryAfterSeconds`
    */
   async attempt(email: string, address: string): Promise<void> {
     try {
-      // The account first: one that is throttled already uses up nothing of what its whole office has.
+      // The account is counted first, so that a throttled account uses up nothing of its office's address.
       await this.account.consume(hashed(email, address));
       await this.address.consume(hashed(address));
     } catch (refusal) {
@@ -56,7 +56,7 @@ export class SignInThrottle {
     }
   }
 
-  /** A right password clears the account's count and gives the address its attempt back. */
+  /** Clears the account's count after a correct password and returns the attempt to the address. */
   async succeeded(email: string, address: string): Promise<void> {
     await this.account.delete(hashed(email, address));
     await this.address.reward(hashed(address));

@@ -14,19 +14,19 @@ import { SignInThrottle } from './sign-in-throttle.js';
 export interface SignInCommand extends SignInDetails {
   /** The client's network address. */
   readonly address: string;
-  /** What the client says it is, for the user's own list of sessions. */
+  /** The client's own description, for the user's list of sessions. */
   readonly client: string | null;
 }
 
 const LONGEST_CLIENT = 200;
 
-/** Whom a password was checked against, and what. */
+/** The user whose password was checked, and the hash that it matched. */
 interface Checked {
   readonly id: string;
   readonly passwordHash: string;
 }
 
-/** Starts a session. A wrong password, an unknown e-mail and a disabled user look the same from outside. */
+/** Starts a session. A wrong password, an unknown e-mail and a disabled user get the same answer. */
 @Injectable()
 export class SignIn {
   constructor(
@@ -55,8 +55,8 @@ export class SignIn {
   }
 
   /**
-   * The user's row is held, so that disabling sees this session or this sees that the user is disabled;
-   * a password that was changed meanwhile begins no session either.
+   * Starts the session while the user's row is locked: either disabling the user ends this session, or this sees that
+   * the user is disabled. If the password was changed meanwhile, no session starts.
    */
   private start({ id: userId, passwordHash }: Checked, client: string | null): Promise<SessionStarted> {
     const token = newToken();

@@ -2,7 +2,7 @@ import type { Database } from '#platform/database/database';
 
 const TOUCH_EVERY_MS = 60_000;
 
-/** Keeps a session that is used from falling idle. It is written at most once a minute. */
+/** Marks a session as used, at most once a minute, so that it does not become idle. */
 export async function touchSession(
   database: Database,
   session: { readonly id: string; readonly lastSeenAt: Date },
@@ -14,7 +14,7 @@ export async function touchSession(
   );
 }
 
-/** Keeps the sessions of open sockets from falling idle, and returns the sessions that have not ended. */
+/** Marks the sessions of open sockets as used, and returns the sessions that have not ended. */
 export async function keepAwake(
   database: Database,
   sessionIds: readonly string[],

@@ -9,20 +9,20 @@ import {
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 
-/** What is looked for; all of it when empty. */
+/** Filters of the board. Without any, the whole board. */
 export interface BoardAsked {
   readonly group?: BoardGroup;
   readonly lotId?: string;
   readonly ownerId?: string;
   /** Part of a package's reference, of a lot's or a branch's name, or of a postcode sector. */
   readonly search?: string;
-  /** Only what should have been done by now. */
+  /** Only work whose due time has passed. */
   readonly isOverdue?: boolean;
 }
 
 const MOST_ITEMS = 500;
 
-/** Everything that waits for somebody, with what it can be looked for by. */
+/** SQL: all open work of an authority, with what it can be searched by. */
 const BOARD = `
   WITH work AS (
     SELECT 'package' AS kind, id, id AS package_id, NULL AS branch_id, next_action AS action,
@@ -51,7 +51,11 @@ const BOARD = `
     WHERE ($2::uuid IS NULL OR p.lot_id = $2) AND ($3::uuid IS NULL OR w.owner_id = $3)
       AND ($4::text IS NULL OR concat_ws(' ', p.reference, l.name, p.postcode_sector, br.name) ILIKE $4))`;
 
-/** @returns the soonest due first; the same order on every run */
+/**
+ * Lists open work, soonest due first, in the same order on every run.
+ *
+ * @returns the soonest due first; the same order on every run
+ */
 export async function boardOf(
   reader: Reader,
   authorityId: string,

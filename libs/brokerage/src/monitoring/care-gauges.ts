@@ -19,7 +19,7 @@ const oldest = new Gauge({
   registers: [registry],
 });
 
-/** What should have happened to somebody’s care by now and has not, in numbers. */
+/** Gauges of care that is late, by kind. */
 @Injectable()
 export class CareGauges implements Collector, OnModuleInit {
   readonly name = 'care';

@@ -13,7 +13,7 @@ import { found } from '../access/scope.js';
 import { recentSince } from '../providers/standing.queries.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
-/** How well each of an authority's lots is covered at an instant, by code. */
+/** Reads how well each of an authority's lots is covered at an instant, by lot code. */
 export async function coverageOf(
   reader: Reader,
   authorityId: string,
@@ -33,7 +33,7 @@ export async function coverageOf(
 }
 
 /**
- * The same of one lot, with every branch, what each was awarded, and who waits.
+ * Reads how well one lot is covered, with every branch, its share of awards, and the packages that wait.
  *
  * @throws DomainError `lot_not_found`
  */
@@ -58,7 +58,7 @@ type BranchOfLot = CoveringBranch & { readonly lotId: string };
 
 const withoutLot = ({ lotId: _, ...branch }: BranchOfLot): CoveringBranch => branch;
 
-/** A package counts by its first broadcast, however often it was asked for again. */
+/** Numbers of each lot. A package counts from its first broadcast, however often it was broadcast again. */
 function lotNumbers(
   reader: Reader,
   authorityId: string,
@@ -96,7 +96,7 @@ function lotNumbers(
   );
 }
 
-/** Contracted on the day, in the order in which they are asked. */
+/** Lists the branches with a live contract on the day, in the order in which they are invited. */
 function coveringBranches(
   reader: Reader,
   authorityId: string,

@@ -1,7 +1,7 @@
 import { caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** At most this many at once; the next sweep takes the rest. */
+/** The most rows of one sweep. The next sweep takes the rest. */
 const MOST = 1_000;
 
 async function ids(reader: Reader, sql: string, parameters: readonly unknown[] = []): Promise<string[]> {
@@ -13,7 +13,7 @@ async function ids(reader: Reader, sql: string, parameters: readonly unknown[] =
 export const broadcastsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, `SELECT id FROM broadcast WHERE status = 'open' AND closes_at <= $1 ORDER BY closes_at`, [now]);
 
-/** Waves of open broadcasts whose time has come. */
+/** Waves of open broadcasts that are due to open. */
 export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: string; wave: number }[]> =>
   reader.query(
     `SELECT w.broadcast_id AS "broadcastId", w.number AS wave
@@ -22,7 +22,7 @@ export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: stri
     [now],
   );
 
-/** Open broadcasts in which everybody asked has said no, or is no longer asked. */
+/** Open broadcasts in which no invited branch can still answer. */
 export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -31,10 +31,10 @@ export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
      ORDER BY b.id`,
   );
 
-/** First acceptable: an offer within the rates stands, and nobody has awarded it. */
+/** Open broadcasts of method `first_acceptable` with a standing offer that is not awarded. */
 export const answeredFirst = (reader: Reader): Promise<string[]> => answered(reader, 'first_acceptable');
 
-/** Cascade: an offer stands, and the broadcast is still open. */
+/** Open broadcasts of method `cascade` with a standing offer. */
 export const answeredInTurn = (reader: Reader): Promise<string[]> => answered(reader, 'cascade');
 
 const answered = (reader: Reader, method: string): Promise<string[]> =>
@@ -46,7 +46,7 @@ const answered = (reader: Reader, method: string): Promise<string[]> =>
     [method],
   );
 
-/** Starts that are not confirmed and have alerted nobody yet. */
+/** Overdue starts without an alert. */
 export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -54,7 +54,7 @@ export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Restrictions whose end has come and that nobody was told of. */
+/** Restrictions whose end has come without an event. */
 export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -62,7 +62,7 @@ export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[
     [now],
   );
 
-/** Updates that branches owed by now and that nobody has received or missed yet. */
+/** Reports past their due time that are neither received nor marked as missed. */
 export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -71,7 +71,7 @@ export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Restrictions whose instant has come and that have revoked nothing yet. */
+/** Restrictions whose start has come and that are not enforced yet. */
 export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -80,11 +80,11 @@ export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Reallocations whose next cases are to be released. */
+/** Reallocations with cases due for release. */
 export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
 
-/** Cases whose turn has come and whose replacement nobody has broadcast. */
+/** Released cases without a replacement broadcast. */
 export const casesReleased = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -92,7 +92,7 @@ export const casesReleased = (reader: Reader): Promise<string[]> =>
      WHERE c.status = 'released' ORDER BY c.reallocation_id, c.rank`,
   );
 
-/** Closed replacement broadcasts that the ranking is to decide. */
+/** Closed replacement broadcasts that are to be awarded automatically. */
 export const topOffersDue = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -102,7 +102,7 @@ export const topOffersDue = (reader: Reader): Promise<string[]> =>
      WHERE c.status = 'deciding' AND c.ranking_gave_up_at IS NULL ORDER BY c.reallocation_id, c.rank`,
   );
 
-/** Reallocations that stop and have cases left to keep. */
+/** Stopping reallocations with cases left to keep. */
 export const reallocationsStopping = (reader: Reader): Promise<string[]> =>
   ids(
     reader,

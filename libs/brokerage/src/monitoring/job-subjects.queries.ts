@@ -1,7 +1,7 @@
 import type { JobSubject, JobSubjectType } from '#contracts/queues';
 import type { Reader } from '#platform/database/database';
 
-/** Where each kind of subject stands, and whose it is. What belongs to no authority is everybody's. */
+/** SQL: the table of each kind of subject, with its authority. A row without an authority concerns every authority. */
 const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
   broadcast: 'SELECT id, authority_id AS owner FROM broadcast',
   restriction: 'SELECT id, valid_for_authority_id AS owner FROM restriction',
@@ -15,8 +15,8 @@ const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Which of these subjects an authority may know of: its own, and what binds every authority, such as a notice of
- * the regulator's or a branch in the register. The key is `type:id`.
+ * Returns the subjects of jobs that an authority may see: its own, and those that concern every authority, such as a
+ * CQC notice or a branch. The key is `type:id`.
  */
 export async function subjectsOf(
   reader: Reader,

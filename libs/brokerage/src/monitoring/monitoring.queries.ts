@@ -3,7 +3,7 @@ import type { ConcernView } from '#contracts/placements';
 import type { Reader } from '#platform/database/database';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** Evidence about branches, newest first. */
+/** Lists concerns about branches, newest first. */
 export async function concernPage(
   reader: Reader,
   authorityId: string,

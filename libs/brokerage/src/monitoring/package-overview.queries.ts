@@ -10,7 +10,7 @@ import { variationRequestIn } from '../placements/variation-requests.queries.js'
 import { caseView } from '../reallocations/reallocations.queries.js';
 import { packageView } from '../packages/packages.queries.js';
 
-/** What hangs on a package, by id. */
+/** The ids of what belongs to a package. */
 interface Attached {
   readonly person: PersonSummary;
   readonly ownerName: string | null;

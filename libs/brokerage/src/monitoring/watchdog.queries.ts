@@ -2,7 +2,7 @@ import type { NextAction } from '#contracts/packages';
 import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** Work that is not finished and that nobody has to see to. */
+/** Unfinished work without an owner, a due time or a next action. */
 export interface Forgotten {
   readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
   readonly id: string;
@@ -12,9 +12,9 @@ export interface Forgotten {
 const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
 
 /**
- * Packages that are neither live nor finished, cases that are not over, reallocations that run or are
- * proposed and variations that wait for a decision, and that lack a next action, a due time or an owner who can still sign in (docs/rules.md §5); asked in
- * other words than the constraints that forbid them. Always empty; anything here is a bug.
+ * Finds open packages, cases, reallocations and variation requests that lack a next action, a due time or an owner
+ * who can still sign in (docs/rules.md §5). The query is written independently of the constraints that forbid this,
+ * so any row is a bug.
  */
 export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   return reader.query(
@@ -43,9 +43,9 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 }
 
 /**
- * Live care with a branch that may not deliver it any more, or only until a day that has come, which no case moves
- * and about which nothing waits for a decision and none was made (docs/rules.md §4.1). Asked in other words than what
- * proposes to move it, after the sweep has done so. Always empty; anything here is a bug.
+ * Finds live care with a branch that may not deliver it, or that leaves on a day that has come, without a case, a
+ * proposal or a decision (docs/rules.md §4.1). The query is written independently of the one that proposes transfers,
+ * and runs after the sweep, so any row is a bug.
  */
 export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
   return reader.query(
@@ -70,21 +70,21 @@ export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ 
   );
 }
 
-/** What somebody should have done by now, about a package. */
+/** Overdue work of an authority's people. */
 export interface Overdue {
   readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
-  /** Of what is overdue. */
+  /** The id of the overdue item. */
   readonly id: string;
-  /** Null for a reallocation, which is of many. */
+  /** Null for a reallocation, which concerns many packages. */
   readonly packageId: string | null;
   readonly reference: string | null;
   readonly nextAction: NextAction | 'decide_variation' | 'decide_reallocation';
-  /** Null where the authority has nobody who could see to it. */
+  /** Null if the authority has no enabled user. */
   readonly ownerId: string | null;
   readonly dueAt: string;
 }
 
-/** What an authority's people should have done by now, the longest overdue first. */
+/** Lists an authority's overdue work, the longest overdue first. */
 export async function overdueIn(reader: Reader, authorityId: string, now: Date): Promise<Overdue[]> {
   return reader.query(
     `SELECT 'package' AS kind, id, id AS "packageId", reference, next_action AS "nextAction",

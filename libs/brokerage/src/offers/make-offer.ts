@@ -25,7 +25,7 @@ export interface MakeOfferCommand {
   readonly terms: OfferTerms;
 }
 
-/** Answers an invitation. One offer stands for an invitation; one that was withdrawn may be made again. */
+/** Makes an offer on an invitation. At most one offer of an invitation stands; a withdrawn offer may be made again. */
 @Injectable()
 export class MakeOffer {
   constructor(
@@ -38,7 +38,7 @@ export class MakeOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
       const { tx } = act;
-      // Sent together, run in this order: the facts are read once both locks are held.
+      // The statements are sent together and run in this order, so the facts are read under both locks.
       const [, locked, facts] = await Promise.all([
         shareStandingLock(tx),
         lockInvitation(tx, providerId, command.invitationId),

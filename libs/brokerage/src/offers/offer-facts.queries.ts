@@ -3,18 +3,18 @@ import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
 
-/** What an offer is decided by, besides the locked invitation and broadcast. */
+/** The facts that an offer is decided by, besides the locked invitation and broadcast. */
 export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,
     'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
   >;
-  /** The offer that answered the invitation before, if any did. */
+  /** An earlier offer on the same invitation. */
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
 }
 
-/** Undefined if there is no such invitation. Lock the invitation first, in a statement before. */
+/** Reads the facts; undefined if the invitation does not exist. Lock the invitation in an earlier statement. */
 export async function offerFacts(reader: Reader, invitationId: string): Promise<OfferFacts | undefined> {
   const [row]: OfferFacts[] = await reader.query(OFFER_FACTS, [invitationId]);
   return row;

@@ -27,7 +27,7 @@ type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
   readonly bestScore: Score | null;
 };
 
-/** @throws DomainError `offer_not_found` also for another provider's. */
+/** @throws DomainError `offer_not_found` also for another provider's offer */
 export async function ownOffer(reader: Reader, providerId: string, id: string): Promise<OwnOfferView> {
   const [row]: OwnOfferRow[] = await reader.query(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
   return toOwnOffer(found(row, 'offer_not_found'));
@@ -47,7 +47,7 @@ export async function ownOfferPage(
   return toPage(rows.map(toOwnOffer), slice);
 }
 
-/** What a bidder is told once it is decided: its own rank and score, never who won at what price. */
+/** Shows a decided offer to its bidder with its own rank and score, never with the winner or the winner's price. */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
   const why = explained({ rank, offersRanked: of, score }, bestScore);
@@ -56,7 +56,7 @@ function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   return { ...offer, outcome: { rank, of, score: withoutRival(score), why } };
 }
 
-/** From the price component or the total a bidder could work out the lowest rate, which is another's. */
+/** Leaves out the price component and the total: from them a bidder could calculate the lowest rate. */
 function withoutRival({ weights, inputs, components }: Score): OwnScore {
   const { lowestRatePence: _lowest, ...ownInputs } = inputs;
   const { price: _price, ...ownComponents } = components;

@@ -19,7 +19,7 @@ export interface ReviseOfferCommand {
   readonly terms: OfferTerms;
 }
 
-/** Puts an offer in other terms, until closing; every wording is kept. */
+/** Changes an offer's terms until the broadcast closes. Every earlier version is kept. */
 @Injectable()
 export class ReviseOffer {
   constructor(

@@ -16,7 +16,7 @@ export interface WithdrawOfferCommand {
   readonly offerId: string;
 }
 
-/** Takes an offer back, until closing. The invitation stays open for another. */
+/** Withdraws an offer before the broadcast closes. The invitation stays open. */
 @Injectable()
 export class WithdrawOffer {
   constructor(

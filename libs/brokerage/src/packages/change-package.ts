@@ -19,8 +19,8 @@ export interface ChangePackageCommand extends PackageDetails {
 }
 
 /**
- * Changes what is asked for while nobody is being asked. Where it is asked for is where the person
- * lives now. What it asked for before is kept.
+ * Changes a package that is not out to broadcast. Its area becomes that of the person's present home. The earlier
+ * version is kept.
  */
 @Injectable()
 export class ChangePackage {
@@ -29,7 +29,7 @@ export class ChangePackage {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` while it is asked for or after; `package_invalid` with every fault */
+  /** @throws DomainError `move_not_allowed` from the first broadcast on; `package_invalid` with every fault */
   execute(caller: Caller, command: ChangePackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-package', command, async (act) => {

@@ -17,7 +17,7 @@ import { writePackageVersion } from './steps/new-package-version.js';
 
 const REFERENCE_DIGITS = 6;
 
-/** Writes down the care that a person needs, as a draft that its officer must see to. */
+/** Creates a package as a draft whose next action belongs to the officer. */
 @Injectable()
 export class CreatePackage {
   constructor(
@@ -58,7 +58,10 @@ export class CreatePackage {
     });
   }
 
-  /** Numbers without gaps, in the order of their commits: the authority's row is held until then. */
+  /**
+   * Returns the next package reference. The authority's row is locked until the commit, so numbers have no gaps and
+   * follow the order of commits.
+   */
   private async nextReference(tx: Tx, id: string): Promise<string> {
     const where = { id };
     const locked = await tx.findOneOrFail(AuthorityEntity, { where, lock: { mode: 'for_no_key_update' } });

@@ -26,7 +26,7 @@ export async function packageView(reader: Reader, authorityId: string, id: strin
 export interface PackagesAsked extends PageRequest {
   readonly status?: PackageStatus;
   readonly lotId?: string;
-  /** Part of its reference, of its lot's name or of its postcode sector. */
+  /** Part of the reference, of the lot's name or of the postcode sector. */
   readonly search?: string;
 }
 
@@ -49,8 +49,8 @@ export async function packagePage(
 }
 
 /**
- * What the log says of a package, in order. Who made an offer is not told before its broadcast has
- * closed: it would unseal it.
+ * Lists the events of a package in order. Until a broadcast has closed, events of offers are shown without the
+ * bidder, because that would break the seal.
  */
 export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
   await packageView(reader, authorityId, id);

@@ -15,8 +15,8 @@ export interface WithdrawPackageCommand {
 }
 
 /**
- * Gives up a package that nobody is being asked for and nobody has been promised: a broadcast is
- * cancelled first, an award withdrawn first, so that every branch hears what became of its work.
+ * Withdraws a package that is neither out to broadcast nor awarded. A broadcast must be cancelled first and an award
+ * withdrawn first, so that every branch is told.
  */
 @Injectable()
 export class WithdrawPackage {
@@ -25,7 +25,7 @@ export class WithdrawPackage {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` where the package's life has no such move */
+  /** @throws DomainError `move_not_allowed` if the status of the package does not allow it */
   execute(caller: Caller, command: WithdrawPackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'withdraw-package', command, async (act) => {

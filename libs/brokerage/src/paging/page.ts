@@ -1,7 +1,7 @@
 import type { Page, PageRequest } from '#contracts/pages';
 import { DomainError } from '#domain/domain-error';
 
-/** A pattern for what has these words in it somewhere, as they are; null for no words. */
+/** Makes a pattern for ILIKE that matches texts containing these words literally; null without words. */
 export function containing(words: string | undefined): string | null {
   return words === undefined ? null : `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
@@ -10,9 +10,9 @@ const DEFAULT_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export interface Slice {
-  /** The id before the page; ids grow with time, so a list by id is a list by age. */
+  /** The id before the page. Ids grow with time, so a list by id is a list by age. */
   readonly after: string | null;
-  /** One more than asked, which tells whether there is another page. */
+  /** One more than requested, which shows whether there is another page. */
   readonly fetch: number;
 }
 

@@ -11,7 +11,7 @@ export interface AllowBranchCommand {
   readonly branchId: string;
 }
 
-/** Takes back that a branch is not wanted; where nobody said so, nothing happens. */
+/** Removes a person's exclusion of a branch. Does nothing if there is none. */
 @Injectable()
 export class AllowBranch {
   constructor(

@@ -12,7 +12,7 @@ export interface ChangePersonCommand extends PersonDetails {
   readonly version: number;
 }
 
-/** Corrects a person's details. Packages keep the area they were made for. */
+/** Corrects a person's details. Packages keep the area for which they were created. */
 @Injectable()
 export class ChangePerson {
   constructor(

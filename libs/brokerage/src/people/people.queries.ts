@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** Newest first; no names. */
+/** Lists people without names, newest first. */
 export async function peoplePage(
   reader: Reader,
   authorityId: string,
@@ -20,7 +20,7 @@ export async function peoplePage(
 }
 
 /**
- * Somebody by the authority's own case number; no name.
+ * Finds a person by the authority's case number, without a name.
  *
  * @throws DomainError `person_not_found`
  */

@@ -15,7 +15,7 @@ import { aboutVariationRequest } from '../care/steps/close-variation-request.js'
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
-/** Grants a variation that was asked for: everything is checked again as it is now, and then it is made. */
+/** Approves a variation request: checks everything again as it is now, then changes the care. */
 @Injectable()
 export class ApproveVariation {
   constructor(
@@ -24,8 +24,8 @@ export class ApproveVariation {
   ) {}
 
   /**
-   * @throws DomainError `variation_refused` with every check that failed; `version_stale` when the care has
-   *   changed since it was asked; `move_not_allowed` once it is decided
+   * @throws DomainError `variation_refused` with every check that failed; `version_stale` if the care has changed
+   *   since the request; `move_not_allowed` once the request is decided
    */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const { authorityId, userId } = staff(caller.actor);

@@ -31,11 +31,11 @@ type CareRow = Omit<CareView, 'headRoom'>;
 export interface CareRequest extends PageRequest {
   readonly now: Date;
   readonly status?: PlacementStatus;
-  /** Either side's. */
+  /** The contracted branch or the branch that delivers. */
   readonly branchId?: string;
 }
 
-/** What a provider's own branches contracted for or deliver, the newest first. */
+/** Lists the care that a provider's branches contracted for or deliver, newest first. */
 export async function carePage(
   reader: Reader,
   providerId: string,
@@ -52,7 +52,7 @@ export async function carePage(
   return { ...page, items: await withHeadRoom(reader, page.items, now) };
 }
 
-/** @throws DomainError `placement_not_found` also for another provider's */
+/** @throws DomainError `placement_not_found` also for another provider's care */
 export async function careIn(reader: Reader, providerId: string, id: string, now: Date): Promise<CareView> {
   const rows: CareRow[] = await reader.query(`${CARE} AND c.id = $2`, [providerId, id]);
   return found((await withHeadRoom(reader, rows, now))[0], 'placement_not_found');

@@ -32,9 +32,9 @@ export interface ChangeDelivererCommand {
 }
 
 /**
- * Care goes over from a contracted branch to its subcontractor on record, or back, without asking anybody
- * else. Whoever takes it over must be eligible as for an award; the old placement ends and the new one
- * begins at the same instant of the same transaction, so that the person is never without care.
+ * Changes which branch delivers under a contract: the contracted branch or its subcontractor on record. The new
+ * branch must be eligible as for an award. The old placement ends and the new one begins at one instant of one
+ * transaction, so the person always has live care.
  */
 @Injectable()
 export class ChangeDeliverer {
@@ -44,8 +44,8 @@ export class ChangeDeliverer {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_eligible` with every check that failed, `nothing_to_change`, `version_stale`;
-   *   `placement_moving` while a case moves the care
+   * @throws DomainError `branch_not_eligible` with every check that failed; `nothing_to_change`, `version_stale`;
+   *   `placement_moving` while a case transfers the care
    */
   execute(caller: Caller, command: ChangeDelivererCommand): Promise<PlacementView> {
     const authorityId = authorityOf(caller.actor);
@@ -77,7 +77,7 @@ export class ChangeDeliverer {
     });
   }
 
-  /** As for an award: everything is checked as it is now, and the spare minutes are taken. */
+  /** Checks everything as it is now, and takes the spare minutes. */
   private async take(
     tx: Tx,
     { pkg, placement }: LockedPlacement,

@@ -19,8 +19,8 @@ export interface EndPlacementCommand {
 }
 
 /**
- * Ends care that is no longer needed, and with it the search for a branch to take it over. What the branch
- * has to spare then, it declares itself.
+ * Ends care that is no longer needed, and stops the search for a replacement. Spare capacity does not grow by itself:
+ * the branch declares it.
  */
 @Injectable()
 export class EndPlacement {

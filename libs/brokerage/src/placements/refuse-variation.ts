@@ -17,7 +17,7 @@ export interface RefuseVariationCommand {
   readonly reason: string;
 }
 
-/** Says no to a variation that was asked for, and why. */
+/** Refuses a variation request with a reason. */
 @Injectable()
 export class RefuseVariation {
   constructor(
@@ -25,7 +25,7 @@ export class RefuseVariation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once it is decided */
+  /** @throws DomainError `move_not_allowed` once the request is decided */
   execute(caller: Caller, command: RefuseVariationCommand): Promise<VariationRequestView> {
     const { authorityId, userId } = staff(caller.actor);
     return this.acts.run(caller, 'refuse-variation', command, async (act) => {

@@ -27,12 +27,12 @@ export interface RequestVariationCommand {
   readonly reason: string;
 }
 
-/** Minutes in which a request is to be decided, on the routine clock. */
+/** Minutes in which a request is to be decided, in working time of the routine clock. */
 const DECIDE_WITHIN_MINUTES = 240;
 
 /**
- * Asks for a change of live care. It is checked at once as a variation would be, and nothing changes: what
- * stands in the way may be out of it when an officer decides.
+ * Requests a change of live care. The request is checked at once, but nothing changes and failed checks do not refuse
+ * it: the situation may be different when an officer decides.
  */
 @Injectable()
 export class RequestVariation {

@@ -40,7 +40,7 @@ export interface VariationRequestFilter {
   readonly placementId?: string;
 }
 
-/** Newest first: an authority's, or those about what a provider's own branches deliver. */
+/** Lists variation requests, newest first: an authority's, or those about care that a provider's branches deliver. */
 export async function variationRequestPage(
   reader: Reader,
   scope: Scope,
@@ -57,7 +57,10 @@ export async function variationRequestPage(
   return { ...page, items: page.items.map((row) => toldTo(scope, row)) };
 }
 
-/** The evidence, which may be another branch's standing or an agreement's terms, and who decides are the authority's. */
+/**
+ * Leaves out what only the authority may see: evidence, which may be another branch's standing or the terms of an
+ * agreement, and who decides.
+ */
 function toldTo(scope: Scope, { checks, ...row }: Row): VariationRequestView {
   if ('authorityId' in scope) return { ...row, checks };
   const failed = checks.filter(({ result }) => result === 'fail');

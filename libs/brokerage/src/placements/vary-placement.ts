@@ -16,7 +16,7 @@ export interface VaryPlacementCommand {
   readonly reason: string;
 }
 
-/** Changes what live care delivers. An increase obeys every restriction in force and takes capacity. */
+/** Changes the visits of live care. An increase must be allowed by every restriction in force, and takes capacity. */
 @Injectable()
 export class VaryPlacement {
   constructor(

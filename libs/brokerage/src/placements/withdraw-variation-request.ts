@@ -12,7 +12,7 @@ import { closeVariationRequest } from '../care/steps/close-variation-request.js'
 import { lockVariationRequest } from './steps/lock-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
-/** Takes a request back, by whoever's it is: the provider that asked, or the authority. */
+/** Withdraws a variation request. Only its author may: the provider that asked, or the authority. */
 @Injectable()
 export class WithdrawVariationRequest {
   constructor(
@@ -20,7 +20,10 @@ export class WithdrawVariationRequest {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `variation_request_not_found`; `move_not_allowed` once it is decided, and for what a provider asked of the authority */
+  /**
+   * @throws DomainError `variation_request_not_found`; `move_not_allowed` once it is decided, and for an authority if
+   *   the provider asked
+   */
   execute(caller: Caller, command: { readonly variationRequestId: string }): Promise<VariationRequestView> {
     const scope = scopeOf(caller.actor);
     return this.acts.run(caller, 'withdraw-variation-request', command, async (act) => {

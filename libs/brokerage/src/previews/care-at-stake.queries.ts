@@ -7,18 +7,18 @@ import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { Visit } from '#contracts/visits';
 
-/** Whose care, and where. */
+/** The care of one branch for one authority, in some lots. */
 export interface StakeQuestion {
   readonly authorityId: string;
   readonly branchId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
 }
 
 /** Live care that a branch delivers, with the package that a replacement would be broadcast for. */
 export interface CareToMove extends CareAtStake {
   readonly placementId: string;
-  /** Whether an open case moves it already, so that no other would. */
+  /** True if an open case transfers the care already, so that no other case would. */
   readonly isMoving: boolean;
   readonly package: {
     readonly id: string;
@@ -32,7 +32,7 @@ export interface CareToMove extends CareAtStake {
 
 const IN_LOTS = `p.status = 'live' AND p.authority_id = $1 AND (cardinality($3::uuid[]) = 0 OR p.lot_id = ANY($3))`;
 
-/** What the branch delivers, whoever holds the contract. */
+/** Reads the live care that the branch delivers, under its own or another branch's contract. */
 export function careDeliveredBy(
   reader: Reader,
   { authorityId, branchId, lotIds }: StakeQuestion,
@@ -53,7 +53,7 @@ export function careDeliveredBy(
   );
 }
 
-/** What others deliver under the branch's contract. */
+/** Counts the care under the branch's contract that other branches deliver. */
 export async function careUntouched(
   reader: Reader,
   { authorityId, branchId, lotIds }: StakeQuestion,

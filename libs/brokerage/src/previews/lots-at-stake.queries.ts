@@ -21,8 +21,8 @@ export interface LotAtStake {
 }
 
 /**
- * The lots that a proposal bears on: where the branch is contracted or delivers for another, where it
- * delivers care, and where those people live now.
+ * Finds the lots that a proposal affects: where the branch is contracted or subcontracted, and where the people it
+ * cares for live now.
  */
 export function lotsAtStake(
   reader: Reader,
@@ -40,7 +40,7 @@ export function lotsAtStake(
   );
 }
 
-/** Those of a lot that can take somebody new, but for how much they have to spare. */
+/** Selects the branches of a lot that can take a new person, apart from their spare minutes. */
 export function ableIn(
   lot: LotAtStake,
   market: readonly BranchFacts[],
@@ -52,7 +52,7 @@ export function ableIn(
   );
 }
 
-/** Whether any tier-1 branch of a lot can take somebody new; the search ends with the first. */
+/** True if a tier-1 branch of the lot can take a new person. The search stops at the first. */
 export function hasTierOne(
   lot: LotAtStake,
   market: readonly BranchFacts[],
@@ -65,7 +65,10 @@ export function hasTierOne(
   });
 }
 
-/** What a lot would have to spare, each delivering branch once, against what would be moved there. */
+/**
+ * Compares the spare minutes of a lot, each delivering branch counted once, with the minutes that would be
+ * transferred there.
+ */
 export function capacityAgainst(
   lotId: string,
   able: readonly BranchFacts[],

@@ -20,10 +20,13 @@ import {
 import type { Proposal } from './proposal.js';
 import { unplaceable } from './unplaceable.js';
 
-/** Somebody whom nobody knows. */
+/** The id of an unknown person, who has no care, no exclusion and no permission. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
-/** All that a proposal would do. Everything is read in sets, however many people it is about. */
+/**
+ * Calculates everything that a proposal would do. All reads are set-based, so their number does not grow with the
+ * number of people.
+ */
 export async function previewOf(reader: Reader, proposal: Proposal): Promise<PreviewView> {
   const { authorityId, branchId, at, restriction, moves } = proposal;
   const delivered = await careDeliveredBy(reader, proposal);
@@ -71,10 +74,13 @@ export async function previewOf(reader: Reader, proposal: Proposal): Promise<Pre
 
 const homesOf = (care: readonly CareToMove[]): string[] => [...new Set(care.map((one) => one.package.lotId))];
 
-/** Where the person lives now is where a replacement is looked for. */
+/** Uses the lot of the person's present home, where a replacement would be sought. */
 const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lotId });
 
-/** Everybody whose care would move, and somebody whom nobody knows; with the proposal in force or without it. */
+/**
+ * Reads the facts of everyone whose care would be transferred and of an unknown person, with or without the proposal
+ * in force.
+ */
 async function peopleIn(
   reader: Reader,
   { branchIds }: Market,
@@ -95,7 +101,7 @@ async function peopleIn(
   return peopleLeaving(asked.isProposed && moves ? [{ branchId, reason: 'the branch is being left' }] : []);
 }
 
-/** Every pair of a lot on a day, as known for a person whom nobody knows. */
+/** Returns a function that lists every pair of a lot on a day, as seen for an unknown person. */
 function strangersIn(market: Market, people: People, authorityId: string) {
   return (lotId: string, startOn: string): BranchFacts[] =>
     market.pairsIn(lotId).flatMap((pair): BranchFacts[] => {
@@ -106,5 +112,5 @@ function strangersIn(market: Market, people: People, authorityId: string) {
 
 const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
 
-/** Whoever the care of a lot is moved to, a branch stays where it does not leave. */
+/** Ignores exclusions: the branch that is being left stays in the lot's market. */
 const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, excluded: null });

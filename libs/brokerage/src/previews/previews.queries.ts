@@ -17,7 +17,10 @@ import { contractNotice } from '../hand-backs/hand-backs.queries.js';
 import { previewOf } from './preview-of.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
-/** What a commissioner sees before confirming; all numbers are of one instant, and nothing is written. */
+/**
+ * Shows a commissioner what an act would do before confirming. All numbers are of one instant, and nothing is
+ * written.
+ */
 @Injectable()
 export class Previews {
   constructor(

@@ -6,13 +6,13 @@ import { isInForce } from '#domain/restrictions/in-force';
 import { commitWindow } from '../facts/commit-window.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
-/** What somebody thinks of doing to a branch, in the words of the rules. */
+/** A proposed restriction, hand-back or closure in the terms of the rules. */
 export interface Proposal extends Departure {
   readonly authorityId: string;
   /** When it would take effect: now, or later. */
   readonly at: Date;
   readonly restriction: BranchRestriction;
-  /** Whether what the branch delivers is moved. */
+  /** True if the branch's care would be transferred. */
   readonly moves: boolean;
   readonly urgency: Urgency | null;
 }
@@ -53,7 +53,7 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
   };
 }
 
-/** A hand-back closes the lots to new work at once and ends the contracts when their notice is over. */
+/** A hand-back closes the lots to new work at once, and ends the contracts after their notice. */
 export function proposedHandBack(
   { branchId, lotIds, urgency = null }: ProposedHandBack,
   proposing: Proposing,
@@ -64,7 +64,7 @@ export function proposedHandBack(
   return { ...proposedRestriction(command, proposing), moves: true, contractsEndOn };
 }
 
-/** A branch that closes takes no new work of any kind. */
+/** A closure forbids new work of any kind. */
 export function proposedClosure(
   { branchId, urgency = null }: ProposedClosure,
   proposing: Proposing,

@@ -14,15 +14,15 @@ export interface PlacingQuestion {
   readonly proposal: Proposal;
   readonly lots: readonly LotAtStake[];
   readonly clocks: readonly ClockProfile[];
-  /** Every pair of a lot on a day, as known for a person whom nobody knows. */
+  /** Every pair of a lot on a day, as seen for an unknown person. */
   readonly marketOn: (lotId: string, startOn: string) => readonly BranchFacts[];
   readonly people: People;
 }
 
 /**
- * The care for which nobody would be eligible, were its replacement broadcast: by the decision that the
- * broadcast would freeze. People whom no other branch knows share one answer for each kind of package, and
- * the search for somebody eligible ends with the first.
+ * Finds the care for which no branch would be eligible, by the decision that a replacement broadcast would freeze.
+ * People without facts of their own share one answer for each kind of package, and each search stops at the first
+ * eligible branch.
  */
 export function unplaceable(care: readonly CareToMove[], question: PlacingQuestion): CareToMove[] {
   const candidates = remembered(({ lotId, startOn }: PackageFacts) => candidatesIn(lotId, startOn, question));
@@ -63,7 +63,7 @@ function candidatesIn(
   return mightTake(market, probe, lot.ratingPolicy, commitWindow(proposal.at));
 }
 
-/** A branch that gives its contract up or closes leads nobody else either. */
+/** True if the pair is led by a branch that gives its contract up or closes. */
 function isLedByLeaver(
   { leadBranchId }: Pick<BranchFacts, 'leadBranchId'>,
   { branchId, contractsEndOn, losesRegistration }: Proposal,
@@ -71,7 +71,7 @@ function isLedByLeaver(
   return leadBranchId === branchId && (contractsEndOn !== null || losesRegistration);
 }
 
-/** As the replacement broadcast would ask: the package as it is, from the day by which care would start. */
+/** The facts of the package as its replacement broadcast would use them, from the day by which care would start. */
 function factsOf(
   { personId, package: pkg }: CareToMove,
   { proposal, clocks }: PlacingQuestion,

@@ -11,7 +11,7 @@ interface BranchQuestion {
 }
 
 /**
- * One branch as its authority knows it: what the register says, where it works, for whom, and what was evidence.
+ * Reads a branch as its authority sees it: its register entry, lots, contracts, subcontracts and concerns.
  *
  * @throws DomainError `branch_not_found`
  */
@@ -46,7 +46,7 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
   );
 }
 
-/** On both sides, the newest first. */
+/** Reads the branch's subcontracts on both sides, newest first. */
 function subcontractsOfBranch(
   reader: Reader,
   { authorityId, branchId }: BranchQuestion,
@@ -62,7 +62,7 @@ function subcontractsOfBranch(
   );
 }
 
-/** Of this month in London and the eleven before. */
+/** Counts concerns of this month in London and the eleven months before. */
 function concernsByMonth(
   reader: Reader,
   { authorityId, branchId, now }: BranchQuestion,

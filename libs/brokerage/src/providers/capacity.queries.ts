@@ -11,7 +11,7 @@ const CAPACITY_VIEW = `
          k.version
   FROM capacity k JOIN branch b ON b.id = k.branch_id JOIN lot l ON l.id = k.lot_id`;
 
-/** For acts, which have found it in the actor's scope already. */
+/** Reads a capacity that the caller has already found in the actor's scope. */
 export async function capacityView(
   reader: Reader,
   { authorityId, branchId, lotId }: CapacityKey,
@@ -23,7 +23,7 @@ export async function capacityView(
   return found(row, 'capacity_not_found');
 }
 
-/** All that is declared to an authority, or by a provider; by lot and branch. */
+/** Lists declared capacity of an authority, or of a provider's branches, by lot and branch. */
 export function capacitiesIn(
   reader: Reader,
   scope: Scope,
@@ -40,7 +40,7 @@ export function capacitiesIn(
   );
 }
 
-/** The weekly minutes that awards and variations have taken from a capacity since an instant. */
+/** Sums the weekly minutes that awards and variations have taken from a capacity since an instant. */
 export async function minutesTakenSince(
   reader: Reader,
   { authorityId, branchId, lotId }: CapacityKey,
@@ -60,7 +60,7 @@ export async function minutesTakenSince(
   return row?.minutes ?? 0;
 }
 
-/** The authority for which a branch has work in a lot on a day or later: contracted, or delivering for one that is. */
+/** Finds the authority for which a branch works in a lot on a day or later, under a contract or a subcontract. */
 export async function authorityOfWork(
   reader: Reader,
   branchId: string,

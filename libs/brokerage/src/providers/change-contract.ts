@@ -12,13 +12,16 @@ import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { aboutContract } from './steps/about-contract.js';
 
-/** The branch and the lot stay; another place is another contract. */
+/** The branch and the lot cannot change: another place needs another contract. */
 export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
   readonly contractId: string;
   readonly version: number;
 }
 
-/** Changes a contract's term, rates or place in its tier. No award that is under way commits by the old ones. */
+/**
+ * Changes a contract's term, rates or place in its tier. An award in progress waits for the lock and sees the new
+ * terms.
+ */
 @Injectable()
 export class ChangeContract {
   constructor(

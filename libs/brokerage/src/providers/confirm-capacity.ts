@@ -15,8 +15,8 @@ export interface ConfirmCapacityCommand extends CapacityConfirmation {
 }
 
 /**
- * A provider says that what a branch declared is still right: in all the lots it names or, where anything of it
- * is not as the provider saw it, in none.
+ * Confirms that declared capacity is still right: in all the lots named, or in none if a declaration differs from
+ * what the provider saw.
  */
 @Injectable()
 export class ConfirmCapacity {
@@ -26,8 +26,9 @@ export class ConfirmCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's, `lot_not_found` where the branch has no work,
-   *   `capacity_not_found` where nothing was declared, `version_stale` with how it stands in each lot that changed
+   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch does not
+   *   work there; `capacity_not_found` if nothing was declared; `version_stale` with the present declaration of each
+   *   lot that changed
    */
   execute(caller: Caller, command: ConfirmCapacityCommand): Promise<CapacityView[]> {
     const providerId = providerOf(caller.actor);
@@ -37,7 +38,7 @@ export class ConfirmCapacity {
       const now = this.clock.now();
       found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
       await lotsOfWork(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
-      const locked = await this.hold(tx, command);
+      const locked = await this.lockDeclarations(tx, command);
       const lotIds = locked.map(({ lotId }) => lotId);
       await tx.write(
         `UPDATE capacity SET declared_at = $3, version = version + 1 WHERE branch_id = $1 AND lot_id = ANY($2)`,
@@ -54,9 +55,9 @@ export class ConfirmCapacity {
     });
   }
 
-  /** Always in the same order, so that two who confirm at once take turns. */
-  private async hold(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<LockedBroadcast[]> {
-    const locked: LockedBroadcast[] = await tx.lock(
+  /** Locks the declarations in a fixed order, so that two confirmations never deadlock. */
+  private async lockDeclarations(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<LockedCapacities[]> {
+    const locked: LockedCapacities[] = await tx.lock(
       `SELECT authority_id AS "authorityId", lot_id AS "lotId", spare_minutes AS "spareMinutes", version
        FROM capacity WHERE branch_id = $1 AND lot_id = ANY($2) ORDER BY authority_id, lot_id FOR UPDATE`,
       [branchId, lots.map(({ lotId }) => lotId)],
@@ -72,4 +73,4 @@ export class ConfirmCapacity {
   }
 }
 
-type LockedBroadcast = Pick<CapacityEntity, 'authorityId' | 'lotId' | 'spareMinutes' | 'version'>;
+type LockedCapacities = Pick<CapacityEntity, 'authorityId' | 'lotId' | 'spareMinutes' | 'version'>;

@@ -45,7 +45,7 @@ export async function contractPage(
   return toPage(rows, slice);
 }
 
-/** A provider sees those in which a branch of its own contracts or delivers. */
+/** SQL: the view of a subcontract. A provider sees those in which its branch contracts or delivers. */
 const SUBCONTRACT_VIEW = `
   SELECT s.id, s.branch_id AS "branchId", s.delivering_branch_id AS "deliveringBranchId", s.lot_id AS "lotId",
          s.starts_on AS "startsOn", s.ends_on AS "endsOn"
@@ -63,7 +63,7 @@ export async function subcontractIn(reader: Reader, scope: Scope, id: string): P
   return found(row, 'subcontract_not_found');
 }
 
-/** Newest first; `branchId` is either side's. */
+/** Lists subcontracts, newest first. `branchId` matches either side. */
 export async function subcontractPage(
   reader: Reader,
   scope: Scope,

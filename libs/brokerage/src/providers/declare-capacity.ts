@@ -15,13 +15,13 @@ import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.que
 export interface DeclareCapacityCommand extends CapacityDeclaration {
   readonly branchId: string;
   readonly lotId: string;
-  /** Of the declaration that this one replaces. */
+  /** The version of the declaration that this one replaces. */
   readonly version?: number | undefined;
 }
 
 /**
- * A provider says what a branch of its own has to spare in a lot. What awards have taken since it last
- * looked is never given out twice: a declaration made in ignorance of it is refused.
+ * Declares the spare capacity of a provider's branch in a lot. A declaration is refused if awards took minutes since
+ * the provider last looked, so capacity is never given out twice.
  */
 @Injectable()
 export class DeclareCapacity {
@@ -31,8 +31,8 @@ export class DeclareCapacity {
   ) {}
 
   /**
-   * @throws DomainError `branch_not_found` also for another provider's, `lot_not_found` where the branch
-   *   has no work, `version_required`, `version_stale` with what is left and what was taken meanwhile
+   * @throws DomainError `branch_not_found` also for another provider's branch; `lot_not_found` if the branch does not
+   *   work there; `version_required`; `version_stale` with what is left and what was taken meanwhile
    */
   execute(caller: Caller, command: DeclareCapacityCommand): Promise<CapacityView> {
     const providerId = providerOf(caller.actor);

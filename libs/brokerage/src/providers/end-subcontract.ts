@@ -17,7 +17,7 @@ export interface EndSubcontractCommand {
   readonly endsOn: string;
 }
 
-/** Gives a subcontract its last day. Care that is live goes on; nothing new starts after it. */
+/** Sets the last day of a subcontract. Live care goes on; no new care starts after that day. */
 @Injectable()
 export class EndSubcontract {
   constructor(

@@ -5,7 +5,7 @@ import { found } from '../access/scope.js';
 
 const DEFAULT_LIMIT = 50;
 
-/** The register is listed by name; its cursor is the CQC id before the page. */
+/** A page of the register, by name. The cursor is the CQC id before the page. */
 export interface RegisterRequest {
   readonly after?: string;
   readonly limit?: number;
@@ -50,9 +50,9 @@ export async function branchView(reader: Reader, id: string): Promise<BranchView
 
 export interface BranchFilter {
   readonly providerId?: string;
-  /** With a contract in this lot, whenever. */
+  /** Only branches with a contract in this lot at any time. */
   readonly lotId?: string;
-  /** Part of a name, in whatever case. */
+  /** Part of a name, in upper or lower case. */
   readonly name?: string;
 }
 

@@ -9,7 +9,7 @@ import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile } from './steps/accept-file.js';
 
-/** Enters a location of a provider in the register, with its registration, its ratings and what it can do. */
+/** Adds a provider's CQC location to the register, with its registration, ratings and capabilities. */
 @Injectable()
 export class RecordBranch {
   constructor(

@@ -13,7 +13,7 @@ import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { aboutContract } from './steps/about-contract.js';
 
-/** Gives a branch its place on the authority's framework for a lot. It has one at a time. */
+/** Gives a branch a place on the authority's framework for a lot. A branch has one contract in a lot at a time. */
 @Injectable()
 export class RecordContract {
   constructor(

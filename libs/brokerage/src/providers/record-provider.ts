@@ -8,7 +8,7 @@ import { staff } from '../access/scope.js';
 import { ProviderEntity } from '../rows/provider.entity.js';
 import { providerView } from './providers.queries.js';
 
-/** Enters a provider in the register, which all authorities share, under CQC's own id. */
+/** Adds a provider to the register under its CQC id. All authorities share the register. */
 @Injectable()
 export class RecordProvider {
   constructor(

@@ -13,7 +13,7 @@ import { partiesTo } from './steps/parties-to.js';
 import { BranchEntity, ContractEntity, SubcontractEntity } from '../rows/provider.entity.js';
 import { subcontractIn } from './contracts.queries.js';
 
-/** Puts on record that another branch may deliver for a contracted one in a lot. */
+/** Records that another branch may deliver for a contracted branch in a lot. */
 @Injectable()
 export class RecordSubcontract {
   constructor(

@@ -5,17 +5,20 @@ import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
-/** What is looked for; all of it when empty. */
+/** Filters of the list. Without any, every branch. */
 export interface StandingAsked {
   /** Part of a branch's or a provider's name, or of a CQC id. */
   readonly search?: string;
-  /** With work in this lot today. */
+  /** Only branches that work in this lot today. */
   readonly lotId?: string;
-  /** Only those that some condition binds. */
+  /** Only branches that a condition binds. */
   readonly isRestricted?: boolean;
 }
 
-/** Every branch that works for an authority at an instant, by name. */
+/**
+ * Lists every branch that works for an authority at an instant, by name, with its rating, care, capacity, conditions
+ * and concerns.
+ */
 export function branchStandings(
   reader: Reader,
   authorityId: string,
@@ -63,7 +66,7 @@ export function branchStandings(
 
 const DAY_MS = 86_400_000;
 
-/** The instant since when what happened is recent. */
+/** The instant from which events count as recent. */
 export function recentSince(now: Date): Date {
   return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
 }

@@ -2,7 +2,7 @@ import type { WorkView } from '#contracts/providers';
 import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** Where a provider's own branches work, have worked or are to, with what each declared to have to spare; by branch and lot. */
+/** Lists where a provider's branches work, have worked or will work, with the declared capacity, by branch and lot. */
 export function workOf(reader: Reader, providerId: string, today: string): Promise<WorkView[]> {
   return reader.query(
     `SELECT b.id AS "branchId", b.name AS "branchName", a.id AS "authorityId", a.name AS "authorityName",

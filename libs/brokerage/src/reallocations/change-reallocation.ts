@@ -15,7 +15,7 @@ export interface ChangeReallocationCommand extends ReallocationSettings {
   readonly version: number;
 }
 
-/** Changes its pace, its cap, its clock and who decides, for what is released, asked and awarded next. */
+/** Changes the pace, intake cap, urgency and awarding of a reallocation, for later releases, broadcasts and awards. */
 @Injectable()
 export class ChangeReallocation {
   constructor(
@@ -23,7 +23,7 @@ export class ChangeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once it is stopping or over; `version_stale` */
+  /** @throws DomainError `move_not_allowed` once it stops or has finished; `version_stale` */
   execute(caller: Caller, command: ChangeReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-reallocation', command, async (act) => {
@@ -37,7 +37,7 @@ export class ChangeReallocation {
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
       await planReleases(tx, { id, pacePerMinute }, now);
-      // Under another cap or clock the ranking may find what it did not find before.
+      // With another cap or urgency, automatic awards may find an offer that they did not find before.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const { fact, envelope } = aboutReallocation(locked, now);

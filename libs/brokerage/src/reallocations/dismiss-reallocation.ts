@@ -11,7 +11,7 @@ import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
 import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
-/** A commissioner decides, with a reason, that nobody is moved. It may be started after all. */
+/** Dismisses a proposed reallocation for a reason: no one is transferred. It may still be started later. */
 @Injectable()
 export class DismissReallocation {
   constructor(

@@ -4,7 +4,7 @@ import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql
 import type { Reader } from '#platform/database/database';
 import type { CareScope } from './steps/placements-in-scope.js';
 
-/** What a ground calls for in one authority. */
+/** The transfers that a ground calls for in one authority. */
 export interface Grounded extends CareScope {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
@@ -12,7 +12,10 @@ export interface Grounded extends CareScope {
   readonly leavesOn: string | null;
 }
 
-/** `since`: when the ground arose anew; a decision before it was about another occurrence. */
+/**
+ * SQL: suspensions as grounds. `since` is when the ground last arose: a decision before it was about an earlier
+ * occurrence.
+ */
 const SUSPENDED = `
   SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
          ARRAY(SELECT lot_id FROM restriction_lot l WHERE l.restriction_id = r.id ORDER BY lot_id) AS lot_ids,
@@ -24,19 +27,19 @@ const SUSPENDED = `
 const HANDED_BACK = `
   SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
 
-/** Deregistered, dormant, or no longer registered for personal care: the branch may not deliver any more. */
+/** SQL: closures as grounds: branches that may not deliver care any more. */
 const CLOSED = `
   SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
   FROM branch b WHERE NOT ${mayDeliver('b')}`;
 
-/** Whether two reallocations, or a ground and a reallocation of it, rest on the same. */
+/** SQL: true if a ground `g` and a reallocation `r` have the same cause. */
 const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
   AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
 
 /**
- * Live care in a ground's present scope that no case moves and about which nobody has decided on this ground:
- * neither has its case been kept by somebody, nor what was proposed for it been dismissed. What a reallocation that
- * was stopped left behind is proposed again: the ground is still there, and somebody must say what becomes of it.
+ * SQL: live care in a ground's present scope without an open case and without a decision on this ground: no officer
+ * kept its case, and no proposal that includes it was dismissed. Care that a stopped reallocation left behind is
+ * proposed again, because the ground still exists and a commissioner must decide.
  */
 const UNDECIDED = `
   p.status = 'live' AND p.delivering_branch_id = g.branch_id
@@ -62,7 +65,7 @@ const GROUNDED = `
                     WHERE r.authority_id = p.authority_id AND r.branch_id = g.branch_id AND r.status = 'proposed'
                       AND ${SAME_GROUND})`;
 
-/** What a ground calls for, in each authority that has care there which nobody moves and nobody has decided on. */
+/** Reads what a ground calls for, in each authority with care there that is neither transferred nor decided on. */
 export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
   const by =
     'restrictionId' in ground ? ground.restrictionId : 'handBackId' in ground ? ground.handBackId : null;
@@ -74,7 +77,7 @@ export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date
   );
 }
 
-/** Every ground that calls for a proposal and has none: what a lost job leaves, and what has changed since. */
+/** Lists every ground that calls for a proposal and has none, after a lost job or a later change. */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
   const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
   return rows.map(({ restrictionId, handBackId, branchId }) => {
@@ -83,13 +86,15 @@ export async function groundsUnproposed(reader: Reader, now: Date): Promise<Real
   });
 }
 
-/** Care that one of a reallocation's own ground has decided to keep where it is stays out of it. */
+/** SQL: true if an officer decided to keep this care on the same ground; a reallocation leaves it out. */
 export const KEPT_ON_THIS_GROUND = `
   SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
   JOIN reallocation g ON g.id = $4 AND ${SAME_GROUND}
   WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
 
-/** The lots that a reallocation's ground is about at this moment, none for all; null where the ground has gone. */
+/**
+ * Reads the lots that a reallocation's ground covers now. Empty means all lots; null means that the ground has gone.
+ */
 export async function presentLots(
   reader: Reader,
   reallocationId: string,
@@ -108,7 +113,7 @@ const GROUNDLESS = `
   WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
     AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
 
-/** Reallocations that a ground called for which has gone, and that go on none the less. */
+/** Lists open reallocations whose ground has gone. */
 export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
   const [restrictionId, branchId] =
     'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
@@ -119,7 +124,7 @@ export async function groundless(reader: Reader, now: Date, ground: PassingGroun
   return rows.map(({ id }) => id);
 }
 
-/** The grounds that have gone while what they called for goes on. */
+/** Lists grounds that have gone while their reallocations are still open. */
 export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
   const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
     `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,

@@ -19,7 +19,10 @@ export interface KeepCaseCommand {
   readonly reason: string;
 }
 
-/** The care stays with its branch after all: nobody is asked for it any more, and a promise of it is taken back. */
+/**
+ * Keeps a person's care with its branch: cancels the replacement broadcast or withdraws its award, and closes the
+ * case.
+ */
 @Injectable()
 export class KeepCase {
   constructor(
@@ -27,7 +30,7 @@ export class KeepCase {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `case_not_found`; `move_not_allowed` once it is over */
+  /** @throws DomainError `case_not_found`; `move_not_allowed` once the case is closed */
   execute(caller: Caller, command: KeepCaseCommand): Promise<CaseView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'keep-case', command, async (act) => {
@@ -45,7 +48,10 @@ export class KeepCase {
     });
   }
 
-  /** Because its reallocation stops; a case that a branch has been promised goes on, and one that is over stays so. */
+  /**
+   * Keeps a case because its reallocation stops. A case whose care is awarded to another branch goes on, and a closed
+   * case stays closed.
+   */
   settle(caseId: string, cause: KeepCause): Promise<'kept' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (act) => {
       const { tx } = act;

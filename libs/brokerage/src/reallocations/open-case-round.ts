@@ -6,11 +6,11 @@ import { openRound } from '../broadcasts/steps/open-round.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { lockCase } from './steps/lock-case.js';
-import { isRunning } from '../transfers/steps/lock-if-running.js';
+import { lockIfRunning } from '../transfers/steps/lock-if-running.js';
 
 /**
- * Broadcasts the replacement for a case whose turn has come. Where nobody is eligible the case is unplaced
- * and somebody is told. One that was opened, or whose reallocation does not run, is left alone.
+ * Broadcasts the replacement for a released case. If no branch is eligible, the case is unplaced and its owner has
+ * the next action. Does nothing if the case was broadcast already or its reallocation does not run.
  */
 @Injectable()
 export class OpenCaseRound {
@@ -25,7 +25,7 @@ export class OpenCaseRound {
       await shareStandingLock(tx);
       const { pkg, openCase } = await lockCase(tx, command.caseId, {});
       if (openCase?.status !== 'released') return 'nothing_due';
-      if (!(await isRunning(tx, openCase.reallocationId))) return 'nothing_due';
+      if (!(await lockIfRunning(tx, openCase.reallocationId))) return 'nothing_due';
 
       const now = this.clock.now();
       const { broadcast } = await openRound(act, { pkg, now });

@@ -18,8 +18,8 @@ export interface PauseReallocationCommand {
 }
 
 /**
- * From its commit no further case is broadcast until it is resumed; what is being asked for goes on. A case
- * whose turn had come waits again in its place, so that the riskiest goes first when it is resumed.
+ * Pauses a reallocation: no further case is broadcast until it is resumed, and open broadcasts go on. Released cases
+ * go back to their place in the queue, so that the riskiest is first again after the pause.
  */
 @Injectable()
 export class PauseReallocation {
@@ -28,7 +28,7 @@ export class PauseReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` where it does not run; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if it does not run; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'pause-reallocation', command, async (act) => {

@@ -13,13 +13,12 @@ import { chooseOwner } from '../identity/steps/choose-owner.js';
 import { type Grounded, groundedBy } from './grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
-/** How long a commissioner has to decide on a proposal, on the clock of its urgency. */
+/** Minutes in which a commissioner should decide on a proposal, on the clock of its urgency. */
 const DECIDE_MINUTES = 240;
 
 /**
- * A suspension, a hand-back and a closure each call for a reallocation wherever the branch delivers care: it
- * is proposed once to each authority and given to somebody, and starts when a commissioner confirms it
- * (docs/rules.md §4.1).
+ * Proposes a reallocation to each authority with care at a branch that is suspended, handed back or closed, once for
+ * each ground, with an owner. A commissioner starts it (docs/rules.md §4.1).
  */
 @Injectable()
 export class ProposeReallocations {
@@ -28,7 +27,7 @@ export class ProposeReallocations {
     private readonly clock: Clock,
   ) {}
 
-  /** Where an authority has nobody to give it to, it stays due. */
+  /** An authority without an enabled officer or commissioner gets no proposal; the ground stays due. */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {
       const { tx } = act;
@@ -44,7 +43,7 @@ export class ProposeReallocations {
     });
   }
 
-  /** Once for each ground: whoever comes second finds it there. */
+  /** Inserts the proposal, unless there is one for the same ground. */
   private async propose(act: Act, grounded: Grounded, ownerId: string, now: Date): Promise<boolean> {
     const { tx } = act;
     const { authorityId, branchId, cause } = grounded;

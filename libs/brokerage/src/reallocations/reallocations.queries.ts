@@ -29,7 +29,7 @@ const REALLOCATION_VIEW = `
     FROM (SELECT status, count(*) AS number, sum(weekly_minutes) AS minutes
           FROM reallocation_case WHERE authority_id = r.authority_id AND reallocation_id = r.id GROUP BY status) g) c ON true`;
 
-/** For acts, which have found it in the actor's authority already. */
+/** Reads a reallocation that the caller has already found in the actor's authority. */
 export async function reallocationView(reader: Reader, id: string): Promise<ReallocationView> {
   const [row]: ReallocationView[] = await reader.query(`${REALLOCATION_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'reallocation_not_found');
@@ -88,7 +88,7 @@ const CASE_VIEW = `
   LEFT JOIN branch nb ON nb.id = coalesce(n.delivering_branch_id, a.delivering_branch_id)
   LEFT JOIN app_user u ON u.id = c.next_action_owner_id`;
 
-/** For acts, which have found it in the actor's authority already. */
+/** Reads a case that the caller has already found in the actor's authority. */
 export async function caseView(reader: Reader, id: string): Promise<CaseView> {
   const [row]: CaseView[] = await reader.query(`${CASE_VIEW} WHERE c.id = $1`, [id]);
   return found(row, 'case_not_found');
@@ -105,11 +105,11 @@ export async function caseIn(reader: Reader, authorityId: string, id: string): P
 
 export interface CasesAsked extends PageRequest {
   readonly status?: CaseStatus;
-  /** Only those that are stuck at this instant: nobody took them, or somebody should have acted by now. */
+  /** Only cases that are stuck at this instant: unplaced, or overdue. */
   readonly stuckAt?: Date;
 }
 
-/** In the order of risk. */
+/** Lists cases in order of risk. */
 export async function casePage(
   reader: Reader,
   authorityId: string,
@@ -129,7 +129,7 @@ export async function casePage(
   return toPage(rows, slice);
 }
 
-/** Care under the branch's contract that others deliver, and so stays where it is. */
+/** Lists care under the branch's contract that other branches deliver; the reallocation leaves it there. */
 export async function untouchedCare(
   reader: Reader,
   authorityId: string,

@@ -9,7 +9,10 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 import { releaseOrRequeueCases } from './steps/release-cases.js';
 
-/** Once a minute, lets as many cases go as the pace says, the riskiest first; before its time it does nothing. */
+/**
+ * Releases the riskiest queued cases, as many as the pace allows, at most once a minute. Does nothing before its
+ * time.
+ */
 @Injectable()
 export class ReleaseCases {
   constructor(

@@ -13,7 +13,7 @@ import { reallocationView } from './reallocations.queries.js';
 import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 import { planReleases } from './steps/plan-releases.js';
 
-/** Goes on at the pace that was set, from now, in order of risk. */
+/** Resumes a paused reallocation at its pace, in order of risk. */
 @Injectable()
 export class ResumeReallocation {
   constructor(
@@ -21,7 +21,7 @@ export class ResumeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` where it is not paused; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if it is not paused; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'resume-reallocation', command, async (act) => {
@@ -44,7 +44,7 @@ export class ResumeReallocation {
   }
 }
 
-/** At once, but never faster than its pace: pausing and resuming at will releases nobody earlier. */
+/** The next release: at once, but never faster than the pace, so that pausing and resuming releases no case earlier. */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;
   return next > now ? next : now;

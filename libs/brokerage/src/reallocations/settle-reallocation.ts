@@ -6,8 +6,8 @@ import { casesToSettle } from '../facts/open-case.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * Keeps what a stopping reallocation has not found a new branch for, each case in a transaction of its own:
- * whatever interrupts it, what is left is kept next time, and one that cannot be kept does not hold up the rest.
+ * Keeps the open cases of a stopping reallocation, each in a transaction of its own: after an interruption the rest
+ * is kept next time, and a case that cannot be kept does not hold up the others.
  */
 @Injectable()
 export class SettleReallocation {

@@ -22,8 +22,8 @@ export interface StartReallocationCommand extends Settings {
 }
 
 /**
- * A commissioner confirms that care is moved: one case for every live placement that the branch delivers in
- * scope, in order of risk, and the first are released at once. The commissioner who starts it owns it.
+ * Starts a reallocation: makes one case for every live placement that the branch delivers in scope, in order of risk.
+ * The first cases are released at once. The commissioner who starts it becomes its owner.
  */
 @Injectable()
 export class StartReallocation {
@@ -33,8 +33,8 @@ export class StartReallocation {
   ) {}
 
   /**
-   * @throws DomainError `move_not_allowed` once it was started; `restriction_ended` where the suspension that
-   *   called for it is over, `reallocation_groundless` where the branch is registered again; `version_stale`
+   * @throws DomainError `move_not_allowed` once it was started; `restriction_ended` if the suspension is over;
+   *   `reallocation_groundless` if the branch is registered again; `version_stale`
    */
   execute(caller: Caller, command: StartReallocationCommand): Promise<ReallocationView> {
     const { authorityId, userId } = staff(caller.actor);
@@ -74,7 +74,10 @@ export class StartReallocation {
     });
   }
 
-  /** A suspension that was lifted a moment ago moves nobody, and one that was amended moves whom it is about now. */
+  /**
+   * Reads the lots that the ground covers now: a lifted suspension transfers no one, and an amended one transfers the
+   * people of its present lots.
+   */
   private async presentLots(
     tx: Tx,
     { id, cause }: ReallocationEntity,
@@ -101,14 +104,17 @@ export class StartReallocation {
   }
 }
 
-/** Two reallocations of one branch start one after the other: what the first moves, the second leaves to it. */
+/**
+ * Two reallocations of one branch start one after the other: the second finds the cases of the first and leaves them
+ * alone.
+ */
 async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promise<void> {
   await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
     reallocationId,
   ]);
 }
 
-/** What the commissioner set, and nothing else that came with it. */
+/** Only the settings that the commissioner chose. */
 const settingsOf = ({ urgency, pacePerMinute, intakeCap, awarding }: StartReallocationCommand) => ({
   urgency,
   pacePerMinute,

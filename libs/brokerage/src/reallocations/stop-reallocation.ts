@@ -13,7 +13,7 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
-/** A case may also be kept by a decision about it alone. */
+/** A case can also be kept by a decision about that case alone. */
 type StopCause = Exclude<KeepCause, 'decided'>;
 
 export interface StopReallocationCommand {
@@ -22,7 +22,7 @@ export interface StopReallocationCommand {
   readonly version: number;
 }
 
-/** Moves nobody further: cases that no branch has been promised yet are kept, the others are moved. */
+/** Stops a reallocation: cases without an award are kept, awarded cases go on. */
 @Injectable()
 export class StopReallocation {
   constructor(
@@ -30,7 +30,7 @@ export class StopReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` where it does not run; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if it does not run; `version_stale` */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'stop-reallocation', command, async (act) => {
@@ -42,7 +42,7 @@ export class StopReallocation {
     });
   }
 
-  /** Where the ground has gone: what it called for stops, and what was only proposed is dismissed. */
+  /** Stops the reallocations of a ground that has gone, and dismisses those that were only proposed. */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
     return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', ground, async (act) => {
@@ -80,7 +80,7 @@ export class StopReallocation {
     await act.log('reallocation.stopping', { ...fact, cause }, envelope);
   }
 
-  /** The branch was never told that it was proposed, and nobody has decided anything. */
+  /** Dismisses a proposal. The branch's provider is not told, because it was never told of the proposal. */
   private async dismiss(act: Act, locked: LockedReallocation, cause: StopCause): Promise<void> {
     const { tx } = act;
     const { id, status, version } = locked.reallocation;

@@ -8,7 +8,7 @@ import { BranchReportEntity } from '../rows/report.entity.js';
 import { OPEN } from './steps/keep-reports.js';
 import { missReport } from './steps/miss-report.js';
 
-/** An update that is not received when it is due raises a concern, once; before that it does nothing. */
+/** Records a concern, once, if a report is not received by its due time. Does nothing before. */
 @Injectable()
 export class CheckReport {
   constructor(

@@ -9,8 +9,8 @@ import { restrictionIn, restrictionVersions } from '../restrictions/restrictions
 import { reportsUnder } from './reports.queries.js';
 
 /**
- * What an authority holds on a restriction and its updates: a manifest, the updates as a table, and every
- * document that it may read. Made of rows alone, so the same rows are the same bytes.
+ * Packs what an authority holds on a restriction and its reports: a manifest, the reports as a table, and every
+ * document that it may read. The same rows always give the same bytes.
  *
  * @throws DomainError `restriction_not_found`, before the first entry
  */
@@ -102,6 +102,6 @@ function updatesTable(reports: readonly ReportView[], documents: readonly Docume
   return csv(HEADING, rows);
 }
 
-/** The driver gives instants as dates; JSON would make texts of them on the way out. */
+/** The driver returns instants as dates; the pack has ISO texts. */
 const instant = (at: string | Date | null): string | null =>
   at === null ? null : new Date(at).toISOString();

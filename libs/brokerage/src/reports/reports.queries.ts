@@ -15,7 +15,7 @@ const REPORT_VIEW = `
          p.account, p.document_id AS "documentId"
   FROM branch_report p`;
 
-/** For acts, which have found it in the actor's scope already. */
+/** Reads a report that the caller has already found in the actor's scope. */
 export async function reportView(reader: Reader, id: string): Promise<ReportView> {
   const [row]: ReportView[] = await reader.query(`${REPORT_VIEW} WHERE p.id = $1`, [id]);
   return found(row, 'report_not_found');
@@ -27,7 +27,7 @@ interface ReportFilter {
   readonly restrictionId?: string;
 }
 
-/** What is owed to an authority, or by a provider's own branches; newest first. */
+/** Lists reports owed to an authority, or by a provider's branches, newest first. */
 export async function reportPage(
   reader: Reader,
   scope: Scope,
@@ -51,7 +51,7 @@ export async function reportPage(
   return toPage(rows, slice);
 }
 
-/** All that a restriction has called for from an authority's point of view, in order. */
+/** Lists all reports that a restriction has called for, as the authority sees them, in order. */
 export function reportsUnder(
   reader: Reader,
   authorityId: string,

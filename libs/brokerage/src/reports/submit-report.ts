@@ -22,7 +22,7 @@ export interface SubmitReportCommand extends NewReport {
   readonly reportId: string;
 }
 
-/** A provider gives the update that a branch of its own owes. One that comes late is taken, and says so. */
+/** Submits a report that a provider's branch owes. A late report is accepted and marked as late. */
 @Injectable()
 export class SubmitReport {
   constructor(
@@ -36,7 +36,7 @@ export class SubmitReport {
     return this.acts.run(caller, 'submit-report', command, async (act) => {
       const { tx } = act;
       await shareStandingLock(tx);
-      const report = await this.hold(tx, providerId, command.reportId);
+      const report = await this.lockOwnReport(tx, providerId, command.reportId);
       const restriction = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
       const now = this.clock.now();
       assertOwed(report, restriction, now);
@@ -53,7 +53,7 @@ export class SubmitReport {
     });
   }
 
-  private async hold(tx: Tx, providerId: string, id: string): Promise<BranchReportEntity> {
+  private async lockOwnReport(tx: Tx, providerId: string, id: string): Promise<BranchReportEntity> {
     const branches = await tx.findBy(BranchEntity, { providerId });
     const where = { id, branchId: In(branches.map((branch) => branch.id)) };
     const report = await tx.findOne(BranchReportEntity, { where, lock: { mode: 'pessimistic_write' } });
@@ -61,7 +61,10 @@ export class SubmitReport {
   }
 }
 
-/** What was missed may still be given; what was not due before the restriction ended is owed no longer. */
+/**
+ * Checks that a report is still owed. A missed report may be submitted later; a report that was not due before the
+ * restriction ended is owed no longer.
+ */
 function assertOwed(
   { receivedAt, overdueAt, endedAt, dueAt }: BranchReportEntity,
   { toAt, liftedAt }: RestrictionEntity,

@@ -9,12 +9,16 @@ export interface FoundCondition {
   readonly restrictionId: string;
   readonly branchId: string;
   readonly providerId: string;
-  /** An amendment took it out, or it is a provider's own pause: there is nothing to agree to. */
+  /**
+   * False for a condition that an amendment removed and for a provider's own pause: a permission would have nothing
+   * to allow.
+   */
   readonly mayBeWaived: boolean;
 }
 
 /**
- * One of a restriction that concerns the authority, or under which it has agreed to something before.
+ * Reads a condition of a restriction that concerns the authority, or under which the authority has recorded a
+ * permission.
  *
  * @throws DomainError `restriction_not_found`
  */
@@ -50,7 +54,7 @@ export async function permissionIn(reader: Reader, authorityId: string, id: stri
   return found(row, 'permission_not_found');
 }
 
-/** Those under one restriction, oldest first. */
+/** Lists the permissions under one restriction, oldest first. */
 export async function permissionsOf(
   reader: Reader,
   authorityId: string,

@@ -25,8 +25,8 @@ export class RecordPermission {
   ) {}
 
   /**
-   * @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, also for a condition that an
-   * amendment took out and for a provider's own pause; `restriction_ended`; `person_not_found`, `package_not_found`, `document_not_found`
+   * @throws DomainError `restriction_invalid` with every fault; `restriction_not_found`, also for a removed condition
+   *   and a provider's own pause; `restriction_ended`; `person_not_found`, `package_not_found`, `document_not_found`
    */
   execute(caller: Caller, command: NewPermission): Promise<PermissionView> {
     const { authorityId, userId } = staff(caller.actor);

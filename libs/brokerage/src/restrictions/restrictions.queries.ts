@@ -7,9 +7,9 @@ import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * What another authority reads of CQC's notice is what the notice says: its number, its conditions, its instants and
- * such lots as are the reader's. Who sees to it, on what evidence and why is whoever recorded it to know.
- * `isOwn` is SQL: whether the reader may know it all. `lots` is which of the lots named are the reader's.
+ * SQL: the view of a restriction. Another authority reads of a CQC notice only what the notice says: number,
+ * conditions, instants and the reader's own lots. Owner, evidence and reason are for the authority that recorded it.
+ * `isOwn` is true if the reader may see everything; `lots` selects the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", (SELECT name FROM branch WHERE id = r.branch_id) AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
@@ -23,9 +23,9 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r`;
 
-/** For whoever may know all of it. */
+/** SQL: the view for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
-/** For the authority `$1`. It reads a provider's own pause in full. */
+/** SQL: the view for the authority `$1`. It shows a provider's own pause in full. */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
 
 /** @throws DomainError `restriction_not_found` */
@@ -41,13 +41,13 @@ export async function restrictionIn(
   return found(row, 'restriction_not_found');
 }
 
-/** For acts, which have found it in the actor's scope already. */
+/** Reads a restriction that the caller has already found in the actor's scope. */
 export async function restrictionView(reader: Reader, id: string): Promise<RestrictionView> {
   const [row]: RestrictionView[] = await reader.query(`${WHOLE_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'restriction_not_found');
 }
 
-/** Every wording that a notice has had and that concerned the reader, the first first; each as the notice itself is read. */
+/** Lists every wording of a notice that concerned the reader, oldest first, in the same view as the notice itself. */
 export async function restrictionVersions(
   reader: Reader,
   authorityId: string,
@@ -72,11 +72,11 @@ export async function restrictionVersions(
 
 export interface RestrictionsAsked extends PageRequest {
   readonly branchId?: string;
-  /** Only those that stand so at an instant. */
+  /** Only restrictions with this state at an instant. */
   readonly standing?: { readonly state: RestrictionState; readonly at: Date };
 }
 
-/** SQL: how a notice stands at the instant `$5`; one that was lifted has ended, whenever it was to begin. */
+/** SQL: the state of a restriction at the instant `$5`. A lifted restriction has ended, even if it never began. */
 const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
                     WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;
 
@@ -97,7 +97,7 @@ export async function restrictionPage(
   return toPage(rows, slice);
 }
 
-/** What binds a provider's own branches, newest first. */
+/** Lists the restrictions of a provider's own branches, newest first. */
 export async function ownRestrictionPage(
   reader: Reader,
   providerId: string,

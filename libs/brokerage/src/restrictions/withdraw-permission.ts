@@ -9,7 +9,7 @@ import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** Takes a written agreement back that nobody has used. Repeating it changes nothing. */
+/** Withdraws an unused permission. A repeated call changes nothing. */
 @Injectable()
 export class WithdrawPermission {
   constructor(

@@ -9,7 +9,7 @@ export class AuthorityEntity {
   @Column('text') readonly name!: string;
   @Column('text', { nullable: true }) readonly gssCode!: string | null;
   @Column('timestamptz') readonly createdAt!: Date;
-  /** The last package reference given out. */
+  /** The number of the last package reference. */
   @Column('integer') readonly packageCount!: number;
 }
 

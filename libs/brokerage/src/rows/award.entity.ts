@@ -18,13 +18,13 @@ export class AwardEntity {
   @Column('date') readonly startsOn!: string;
   @Column('text') readonly status!: AwardStatus;
   @Column('text', { nullable: true }) readonly reason!: string | null;
-  /** The checks it was made under, waivers and warnings included. */
+  /** The checks at the time of the award, including waivers and warnings. */
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('timestamptz') readonly awardedAt!: Date;
   @Column('uuid', { nullable: true }) readonly awardedBy!: string | null;
   @Column('timestamptz') readonly startDueAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
-  /** Since when its start is forbidden; null again once it is not. */
+  /** Since when the start is forbidden. Null if it is not. */
   @Column('timestamptz', { nullable: true }) readonly blockedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly startedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;

@@ -3,7 +3,7 @@ import type { BroadcastStatus, CloseCause, DeclineReason, InvitationStatus } fro
 import type { AllocationMethod, RatingPolicy } from '#contracts/lots';
 import type { Weights } from '#contracts/ranking';
 
-/** One round of asking, with the lot's settings as they were when it opened. */
+/** One broadcast, with the lot's settings at the time it opened. */
 @Entity('broadcast')
 export class BroadcastEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -46,7 +46,7 @@ export class InvitationEntity {
   @Column('text') readonly branchId!: string;
   @Column('text') readonly providerId!: string;
   @Column('uuid') readonly contractId!: string;
-  /** The branches that were eligible to deliver when it was decided: itself or its subcontractors. */
+  /** The branches that were eligible to deliver: the invited branch or its subcontractors. */
   @Column('text', { array: true }) readonly mayDeliver!: string[];
   @Column('integer') readonly wave!: number;
   @Column('text') readonly status!: InvitationStatus;

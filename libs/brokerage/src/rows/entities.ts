@@ -17,7 +17,7 @@ import {
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
 import { PermissionEntity, RestrictionEntity, RestrictionConditionEntity } from './restriction.entity.js';
 
-/** Every row that acts read and write as an object. */
+/** Every row class, for TypeORM. */
 export const ENTITIES = [
   AuthorityEntity,
   ClockProfileEntity,

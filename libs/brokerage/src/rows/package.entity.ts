@@ -19,7 +19,7 @@ export class PackageEntity {
   @Column('text', { nullable: true }) readonly note!: string | null;
   @Column('integer') readonly weeklyMinutes!: number;
   @Column('timestamptz') readonly createdAt!: Date;
-  /** Counts edits of what is asked for; the broadcast and its offers refer to one. */
+  /** Counts the edits; a broadcast and its offers refer to one version. */
   @Column('integer') readonly version!: number;
   @Column('text', { nullable: true }) readonly withdrawReason!: string | null;
   @Column('text', { nullable: true }) readonly nextAction!: NextAction | null;
@@ -27,7 +27,7 @@ export class PackageEntity {
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;
 }
 
-/** What a package asked for at one of its versions; frozen. */
+/** A package as it was at one version. Rows never change. */
 @Entity('package_version')
 export class PackageVersionEntity {
   @PrimaryColumn('uuid') readonly packageId!: string;

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Personal details. Read through `PeopleQueries` only, which records each read. */
+/** Personal details. `people/steps/read-person.ts` reads them and records each read. */
 @Entity('person')
 export class PersonEntity {
   @PrimaryColumn('uuid') readonly id!: string;

@@ -10,7 +10,7 @@ export class PlacementEntity {
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly packageId!: string;
   @Column('uuid') readonly personId!: string;
-  /** None for care that was live before Homeward. */
+  /** Null for care without an award, such as care that was live before Homeward. */
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid') readonly lotId!: string;
   @Column('text') readonly branchId!: string;
@@ -22,7 +22,7 @@ export class PlacementEntity {
   @Column('timestamptz') readonly startedAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
   @Column('text', { nullable: true }) readonly endReason!: PlacementEndReason | null;
-  /** The officer's words, where the care goes on with another branch. */
+  /** The officer's note, if another branch took the care over. */
   @Column('text', { nullable: true }) readonly endNote!: string | null;
   @Column('integer') readonly version!: number;
 }
@@ -55,7 +55,7 @@ export class VariationRequestEntity {
   @Column('text') readonly reason!: string;
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('text') readonly status!: VariationRequestStatus;
-  /** Null where the authority itself asked. */
+  /** Null if the authority itself asked. */
   @Column('text', { nullable: true }) readonly askedByProviderId!: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly dueAt!: Date;

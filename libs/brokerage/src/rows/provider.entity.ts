@@ -22,7 +22,7 @@ export class BranchEntity {
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
   @Column('text', { array: true }) readonly capabilities!: Capability[];
-  /** Since when it has not been registered for personal care, or dormant. */
+  /** Since when the branch may not deliver: not registered for personal care, or dormant. */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('integer') readonly version!: number;
 }

@@ -8,7 +8,7 @@ import type {
   CaseStatus,
 } from '#contracts/reallocations';
 
-/** The moving of a branch's care for one authority. */
+/** A set of transfers away from one branch for one authority. */
 @Entity('reallocation')
 export class ReallocationEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -17,7 +17,7 @@ export class ReallocationEntity {
   @Column('text') readonly cause!: ReallocationCause;
   @Column('uuid', { nullable: true }) readonly restrictionId!: string | null;
   @Column('uuid', { nullable: true }) readonly handBackId!: string | null;
-  /** All lots when empty. */
+  /** All lots if empty. */
   @Column('uuid', { array: true }) readonly lotIds!: string[];
   @Column('text') readonly status!: ReallocationStatus;
   @Column('text') readonly urgency!: Urgency;
@@ -39,7 +39,7 @@ export class ReallocationEntity {
   @Column('integer') readonly version!: number;
 }
 
-/** One placement to be moved. Whoever changes it holds its package. */
+/** The transfer of one placement. Acts that change it lock its package. */
 @Entity('reallocation_case')
 export class ReallocationCaseEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -64,13 +64,13 @@ export class ReallocationCaseEntity {
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;
 }
 
-/** A provider gives up what one branch does for one authority, with notice. */
+/** A provider gives up one branch's work for one authority, with notice. */
 @Entity('hand_back')
 export class HandBackEntity {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly authorityId!: string;
   @Column('text') readonly branchId!: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   @Column('uuid', { array: true }) readonly lotIds!: string[];
   @Column('integer') readonly noticeDays!: number;
   @Column('integer') readonly contractNoticeDays!: number;

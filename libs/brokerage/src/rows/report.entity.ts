@@ -1,25 +1,25 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ConcernKind } from '#contracts/placements';
 
-/** An update that a branch owes, owed, or has given. */
+/** A report that a branch owes under a reporting condition. */
 @Entity('branch_report')
 export class BranchReportEntity {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** To whom it is owed. */
+  /** The authority that the report is owed to. */
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly restrictionId!: string;
   @Column('uuid') readonly conditionId!: string;
   @Column('text') readonly branchId!: string;
   @Column('integer') readonly number!: number;
   @Column('date') readonly dueOn!: string;
-  /** The end of that day in London. */
+  /** The end of the due day in London. */
   @Column('timestamptz') readonly dueAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly receivedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly receivedBy!: string | null;
   @Column('text', { nullable: true }) readonly account!: string | null;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
-  /** When it was owed no longer. */
+  /** When the report stopped being owed. */
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
 }
 

@@ -4,9 +4,9 @@ import type { RestrictionSource, ConditionKind, GrowthBasis } from '#contracts/r
 @Entity('restriction')
 export class RestrictionEntity {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** Who recorded it. */
+  /** The authority that recorded the restriction. */
   @Column('uuid', { nullable: true }) readonly authorityId!: string | null;
-  /** Null for CQC's: valid for every authority. */
+  /** Null for a CQC notice, which is valid for every authority. */
   @Column('uuid', { nullable: true }) readonly validForAuthorityId!: string | null;
   @Column('text') readonly branchId!: string;
   @Column('text') readonly source!: RestrictionSource;
@@ -20,11 +20,11 @@ export class RestrictionEntity {
   @Column('timestamptz', { nullable: true }) readonly toAt!: Date | null;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
-  /** When what it forbids was revoked; null until its instant has come. */
+  /** When the restriction was enforced. Null until its start. */
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;
-  /** When its end was told. */
+  /** When the end was logged. */
   @Column('timestamptz', { nullable: true }) readonly expiredAt!: Date | null;
   @Column('integer') readonly version!: number;
 }
@@ -38,7 +38,7 @@ export class RestrictionConditionEntity {
   @Column('text', { nullable: true }) readonly basis!: GrowthBasis | null;
   @Column('integer', { nullable: true }) readonly capMinutes!: number | null;
   @Column('integer', { nullable: true }) readonly everyDays!: number | null;
-  /** When an amendment took it out; it binds no longer, and permissions still refer to it. */
+  /** When an amendment removed the condition. It binds no longer; permissions still refer to it. */
   @Column('timestamptz', { nullable: true }) readonly removedAt!: Date | null;
 }
 
@@ -60,6 +60,6 @@ export class PermissionEntity {
   @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly variationId!: string | null;
-  /** Care that another branch took over without an award. */
+  /** The placement, if another branch took the care over without an award. */
   @Column('uuid', { nullable: true }) readonly placementId!: string | null;
 }

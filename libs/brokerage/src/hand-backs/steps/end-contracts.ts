@@ -4,8 +4,10 @@ import { aboutContract } from '../../providers/steps/about-contract.js';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 
-/** Ends what a branch has on record in a scope on a last day: its own contracts, and its work under others'. */
-/** What ends before, or begins only after, stays as it is. */
+/**
+ * Ends a branch's contracts and its subcontracted work in a scope on a last day. A term that ends earlier or begins
+ * later stays as it is.
+ */
 export async function endContracts(
   act: Act,
   scope: CareScope,

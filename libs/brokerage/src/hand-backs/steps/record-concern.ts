@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { chooseOwner } from '../../identity/steps/choose-owner.js';
 import { ConcernEntity } from '../../rows/report.entity.js';
 
-/** A hand-back is evidence about a branch, and somebody's to look at. */
+/** Records a hand-back as a concern about the branch, with an owner. */
 export async function recordHandBackConcern(
   act: Act,
   {

@@ -2,8 +2,8 @@ import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 
 /**
- * Whoever is to see to something is there: an enabled officer or commissioner of the authority, who is not
- * shut out before this commits.
+ * Checks that an owner is an enabled officer or commissioner of the authority, and locks the user against being
+ * disabled before the commit.
  *
  * @throws DomainError `user_not_found`
  */

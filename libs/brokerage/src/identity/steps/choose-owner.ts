@@ -3,15 +3,14 @@ import type { Tx } from '#platform/database/database';
 
 export interface OwnerSought {
   readonly authorityId: string;
-  /** In order of preference: the first role that anybody has decides. */
+  /** In order of preference. The first role with an enabled user decides. */
   readonly roles: readonly Extract<Role, 'officer' | 'commissioner'>[];
   readonly exceptUserId?: string;
 }
 
 /**
- * Somebody of an authority's own people who is there, and of those whoever has least to see to; null where
- * there is nobody. Whoever is chosen is held until the commit: nobody is shut out between the choice and the
- * work, so shutting out finds the work and hands it over.
+ * Chooses an enabled user of the authority as owner: the one with the fewest open items. Returns null if there is
+ * none. The user is locked until the commit, so disabling the user later finds this work and reassigns it.
  */
 export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string | null> {
   for (;;) {
@@ -35,7 +34,7 @@ async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSoug
   return chosen?.id ?? null;
 }
 
-/** Waits for whoever is changing that user; false where it is not to be chosen any more. */
+/** Waits for a transaction that changes the user. Returns false if the user may not be chosen any more. */
 async function lockIfAvailable(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
   const locked = await tx.lock(
     'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND role = ANY($2) FOR SHARE',

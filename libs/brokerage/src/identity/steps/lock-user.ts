@@ -4,9 +4,9 @@ import { UserEntity } from '../../rows/user.entity.js';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Locks a user whom the authority's administrators look after.
+ * Locks a user that the authority's administrators manage.
  *
- * @throws DomainError `user_not_found` for everybody else
+ * @throws DomainError `user_not_found` for any other user
  */
 export async function lockUser(tx: Tx, authorityId: string, id: string): Promise<UserEntity> {
   await userIn(tx, authorityId, id);
@@ -14,8 +14,8 @@ export async function lockUser(tx: Tx, authorityId: string, id: string): Promise
 }
 
 /**
- * Whoever sets a password can sign in with it. So an authority's administrators set those of a provider's
- * users only while the provider works for no other authority, whose offers and people it would open to them.
+ * Checks that only this authority uses the provider. An administrator who sets a password can sign in with it, and
+ * would otherwise see another authority's offers and people.
  *
  * @throws DomainError `provider_shared`
  */

@@ -10,8 +10,8 @@ interface Reassigning {
 }
 
 /**
- * Gives what somebody had to see to, to somebody who is there: whoever of the authority's enabled officers
- * and commissioners has least to see to. Where there is nobody it stays, and the watchdog says so.
+ * Reassigns a user's open work to the officer or commissioner with the fewest open items. If the authority has no
+ * other enabled user, the work stays, and the watchdog reports it.
  */
 export async function reassignOpenWork(act: Act, from: Reassigning): Promise<void> {
   const { tx } = act;
@@ -25,11 +25,11 @@ export async function reassignOpenWork(act: Act, from: Reassigning): Promise<voi
   }
 }
 
-/** Everything that is somebody's to see to: where its owner stands, and what is said of its handing over. */
+/** A kind of work with an owner: its table, its column, and the event of a reassignment. */
 interface Owned {
   readonly table: string;
   readonly column: string;
-  /** What is over stays with whom it was. */
+  /** SQL: true for open work. Finished work keeps its owner. */
   readonly isOpen?: string;
   readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
 }
@@ -67,7 +67,8 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
-  // After the restrictions: an update that is being missed at this moment is a concern of the restriction's owner.
+  // This stands after restrictions, because a report missed at this moment becomes a concern of the restriction's
+  // owner.
   {
     table: 'concern',
     column: 'owner_id',

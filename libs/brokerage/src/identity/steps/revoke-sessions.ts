@@ -4,14 +4,14 @@ export interface Revocation {
   readonly userId: string;
   /** Null for a provider's user. */
   readonly authorityId: string | null;
-  /** Only this one. */
+  /** Ends this session only. */
   readonly sessionId?: string;
-  /** All but this one. */
+  /** Ends all sessions but this one. */
   readonly exceptSessionId?: string;
   readonly now: Date;
 }
 
-/** Ends sessions of a user at once; their open sockets are closed when the log tells of it. */
+/** Ends sessions of a user. Their open sockets close when the event is read from the log. */
 export async function revokeSessions(act: Act, revocation: Revocation): Promise<number> {
   const { tx } = act;
   const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;

@@ -9,11 +9,11 @@ import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { LockedInvitation } from './lock-invitation.js';
 
-/** What is stored of an offer's terms. */
+/** The terms of an offer as stored. */
 export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boolean };
 
 /**
- * Terms that answer the package, from a branch that may still take it.
+ * Checks that terms answer the package and that the branch is still eligible.
  *
  * @throws DomainError `offer_invalid`, `rate_needs_reason`, `branch_not_eligible`
  */

@@ -10,13 +10,13 @@ import { writeVersion } from './write-version.js';
 
 export interface Lapsing {
   readonly now: Date;
-  /** A word a client may switch on: `broadcast_cancelled`, `restriction`. */
+  /** A stable word for clients: `broadcast_cancelled`, `restriction` or `registration`. */
   readonly reason: string;
-  /** Only these; absent, all that stand. */
+  /** Only these offers. All standing offers if absent. */
   readonly offerIds?: readonly string[];
 }
 
-/** Lapses standing offers of a locked broadcast and tells whoever made them. */
+/** Lapses standing offers of a locked broadcast and tells their bidders. Returns how many. */
 export async function lapseOffers(
   act: Act,
   broadcast: BroadcastEntity,

@@ -34,7 +34,7 @@ export async function lockInvitation(
   providerId: string,
   invitationId: string,
 ): Promise<LockedInvitation> {
-  // One of the two finds the invitation: a broadcast never changes its method.
+  // Exactly one of the two statements finds the invitation, because a broadcast never changes its method.
   const [[shared], [alone]] = await Promise.all([
     tx.lock<LockedRow>(LOCK_SHARED, [invitationId, providerId]),
     tx.lock<LockedRow>(LOCK_ALONE, [invitationId, providerId]),
@@ -64,7 +64,7 @@ const INVITATION = `
 /** The methods by which the first acceptable answer wins. */
 const FIRST_ANSWER = `('first_acceptable', 'cascade')`;
 
-// PostgreSQL locks in the order of the last two lines, and answers with each row as it is once the row is locked.
+// PostgreSQL takes the locks in the order of the last two lines and returns each row as it is once locked.
 const LOCK_SHARED = `${INVITATION} AND b.method NOT IN ${FIRST_ANSWER}
   FOR SHARE OF b
   FOR UPDATE OF i`;

@@ -6,7 +6,7 @@ import { OfferEntity } from '../../rows/offer.entity.js';
 import { assertOpen, lockInvitation, type LockedInvitation } from './lock-invitation.js';
 
 /**
- * The provider's own offer, standing in a broadcast that is open and kept so until this commits.
+ * Locks the provider's own standing offer and its open broadcast.
  *
  * @throws DomainError `offer_not_found`, `offer_not_standing`, `broadcast_not_open`
  */
@@ -20,7 +20,7 @@ export async function lockStandingOffer(
   const locked = await lockInvitation(tx, providerId, seen.invitationId);
   const offer = await tx.findOneByOrFail(OfferEntity, { id: offerId });
   if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
-  // Only now that nothing is waited for any more: a revision that waited past the deadline is too late.
+  // The time is read after the locks: a revision that waited past the deadline is too late.
   const now = clock.now();
   assertOpen(locked, now);
   return { ...locked, offer, now };

@@ -1,7 +1,7 @@
 import type { OwnOfferView } from '#contracts/offers';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
-/** What its bidder is told of an offer that stands, as `ownOffer` would read it: nothing is ranked before closing. */
+/** Shows a standing offer to its bidder exactly as `ownOffer` would read it. It has no rank yet. */
 export function ownOfferView(offer: OfferEntity): OwnOfferView {
   const { authorityId: _authority, providerId: _provider, score: _score, madeAt, revisedAt, ...told } = offer;
   return {

@@ -9,7 +9,7 @@ import { scoreOffer } from '#domain/ranking/score';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
-/** Keeps the ranks and scores of a locked broadcast's offers; one that is not ranked loses what it had. */
+/** Writes the ranks and scores of a locked broadcast's offers. An offer that is not in the list loses its rank. */
 export async function writeRanks(tx: Tx, broadcastId: string, ranked: readonly RankedOffer[]): Promise<void> {
   await tx.write(
     `UPDATE offer SET rank = r.rank, score = r.score
@@ -24,7 +24,7 @@ export interface RankedOffer {
   readonly branchId: string;
   readonly providerId: string;
   readonly score: Score;
-  /** 1 is best. */
+  /** 1 is the best rank. */
   readonly rank: number;
 }
 
@@ -39,7 +39,7 @@ interface StandingOffer extends Pick<
   readonly continuity: Continuity;
 }
 
-/** Scores and ranks the offers that stand, by the weights frozen with the broadcast. */
+/** Scores and ranks the standing offers by the weights frozen with the broadcast. */
 export async function rankStanding(reader: Reader, broadcast: BroadcastEntity): Promise<RankedOffer[]> {
   const offers = await standingOffers(reader, broadcast);
   const visits = await visitsAsked(reader, broadcast);
@@ -64,12 +64,12 @@ export async function rankStanding(reader: Reader, broadcast: BroadcastEntity): 
   return rankOffers(scored).map(({ tieBreak: _, ...offer }, index) => ({ ...offer, rank: index + 1 }));
 }
 
-/** The same for a broadcast and a branch on every run, and nothing that a branch could choose. */
+/** Breaks ties: the key is the same on every run, and no branch can influence it. */
 function lotteryKey(broadcastId: string, branchId: string): string {
   return createHash('sha256').update(`${broadcastId}:${branchId}`).digest('hex');
 }
 
-/** Quality and continuity are those of the branch that would deliver. */
+/** Reads the standing offers. Quality and continuity are those of the branch that would deliver. */
 function standingOffers(
   reader: Reader,
   { id, authorityId, closesAt }: BroadcastEntity,

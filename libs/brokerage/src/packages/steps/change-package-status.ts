@@ -11,20 +11,21 @@ import { PackageEntity } from '../../rows/package.entity.js';
 
 export interface PackageChangeOptions {
   readonly now: Date;
-  /** Who must see to the next step; absent, whoever had to see to this one. */
+  /** The owner of the next action. The present owner if absent. */
   readonly ownerId?: string | null;
-  /** When others' time is up; absent, the authority's own people have their set time. */
+  /** When other parties must have answered. If absent, the due time follows from the clock profile. */
   readonly dueAt?: Date | undefined;
-  /** The care that has started, by the move `start`. */
+  /** The new placement, for the change `start`. */
   readonly placementId?: string;
 }
 
 /**
- * Moves a locked package along its life, with who must do what next and by when (docs/rules.md §5). Where its care
- * is live and being moved, the package stays live and the case goes along instead: asking, awarding and
- * starting are the same acts for a replacement as for a first placement.
+ * Changes the status of a locked package and sets its next action with owner and due time (docs/rules.md §5). While
+ * live care is being transferred, the package stays live and its case changes instead, so one act serves first
+ * placements and replacements.
+ *
+ * @throws DomainError `move_not_allowed`
  */
-/** @throws DomainError `move_not_allowed` */
 export async function changePackageStatus(
   act: Act,
   pkg: PackageEntity,
@@ -47,14 +48,17 @@ export async function changePackageStatus(
   return { ...pkg, ...changed };
 }
 
-/** @throws DomainError `move_not_allowed` where neither the package nor a case of it may be moved so now */
+/** @throws DomainError `move_not_allowed` if neither the package nor its case allows the change */
 export async function assertStatusMayChange(tx: Tx, pkg: PackageEntity, by: PackageChange): Promise<void> {
   const replacing = await replacementOf(tx, pkg, by);
   if (replacing) nextStatus(CASE_LIFE, replacing.openCase.status, replacing.by);
   else nextStatus(PACKAGE_LIFE, pkg.status, by);
 }
 
-/** The case that a move is about. Ending care and giving a package up are the package's own. */
+/**
+ * Finds the case that a change is about; null if the change is the package's own. Ending care and withdrawing a
+ * package never concern a case.
+ */
 async function replacementOf(
   tx: Tx,
   pkg: PackageEntity,

@@ -5,13 +5,13 @@ import { found } from '../../access/scope.js';
 import { areasOf } from '../../authorities/authorities.queries.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** Roughly where somebody lives: as much as a branch that is asked may know. */
+/** The approximate place of a home: as much as an invited branch may know. */
 export type Whereabouts = Pick<PackageEntity, 'lotId' | 'postcodeDistrict' | 'postcodeSector'>;
 
 /**
- * The lot of a person's home, kept from moving until this commits. No personal detail leaves it.
+ * Finds the lot of a person's home and locks the person's row until the commit. Returns no personal detail.
  *
- * @throws DomainError `person_not_found` also for another authority's, `postcode_outside_lots`
+ * @throws DomainError `person_not_found` also for another authority's person; `postcode_outside_lots`
  */
 export async function locateHome(tx: Tx, authorityId: string, personId: string): Promise<Whereabouts> {
   const [home]: { postcode: string }[] = await tx.lock(

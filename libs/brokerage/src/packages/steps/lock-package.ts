@@ -3,10 +3,10 @@ import { found } from '../../access/scope.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 
 /**
- * Locks the package: everything that moves it along its life takes turns here. Before the broadcast,
- * the capacity and the offers, so that two acts never wait for each other.
+ * Locks a package. Every act that changes its status waits here. Take this lock before those of the broadcast, the
+ * capacity and the offers, so that two acts never deadlock.
  *
- * @throws DomainError `package_not_found` also for another authority's.
+ * @throws DomainError `package_not_found` also for another authority's package
  */
 export async function lockPackage(tx: Tx, authorityId: string, id: string): Promise<PackageEntity> {
   const pkg = await tx.findOne(PackageEntity, {

@@ -3,7 +3,7 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
 
-/** Changes what a locked package asks for, and keeps what it asked for before. */
+/** Changes what a locked package asks for, and keeps the earlier version. */
 export async function newPackageVersion(
   tx: Tx,
   actor: Actor,
@@ -20,7 +20,7 @@ export async function newPackageVersion(
   return changed;
 }
 
-/** Freezes what a package asks for at its present version. */
+/** Stores the present version of a package for ever. */
 export async function writePackageVersion(tx: Tx, actor: Actor, pkg: PackageEntity, at: Date): Promise<void> {
   const { id: packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes } = pkg;
   const row = {

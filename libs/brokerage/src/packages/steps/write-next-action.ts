@@ -4,24 +4,26 @@ import type { NextStep } from '#domain/packages/next-step';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 
-/** A start that was not confirmed in time is somebody's to chase, now; returns whose. The package is locked. */
+/**
+ * Makes chasing an unconfirmed start the next action, due now. Returns its owner. The caller has locked the package.
+ */
 export function askToChaseStart(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'chase_start', nextActionDueAt: now });
 }
 
-/** A start that was forbidden is waited for again, until it is due. */
+/** Makes awaiting a start the next action again, after a restriction had forbidden it. */
 export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Date): Promise<void> {
   await writeNextAction(tx, pkg, { nextAction: 'await_start', nextActionDueAt: startDueAt });
 }
 
-/** What must be done about an award that cannot start: it is withdrawn, which asks again. */
+/** Makes withdrawing a forbidden award the next action, due now. Returns its owner. */
 export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'replace_award', nextActionDueAt: now });
 }
 
 /**
- * Writes what must be done next about a package that stays in its state; returns whose it is. Where care is
- * live and being moved, it is the case that says so. The package is locked.
+ * Sets the next action of a package that keeps its status. While live care is being transferred, it is the case's
+ * next action. Returns the owner. The caller has locked the package.
  */
 export async function writeNextAction(
   tx: Tx,

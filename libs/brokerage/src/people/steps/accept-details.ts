@@ -35,7 +35,7 @@ export function acceptDetails(details: PersonDetails, now: Date): StoredDetails 
   };
 }
 
-/** An authority has each case number once. */
+/** Turns a broken unique constraint into a domain error: an authority has each case number once. */
 export async function refusingTakenReference(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -5,7 +5,7 @@ import { found } from '../../access/scope.js';
 
 export interface Reading {
   readonly at: Date;
-  /** Why the details are read, in a word or two. */
+  /** Why the details are read, in a few words. */
   readonly purpose: string;
 }
 

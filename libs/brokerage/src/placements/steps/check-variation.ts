@@ -12,12 +12,14 @@ import type { PlacementEntity } from '../../rows/placement.entity.js';
 import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
-  /** Each restriction and the capacity, with its evidence. */
+  /** The check of each restriction and of the capacity, with its evidence. */
   readonly checks: readonly Check[];
   readonly usesPermissionIds: readonly string[];
 }
 
-/** Whether live care may become so many weekly minutes now, by every restriction in force and the capacity left. */
+/**
+ * Checks whether live care may change to these weekly minutes now: every restriction in force, and the capacity left.
+ */
 export async function checkVariation(
   tx: Tx,
   { pkg, placement }: LockedPlacement,
@@ -48,14 +50,14 @@ async function checkCapacity(
 }
 
 /**
- * What live care would come to with other visits.
+ * Calculates the weekly minutes of live care with other visits.
  *
  * @throws DomainError `package_invalid` with every fault, `nothing_to_change`
  */
 export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);
   if (faults.length > 0) throw new DomainError('package_invalid', { faults });
-  // As stored: through JSON, in which the order of a visit's fields says nothing.
+  // Visits are compared as stored JSON, in which the order of a visit's fields does not matter.
   const stored: unknown = JSON.parse(JSON.stringify(visits));
   if (isDeepStrictEqual(stored, placement.visits)) throw new DomainError('nothing_to_change');
   return weeklyMinutes(visits);

@@ -12,10 +12,9 @@ export interface LockedPlacement {
 }
 
 /**
- * Locks live care and, before it, its package. An authority finds its own; a provider what its own
- * branches deliver.
+ * Locks live care and, before it, its package: an authority's own, or care that a provider's branch delivers.
  *
- * @throws DomainError `placement_not_found` also for another's; `placement_not_live`
+ * @throws DomainError `placement_not_found` also for another tenant's care; `placement_not_live`
  */
 export async function lockLivePlacement(tx: Tx, id: string, scope: Scope): Promise<LockedPlacement> {
   const seen = found(await tx.findOneBy(PlacementEntity, { id }), 'placement_not_found');

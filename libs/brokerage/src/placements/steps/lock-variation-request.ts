@@ -11,8 +11,7 @@ export interface HeldRequest {
 }
 
 /**
- * Locks a variation that is asked for and, before it, its package. An authority finds its own; a provider
- * what it asked for itself.
+ * Locks a variation request and, before it, its package: an authority's own, or one that the provider made.
  *
  * @throws DomainError `variation_request_not_found`
  */

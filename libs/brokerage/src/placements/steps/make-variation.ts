@@ -23,7 +23,10 @@ export interface Varying {
   readonly now: Date;
 }
 
-/** What a variation does to locked live care, under the standing. */
+/**
+ * Changes the visits of locked live care: checks restrictions, takes capacity, uses permissions and logs the change.
+ * The caller shares the standing lock.
+ */
 /**
  * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed;
  *   `placement_moving` while branches are asked to take the care over

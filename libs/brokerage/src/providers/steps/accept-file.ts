@@ -6,11 +6,12 @@ import { londonDate } from '#domain/time/london';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
 
-/** What may change of a branch; whose it is and its id may not. */
+/** The part of a branch's register entry that may change. */
 export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
 
 /**
- * What is stored of a file. A branch that may not deliver has closed now, or since when it was known to be.
+ * Checks a register entry and returns it as stored. A branch that may not deliver counts as closed since now, or
+ * since it was first known to be.
  *
  * @throws DomainError `branch_invalid` with every fault
  */

@@ -5,15 +5,16 @@ import type { Reader } from '#platform/database/database';
 
 export interface WorkSought {
   readonly branchId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
 }
 
 /**
- * Each authority that a branch works for, under a contract of its own or for another, with the lots of it
- * that are named: none for all. Only within one authority where that is given.
+ * Returns each authority that a branch works for, under a contract or a subcontract, with those of its lots that are
+ * named; an empty list means all lots. `within` limits the answer to one authority.
  *
- * @throws DomainError `lot_not_found` for a lot that it does not work in; `nothing_to_change` where it works nowhere
+ * @throws DomainError `lot_not_found` for a lot that the branch does not work in; `nothing_to_change` if it works
+ *   nowhere
  */
 export async function lotsOfWork(
   reader: Reader,

@@ -2,7 +2,7 @@ import { In } from 'typeorm';
 import type { Tx } from '#platform/database/database';
 import { BranchEntity } from '../../rows/provider.entity.js';
 
-/** The providers of the contracted branch and of the one that delivers. */
+/** The ids of the providers of the contracted branch and of the branch that delivers. */
 export async function partiesTo(
   tx: Tx,
   { branchId, deliveringBranchId }: { readonly branchId: string; readonly deliveringBranchId: string },

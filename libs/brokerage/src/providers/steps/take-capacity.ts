@@ -8,14 +8,14 @@ export interface CapacityKey {
 }
 
 /**
- * Locks a branch's spare capacity in a lot, so that whoever reads it next reads what is left. After
- * the package and the broadcast, before the facts. A branch that declared none has nothing to lock.
+ * Locks a branch's spare capacity in a lot. Take it after the package and the broadcast, before the facts are read. A
+ * branch without a declaration has nothing to lock.
  */
 export async function lockCapacity(tx: Tx, key: CapacityKey): Promise<void> {
   await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
 }
 
-/** Takes weekly minutes of a locked capacity, or gives them back when negative. */
+/** Takes weekly minutes from a locked capacity. A negative number gives minutes back. */
 export async function takeCapacity(
   tx: Tx,
   { authorityId, branchId, lotId }: CapacityKey,

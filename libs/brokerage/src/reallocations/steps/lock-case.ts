@@ -7,12 +7,12 @@ import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 
 export interface LockedCase {
   readonly pkg: PackageEntity;
-  /** Null once it is over. */
+  /** Null once the case is closed. */
   readonly openCase: OpenCase | null;
 }
 
 /**
- * Locks the package that a case is about, and reads the case as it is then. An authority finds its own.
+ * Locks the package of a case and reads the case under the lock. Without `authorityId` it finds any authority's case.
  *
  * @throws DomainError `case_not_found`
  */

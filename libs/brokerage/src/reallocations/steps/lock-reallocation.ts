@@ -10,9 +10,9 @@ export interface LockedReallocation {
 }
 
 /**
- * Locks a reallocation so that no case is opened while it changes. An authority finds its own.
+ * Locks a reallocation, so that no case is opened while it changes. Without `authorityId` it finds any authority's.
  *
- * @throws DomainError `reallocation_not_found`; `version_stale` where a version is given and not the present one
+ * @throws DomainError `reallocation_not_found`; `version_stale` if `version` is given and not the present one
  */
 export async function lockReallocation(
   tx: Tx,

@@ -2,7 +2,7 @@ import { turnDueAt } from '#domain/reallocations/case-step';
 import type { Tx } from '#platform/database/database';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
-/** Says anew by when each waiting case should have had its turn, at the pace that holds from now on. */
+/** Sets the due time of each queued case, at the present pace from now. */
 export async function planReleases(
   tx: Tx,
   { id, pacePerMinute }: Pick<ReallocationEntity, 'id' | 'pacePerMinute'>,

@@ -12,8 +12,8 @@ interface Turn {
 }
 
 /**
- * Lets the riskiest waiting cases have their turn, or takes the turn back of those that nobody has opened; what
- * is to be told of it. One that somebody has in hand at this moment stays as it is. The reallocation is held.
+ * Releases the riskiest queued cases, or puts released cases back into the queue. Cases that another transaction has
+ * locked are skipped. Returns the events to log. The caller has locked the reallocation.
  */
 export async function releaseOrRequeueCases(
   tx: Tx,

@@ -9,16 +9,16 @@ import { BranchReportEntity } from '../../rows/report.entity.js';
 import { missReport } from './miss-report.js';
 import { oweReport, reportOwed } from './owe-report.js';
 
-/** Owed and neither received nor missed. */
+/** The condition on an open report: neither received, missed nor ended. */
 export const OPEN = { receivedAt: IsNull(), overdueAt: IsNull(), endedAt: IsNull() };
 
-/** The one that is open under a restriction, held until the commit. */
+/** Locks the open report under a restriction, or returns null. */
 function openReport(tx: Tx, restrictionId: string): Promise<BranchReportEntity | null> {
   const where = { restrictionId, ...OPEN };
   return tx.findOne(BranchReportEntity, { where, lock: { mode: 'pessimistic_write' } });
 }
 
-/** What fell due before a restriction changes is missed under its old terms, whether or not an alarm has rung. */
+/** Marks a report as missed if it fell due before the restriction changes, even if its alarm has not run. */
 export async function settleReports(act: Act, { id, toAt }: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
   const until = toAt !== null && toAt < now ? toAt : now;
@@ -27,8 +27,8 @@ export async function settleReports(act: Act, { id, toAt }: RestrictionEntity, n
 }
 
 /**
- * Makes what is owed under a restriction what its terms say now: one open update while a reporting condition
- * of an authority's is in force, none otherwise. The standing is held alone by the act that calls.
+ * Makes the reports owed under a restriction match its present terms: one open report while a reporting condition of
+ * an authority is in force, otherwise none. The caller has the standing lock exclusively.
  */
 export async function keepReports(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
@@ -53,7 +53,7 @@ export async function keepReports(act: Act, restriction: RestrictionEntity, now:
   }
 }
 
-/** The day on which the last one was due that was received or missed; null where none was. */
+/** The due day of the last report that was received or missed; null if there is none. */
 async function lastDue(tx: Tx, conditionId: string): Promise<string | null> {
   const [last]: { dueOn: string | null }[] = await tx.query(
     `SELECT max(due_on) AS "dueOn" FROM branch_report

@@ -7,8 +7,8 @@ import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 import { aboutReport, oweReport } from './owe-report.js';
 
 /**
- * An open update was not received when it was due: that is a concern about the branch, owned by whoever sees
- * to the restriction, and the next one is asked for. Once: the caller holds the report and has seen it open.
+ * Marks an open report as missed: records a concern, owned by the restriction's owner, and asks for the next report.
+ * The caller has locked the report and seen that it is open.
  */
 export async function missReport(
   act: Act,
@@ -30,7 +30,7 @@ export async function missReport(
   return askForNext(act, report, now);
 }
 
-/** So many days after the last one was due, however late that one comes. */
+/** Asks for the next report a fixed number of days after the last due day, however late the last report comes. */
 export async function askForNext(
   act: Act,
   report: BranchReportEntity,
@@ -42,7 +42,7 @@ export async function askForNext(
   return oweReport(act, report, { due: nextReportDue(report.dueOn, everyDays), now });
 }
 
-/** Held until the commit, so that nobody who is being shut out is left with the concern. */
+/** Locks the restriction's owner until the commit, so that disabling the user later finds the concern. */
 async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
   const [row]: { ownerId: string | null }[] = await tx.lock(
     'SELECT owner_id AS "ownerId" FROM restriction WHERE id = $1 FOR SHARE',

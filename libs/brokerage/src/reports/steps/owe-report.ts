@@ -8,7 +8,7 @@ import { BranchReportEntity } from '../../rows/report.entity.js';
 
 type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditionId' | 'branchId'>;
 
-/** Asks for the next update under a condition; there is at most one open at a time (`uq_branch_report_open`). */
+/** Asks for the next report under a condition. At most one is open at a time (`uq_branch_report_open`). */
 export async function oweReport(
   act: Act,
   { authorityId, restrictionId, conditionId, branchId }: Owed,
@@ -36,7 +36,7 @@ export async function oweReport(
   return report;
 }
 
-/** Tells staff and branch, and sets the alarm for when it is due. */
+/** Makes the event that tells staff and branch, and that sets the alarm for the due time. */
 export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
   const { fact, envelope } = await aboutReport(tx, report, now);
   return eventOf('report.owed', { ...fact, dueAt: report.dueAt.toISOString() }, envelope);

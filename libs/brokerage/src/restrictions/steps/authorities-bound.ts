@@ -2,9 +2,9 @@ import type { Reader } from '#platform/database/database';
 import type { RestrictionEntity } from '../../rows/restriction.entity.js';
 
 /**
- * Whom a restriction concerns: the authority it is valid for or, where it is valid for all of them, every
- * one that the branch has worked for and that has a lot among those it names, and in any case whoever
- * recorded it. Where it names none, it is about every lot.
+ * Returns the authorities that a restriction concerns: the one it is valid for or, if it is valid for all, every
+ * authority that the branch has worked for and that has one of the named lots (any, if none is named); and always the
+ * authority that recorded it.
  */
 export async function authoritiesBound(
   reader: Reader,

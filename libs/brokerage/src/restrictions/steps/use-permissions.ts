@@ -11,8 +11,8 @@ export interface PermissionUse {
 }
 
 /**
- * Uses permissions up: each once, by one award, variation or taking over; whoever comes second finds
- * none. One that an award has used up holds for its start and is not used again.
+ * Uses permissions up, each once, by one award, variation or change of deliverer. A permission used by an award holds
+ * for that award's start and is not used again.
  */
 export async function usePermissions(act: Act, use: PermissionUse): Promise<void> {
   const { tx } = act;
@@ -33,7 +33,7 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
   }
 }
 
-/** Gives back what an award used up that is withdrawn: nothing was done under them. */
+/** Returns the permissions that a withdrawn award had used up, because nothing was done under them. */
 export async function returnPermissions(
   act: Act,
   award: {

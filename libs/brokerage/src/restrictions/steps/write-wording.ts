@@ -7,9 +7,9 @@ import { LotEntity } from '../../rows/authority.entity.js';
 import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 
 /**
- * The lots that a restriction names, instead of those that it named.
+ * Replaces the lots that a restriction names.
  *
- * @throws DomainError `lot_not_found` for another authority's
+ * @throws DomainError `lot_not_found` for another authority's lot
  */
 export async function writeLots(
   tx: Tx,
@@ -27,7 +27,10 @@ export async function writeLots(
   }
 }
 
-/** A kind keeps its id, whatever becomes of it: permissions refer to it. One that is no longer named is marked. */
+/**
+ * Writes the conditions of a restriction. A kind keeps its row and id, because permissions refer to it; a removed
+ * kind is marked.
+ */
 export async function writeConditions(
   tx: Tx,
   restrictionId: string,
@@ -46,7 +49,7 @@ export async function writeConditions(
     if (removedAt === null) await tx.update(RestrictionConditionEntity, { id }, { removedAt: now });
 }
 
-/** Keeps the wording as it stands now; the table refuses any change of it. */
+/** Stores the present wording for ever: the table refuses changes. */
 export async function keepWording(
   tx: Tx,
   restrictionId: string,

@@ -4,8 +4,8 @@ import type { Reader } from '#platform/database/database';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 
 /**
- * Care that branches are being asked to take over, or that one has been promised, stays what they were asked:
- * the broadcast is cancelled or the award withdrawn first. The package is locked.
+ * Refuses a change of care for which branches are being invited or one is awarded, so that the care stays what they
+ * were told. The broadcast must be cancelled or the award withdrawn first. The caller has locked the package.
  *
  * @throws DomainError `placement_moving`
  */
@@ -15,7 +15,7 @@ export async function assertNotAskedFor(reader: Reader, packageId: string): Prom
     throw new DomainError('placement_moving', { caseId: moving.id, status: moving.status });
 }
 
-/** @throws DomainError `placement_moving`: whoever is to deliver is what the case decides */
+/** @throws DomainError `placement_moving` while an open case decides which branch delivers */
 export async function assertNotMoving(reader: Reader, packageId: string): Promise<void> {
   const moving = await openCaseOf(reader, packageId);
   if (moving) throw new DomainError('placement_moving', { caseId: moving.id, status: moving.status });

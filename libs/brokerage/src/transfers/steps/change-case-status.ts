@@ -10,16 +10,16 @@ import { finishIfLastCase } from './finish-if-last-case.js';
 
 export interface CaseChanged {
   readonly now: Date;
-  /** Who must see to the next step; absent, whoever had to see to this one. */
+  /** The owner of the next action. The present owner if absent. */
   readonly ownerId?: string | null;
-  /** When others' time is up. */
+  /** When other parties must have answered. */
   readonly dueAt?: Date | undefined;
-  /** The care that took the old one's place, for a case that is moved. */
+  /** The placement that replaces the old one, for a case that is moved. */
   readonly placementId?: string;
   readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };
 }
 
-/** Moves a case along its life, with who must do what next; the package is held by the act that calls. */
+/** Changes the status of a case and sets its next action with owner and due time. The caller has locked the package. */
 export async function changeCaseStatus(
   act: Act,
   authorityId: string,

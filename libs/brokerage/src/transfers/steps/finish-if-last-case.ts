@@ -2,8 +2,8 @@ import type { Act } from '#platform/acts/act';
 import type { ReallocationStatus } from '#contracts/reallocations';
 
 /**
- * One case fewer; the last one finishes its reallocation. The row is held from here to the commit, so that
- * of two last cases one sees that it is the last. Take it after everything else.
+ * Counts one open case fewer, and finishes the reallocation after its last case. The row stays locked until the
+ * commit, so that of two last cases the second sees that it is the last. Call it after all other writes.
  */
 export async function finishIfLastCase(act: Act, reallocationId: string, now: Date): Promise<void> {
   const { tx } = act;

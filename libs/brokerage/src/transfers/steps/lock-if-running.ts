@@ -1,10 +1,10 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Whether a reallocation runs, kept so until this commits: whatever broadcasts for it shares this, and
- * pausing or stopping waits for them and they for it.
+ * Returns true if the reallocation runs, and locks its row until the commit. Acts that broadcast for it share the
+ * lock; pausing and stopping wait for them.
  */
-export async function isRunning(tx: Tx, reallocationId: string): Promise<boolean> {
+export async function lockIfRunning(tx: Tx, reallocationId: string): Promise<boolean> {
   const [row]: { status: string }[] = await tx.lock(
     'SELECT status FROM reallocation WHERE id = $1 FOR KEY SHARE',
     [reallocationId],
