@@ -1,8 +1,8 @@
-/** docs/rules.md §7. A user has one role. */
+/** The roles of docs/rules.md §7. A user has exactly one. */
 export const ROLES = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who acts. Staff belong to an authority; provider users to a provider; the system to neither. */
+/** The actor of a request or job. Staff belong to an authority, provider users to a provider, the system to neither. */
 export type Actor = StaffActor | ProviderActor | SystemActor;
 
 export interface StaffActor {
@@ -21,7 +21,7 @@ export interface ProviderActor {
   readonly providerId: string;
 }
 
-/** A job or a sweep: it does what a deadline demands, never what a person must decide. */
+/** A job or a sweep. It does what a deadline requires, never what a person must decide. */
 export interface SystemActor {
   readonly kind: 'system';
 }

@@ -13,10 +13,10 @@ export interface AwardView {
   readonly hourlyRatePence: number;
   readonly startsOn: string;
   readonly status: AwardStatus;
-  /** Where it was not the top offer. */
+  /** The reason for the award, if the offer was not the top one. */
   readonly reason: string | null;
   readonly awardedAt: string;
-  /** Not confirmed by then, the officer is alerted. */
+  /** If the start is not confirmed by then, the officer is alerted. */
   readonly startDueAt: string;
   readonly overdueAt: string | null;
   readonly startedAt: string | null;

@@ -1,9 +1,9 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** What somebody must do next, about a package, a case, a variation that is asked for or a reallocation. */
+/** The next action on a package, a case, a variation request or a reallocation. */
 export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation';
 
-/** Where it stands on the board: the same work always in the same place. */
+/** The groups of the board. The same work is always in the same group. */
 export const BOARD_GROUPS = [
   'drafts',
   'asking',
@@ -15,7 +15,7 @@ export const BOARD_GROUPS = [
 ] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
-/** Null for what needs nobody: cases whose turn comes by itself. */
+/** The group of each action. Null for actions that need no one: queued cases are released by themselves. */
 export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = {
   broadcast_package: 'drafts',
   await_offers: 'asking',
@@ -35,16 +35,16 @@ export interface BoardBroadcast {
   readonly closesAt: string;
   readonly invited: number;
   readonly seen: number;
-  /** How many offers stand: all that anyone may know before a sealed broadcast closes. */
+  /** How many offers stand. Before a sealed broadcast closes, no one may know more. */
   readonly offers: number;
 }
 
-/** One thing that somebody must see to. */
+/** One item of open work. */
 export interface BoardItem {
   readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation';
-  /** Of what is to be seen to. */
+  /** The id of the package, case, variation request or reallocation. */
   readonly id: string;
-  /** Null for a reallocation, which is of many; so are the package's other facts. */
+  /** Null for a reallocation, which concerns many packages. The other package fields are null then too. */
   readonly packageId: string | null;
   readonly reference: string | null;
   readonly urgency: Urgency | null;
@@ -52,21 +52,21 @@ export interface BoardItem {
   readonly postcodeSector: string | null;
   readonly weeklyMinutes: number | null;
   readonly action: BoardAction;
-  /** Who was awarded it, delivers it, or is being left. */
+  /** The branch that was awarded the care, delivers it, or is being left. */
   readonly branchName: string | null;
   readonly broadcast: BoardBroadcast | null;
-  /** Null where the authority has nobody who could see to it. */
+  /** Null if the authority has no enabled officer or commissioner. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly dueAt: string;
 }
 
-/** What the authority's people must see to, the soonest due first. */
+/** The open work of an authority, soonest due first. */
 export interface BoardView {
   readonly items: readonly BoardItem[];
-  /** Over everything that was searched for, whichever group is looked at. */
+  /** Counts of everything that the search matched, in all groups. */
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;
-  /** There are more in this group than one answer holds. */
+  /** True if the group has more items than one answer holds. */
   readonly more: boolean;
 }

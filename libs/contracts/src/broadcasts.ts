@@ -5,14 +5,14 @@ import type { PackageDetails } from './packages.js';
 export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
-/** Why a broadcast stopped taking offers; the officer's own words stand with the broadcast, never in the log. */
+/** Why a broadcast stopped taking offers. The officer's own reason is stored with the broadcast, never in the log. */
 export const CLOSE_CAUSES = ['deadline', 'early', 'answered', 'everybody_declined', 'offers_lapsed'] as const;
 export type CloseCause = (typeof CLOSE_CAUSES)[number];
 
 export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'ended'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
-/** Pending: something may still come of it, since it is open or its offer stands. */
+/** Pending: the invitation is open, or its offer stands. */
 export const INVITATION_STATES = ['pending', 'over'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
@@ -50,19 +50,19 @@ export interface BroadcastView {
   readonly closedAt: string | null;
   readonly closeCause: CloseCause | null;
   readonly closeReason: string | null;
-  /** Care is asked to start by then. */
+  /** The time by which care should start. */
   readonly startBy: string;
   readonly waves: readonly WaveView[];
   readonly invited: number;
   readonly seen: number;
   readonly declined: number;
-  /** How many offers stand: all that anyone may know before a sealed broadcast closes. */
+  /** How many offers stand. Before a sealed broadcast closes, no one may know more. */
   readonly offers: number;
   readonly awardId: string | null;
   readonly version: number;
 }
 
-/** What an invited branch sees: where roughly, what and when, never who (docs/rules.md §7). */
+/** What an invited branch sees: the postcode area, the care and the times, never the person (docs/rules.md §7). */
 export interface InvitationView {
   readonly id: string;
   readonly broadcastId: string;
@@ -83,17 +83,17 @@ export interface InvitationView {
   readonly startBy: string;
   readonly rateMinPence: number;
   readonly rateMaxPence: number;
-  /** The branches that may deliver under this invitation: itself and eligible subcontractors. */
+  /** The branches that may deliver under this invitation: the invited branch and eligible subcontractors. */
   readonly mayDeliver: readonly { readonly branchId: string; readonly name: string }[];
   readonly seenAt: string | null;
   readonly declineReason: DeclineReason | null;
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
-  /** After the decision, or while open where the lot shows it: the branch's own rank. */
+  /** The branch's own rank: after the decision, or while the broadcast is open if the lot shows it. */
   readonly ownRank: number | null;
 }
 
-/** What the authority's staff see of an invitation. */
+/** An invitation as the authority's staff see it. */
 export interface InvitedBranchView {
   readonly invitationId: string;
   readonly branchId: string;

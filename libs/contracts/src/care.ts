@@ -1,29 +1,29 @@
 import type { AwardView } from './awards.js';
 import type { PlacementView } from './placements.js';
 
-/** What a provider's own people call care by: where roughly, for which authority, and by whom. */
+/** How a provider's users recognise care without knowing the person: the area, the authority and the branch. */
 export interface CareNames {
-  /** The authority's own number for it, to be quoted. */
+  /** The authority's own reference of the package. */
   readonly packageReference: string;
   readonly postcodeSector: string;
   readonly authorityName: string;
   readonly lotName: string;
   readonly branchName: string;
   readonly deliveringBranchName: string;
-  /** Whether a branch of the provider's own delivers it, and so may know whose care it is. */
+  /** True if a branch of the provider delivers the care, so that its users may know the person. */
   readonly delivers: boolean;
 }
 
-/** A change that was asked for and waits for an officer. */
+/** A variation request that waits for an officer. */
 export interface AskedChange {
   readonly variationRequestId: string;
   readonly toMinutes: number;
   readonly dueAt: string;
 }
 
-/** Care that a branch of a provider's own contracted for or delivers. */
+/** Care that a provider's branch contracted for or delivers. */
 export interface CareView extends PlacementView, CareNames {
-  /** What the growth limits in force leave the person; null where there are none, or another provider delivers. */
+  /** The room that growth limits in force leave. Null without a limit, or if another provider delivers. */
   readonly headRoom: {
     readonly leftMinutes: number;
     readonly until: string | null;
@@ -31,5 +31,5 @@ export interface CareView extends PlacementView, CareNames {
   readonly askedChange: AskedChange | null;
 }
 
-/** Care that has been awarded and has yet to start. */
+/** Care that is awarded and has not started. */
 export type AwaitedStartView = AwardView & CareNames;

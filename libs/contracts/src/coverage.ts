@@ -5,43 +5,43 @@ import type { ConditionKind } from './restrictions.js';
 import type { ConcernKind } from './placements.js';
 import type { Band } from './visits.js';
 
-/** What is recent enough to count: concerns, awards, the time that placing takes. */
+/** The days that count as recent for concerns, awards and the time that placing care takes. */
 export const RECENT_DAYS = 90;
 
-/** What a branch is in a lot; tier is null where it only delivers for another. */
+/** A branch's place in a lot. The tier is null if the branch only delivers for another branch. */
 export interface BranchLot {
   readonly lotId: string;
   readonly code: string;
   readonly tier: number | null;
 }
 
-/** How a branch stands that works for an authority today: contracted, delivering for one that is, or delivering care. */
+/** A branch that works for an authority today, under a contract, under a subcontract or with live care. */
 export interface BranchStanding {
   readonly id: string;
   readonly name: string;
   readonly providerId: string;
   readonly providerName: string;
-  /** CQC's overall rating; null for a branch that was never rated. */
+  /** CQC's overall rating. Null for a branch without a rating. */
   readonly rating: Rating | null;
-  /** Registered for personal care, and not dormant. */
+  /** True if the branch is registered for personal care and not dormant. */
   readonly isRegistered: boolean;
   readonly lots: readonly BranchLot[];
-  /** What it delivers, whoever holds the contract. */
+  /** The care that the branch delivers, under its own or another branch's contract. */
   readonly people: number;
   readonly weeklyMinutes: number;
   readonly spareMinutes: number;
-  /** Conditions in force, each kind once. */
+  /** The kinds of condition in force. */
   readonly conditions: readonly ConditionKind[];
-  /** Within `RECENT_DAYS`. */
+  /** The number of concerns within `RECENT_DAYS`. */
   readonly concerns: number;
 }
 
-/** A lot in which a branch is or was contracted, delivers, or has declared what it can spare. */
+/** A lot in which a branch is or was contracted, delivers, or has declared capacity. */
 export interface BranchInLot {
   readonly lotId: string;
   readonly code: string;
   readonly name: string;
-  /** The latest; its dates say whether it is live. */
+  /** The latest contract. Its dates show whether it is live. */
   readonly contract: ContractView | null;
   readonly spareMinutes: number | null;
   readonly bands: readonly Band[];
@@ -56,7 +56,7 @@ export interface SubcontractOfBranch {
   readonly lotName: string;
   readonly otherBranchId: string;
   readonly otherBranchName: string;
-  /** Whether it is the branch itself that delivers. */
+  /** True if the branch itself delivers. */
   readonly delivers: boolean;
   readonly startsOn: string;
   readonly endsOn: string | null;
@@ -69,12 +69,12 @@ export interface ConcernsInMonth {
   readonly count: number;
 }
 
-/** One branch as its authority knows it. */
+/** One branch as its authority sees it. */
 export interface BranchFileView {
   readonly branch: BranchView;
   readonly lots: readonly BranchInLot[];
   readonly subcontracts: readonly SubcontractOfBranch[];
-  /** Of the last twelve months, the earliest first; a month without any is left out. */
+  /** The last twelve months, earliest first. A month without concerns is left out. */
   readonly concerns: readonly ConcernsInMonth[];
   /** The provider's other branches. */
   readonly siblings: readonly {
@@ -84,44 +84,44 @@ export interface BranchFileView {
   }[];
 }
 
-/** A branch contracted in a lot today. */
+/** A branch with a live contract in a lot today. */
 export interface CoveringBranch {
   readonly branchId: string;
   readonly name: string;
   readonly tier: number;
   readonly rankInTier: number;
-  /** Null where it has declared nothing. */
+  /** Null if the branch has declared no capacity. */
   readonly spareMinutes: number | null;
   readonly declaredAt: string | null;
-  /** In force in this lot, each kind once. */
+  /** The kinds of condition in force in this lot. */
   readonly conditions: readonly ConditionKind[];
 }
 
-/** How well a lot is covered: who may be asked, what they have to spare, and how long it takes to place somebody. */
+/** How well a lot is covered: its branches, their spare capacity, and how long it takes to place care. */
 export interface LotCoverage {
   readonly lotId: string;
   readonly code: string;
   readonly name: string;
   readonly tierOne: readonly CoveringBranch[];
-  /** Branches contracted today, of any tier. */
+  /** The number of branches with a live contract today, of any tier. */
   readonly contracted: number;
-  /** Of every branch that has declared some, subcontractors included; weekly minutes. */
+  /** The spare weekly minutes of every branch with a declaration, subcontractors included. */
   readonly spareMinutes: number;
   readonly people: number;
   readonly weeklyMinutes: number;
-  /** Packages that nobody took and that wait for somebody. */
+  /** Unfilled packages that wait for an officer. */
   readonly unfilled: number;
-  /** Packages that are being asked for, or are to be awarded. */
+  /** Packages that are out to broadcast or wait for their award. */
   readonly asking: number;
   /** Awards within `RECENT_DAYS` that were not withdrawn. */
   readonly awards: number;
-  /** Median minutes from the first broadcast of a package to that award; null without any. */
+  /** Median minutes from the first broadcast of a package to its award. Null without awards. */
   readonly minutesToAward: number | null;
-  /** The same to the start of care, of those that have started. */
+  /** Median minutes from the first broadcast of a package to the start of care. Null without starts. */
   readonly minutesToStart: number | null;
 }
 
-/** What one branch was awarded in a lot within `RECENT_DAYS`. */
+/** The awards of one branch in a lot within `RECENT_DAYS`. */
 export interface AwardShare {
   readonly branchId: string;
   readonly name: string;
@@ -129,22 +129,22 @@ export interface AwardShare {
   readonly weeklyMinutes: number;
 }
 
-/** A package in a lot that nobody delivers yet. */
+/** A package in a lot that no branch delivers yet. */
 export interface WaitingPackage {
   readonly id: string;
   readonly reference: string;
   readonly status: PackageStatus;
   readonly urgency: Urgency;
   readonly weeklyMinutes: number;
-  /** When it was first asked for. */
+  /** When the package was first broadcast. */
   readonly askedAt: string;
 }
 
 export interface LotCoverageView extends LotCoverage {
-  /** Of every tier, in the order in which they are asked. */
+  /** Branches of every tier, in the order in which they are invited. */
   readonly branches: readonly CoveringBranch[];
-  /** The most awards first. */
+  /** Branches with most awards first. */
   readonly shares: readonly AwardShare[];
-  /** The longest waiting first. */
+  /** Packages that wait longest first. */
   readonly waiting: readonly WaitingPackage[];
 }

@@ -1,4 +1,4 @@
-/** What evidence may be kept as. */
+/** The media types that evidence may have. */
 export const MEDIA_TYPES = [
   'application/pdf',
   'image/png',
@@ -8,19 +8,19 @@ export const MEDIA_TYPES = [
 ] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
-/** Everything else that is sent: 256 KB. */
+/** The largest request body that is not a document: 256 KB. */
 export const LARGEST_BODY_BYTES = 256 * 1_024;
 
-/** 10 MB. */
+/** The largest document: 10 MB. */
 export const LARGEST_DOCUMENT_BYTES = 10 * 1_024 * 1_024;
 
-/** Evidence as it was given: its bytes are never changed, and the checksum says so. */
+/** A document stored as evidence. Its bytes never change, which the checksum proves. */
 export interface DocumentView {
   readonly id: string;
   readonly name: string;
   readonly mediaType: MediaType;
   readonly byteSize: number;
-  /** Of the bytes, in hexadecimal. */
+  /** The SHA-256 checksum of the bytes, in hexadecimal. */
   readonly sha256: string;
   readonly uploadedAt: string;
   readonly uploadedBy: string;

@@ -1,8 +1,8 @@
 import type { Capability } from './needs.js';
 
 /**
- * Every rule of docs/rules.md §3.2. A needed capability has a rule of its own; `intake.cap` (§4.3) is asked only for
- * a person who is being moved by a reallocation that has one.
+ * Every rule of docs/rules.md §3.2. Each capability that the package needs has a rule of its own. `intake.cap` (§4.3)
+ * is checked only for a person who is transferred by a reallocation with an intake cap.
  */
 export const ELIGIBILITY_RULES = [
   'contract.lot',
@@ -20,16 +20,16 @@ export const ELIGIBILITY_RULES = [
 ] as const;
 export type EligibilityRule = (typeof ELIGIBILITY_RULES)[number] | `capability.${Capability}` | 'intake.cap';
 
-/** `warn` and `waived` do not stand in the way. */
+/** `warn` and `waived` do not make a branch ineligible. */
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';
 
-/** One rule's answer: what it found and, where it did not simply pass, what would change it. */
+/** The answer of one rule: what it found and, unless it passed, what would change the answer. */
 export interface Check {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
-  /** The facts that decided, by name; enough to see why without asking again. */
+  /** The facts that decided, by name. They explain the answer without another query. */
   readonly evidence: Readonly<Record<string, unknown>>;
-  /** A sentence in plain words; null when the rule passes. */
+  /** A sentence in plain words. Null if the rule passes. */
   readonly remedy: string | null;
 }
 

@@ -3,8 +3,8 @@ import type { AllocationMethod } from './lots.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
 
 /**
- * Ids and facts: what each event says. Never personal data, and so never anybody's free text, since what
- * stands in the log stands for good: reasons in words stay with their rows. A misspelt name does not compile.
+ * The payload of each event: ids and facts. The log is permanent, so a payload has no personal data and no free text;
+ * reasons in words stay in their rows.
  */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
@@ -72,7 +72,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** A replacement that its reallocation has the ranking itself decide. */
+    /** True for a replacement broadcast that is awarded automatically. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -96,9 +96,9 @@ export interface EventPayloads {
 
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
   'award.withdrawn': AwardFact;
-  /** Without a restriction where the branch that was to deliver is no longer registered. */
+  /** `restrictionId` is null if the branch that was to deliver has lost its registration. */
   'award.blocked': AwardFact & { readonly restrictionId: string | null };
-  /** Nothing forbids its start any more. */
+  /** No restriction forbids the start any more. */
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
@@ -168,7 +168,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly from: CaseStatus;
     readonly to: CaseStatus;
-    /** Who must act next; null once it is over. */
+    /** The owner of the next action. Null once the case is closed. */
     readonly ownerId: string | null;
   };
   'case.handed_over': { readonly caseId: string; readonly ownerId: string };
@@ -197,7 +197,10 @@ interface InvitationFact {
   readonly branchId: string;
 }
 
-/** No branch: before a sealed broadcast closes, staff may know only that there is one more or one fewer. */
+/**
+ * An offer event names no branch: before a sealed broadcast closes, staff may know only that the number of offers
+ * changed.
+ */
 interface OfferFact {
   readonly offerId: string;
   readonly broadcastId: string;
@@ -273,19 +276,19 @@ export const SUBJECTS: {
 };
 
 /**
- * Who hears of an event besides those whose provider it names: `staff` are officers, commissioners and
- * auditors of its authority; `administrators` those of its authority.
+ * Who hears of an event besides the providers that it names: `staff` are the officers, commissioners and auditors of
+ * its authority, `administrators` its administrators.
  */
 export type StaffAudience = 'staff' | 'administrators';
 
-/** Everything is for the authority's staff but what concerns accounts. */
+/** Events about accounts are for administrators, all others for staff. */
 export function staffAudienceOf(name: EventName): StaffAudience {
   return name.startsWith('user.') || name.startsWith('session.') ? 'administrators' : 'staff';
 }
 
-/** One event as a subscriber gets it. Who acted is left out: it would unseal offers. */
+/** An event as a subscriber gets it. The actor is left out, because it would unseal offers. */
 export interface EventMessage<N extends EventName = EventName> {
-  /** Decimal digits; compare as numbers, never as text. */
+  /** Decimal digits. Compare positions as numbers, never as text. */
   readonly position: string;
   readonly name: N;
   readonly at: string;

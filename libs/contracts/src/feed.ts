@@ -1,20 +1,20 @@
 import type { EventMessage } from './events.js';
 
-/** The feed goes back so far. What is older is still in every list and story; a client that was away longer reloads. */
+/** How many days the feed goes back. A client that was away longer reloads its lists. */
 export const FEED_KEPT_DAYS = 30;
 
-/** A piece of a subscriber's stream. */
+/** One page of a subscriber's stream. */
 export interface FeedPage {
   readonly items: readonly EventMessage[];
-  /** What to ask after next; the subscriber's own, and of use to nobody else. */
+  /** The position to continue from. It is valid for this subscriber's stream only. */
   readonly position: string;
-  /** Whether there is more already. */
+  /** True if there is more to read already. */
   readonly more: boolean;
 }
 
 export interface FeedRequest {
-  /** The position that was heard last; without it the stream starts now. */
+  /** The last position that the client has. Without it the stream starts now. */
   readonly after?: string;
-  /** 1 to 200; 200 when absent. */
+  /** 1 to 200. Default 200. */
   readonly limit?: number;
 }

@@ -1,35 +1,35 @@
 import type { GrowthBasis } from './restrictions.js';
 
-/** What one growth limit leaves one person; weekly minutes. */
+/** The room that one growth limit leaves one person, in weekly minutes. */
 export interface ConditionHeadRoom {
   readonly restrictionId: string;
   readonly conditionId: string;
   readonly basis: GrowthBasis;
   readonly limitMinutes: number;
-  /** What growth is measured from; null where the person's care with the branch has yet to begin. */
+  /** The weekly minutes that growth is measured from. Null if the person's care with the branch has not begun. */
   readonly baselineMinutes: number | null;
-  /** Null where the first package is a size and not a growth. */
+  /** Null if the person's first package with the branch is not limited. */
   readonly leftMinutes: number | null;
   readonly until: string | null;
-  /** Written agreements that nobody has used up; each is good for one change. */
+  /** Unused permissions. Each is good for one change. */
   readonly permissions: readonly { readonly minutes: number | null; readonly until: string }[];
 }
 
-/** What is left for one person with a branch under every growth limit in force. */
+/** The room that all growth limits in force leave one person with a branch. */
 export interface HeadRoomView {
   readonly personId: string;
-  /** Live and awarded, all packages together. */
+  /** Live and awarded weekly minutes, all packages together. */
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionHeadRoom[];
-  /** Under the strictest of them, permissions aside; null without a limit. */
+  /** The room under the strictest limit, without permissions. Null without a limit. */
   readonly leftMinutes: number | null;
-  /** When the limit that decides ends; null while open-ended or without one. */
+  /** When the deciding limit ends. Null if it has no end or there is none. */
   readonly until: string | null;
-  /** "1 h 15 min left until 14 March 2026." */
+  /** For example "1 h 15 min left until 14 March 2026." */
   readonly inWords: string;
 }
 
-/** How a person's care with a branch changed since a restriction took effect. */
+/** A change of a person's care with a branch since a restriction took effect. */
 export interface CareChangeView {
   readonly at: string;
   readonly kind: 'started' | 'varied' | 'ended';
@@ -51,6 +51,6 @@ export interface LedgerLineView {
   readonly baselineMinutes: number | null;
   readonly changes: readonly CareChangeView[];
   readonly presentMinutes: number;
-  /** Under this restriction alone; null without a growth limit in force. */
+  /** The room under this restriction alone. Null without a growth limit in force. */
   readonly leftMinutes: number | null;
 }

@@ -5,13 +5,13 @@ export interface SignIn {
   readonly password: string;
 }
 
-/** A user's own. */
+/** A user changes the own password. */
 export interface ChangeOfPassword {
   readonly oldPassword: string;
   readonly newPassword: string;
 }
 
-/** The token is shown once, here; only its hash is kept. */
+/** The token is shown only in this answer; the database has its hash. */
 export interface SessionStarted {
   readonly token: string;
   readonly session: SessionView;
@@ -43,6 +43,6 @@ export interface NewUser {
   readonly name: string;
   readonly password: string;
   readonly role: Role;
-  /** For role `provider` only: the provider the user belongs to. */
+  /** For role `provider` only: the user's provider. */
   readonly providerId?: string;
 }

@@ -5,7 +5,7 @@ import type { OfferTerms, OwnOfferView } from './offers.js';
 /** The path of the Socket.IO endpoint. */
 export const LIVE_PATH = '/live';
 
-/** What a client may send; each is answered with an acknowledgement. */
+/** The messages that a client may send. Each gets an acknowledgement. */
 export const LIVE_MESSAGES = ['feed.resume', 'offer.make', 'offer.withdraw', 'invitation.seen'] as const;
 
 export type Acknowledgement<T> =
@@ -28,24 +28,24 @@ export interface InvitationSeenMessage {
 
 /** Without `after` the stream starts now. */
 export interface ResumeFeedMessage {
-  /** The position that was heard last. */
+  /** The last position that the client has. */
   readonly after?: string | undefined;
 }
 
 export interface FeedResumed {
-  /** Everything up to here has been sent; the first position to resume after. */
+  /** Everything up to this position has been sent; resume after it. */
   readonly position: string;
 }
 
-/** The server is about to go: connect again, at a moment of one's own within so long. */
+/** The server stops soon: reconnect at a random moment within this time. */
 export interface LeavingMessage {
   readonly reconnectWithinMs: number;
 }
 
 export interface ClientToServer {
   /**
-   * Nothing is sent before it. Then what came after the given position is sent in order, then whatever
-   * comes, without a gap or a repeat; the acknowledgement comes when there is nothing left to catch up with.
+   * Starts the stream. Events after the given position are sent in order, then new events, without a gap or a repeat.
+   * The acknowledgement comes once the client has caught up.
    */
   'feed.resume': (
     message: ResumeFeedMessage,
@@ -67,7 +67,7 @@ export interface ClientToServer {
 
 export interface ServerToClient {
   event: (message: EventMessage) => void;
-  /** The session ended; the socket closes after it. */
+  /** The session has ended, and the socket closes. */
   ended: () => void;
   leaving: (message: LeavingMessage) => void;
 }

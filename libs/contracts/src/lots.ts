@@ -4,24 +4,24 @@ import type { Weights } from './ranking.js';
 export const ALLOCATION_METHODS = ['broadcast', 'tiers', 'cascade', 'first_acceptable'] as const;
 export type AllocationMethod = (typeof ALLOCATION_METHODS)[number];
 
-/** Which ratings keep a branch out of a lot. No rating never does. */
+/** Which ratings exclude a branch from a lot. A branch without a rating is never excluded. */
 export const RATING_POLICIES = ['exclude_inadequate', 'exclude_below_good', 'any'] as const;
 export type RatingPolicy = (typeof RATING_POLICIES)[number];
 
-/** A lot's own allocation settings; frozen with each broadcast. */
+/** A lot's allocation settings. Each broadcast freezes them. */
 export interface LotSettings {
   readonly method: AllocationMethod;
-  /** Until the window closes nobody can read an offer's content. */
+  /** True if no one can read an offer's content before the broadcast closes. */
   readonly sealed: boolean;
-  /** Unsealed lots only: each bidder is shown its own rank, never another's content. */
+  /** Unsealed lots only: true if each bidder sees its own rank, never another offer's content. */
   readonly ownRankShown: boolean;
-  /** Method `tiers`: minutes before the next tier is asked too. */
+  /** Method `tiers`: minutes before the next tier is invited too. */
   readonly tierHeadStartMinutes: number;
-  /** Method `cascade`: minutes each branch has before the next is asked. */
+  /** Method `cascade`: minutes that each branch has before the next is invited. */
   readonly cascadeStepMinutes: number;
   readonly ratingPolicy: RatingPolicy;
   readonly weights: Weights;
-  /** Required when price weighs more than 60 %. */
+  /** Required if price weighs more than 60 %. */
   readonly weightsReason: string | null;
   readonly rateFloorPence: number;
   readonly rateCeilingPence: number;
@@ -33,7 +33,7 @@ export interface LotView extends LotSettings {
   readonly name: string;
   readonly districtCode: string | null;
   readonly districtName: string | null;
-  /** Postcode districts (`LE13`) and sectors (`LE11 3`); the longest match wins. */
+  /** Postcode districts (`LE13`) and sectors (`LE11 3`). The longest match wins. */
   readonly areas: readonly string[];
   readonly version: number;
 }
@@ -44,16 +44,16 @@ export interface NewLot extends LotSettings {
   readonly areas: readonly string[];
 }
 
-/** How fast an urgency asks for an answer and for care. */
+/** How long an urgency gives for answers and for the start of care. */
 export interface ClockProfile {
   readonly urgency: Urgency;
   readonly respondMinutes: number;
   readonly startWithinMinutes: number;
-  /** Mon–Fri 08–18 London, England's bank holidays out; otherwise round the clock. */
+  /** True: Monday to Friday, 08:00 to 18:00 in London, without England's bank holidays. False: round the clock. */
   readonly workingHours: boolean;
 }
 
-/** One that the authority has never changed is the usual one, at version 1. */
+/** A profile that the authority never changed is the default, at version 1. */
 export interface ClockProfileView extends ClockProfile {
   readonly version: number;
 }
@@ -64,13 +64,13 @@ export const DEFAULT_CLOCK_PROFILES: Readonly<Record<Urgency, ClockProfile>> = {
   routine: { urgency: 'routine', respondMinutes: 1_440, startWithinMinutes: 10_080, workingHours: true },
 };
 
-/** In which lot a contracted branch has its own office; null where that lies outside all of them. */
+/** The lot in which a contracted branch has its office. Null if the office is outside all lots. */
 export interface LotOffice {
   readonly branchId: string;
   readonly lotId: string | null;
 }
 
-/** A lot's outline as a GeoJSON geometry; null for one that was recorded without. */
+/** A lot's outline as a GeoJSON geometry. Null for a lot that was recorded without one. */
 export interface LotOutline {
   readonly id: string;
   readonly code: string;

@@ -1,4 +1,4 @@
-/** What a package may ask of carers and a branch may declare it can do. */
+/** What a package may need of carers and a branch may declare that it can do. */
 export const CAPABILITIES = [
   'dementia',
   'peg',

@@ -11,7 +11,7 @@ export const OFFER_STATUSES = [
 ] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
-/** When the branch can begin one visit, on every one of its days; HH:MM London time. */
+/** When the branch would begin one visit on each of its days: HH:MM, London time. */
 export interface VisitTime {
   readonly visitKey: string;
   readonly startsAt: string;
@@ -22,10 +22,10 @@ export interface OfferTerms {
   readonly hourlyRatePence: number;
   /** One for each visit of the package. */
   readonly visitTimes: readonly VisitTime[];
-  /** Who delivers: the invited branch, or its subcontractor on record. */
+  /** The branch that would deliver: the invited branch, or its subcontractor on record. */
   readonly deliveringBranchId: string;
   readonly note?: string | null;
-  /** Required when the rate is outside the lot's floor and ceiling, or the contract's limits. */
+  /** Required if the rate is outside the lot's floor and ceiling or the contract's limits. */
   readonly rateReason?: string | null;
 }
 
@@ -38,13 +38,13 @@ export interface OfferView extends OfferTerms {
   readonly version: number;
   readonly madeAt: string;
   readonly revisedAt: string | null;
-  /** After closing: 1 is best. */
+  /** Set when the broadcast closes. 1 is best. */
   readonly rank: number | null;
   readonly offersRanked: number | null;
   readonly rateException: boolean;
 }
 
-/** What a losing branch is told: its rank and its own score, never who won at what price. */
+/** An offer as its bidder sees it: its own rank and score, never the winner or the winner's price. */
 export interface OwnOfferView extends OfferView {
   readonly outcome: OfferOutcome | null;
 }
@@ -59,26 +59,26 @@ export interface OfferOutcome {
   readonly rank: number;
   readonly of: number;
   readonly score: OwnScore;
-  /** Plain words: where the offer stood behind the best on each component. */
+  /** How the offer compared with the best offer on each component, in words. */
   readonly why: string;
 }
 
-/** A visit as it was asked for, and when the offer would begin it. */
+/** A visit as asked for, and when the offer would begin it. */
 export interface ComparedVisit {
   readonly visit: Visit;
   readonly startsAt: string | null;
-  /** Whether that lies inside the asked time. */
+  /** True if the visit would begin inside the asked time. */
   readonly isInside: boolean;
 }
 
-/** What officers compare after closing. */
+/** An offer as officers compare it after closing. */
 export interface RankedOfferView extends OfferView {
   readonly branchName: string;
   readonly providerId: string;
   readonly deliveringBranchName: string;
-  /** Null for an offer that was not ranked, since it had lapsed. */
+  /** Null for an offer that had lapsed and was not ranked. */
   readonly score: Score | null;
   readonly comparison: readonly ComparedVisit[];
-  /** Once it is decided: what the branch is told of how its offer stood. */
+  /** What the bidder is told of the outcome. Null before the decision. */
   readonly told: string | null;
 }

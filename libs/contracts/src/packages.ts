@@ -22,7 +22,7 @@ export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
 export const URGENCIES = ['hospital', 'urgent', 'routine'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** What somebody must do next for a package that is neither live nor finished (docs/rules.md §5). */
+/** The next action on a package that is neither live nor finished (docs/rules.md §5). */
 export const NEXT_ACTIONS = [
   'broadcast_package',
   'await_offers',
@@ -39,7 +39,7 @@ export interface PackageDetails {
   readonly urgency: Urgency;
   readonly visits: readonly Visit[];
   readonly needs: readonly Capability[];
-  /** What carers should know and no list has; shown to invited branches, so never who or where. */
+  /** Free text for carers, shown to invited branches. It must not name the person or the address. */
   readonly note?: string | null;
 }
 
@@ -65,7 +65,7 @@ export interface PackageView extends PackageDetails {
   readonly createdAt: string;
 }
 
-/** One line of a package's story: what the log says happened. */
+/** One event in a package's history. */
 export interface StoryEntry {
   readonly position: string;
   readonly at: string;
@@ -73,27 +73,27 @@ export interface StoryEntry {
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** The branch that it is about, and the one that delivers for it; an offer's only once its seal is open. */
+  /** The branch that the event is about, and the branch that delivers. Null for an offer until its seal is open. */
   readonly branchName: string | null;
   readonly deliveringBranchName: string | null;
-  /** The words that whoever acted gave as a reason. */
+  /** The reason that the actor gave, in free text. */
   readonly reason: string | null;
 }
 
-/** A package with what hangs on it now, and the names of whom it speaks of. */
+/** A package with its present award, care and case, and the names of the people and branches in them. */
 export interface PackageStanding {
   readonly package: PackageView;
   readonly person: PersonSummary;
   readonly ownerName: string | null;
-  /** Every round of asking, the last first. */
+  /** Every broadcast, latest first. */
   readonly broadcasts: readonly BroadcastView[];
-  /** The last one, unless it was withdrawn. */
+  /** The last award, unless it was withdrawn. */
   readonly award: AwardView | null;
-  /** The live care, or the last there was. */
+  /** The live placement, or the last one. */
   readonly placement: PlacementView | null;
-  /** Changes of the care that wait for a decision. */
+  /** Open variation requests. */
   readonly variationRequests: readonly VariationRequestView[];
-  /** Where the care is being moved to another branch. */
+  /** The open case, if the care is being transferred. */
   readonly openCase: CaseView | null;
   readonly branchNames: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,4 @@
-/** One page of a list. `next` goes back as `?after=`; null on the last page. */
+/** One page of a list. Send `next` back as `?after=`; it is null on the last page. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -6,6 +6,6 @@ export interface Page<T> {
 
 export interface PageRequest {
   readonly after?: string;
-  /** 1 to 200; 50 when absent. */
+  /** 1 to 200. Default 50. */
   readonly limit?: number;
 }

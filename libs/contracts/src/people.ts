@@ -1,4 +1,4 @@
-/** Personal details live here and are read only by those of docs/rules.md §7; every read is recorded. */
+/** Personal details. Only the roles of docs/rules.md §7 read them, and every read is recorded. */
 export interface PersonDetails {
   /** The authority's own case number. */
   readonly reference: string;
@@ -17,13 +17,16 @@ export interface PersonView extends PersonDetails {
   readonly exclusions: readonly ExclusionView[];
 }
 
-/** What a change of somebody's details answers: never the details themselves, which would be kept with its key. */
+/**
+ * The answer to a change of personal details. It leaves the details out, because answers are stored with idempotency
+ * keys.
+ */
 export interface PersonSaved {
   readonly id: string;
   readonly version: number;
 }
 
-/** What a list may show: no name, no address. */
+/** A person as lists show them: no name, no address. */
 export interface PersonSummary {
   readonly id: string;
   readonly reference: string;
@@ -42,7 +45,7 @@ export interface ExclusionView extends NewExclusion {
   readonly recordedAt: string;
 }
 
-/** What a delivering branch sees of the person it cares for, from award to the end of care. */
+/** What the delivering branch sees of the person, from the award to the end of care. */
 export interface CaredForPerson {
   readonly placementId: string | null;
   /** Null for care that was live before Homeward. */

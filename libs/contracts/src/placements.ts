@@ -14,7 +14,7 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
-/** Why a placement ended: because care did, or because the person's care went on with another branch. */
+/** Why a placement ended: the care ended, or it went on with another branch. */
 export type PlacementEndReason = EndReason | 'deliverer_changed' | 'moved';
 
 export interface PlacementView {
@@ -22,7 +22,7 @@ export interface PlacementView {
   readonly packageId: string;
   readonly personId: string;
   readonly lotId: string;
-  /** The contracted branch, and the one that delivers. */
+  /** The contracted branch. `deliveringBranchId` is the branch that delivers. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly status: PlacementStatus;
@@ -42,7 +42,7 @@ export interface VariationView {
   readonly toMinutes: number;
   readonly reason: string;
   readonly at: string;
-  /** The restrictions and capacity it was checked against. */
+  /** The checks of restrictions and capacity at the time of the change. */
   readonly checks: readonly Check[];
 }
 
@@ -62,7 +62,7 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The update that was not received when it was due. */
+  /** The report that was not received when it was due. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;

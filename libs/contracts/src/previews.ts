@@ -2,37 +2,37 @@ import type { Urgency } from './packages.js';
 import type { Condition, RestrictionSource } from './restrictions.js';
 import type { Band } from './visits.js';
 
-/** By whose clock the replacements would be broadcast; each package's own when absent. */
+/** The urgency of the replacement broadcasts. Each package's own if absent. */
 interface ReplacementClock {
   readonly urgency?: Urgency | null;
 }
 
-/** A restriction that somebody thinks of imposing. */
+/** A restriction that a commissioner considers. */
 export interface ProposedRestriction extends ReplacementClock {
   readonly branchId: string;
   readonly source: RestrictionSource;
   readonly from: string;
   readonly to?: string | null;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
-/** A hand-back that a provider has spoken of. */
+/** A hand-back that a commissioner considers. */
 export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
-  /** Days until the branch leaves; what its contracts ask for when absent. */
+  /** Days until the branch leaves. The notice of its contracts if absent. */
   readonly noticeDays?: number | null;
 }
 
-/** A branch that is about to close, or to lose its registration. */
+/** The closure of a branch, or the loss of its registration. */
 export interface ProposedClosure extends ReplacementClock {
   readonly branchId: string;
 }
 
-/** Visits are those of a week. */
+/** Counts of care. Visits are counted for one week. */
 export interface CareCount {
   readonly people: number;
   readonly placements: number;
@@ -56,12 +56,12 @@ export interface UntouchedByBranch {
   readonly weeklyMinutes: number;
 }
 
-/** What others have to spare in a lot against what would be moved there; weekly minutes. */
+/** The spare weekly minutes of other branches in a lot, against the minutes that would be transferred there. */
 export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;
   readonly spareMinutes: number;
-  /** A branch's spare minutes count in every band that it serves: it can use them in any, once. */
+  /** A branch's spare minutes count in every band that it serves, although it can use them only once. */
   readonly bands: readonly {
     readonly band: Band;
     readonly needMinutes: number;
@@ -69,40 +69,40 @@ export interface LotCapacity {
   }[];
 }
 
-/** What a restriction, a hand-back or a closure would do, as of one instant. */
+/** What a restriction, a hand-back or a closure would do at one instant. */
 export interface PreviewView {
   readonly branchId: string;
   /** When it would take effect. */
   readonly at: string;
-  /** The last day of the contracts that would be handed back; null where none is. */
+  /** The last day of the contracts that would be handed back. Null if none would. */
   readonly leavesOn: string | null;
-  /** Whether the care would be moved; where it is not, it stays as it is counted here. */
+  /** True if the care would be transferred. Otherwise the care counted here stays. */
   readonly moves: boolean;
-  /** What the branch delivers in the lots that it is about and that nobody moves already. */
+  /** The branch's care in the lots concerned, without care that is being transferred already. */
   readonly care: CareCount;
-  /** What it delivers there and a reallocation is moving already; counted in no other number here. */
+  /** Care there that a reallocation transfers already. It is in no other number. */
   readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
   /**
-   * Of the offers that the authority may read: those of broadcasts that have closed or were never sealed. Offers
-   * under seal lapse too and are in no number, since two previews would tell by their difference where they were.
+   * The offers that would lapse, of broadcasts that have closed or were never sealed. Sealed offers would lapse too
+   * but are not counted: the difference between two previews would show which branch had offered.
    */
   readonly offersLapsed: number;
-  /** Awards whose care has not started and then might not. */
+  /** Awards whose start would be forbidden. */
   readonly awardsBlocked: number;
-  /** Lots that would lose their last tier-1 branch that can take somebody new. */
+  /** Lots that would lose their last tier-1 branch that can take a new person. */
   readonly lotsWithoutTierOne: readonly {
     readonly lotId: string;
     readonly code: string;
     readonly name: string;
   }[];
-  /** Care under the branch's contract that others deliver, and so stays. */
+  /** Care under the branch's contract that other branches deliver; it would stay. */
   readonly untouched: {
     readonly people: number;
     readonly weeklyMinutes: number;
     readonly byBranch: readonly UntouchedByBranch[];
   };
   readonly capacity: readonly LotCapacity[];
-  /** Care for which nobody at all would be eligible, were its replacement broadcast at that instant. */
+  /** Care for which no branch would be eligible if its replacement were broadcast at that instant. */
   readonly unplaceable: Omit<CareInLot, 'lotId'> & { readonly byLot: readonly CareInLot[] };
 }

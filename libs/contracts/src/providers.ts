@@ -27,7 +27,7 @@ export interface BranchRatings {
   readonly ratedOn: string | null;
 }
 
-/** What the register says of a location, and what the branch declares it can do. */
+/** A branch's entry in the register, and the capabilities that it declares. */
 export interface BranchFile {
   /** The CQC location id. */
   readonly id: string;
@@ -47,16 +47,16 @@ export interface BranchView extends BranchFile {
 export interface NewContract {
   readonly branchId: string;
   readonly lotId: string;
-  /** 1 is asked first; 3 is spot. */
+  /** 1 is invited first; 3 is spot. */
   readonly tier: number;
   readonly rankInTier: number;
-  /** A fixed rate has both limits equal. Pence an hour. */
+  /** Pence an hour. A fixed rate has equal limits. */
   readonly rateMinPence: number;
   readonly rateMaxPence: number;
   readonly startsOn: string;
-  /** The last day; absent while open-ended. */
+  /** The last day. Absent if open-ended. */
   readonly endsOn?: string | null;
-  /** 28 when absent. */
+  /** Default 28. */
   readonly noticeDays?: number | null;
 }
 export interface ContractView extends Required<NewContract> {
@@ -90,12 +90,12 @@ export interface CapacityView extends CapacityDeclaration {
   readonly version: number;
 }
 
-/** What is still right, in the lots named, as it was when the provider looked. */
+/** Confirms declarations in the lots named, as the provider saw them. */
 export interface CapacityConfirmation {
   readonly lots: readonly { readonly lotId: string; readonly version: number }[];
 }
 
-/** A lot in which a branch of a provider's own works, has worked or is to: under its own contract, or for another branch. */
+/** A lot in which a provider's branch works, has worked or will work, under its own contract or for another branch. */
 export interface WorkView {
   readonly branchId: string;
   readonly branchName: string;
@@ -104,17 +104,17 @@ export interface WorkView {
   readonly lotId: string;
   readonly lotCode: string;
   readonly lotName: string;
-  /** Under a contract of its own; otherwise it only delivers for another branch. */
+  /** True for a contract of its own. Otherwise the branch only delivers for another branch. */
   readonly isContracted: boolean;
-  /** Of its own contract, the longest where there are several. */
+  /** The longest notice of its own contracts, in days. */
   readonly noticeDays: number | null;
-  /** Whether it works there today or is to. */
+  /** True if the branch works there today or will. */
   readonly isCurrent: boolean;
   readonly capacity: CapacityView | null;
 }
 
-/** Older than this, a declaration is still used but warned about (docs/rules.md §3.2). */
+/** An older declaration is still used, with a warning (docs/rules.md §3.2). */
 export const CAPACITY_FRESH_DAYS = 7;
 
-/** The notice of a contract that says nothing else. */
+/** The default notice of a contract, in days. */
 export const USUAL_NOTICE_DAYS = 28;

@@ -1,18 +1,21 @@
-/** Where a job may stand. One that is done is forgotten after a day and not listed. */
+/** The states of a job. A completed job is removed after a day and is not listed. */
 export const JOB_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
 export type JobCounts = Readonly<Record<JobState, number>>;
 
-/** How a queue stands, over all authorities: numbers, and no id of anything. */
+/** A queue over all authorities: numbers without ids. */
 export interface QueueView {
   readonly name: string;
-  /** Nothing is taken from it until it goes on. */
+  /** True if no job is taken from the queue until it is resumed. */
   readonly paused: boolean;
   /** Worker processes connected to it now. */
   readonly workers: number;
   readonly counts: JobCounts;
-  /** The same by alarm, the most first; of a queue with more than a thousand jobs in a state, of the first thousand. */
+  /**
+   * The same counts by alarm, most first. If a state has more than a thousand jobs, only the first thousand are
+   * counted.
+   */
   readonly alarms: readonly AlarmCounts[];
   readonly oldestWaitingSince: string | null;
   readonly nextDelayedAt: string | null;
@@ -23,7 +26,7 @@ export interface AlarmCounts {
   readonly counts: JobCounts;
 }
 
-/** What an alarm is about. */
+/** The kind of thing that an alarm is about. */
 export type JobSubjectType =
   'broadcast' | 'restriction' | 'report' | 'award' | 'reallocation' | 'case' | 'hand_back' | 'branch';
 
@@ -32,29 +35,29 @@ export interface JobSubject {
   readonly id: string;
 }
 
-/** One job. Where it is about another authority's care, its ids are null: all there is to see is that it is there. */
+/** One job. Its ids are null if it is about another authority's care: only its existence is shown. */
 export interface JobView {
   readonly id: string | null;
   readonly alarm: string;
   readonly state: JobState;
   readonly subject: JobSubject | null;
-  /** The request that caused it: the same id stands in the logs. */
+  /** The id of the request that caused the job, as in the logs. */
   readonly requestId: string | null;
   readonly attempts: number;
   readonly mostAttempts: number;
   readonly addedAt: string;
-  /** When a delayed one rings. */
+  /** When a delayed job becomes due. */
   readonly dueAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /**
-   * Why it failed last, in a word: an error's code, `constraint:` and its name, `job_stalled`, `no_act`, or
-   * `internal_error`; the log says more, under the request's id.
+   * Why the job failed last: an error code, `constraint:` with its name, `job_stalled`, `no_act` or `internal_error`.
+   * The log has the details under the request's id.
    */
   readonly failure: string | null;
 }
 
-/** A failed job that waits again. */
+/** A failed job that was put back into the queue. */
 export interface JobRetried {
   readonly id: string;
   readonly alarm: string;

@@ -8,10 +8,10 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** Above this, a lot's price weight must be confirmed with a reason (docs/rules.md §3.3.5). */
+/** A lot's price weight above this must be confirmed with a reason (docs/rules.md §3.3.5). */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
-/** Each in whole thousandths, 0 to 1,000. */
+/** Each component in whole thousandths, 0 to 1,000. */
 export interface ScoreComponents {
   readonly price: number;
   readonly quality: number;
@@ -19,20 +19,20 @@ export interface ScoreComponents {
   readonly continuity: number;
 }
 
-/** What a score was computed from; kept with the offer so that anyone can compute it again. */
+/** The inputs of a score, stored with the offer so that anyone can calculate it again. */
 export interface ScoreInputs {
   readonly hourlyRatePence: number;
   /** The lowest rate among the offers ranked together. */
   readonly lowestRatePence: number;
   readonly rating: Rating | null;
-  /** Visits made on time, in thousandths; null when not known. */
+  /** Visits made on time, in thousandths. Null if unknown. */
   readonly punctualPerMille: number | null;
-  /** Complaints upheld for each 10,000 visits; null when not known. */
+  /** Complaints upheld for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
-  /** Visits a week, and how many of them the offer makes inside the asked times. */
+  /** The visits of a week. `visitsInside` is how many of them the offer makes inside the asked times. */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /** Whole days by which the offered start is later than asked; 0 when in time. */
+  /** Whole days by which the offered start is later than asked. 0 if in time. */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }
@@ -40,13 +40,13 @@ export interface ScoreInputs {
 export const RATINGS = ['outstanding', 'good', 'requires_improvement', 'inadequate'] as const;
 export type Rating = (typeof RATINGS)[number];
 
-/** Whether the delivering branch cares for the person today, did in the last 90 days, or neither. */
+/** Whether the delivering branch cares for the person today, did so in the last 90 days, or neither. */
 export type Continuity = 'current' | 'recent' | 'none';
 
 export interface Score {
   readonly weights: Weights;
   readonly inputs: ScoreInputs;
   readonly components: ScoreComponents;
-  /** Σ weight × component: 0 to 100,000. */
+  /** The sum of weight × component: 0 to 100,000. */
   readonly total: number;
 }

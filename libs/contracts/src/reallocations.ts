@@ -1,10 +1,10 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** Why care is moved away from a branch (docs/rules.md §4.1); a commissioner confirms each. */
+/** Why care is transferred away from a branch (docs/rules.md §4.1). A commissioner confirms each reallocation. */
 export const REALLOCATION_CAUSES = ['suspension', 'hand_back', 'closure'] as const;
 export type ReallocationCause = (typeof REALLOCATION_CAUSES)[number];
 
-/** `stopping`: what has not found a new branch is being kept, and then it is finished. */
+/** `stopping`: cases without a new branch are being kept; then the reallocation is finished. */
 export const REALLOCATION_STATUSES = [
   'proposed',
   'dismissed',
@@ -15,7 +15,7 @@ export const REALLOCATION_STATUSES = [
 ] as const;
 export type ReallocationStatus = (typeof REALLOCATION_STATUSES)[number];
 
-/** `released`: its turn has come and its replacement is about to be broadcast. */
+/** `released`: the replacement is about to be broadcast. */
 export const CASE_STATUSES = [
   'queued',
   'released',
@@ -29,17 +29,17 @@ export const CASE_STATUSES = [
 ] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
-/** Who decides a replacement broadcast: an officer, or the ranking itself for the best offer that may be awarded. */
+/** Who awards a replacement broadcast: an officer, or the system to the best offer that may be awarded. */
 export const AWARDINGS = ['officer', 'top_offer'] as const;
 export type Awarding = (typeof AWARDINGS)[number];
 
-/** How fast care is moved, and how much of it any one branch is given. */
+/** The pace of a reallocation, and how much one branch may take. */
 export interface ReallocationSettings {
-  /** Whose clock the replacement broadcasts run by. */
+  /** The urgency whose clock the replacement broadcasts use. */
   readonly urgency: Urgency;
   /** Cases released a minute. */
   readonly pacePerMinute: number;
-  /** The most people that one branch may be awarded out of this reallocation within seven days; null for no cap. */
+  /** The most people that one branch may be awarded from this reallocation within seven days. Null for no cap. */
   readonly intakeCap: number | null;
   readonly awarding: Awarding;
 }
@@ -56,30 +56,30 @@ export interface ReallocationView extends ReallocationSettings {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
   readonly handBackId: string | null;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
   readonly status: ReallocationStatus;
-  /** Why it was started or dismissed, in the commissioner's words. */
+  /** The commissioner's reason for starting or dismissing it. */
   readonly reason: string | null;
   readonly ownerId: string;
   readonly ownerName: string;
-  /** While proposed: when the commissioner should have decided. */
+  /** For a proposal: when the commissioner should have decided. */
   readonly decideBy: string;
   readonly proposedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /** The last day of a hand-back's notice. */
   readonly leavesOn: string | null;
-  /** When the next cases are released; null when none wait or it does not run. */
+  /** When the next cases are released. Null if none is queued or the reallocation does not run. */
   readonly nextReleaseAt: string | null;
   readonly cases: Readonly<Record<CaseStatus, number>>;
   readonly weeklyMinutes: number;
-  /** Care under the branch's contract that others deliver, and so is not touched. */
+  /** Placements under the branch's contract that other branches deliver, which stay. */
   readonly untouched: number;
   readonly version: number;
 }
 
-/** What makes a case urgent, the weightiest first. */
+/** What makes a case urgent, most important first. */
 export interface CaseRisk {
   readonly timeCritical: boolean;
   readonly doubleUp: boolean;
@@ -98,7 +98,7 @@ export type KeepCause = (typeof KEEP_CAUSES)[number];
 export interface CaseView extends CaseRisk {
   readonly id: string;
   readonly reallocationId: string;
-  /** Its place in the queue, 1 for the most urgent. */
+  /** The case's place in the queue. 1 is the most urgent. */
   readonly rank: number;
   readonly placementId: string;
   readonly packageId: string;
@@ -108,7 +108,7 @@ export interface CaseView extends CaseRisk {
   readonly status: CaseStatus;
   readonly broadcastId: string | null;
   readonly awardId: string | null;
-  /** The branch that delivers, or is to deliver, instead. */
+  /** The branch that delivers, or will deliver, instead. */
   readonly newBranchId: string | null;
   readonly newBranchName: string | null;
   readonly newPlacementId: string | null;
@@ -131,12 +131,12 @@ export interface UntouchedCareView {
   readonly reason: 'delivered_by_another_branch';
 }
 
-/** A provider gives up what a branch of its own does for an authority: in all lots, or in those it names. */
+/** A provider gives up a branch's work for an authority, in all lots or in those named. */
 export interface NewHandBack {
   readonly branchId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
-  /** The contract's own notice when absent. */
+  /** The contract's own notice if absent. */
   readonly noticeDays?: number | null;
   readonly reason: string;
 }
@@ -147,7 +147,7 @@ export interface HandBackView {
   readonly branchId: string;
   readonly lotIds: readonly string[];
   readonly noticeDays: number;
-  /** What the contracts ask for; a shorter notice is recorded and said. */
+  /** The notice of the contracts. A shorter notice is recorded and shown. */
   readonly contractNoticeDays: number;
   /** The last day on which the branch delivers. */
   readonly leavesOn: string;

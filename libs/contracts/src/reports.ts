@@ -1,8 +1,8 @@
-/** `not_owed`: the restriction or its condition ended before the update was due. */
+/** `not_owed`: the restriction or its condition ended before the report was due. */
 export const REPORT_STATUSES = ['due', 'received', 'overdue', 'not_owed'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
-/** An update that a branch owes under a `reporting` condition (docs/rules.md §3.4.7). */
+/** A report that a branch owes under a `reporting` condition (docs/rules.md §3.4.7). */
 export interface ReportView {
   readonly id: string;
   readonly restrictionId: string;
@@ -10,16 +10,16 @@ export interface ReportView {
   readonly branchId: string;
   /** 1 for the first under its condition. */
   readonly number: number;
-  /** The last day on which it is in time. */
+  /** The last day on which the report is in time. */
   readonly dueOn: string;
   /** The end of that day in London. */
   readonly dueAt: string;
   readonly status: ReportStatus;
-  /** When nobody had received it at its time; kept when it is received late. */
+  /** When the report was found missing. It stays set if the report arrives later. */
   readonly overdueAt: string | null;
   readonly receivedAt: string | null;
   readonly receivedBy: string | null;
-  /** Received, but not in time. */
+  /** True if the report was received after its due time. */
   readonly late: boolean;
   readonly account: string | null;
   readonly documentId: string | null;

@@ -1,7 +1,7 @@
 export const RESTRICTION_SOURCES = ['cqc', 'authority', 'provider'] as const;
 export type RestrictionSource = (typeof RESTRICTION_SOURCES)[number];
 
-/** How a notice stands at an instant: it binds, it is to, or it binds no longer. */
+/** The state of a notice at an instant: it binds, it will bind, or it binds no longer. */
 export const RESTRICTION_STATES = ['in_force', 'future', 'ended'] as const;
 export type RestrictionState = (typeof RESTRICTION_STATES)[number];
 
@@ -15,7 +15,7 @@ export const CONDITION_KINDS = [
 ] as const;
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
-/** docs/rules.md §3.4.2. Limits are weekly minutes: 3.5 hours is 210. */
+/** The conditions of docs/rules.md §3.4.2. Limits are weekly minutes: 3.5 hours is 210. */
 export type Condition =
   | { readonly kind: 'no_new_people' }
   | { readonly kind: 'growth_limit'; readonly limitMinutes: number; readonly basis: GrowthBasis }
@@ -24,7 +24,7 @@ export type Condition =
   | { readonly kind: 'suspended' }
   | { readonly kind: 'reporting'; readonly everyDays: number };
 
-/** The parameters that each kind of condition has, by name; their columns are named after them. */
+/** The parameters of each kind of condition, by name. Their columns have the same names in snake case. */
 export const CONDITION_PARAMETERS = {
   no_new_people: [],
   growth_limit: ['limitMinutes', 'basis'],
@@ -36,49 +36,49 @@ export const CONDITION_PARAMETERS = {
   readonly [K in ConditionKind]: readonly Exclude<keyof Extract<Condition, { kind: K }>, 'kind'>[];
 };
 
-/** `cumulative` counts every increase since the baseline; `per_change` each on its own. */
+/** `cumulative` counts every increase since the baseline; `per_change` judges each increase on its own. */
 export type GrowthBasis = 'cumulative' | 'per_change';
 
 export interface NewRestriction {
   readonly branchId: string;
   readonly source: RestrictionSource;
-  /** The notice's own number. */
+  /** The number on the notice. */
   readonly reference: string;
-  /** What it rests on: the document or the decision, in words. */
+  /** The document or decision behind the notice, in words. */
   readonly evidence: string;
-  /** That document itself. */
+  /** The document behind the notice. */
   readonly documentId?: string | null;
-  /** The officer or commissioner who sees to it; whoever records it when absent. */
+  /** The officer or commissioner who owns the restriction. The user who records it if absent. */
   readonly ownerId?: string | null;
   readonly reason: string;
   readonly from: string;
   readonly to?: string | null;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
 export type ConditionView = Condition & { readonly id: string };
 
-/** What is to be otherwise in a notice; what is absent stays as it is. */
+/** A change of a notice. What is absent stays as it is. */
 export interface RestrictionAmendment {
   readonly version: number;
   readonly reason: string;
   readonly reference?: string;
   readonly evidence?: string;
-  /** Null for no document. */
+  /** Null removes the document. */
   readonly documentId?: string | null;
   readonly ownerId?: string;
-  /** Only while it is in the future. */
+  /** Can change only while the start is in the future. */
   readonly from?: string;
   /** Null for an open end. */
   readonly to?: string | null;
   readonly lotIds?: readonly string[];
-  /** All that it is to have: a kind that is not here is removed. */
+  /** All conditions that the notice will have. A kind that is not listed is removed. */
   readonly conditions?: readonly Condition[];
 }
 
-/** One wording of a notice, as it stood from `recordedAt` until the next. */
+/** One wording of a notice, valid from `recordedAt` until the next. */
 export interface RestrictionVersionView {
   readonly version: number;
   readonly reference: string;
@@ -89,18 +89,18 @@ export interface RestrictionVersionView {
   readonly to: string | null;
   readonly lotIds: readonly string[];
   readonly conditions: readonly ConditionView[];
-  /** Why it was recorded or amended. */
+  /** Why the wording was recorded. */
   readonly reason: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;
 }
 
-/** A provider takes no new packages at a branch of its own for a while. */
+/** A provider's own branch takes no new packages for a while. */
 export interface NewPause {
   readonly branchId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
-  /** Now when absent. */
+  /** Now if absent. */
   readonly from?: string | null;
   readonly to?: string | null;
   readonly reason: string;
@@ -114,7 +114,7 @@ export interface RestrictionView {
   readonly reference: string;
   readonly evidence: string;
   readonly documentId: string | null;
-  /** Who sees to it; null for a provider's own pause. */
+  /** The owner. Null for a provider's own pause. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly reason: string;
@@ -126,7 +126,7 @@ export interface RestrictionView {
   readonly recordedBy: string | null;
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
-  /** When its end was told. It binds no longer at `to`, whether or not that has been. */
+  /** When the end was logged. The restriction stops binding at `to` in any case. */
   readonly expiredAt: string | null;
   readonly version: number;
 }
@@ -136,7 +136,7 @@ export interface NewPermission {
   readonly conditionId: string;
   readonly personId?: string | null;
   readonly packageId?: string | null;
-  /** Weekly minutes above the limit; required for a growth limit or an hours cap. */
+  /** Weekly minutes above the limit. Required for a growth limit or an hours cap. */
   readonly minutes?: number | null;
   readonly until: string;
   readonly reference: string;
@@ -146,7 +146,7 @@ export interface NewPermission {
 
 export interface PermissionView extends Required<NewPermission> {
   readonly id: string;
-  /** The reference of the person or package that it is for. */
+  /** The reference of the person or package. */
   readonly subjectReference: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;

@@ -4,16 +4,16 @@ import type { Visit } from './visits.js';
 export const VARIATION_REQUEST_STATUSES = ['requested', 'approved', 'refused', 'withdrawn'] as const;
 export type VariationRequestStatus = (typeof VARIATION_REQUEST_STATUSES)[number];
 
-/** A check as it stood when the variation was asked for. */
+/** A check as it was when the variation was requested. */
 export interface RequestedCheck {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
   readonly remedy: string | null;
-  /** For the authority's staff; null for a provider, which is told the rules that fail and what would change that. */
+  /** For the authority's staff. Null for a provider, which sees only the failed rules and what would change them. */
   readonly evidence: Readonly<Record<string, unknown>> | null;
 }
 
-/** A change of live care that somebody asks for and an officer decides. */
+/** A request to change live care, which an officer decides. */
 export interface VariationRequestView {
   readonly id: string;
   readonly placementId: string;
@@ -25,15 +25,15 @@ export interface VariationRequestView {
   readonly visits: readonly Visit[];
   readonly reason: string;
   readonly status: VariationRequestStatus;
-  /** Who asked: the branch that delivers, or the authority. */
+  /** Who made the request: the branch that delivers, or the authority. */
   readonly askedBy: 'provider' | 'authority';
   readonly checks: readonly RequestedCheck[];
-  /** Who decides, and by when; for staff. */
+  /** The owner of the decision. For staff only. */
   readonly ownerId: string | null;
   readonly dueAt: string;
   readonly requestedAt: string;
   readonly decidedAt: string | null;
-  /** Why it was refused. */
+  /** Why the request was refused. */
   readonly decisionReason: string | null;
   readonly variationId: string | null;
 }

@@ -4,7 +4,7 @@ export type Day = (typeof DAYS)[number];
 export const BANDS = ['breakfast', 'lunch', 'tea', 'bed', 'night'] as const;
 export type Band = (typeof BANDS)[number];
 
-/** When each band begins and ends, London time. Night runs over midnight. */
+/** When each band begins and ends, London time. The night band ends the next morning. */
 export const BAND_HOURS: Readonly<Record<Band, Window>> = {
   breakfast: { from: '07:00', to: '10:00' },
   lunch: { from: '12:00', to: '14:00' },
@@ -13,7 +13,10 @@ export const BAND_HOURS: Readonly<Record<Band, Window>> = {
   night: { from: '22:00', to: '07:00' },
 };
 
-/** From and to as HH:MM, London time; `to` at or before `from` runs over midnight. The visit begins inside it. */
+/**
+ * From and to as HH:MM, London time. If `to` is not later than `from`, the window ends the next morning. The visit
+ * begins inside the window.
+ */
 export interface Window {
   readonly from: string;
   readonly to: string;
@@ -21,18 +24,18 @@ export interface Window {
 
 /** One kind of visit, made on each of its days. */
 export interface Visit {
-  /** Names the visit inside its package, so that an offer can answer it: `v1`, `v2`, … */
+  /** The visit's name inside its package, so that an offer can refer to it: `v1`, `v2`, … */
   readonly key: string;
   readonly days: readonly Day[];
   readonly band: Band;
-  /** An exact window instead of the whole band. */
+  /** An exact window that replaces the band. */
   readonly window?: Window | null;
   readonly minutes: number;
   /** Two carers are a double-up and count twice. */
   readonly carers: 1 | 2;
   readonly personalCare: boolean;
-  /** Why a visit under 30 minutes is enough. */
+  /** The reason for a visit under 30 minutes. */
   readonly shortReason?: string | null;
-  /** Why the time may not move (insulin, Parkinson's medication); absent when it may. */
+  /** Why the time may not move (insulin, Parkinson's medication). Absent if it may. */
   readonly timeCriticalReason?: string | null;
 }

@@ -1,4 +1,4 @@
-/** Rows by a key, each group in the order in which its rows came. */
+/** Groups rows by a key. Each group keeps the order of its rows. */
 export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
@@ -9,7 +9,7 @@ export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Reado
   return groups;
 }
 
-/** A row by its key; the last where several have the same. */
+/** Maps each key to its row. If several rows have the key, the last one wins. */
 export function keyedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [key(row), row]));
 }
@@ -18,15 +18,15 @@ export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number
   return rows.reduce((sum, row) => sum + amount(row), 0);
 }
 
-/** Negative when `a` comes first, positive when `b` does, 0 when this order does not tell them apart. */
+/** Negative if `a` comes first, positive if `b` comes first, 0 if this ordering does not decide. */
 export type Ordering<T> = (a: T, b: T) => number;
 
-/** The first ordering that tells two things apart decides. */
+/** Combines orderings: the first one that decides counts. */
 export function inOrderOf<T>(...orderings: readonly Ordering<T>[]): Ordering<T> {
   return (a, b) => orderings.reduce((order, compare) => order || compare(a, b), 0);
 }
 
-/** By code unit and never by locale, so that every machine orders ids alike. */
+/** Compares by code unit, never by locale, so that every machine sorts ids alike. */
 export function byCodeUnits(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

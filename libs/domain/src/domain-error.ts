@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * A refusal, in a code that a client may switch on and the facts behind it. The only error that
- * business code throws; anything else that is thrown is a bug.
+ * A refusal with a stable code and the facts behind it. Business code throws no other error: any other exception is a
+ * bug.
  */
 export class DomainError extends Error {
   override readonly name = 'DomainError';

@@ -1,4 +1,4 @@
-/** One thing wrong with what was entered: a code to switch on and a sentence for whoever entered it. */
+/** One thing wrong with an input: a stable code and a sentence for the user. */
 export interface Fault<Code extends string> {
   readonly code: Code;
   readonly sentence: string;
@@ -8,7 +8,7 @@ export interface FaultRule<T, Code extends string> extends Fault<Code> {
   readonly isBrokenBy: (subject: T) => boolean;
 }
 
-/** Every rule that the subject breaks, in the order of the rules; never only the first. */
+/** Lists every rule that the subject breaks, in the order of the rules. */
 export function faultsOf<T, Code extends string>(
   rules: readonly FaultRule<T, Code>[],
   subject: T,
@@ -18,7 +18,7 @@ export function faultsOf<T, Code extends string>(
     .map(({ code, sentence }) => ({ code, sentence }));
 }
 
-/** A reason counts only if it says something. */
+/** True for a missing text and for one that is only white space. */
 export function isBlank(text: string | null | undefined): boolean {
   return !text?.trim();
 }

@@ -1,9 +1,16 @@
 import { DomainError } from './domain-error.js';
 
-/** A lifecycle: for each status, where each move leads. What is not in the table cannot happen. */
+/**
+ * A lifecycle: for each status, the status that each change leads to. A change that is not in the table cannot
+ * happen.
+ */
 export type Life<S extends string, M extends string> = Readonly<Record<S, Readonly<Partial<Record<M, S>>>>>;
 
-/** The status that a move leads to; a move that the table does not have is refused (`move_not_allowed`). */
+/**
+ * Returns the status that a change leads to.
+ *
+ * @throws DomainError `move_not_allowed` if the table does not have the change
+ */
 export function nextStatus<S extends string, M extends string>(
   life: Life<S, M>,
   from: NoInfer<S>,
@@ -14,13 +21,13 @@ export function nextStatus<S extends string, M extends string>(
   return to;
 }
 
-/** Every status that moves can lead to from here, itself included. */
+/** Returns every status that can be reached from a status, itself included. */
 export function reachable<S extends string, M extends string>(
   life: Life<S, M>,
   from: NoInfer<S>,
 ): ReadonlySet<S> {
   const found = new Set<S>([from]);
-  // A set hands out what is added to it while it is walked, so this ends when nothing new turns up.
+  // A set iterates over items added during the loop, so the loop ends when no new status is found.
   for (const status of found)
     for (const to of Object.values<S | undefined>(life[status])) if (to) found.add(to);
   return found;

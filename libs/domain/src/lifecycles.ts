@@ -8,7 +8,7 @@ import type { ReallocationStatus } from '#contracts/reallocations';
 
 export type AwardChange = 'start' | 'withdraw';
 
-/** The life of an award: it is not success until the branch confirms the start (docs/rules.md §5). */
+/** The lifecycle of an award. Care counts as started only once the branch confirms it (docs/rules.md §5). */
 // prettier-ignore
 export const AWARD_LIFE: Life<AwardStatus, AwardChange> = {
   awaiting_start: { start: 'started', withdraw: 'withdrawn' },
@@ -18,7 +18,7 @@ export const AWARD_LIFE: Life<AwardStatus, AwardChange> = {
 
 export type BroadcastChange = 'close' | 'award' | 'fail' | 'cancel';
 
-/** The life of a broadcast: offers are taken while it is open, and decided once it is closed. */
+/** The lifecycle of a broadcast: it takes offers while open, and is decided once closed. */
 // prettier-ignore
 export const BROADCAST_LIFE: Life<BroadcastStatus, BroadcastChange> = {
   open:      { close: 'closed', award: 'awarded', fail: 'unfilled', cancel: 'cancelled' },
@@ -30,7 +30,7 @@ export const BROADCAST_LIFE: Life<BroadcastStatus, BroadcastChange> = {
 
 export type InvitationChange = 'open' | 'decline' | 'revoke' | 'end';
 
-/** The life of an invitation: it waits for its wave, and an answer of no is final. */
+/** The lifecycle of an invitation: it waits for its wave. A declined invitation stays declined. */
 // prettier-ignore
 export const INVITATION_LIFE: Life<InvitationStatus, InvitationChange> = {
   waiting:  { open: 'open', revoke: 'revoked', end: 'ended' },
@@ -42,7 +42,7 @@ export const INVITATION_LIFE: Life<InvitationStatus, InvitationChange> = {
 
 export type OfferChange = 'make' | 'revise' | 'withdraw' | 'lapse' | 'award' | 'lose' | 'withdraw_award';
 
-/** The life of an offer. One that was withdrawn may be made again; one that lost is not awarded later. */
+/** The lifecycle of an offer. A withdrawn offer may be made again; a lost offer is never awarded. */
 // prettier-ignore
 export const OFFER_LIFE: Life<OfferStatus, OfferChange> = {
   standing:        { revise: 'standing', withdraw: 'withdrawn', lapse: 'lapsed', award: 'awarded', lose: 'lost' },
@@ -55,7 +55,7 @@ export const OFFER_LIFE: Life<OfferStatus, OfferChange> = {
 
 export type PlacementChange = 'end';
 
-/** The life of a placement. Care that ended and begins again is a placement of its own. */
+/** The lifecycle of a placement. Care that begins again is a new placement. */
 export const PLACEMENT_LIFE: Life<PlacementStatus, PlacementChange> = {
   live: { end: 'ended' },
   ended: {},
@@ -63,7 +63,7 @@ export const PLACEMENT_LIFE: Life<PlacementStatus, PlacementChange> = {
 
 export type VariationRequestChange = 'approve' | 'refuse' | 'withdraw';
 
-/** The life of a variation that is asked for: it is decided once. */
+/** The lifecycle of a variation request: it is decided once. */
 export const VARIATION_REQUEST_LIFE: Life<VariationRequestStatus, VariationRequestChange> = {
   requested: { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' },
   approved: {},
@@ -73,7 +73,7 @@ export const VARIATION_REQUEST_LIFE: Life<VariationRequestStatus, VariationReque
 
 export type ReallocationChange = 'start' | 'dismiss' | 'pause' | 'resume' | 'stop' | 'finish';
 
-/** The life of a reallocation. One that was dismissed may be started after all. */
+/** The lifecycle of a reallocation. A dismissed reallocation may still be started. */
 // prettier-ignore
 export const REALLOCATION_LIFE: Life<ReallocationStatus, ReallocationChange> = {
   proposed:  { start: 'running', dismiss: 'dismissed' },

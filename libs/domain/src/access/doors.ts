@@ -1,6 +1,9 @@
 import type { Actor, Role } from '#contracts/access';
 
-/** A door: who may come in, and whether what they bring creates something and so needs an `Idempotency-Key`. */
+/**
+ * The access to a route or message: the roles that may call it, and whether it creates something and so needs an
+ * `Idempotency-Key`.
+ */
 interface DoorRule {
   readonly roles: readonly Role[];
   readonly creates?: true;
@@ -14,8 +17,8 @@ const PROVIDERS: readonly Role[] = ['provider'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 /**
- * docs/rules.md §7 as a table: the one place that says which role may do what, for REST and socket alike. Whose
- * rows an actor finds behind the door is its tenancy, kept by every act and query.
+ * Route access: the one table that says which role may call which route or socket message (docs/rules.md §7). Acts
+ * and queries limit each call to the actor's tenant.
  */
 export const DOORS = {
   'session.own': { roles: EVERYBODY },
@@ -116,7 +119,7 @@ export type Door = keyof typeof DOORS;
 
 const ruleOf = (door: Door): DoorRule => DOORS[door];
 
-/** The system comes in by no door: it is already inside. */
+/** True if the actor's role may call the route. The system calls acts directly, never through a route. */
 export function mayEnter(actor: Actor, door: Door): boolean {
   return actor.kind !== 'system' && ruleOf(door).roles.includes(actor.role);
 }

@@ -1,19 +1,19 @@
 const HOUR_MS = 60 * 60_000;
 
-/** A working day: whoever signs in in the morning is not asked again before the evening. */
+/** The longest session: a working day, so that a user signs in once a day. */
 export const SESSION_LENGTH_MS = 12 * HOUR_MS;
-/** A screen that nobody has used for so long is nobody's. */
+/** A session that is idle for this long has ended. */
 export const SESSION_IDLE_MS = 2 * HOUR_MS;
 
 export interface SessionFacts {
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
-  /** When its user was disabled. */
+  /** When the user was disabled. Null for an enabled user. */
   readonly disabledAt: Date | null;
 }
 
-/** Whether a session still lets its user in. At its last instant it no longer does. */
+/** True while a session lets its user in. At the last instant it does not. */
 export function isSessionLive(
   { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,
   now: Date,

@@ -4,7 +4,9 @@ import { addDays, nextDay } from '../time/iso-date.js';
 import { londonDate, londonInstant } from '../time/london.js';
 import { runsOverMidnight } from '../time/durations.js';
 
-/** By when care is asked to start: elapsed time from the broadcast's opening, nights and holidays included. */
+/**
+ * The time by which care should start: elapsed time from the opening of the broadcast, nights and holidays included.
+ */
 export function startBy(openedAt: Date, startWithinMinutes: number): Date {
   return new Date(openedAt.getTime() + startWithinMinutes * 60_000);
 }
@@ -14,10 +16,9 @@ const TIME_TO_CONFIRM_MS = 60 * 60_000;
 type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
 
 /**
- * When the branch must have confirmed the start: an hour after the first window, on or after the start
- * date, in which a visit should have begun. Windows that were over when it was awarded do not count: a
- * late decision is not a late start. A window that runs over midnight ends the next morning. The package
- * has at least one visit.
+ * When the branch must have confirmed the start: one hour after the first visit window on or after the start date.
+ * Windows that had ended at the time of the award do not count, because a late decision is not a late start. A window
+ * that runs over midnight ends the next morning. The package has at least one visit.
  */
 export function startDueAt(visits: readonly AskedVisit[], startsOn: string, awardedAt: Date): Date {
   const awardedOn = londonDate(awardedAt);

@@ -1,14 +1,14 @@
 import type { AllocationMethod, LotSettings } from '#contracts/lots';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** An eligible branch and its contract's place in the lot. */
+/** An eligible branch, with the place of its contract in the lot. */
 export interface Candidate {
   readonly branchId: string;
   readonly tier: number;
   readonly rankInTier: number;
 }
 
-/** Branches that are asked at the same instant. The first wave is number 1. */
+/** Branches that are invited at the same instant. The first wave has number 1. */
 export interface Wave {
   readonly number: number;
   readonly opensAt: Date;
@@ -24,8 +24,8 @@ const inRankOrder = inOrderOf<Candidate>(
 );
 
 /**
- * Who is asked when (docs/rules.md §3.3.1): every candidate in exactly one wave, the first wave at once. A tier
- * without candidates takes no time. `after` adds minutes as the package's clock profile counts them.
+ * Plans the waves of a broadcast (docs/rules.md §3.3.1): every candidate is in exactly one wave, and the first wave
+ * opens at once. A tier without candidates takes no time. `after` adds minutes on the package's clock.
  */
 export function planWaves(
   method: AllocationMethod,

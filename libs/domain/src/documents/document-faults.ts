@@ -26,7 +26,7 @@ const RULES: readonly FaultRule<OfferedDocument, DocumentFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a document from being evidence. */
+/** Lists every fault of an uploaded document. */
 export function documentFaults(document: OfferedDocument): Fault<DocumentFaultCode>[] {
   return faultsOf(RULES, document);
 }
@@ -51,7 +51,7 @@ const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> =
     startsWith(content, ZIP) && WORD_ENTRIES.every((entry) => contains(content, entry)),
 };
 
-/** UTF-8 without control characters but line ends and tabs. */
+/** True for UTF-8 text without control characters other than line ends and tabs. */
 function isText(content: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content);

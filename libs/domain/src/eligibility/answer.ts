@@ -1,6 +1,6 @@
 import type { Check } from '#contracts/eligibility';
 
-/** A rule's answer before the rule's name is put to it. */
+/** A rule's answer without the rule's name. */
 export type Answer = Omit<Check, 'rule'>;
 type Evidence = Check['evidence'];
 

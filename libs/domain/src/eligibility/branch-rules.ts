@@ -5,7 +5,7 @@ import type { BranchFacts, IntakeFact } from './facts.js';
 import type { Registration } from '#contracts/providers';
 import type { RatingPolicy } from '#contracts/lots';
 
-/** One check for each thing the package needs of carers; what is not declared is not there. */
+/** Makes one check for each capability that the package needs. A capability that is not declared is missing. */
 export function checkCapabilities(declared: readonly Capability[], needs: readonly Capability[]): Check[] {
   return [...new Set(needs)].map((need) => {
     const isDeclared = declared.includes(need);
@@ -17,7 +17,10 @@ export function checkCapabilities(declared: readonly Capability[], needs: readon
   });
 }
 
-/** A branch the person or family does not want, and the branch a person is being moved from, stay out. */
+/**
+ * Fails for a branch that the person or family does not want, and for the branch that the person is being transferred
+ * from.
+ */
 export function answerExclusion(excluded: BranchFacts['excluded']): Answer {
   if (!excluded) return passes({ excludedBy: null });
   const { by, reason } = excluded;
@@ -40,8 +43,8 @@ export function answerRegistration({ status, dormant, personalCare }: Registrati
 }
 
 /**
- * A branch is not given more people at once out of a reallocation than was agreed (docs/rules.md §4.3): as many as
- * the cap are allowed, one more is not. No check where there is no cap.
+ * Fails if the branch has taken as many people from the reallocation as its intake cap allows (docs/rules.md §4.3).
+ * Makes no check without a cap.
  */
 export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
   if (!intake) return [];
@@ -59,7 +62,7 @@ export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
 
 type Ratings = BranchFacts['ratings'];
 
-/** The lot's rating policy. No rating never fails: a third of branches were never rated. */
+/** Applies the lot's rating policy. A branch without a rating never fails: a third of branches were never rated. */
 export function answerRating({ overall, safe, wellLed }: Ratings, policy: RatingPolicy): Answer {
   const evidence = { policy, overall, safe, wellLed };
   const remedy = remedyFor({ overall, safe, wellLed }, policy);
@@ -81,7 +84,7 @@ function remedyFor(ratings: Ratings, policy: RatingPolicy): string | null {
   }
 }
 
-/** Overall, or in both Safe and Well-led. */
+/** True if the branch is Inadequate overall, or in both Safe and Well-led. */
 function isInadequate({ overall, safe, wellLed }: Ratings): boolean {
   return overall === 'inadequate' || (safe === 'inadequate' && wellLed === 'inadequate');
 }

@@ -6,7 +6,10 @@ import type { CapacityFact, PackageFacts } from './facts.js';
 const FRESH_MS = CAPACITY_FRESH_DAYS * 24 * 60 * 60_000;
 const DECLARE = 'The branch must declare its capacity for this lot.';
 
-/** Spare minutes equal to the package's are enough. A declaration of over seven days ago is used, with a warning. */
+/**
+ * Fails if the branch has fewer spare minutes than the package needs. Warns if the declaration is more than seven
+ * days old.
+ */
 export function answerSpareMinutes(
   capacity: CapacityFact | null,
   { weeklyMinutes }: Pick<PackageFacts, 'weeklyMinutes'>,
@@ -28,7 +31,7 @@ export function answerSpareMinutes(
   return passes(evidence);
 }
 
-/** The branch must serve every band of the package. */
+/** Fails if the branch does not serve every band of the package. */
 export function answerBands(capacity: CapacityFact | null, { bands }: Pick<PackageFacts, 'bands'>): Answer {
   const served = capacity?.bands ?? [];
   const missing = bands.filter((band) => !served.includes(band));
@@ -40,7 +43,7 @@ export function answerBands(capacity: CapacityFact | null, { bands }: Pick<Packa
   );
 }
 
-/** A package with a double-up needs a branch that can send two carers together. */
+/** Fails if the package has a double-up and the branch cannot send two carers together. */
 export function answerDoubleUp(
   capacity: CapacityFact | null,
   { doubleUp }: Pick<PackageFacts, 'doubleUp'>,

@@ -10,13 +10,16 @@ const inRankOrder = inOrderOf<ContractFact>(
   (a, b) => byCodeUnits(a.id, b.id),
 );
 
-/** The lead's contract that is live on a date, its last day included; the best placed were there several. */
+/**
+ * Returns the lead branch's contract that is live on a date, the last day included. Of several, the one with the best
+ * place.
+ */
 export function contractLiveOn(contracts: readonly ContractFact[], date: string): ContractFact | null {
   const [best = null] = contracts.filter((contract) => isLiveOn(contract, date)).toSorted(inRankOrder);
   return best;
 }
 
-/** Of the subcontracts of one pair the one that is live on a date; without one, the newest. */
+/** Returns the subcontract of a pair that is live on a date. If none is, returns the newest. */
 export function subcontractOn(
   subcontracts: readonly SubcontractFact[],
   date: string,
@@ -25,7 +28,10 @@ export function subcontractOn(
   return subcontracts.find((subcontract) => isLiveOn(subcontract, date)) ?? newest;
 }
 
-/** The lead needs a contract for the lot on the start date and, where another delivers, a subcontract too. */
+/**
+ * Fails if the lead branch has no contract for the lot on the start date or, if another branch delivers, no
+ * subcontract with that branch.
+ */
 export function answerContract(
   branch: Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'subcontract'>,
   { lotId, startOn }: Pick<PackageFacts, 'lotId' | 'startOn'>,

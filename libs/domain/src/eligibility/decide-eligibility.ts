@@ -14,26 +14,26 @@ import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rule
 import { answerContract, contractLiveOn } from './contract-rule.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
 
-/** When the question is asked, and the latest instant at which its answer may come to be committed. */
+/** When the decision is made, and the latest instant at which the transaction can commit. */
 export interface DecisionTime {
   readonly now: Date;
   readonly commitBy: Date;
 }
 
 export interface Eligibility extends EligibilityDecision {
-  /** The place in the lot of the contract that is live on the start date; null without one. */
+  /** The contract that is live on the start date. Null without one. Tier and rank are its place in the lot. */
   readonly contractId: string | null;
   readonly tier: number | null;
   readonly rankInTier: number | null;
-  /** What an award would use up; nothing for a branch that is not eligible. */
+  /** The permissions that an award would use up. Empty for a branch that is not eligible. */
   readonly usesPermissionIds: readonly string[];
 }
 
 type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
 
 /**
- * Whether a branch may take a package (docs/rules.md §3.2): every rule with its evidence and what would change
- * it, never only the first that fails. Warnings and waivers do not stand in the way.
+ * Decides whether a branch may take a package (docs/rules.md §3.2): every rule with its evidence and what would
+ * change it. Warnings and waivers do not make a branch ineligible.
  */
 export function decideEligibility(
   branch: BranchFacts,

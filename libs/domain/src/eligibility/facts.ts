@@ -4,37 +4,43 @@ import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
 /**
- * All that is known of a contracted branch and the branch that would deliver for it. The contract is the
- * lead's; everything else is the delivering branch's. They are the same branch unless it subcontracts.
+ * All facts about a contracted branch (the lead) and the branch that would deliver for it. The contract is the
+ * lead's; all other facts are about the delivering branch. Without a subcontract they are the same branch.
  */
 export interface BranchFacts {
   readonly leadBranchId: string;
   readonly deliveringBranchId: string;
-  /** The lead's, in the package's lot. */
+  /** The lead's contracts in the package's lot. */
   readonly contracts: readonly ContractFact[];
-  /** The lead's with the delivering branch, in the package's lot. */
+  /** The lead's subcontract with the delivering branch in the package's lot. */
   readonly subcontract: SubcontractFact | null;
   readonly registration: Registration;
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
-  /** Null where the branch never declared any for this lot. */
+  /** Null if the branch has declared no capacity in this lot. */
   readonly capacity: CapacityFact | null;
   readonly capabilities: readonly Capability[];
   readonly ratings: Pick<BranchRatings, 'overall' | 'safe' | 'wellLed'>;
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
-  /** By the person or the family, or because it is the branch the person is being moved from. */
+  /**
+   * Set if the person or family excluded the branch (`person`), or if the person is being transferred from it
+   * (`move`).
+   */
   readonly excluded: { readonly reason: string; readonly by: 'person' | 'move' } | null;
-  /** Only where the person is being moved by a reallocation with a cap. */
+  /** Set only for a person who is transferred by a reallocation with an intake cap. */
   readonly intake?: IntakeFact | null;
 }
 
-/** How many people of a reallocation a branch may be awarded within seven days, and has been; not counting this one. */
+/**
+ * How many people of a reallocation a branch may be awarded within seven days, and how many it has been awarded,
+ * without the present person.
+ */
 export interface IntakeFact {
   readonly capPeople: number;
   readonly takenPeople: number;
 }
 
-/** Dates are ISO dates; `endsOn` is the last day, null while open-ended. */
+/** Dates are ISO dates. `endsOn` is the last day, null if open-ended. */
 export interface SubcontractFact {
   readonly id: string;
   readonly startsOn: string;
@@ -53,7 +59,7 @@ export interface CapacityFact {
   readonly declaredAt: Date;
 }
 
-/** What a package asks of whoever takes it. */
+/** What a package needs. */
 export interface PackageFacts {
   readonly authorityId: string;
   readonly packageId: string;

@@ -2,7 +2,7 @@ import type { RatingPolicy } from '#contracts/lots';
 import { type DecisionTime, decideEligibility, type Eligibility } from './decide-eligibility.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
 
-/** A value as JSON keeps it: an instant becomes its ISO text. */
+/** A value as JSON stores it: an instant becomes its ISO text. */
 type Frozen<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
@@ -11,24 +11,24 @@ type Frozen<T> = T extends Date
       ? { readonly [Name in keyof T]: Frozen<T[Name]> }
       : T;
 
-/** What every decision of one broadcast is made from. */
+/** The facts that all decisions of one broadcast share. */
 export interface SharedFacts {
   readonly package: PackageFacts;
   readonly policy: RatingPolicy;
   readonly at: DecisionTime;
-  /** The contracted branches whose one reason is `contractedElsewhereCheck`. */
+  /** The contracted branches for which `contractedElsewhereCheck` is the only reason. */
   readonly contractedElsewhere: readonly string[];
 }
 
-/** What is kept beside a decision, so that anyone can make it again (docs/rules.md §6.4). */
+/** The facts stored with a decision, so that anyone can make it again (docs/rules.md §6.4). */
 interface Facts extends SharedFacts {
   readonly branch: BranchFacts;
 }
 
-/** Everything a decision was made from, as plain JSON: what its broadcast shares, and what is its own. */
+/** All facts of a decision as plain JSON: the shared ones and its own. */
 export type FrozenFacts = Frozen<Facts>;
 
-/** The decision that the frozen facts give: the one that was made from them. */
+/** Makes a decision again from its frozen facts. The result is the stored decision. */
 export function decideFromFrozen(frozen: FrozenFacts): Eligibility {
   const { now, commitBy } = frozen.at;
   return decideEligibility(thawBranch(frozen.branch), frozen.package, frozen.policy, {

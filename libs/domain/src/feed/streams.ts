@@ -2,9 +2,8 @@ import { type EventName, staffAudienceOf } from '#contracts/events';
 import type { Actor } from '#contracts/access';
 
 /**
- * What a provider hears about a question that was put to it. Once its invitation is revoked the question is
- * not its own any more, and what it had not heard of it by then it does not hear (docs/rules.md §6.6): only that,
- * and how, it ended.
+ * Events about an invitation and its offers. After the invitation is revoked, a provider no longer sees those that it
+ * had not received (docs/rules.md §6.6), only that the invitation ended.
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',
@@ -16,10 +15,10 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'offer.withdrawn',
 ]);
 
-/** Whether an event for a provider may be told only while it is still invited. */
+/** True for events that a provider may see only while it is invited. */
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
-/** What one subscriber hears, in one order: everybody of an authority's staff, its administrators, or a provider's users. */
+/** The stream of one kind of subscriber: an authority's staff, its administrators, or a provider's users. */
 export type Stream =
   | { readonly audience: 'staff' | 'administrators'; readonly authorityId: string }
   | { readonly audience: 'provider'; readonly providerId: string };
@@ -32,7 +31,7 @@ interface Addressed {
   readonly providerIds: readonly string[];
 }
 
-/** The one stream that somebody may hear; it follows from who they are now. */
+/** The one stream that a user may subscribe to. */
 export function streamOf(actor: Subscriber): Stream {
   if (actor.kind === 'provider') return { audience: 'provider', providerId: actor.providerId };
   const audience = actor.role === 'administrator' ? 'administrators' : 'staff';
@@ -49,7 +48,7 @@ export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream
   return streams;
 }
 
-/** A name that no two streams share. */
+/** A unique name for a stream. */
 export const streamName = (stream: Stream): string =>
   stream.audience === 'provider'
     ? `provider:${stream.providerId}`

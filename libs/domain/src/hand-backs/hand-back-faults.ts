@@ -23,7 +23,7 @@ const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a hand-back from being recorded. A notice shorter than the contract's does not: it is said. */
+/** Lists every fault of a hand-back. A notice shorter than the contract's is not a fault; it is recorded and shown. */
 export function handBackFaults(handBack: NewHandBack): Fault<HandBackFaultCode>[] {
   return faultsOf(RULES, handBack);
 }

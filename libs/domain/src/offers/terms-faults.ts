@@ -7,8 +7,8 @@ import { daysBetween, isIsoDate } from '../time/iso-date.js';
 import { isTimeOfDay } from '../time/durations.js';
 
 /**
- * Whether an hourly rate is an exception that needs a reason: outside the lot's floor and ceiling or
- * the contract's limits (docs/rules.md §3.3.4). The limits themselves are inside. All in whole pence.
+ * True if an hourly rate needs a reason, because it is outside the lot's floor and ceiling or the contract's limits
+ * (docs/rules.md §3.3.4). The limits themselves are allowed. All rates are whole pence.
  */
 export function needsRateReason(
   ratePence: number,
@@ -30,7 +30,7 @@ export type TermsFaultCode =
   | 'visit_unknown'
   | 'time_invalid';
 
-/** `visitKey` is absent where the fault is in the whole offer. */
+/** `visitKey` is absent for a fault of the whole offer. */
 export interface TermsFault extends Fault<TermsFaultCode> {
   readonly visitKey?: string;
 }
@@ -38,7 +38,7 @@ export interface TermsFault extends Fault<TermsFaultCode> {
 const MOST_DAYS_AHEAD = 60;
 const HIGHEST_RATE_PENCE = 20_000;
 
-/** `daysAhead` is null where the start is not a date. */
+/** `daysAhead` is null if the start is not a date. */
 interface TermsToday {
   readonly daysAhead: number | null;
   readonly hourlyRatePence: number;
@@ -96,8 +96,8 @@ const ANSWER_RULES: readonly FaultRule<Answered, TermsFaultCode>[] = [
 ];
 
 /**
- * Everything that keeps an offer's terms from answering the package: a start from today to 60 days
- * ahead, a rate in whole pence, and one time for each visit. `today` is the date in London.
+ * Lists every fault of an offer's terms: the start must be from today to 60 days ahead, the rate in whole pence, with
+ * one time for each visit. `today` is the date in London.
  */
 export function termsFaults(
   { startsOn, hourlyRatePence, visitTimes }: Pick<OfferTerms, 'startsOn' | 'hourlyRatePence' | 'visitTimes'>,

@@ -14,14 +14,17 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 };
 
 /**
- * What somebody must do next: a package that is neither live nor finished always has something
- * (docs/rules.md §5). An overdue start turns `await_start` into `chase_start`; no status says that.
+ * The next action for each status: a package that is neither live nor finished always has one (docs/rules.md §5). An
+ * overdue start changes `await_start` into `chase_start` without a change of status.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];
 }
 
-/** Who must do what next for a package, and by when (docs/rules.md §5); nothing once it is live or finished. */
+/**
+ * The next action on a package, its owner and its due time (docs/rules.md §5). Empty once the package is live or
+ * finished.
+ */
 export interface NextStep {
   readonly nextAction: NextAction | null;
   readonly nextActionOwnerId: string | null;
@@ -30,17 +33,16 @@ export interface NextStep {
 
 export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: null, nextActionDueAt: null };
 
-/** Minutes that an authority's own people have for a step; counted as the package's urgency counts. */
-const DESK_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
+/** The minutes that the authority's staff have for an action, on the clock of the package's urgency. */
+const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
   draft: 240,
   deciding: 120,
   unfilled: 60,
 };
 
 /**
- * The step that follows once a package has reached a status. While others must act it is due when
- * their time is up (`dueAt`: the closing of a broadcast, a confirmation of the start); a desk step is
- * due a set time from now.
+ * Calculates the next action after a package reaches a status. An action that waits for others is due at `dueAt`: the
+ * closing of a broadcast, or the confirmation of a start. An action of the staff is due a fixed time from now.
  */
 export function nextStep(
   status: PackageStatus,
@@ -53,7 +55,7 @@ export function nextStep(
 ): NextStep {
   const nextAction = nextActionFor(status);
   if (nextAction === null) return NO_NEXT_STEP;
-  const deskMinutes = DESK_MINUTES[status] ?? 0;
+  const deskMinutes = STAFF_MINUTES[status] ?? 0;
   return {
     nextAction,
     nextActionOwnerId: ownerId,

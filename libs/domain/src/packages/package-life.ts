@@ -5,8 +5,9 @@ export type PackageChange =
   'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
 
 /**
- * The life of a package. A first acceptable offer wins while the broadcast is open, without `deciding`.
- * One that is awarded is not given up: its award is withdrawn first, which asks again or leaves it unfilled.
+ * The lifecycle of a package. With first-acceptable allocation an offer wins while the broadcast is open, without
+ * `deciding`. An awarded package cannot be withdrawn: its award is withdrawn first, which broadcasts again or leaves
+ * it unfilled.
  */
 // prettier-ignore
 export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {
@@ -20,7 +21,7 @@ export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {
   withdrawn: {},
 };
 
-/** What is asked for may change only while nobody is being asked. */
+/** True if the package may be changed: it is neither out to broadcast nor decided. */
 export function isEditable(status: PackageStatus): boolean {
   return status === 'draft' || status === 'unfilled';
 }

@@ -14,16 +14,16 @@ export type VisitFaultCode =
   | 'too_short_for_personal_care'
   | 'window_invalid';
 
-/** `visitKey` is null where the fault is in the whole week. */
+/** `visitKey` is null for a fault of the whole week. */
 export interface VisitFault extends Fault<VisitFaultCode> {
   readonly visitKey: string | null;
 }
 
 const MOST_VISITS = 50;
 const LONGEST_MINUTES = 720;
-/** Under this a visit needs a reason. */
+/** A shorter visit needs a reason. */
 const SHORT_MINUTES = 30;
-/** At or under this there is no time for personal care. */
+/** A visit this short leaves no time for personal care. */
 const TOO_SHORT_MINUTES = 15;
 
 const WEEK_RULES: readonly FaultRule<readonly Visit[], VisitFaultCode>[] = [
@@ -88,8 +88,8 @@ const VISIT_RULES: readonly FaultRule<VisitInWeek, VisitFaultCode>[] = [
 ];
 
 /**
- * Everything that stands in the way of asking for these visits (docs/rules.md §3.1). An exact window replaces
- * the band, so it may lie anywhere and run over midnight; it only has to have a length.
+ * Lists every fault of a week's visits (docs/rules.md §3.1). An exact window replaces the band, so it may lie
+ * anywhere and run over midnight, but it must have a length.
  */
 export function visitFaults(visits: readonly Visit[]): VisitFault[] {
   const keys = visits.map(({ key }) => key);

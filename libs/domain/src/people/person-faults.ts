@@ -6,8 +6,8 @@ import { isIsoDate } from '../time/iso-date.js';
 const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
 /**
- * An NHS number in its written form (`999 123 4567`), or null where the text is none: ten digits whose
- * last one checks the others (modulus 11; a remainder that would need the digit 10 is never issued).
+ * Writes an NHS number in its standard form (`999 123 4567`); null for any other text. The last of its ten digits
+ * checks the others (modulus 11; a number whose check digit would be 10 is never issued).
  */
 export function normaliseNhsNumber(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '');
@@ -65,7 +65,7 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a person's details from being recorded. `today` is the date in London. */
+/** Lists every fault of a person's details. `today` is the date in London. */
 export function personFaults(
   details: PersonDetails,
   { today }: { readonly today: string },

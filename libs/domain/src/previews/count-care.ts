@@ -3,7 +3,7 @@ import { BANDS, type Band, type Visit } from '#contracts/visits';
 import { groupedBy, sumOf, byCodeUnits } from '../collections.js';
 import { visitsAWeek, weeklyMinutes } from '../packages/visits.js';
 
-/** Live care that a preview is about. */
+/** Live care in a preview. */
 export interface CareAtStake {
   readonly personId: string;
   readonly lotId: string;
@@ -12,7 +12,7 @@ export interface CareAtStake {
   readonly livesAlone: boolean;
 }
 
-/** Each person once, however many packages; visits as often as they are made in a week. */
+/** Counts care: each person once, whatever the number of packages, and each visit as often as it is made in a week. */
 export function countCare(care: readonly CareAtStake[]): CareCount {
   const visits = care.flatMap((one) => one.visits);
   return {
@@ -27,7 +27,7 @@ export function countCare(care: readonly CareAtStake[]): CareCount {
 
 type Counted = Pick<CareAtStake, 'personId' | 'lotId' | 'weeklyMinutes'>;
 
-/** The same by lot, in the order of their ids. */
+/** Counts care by lot, in the order of lot ids. */
 export function countByLot(care: readonly Counted[]): CareInLot[] {
   return [...groupedBy(care, ({ lotId }) => lotId)]
     .map(([lotId, rows]) => ({ lotId, ...countRows(rows) }))
@@ -38,7 +38,7 @@ export function countRows(care: readonly Counted[]): Omit<CareInLot, 'lotId'> {
   return { people: peopleIn(care), placements: care.length, weeklyMinutes: minutesIn(care) };
 }
 
-/** The weekly minutes that visits ask for in each band. */
+/** Sums the weekly minutes of visits in each band. */
 export function minutesByBand(visits: readonly Visit[]): Readonly<Record<Band, number>> {
   const inBand = (band: Band): number => weeklyMinutes(visits.filter((visit) => visit.band === band));
   return Object.fromEntries(BANDS.map((band) => [band, inBand(band)])) as Record<Band, number>;

@@ -1,18 +1,18 @@
 import type { BranchFacts } from '../eligibility/facts.js';
 
-/** A branch that leaves: the lots it leaves, and what becomes of its contracts and its registration. */
+/** A branch that leaves: the lots it leaves, the end of its contracts, and the loss of its registration. */
 export interface Departure {
   readonly branchId: string;
-  /** All lots when empty. */
+  /** All lots if empty. */
   readonly lotIds: readonly string[];
-  /** The last day of its contracts there, where it hands them back. */
+  /** The last day of its contracts there, if it hands them back. */
   readonly contractsEndOn: string | null;
   readonly losesRegistration: boolean;
 }
 
 type Departing = Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'registration'>;
 
-/** What would be known of a pair in a lot once the branch has said that it leaves. */
+/** Changes the facts of a pair in a lot to what they will be after the branch has left. */
 export function departed<T extends Departing>(facts: T, lotId: string, departure: Departure): T {
   const { branchId, lotIds, contractsEndOn, losesRegistration } = departure;
   if (lotIds.length > 0 && !lotIds.includes(lotId)) return facts;

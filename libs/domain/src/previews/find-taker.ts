@@ -5,10 +5,10 @@ import { answerBands, answerDoubleUp } from '../eligibility/capacity-rules.js';
 import { type DecisionTime, decideEligibility, type Eligibility } from '../eligibility/decide-eligibility.js';
 import type { BranchFacts, PackageFacts } from '../eligibility/facts.js';
 
-/** Rules whose answer is the same for every package of a lot that would start on one day. */
+/** The rules whose answer is the same for every package of a lot that starts on one day. */
 const OF_THE_LOT: readonly EligibilityRule[] = ['contract.lot', 'registration.active', 'rating.policy'];
 
-/** What a person whom nobody knows would need least of: to see who can take work at all. */
+/** Makes a minimal package of an unknown person, to find out which branches can take work at all. */
 export function probeOf({
   authorityId,
   lotId,
@@ -28,8 +28,8 @@ export function probeOf({
 }
 
 /**
- * Those of a lot who might take anything at all there, whoever it is for, those with most to spare first.
- * Whom it leaves out fails a rule that has nothing to do with the person or the package.
+ * Selects the branches of a lot that might take some package there, those with most spare minutes first. A branch
+ * left out fails a rule that depends on neither the person nor the package.
  */
 export function mightTake(
   market: readonly BranchFacts[],
@@ -47,10 +47,9 @@ export function mightTake(
 const spareOf = ({ capacity }: Pick<BranchFacts, 'capacity'>): number => capacity?.spareMinutes ?? 0;
 
 /**
- * Whether anybody is eligible for a package. `candidates` are in the order of `mightTake`; who plainly has
- * too little to spare, or cannot serve its bands or needs, is passed over by the very rules that the decision
- * would ask. The decision itself is made for the rest, until one is eligible; `factsFor` adds what a branch
- * knows of the person.
+ * True if any branch is eligible for a package. `candidates` must be in the order of `mightTake`. Branches with too
+ * few spare minutes or without the bands or capabilities are skipped by the same rules that the decision uses; the
+ * full decision is made for the others until one is eligible. `factsFor` adds the facts that depend on the person.
  */
 export function hasTaker(
   pkg: PackageFacts,
@@ -75,12 +74,12 @@ function canServe({ capacity, capabilities }: BranchFacts, pkg: PackageFacts): b
   );
 }
 
-/** Whether a branch can take somebody new, but for how much it has to spare. */
+/** True if a branch can take a new person, apart from its spare minutes. */
 export function canTakeWork({ checks }: Pick<Eligibility, 'checks'>): boolean {
   return checks.every(({ rule, result }) => result !== 'fail' || rule === 'capacity.minutes');
 }
 
-/** Packages with the same answer for everybody who is known to no branch. */
+/** A key for packages with the same answer, for people without facts of their own. */
 export function profileOf({ lotId, startOn, weeklyMinutes, bands, doubleUp, needs }: PackageFacts): string {
   return JSON.stringify([lotId, startOn, weeklyMinutes, bands.toSorted(), doubleUp, needs.toSorted()]);
 }

@@ -25,7 +25,7 @@ const RULES: readonly FaultRule<Asked, BranchFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a branch's file from being what the register can say. `today` is London's date. */
+/** Lists every fault of a branch's register entry. `today` is the date in London. */
 export function branchFaults(
   file: Pick<BranchFile, 'postcode' | 'ratings'>,
   today: string,

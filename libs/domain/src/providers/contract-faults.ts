@@ -4,7 +4,7 @@ import type { NewContract, NewSubcontract } from '#contracts/providers';
 
 export type TermFaultCode = 'starts_not_a_date' | 'ends_not_a_date' | 'ends_before_start';
 
-/** From its first day to its last; open-ended without one. */
+/** The first and the last day of a contract or subcontract. Open-ended without a last day. */
 export interface Term {
   readonly startsOn: string;
   readonly endsOn?: string | null;
@@ -28,7 +28,7 @@ const TERM_RULES: readonly FaultRule<Term, TermFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps two dates from being a term. */
+/** Lists every fault of a term. */
 export function termFaults(term: Term): Fault<TermFaultCode>[] {
   return faultsOf(TERM_RULES, term);
 }
@@ -45,7 +45,7 @@ const CONTRACT_RULES: readonly FaultRule<ContractTerms, ContractFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a contract's terms from standing. */
+/** Lists every fault of a contract. */
 export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[] {
   return [...termFaults(terms), ...faultsOf(CONTRACT_RULES, terms)];
 }
@@ -53,7 +53,7 @@ export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[]
 export type SubcontractFaultCode = TermFaultCode | 'delivers_itself' | 'lead_not_contracted';
 
 interface Asked extends NewSubcontract {
-  /** The branch has a contract of its own in the lot. */
+  /** True if the branch that subcontracts has its own contract in the lot. */
   readonly isContracted: boolean;
 }
 
@@ -70,12 +70,12 @@ const SUBCONTRACT_RULES: readonly FaultRule<Asked, SubcontractFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a subcontract from being put on record. */
+/** Lists every fault of a new subcontract. */
 export function subcontractFaults(asked: Asked): Fault<SubcontractFaultCode>[] {
   return [...termFaults(asked), ...faultsOf(SUBCONTRACT_RULES, asked)];
 }
 
-/** A subcontract is ended on a day of its term, never made longer. */
+/** Lists every fault of a new last day. A subcontract can end on a day of its term and cannot become longer. */
 export function endFaults(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string | null },
   newEnd: string,

@@ -9,9 +9,8 @@ const AHEAD: readonly { readonly component: keyof ScoreComponents; readonly word
 const LIST = new Intl.ListFormat('en-GB', { type: 'conjunction' });
 
 /**
- * What a bidder is told of how its offer stood (docs/rules.md §3.3.6): its own rank, and on which of the
- * components that count the best offer was ahead; never whose that was, nor a number from which its
- * rate could be worked out.
+ * Explains a bidder's outcome in words (docs/rules.md §3.3.6): its rank, and the weighted components in which the
+ * best offer was ahead. It never names the best bidder, nor a number from which the best rate could be calculated.
  */
 export function explainOutcome(rank: number, of: number, own: Score, best: Score): string {
   if (of === 1) return 'Your offer was the only one.';

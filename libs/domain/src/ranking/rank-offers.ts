@@ -4,11 +4,11 @@ import { byCodeUnits, inOrderOf } from '../collections.js';
 export interface RankableOffer {
   readonly id: string;
   readonly score: Score;
-  /** A lottery key drawn from the broadcast and the branch, never from when the offer came. */
+  /** A lottery key made from the broadcast and the branch, never from the time of the offer. */
   readonly tieBreak: string;
 }
 
-/** Best total; then best quality; then lowest rate; then best fit; then the lot drawn. */
+/** Best total first, then best quality, lowest rate, best fit, and last the lottery key. */
 const byRank = inOrderOf<RankableOffer>(
   (a, b) => b.score.total - a.score.total,
   (a, b) => b.score.components.quality - a.score.components.quality,
@@ -18,7 +18,10 @@ const byRank = inOrderOf<RankableOffer>(
   (a, b) => byCodeUnits(a.id, b.id), // never a tie: two runs must agree
 );
 
-/** The offers from best to worst; the same on every run, in whatever order they came (docs/rules.md §3.3.5). */
+/**
+ * Ranks offers from best to worst. The order is the same on every run, in whichever order the offers came
+ * (docs/rules.md §3.3.5).
+ */
 export function rankOffers<T extends RankableOffer>(offers: readonly T[]): T[] {
   return offers.toSorted(byRank);
 }

@@ -2,7 +2,7 @@ import type { Continuity, Rating, Score, ScoreComponents, ScoreInputs, Weights }
 
 const FULL = 1_000;
 
-/** Quality where nothing is known of a branch: a new one is neither punished nor favoured. */
+/** The quality of a branch without any known figure: a new branch is neither punished nor favoured. */
 const UNKNOWN_QUALITY = 600;
 const RATING_POINTS: Readonly<Record<Rating, number>> = {
   outstanding: FULL,
@@ -13,8 +13,8 @@ const RATING_POINTS: Readonly<Record<Rating, number>> = {
 const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
 
 /**
- * An offer's score: four components in whole thousandths and their weighted sum, 0 to 100,000. All
- * arithmetic is on whole numbers, so that anyone who repeats it from the inputs gets the same score.
+ * Scores an offer: four components in whole thousandths and their weighted sum, 0 to 100,000. All arithmetic is in
+ * whole numbers, so anyone who repeats it gets the same score.
  */
 export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   const components: ScoreComponents = {
@@ -26,7 +26,7 @@ export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   return { weights, inputs, components, total: weightedSum(components, weights) };
 }
 
-/** The mean of what is known, weighted: rating 5, punctuality 3, complaints 2. */
+/** The weighted mean of the known figures: rating 5, punctuality 3, complaints 2. */
 function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: ScoreInputs): number {
   const parts = [
     { weight: 5, points: rating === null ? null : RATING_POINTS[rating] },
@@ -40,14 +40,14 @@ function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: Score
   return Math.round(points / weight);
 }
 
-/** Three parts the share of visits inside the asked times, one part a start in time. */
+/** Three parts for the share of visits inside the asked times, one part for a start in time. */
 function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   const share = Math.floor((FULL * visitsInside) / visitsAsked);
   const start = lessFor(daysLate, 200);
   return Math.floor((3 * share + start) / 4);
 }
 
-/** Full points less so many for each, never below none. */
+/** Full points minus `pointsEach` for each count, never below zero. */
 function lessFor(count: number, pointsEach: number): number {
   return Math.max(0, FULL - count * pointsEach);
 }

@@ -2,12 +2,15 @@ import type { CaseStatus } from '#contracts/reallocations';
 import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-life.js';
 
-/** The moves of a replacement are a package's own, for care that is live meanwhile; the others are a case's. */
+/**
+ * Changes of a case. Those of a replacement broadcast have the names of package changes; the others are the case's
+ * own.
+ */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
 /**
- * The life of a case (docs/rules.md §4.2). One that is unplaced, or whose broadcast was cancelled, stays open until
- * somebody acts; while it is open it may always be kept, and always ends when the care does.
+ * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. An open case can
+ * always be kept, and ends when the care ends.
  */
 // prettier-ignore
 export const CASE_LIFE: Life<CaseStatus, CaseStatusChange> = {

@@ -2,12 +2,14 @@ import type { CaseRisk } from '#contracts/reallocations';
 import type { Visit } from '#contracts/visits';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** What may stand in a queue of cases; the id makes the order total. */
+/** Care in a queue of cases. The id makes the order total. */
 export interface RiskyCare extends CaseRisk {
   readonly placementId: string;
 }
 
-/** "Time-critical, double-up, lives alone, hours" (docs/rules.md §4.3); two runs order the same care the same way. */
+/**
+ * Orders care by "time-critical, double-up, lives alone, hours" (docs/rules.md §4.3), in the same order on every run.
+ */
 export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => Number(b.timeCritical) - Number(a.timeCritical),
   (a, b) => Number(b.doubleUp) - Number(a.doubleUp),
@@ -16,7 +18,7 @@ export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => byCodeUnits(a.placementId, b.placementId),
 );
 
-/** What makes moving somebody's care urgent, as far as its visits say. */
+/** The risks of a transfer that follow from the visits. */
 export function riskOf(visits: readonly Visit[]): Pick<CaseRisk, 'timeCritical' | 'doubleUp'> {
   return {
     timeCritical: visits.some(({ timeCriticalReason }) => timeCriticalReason != null),

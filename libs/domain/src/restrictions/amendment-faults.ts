@@ -7,7 +7,7 @@ export type AmendmentFaultCode = 'already_began' | 'ends_in_past';
 interface Asked {
   readonly present: Pick<NewRestriction, 'from' | 'to'>;
   readonly amendment: RestrictionAmendment;
-  /** Until when a restriction binds already: a transaction that begins now may commit then. */
+  /** The latest commit of a transaction that begins now: a restriction that starts by then binds already. */
   readonly commitBy: Date;
   readonly now: Date;
 }
@@ -28,14 +28,14 @@ const RULES: readonly FaultRule<Asked, AmendmentFaultCode>[] = [
   },
 ];
 
-/** The wording that an amendment makes of a notice: what it does not name stays. */
+/** Applies an amendment to a notice. What it does not name stays. */
 export function amended<T extends NewRestriction>(present: T, amendment: RestrictionAmendment): T {
   const { version: _version, ...changes } = amendment;
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   return { ...present, ...given };
 }
 
-/** Everything that keeps an amendment from being recorded: its own faults, and those of the wording it makes. */
+/** Lists every fault of an amendment, and of the notice that it makes. */
 export function amendmentFaults(
   present: NewRestriction,
   amendment: RestrictionAmendment,

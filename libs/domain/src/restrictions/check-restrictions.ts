@@ -6,24 +6,24 @@ import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 import { isRestrictionRule, type RestrictionRule, ruleOn } from './conditions.js';
 
 export interface RestrictionQuestion {
-  /** Those on the branch that delivers; what does not bind this change is passed over. */
+  /** The restrictions on the branch that delivers. Those that do not bind this change are ignored. */
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
   readonly care: CareFact;
   readonly change: ChangeFact;
   readonly now: Date;
-  /** The latest instant at which the change may come to be committed. */
+  /** The latest instant at which the change can commit. */
   readonly commitBy: Date;
 }
 
 export interface RestrictionAnswer {
-  /** Each `restriction.*` rule once. */
+  /** One check for each `restriction.*` rule. */
   readonly checks: readonly Check[];
-  /** What the change would use up; nothing when it is refused. */
+  /** The permissions that the change would use up. Empty if it is refused. */
   readonly usesPermissionIds: readonly string[];
 }
 
-/** How one condition of one restriction bears on the change. */
+/** The result of one condition of one restriction. */
 interface Finding {
   readonly rule: RestrictionRule;
   readonly result: 'pass' | 'waived' | 'fail';
@@ -35,9 +35,9 @@ interface Finding {
 const RESTRICTION_RULES = ELIGIBILITY_RULES.filter(isRestrictionRule);
 
 /**
- * Whether a change may be made under every restriction in force from now until it is committed (docs/rules.md
- * §3.4.2). Where restrictions overlap each must allow it, so the strictest decides, and the evidence names
- * every condition that was asked. A permission waives the one condition it was given for.
+ * Checks a change against every restriction in force from now until it can commit (docs/rules.md §3.4.2). Every
+ * overlapping restriction must allow the change, so the strictest decides. The evidence names every condition that
+ * was checked. A permission waives only the condition it was given for.
  */
 export function checkRestrictions(question: RestrictionQuestion): RestrictionAnswer {
   const findings = binding(question).flatMap((restriction) =>

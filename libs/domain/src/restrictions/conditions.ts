@@ -9,11 +9,11 @@ export function isRestrictionRule(rule: EligibilityRule): rule is RestrictionRul
   return rule.startsWith('restriction.');
 }
 
-/** What one condition says of a change. */
+/** The judgement of one condition on a change. */
 export interface Ruling {
   readonly rule: RestrictionRule;
   readonly isBroken: boolean;
-  /** When broken, by how many weekly minutes; null where the condition has no limit to be beyond. */
+  /** Weekly minutes beyond the limit, if broken. Null for a condition without a limit. */
   readonly beyondMinutes: number | null;
   /** The weekly minutes that were compared, by name. */
   readonly measured: Readonly<Record<string, number>>;
@@ -21,7 +21,7 @@ export interface Ruling {
   readonly allows: string;
 }
 
-/** Judges a change by one condition; null for `reporting`, which asks something of the branch and forbids nothing. */
+/** Judges a change by one condition. Returns null for `reporting`, which forbids nothing. */
 export function ruleOn(
   { condition, baselineMinutes }: Pick<ConditionFact, 'condition' | 'baselineMinutes'>,
   care: CareFact,
@@ -85,7 +85,7 @@ export function breaksClosed({ kind }: Pick<ChangeFact, 'kind'>): boolean {
   return kind === 'award';
 }
 
-/** "No new work at all" (docs/rules.md §3.4.2): no package and no increase; a decrease may go on. */
+/** "No new work at all" (docs/rules.md §3.4.2): no new package and no increase. A decrease is allowed. */
 export function breaksSuspended({ kind, addedMinutes }: Pick<ChangeFact, 'kind' | 'addedMinutes'>): boolean {
   return kind === 'award' || addedMinutes > 0;
 }
@@ -98,15 +98,15 @@ export function breaksNoNewPeople({
   return kind === 'award' && startsNewPerson;
 }
 
-/** All that the branch delivers, live and awarded, in weekly minutes. */
+/** All care of the branch, live and awarded, in weekly minutes. */
 export interface BranchHours {
   readonly presentMinutes: number;
   readonly resultingMinutes: number;
 }
 
 /**
- * "Total weekly minutes delivered may not pass it" (docs/rules.md §3.4.2): the cap itself is allowed, one minute
- * over is not. A branch that is over already may always do less.
+ * "Total weekly minutes delivered may not pass it" (docs/rules.md §3.4.2): the cap itself is allowed, one minute over
+ * is not. A branch above the cap may always deliver less.
  */
 export function exceedsHoursCap(
   { presentMinutes, resultingMinutes }: BranchHours,

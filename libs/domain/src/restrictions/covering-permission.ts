@@ -1,13 +1,13 @@
 import { byCodeUnits, inOrderOf } from '../collections.js';
 import type { CareFact, PermissionFact } from './facts.js';
 
-/** A condition broken, and by how many weekly minutes; 0 where it has no limit to be beyond. */
+/** A broken condition, and by how many weekly minutes; 0 for a condition without a limit. */
 export interface Breach {
   readonly conditionId: string;
   readonly beyondMinutes: number;
 }
 
-/** The smallest first, so that no large permission is spent on a small breach; then the one that runs out first. */
+/** Smallest permission first, so that a large one is not spent on a small breach; then the one that ends first. */
 const inOrderOfUse = inOrderOf<PermissionFact>(
   (a, b) => (a.minutes ?? 0) - (b.minutes ?? 0),
   (a, b) => a.until.getTime() - b.until.getTime(),
@@ -15,9 +15,8 @@ const inOrderOfUse = inOrderOf<PermissionFact>(
 );
 
 /**
- * The one permission that a breach would use up, or null: it names the condition, the person or the
- * package, allows at least the minutes beyond the limit, and still runs when the change commits.
- * Permissions do not add up.
+ * Finds the one permission that a breach would use up, or null. It must name the condition and the person or package,
+ * allow the minutes beyond the limit, and be valid when the change commits. Permissions do not add up.
  */
 export function coveringPermission(
   permissions: readonly PermissionFact[],
@@ -37,7 +36,7 @@ export function coveringPermission(
   return first;
 }
 
-/** One that names neither a person nor a package would be a blank cheque: it covers nobody. */
+/** A permission that names neither a person nor a package covers no one. */
 function names(
   permission: PermissionFact,
   { personId, packageId }: Pick<CareFact, 'personId' | 'packageId'>,

@@ -1,19 +1,19 @@
 import type { GrowthBasis } from '#contracts/restrictions';
 import type { CareFact } from './facts.js';
 
-/** Weekly minutes of one person's care by one branch, all packages together; whole, so that sums are exact. */
+/** The weekly minutes of one person's care by one branch, all packages together, in whole numbers. */
 export interface PersonGrowth {
-  /** What growth is measured from. */
+  /** The minutes that growth is measured from. */
   readonly baselineMinutes: number;
-  /** What is delivered or awarded before this change. */
+  /** The minutes delivered or awarded before the change. */
   readonly presentMinutes: number;
   readonly resultingMinutes: number;
 }
 
 /**
- * "Unable to increase the size of any individual package by more than 3.5 hours per week without the
- * written agreement of CQC": the limit itself is allowed, one minute over is not. A person whose care
- * is over the limit already may always have less.
+ * "Unable to increase the size of any individual package by more than 3.5 hours per week without the written
+ * agreement of CQC": the limit itself is allowed, one minute over is not. A person above the limit may always have
+ * less care.
  */
 export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): boolean {
   const { baselineMinutes, presentMinutes, resultingMinutes } = growth;
@@ -21,9 +21,9 @@ export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): 
 }
 
 /**
- * What a change would make of a person's care. `cumulative` measures from the frozen baseline, so that
- * earlier increases count; `per_change` from what there is. Where neither exists care begins here: its
- * first package is a size, not a growth.
+ * Calculates what a change would make of a person's care. `cumulative` measures from the frozen baseline, so earlier
+ * increases count; `per_change` measures from the present care. If neither exists, care begins here, and a first
+ * package is not growth.
  */
 export function growthOf(
   basis: GrowthBasis,
@@ -37,7 +37,7 @@ export function growthOf(
   return { baselineMinutes, presentMinutes, resultingMinutes };
 }
 
-/** What growth is measured from; null where there is nothing to grow from yet. */
+/** The minutes that growth is measured from. Null if the person has no care to grow from. */
 export function growsFrom(
   basis: GrowthBasis,
   frozenMinutes: number | null,

@@ -7,12 +7,14 @@ import { growsFrom } from './growth-limit.js';
 import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 
 export interface HeadRoomQuestion {
-  /** Those on the branch that delivers. */
+  /** The restrictions on the branch that delivers. */
   readonly restrictions: readonly RestrictionFact[];
-  /** Those that the person and the person's packages have left. */
+  /** The unused permissions of the person and the person's packages. */
   readonly permissions: readonly PermissionFact[];
   readonly care: Pick<CareFact, 'authorityId' | 'personMinutesNow' | 'personAwardedMinutes'>;
-  /** The lots in which the branch delivers, or is to deliver, to the person; one where the home never moved. */
+  /**
+   * The lots in which the branch delivers, or will deliver, to the person. One lot if the person has not moved home.
+   */
   readonly lotIds: readonly string[];
   readonly now: Date;
   readonly commitBy: Date;
@@ -24,7 +26,7 @@ export interface ConditionRoom {
   readonly basis: GrowthBasis;
   readonly limitMinutes: number;
   readonly baselineMinutes: number | null;
-  /** Null where the first package is a size and not a growth. */
+  /** Null if the person's first package is not limited. */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
   readonly permissions: readonly PermissionFact[];
@@ -39,9 +41,9 @@ export interface HeadRoom {
 }
 
 /**
- * How many weekly minutes one person's care may still grow by under every growth limit in force, without
- * a permission: exactly so much is allowed, and one minute more is not (docs/rules.md §3.4.3). The strictest decides,
- * until it ends; of limits that leave the same, the one that lasts longest.
+ * Calculates how many weekly minutes one person's care may still grow by under every growth limit in force, without a
+ * permission. Exactly that many are allowed, one more is not (docs/rules.md §3.4.3). The strictest limit decides
+ * until it ends; of equal limits, the one that lasts longest.
  */
 export function headRoom(question: HeadRoomQuestion): HeadRoom {
   const { restrictions, care, lotIds, now, commitBy } = question;
@@ -88,12 +90,12 @@ function roomUnder(
   });
 }
 
-/** Null, which is never, is the last of all. */
+/** The latest end. Null means never, which is latest. */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }
 
-/** "1 h 15 min left until 14 March 2026." */
+/** For example "1 h 15 min left until 14 March 2026." */
 export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
   if (leftMinutes === null) return 'No growth limit is in force.';
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);

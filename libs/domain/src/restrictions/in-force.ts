@@ -1,14 +1,14 @@
 import type { RestrictionFact } from './facts.js';
 
-/** The instants at which a change may come to be committed, both included. */
+/** The instants at which a change can commit, both included. */
 export interface CommitWindow {
   readonly from: Date;
   readonly until: Date;
 }
 
 /**
- * Whether a restriction is in force at any instant of the window: one that begins while a transaction
- * commits binds it already. It binds from `from` on and no longer at `to`, nor once it is lifted.
+ * True if a restriction is in force at any instant of the window, so one that begins while a transaction commits
+ * binds it. A restriction binds from `from`, and no longer at `to` or once lifted.
  */
 export function isInForce(
   { from, to, liftedAt }: Pick<RestrictionFact, 'from' | 'to' | 'liftedAt'>,
@@ -19,17 +19,17 @@ export function isInForce(
   return first <= window.until.getTime() && first < end;
 }
 
-/** Whether a restriction has ended for good: nothing about it can change any more. */
+/** True if a restriction has ended for good and can change no more. */
 export function isOver({ to, liftedAt }: Pick<RestrictionFact, 'to' | 'liftedAt'>, at: Date): boolean {
   return liftedAt !== null || (to !== null && to <= at);
 }
 
-/** A restriction that names no lot binds the branch in all of them. */
+/** True if the restriction binds in the lot. One that names no lot binds in all. */
 export function bindsLot({ lotIds }: Pick<RestrictionFact, 'lotIds'>, lotId: string): boolean {
   return lotIds.length === 0 || lotIds.includes(lotId);
 }
 
-/** One authority's restriction binds what that authority commissions; the regulator's binds everybody's. */
+/** True if the restriction binds what the authority commissions. A CQC notice binds every authority. */
 export function bindsAuthority(
   restriction: Pick<RestrictionFact, 'authorityId'>,
   authorityId: string,

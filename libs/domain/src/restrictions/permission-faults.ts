@@ -15,7 +15,7 @@ interface Asked extends NewPermission {
   readonly now: Date;
 }
 
-/** Only these have a size to go beyond. */
+/** True for the kinds with a limit that a permission can go beyond. */
 const isSized = (kind: ConditionKind): boolean => kind === 'growth_limit' || kind === 'hours_cap';
 
 const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
@@ -57,7 +57,7 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a written agreement from being recorded (docs/rules.md §3.4.5). */
+/** Lists every fault of a permission (docs/rules.md §3.4.5). */
 export function permissionFaults(
   permission: NewPermission,
   kind: ConditionKind,

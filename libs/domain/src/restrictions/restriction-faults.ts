@@ -68,7 +68,7 @@ const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
   },
 ];
 
-/** Everything that keeps a notice from being recorded (docs/rules.md §3.4.1). */
+/** Lists every fault of a notice (docs/rules.md §3.4.1). */
 export function restrictionFaults(notice: NewRestriction): Fault<RestrictionFaultCode>[] {
   return faultsOf(RULES, notice);
 }

@@ -11,10 +11,10 @@ export function londonDate(at: Date): string {
 }
 
 /**
- * The instant at which London's clocks show a time (HH:MM) on a date. When they go back and show it
- * twice, the first; when they go forward and skip it, as long after the change as it was meant to be.
+ * The instant at which clocks in London show a time (HH:MM) on a date. When clocks go back and show it twice, the
+ * first; when they go forward and skip it, as long after the change as it would have been.
  *
- * Luxon's own parser picks one of the two by the offset in force while it runs, and so by the clock.
+ * Luxon's own parser depends on the offset in force while it runs, so it is not used.
  */
 export function londonInstant(isoDate: string, time: string): Date {
   const inWinter = Date.parse(`${isoDate}T${time}Z`);

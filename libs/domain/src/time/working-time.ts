@@ -8,9 +8,9 @@ const CLOSES = '18:00';
 const SATURDAY = 5;
 
 /**
- * The instant that many working minutes (whole, not negative) after another: Monday to Friday, 08:00 to
- * 18:00 in London, England's bank holidays out. The answer always lies in working time, both ends
- * included: ten hours from Monday 08:00 are up on Monday at 18:00, not on Tuesday morning.
+ * Adds working minutes (whole, zero or more) to an instant: Monday to Friday, 08:00 to 18:00 in London, without
+ * England's bank holidays. The result is always in working time, both ends included: ten hours from Monday 08:00 end
+ * on Monday at 18:00, not on Tuesday morning.
  */
 export function addWorkingMinutes(from: Date, minutes: number): Date {
   let remaining = minutes * MINUTE_MS;
@@ -24,7 +24,7 @@ export function addWorkingMinutes(from: Date, minutes: number): Date {
   }
 }
 
-/** When an answer is due: in working hours for a profile that keeps them, otherwise round the clock. */
+/** When an answer is due: in working time for a profile that keeps it, otherwise round the clock. */
 export function deadlineAfter(from: Date, minutes: number, workingHours: boolean): Date {
   return workingHours ? addWorkingMinutes(from, minutes) : new Date(from.getTime() + minutes * MINUTE_MS);
 }
