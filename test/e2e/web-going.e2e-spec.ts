@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import supertest from 'supertest';
 import { ApiWorld } from '../support/api-world.js';
 import { holding, untilWaiting } from '../support/holding.js';
-import { webBefore } from '../support/web.js';
+import { webFor } from '../support/web.js';
 
 /** SIGTERM ends in the same `close`. */
 describe('the one origin that is told to go', () => {
@@ -13,7 +13,7 @@ describe('the one origin that is told to go', () => {
   afterAll(() => api.close());
 
   it('answers what it was asked', async () => {
-    const web = await webBefore(api.url);
+    const web = await webFor(api.url);
     const origin = await web.listen({ port: 0, host: '127.0.0.1' });
     const officer = await api.world.aUser({ role: 'officer' });
     await api.world.aLot(officer.actor.kind === 'staff' ? { authorityId: officer.actor.authorityId } : {});

@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { io } from 'socket.io-client';
 import supertest from 'supertest';
-import { webBefore } from '../support/web.js';
+import { webFor } from '../support/web.js';
 import { LIVE_PATH } from '#contracts/live';
 import { PASSWORD } from '../support/builders/authorities.js';
 import { ApiWorld } from '../support/api-world.js';
@@ -13,7 +13,7 @@ describe('the one origin', () => {
   let url: string;
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url);
+    web = await webFor(api.url);
     url = await web.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {
@@ -89,7 +89,7 @@ describe('the one origin', () => {
   });
 
   it('says that the API is away, and lets a live client try again', async () => {
-    const alone = await webBefore('http://127.0.0.1:9');
+    const alone = await webFor('http://127.0.0.1:9');
     const address = await alone.listen({ port: 0, host: '127.0.0.1' });
     await supertest(address)
       .get('/v1/me')

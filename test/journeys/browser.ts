@@ -12,7 +12,7 @@ import type { SessionStarted } from '#contracts/identity';
 import { ApiWorld } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 import { chromiumProgram } from '../support/environment.js';
-import { webBefore } from '../support/web.js';
+import { webFor } from '../support/web.js';
 
 type Signs = Pick<TestUser, 'email'>;
 
@@ -60,7 +60,7 @@ export class Journey {
 
   static async open(): Promise<Journey> {
     const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    const web = await webBefore(api.url, { now: () => api.world.clock.now() });
+    const web = await webFor(api.url, { now: () => api.world.clock.now() });
     const url = await web.listen({ port: 0, host: '127.0.0.1' });
     const browser = await chromium.launch({ executablePath: chromiumProgram(), args: ALONE });
     return new Journey(api, web, browser, url);

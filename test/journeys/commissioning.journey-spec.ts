@@ -117,12 +117,12 @@ describe('commissioning, in a real browser', () => {
     await page.getByText('The reallocation runs.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
-    expect(await page.locator('#progress-said').textContent()).toBe('0 of 2 cases are over, 0 %');
+    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases are over, 0 %');
     expect(await barriersOn(page)).toEqual([]);
 
     await haveMoved(taking, commissioner);
-    await page.locator('#progress-said', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
-    await page.locator('#reallocation-standing', { hasText: 'Finished' }).waitFor();
+    await page.locator('#progress-text', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
+    await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
     expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
     expect(await barriersOn(page)).toEqual([]);
   });

@@ -158,7 +158,7 @@ describe('answering invitations, in a real browser', () => {
     await page.getByLabel('Rate', { exact: true }).fill('25.30');
     const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     await world.aRestriction({ by, branchId: asked.branch.id, conditions: [{ kind: 'closed' }] });
-    await page.locator('#standing').getByText('No longer asked').waitFor();
+    await page.locator('#status').getByText('No longer asked').waitFor();
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.30');
     expect(await barriersOn(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send the offer' }).click();

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Visitor } from '../../apps/web/testing/visitor.js';
 import { ApiWorld } from './api-world.js';
 import type { TestUser } from './builders/authorities.js';
-import { webBefore } from './web.js';
+import { webFor } from './web.js';
 
 /** The console before a real API; what it would tell whoever keeps it is kept here. */
 export class WebWorld {
@@ -15,9 +15,9 @@ export class WebWorld {
   static async open(): Promise<WebWorld> {
     const bugs: unknown[] = [];
     const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    const web = await webBefore(api.url, {
+    const web = await webFor(api.url, {
       now: () => api.world.clock.now(),
-      tellBug: (bug) => bugs.push(bug),
+      onBug: (bug) => bugs.push(bug),
     });
     await web.listen({ port: 0, host: '127.0.0.1' });
     return new WebWorld(api, web, bugs);

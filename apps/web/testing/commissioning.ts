@@ -57,8 +57,8 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
   ...{ lots: [], subcontracts: [], concerns: [], siblings: [] },
 });
 
-/** What the page of a restriction asks besides. */
-export const restrictionSays = (restriction: RestrictionView): Record<string, unknown> => ({
+/** The answers of the API that the page of a restriction needs. */
+export const restrictionAnswers = (restriction: RestrictionView): Record<string, unknown> => ({
   [`GET /v1/restrictions/${restriction.id}`]: restriction,
   [`GET /v1/restrictions/${restriction.id}/versions`]: [],
   [`GET /v1/restrictions/${restriction.id}/permissions`]: [],

@@ -6,14 +6,14 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { QUEUES } from '#contracts/jobs';
 import { ApiWorld, until } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 
 describe('the console before the real API', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url, { now: () => api.world.clock.now() });
+    web = await webFor(api.url, { now: () => api.world.clock.now() });
   });
   afterAll(async () => {
     await web.close();
@@ -97,7 +97,7 @@ describe('the console before the real API', () => {
   });
 
   it('says that the API is away, on every page, and is there again with it', async () => {
-    const alone = await webBefore('http://127.0.0.1:9');
+    const alone = await webFor('http://127.0.0.1:9');
     const visitor = new Visitor(alone);
     expect(await visitor.get('/sign-in')).toMatchObject({ status: 200 });
     const refused = await visitor.submit('/sign-in', { email: 'a@b.example', password: PASSWORD });

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Visitor } from '../../../apps/web/testing/visitor.js';
 import { ApiWorld } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 
 /** Whatever is sent to the console, it is the sender's fault and no failure of ours. */
 describe('the console, with what no browser sends', () => {
@@ -12,7 +12,7 @@ describe('the console, with what no browser sends', () => {
   const bugs: unknown[] = [];
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url, { tellBug: (error) => bugs.push(error) });
+    web = await webFor(api.url, { onBug: (error) => bugs.push(error) });
     administrator = await api.world.aUser({ role: 'administrator' });
   });
   afterEach(() => expect(bugs).toEqual([]));

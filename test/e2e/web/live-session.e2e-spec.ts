@@ -3,7 +3,7 @@ import { io } from 'socket.io-client';
 import { LIVE_PATH } from '#contracts/live';
 import { ApiWorld, type LiveClient } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 
 /** A browser sends the cookies of an origin with whatever connection any page asks for, and says whose page it is. */
 describe('the live connection of a page', () => {
@@ -14,7 +14,7 @@ describe('the live connection of a page', () => {
   const sockets: LiveClient[] = [];
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url);
+    web = await webFor(api.url);
     origin = await web.listen({ port: 0, host: '127.0.0.1' });
     officer = await api.world.aUser({ role: 'officer' });
   });

@@ -1,4 +1,4 @@
-import { AWAY, ConsoleBefore, Refusal } from '../../testing/console-before.js';
+import { UNREACHABLE, TestConsole, Refusal } from '../../testing/test-console.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const PAGE = '/people/new';
@@ -16,12 +16,12 @@ async function typing(says: Record<string, unknown> = {}, headers = SAME_ORIGIN)
     'POST /v1/people': { id: 'p', version: 1 },
     ...says,
   };
-  const before = await ConsoleBefore.open(answers);
-  const visitor = before.signedIn('officer', headers);
+  const site = await TestConsole.open(answers);
+  const visitor = site.signedIn('officer', headers);
   await visitor.get(PAGE);
-  return { before, visitor, answers };
+  return { site, visitor, answers };
 }
-const recordings = ({ asked }: ConsoleBefore) => asked.filter(({ door }) => door === 'POST /v1/people');
+const recordings = ({ requests }: TestConsole) => requests.filter(({ route }) => route === 'POST /v1/people');
 const sentAgain = (visitor: Visitor) => visitor.submit(PAGE);
 
 describe('a form that cannot be taken', () => {
@@ -30,9 +30,9 @@ describe('a form that cannot be taken', () => {
     [new Refusal(409, 'busy_try_again'), 409, 'Others were changing the same thing'],
     [new Refusal(429, 'too_many_requests'), 429, 'Wait a few seconds'],
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
-    [AWAY, 503, 'cannot answer at the moment'],
+    [UNREACHABLE, 503, 'cannot answer at the moment'],
   ])('for %j keeps all that was typed, which is then sent by one press', async (said, status, words) => {
-    const { before, visitor, answers } = await typing({ 'POST /v1/people': said });
+    const { site, visitor, answers } = await typing({ 'POST /v1/people': said });
     const answer = await visitor.submit(PAGE, TYPED);
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
     expect(answer.text).toContain('Nothing that you typed is lost');
@@ -42,18 +42,18 @@ describe('a form that cannot be taken', () => {
     expect((await sentAgain(visitor)).location || (await sentAgain(visitor)).location).toBe(
       '/packages/new?person=p',
     );
-    expect(recordings(before).at(-1)?.body).toMatchObject({
+    expect(recordings(site).at(-1)?.body).toMatchObject({
       ...{ familyName: "O'Brien <b>", givenName: '"><script>李' },
       addressLines: ['1 High Street', 'Loughborough'],
     });
   });
 
   it('since its sender has signed in anew says as whom it is sent', async () => {
-    const { before, visitor } = await typing();
+    const { site, visitor } = await typing();
     visitor.cookies.set('homeward-session', 'another');
     const { status, text } = await visitor.submit(PAGE, TYPED);
     expect([status, text]).toEqual([403, expect.stringContaining('It is sent as Seán')]);
-    expect(recordings(before)).toEqual([]);
+    expect(recordings(site)).toEqual([]);
     expect((await sentAgain(visitor)).location).toBe('/packages/new?person=p');
   });
 
@@ -66,10 +66,10 @@ describe('a form that cannot be taken', () => {
   });
 
   it('after the API did not say whether it was done is the same act when it is sent again', async () => {
-    const { before, visitor } = await typing({ 'POST /v1/people': AWAY });
+    const { site, visitor } = await typing({ 'POST /v1/people': UNREACHABLE });
     await visitor.submit(PAGE, TYPED);
     await sentAgain(visitor);
-    const [first, second] = recordings(before).map(({ headers }) => headers['idempotency-key']);
+    const [first, second] = recordings(site).map(({ headers }) => headers['idempotency-key']);
     expect([first, second]).toEqual([expect.any(String), first]);
   });
 
@@ -84,8 +84,8 @@ describe('a form that cannot be taken', () => {
   );
 
   it('and holds a password is not kept', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/me/password': new Refusal(401, 'not_signed_in') });
-    const visitor = before.signedIn('officer', SAME_ORIGIN);
+    const site = await TestConsole.open({ 'POST /v1/me/password': new Refusal(401, 'not_signed_in') });
+    const visitor = site.signedIn('officer', SAME_ORIGIN);
     await visitor.get('/password');
     const given = { oldPassword: 'old secret', newPassword: 'new secret 123' };
     expect(await visitor.submit('/password', given)).toMatchObject({
@@ -98,8 +98,8 @@ describe('a form that cannot be taken', () => {
 describe('a form that is sent twice', () => {
   const CONFIRM = '/v1/branches/b/capacity/confirm';
   it('asks for the same thing once, and for another thing anew', async () => {
-    const before = await ConsoleBefore.open({ [`POST ${CONFIRM}`]: [], 'GET /v1/work': [] });
-    const visitor = before.signedIn('provider');
+    const site = await TestConsole.open({ [`POST ${CONFIRM}`]: [], 'GET /v1/work': [] });
+    const visitor = site.signedIn('provider');
     await visitor.get('/sessions');
     const { html } = await visitor.get('/password');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
@@ -107,8 +107,8 @@ describe('a form that is sent twice', () => {
     const { html: later } = await visitor.get('/password');
     const another = later.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
     await visitor.post('/capacity/confirm', { formToken: another, branchId: 'b' });
-    const keys = before.asked
-      .filter(({ door }) => door === `POST ${CONFIRM}`)
+    const keys = site.requests
+      .filter(({ route }) => route === `POST ${CONFIRM}`)
       .map(({ headers }) => headers['idempotency-key']);
     expect(keys).toEqual([expect.any(String), keys[0], expect.not.stringMatching(keys[0] ?? '')]);
   });

@@ -1,27 +1,27 @@
 import type { AddressInfo } from 'node:net';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ConsoleBefore, TOKEN } from '../../../testing/console-before.js';
+import { TestConsole, TOKEN } from '../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000d1';
 const PIECE = new Uint8Array(65_536);
 
 describe('a document on its way through', () => {
-  let before: ConsoleBefore;
+  let site: TestConsole;
   afterEach(async () => {
-    const isClosed = before.web.close();
-    before.web.server.closeAllConnections(); // `fetch` has opened one more by now, for what comes next
+    const isClosed = site.web.close();
+    site.web.server.closeAllConnections(); // `fetch` has opened one more by now, for what comes next
     await isClosed;
   });
 
   /** The page before an API that sends this, asked over a real connection. */
   async function sending(type: string, body: ReadableStream<Uint8Array>) {
     const headers = { 'content-type': type, 'content-disposition': 'attachment; filename="a"' };
-    before = await ConsoleBefore.open({
+    site = await TestConsole.open({
       [`GET /v1/documents/${ID}/content`]: new Response(body, { headers }),
     });
-    before.signedIn('officer');
-    await before.web.listen({ port: 0, host: '127.0.0.1' });
-    const { port } = before.web.server.address() as AddressInfo;
+    site.signedIn('officer');
+    await site.web.listen({ port: 0, host: '127.0.0.1' });
+    const { port } = site.web.server.address() as AddressInfo;
     const asking = { cookie: `homeward-session=${TOKEN}`, accept: 'text/html' };
     return (signal?: AbortSignal): Promise<Response> =>
       fetch(`http://127.0.0.1:${port}/documents/${ID}`, { headers: asking, signal });
@@ -42,7 +42,7 @@ describe('a document on its way through', () => {
     const answer = await (await sending('application/pdf', broken))();
     expect([answer.status, answer.headers.get('content-type')]).toEqual([503, 'text/html; charset=utf-8']);
     expect(answer.headers.has('content-disposition')).toBe(false);
-    expect(before.bugs).toEqual([]);
+    expect(site.bugs).toEqual([]);
   });
 
   it.each(['application/pdf', 'text/plain'])(
@@ -63,7 +63,7 @@ describe('a document on its way through', () => {
         });
       });
       await isLeft;
-      expect(before.bugs).toEqual([]);
+      expect(site.bugs).toEqual([]);
     },
   );
 

@@ -1,5 +1,5 @@
 import type { JobView, QueueView } from '#contracts/queues';
-import { ConsoleBefore, Refusal } from '../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../testing/test-console.js';
 
 const COUNTS = { waiting: 1_204, active: 1, delayed: 30, failed: 2 };
 const QUEUE: QueueView = {
@@ -35,8 +35,8 @@ const says = (queue: QueueView = QUEUE, failed: readonly JobView[] = [FAILED, FO
 
 describe('the queues', () => {
   it('show how many jobs there are, by state and by alarm, and for how long the oldest has waited', async () => {
-    const before = await ConsoleBefore.open(says());
-    const { text } = await before.signedIn('administrator').get('/queues');
+    const site = await TestConsole.open(says());
+    const { text } = await site.signedIn('administrator').get('/queues');
     expect(text).toContain('Waiting 1,204');
     expect(text).toContain('Oldest waiting 3 minutes');
     expect(text).toContain('Next alarm set for 15 July 2026 at 10:00');
@@ -47,17 +47,17 @@ describe('the queues', () => {
 
   it('say what is amiss, and what is not there', async () => {
     const amiss = { ...QUEUE, paused: true, workers: 0, alarms: [], oldestWaitingSince: null };
-    const before = await ConsoleBefore.open(says(amiss, []));
-    const { text } = await before.signedIn('administrator').get('/queues');
+    const site = await TestConsole.open(says(amiss, []));
+    const { text } = await site.signedIn('administrator').get('/queues');
     expect(text).toMatch(/Paused.*No worker.*Oldest waiting None.*No job has failed/);
   });
 
   it('show why a job failed, and let it be tried again where it is one’s own', async () => {
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says(),
       'POST /v1/queues/alarms/jobs/close-broadcast-1%2F2%3F/retry': { id: 'x', alarm: 'y' },
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     const { html, text } = await visitor.get('/queues');
     expect(text).toContain('The worker that had it stopped in the middle.');
     expect(text).toContain('Request request-<b>');
@@ -72,11 +72,11 @@ describe('the queues', () => {
     ['job_not_failed', 409, 303, 'was not failed any more'],
     ['job_not_found', 404, 404, 'is not there any more'],
   ] as const)('tell that a job is %s', async (code, refused, status, words) => {
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says(),
       'POST /v1/queues/alarms/jobs/close-broadcast-1%2F2%3F/retry': new Refusal(refused, code),
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     await visitor.get('/queues');
     const answer = await visitor.submit(RETRY);
     expect(answer.status).toBe(status);
@@ -84,7 +84,7 @@ describe('the queues', () => {
   });
 
   it('lead to the jobs in each state, page by page', async () => {
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says(),
       'GET /v1/queues/alarms/jobs?state=delayed&after=50': {
         items: [
@@ -93,7 +93,7 @@ describe('the queues', () => {
         next: null,
       },
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     const { html } = await visitor.get('/queues');
     const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([
@@ -106,13 +106,13 @@ describe('the queues', () => {
   });
 
   it('have no jobs in a state that there is not', async () => {
-    const before = await ConsoleBefore.open(says());
-    expect(await before.signedIn('administrator').get('/queues/alarms/done')).toMatchObject({ status: 404 });
+    const site = await TestConsole.open(says());
+    expect(await site.signedIn('administrator').get('/queues/alarms/done')).toMatchObject({ status: 404 });
   });
 
   it('are refused in words to whom the API refuses them, who finds no way to them either', async () => {
-    const before = await ConsoleBefore.open({ 'GET /v1/queues': new Refusal(403, 'role_not_allowed') });
-    const { status, text, html } = await before.signedIn('officer').get('/queues');
+    const site = await TestConsole.open({ 'GET /v1/queues': new Refusal(403, 'role_not_allowed') });
+    const { status, text, html } = await site.signedIn('officer').get('/queues');
     expect([status, text]).toEqual([403, expect.stringContaining('Your role does not let you do this')]);
     expect(html.querySelectorAll('a[href="/queues"]')).toEqual([]);
   });

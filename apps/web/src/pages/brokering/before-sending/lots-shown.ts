@@ -2,7 +2,7 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { lotMap } from '../../../pictures/lot-map.js';
 
-/** What the map and the table beside it say of a lot: where those who may take the package have their offices. */
+/** How many branches that may and may not take the package have their office in a lot, for the map and its table. */
 export interface LotRow {
   readonly id: string;
   readonly code: string;
@@ -37,7 +37,9 @@ export function lotsShown({
     return { may: able, mayNot: branches.length - able };
   };
   const rows: LotRow[] = lots.map(({ id, code, name }) => ({
-    ...{ id, code, name },
+    id,
+    code,
+    name,
     isAsked: id === lotId,
     ...counted(id),
   }));

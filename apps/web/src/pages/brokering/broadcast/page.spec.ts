@@ -1,7 +1,7 @@
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
 import type { RankedOfferView } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000b1';
 const PACKAGE = '01900000-0000-7000-8000-0000000000a1';
@@ -97,24 +97,24 @@ const says = (broadcast: BroadcastView, offers?: unknown) => ({
 
 describe('a broadcast that runs', () => {
   it('says the clock, the waves, who saw it and how many offers, and asks nobody for what is sealed', async () => {
-    const before = await ConsoleBefore.open(says(open, [offer(1)]));
-    const { text } = await before.signedIn('officer').get(PAGE);
+    const site = await TestConsole.open(says(open, [offer(1)]));
+    const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('1 hour 3 minutes left');
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
     expect(text).toContain('until it closes nobody can read one');
     expect(text).toContain('It declined: it is too far away – Snow <i>');
     expect(text).not.toContain('李 Care');
-    expect(before.asked.some(({ door }) => door.endsWith('/offers'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
   });
 
   it('is extended by the clocks of London, from the version that was seen', async () => {
-    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
+    const visitor = site.signedIn('officer');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector('#extend-date')?.getAttribute('value')).toBe('2026-01-15');
     const typed = { date: '2026-07-01', time: '12:00', reason: 'Snow' };
     expect(await visitor.submit(`${PAGE}/extend`, typed)).toMatchObject({ location: PAGE });
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       closesAt: '2026-07-01T11:00:00.000Z',
       reason: 'Snow',
       version: 5,
@@ -127,8 +127,8 @@ describe('a broadcast that runs', () => {
     ['close', { reason: ' ' }, undefined, ['#close-reason'], 400],
     ['cancel', {}, undefined, ['#cancel-reason'], 400],
   ])('shows what is wrong with %s %j beside its field, and unfolds the form', async (deed, typed, said, links, status) => {
-    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/${deed}`]: said });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says(open), [`POST /v1/broadcasts/${ID}/${deed}`]: said });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const answer = await visitor.submit(`${PAGE}/${deed}`, typed);
     const shown = answer.html
@@ -140,21 +140,21 @@ describe('a broadcast that runs', () => {
   }); // prettier-ignore
 
   it('closes early with a reason; what no typing puts right has a page of its own', async () => {
-    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     expect(await visitor.submit(`${PAGE}/close`, { reason: 'Enough' })).toMatchObject({ location: PAGE });
-    const { status } = await before.signedIn('officer').get('/broadcasts/none');
+    const { status } = await site.signedIn('officer').get('/broadcasts/none');
     expect(status).toBe(404);
   });
 });
 
 describe('a broadcast that has closed', () => {
   it('has its offers side by side, with every component, and the times beside the asked ones', async () => {
-    const before = await ConsoleBefore.open(
+    const site = await TestConsole.open(
       says(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
     );
-    const { html, text } = await before.signedIn('officer').get(PAGE);
+    const { html, text } = await site.signedIn('officer').get(PAGE);
     const cells = (start: string) =>
       html
         .querySelectorAll('.homeward-compared tr')
@@ -171,11 +171,11 @@ describe('a broadcast that has closed', () => {
 
   it('is awarded once; one that is not the top offer with a reason, which keeps the choice', async () => {
     let refused = true;
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says(closed, [offer(1), offer(2)]),
       [`POST /v1/broadcasts/${ID}/award`]: () => (refused ? new Refusal(422, 'award_needs_reason') : {}),
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const nothing = await visitor.submit(`${PAGE}/award`);
     expect(nothing.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#award-offerId');
@@ -184,7 +184,7 @@ describe('a broadcast that has closed', () => {
     expect(html.querySelector('input[name=offerId][checked]')?.getAttribute('value')).toBe(offer(2).id);
     refused = false;
     const { location } = await visitor.submit(`${PAGE}/award`, { reason: 'Knows the family' });
-    const sent = before.asked.findLast(({ door }) => door.endsWith('/award'));
+    const sent = site.requests.findLast(({ route }) => route.endsWith('/award'));
     expect([location, sent?.body]).toEqual([PAGE, { offerId: offer(2).id, reason: 'Knows the family' }]);
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
@@ -193,22 +193,22 @@ describe('a broadcast that has closed', () => {
     const told = 'Your offer ranked 2 of 2.';
     const awarded = { ...closed, status: 'awarded' as const };
     const offers = [offer(1, { status: 'awarded' }), offer(2, { status: 'lost', told })];
-    const before = await ConsoleBefore.open(says(awarded, offers));
-    const { html, text } = await before.signedIn('officer').get(PAGE);
+    const site = await TestConsole.open(says(awarded, offers));
+    const { html, text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain(told);
     expect(html.querySelectorAll('input[name=offerId]')).toHaveLength(0);
   });
 
   it('keeps the seal of one that was cancelled', async () => {
     const cancelled = { ...closed, status: 'cancelled' as const, closeCause: null };
-    const before = await ConsoleBefore.open(says(cancelled, new Refusal(403, 'offers_sealed')));
-    const { status, text } = await before.signedIn('officer').get(PAGE);
+    const site = await TestConsole.open(says(cancelled, new Refusal(403, 'offers_sealed')));
+    const { status, text } = await site.signedIn('officer').get(PAGE);
     expect([status, text]).toEqual([200, expect.stringContaining('so they stay sealed')]);
   });
 
   it('gives an auditor nothing to press', async () => {
-    const before = await ConsoleBefore.open(says(closed, [offer(1)]));
-    const { html } = await before.signedIn('auditor').get(PAGE);
+    const site = await TestConsole.open(says(closed, [offer(1)]));
+    const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main button, main input:not([type=hidden])')).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { PackageView } from '#contracts/packages';
 import type { PersonView } from '#contracts/people';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PERSON = '01900000-0000-7000-8000-0000000000f1';
 const LOT = '01900000-0000-7000-8000-0000000000c1';
@@ -59,19 +59,19 @@ describe('a new package', () => {
   const form = `/packages/new?person=${PERSON}`;
 
   it('is for somebody who is found by the case number, which stands in no address', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/people/find': { id: PERSON } });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ 'POST /v1/people/find': { id: PERSON } });
+    const visitor = site.signedIn('officer');
     await visitor.get('/packages/new');
     const found = await visitor.submit('/people/find', { reference: ' LAS-1 ' });
-    expect([found.location, before.asked.at(-1)?.body]).toEqual([form, { reference: 'LAS-1' }]);
+    expect([found.location, site.requests.at(-1)?.body]).toEqual([form, { reference: 'LAS-1' }]);
   });
 
   it.each([
     ['', undefined, 400],
     ['LAS-2', new Refusal(404, 'person_not_found'), 404],
   ])('says that nobody has the case number “%s”', async (reference, said, status) => {
-    const before = await ConsoleBefore.open({ 'POST /v1/people/find': said });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ 'POST /v1/people/find': said });
+    const visitor = site.signedIn('officer');
     await visitor.get('/packages/new');
     const answer = await visitor.submit('/people/find', { reference });
     expect(answer.status).toBe(status);
@@ -79,22 +79,22 @@ describe('a new package', () => {
   });
 
   it('says who it is for, the lot that the postcode lies in and the authority’s own clock', async () => {
-    const before = await ConsoleBefore.open({ ...says });
-    const { text } = await before.signedIn('officer').get(form);
+    const site = await TestConsole.open({ ...says });
+    const { text } = await site.signedIn('officer').get(form);
     expect(text).toContain("李 O'Brien <b>, LAS-1");
     expect(text).toMatch(/Lot\s*Loughborough/);
     expect(text).toContain('Answers within 4 hours, counted round the clock; care within 48 hours');
   });
 
   it('is sent once however often, with the visits that were filled in', async () => {
-    const before = await ConsoleBefore.open({ ...says, 'POST /v1/packages': pkg });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says, 'POST /v1/packages': pkg });
+    const visitor = site.signedIn('officer');
     await visitor.get(form);
     for (const _ of [1, 2])
       expect(await visitor.submit('/packages/new', { ...MORNING, 'need-dementia': 'yes' })).toMatchObject({
         location: `/packages/${PACKAGE}`,
       });
-    const [first, second] = before.asked.filter(({ door }) => door === 'POST /v1/packages');
+    const [first, second] = site.requests.filter(({ route }) => route === 'POST /v1/packages');
     expect(first?.body).toMatchObject({
       personId: PERSON,
       urgency: 'urgent',
@@ -105,11 +105,11 @@ describe('a new package', () => {
 
   it('keeps all that was typed when it is refused, each fault beside its field', async () => {
     const faults = [{ code: 'short_reason_missing', sentence: 'Say why.', visitKey: 'v1' }];
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says,
       'POST /v1/packages': new Refusal(422, 'package_invalid', { faults }),
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(form);
     const typed = { ...MORNING, note: 'Beware <b>' };
     const { status, html } = await visitor.submit('/packages/new', typed);
@@ -126,13 +126,13 @@ describe('a new package', () => {
   });
 
   it('has room for one more visit without sending anything', async () => {
-    const before = await ConsoleBefore.open({ ...says });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says });
+    const visitor = site.signedIn('officer');
     await visitor.get(form);
     const { html } = await visitor.submit('/packages/new', { ...MORNING, more: 'yes' });
     expect(html.querySelectorAll('[data-visit]')).toHaveLength(5);
     expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('20');
-    expect(before.asked.some(({ door }) => door === 'POST /v1/packages')).toBe(false);
+    expect(site.requests.some(({ route }) => route === 'POST /v1/packages')).toBe(false);
   });
 });
 
@@ -140,20 +140,20 @@ describe('a change of a package', () => {
   const page = `/packages/${PACKAGE}/change`;
 
   it('begins with what it asks for now, and is sent from the version that was seen', async () => {
-    const before = await ConsoleBefore.open({ ...says, [`PUT /v1/packages/${PACKAGE}`]: pkg });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says, [`PUT /v1/packages/${PACKAGE}`]: pkg });
+    const visitor = site.signedIn('officer');
     const { html } = await visitor.get(page);
     expect(html.querySelector('#need-dementia')?.hasAttribute('checked')).toBe(true);
     await visitor.submit(page, { ...MORNING });
-    expect(before.asked.at(-1)?.body).toMatchObject({ version: 4, urgency: 'urgent' });
+    expect(site.requests.at(-1)?.body).toMatchObject({ version: 4, urgency: 'urgent' });
   });
 
   it('that was overtaken shows both', async () => {
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says,
       [`PUT /v1/packages/${PACKAGE}`]: new Refusal(409, 'version_stale'),
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(page);
     const { status, text, html } = await visitor.submit(page, { ...MORNING, note: 'Typed' });
     expect([status, html.querySelector('#note')?.textContent]).toEqual([409, 'Typed']);
@@ -170,8 +170,8 @@ describe('a change of a package that is refused for something else', () => {
     [{ more: 'yes' }, 'room for one more visit'],
   ])('with %j still changes only what was looked at: %s', async (typed, _why) => {
     const answers: Record<string, unknown> = { ...says };
-    const before = await ConsoleBefore.open(answers);
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open(answers);
+    const visitor = site.signedIn('officer');
     await visitor.get(page);
     answers[`GET /v1/packages/${PACKAGE}`] = { ...pkg, version: 5, note: 'Changed by a colleague' };
     const { html } = await visitor.submit(page, { ...MORNING, ...typed });
@@ -186,12 +186,12 @@ describe('a new person', () => {
   };
 
   it('is recorded with the address by lines, and leads on to the package', async () => {
-    const before = await ConsoleBefore.open({ ...says, 'POST /v1/people': { id: PERSON, version: 1 } });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says, 'POST /v1/people': { id: PERSON, version: 1 } });
+    const visitor = site.signedIn('officer');
     await visitor.get('/people/new');
     const { location } = await visitor.submit('/people/new', TYPED);
     expect(location).toBe(`/packages/new?person=${PERSON}`);
-    expect(before.asked.find(({ door }) => door === 'POST /v1/people')?.body).toEqual({
+    expect(site.requests.find(({ route }) => route === 'POST /v1/people')?.body).toEqual({
       ...TYPED,
       addressLines: ['1 High Street', 'Loughborough'],
       nhsNumber: null,
@@ -209,8 +209,8 @@ describe('a new person', () => {
       '#nhsNumber',
     ],
   ])('%j is refused beside its field, with all that was typed', async (typed, said, field) => {
-    const before = await ConsoleBefore.open({ ...says, ...said });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says, ...said });
+    const visitor = site.signedIn('officer');
     await visitor.get('/people/new');
     const { html } = await visitor.submit('/people/new', { ...TYPED, ...typed });
     expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);

@@ -1,6 +1,6 @@
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
 const AWARD = '01900000-0000-7000-8000-0000000000d1';
@@ -75,8 +75,8 @@ const says = (standing: PackageStanding) => ({
 
 describe('a package', () => {
   it('says what it asks for, what is next, who does it and by when', async () => {
-    const before = await ConsoleBefore.open(says(draft));
-    const { text, html } = await before.signedIn('officer').get(PAGE);
+    const site = await TestConsole.open(says(draft));
+    const { text, html } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('Next: Broadcast the package');
     expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 hour overdue\)/);
     expect(text).toContain("O'Brien <b>, LE11 3");
@@ -86,9 +86,9 @@ describe('a package', () => {
   });
 
   it('has an award that is confirmed as started, by the clocks of London or now', async () => {
-    const door = `POST /v1/awards/${AWARD}/start`;
-    const before = await ConsoleBefore.open({ ...says(awarded), [door]: {} });
-    const visitor = before.signedIn('officer');
+    const route = `POST /v1/awards/${AWARD}/start`;
+    const site = await TestConsole.open({ ...says(awarded), [route]: {} });
+    const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('Ash <b>, for Oak & Elm, at £22.00 an hour');
     expect(text).toContain('Why this offer: Knows <i> them');
@@ -100,32 +100,32 @@ describe('a package', () => {
     ]);
     expect(half.html.querySelector('#start-date')?.getAttribute('value')).toBe('2026-01-15');
     await visitor.submit(start, { time: '08:30' });
-    expect(before.asked.at(-1)?.body).toEqual({ startedAt: '2026-01-15T08:30:00.000Z' });
+    expect(site.requests.at(-1)?.body).toEqual({ startedAt: '2026-01-15T08:30:00.000Z' });
     await visitor.get(PAGE);
     expect(await visitor.submit(start)).toMatchObject({ location: PAGE });
-    expect(before.asked.at(-1)?.body).toEqual({ startedAt: null });
+    expect(site.requests.at(-1)?.body).toEqual({ startedAt: null });
   });
 
   it('has an award withdrawn with a reason; the branch is asked again only where it is said', async () => {
-    const before = await ConsoleBefore.open({ ...says(awarded), [`POST /v1/awards/${AWARD}/withdraw`]: {} });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says(awarded), [`POST /v1/awards/${AWARD}/withdraw`]: {} });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const back = `${PAGE}/awards/${AWARD}/withdraw`;
     const { html } = await visitor.submit(back, { askAgain: 'yes' });
-    expect(html.querySelector('#take-back-askAgain')?.hasAttribute('checked')).toBe(true);
+    expect(html.querySelector('#withdrawAward-askAgain')?.hasAttribute('checked')).toBe(true);
     await visitor.submit(back, { reason: 'No carers' });
-    expect(before.asked.at(-1)?.body).toEqual({ reason: 'No carers', askAgain: true });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'No carers', askAgain: true });
   });
 
   it('has a change of its care decided, with what stands in the way said', async () => {
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...says(asked),
       [`POST /v1/variation-requests/${REQUEST}/approve`]: new Refusal(422, 'variation_refused', {
         checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 1 h less <b>.' }],
       }),
       [`POST /v1/variation-requests/${REQUEST}/refuse`]: {},
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('1 hour 30 minutes to 3 hours 30 minutes a week');
     expect(text).toContain('Worse <b>');
@@ -145,15 +145,15 @@ describe('a package', () => {
 
   it('has care that is live ended for a reason that is chosen', async () => {
     const live = { ...asked, placement: LIVE };
-    const before = await ConsoleBefore.open({ ...says(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...says(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const end = `${PAGE}/placements/${LIVE.id}/end`;
     const { html } = await visitor.submit(end);
     expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#end-reason');
     expect(html.querySelectorAll('#end-reason')).toHaveLength(1);
     expect(await visitor.submit(end, { reason: 'moved_away' })).toMatchObject({ location: PAGE });
-    expect(before.asked.at(-1)?.body).toEqual({ reason: 'moved_away', version: 3 });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'moved_away', version: 3 });
   });
 
   it.each([
@@ -162,8 +162,8 @@ describe('a package', () => {
     ['awarded', awarded],
     ['asked for', asked],
   ])('that is %s gives an auditor nothing to press', async (_, standing) => {
-    const before = await ConsoleBefore.open(says(standing));
-    const { html } = await before.signedIn('auditor').get(PAGE);
+    const site = await TestConsole.open(says(standing));
+    const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main form, main .govuk-button')).toEqual([]);
   });
 });
@@ -179,15 +179,15 @@ describe('before sending', () => {
   };
 
   it('sends once, and leads to the broadcast', async () => {
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       ...sending,
       [`POST /v1/packages/${ID}/broadcasts`]: { id: 'b' },
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(`${PAGE}/before-sending`);
     for (const _ of [1, 2])
       expect(await visitor.submit(`${PAGE}/before-sending`)).toMatchObject({ location: '/broadcasts/b' });
-    const keys = before.asked.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
+    const keys = site.requests.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
     expect(new Set(keys).size).toBe(1);
   });
 
@@ -195,8 +195,8 @@ describe('before sending', () => {
     [{}, new Refusal(422, 'nobody_eligible'), 'nobody can be asked'],
     [{ date: '2026-01-01' }, undefined, 'the day and the time of the deadline, or neither'],
   ])('%j says why it cannot be sent', async (typed, said, words) => {
-    const before = await ConsoleBefore.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: said });
-    const visitor = before.signedIn('officer');
+    const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: said });
+    const visitor = site.signedIn('officer');
     await visitor.get(`${PAGE}/before-sending`);
     const { text } = await visitor.submit(`${PAGE}/before-sending`, typed);
     expect(text).toContain(words);

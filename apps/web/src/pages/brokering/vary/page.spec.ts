@@ -1,6 +1,6 @@
 import type { HeadRoomView } from '#contracts/growth';
 import type { Visit } from '#contracts/visits';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const [PKG, ID] = ['01900000-0000-7000-8000-0000000000a1', '01900000-0000-7000-8000-0000000000a2'];
 const PAGE = `/packages/${PKG}/placements/${ID}/hours`;
@@ -35,8 +35,8 @@ const SENT = {
   ...{ key: 'v1', window: null, shortReason: null, timeCriticalReason: null },
 };
 
-const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise<TestConsole> =>
+  TestConsole.open({
     [`GET /v1/packages/${PKG}/standing`]: {
       package: { id: PKG, reference: 'HW-000007' },
       branchNames: { '1-2': "Ash O'Brien <b> 李" },
@@ -63,28 +63,28 @@ describe('changing the hours of live care', () => {
   });
 
   it('says that nothing limits it, where nothing does', async () => {
-    const before = await opened({
+    const site = await opened({
       [`GET /v1/placements/${ID}/head-room`]: { ...ROOM, leftMinutes: null, conditions: [] },
       'GET /v1/capacity?branchId=1-2&lotId=l': [],
     });
-    const { text } = await before.signedIn('officer').get(PAGE);
+    const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toMatch(/No limit is in force.*Nothing declared/);
   });
 
   it('is sent whole, with its reason, from the version that was seen', async () => {
-    const before = await opened({ [VARY]: {} });
-    const visitor = before.signedIn('officer');
+    const site = await opened({ [VARY]: {} });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const sent = await visitor.submit(PAGE, { 'visit-0-minutes': '60', reason: ' Worse <b> ', more: '' });
     expect(sent).toMatchObject({ status: 303, location: `/packages/${PKG}` });
-    const last = before.asked.at(-1);
+    const last = site.requests.at(-1);
     expect(last?.body).toEqual({ visits: [{ ...SENT, minutes: 60 }], reason: 'Worse <b>', version: 3 });
     expect(last?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('makes room for one more visit, and keeps what was typed', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('officer');
+    const site = await opened();
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { html } = await visitor.submit(PAGE, { more: 'yes', reason: 'Typed <b>' });
     expect(html.querySelectorAll('[data-visit]')).toHaveLength(5);
@@ -92,12 +92,12 @@ describe('changing the hours of live care', () => {
   });
 
   it('in which nothing was changed is not sent', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('officer');
+    const site = await opened();
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, text } = await visitor.submit(PAGE, { reason: 'Why', more: '' });
     expect([status, text]).toEqual([400, expect.stringContaining('This is how it already is.')]);
-    expect(before.asked.map(({ door }) => door)).not.toContain(VARY);
+    expect(site.requests.map(({ route }) => route)).not.toContain(VARY);
   });
 
   it.each([
@@ -120,8 +120,8 @@ describe('changing the hours of live care', () => {
     ],
     [new Refusal(400, 'invalid_request', { fields: { reason: ['x'] } }), ['in up to 2,000 characters']],
   ])('that is refused says all that is in the way, and loses nothing: %j', async (said, words) => {
-    const before = await opened({ [VARY]: said });
-    const visitor = before.signedIn('officer');
+    const site = await opened({ [VARY]: said });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
       'visit-0-minutes': '90',
@@ -135,8 +135,8 @@ describe('changing the hours of live care', () => {
   });
 
   it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [VARY]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('officer');
+    const site = await opened({ [VARY]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const typed = { version: '2', 'visit-0-minutes': '90', reason: 'R', more: '' };
     const { status, text, html } = await visitor.submit(PAGE, typed);
@@ -149,8 +149,8 @@ describe('changing the hours of live care', () => {
     ['has ended', { status: 'ended' }],
     ['is delivered under another placement', { id: '01900000-0000-7000-8000-0000000000ff' }],
   ])('that %s leads back to the package', async (_why, given) => {
-    const before = await opened({}, given);
-    expect(await before.signedIn('officer').get(PAGE)).toMatchObject({ location: `/packages/${PKG}` });
-    expect(before.asked.some(({ door }) => door.includes('head-room'))).toBe(false);
+    const site = await opened({}, given);
+    expect(await site.signedIn('officer').get(PAGE)).toMatchObject({ location: `/packages/${PKG}` });
+    expect(site.requests.some(({ route }) => route.includes('head-room'))).toBe(false);
   });
 });

@@ -1,22 +1,22 @@
 import { aBranchFile, BRANCH_ID } from '../../../../testing/commissioning.js';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PAGE = `/branches/${BRANCH_ID}/change`;
-const DOOR = `/v1/branches/${BRANCH_ID}`;
+const ROUTE = `/v1/branches/${BRANCH_ID}`;
 const { branch } = aBranchFile();
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: branch, ...says });
+const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: branch, ...says });
 
 describe('changing what is recorded of a branch', () => {
   it('starts from what is recorded, and sends it whole with its registration as it is', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: branch });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: branch });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '' };
     expect(await visitor.submit(PAGE, typed)).toMatchObject({ location: `/branches/${BRANCH_ID}` });
     const { id: _, providerId: __, providerName: ___, ...file } = branch;
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       ...file,
       ratings: { ...branch.ratings, safe: 'inadequate' },
       capabilities: ['peg'],
@@ -24,19 +24,19 @@ describe('changing what is recorded of a branch', () => {
   });
 
   it('calls a rating that was taken out none', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: branch });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: branch });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { overall: '', ratedOn: '' });
-    expect(before.asked.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
+    expect(site.requests.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
   });
 
   it('never takes a word that is no rating for none', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(400, 'invalid_request') });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(400, 'invalid_request') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { overall: 'superb' });
-    const sent = before.asked.find(({ door }) => door === `PUT ${DOOR}`);
+    const sent = site.requests.find(({ route }) => route === `PUT ${ROUTE}`);
     expect(sent?.body).toMatchObject({ ratings: { overall: 'superb' } });
   });
 
@@ -62,8 +62,8 @@ describe('changing what is recorded of a branch', () => {
   ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
     'says what is wrong with %j beside its field, and loses nothing',
     async (typed, said, status, field, words) => {
-      const before = await opened({ [`PUT ${DOOR}`]: said });
-      const visitor = before.signedIn('commissioner');
+      const site = await opened({ [`PUT ${ROUTE}`]: said });
+      const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
       const refused = await visitor.submit(PAGE, { ...typed, caring: 'good', 'can-peg': 'yes' });
       expect(refused.status).toBe(status);
@@ -81,8 +81,8 @@ describe('changing what is recorded of a branch', () => {
   );
 
   it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { version: '6', name: 'Typed <b>' });
     expect(status).toBe(409);

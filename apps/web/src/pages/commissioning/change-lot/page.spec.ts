@@ -1,34 +1,34 @@
 import { aLotView, LOT_ID } from '../../../../testing/commissioning.js';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PAGE = `/lots/${LOT_ID}/change`;
-const DOOR = `/v1/lots/${LOT_ID}`;
+const ROUTE = `/v1/lots/${LOT_ID}`;
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: aLotView(), ...says });
+const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: aLotView(), ...says });
 const fault = (code: string, sentence: string) =>
   new Refusal(422, 'lot_settings_invalid', { faults: [{ code, sentence }] });
 
 describe('changing a lot', () => {
   it('sends what was not touched as it stood', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: aLotView() });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: aLotView() });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     expect(await visitor.submit(PAGE)).toMatchObject({ status: 303, location: `/lots/${LOT_ID}` });
     const { id: _, districtCode: __, districtName: ___, ...lot } = aLotView();
-    expect(before.asked.at(-1)?.body).toEqual(lot);
+    expect(site.requests.at(-1)?.body).toEqual(lot);
   });
 
   it('sends hours as minutes, pounds as pence, and areas one by one', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: aLotView() });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: aLotView() });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, {
       ...{ method: 'cascade', sealed: '', ownRankShown: 'yes', stepHours: '2', stepMinutes: '15' },
       ...{ areas: 'LE11,\n LE12   5 ;le13', floor: '20.05', ceiling: '£31', price: '65', quality: '5' },
       weightsReason: ' Because <b> ',
     });
-    expect(before.asked.at(-1)?.body).toMatchObject({
+    expect(site.requests.at(-1)?.body).toMatchObject({
       ...{ method: 'cascade', sealed: false, ownRankShown: true, cascadeStepMinutes: 135 },
       ...{ areas: ['LE11', 'LE12 5', 'le13'], rateFloorPence: 2_005, rateCeilingPence: 3_100 },
       weights: { price: 65, quality: 5, fit: 20, continuity: 10 },
@@ -37,8 +37,8 @@ describe('changing a lot', () => {
   });
 
   it('says all that is wrong before anything is sent', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+    const site = await opened();
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
       ...{ code: ' ', areas: '', floor: 'much', price: '-1', headStartHours: '', headStartMinutes: '' },
@@ -49,7 +49,7 @@ describe('changing a lot', () => {
       ['#lot-code', '#lot-areas', '#lot-headStartHours', '#lot-floor', '#lot-price'],
     ]);
     for (const link of links) expect(html.querySelectorAll(link ?? '')).toHaveLength(1);
-    expect(before.asked.some(({ door }) => door.startsWith('PUT'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.startsWith('PUT'))).toBe(false);
   });
 
   it.each([
@@ -66,8 +66,8 @@ describe('changing a lot', () => {
   ] as [Refusal, string, string][])(
     'says what the API finds wrong where it is mended: %j',
     async (said, field, words) => {
-      const before = await opened({ [`PUT ${DOOR}`]: said });
-      const visitor = before.signedIn('commissioner');
+      const site = await opened({ [`PUT ${ROUTE}`]: said });
+      const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
       const { status, html } = await visitor.submit(PAGE, { name: 'Typed <b>', fit: '21' });
       expect(status).toBe(said.status);
@@ -83,8 +83,8 @@ describe('changing a lot', () => {
   );
 
   it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { version: '3', name: 'Typed <b>' });
     expect(status).toBe(409);

@@ -1,12 +1,12 @@
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const { hospital, urgent, routine } = DEFAULT_CLOCK_PROFILES;
 const PROFILES = [hospital, urgent, routine].map((profile, index) => ({ ...profile, version: index + 1 }));
-const DOOR = 'PUT /v1/clock-profiles/routine';
+const ROUTE = 'PUT /v1/clock-profiles/routine';
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ 'GET /v1/clock-profiles': PROFILES, ...says });
+const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ 'GET /v1/clock-profiles': PROFILES, ...says });
 
 describe('the clocks', () => {
   it('are told in words, and changed by nobody who only reads', async () => {
@@ -18,12 +18,12 @@ describe('the clocks', () => {
   });
 
   it('are changed one by one, from the version that was seen', async () => {
-    const before = await opened({ [DOOR]: PROFILES[2] });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [ROUTE]: PROFILES[2] });
+    const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const typed = { respondHours: '12', respondMinutes: '30', startHours: '72', workingHours: '' };
     expect(await visitor.submit('/clocks/routine', typed)).toMatchObject({ location: '/clocks' });
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       ...{ respondMinutes: 750, startWithinMinutes: 4_320, workingHours: false, version: 3 },
     });
   });
@@ -39,8 +39,8 @@ describe('the clocks', () => {
   ] as [Record<string, string>, Refusal | undefined, number, string][])(
     'say what is wrong with %j in its own form, and lose nothing',
     async (typed, said, status, field) => {
-      const before = await opened({ [DOOR]: said });
-      const visitor = before.signedIn('commissioner');
+      const site = await opened({ [ROUTE]: said });
+      const visitor = site.signedIn('commissioner');
       await visitor.get('/clocks');
       const refused = await visitor.submit('/clocks/routine', { respondMinutes: '7', ...typed });
       expect(refused.status).toBe(status);
@@ -52,8 +52,8 @@ describe('the clocks', () => {
   );
 
   it('that somebody else changed meanwhile stand above what was typed', async () => {
-    const before = await opened({ [DOOR]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [ROUTE]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const { status, text, html } = await visitor.submit('/clocks/routine', { respondHours: '9' });
     expect([status, text]).toEqual([409, expect.stringContaining('Answers within 24 hours')]);
@@ -61,8 +61,8 @@ describe('the clocks', () => {
   });
 
   it('of an urgency that there is not are not changed', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+    const site = await opened();
+    const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get('/clocks');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
     const typed = { formToken, respondHours: '1', startHours: '1' };

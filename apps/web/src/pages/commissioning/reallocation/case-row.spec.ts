@@ -1,5 +1,5 @@
 import type { CaseView } from '#contracts/reallocations';
-import { isStuck, stuckWith } from './case-row.js';
+import { isStuck, stuckByOwner } from './case-row.js';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
 
@@ -34,7 +34,7 @@ describe('a case that is stuck', () => {
     const cases = ["O'Brien <b>", '李', null, '李'].map(
       (name) => ({ nextActionOwnerName: name }) as CaseView,
     );
-    expect(stuckWith(cases)).toEqual([
+    expect(stuckByOwner(cases)).toEqual([
       { owner: '李', count: 2 },
       { owner: 'Nobody', count: 1 },
       { owner: "O'Brien <b>", count: 1 },

@@ -14,7 +14,7 @@ describe('how far a reallocation has come', () => {
       withCases({ queued: 1, awarded: 1, moved: 1, kept: 1, ended: 1, unplaced: 1 }),
       '',
     );
-    expect([shown.total, shown.over, shown.percent]).toEqual([6, 3, 50]);
+    expect([shown.total, shown.closed, shown.percent]).toEqual([6, 3, 50]);
   });
 
   it.each([

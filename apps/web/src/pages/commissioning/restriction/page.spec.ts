@@ -1,12 +1,12 @@
 import type { ReportView } from '#contracts/reports';
 import type { PermissionView, RestrictionVersionView } from '#contracts/restrictions';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   aRestriction,
   BRANCH_ID,
   DOCUMENT_ID,
   RESTRICTION_ID,
-  restrictionSays,
+  restrictionAnswers,
 } from '../../../../testing/commissioning.js';
 
 const PAGE = `/restrictions/${RESTRICTION_ID}`;
@@ -37,21 +37,21 @@ const UPDATE: ReportView = {
   },
 };
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
-    ...restrictionSays(aRestriction({ documentId: DOCUMENT_ID, conditions: [CONDITION] })),
+const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({
+    ...restrictionAnswers(aRestriction({ documentId: DOCUMENT_ID, conditions: [CONDITION] })),
     [`GET /v1/documents/${DOCUMENT_ID}`]: DOCUMENT,
     ...says,
   });
 
 describe('a restriction', () => {
   it('leads to its document wherever one is named, and to everything in one archive', async () => {
-    const before = await opened({
+    const site = await opened({
       [`GET /v1${PAGE}/versions`]: [VERSION, { ...VERSION, version: 2, documentId: null }],
       [`GET /v1${PAGE}/permissions`]: [PERMISSION],
       [`GET /v1/reports?restrictionId=${RESTRICTION_ID}&limit=200`]: { items: [UPDATE], next: null },
     });
-    const { html, text } = await before.signedIn('auditor').get(PAGE);
+    const { html, text } = await site.signedIn('auditor').get(PAGE);
     const links = html.querySelectorAll(`a[href="/documents/${DOCUMENT_ID}"]`).map((one) => one.textContent);
     expect(links).toEqual([
       ...[
@@ -66,13 +66,13 @@ describe('a restriction', () => {
   });
 
   it('takes a written agreement with the agreement itself', async () => {
-    const before = await opened({
+    const site = await opened({
       [UPLOAD]: { id: DOCUMENT_ID, name: FILE.name },
       'POST /v1/people/find': { id: 'x' },
       'GET /v1/packages?search=P-1': { items: [], next: null },
       'POST /v1/permissions': PERMISSION,
     });
-    const visitor = before.signedIn('commissioner');
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { conditionId: CONDITION.id, subject: 'P-1', reference: 'A-1', evidence: 'Letter' };
     const until = { date: '2026-02-01', time: '09:00' };
@@ -88,13 +88,13 @@ describe('a restriction', () => {
     expect(await visitor.submitWithFile(PERMIT, { ...typed, ...until }, {})).toMatchObject({
       location: PAGE,
     });
-    expect(before.asked.filter(({ door }) => door === UPLOAD)).toHaveLength(1);
-    expect(before.asked.at(-1)?.body).toMatchObject({ personId: 'x', documentId: DOCUMENT_ID });
+    expect(site.requests.filter(({ route }) => route === UPLOAD)).toHaveLength(1);
+    expect(site.requests.at(-1)?.body).toMatchObject({ personId: 'x', documentId: DOCUMENT_ID });
   });
 
   it('says at the field that a file of this kind is not kept, and keeps what was typed', async () => {
-    const before = await opened({ [UPLOAD]: new Refusal(415, 'document_type_not_allowed') });
-    const visitor = before.signedIn('commissioner');
+    const site = await opened({ [UPLOAD]: new Refusal(415, 'document_type_not_allowed') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submitWithFile(PERMIT, { reference: 'A <b>' }, { document: FILE });
     expect(status).toBe(415);

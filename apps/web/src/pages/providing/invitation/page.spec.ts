@@ -1,9 +1,9 @@
 import type { InvitationView } from '#contracts/broadcasts';
-import { AWAY, ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { UNREACHABLE, TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { anInvitation, anOwnOffer, INVITATION_ID, OFFER_ID } from '../../../../testing/providing.js';
 
 const PATH = `/invitations/${INVITATION_ID}`;
-const DOOR = `/v1/invitations/${INVITATION_ID}`;
+const ROUTE = `/v1/invitations/${INVITATION_ID}`;
 const TERMS = {
   startsOn: '2026-01-16',
   hourlyRatePence: 2_450,
@@ -14,8 +14,8 @@ const TERMS = {
   ],
 };
 
-const opened = (invitation: InvitationView, says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: invitation, [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer(), ...says });
+const opened = (invitation: InvitationView, says: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: invitation, [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer(), ...says });
 
 const offered = (given: Partial<InvitationView> = {}): InvitationView =>
   anInvitation({ offerId: OFFER_ID, offerStatus: 'standing', ...given });
@@ -30,10 +30,10 @@ describe('an invitation', () => {
   });
 
   it('changes nothing by being looked at: that it was seen is told by its form', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/seen`]: anInvitation() });
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation(), { [`POST ${ROUTE}/seen`]: anInvitation() });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
-    expect(before.asked.filter(({ door }) => door.startsWith('POST'))).toEqual([]);
+    expect(site.requests.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
     expect(await visitor.submit(`${PATH}/seen`)).toMatchObject({ status: 303, location: PATH });
     expect((await visitor.get(PATH)).text).toContain('The authority knows that you have seen it.');
     await visitor.submit(`${PATH}/seen`, { quietly: 'yes' });
@@ -41,12 +41,12 @@ describe('an invitation', () => {
   });
 
   it('is answered as it is asked by one press, once for each form', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/offers`]: anOwnOffer() });
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation(), { [`POST ${ROUTE}/offers`]: anOwnOffer() });
+    const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const key = html.querySelector('form[data-send] input[name="key"]')?.getAttribute('value');
     expect(await visitor.submit(`${PATH}/offer`)).toMatchObject({ status: 303, location: PATH });
-    expect(before.asked.at(-1)).toMatchObject({ body: TERMS, headers: { 'idempotency-key': key } });
+    expect(site.requests.at(-1)).toMatchObject({ body: TERMS, headers: { 'idempotency-key': key } });
   });
 
   it('lets a subcontractor on record deliver it', async () => {
@@ -54,18 +54,18 @@ describe('an invitation', () => {
       { branchId: '1-100000001', name: "O'Brien <b> Care 李" },
       { branchId: '1-200000001', name: 'Other <i> Care' },
     ];
-    const before = await opened(anInvitation({ mayDeliver }), { [`POST ${DOOR}/offers`]: anOwnOffer() });
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation({ mayDeliver }), { [`POST ${ROUTE}/offers`]: anOwnOffer() });
+    const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const [own, other] = html.querySelectorAll('input[name="deliveringBranchId"]');
     expect([own?.hasAttribute('checked'), other?.hasAttribute('checked')]).toEqual([true, false]);
     await visitor.submit(`${PATH}/offer`, { deliveringBranchId: '1-200000001' });
-    expect(before.asked.at(-1)?.body).toMatchObject({ deliveringBranchId: '1-200000001' });
+    expect(site.requests.at(-1)?.body).toMatchObject({ deliveringBranchId: '1-200000001' });
   });
 
   it('says everything that has to be filled in, and keeps what was typed', async () => {
-    const before = await opened(anInvitation());
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation());
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, {
       ...{ startsOn: '', rate: 'plenty', 'at-v2': '' },
@@ -80,7 +80,7 @@ describe('an invitation', () => {
     for (const link of links) expect(html.querySelector(link)).not.toBeNull();
     expect(html.querySelector('#rate')?.getAttribute('value')).toBe('plenty');
     expect(html.querySelector('#note')?.textContent).toContain('Typed <i>');
-    expect(before.asked.some(({ door }) => door.startsWith('POST'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
   });
 
   it.each([
@@ -115,12 +115,12 @@ describe('an invitation', () => {
     {
       refusal: new Refusal(422, 'branch_not_eligible'),
       says: ['This branch may not take this package now.'],
-      links: [],
+      links: ['#deliveringBranchId'],
     },
     { refusal: new Refusal(409, 'broadcast_not_open'), says: ['This broadcast has closed.'], links: [] },
   ])('says every reason for which it was refused: $refusal.code', async ({ refusal, says, links }) => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/offers`]: refusal });
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation(), { [`POST ${ROUTE}/offers`]: refusal });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, { rate: '24.00' });
     expect(status).toBe(refusal.status);
@@ -132,37 +132,37 @@ describe('an invitation', () => {
   });
 
   it('is not lost when the API is away: the page says so, and counts nothing', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/offers`]: AWAY });
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation(), { [`POST ${ROUTE}/offers`]: UNREACHABLE });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     expect(await visitor.submit(`${PATH}/offer`)).toMatchObject({ status: 503 });
   });
 
   it('shows the offer that stands, which can be changed from its version, or withdrawn', async () => {
-    const before = await opened(offered(), {
+    const site = await opened(offered(), {
       [`PUT /v1/offers/${OFFER_ID}`]: anOwnOffer(),
       [`POST /v1/offers/${OFFER_ID}/withdraw`]: anOwnOffer({ status: 'withdrawn' }),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get(PATH);
     expect(text).toMatch(/Offer made.*£23.00 an hour.*We know the street <b>.*at 08:15/);
     expect(html.querySelectorAll(`form[action="${PATH}/decline"]`)).toEqual([]);
     expect(await visitor.submit(`${PATH}/offer`, { rate: '22' })).toMatchObject({ status: 303 });
-    expect(before.asked.at(-1)?.body).toMatchObject({
+    expect(site.requests.at(-1)?.body).toMatchObject({
       version: 3,
       hourlyRatePence: 2_200,
       startsOn: '2026-01-16',
     });
     await visitor.get(PATH);
     await visitor.submit(`${PATH}/offer/withdraw`);
-    expect(before.asked.at(-1)?.door).toBe(`POST /v1/offers/${OFFER_ID}/withdraw`);
+    expect(site.requests.at(-1)?.route).toBe(`POST /v1/offers/${OFFER_ID}/withdraw`);
   });
 
   it('shows both when a colleague was quicker', async () => {
-    const before = await opened(offered(), {
+    const site = await opened(offered(), {
       [`PUT /v1/offers/${OFFER_ID}`]: new Refusal(409, 'version_stale', { expected: 2, current: 3 }),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, { rate: '21.00', version: '2' });
     expect([status, text]).toEqual([409, expect.stringContaining('£23.00 an hour')]);
@@ -171,15 +171,18 @@ describe('an invitation', () => {
   });
 
   it('is declined with a reason', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/decline`]: anInvitation() });
-    const visitor = before.signedIn('provider');
+    const site = await opened(anInvitation(), { [`POST ${ROUTE}/decline`]: anInvitation() });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const refused = await visitor.submit(`${PATH}/decline`, { reason: '', note: 'Too far <b>' });
     expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Choose why you decline.')]);
     expect(refused.html.querySelector('#decline')?.hasAttribute('open')).toBe(true);
     expect(refused.html.querySelector('#decline-note')?.textContent).toContain('Too far <b>');
     await visitor.submit(`${PATH}/decline`, { reason: 'too_far' });
-    expect(before.asked.at(-1)).toMatchObject({ door: `POST ${DOOR}/decline`, body: { reason: 'too_far' } });
+    expect(site.requests.at(-1)).toMatchObject({
+      route: `POST ${ROUTE}/decline`,
+      body: { reason: 'too_far' },
+    });
   });
 
   it('tells the outcome with its rank and why, and nothing can be sent any more', async () => {
@@ -196,10 +199,10 @@ describe('an invitation', () => {
         components: { quality: 805, fit: 1_000, continuity: 0 },
       },
     };
-    const before = await opened(offered({ status: 'ended', offerStatus: 'lost', ownRank: 2 }), {
+    const site = await opened(offered({ status: 'ended', offerStatus: 'lost', ownRank: 2 }), {
       [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: 'lost', rank: 2, offersRanked: 3, outcome }),
     });
-    const { text, html } = await before.signedIn('provider').get(PATH);
+    const { text, html } = await site.signedIn('provider').get(PATH);
     expect(text).toMatch(/Not chosen.*Rank 2 of 3.*a lower rate was offered.*30 % 81 of 100/);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
@@ -212,17 +215,17 @@ describe('an invitation', () => {
     ],
     ['award_withdrawn', /Award withdrawn.*then took the award back.*£23\.00 an hour/, 0],
   ] as const)('whose offer is %s says so, with what was offered', async (offerStatus, words, links) => {
-    const before = await opened(offered({ status: 'ended', offerStatus }), {
+    const site = await opened(offered({ status: 'ended', offerStatus }), {
       [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: offerStatus }),
     });
-    const { text, html } = await before.signedIn('provider').get(PATH);
+    const { text, html } = await site.signedIn('provider').get(PATH);
     expect(text).toMatch(words);
-    expect(html.querySelectorAll('#standing a[href="/care"]')).toHaveLength(links);
+    expect(html.querySelectorAll('#status a[href="/care"]')).toHaveLength(links);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
   it('is not there for another provider', async () => {
-    const before = await ConsoleBefore.open({ [`GET ${DOOR}`]: new Refusal(404, 'invitation_not_found') });
-    expect(await before.signedIn('provider').get(PATH)).toMatchObject({ status: 404 });
+    const site = await TestConsole.open({ [`GET ${ROUTE}`]: new Refusal(404, 'invitation_not_found') });
+    expect(await site.signedIn('provider').get(PATH)).toMatchObject({ status: 404 });
   });
 });

@@ -1,5 +1,5 @@
 import type { VariationRequestView } from '#contracts/variations';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aCare, aPersonCaredFor } from '../../../../testing/providing.js';
 
 const { id } = aCare();
@@ -18,8 +18,8 @@ const REQUEST: VariationRequestView = {
   ...{ decisionReason: null, variationId: null },
 };
 
-const opened = (says: Record<string, unknown> = {}, care = aCare()): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const opened = (says: Record<string, unknown> = {}, care = aCare()): Promise<TestConsole> =>
+  TestConsole.open({
     [`GET /v1/care/${id}`]: care,
     [ASKED]: { items: [], next: null },
     [PERSON]: aPersonCaredFor(),
@@ -39,22 +39,22 @@ describe('one placement', () => {
     ['has ended', aCare({ status: 'ended', endedAt: '2026-01-14T12:00:00Z', endReason: 'moved' })],
     ['another branch delivers', aCare({ delivers: false })],
   ])('that %s shows no person, and lets nobody ask for more', async (_why, care) => {
-    const before = await opened({}, care);
-    const { html } = await before.signedIn('provider').get(PATH);
-    expect(before.asked.map(({ door }) => door)).not.toContain(PERSON);
+    const site = await opened({}, care);
+    const { html } = await site.signedIn('provider').get(PATH);
+    expect(site.requests.map(({ route }) => route)).not.toContain(PERSON);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
   });
 
   it('shows what was asked for, what stands in its way, and takes it back', async () => {
     const askedChange = { variationRequestId: REQUEST.id, toMinutes: 735, dueAt: REQUEST.dueAt };
-    const before = await opened(
+    const site = await opened(
       {
         [ASKED]: { items: [REQUEST], next: null },
         [`POST /v1/variation-requests/${REQUEST.id}/withdraw`]: REQUEST,
       },
       aCare({ askedChange }),
     );
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get(PATH);
     expect(text).toMatch(
       /8 hours 45 minutes to 12 hours 15 minutes a week.*Two transfers <b>.*Ask for 2 h less/,
@@ -77,15 +77,15 @@ describe('one placement', () => {
   });
 
   it('asks for other hours, from the version that was seen', async () => {
-    const before = await opened({ [ASK]: REQUEST });
-    const visitor = before.signedIn('provider');
+    const site = await opened({ [ASK]: REQUEST });
+    const visitor = site.signedIn('provider');
     await visitor.get(HOURS);
     const days = Object.fromEntries(
       ['tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'mon'].map((d) => [`v3-${d}`, '']),
     );
     const sent = await visitor.submit(HOURS, { ...days, 'v1-minutes': '60', reason: 'More <b>' });
     expect(sent).toMatchObject({ status: 303, location: PATH });
-    expect(before.asked.at(-1)?.body).toMatchObject({
+    expect(site.requests.at(-1)?.body).toMatchObject({
       version: 2,
       reason: 'More <b>',
       visits: [{ key: 'v1', minutes: 60 }, { key: 'v2' }],
@@ -105,8 +105,8 @@ describe('one placement', () => {
     [new Refusal(422, 'nothing_to_change'), 'This is how it already is.', undefined],
     [new Refusal(409, 'variation_already_requested'), 'already asked for', undefined],
   ])('says why it cannot be asked for: %j', async (refusal, words, link) => {
-    const before = await opened({ [ASK]: refusal });
-    const visitor = before.signedIn('provider');
+    const site = await opened({ [ASK]: refusal });
+    const visitor = site.signedIn('provider');
     await visitor.get(HOURS);
     const { status, text, html } = await visitor.submit(HOURS, { 'v2-minutes': '20', reason: 'Typed <b>' });
     expect([status, text]).toEqual([refusal.status, expect.stringContaining(words)]);

@@ -1,6 +1,6 @@
 import type { HandBackView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aWork } from '../../../../testing/providing.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
@@ -31,8 +31,8 @@ const handBack: HandBackView = {
   recordedAt: '2026-01-15T08:00:00Z',
 };
 
-const opened = (restrictions: object[], says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const opened = (restrictions: object[], says: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({
     'GET /v1/work': [aWork()],
     'GET /v1/restrictions?limit=200': page(...restrictions),
     'GET /v1/reports?limit=200': page(),
@@ -62,8 +62,8 @@ describe('the standing of a provider’s branches', () => {
 
   it('ends a pause of its own with a reason, and never what a hand-back closed', async () => {
     const pause = aNotice({ source: 'provider', conditions: [{ id: 'c1', kind: 'closed' }] });
-    const before = await opened([pause], { [`POST /v1/restrictions/${ID}/resume`]: pause });
-    const visitor = before.signedIn('provider');
+    const site = await opened([pause], { [`POST /v1/restrictions/${ID}/resume`]: pause });
+    const visitor = site.signedIn('provider');
     await visitor.get('/standing');
     const { status, text } = await visitor.submit(RESUME, { reason: '' });
     expect([status, text]).toEqual([
@@ -71,7 +71,7 @@ describe('the standing of a provider’s branches', () => {
       expect.stringContaining('Say why the branch takes packages again.'),
     ]);
     expect(await visitor.submit(RESUME, { reason: 'Well' })).toMatchObject({ status: 303 });
-    expect(before.asked.at(-1)?.body).toEqual({ reason: 'Well' });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'Well' });
 
     const closed = await opened([pause], { 'GET /v1/hand-backs': page(handBack) });
     const handedBack = await closed.signedIn('provider').get('/standing');
@@ -82,8 +82,8 @@ describe('the standing of a provider’s branches', () => {
   });
 
   it('pauses a branch in the lots that are meant, until the end of a day in London', async () => {
-    const before = await opened([], { [`POST /v1/branches/${branchId}/pause`]: [] });
-    const visitor = before.signedIn('provider');
+    const site = await opened([], { [`POST /v1/branches/${branchId}/pause`]: [] });
+    const visitor = site.signedIn('provider');
     await visitor.get('/standing/pause');
     const refused = await visitor.submit('/standing/pause', {
       which: 'some',
@@ -96,7 +96,7 @@ describe('the standing of a provider’s branches', () => {
       status: 303,
       location: '/standing',
     });
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       lotIds: [lotId],
       reason: 'Flu',
       to: '2026-07-15T22:59:00.000Z',
@@ -105,10 +105,10 @@ describe('the standing of a provider’s branches', () => {
 
   it('says what the API finds amiss with a pause, beside its field', async () => {
     const faults = [{ code: 'ends_before_start', sentence: 'The restriction ends after it begins.' }];
-    const before = await opened([], {
+    const site = await opened([], {
       [`POST /v1/branches/${branchId}/pause`]: new Refusal(422, 'restriction_invalid', { faults }),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     await visitor.get('/standing/pause');
     const typed = { which: 'all', until: '2026-01-10', reason: 'Flu <b>' };
     const { status, text, html } = await visitor.submit('/standing/pause', typed);
@@ -118,21 +118,21 @@ describe('the standing of a provider’s branches', () => {
   });
 
   it('hands work back only once it is meant', async () => {
-    const before = await opened([], { 'POST /v1/hand-backs': [handBack] });
-    const visitor = before.signedIn('provider');
+    const site = await opened([], { 'POST /v1/hand-backs': [handBack] });
+    const visitor = site.signedIn('provider');
     const { text } = await visitor.get('/standing/hand-back');
     expect(text).toContain('Your contracts ask for up to 28 days.');
     const typed = { which: 'all', noticeDays: '10', reason: 'We leave' };
     const unsure = await visitor.submit('/standing/hand-back', { ...typed, sure: '' });
     expect([unsure.status, unsure.text]).toEqual([400, expect.stringContaining('Say that you mean to hand')]);
     await visitor.submit('/standing/hand-back', { ...typed, sure: 'yes' });
-    expect(before.asked.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
+    expect(site.requests.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
   });
 
   it('asks which branch first where there are several, and never of another provider’s', async () => {
     const work = [aWork(), aWork({ branchId: '1-200000001', branchName: 'Second' })];
-    const before = await opened([], { 'GET /v1/work': work });
-    const visitor = before.signedIn('provider');
+    const site = await opened([], { 'GET /v1/work': work });
+    const visitor = site.signedIn('provider');
     for (const path of ['/standing/pause', '/standing/hand-back?branch=1-999']) {
       const { text, html } = await visitor.get(path);
       expect(text).toContain('Which branch?');
