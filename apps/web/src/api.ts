@@ -205,8 +205,8 @@ const hasPassword = (body: object | undefined): boolean =>
   Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 /**
- * The stream once its first piece has arrived, so that a failure before it can still be answered with a page. The
- * rest is read as the browser takes it, and not at all after the browser has gone.
+ * Waits for the first piece of a stream, so that an earlier failure can still be answered with a page. The rest is read
+ * as fast as the browser takes it. If the browser disconnects, reading stops.
  */
 async function afterFirstPiece(stream: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
   const reader = stream.getReader();

@@ -15,8 +15,8 @@ import { forwardedFor } from './forwarded.js';
 import { tunnelLive } from './live-tunnel.js';
 import { answerProblem, problemOf } from './problem.js';
 
-/** The paths that are passed on to the API. Every other path is a page of the console. */
-const API_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
+/** The paths that are proxied to the API. Every other path is a page of the console. */
+const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
 /** A client that stops in the middle of its request is disconnected after this time. */
 const REQUEST_MS = 30_000;
 /** Longer than any answer of the API takes. */
@@ -24,7 +24,7 @@ const ANSWER_MS = 120_000;
 /** The time in which running requests finish when the process closes. */
 const FINISH_WITHIN_MS = 5_000;
 
-/** The public origin: serves the pages of the console and passes everything else on to the API. */
+/** The public origin. Serves the pages of the console and proxies the API's paths to the API. */
 export async function createWeb(settings: ConsoleSettings): Promise<FastifyInstance> {
   const { apiUrl } = settings;
   const web = fastify({
@@ -35,10 +35,10 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   });
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   await web.register(helmet, { contentSecurityPolicy: false });
-  web.removeContentTypeParser('text/plain'); // Fastify's own parser would read it instead of passing it on.
+  web.removeContentTypeParser('text/plain'); // Fastify's own parser would read the body, and nothing would be left to proxy.
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   web.addHook('onSend', keepConnection);
-  for (const prefix of API_PATHS) await web.register(httpProxy, passedOn(apiUrl, prefix));
+  for (const prefix of PROXIED_PATHS) await web.register(httpProxy, proxyTo(apiUrl, prefix));
   tunnelLive(web, apiUrl);
   web.addHook('preClose', (done) => {
     setTimeout(() => web.server.closeAllConnections(), FINISH_WITHIN_MS).unref();
@@ -72,14 +72,15 @@ function isTooLarge(request: FastifyRequest): boolean {
 const NO_LENGTH = Object.assign(new Error('no length'), { statusCode: 411 });
 const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
 
-/** The API is told whose request it is: sign-ins are throttled by address. */
-function passedOn(upstream: string, prefix: string): FastifyHttpProxyOptions {
+/** Sends the client's address along, because the API limits sign-ins by address. */
+function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
   return {
     upstream,
     prefix,
     rewritePrefix: prefix,
-    // Node's own client goes on sending a body that was answered early; the other hangs up on whoever sends it.
     destroyAgent: true,
+    // This option selects Node's own HTTP client. If the API answers before it has read the whole body, Node's client
+    // goes on sending. The default client (undici) would break the connection, and the browser would lose the answer.
     http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({

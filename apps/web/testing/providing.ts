@@ -97,7 +97,9 @@ export function aWork(given: Partial<WorkView> = {}): WorkView {
   const [branchId, lotId] = ['1-100000001', '01900000-0000-7000-8000-00000000000e'];
   const authorityId = '01900000-0000-7000-8000-00000000000d';
   return {
-    ...{ branchId, lotId, authorityId },
+    branchId,
+    lotId,
+    authorityId,
     branchName: "O'Brien <b> Care 李",
     authorityName: 'Leicestershire',
     lotCode: 'CH1',
@@ -106,7 +108,9 @@ export function aWork(given: Partial<WorkView> = {}): WorkView {
     noticeDays: 28,
     isCurrent: true,
     capacity: {
-      ...{ branchId, lotId, authorityId },
+      branchId,
+      lotId,
+      authorityId,
       spareMinutes: 600,
       bands: ['breakfast', 'tea'],
       doubleUps: false,

@@ -140,7 +140,7 @@ export type ErrorCode = keyof typeof ERRORS;
  *
  * - A list of names: fields of the request. The first of them that the request has is the one to change. A request
  *   that has none of them is refused as a whole or, if the kind is `not_found`, because of its address.
- *   Faults in `facts.faults` are about fields of their own, see `FAULT_FIELDS`.
+ *   Each fault in `facts.faults` has its own fields, see `FAULT_FIELDS`.
  * - `command`: the request as a whole, or the current state of the resource. Read the resource and decide again.
  * - `address`: nothing exists at the address for this caller.
  * - `caller`: who sends the request, and what they may do.

@@ -25,11 +25,19 @@ describe('keeping what is recorded up to date, before the real API', () => {
     const [person, branch] = [`/people/${placement.personId}`, `/branches/${winner.branch.id}`];
     const hours = `/packages/${placement.packageId}/placements/${placement.id}/hours`;
     return {
-      ...{ visitor: as(by), lot, placement, winner, notice },
+      visitor: as(by),
+      lot,
+      placement,
+      winner,
+      notice,
       pages: {
-        ...{ hours, change: `${person}/change`, exclude: [person, `${person}/exclusions`] },
-        ...{ branch: `${branch}/change`, registration: `${branch}/registration` },
-        ...{ lot: `/lots/${lot.id}/change`, amend: `/restrictions/${notice.id}/amend` },
+        hours,
+        change: `${person}/change`,
+        exclude: [person, `${person}/exclusions`],
+        branch: `${branch}/change`,
+        registration: `${branch}/registration`,
+        lot: `/lots/${lot.id}/change`,
+        amend: `/restrictions/${notice.id}/amend`,
         permit: [`/restrictions/${notice.id}`, `/restrictions/${notice.id}/permissions`],
       } as Readonly<Record<string, string | readonly [string, string]>>,
     };

@@ -20,7 +20,7 @@ export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'a
 
 /** Serves every page. Call it inside `register`: its parsers and error handlers then do not affect the proxied API. */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
-  web.removeAllContentTypeParsers(); // Browsers send forms, and nothing else is read here.
+  web.removeAllContentTypeParsers(); // Only forms are parsed. Every other body is refused.
   await web.register(fastifyCompress);
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });

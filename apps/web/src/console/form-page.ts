@@ -19,7 +19,7 @@ export interface ReturnedForm {
   readonly isStale: boolean;
 }
 
-/** What `send` and `preview` need besides the command. */
+/** The arguments of `send` and `preview`, other than the command. */
 export interface Submission<Loaded> {
   /** Makes sending the form twice one command. Pass it to every request that creates something. */
   readonly key: string;
@@ -104,7 +104,8 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
   const { page, showsOnly } = definition;
   const isOnlyShown = sent.form.text('step') === 'change' || showsOnly?.(sent.form) === true;
   if (page && isOnlyShown) return showAgain(definition, sent, {});
-  const loaded = (await definition.load?.(sent)) as Loaded;
+  // `Loaded` is undefined for a form without `load`.
+  const loaded = definition.load ? await definition.load(sent) : (undefined as Loaded);
   const inputs = inputsOf(definition, loaded, sent);
   let request = sent;
   try {
@@ -147,8 +148,7 @@ function inputsOf<Request extends PageRequest, I extends Inputs, Loaded>(
   loaded: Loaded,
   request: Request,
 ): I {
-  if (typeof inputs === 'function')
-    return (inputs as (loaded: Loaded, request: Request) => I)(loaded, request);
+  if (typeof inputs === 'function') return inputs(loaded, request);
   return inputs ?? ({} as I);
 }
 

@@ -16,7 +16,7 @@ export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   setCommonHeaders(reply, policy.join('; '));
 }
 
-/** A file from a user gets an origin of its own (`sandbox`) and may load nothing. */
+/** A file that a user uploaded runs in a separate origin (`sandbox`) and may load nothing. */
 export function setFileHeaders(reply: FastifyReply): void {
   setCommonHeaders(reply, "sandbox; default-src 'none'; frame-ancestors 'none'");
   void reply.header('x-content-type-options', 'nosniff');

@@ -4,8 +4,13 @@ import type { Visitor } from '../../testing/visitor.js';
 const PAGE = '/people/new';
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const TYPED = {
-  ...{ reference: 'LAS-1', givenName: '"><script>李', familyName: "O'Brien <b>", bornOn: '1938-11-02' },
-  ...{ addressLines: '1 High Street\n\nLoughborough', postcode: 'LE11 3TU', nhsNumber: '' },
+  reference: 'LAS-1',
+  givenName: '"><script>李',
+  familyName: "O'Brien <b>",
+  bornOn: '1938-11-02',
+  addressLines: '1 High Street\n\nLoughborough',
+  postcode: 'LE11 3TU',
+  nhsNumber: '',
 };
 const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
 
@@ -43,7 +48,8 @@ describe('a form that cannot be taken', () => {
       '/packages/new?person=p',
     );
     expect(recordings(site).at(-1)?.body).toMatchObject({
-      ...{ familyName: "O'Brien <b>", givenName: '"><script>李' },
+      familyName: "O'Brien <b>",
+      givenName: '"><script>李',
       addressLines: ['1 High Street', 'Loughborough'],
     });
   });

@@ -105,7 +105,7 @@ export class PageExchange {
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
     const kept = this.keptForm(code);
     if (code === 'not_signed_in') this.forgetSession();
-    // The page names the user if it can. Its failure is not about that.
+    // The page shows the name of the user. If the user cannot be identified, the page leaves the name out.
     if (this.token !== undefined && status !== 503) await this.signedInUser().catch(() => undefined);
     const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
     if (!kept) return this.render({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
@@ -115,14 +115,14 @@ export class PageExchange {
       ...resendWording(code, status),
       kept,
       isNewSession,
-      // The token that it was first sent with makes sending it again the same command.
+      // The first token is kept, so that the form sent again has the same idempotency key.
       keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
     };
     return this.render({ template: 'layout/kept-form.njk', view: keptView, status, retryAfterSeconds });
   }
 
-  /** Only keeps a form of the console: showing a form of another site with a button would make it a form of the console. */
+  /** Keeps only a form that came from the console. A form from another site would become valid on the failure page. */
   private keptForm(code: FailureCode): KeptForm | undefined {
     const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
     return isOwn ? keptForm(this.request, code) : undefined;
@@ -141,14 +141,14 @@ export class PageExchange {
     return this.reply.status(status).type(HTML).send(this.settings.renderTemplate(template, values));
   }
 
-  /** A file from a user is saved. If a browser shows it all the same, nothing in it runs. */
+  /** Sends a download. The headers stop scripts in the file, even if a browser shows the file instead of saving it. */
   private sendFile({ file: { mediaType, disposition, content } }: Download): FastifyReply {
     setFileHeaders(this.reply);
     void this.reply.header('content-type', mediaType).header('content-disposition', disposition);
     return this.reply.send(content ?? '');
   }
 
-  /** The values for the layout of every page. */
+  /** The values that the layout of every page uses. */
   private layoutView(nonce: string): object {
     const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
     const notice = this.cookies.takeNotice();

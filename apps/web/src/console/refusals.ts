@@ -71,7 +71,7 @@ function faultAt(
   return input.field === null ? { text } : { field: input.field ?? name, text };
 }
 
-/** The request fields that failed validation, each with the message of its input. Fields that nobody typed are left out. */
+/** The request fields that failed validation, each with the message of its input. Hidden fields are left out. */
 function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   const fields = facts?.fields;
   if (typeof fields !== 'object' || fields === null) return [];

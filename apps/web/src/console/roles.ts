@@ -1,6 +1,6 @@
 import type { UserView } from '#contracts/identity';
 
-// These only decide which buttons and forms a page offers. The API checks every request itself.
+// These functions decide which buttons and forms a page offers. The API checks every request itself.
 
 export function mayBroker({ role }: UserView): boolean {
   return role === 'officer' || role === 'commissioner';

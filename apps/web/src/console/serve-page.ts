@@ -36,7 +36,7 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
     );
 }
 
-/** Browsers remember the address that a form was sent to. A user who opens it gets the page that has such forms. */
+/** A browser may open the address that a form was sent to. The GET redirects to the page with the form. */
 function redirectTo(web: FastifyInstance, address: string, from: string): void {
   web.get(address, (_request, reply) => reply.redirect(from, 303));
 }

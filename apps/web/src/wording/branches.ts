@@ -17,7 +17,7 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
   inadequate: 'govuk-tag--red',
 };
 
-/** A third of all branches were never rated. A missing rating is not a bad rating. */
+/** A branch without a rating is shown as "Not rated". A third of all branches have none, so it is not a bad sign. */
 export const NO_RATING = 'Not rated';
 
 /** What CQC rates: the branch overall, and five questions. */

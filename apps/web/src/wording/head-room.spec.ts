@@ -11,8 +11,13 @@ describe('head-room', () => {
 });
 
 const LIMIT = {
-  ...{ restrictionId: 'r', conditionId: 'c', limitMinutes: 210, until: null, permissions: [] },
-  ...{ baselineMinutes: 165, leftMinutes: 0 },
+  restrictionId: 'r',
+  conditionId: 'c',
+  limitMinutes: 210,
+  until: null,
+  permissions: [],
+  baselineMinutes: 165,
+  leftMinutes: 0,
 };
 
 describe('a growth limit', () => {

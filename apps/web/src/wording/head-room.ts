@@ -4,7 +4,7 @@ import type { GrowthBasis } from '#contracts/restrictions';
 import { calendarDay, londonFields } from '../formats/london-time.js';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** By how many hours a week a person's care may still grow: "1 hour 15 minutes left until Mon, 14 December 2026". */
+/** The hours a week by which a person's care may still grow: "1 hour 15 minutes left until Mon, 14 December 2026". */
 export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['headRoom']>): string {
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
   return until === null ? `${left} left` : `${left} left until ${calendarDay(londonFields(until).date)}`;

@@ -7,7 +7,7 @@ import { listInWords } from './visits.js';
 
 type Facts = NonNullable<Problem['facts']>;
 
-/** The codes whose facts say more than the code: one sentence for each reason. */
+/** Makes sentences from the facts of a problem, one for each reason, for the codes that come with reasons. */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>
     listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
@@ -29,7 +29,7 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
   return [ERROR_WORDING[code] + wait];
 }
 
-/** Sentences for faults that a form asks about in other words than the API. */
+/** Sentences for faults whose sentence from the API does not suit the form. */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
   name_missing: 'Enter the family name, in up to 200 plain characters.',
   birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
@@ -44,7 +44,7 @@ export function faultSentence(code: unknown, sentenceOfApi: unknown): string | u
   return typeof sentenceOfApi === 'string' ? sentenceOfApi : undefined;
 }
 
-/** A check of `facts.checks`, as far as it can be trusted. */
+/** A check in `facts.checks`. Its values come from JSON, so their types are tested before use. */
 interface CheckFacts {
   readonly rule?: unknown;
   readonly remedy?: unknown;
@@ -65,7 +65,7 @@ function failedCheckInWords({ rule, remedy }: CheckFacts): string[] {
 const isRule = (rule: unknown): rule is EligibilityRule =>
   (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
 
-/** The narrower of the limits of the lot and of the contract. */
+/** Names the narrower of two rate ranges: the range of the lot and the range of the contract. */
 function rateLimitsInWords(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];

@@ -12,7 +12,7 @@ export interface InvitedShown {
   readonly remarks: readonly string[];
 }
 
-/** A contracted branch that may not take the package, with all reasons. Each way is one branch that could deliver. */
+/** A contracted branch that may not take the package, with all reasons. Each of the `ways` is about one delivering branch. */
 export interface NotInvitedShown {
   readonly id: string;
   readonly name: string;

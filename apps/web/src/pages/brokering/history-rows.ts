@@ -10,7 +10,7 @@ export interface HistoryRow {
   readonly reason: string;
 }
 
-/** Events that happen to many branches at one instant: they share a row. */
+/** The events that usually happen to many branches at one instant. Such events share one row. */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,
   'invitation.ended': (names) => `The invitations of ${names.length} branches ended: ${listInWords(names)}.`,

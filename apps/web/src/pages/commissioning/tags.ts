@@ -3,7 +3,7 @@ import type { ConditionKind } from '#contracts/restrictions';
 import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches.js';
 import { CONDITION_WORDING } from '../../wording/restrictions.js';
 
-/** A govuk-frontend tag. Its colour never says more than its text. */
+/** A govuk-frontend tag. The text says everything that the colour says. */
 export interface Tag {
   readonly text: string;
   readonly classes: string;

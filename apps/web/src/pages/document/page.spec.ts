@@ -8,7 +8,9 @@ const NAME = `attachment; filename="Visit.txt"; filename*=UTF-8''Visit%20%E6%9D%
 const aFile = (content = 'What was <script>seen</script>'): Response =>
   new Response(content, {
     headers: {
-      ...{ 'content-type': 'text/plain', 'content-disposition': NAME, 'set-cookie': 'a=b' },
+      'content-type': 'text/plain',
+      'content-disposition': NAME,
+      'set-cookie': 'a=b',
       'x-of-the-api': 'its own',
     },
   });
@@ -19,7 +21,9 @@ describe('a kept document', () => {
     const { status, headers, html } = await site.signedIn('provider').get(PAGE);
     expect([status, html.toString()]).toEqual([200, 'What was <script>seen</script>']);
     expect(headers).toMatchObject({
-      ...{ 'content-type': 'text/plain', 'content-disposition': NAME, 'cache-control': 'no-store' },
+      'content-type': 'text/plain',
+      'content-disposition': NAME,
+      'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "sandbox; default-src 'none'; frame-ancestors 'none'",
     });
@@ -30,7 +34,8 @@ describe('a kept document', () => {
   it('is asked for as whoever is signed in, and by nobody else', async () => {
     const site = await TestConsole.open({ [ROUTE]: aFile('') });
     expect(await site.visitor().get(PAGE)).toMatchObject({
-      ...{ status: 303, location: `/sign-in?next=${encodeURIComponent(PAGE)}` },
+      status: 303,
+      location: `/sign-in?next=${encodeURIComponent(PAGE)}`,
     });
     expect(site.requests).toEqual([]);
     await site.signedIn('officer').get(PAGE);

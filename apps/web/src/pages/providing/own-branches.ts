@@ -19,7 +19,7 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   });
 }
 
-/** The branch for a pause or a hand-back. It is chosen on a page of its own, since the lots depend on it. */
+/** The branch for a pause or a hand-back. The user chooses it on the first page, because the lots on the next page depend on it. */
 export interface BranchChoice {
   readonly branches: readonly OwnBranch[];
   /** Null until a branch is chosen. The only branch of a provider need not be chosen. */

@@ -36,8 +36,13 @@ const LATE: BoardItem = {
 const MOVE: BoardItem = {
   ...LATE,
   kind: 'reallocation',
-  ...{ packageId: null, reference: null, urgency: null, lotName: null, postcodeSector: null },
-  ...{ weeklyMinutes: null, broadcast: null },
+  packageId: null,
+  reference: null,
+  urgency: null,
+  lotName: null,
+  postcodeSector: null,
+  weeklyMinutes: null,
+  broadcast: null,
   branchName: 'Hazelquill <i>',
   action: 'decide_reallocation',
 };

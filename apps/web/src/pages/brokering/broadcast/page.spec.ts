@@ -75,8 +75,15 @@ const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferV
   score: {
     weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
     inputs: {
-      ...{ hourlyRatePence: 2_100, lowestRatePence: 2_100, rating: null, punctualPerMille: 954 },
-      ...{ complaintsPerTenThousand: null, visitsAsked: 7, visitsInside: 7, daysLate: 0, continuity: 'none' },
+      hourlyRatePence: 2_100,
+      lowestRatePence: 2_100,
+      rating: null,
+      punctualPerMille: 954,
+      complaintsPerTenThousand: null,
+      visitsAsked: 7,
+      visitsInside: 7,
+      daysLate: 0,
+      continuity: 'none',
     },
     components: { price: 1_000, quality: 880, fit: 1_000, continuity: 0 },
     total: 86_400,
@@ -90,8 +97,13 @@ const says = (broadcast: BroadcastView, offers?: unknown) => ({
   [`GET /v1/broadcasts/${ID}/invitations`]: [declined],
   [`GET /v1/broadcasts/${ID}/offers`]: offers,
   [`GET /v1/packages/${PACKAGE}`]: {
-    ...{ id: PACKAGE, reference: 'HW-000007', visits: [visit], needs: [], urgency: 'urgent' },
-    ...{ weeklyMinutes: 45, note: null },
+    id: PACKAGE,
+    reference: 'HW-000007',
+    visits: [visit],
+    needs: [],
+    urgency: 'urgent',
+    weeklyMinutes: 45,
+    note: null,
   },
 });
 

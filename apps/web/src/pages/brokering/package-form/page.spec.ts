@@ -181,8 +181,13 @@ describe('a change of a package that is refused for something else', () => {
 
 describe('a new person', () => {
   const TYPED = {
-    ...{ reference: 'LAS-1', givenName: '李', familyName: "O'Brien <b>", bornOn: '1938-11-02' },
-    ...{ addressLines: '1 High Street\r\n\r\n Loughborough ', postcode: 'le113tu', livesAlone: 'yes' },
+    reference: 'LAS-1',
+    givenName: '李',
+    familyName: "O'Brien <b>",
+    bornOn: '1938-11-02',
+    addressLines: '1 High Street\r\n\r\n Loughborough ',
+    postcode: 'le113tu',
+    livesAlone: 'yes',
   };
 
   it('is recorded with the address by lines, and leads on to the package', async () => {

@@ -6,7 +6,9 @@ const PAGE = `/people/${PERSON_ID}`;
 const EXCLUDE = `${PAGE}/exclusions`;
 const STANDING = { id: BRANCH_ID, name: "Care of O'Brien <b> 李", providerName: 'Care <i>' };
 const EXCLUSION = {
-  ...{ branchId: BRANCH_ID, branchName: STANDING.name, reason: 'A quarrel <i>' },
+  branchId: BRANCH_ID,
+  branchName: STANDING.name,
+  reason: 'A quarrel <i>',
   recordedAt: '2026-01-14T10:00:00Z',
 };
 

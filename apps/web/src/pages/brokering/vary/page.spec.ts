@@ -17,22 +17,44 @@ const VISIT: Visit = {
   personalCare: true,
 };
 const PLACEMENT = {
-  ...{ id: ID, packageId: PKG, lotId: 'l', branchId: '1-1', deliveringBranchId: '1-2', status: 'live' },
-  ...{ weeklyMinutes: 180, visits: [VISIT], version: 3 },
+  id: ID,
+  packageId: PKG,
+  lotId: 'l',
+  branchId: '1-1',
+  deliveringBranchId: '1-2',
+  status: 'live',
+  weeklyMinutes: 180,
+  visits: [VISIT],
+  version: 3,
 };
 const ROOM: HeadRoomView = {
-  ...{ personId: 'p', presentMinutes: 300, leftMinutes: 75, until: '2026-02-01T00:00:00Z', inWords: '' },
+  personId: 'p',
+  presentMinutes: 300,
+  leftMinutes: 75,
+  until: '2026-02-01T00:00:00Z',
+  inWords: '',
   conditions: [
     {
-      ...{ restrictionId: NOTICE, conditionId: 'c', basis: 'cumulative', limitMinutes: 210, until: null },
-      ...{ baselineMinutes: 165, leftMinutes: 75 },
+      restrictionId: NOTICE,
+      conditionId: 'c',
+      basis: 'cumulative',
+      limitMinutes: 210,
+      until: null,
+      baselineMinutes: 165,
+      leftMinutes: 75,
       permissions: [{ minutes: 60, until: '2026-01-31T12:00:00Z' }],
     },
   ],
 };
 const SENT = {
-  ...{ days: ['mon', 'tue'], band: 'tea', carers: 2, personalCare: true },
-  ...{ key: 'v1', window: null, shortReason: null, timeCriticalReason: null },
+  days: ['mon', 'tue'],
+  band: 'tea',
+  carers: 2,
+  personalCare: true,
+  key: 'v1',
+  window: null,
+  shortReason: null,
+  timeCriticalReason: null,
 };
 
 const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise<TestConsole> =>

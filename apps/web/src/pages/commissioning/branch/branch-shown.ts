@@ -13,7 +13,7 @@ import {
 } from '../../../wording/branches.js';
 import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../../wording/reallocations.js';
 import { bandsInWords } from '../../../wording/visits.js';
-import { barChart } from '../../../pictures/bars.js';
+import { barChart } from '../../../pictures/bar-chart.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
 import { ratingTag } from '../tags.js';
 

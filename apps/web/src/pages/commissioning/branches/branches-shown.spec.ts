@@ -2,9 +2,18 @@ import type { BranchStanding } from '#contracts/coverage';
 import { branchRow } from './branches-shown.js';
 
 const STANDING: BranchStanding = {
-  ...{ id: '1-1', name: "O'Brien <b> 李", providerId: '1-2', providerName: 'Larkspoon Care' },
-  ...{ rating: null, isRegistered: true, lots: [], people: 3, weeklyMinutes: 630, spareMinutes: 0 },
-  ...{ conditions: [], concerns: 0 },
+  id: '1-1',
+  name: "O'Brien <b> 李",
+  providerId: '1-2',
+  providerName: 'Larkspoon Care',
+  rating: null,
+  isRegistered: true,
+  lots: [],
+  people: 3,
+  weeklyMinutes: 630,
+  spareMinutes: 0,
+  conditions: [],
+  concerns: 0,
 };
 
 describe('a branch in the list', () => {

@@ -16,7 +16,7 @@ const QUESTIONS = Object.keys(QUESTION_WORDING) as Question[];
 
 const capabilityField = (capability: Capability): string => `can-${capability}`;
 
-/** The form with the details of a branch. The registration has a page of its own. */
+/** The form with the details of a branch. The registration is changed on another page. */
 export const BRANCH_INPUTS = {
   name: requiredText('Enter the name of the branch.', {
     refused: 'Enter the name of the branch, in up to 200 plain characters.',

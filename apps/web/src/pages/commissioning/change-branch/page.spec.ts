@@ -47,17 +47,23 @@ describe('changing what is recorded of a branch', () => {
       new Refusal(422, 'branch_invalid', {
         faults: [{ code: 'rated_in_future', sentence: 'On a day that has been.' }],
       }),
-      ...[422, '#branch-ratedOn', 'On a day that has been.'],
+      422,
+      '#branch-ratedOn',
+      'On a day that has been.',
     ],
     [
       { postcode: 'LE11' },
       new Refusal(400, 'invalid_request', { fields: { postcode: ['x'] } }),
-      ...[400, '#branch-postcode', 'such as LE11 3TU'],
+      400,
+      '#branch-postcode',
+      'such as LE11 3TU',
     ],
     [
       { ratedOn: 'yesterday' },
       new Refusal(400, 'invalid_request', { fields: { 'ratings.ratedOn': ['x'] } }),
-      ...[400, '#branch-ratedOn', 'Enter the day on which the rating was published'],
+      400,
+      '#branch-ratedOn',
+      'Enter the day on which the rating was published',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
     'says what is wrong with %j beside its field, and loses nothing',

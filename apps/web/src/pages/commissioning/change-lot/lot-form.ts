@@ -43,7 +43,7 @@ export const LOT_INPUTS = {
   version: version(),
 };
 
-/** Postcode districts and sectors, separated by commas or on lines of their own. */
+/** Postcode districts and sectors, separated by commas or line breaks. */
 function areasInput(sentence: string): Input<readonly string[]> {
   const areasIn = (typed: string): string[] =>
     typed

@@ -24,15 +24,29 @@ describe('changing a lot', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, {
-      ...{ method: 'cascade', sealed: '', ownRankShown: 'yes', stepHours: '2', stepMinutes: '15' },
-      ...{ areas: 'LE11,\n LE12   5 ;le13', floor: '20.05', ceiling: '£31', price: '65', quality: '5' },
+      method: 'cascade',
+      sealed: '',
+      ownRankShown: 'yes',
+      stepHours: '2',
+      stepMinutes: '15',
+      areas: 'LE11,\n LE12   5 ;le13',
+      floor: '20.05',
+      ceiling: '£31',
+      price: '65',
+      quality: '5',
       weightsReason: ' Because <b> ',
     });
     expect(site.requests.at(-1)?.body).toMatchObject({
-      ...{ method: 'cascade', sealed: false, ownRankShown: true, cascadeStepMinutes: 135 },
-      ...{ areas: ['LE11', 'LE12 5', 'le13'], rateFloorPence: 2_005, rateCeilingPence: 3_100 },
+      method: 'cascade',
+      sealed: false,
+      ownRankShown: true,
+      cascadeStepMinutes: 135,
+      areas: ['LE11', 'LE12 5', 'le13'],
+      rateFloorPence: 2_005,
+      rateCeilingPence: 3_100,
       weights: { price: 65, quality: 5, fit: 20, continuity: 10 },
-      ...{ weightsReason: 'Because <b>', version: 4 },
+      weightsReason: 'Because <b>',
+      version: 4,
     });
   });
 
@@ -41,7 +55,12 @@ describe('changing a lot', () => {
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
-      ...{ code: ' ', areas: '', floor: 'much', price: '-1', headStartHours: '', headStartMinutes: '' },
+      code: ' ',
+      areas: '',
+      floor: 'much',
+      price: '-1',
+      headStartHours: '',
+      headStartMinutes: '',
     });
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
     expect([status, links]).toEqual([
@@ -61,7 +80,8 @@ describe('changing a lot', () => {
     [new Refusal(409, 'lot_area_taken'), '#lot-areas', 'belongs to another lot'],
     [
       new Refusal(400, 'invalid_request', { fields: { tierHeadStartMinutes: ['x'] } }),
-      ...['#lot-headStartHours', 'between 1 minute and 4 weeks'],
+      '#lot-headStartHours',
+      'between 1 minute and 4 weeks',
     ],
   ] as [Refusal, string, string][])(
     'says what the API finds wrong where it is mended: %j',

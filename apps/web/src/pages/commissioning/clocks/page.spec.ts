@@ -24,7 +24,10 @@ describe('the clocks', () => {
     const typed = { respondHours: '12', respondMinutes: '30', startHours: '72', workingHours: '' };
     expect(await visitor.submit('/clocks/routine', typed)).toMatchObject({ location: '/clocks' });
     expect(site.requests.at(-1)?.body).toEqual({
-      ...{ respondMinutes: 750, startWithinMinutes: 4_320, workingHours: false, version: 3 },
+      respondMinutes: 750,
+      startWithinMinutes: 4_320,
+      workingHours: false,
+      version: 3,
     });
   });
 
@@ -34,7 +37,8 @@ describe('the clocks', () => {
     [
       { startHours: '999999' },
       new Refusal(400, 'invalid_request', { fields: { startWithinMinutes: ['x'] } }),
-      ...[400, '#routine-startHours'],
+      400,
+      '#routine-startHours',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string][])(
     'say what is wrong with %j in its own form, and lose nothing',

@@ -14,7 +14,7 @@ import { typedHours } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
 
-/** The clock of each urgency: how long branches have to answer, and within how long care starts. */
+/** The two periods of each urgency: the time in which branches answer, and the time in which care starts. */
 export const clocksPage: SignedInPage = { path: PATHS.clocks, get: (request) => showClocks(request) };
 
 /** A form for each urgency. The page always shows the current clock above it. */

@@ -3,7 +3,7 @@ import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import { durationInWords, hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import { barChart } from '../../../pictures/bars.js';
+import { barChart } from '../../../pictures/bar-chart.js';
 import { conditionTags } from '../tags.js';
 
 const DAY_MS = 86_400_000;

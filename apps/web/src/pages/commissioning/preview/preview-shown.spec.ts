@@ -4,7 +4,10 @@ import { previewShown } from './preview-shown.js';
 
 const LOT = { id: 'a', code: 'L1', name: "O'Brien <b> 李" } as LotView;
 const PREVIEW: PreviewView = {
-  ...{ branchId: '1-1', at: '2026-03-02T09:00:00Z', leavesOn: null, moves: true },
+  branchId: '1-1',
+  at: '2026-03-02T09:00:00Z',
+  leavesOn: null,
+  moves: true,
   care: {
     people: 2,
     placements: 2,
@@ -14,7 +17,9 @@ const PREVIEW: PreviewView = {
     livingAlone: 1,
   },
   alreadyMoving: { people: 0, placements: 0, weeklyMinutes: 0 },
-  ...{ invitationsRevoked: 3, offersLapsed: 1, awardsBlocked: 0 },
+  invitationsRevoked: 3,
+  offersLapsed: 1,
+  awardsBlocked: 0,
   lotsWithoutTierOne: [{ lotId: 'a', code: 'L1', name: LOT.name }],
   untouched: {
     people: 1,
@@ -23,7 +28,9 @@ const PREVIEW: PreviewView = {
   },
   capacity: [
     {
-      ...{ lotId: 'a', needMinutes: 1_050, spareMinutes: 1_050 },
+      lotId: 'a',
+      needMinutes: 1_050,
+      spareMinutes: 1_050,
       bands: [
         { band: 'breakfast', needMinutes: 600, spareMinutes: 599 },
         { band: 'bed', needMinutes: 450, spareMinutes: 450 },
@@ -63,7 +70,8 @@ describe('a preview', () => {
   it('names the lots, and leaves out those where nothing is needed', () => {
     expect(shown.capacity.map(({ name }) => name)).toEqual(["L1 O'Brien <b> 李"]);
     expect(shown.unplaceable).toEqual({
-      ...{ people: 1, hours: '8 hours 45 minutes' },
+      people: 1,
+      hours: '8 hours 45 minutes',
       byLot: [{ name: "L1 O'Brien <b> 李", people: 1, hours: '8 hours 45 minutes' }],
     });
   });

@@ -4,7 +4,7 @@ import type { Api } from '../../../api.js';
 import { grouped, hoursInWords } from '../../../formats/quantities.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
-import { barChart } from '../../../pictures/bars.js';
+import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
 /** Asks the API what a restriction, a hand-back or a closure would do. */

@@ -9,12 +9,12 @@ const { branch } = aBranchFile();
 const NONE = { people: 0, placements: 0, weeklyMinutes: 0 };
 
 const PREVIEW: PreviewView = {
-  ...{ branchId: BRANCH_ID, at: '2026-01-15T09:00:00Z', leavesOn: null, moves: true, alreadyMoving: NONE },
+  branchId: BRANCH_ID, at: '2026-01-15T09:00:00Z', leavesOn: null, moves: true, alreadyMoving: NONE,
   care: { people: 12, placements: 13, weeklyMinutes: 6_420, timeCriticalVisits: 4, doubleUpVisits: 2, livingAlone: 5 },
-  ...{ invitationsRevoked: 1, offersLapsed: 0, awardsBlocked: 0 },
+  invitationsRevoked: 1, offersLapsed: 0, awardsBlocked: 0,
   lotsWithoutTierOne: [{ lotId: LOT_ID, code: 'L1', name: "O'Brien <b> Vale 李" }],
   untouched: { people: 0, weeklyMinutes: 0, byBranch: [] },
-  ...{ capacity: [], unplaceable: { ...NONE, byLot: [] } },
+  capacity: [], unplaceable: { ...NONE, byLot: [] },
 }; // prettier-ignore
 
 const opened = (
@@ -42,7 +42,8 @@ describe('a closure', () => {
     );
     expect(isAsked(site, `PUT ${ROUTE}`)).toBe(false);
     expect(await visitor.submit(PAGE, { step: 'confirm' })).toMatchObject({
-      ...{ status: 303, location: `/branches/${BRANCH_ID}` },
+      status: 303,
+      location: `/branches/${BRANCH_ID}`,
     });
     const { id: _, providerId: __, providerName: ___, ...file } = branch;
     const registration = { status: 'deregistered', dormant: false, personalCare: true };
@@ -79,7 +80,9 @@ describe('a closure', () => {
     const { status, html } = await visitor.submit(PAGE, typed);
     const link = html.querySelector('.govuk-error-summary a');
     expect([status, link?.getAttribute('href'), link?.textContent]).toEqual([
-      ...[400, '#status-registered', expect.stringContaining(words)],
+      400,
+      '#status-registered',
+      expect.stringContaining(words),
     ]);
     expect(isAsked(site, PREVIEW_ROUTE) || isAsked(site, `PUT ${ROUTE}`)).toBe(false);
   });

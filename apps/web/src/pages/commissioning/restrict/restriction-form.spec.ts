@@ -23,14 +23,15 @@ describe('a restriction as it is typed', () => {
   it('binds from now on, in all lots and without an end, where nothing else is said', () => {
     expect(read({})).toEqual({
       notice: {
-        ...{ source: 'cqc', reference: "O'Brien <b> 李", evidence: 'Inspection', reason: 'Unsafe' },
-        ...{
-          documentId: null,
-          from: NOW.toISOString(),
-          to: null,
-          lotIds: [],
-          conditions: [{ kind: 'suspended' }],
-        },
+        source: 'cqc',
+        reference: "O'Brien <b> 李",
+        evidence: 'Inspection',
+        reason: 'Unsafe',
+        documentId: null,
+        from: NOW.toISOString(),
+        to: null,
+        lotIds: [],
+        conditions: [{ kind: 'suspended' }],
       },
       faults: [],
     });
@@ -38,10 +39,21 @@ describe('a restriction as it is typed', () => {
 
   it('has London’s own times, its lots, and each condition with its figures', () => {
     const { notice, faults } = read({
-      ...{ begins: 'at', fromDate: '2026-08-01', fromTime: '09:00', toDate: '2026-12-01', toTime: '09:00' },
-      ...{ [`lot-${LOT}`]: 'yes', 'lot-of-somebody': 'yes' },
-      ...{ 'condition-growth_limit': 'yes', growthHours: '3', growthMinutes: '30', basis: 'per_change' },
-      ...{ 'condition-hours_cap': 'yes', capHours: '100', 'condition-reporting': 'yes', everyDays: '14' },
+      begins: 'at',
+      fromDate: '2026-08-01',
+      fromTime: '09:00',
+      toDate: '2026-12-01',
+      toTime: '09:00',
+      [`lot-${LOT}`]: 'yes',
+      'lot-of-somebody': 'yes',
+      'condition-growth_limit': 'yes',
+      growthHours: '3',
+      growthMinutes: '30',
+      basis: 'per_change',
+      'condition-hours_cap': 'yes',
+      capHours: '100',
+      'condition-reporting': 'yes',
+      everyDays: '14',
     });
     expect(faults).toEqual([]);
     expect([notice?.from, notice?.to]).toEqual(['2026-08-01T08:00:00.000Z', '2026-12-01T09:00:00.000Z']);

@@ -166,7 +166,7 @@ function conditionFields(condition: Condition): NoticeFields {
   }
 }
 
-/** The fields that every notice has. Each lot and each condition has a field besides. */
+/** The fields of every notice. The form also has a field for each lot and for each condition. */
 const PLAIN_FIELDS = [
   'source',
   'reference',

@@ -13,8 +13,13 @@ import {
 const PATH = `/restrictions/${RESTRICTION_ID}`;
 const ROUTE = `/v1/restrictions/${RESTRICTION_ID}`;
 const AGREED = {
-  ...{ conditionId: CONDITION_ID, hours: '1', minutes: '', date: '2026-02-01', time: '09:00' },
-  ...{ reference: 'A-1', evidence: 'Letter <b>' },
+  conditionId: CONDITION_ID,
+  hours: '1',
+  minutes: '',
+  date: '2026-02-01',
+  time: '09:00',
+  reference: 'A-1',
+  evidence: 'Letter <b>',
 };
 
 const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
@@ -40,8 +45,12 @@ describe('what a commissioner does to a restriction', () => {
     expect(location).toBe(PATH);
     expect(site.requests.find(({ route }) => route === 'POST /v1/permissions')?.body).toEqual({
       ...whom,
-      ...{ conditionId: CONDITION_ID, minutes: 60, until: '2026-02-01T09:00:00.000Z' },
-      ...{ reference: 'A-1', evidence: 'Letter <b>', documentId: null },
+      conditionId: CONDITION_ID,
+      minutes: 60,
+      until: '2026-02-01T09:00:00.000Z',
+      reference: 'A-1',
+      evidence: 'Letter <b>',
+      documentId: null,
     });
     expect(site.requests.filter(({ route }) => route.includes('LAS-7'))).toEqual([]);
   });

@@ -17,24 +17,50 @@ const FILE = { name: 'letter <b>.txt', type: 'text/plain', content: 'agreed' };
 const UPLOAD = 'POST /v1/documents?name=letter+%3Cb%3E.txt';
 
 const VERSION: RestrictionVersionView = {
-  ...{ version: 1, reference: 'N-1', evidence: 'A visit', documentId: DOCUMENT_ID, ownerId: null, to: null },
-  ...{ from: '2026-01-01T00:00:00Z', lotIds: [], conditions: [CONDITION], reason: 'First', recordedBy: null },
+  version: 1,
+  reference: 'N-1',
+  evidence: 'A visit',
+  documentId: DOCUMENT_ID,
+  ownerId: null,
+  to: null,
+  from: '2026-01-01T00:00:00Z',
+  lotIds: [],
+  conditions: [CONDITION],
+  reason: 'First',
+  recordedBy: null,
   recordedAt: '2026-01-01T00:00:00Z',
 };
 const PERMISSION: PermissionView = {
-  ...{ id: 'p1', conditionId: CONDITION.id, personId: 'x', packageId: null, minutes: null, reference: 'A-1' },
-  ...{ until: '2026-02-01T00:00:00Z', evidence: 'Letter', documentId: DOCUMENT_ID, recordedBy: null },
-  ...{ subjectReference: 'P-1', recordedAt: '2026-01-02T00:00:00Z', usedAt: null, withdrawnAt: null },
+  id: 'p1',
+  conditionId: CONDITION.id,
+  personId: 'x',
+  packageId: null,
+  minutes: null,
+  reference: 'A-1',
+  until: '2026-02-01T00:00:00Z',
+  evidence: 'Letter',
+  documentId: DOCUMENT_ID,
+  recordedBy: null,
+  subjectReference: 'P-1',
+  recordedAt: '2026-01-02T00:00:00Z',
+  usedAt: null,
+  withdrawnAt: null,
 };
 const UPDATE: ReportView = {
-  ...{ id: 'u1', restrictionId: RESTRICTION_ID, conditionId: CONDITION.id, branchId: BRANCH_ID, number: 2 },
-  ...{ dueOn: '2026-01-14', dueAt: '2026-01-15T00:00:00Z', status: 'received', overdueAt: null, late: true },
-  ...{
-    receivedAt: '2026-01-15T08:00:00Z',
-    receivedBy: null,
-    account: 'We <b> trained',
-    documentId: DOCUMENT_ID,
-  },
+  id: 'u1',
+  restrictionId: RESTRICTION_ID,
+  conditionId: CONDITION.id,
+  branchId: BRANCH_ID,
+  number: 2,
+  dueOn: '2026-01-14',
+  dueAt: '2026-01-15T00:00:00Z',
+  status: 'received',
+  overdueAt: null,
+  late: true,
+  receivedAt: '2026-01-15T08:00:00Z',
+  receivedBy: null,
+  account: 'We <b> trained',
+  documentId: DOCUMENT_ID,
 };
 
 const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
@@ -54,12 +80,10 @@ describe('a restriction', () => {
     const { html, text } = await site.signedIn('auditor').get(PAGE);
     const links = html.querySelectorAll(`a[href="/documents/${DOCUMENT_ID}"]`).map((one) => one.textContent);
     expect(links).toEqual([
-      ...[
-        'Visit <b> 李.txt',
-        'Document of the agreement A-1',
-        'Document of update 2',
-        'Document of wording 1',
-      ],
+      'Visit <b> 李.txt',
+      'Document of the agreement A-1',
+      'Document of update 2',
+      'Document of wording 1',
     ]);
     expect(html.querySelectorAll(`a[href="${PAGE}/evidence-pack"]`)).toHaveLength(1);
     expect(text).toMatch(/Update.*Wed, 14 January 2026.*Received.*08:00, late.*We <b> trained/);

@@ -41,7 +41,9 @@ describe('the care of a provider', () => {
 
   it('says who delivers where it is another branch, and what is asked for', async () => {
     const care = aCare({
-      ...{ deliveringBranchId: '1-200000001', deliveringBranchName: 'Other <i> Care', delivers: false },
+      deliveringBranchId: '1-200000001',
+      deliveringBranchName: 'Other <i> Care',
+      delivers: false,
       askedChange: { variationRequestId: 'x', toMinutes: 600, dueAt: '2026-01-15T12:00:00Z' },
     });
     const site = await TestConsole.open(says({ [LIVE]: { items: [care], next: null } }));

@@ -59,7 +59,7 @@ export interface OfferFields {
   readonly rateReason: string;
 }
 
-/** A new form, filled in as the package asks: the start of each time window, the last possible start of care, the contract rate. */
+/** A new form, filled in as the package asks: the start of each time window, the latest start of care, the contract rate. */
 export function fieldsAsAsked({
   startBy,
   rateMaxPence,

@@ -68,7 +68,9 @@ describe('an invitation', () => {
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, {
-      ...{ startsOn: '', rate: 'plenty', 'at-v2': '' },
+      startsOn: '',
+      rate: 'plenty',
+      'at-v2': '',
       note: 'Typed <i>',
     });
     expect(status).toBe(400);
@@ -106,8 +108,10 @@ describe('an invitation', () => {
     },
     {
       refusal: new Refusal(422, 'rate_needs_reason', {
-        ...{ rateFloorPence: 2_100, rateCeilingPence: 2_800 },
-        ...{ rateMinPence: 2_000, rateMaxPence: 2_450 },
+        rateFloorPence: 2_100,
+        rateCeilingPence: 2_800,
+        rateMinPence: 2_000,
+        rateMaxPence: 2_450,
       }),
       says: ['outside what is agreed, £21.00 to £24.50'],
       links: ['#rateReason'],
@@ -193,8 +197,14 @@ describe('an invitation', () => {
       score: {
         weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
         inputs: {
-          ...{ hourlyRatePence: 2_300, rating: 'good' as const, punctualPerMille: null, visitsAsked: 9 },
-          ...{ complaintsPerTenThousand: null, visitsInside: 9, daysLate: 0, continuity: 'none' as const },
+          hourlyRatePence: 2_300,
+          rating: 'good' as const,
+          punctualPerMille: null,
+          visitsAsked: 9,
+          complaintsPerTenThousand: null,
+          visitsInside: 9,
+          daysLate: 0,
+          continuity: 'none' as const,
         },
         components: { quality: 805, fit: 1_000, continuity: 0 },
       },

@@ -22,7 +22,7 @@ export interface InvitationRow extends PackageAtAGlance {
 }
 
 export interface PendingInvitations {
-  /** The least time left first. */
+  /** Sorted by the time left, the shortest first. */
   readonly toAnswer: readonly InvitationRow[];
   readonly answered: readonly InvitationRow[];
 }

@@ -10,12 +10,24 @@ const ASK = `POST /v1/placements/${id}/variation-requests`;
 const PERSON = `GET /v1/placements/${id}/person`;
 
 const REQUEST: VariationRequestView = {
-  ...{ id: '01900000-0000-7000-8000-0000000000b1', placementId: id, packageId: 'p', personId: 'q' },
-  ...{ deliveringBranchId: '1-100000001', fromMinutes: 525, toMinutes: 735, visits: [] },
-  ...{ reason: 'Two transfers <b>', status: 'requested', askedBy: 'provider', ownerId: null },
+  id: '01900000-0000-7000-8000-0000000000b1',
+  placementId: id,
+  packageId: 'p',
+  personId: 'q',
+  deliveringBranchId: '1-100000001',
+  fromMinutes: 525,
+  toMinutes: 735,
+  visits: [],
+  reason: 'Two transfers <b>',
+  status: 'requested',
+  askedBy: 'provider',
+  ownerId: null,
   checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 2 h less.', evidence: null }],
-  ...{ dueAt: '2026-01-15T13:00:00Z', requestedAt: '2026-01-15T08:00:00Z', decidedAt: null },
-  ...{ decisionReason: null, variationId: null },
+  dueAt: '2026-01-15T13:00:00Z',
+  requestedAt: '2026-01-15T08:00:00Z',
+  decidedAt: null,
+  decisionReason: null,
+  variationId: null,
 };
 
 const opened = (says: Record<string, unknown> = {}, care = aCare()): Promise<TestConsole> =>

@@ -5,8 +5,15 @@ import { currentVisitFields, readVisits, typedVisitFields, weeklyMinutes } from 
 
 const VISITS: readonly Visit[] = [
   {
-    ...{ key: 'v1', days: ['mon', 'wed'], band: 'tea', minutes: 30, carers: 2, personalCare: true },
-    ...{ window: { from: '16:30', to: '16:45' }, timeCriticalReason: 'Insulin', shortReason: null },
+    key: 'v1',
+    days: ['mon', 'wed'],
+    band: 'tea',
+    minutes: 30,
+    carers: 2,
+    personalCare: true,
+    window: { from: '16:30', to: '16:45' },
+    timeCriticalReason: 'Insulin',
+    shortReason: null,
   },
   {
     key: 'v4',
@@ -45,15 +52,27 @@ describe('asking for more hours', () => {
 
   it('takes a visit without a day for none, and one to add with a day for a new one', () => {
     const form = readForm({
-      ...{ 'v1-mon': 'yes', 'v1-tue': 'yes', 'v1-minutes': '45', 'v1-carers': '2', 'v1-personalCare': 'yes' },
-      ...{ 'v4-minutes': 'many' },
-      ...{ 'v5-fri': 'yes', 'new-band': 'lunch', 'v5-minutes': '15', 'v5-shortReason': 'A look in' },
+      'v1-mon': 'yes',
+      'v1-tue': 'yes',
+      'v1-minutes': '45',
+      'v1-carers': '2',
+      'v1-personalCare': 'yes',
+      'v4-minutes': 'many',
+      'v5-fri': 'yes',
+      'new-band': 'lunch',
+      'v5-minutes': '15',
+      'v5-shortReason': 'A look in',
     });
     expect(readVisits(CARE, typedVisitFields(CARE, form))).toEqual({
       value: [
         { ...VISITS[0], days: ['mon', 'tue'], minutes: 45 },
         {
-          ...{ key: 'v5', band: 'lunch', days: ['fri'], minutes: 15, carers: 1, personalCare: false },
+          key: 'v5',
+          band: 'lunch',
+          days: ['fri'],
+          minutes: 15,
+          carers: 1,
+          personalCare: false,
           shortReason: 'A look in',
         },
       ],

@@ -71,7 +71,7 @@ export interface ReportShown {
 }
 
 export interface ReportsShown {
-  /** The oldest first. */
+  /** Sorted by the time due, the earliest first. */
   readonly owed: readonly ReportShown[];
   readonly given: readonly ReportShown[];
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { barChart } from './bars.js';
+import { barChart } from './bar-chart.js';
 
 const bar = (amount: number) => ({ kind: 'need' as const, amount, figure: String(amount) });
 
-describe('bars', () => {
-  it('are on one scale, the longest as long as there is room, and the smallest still seen', () => {
+describe('bar chart', () => {
+  it('draws all bars on one scale: the longest fills the width, the smallest stays visible', () => {
     const chart = barChart('Need', [
       { name: "O'Brien <b>", bars: [bar(100), bar(50)] },
       { name: '李', bars: [bar(1), bar(0)] },
@@ -13,14 +13,14 @@ describe('bars', () => {
       [380, 190],
       [4, 0],
     ]);
-    expect(chart).toMatchObject({ says: 'Need', width: 640, height: 78 });
+    expect(chart).toMatchObject({ label: 'Need', width: 640, height: 78 });
   });
 
-  it.each([[[]], [[{ name: 'Nothing', bars: [bar(0)] }]]])('are not drawn where there is nothing', (rows) => {
+  it.each([[[]], [[{ name: 'Nothing', bars: [bar(0)] }]]])('is null if all amounts are zero', (rows) => {
     expect(barChart('Nothing', rows)).toBeNull();
   });
 
-  it('never leave the picture, whatever they stand for', () => {
+  it('keeps every bar inside the picture', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(1_000_000), { minLength: 1 }), (amounts) => {
         const chart = barChart('', [{ name: '', bars: amounts.map(bar) }]);

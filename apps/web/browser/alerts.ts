@@ -1,33 +1,33 @@
 type Alert = 'sound' | 'notification';
 
-/** What the live feed dispatches on the document: the event as it came. */
-interface Heard {
+/** An event of the live feed, as far as alerts need it. */
+interface FeedEvent {
   readonly name: string;
   readonly payload: { readonly invitationId?: string };
 }
 
-const KEPT_AS: Readonly<Record<Alert, string>> = {
+const STORAGE_KEYS: Readonly<Record<Alert, string>> = {
   sound: 'homeward-alert-sound',
   notification: 'homeward-alert-notification',
 };
 const NOT_ALLOWED =
   'Your browser does not allow notifications from here. Allow them in its settings for this site, then choose it again.';
 
-/** A sound or a notification for a new invitation, for whoever chose so on this device; neither unless chosen. */
+/** Plays a sound or shows a notification for a new invitation, if the user has chosen that on this device. */
 export function listenForInvitations(): void {
-  offerChoices();
+  showChoices();
   document.addEventListener('homeward:event', (event) => {
-    const { name, payload } = (event as CustomEvent<Heard>).detail;
+    const { name, payload } = (event as CustomEvent<FeedEvent>).detail;
     if (name !== 'invitation.opened') return;
-    if (isChosen('sound')) chime();
+    if (isChosen('sound')) playSound();
     if (isChosen('notification')) notify(payload.invitationId);
   });
 }
 
-/** Whether somebody waits for a sound or a notification, as one does with the page in a tab behind. */
-export const isListenedTo = (): boolean => isChosen('sound') || isChosen('notification');
+/** True if the user expects alerts, also while the page is hidden. */
+export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
 
-function offerChoices(): void {
+function showChoices(): void {
   const choices = document.querySelector<HTMLElement>('[data-alerts]');
   if (!choices) return;
   choices.hidden = false;
@@ -39,38 +39,38 @@ function offerChoices(): void {
 }
 
 async function choose(alert: Alert, box: HTMLInputElement, choices: HTMLElement): Promise<void> {
-  const said = choices.querySelector('[data-alert-said]');
+  const message = choices.querySelector('[data-alert-message]');
   const isAllowed = !box.checked || alert === 'sound' || (await mayNotify());
   if (!isAllowed) box.checked = false;
-  if (said) said.textContent = isAllowed ? '' : NOT_ALLOWED;
-  keep(alert, box.checked);
-  if (box.checked && alert === 'sound') chime();
+  if (message) message.textContent = isAllowed ? '' : NOT_ALLOWED;
+  store(alert, box.checked);
+  if (box.checked && alert === 'sound') playSound();
 }
 
 async function mayNotify(): Promise<boolean> {
   return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
 
-/** A browser that keeps nothing remembers no choice, and so stays silent. */
+/** False if the browser stores nothing. */
 function isChosen(alert: Alert): boolean {
   try {
-    return localStorage.getItem(KEPT_AS[alert]) === 'yes';
+    return localStorage.getItem(STORAGE_KEYS[alert]) === 'yes';
   } catch {
     return false;
   }
 }
 
-function keep(alert: Alert, isOn: boolean): void {
+function store(alert: Alert, isOn: boolean): void {
   try {
-    if (isOn) localStorage.setItem(KEPT_AS[alert], 'yes');
-    else localStorage.removeItem(KEPT_AS[alert]);
+    if (isOn) localStorage.setItem(STORAGE_KEYS[alert], 'yes');
+    else localStorage.removeItem(STORAGE_KEYS[alert]);
   } catch {
-    // It holds until the page is left.
+    // A browser that stores nothing plays no alerts.
   }
 }
 
-/** Two short notes. A browser that has seen no click on the page yet stays silent. */
-function chime(): void {
+/** Two short notes. A browser stays silent until the user has clicked on the page. */
+function playSound(): void {
   const context = new AudioContext();
   const volume = new GainNode(context, { gain: 0.1 });
   volume.connect(context.destination);
@@ -83,14 +83,14 @@ function chime(): void {
   });
 }
 
-/** Nothing of what is asked stands on a locked screen. */
+/** The notification says nothing about the package, since it may appear on a locked screen. */
 function notify(invitationId: string | undefined): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
-  const shown = new Notification('A new invitation', {
+  const notification = new Notification('A new invitation', {
     body: 'It waits for your answer in Homeward.',
     tag: invitationId,
   });
-  shown.addEventListener('click', () => {
+  notification.addEventListener('click', () => {
     window.focus();
     location.assign(invitationId ? `/invitations/${invitationId}` : '/invitations');
   });
