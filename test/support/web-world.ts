@@ -4,7 +4,7 @@ import { ApiWorld } from './api-world.js';
 import type { TestUser } from './builders/authorities.js';
 import { webFor } from './web.js';
 
-/** The console before a real API; what it would tell whoever keeps it is kept here. */
+/** The console with a real API. Unexpected errors of the console are collected in `bugs`. */
 export class WebWorld {
   private constructor(
     readonly api: ApiWorld,
@@ -23,7 +23,7 @@ export class WebWorld {
     return new WebWorld(api, web, bugs);
   }
 
-  /** Somebody who is signed in, with a browser of their own. */
+  /** A new browser in which the user is signed in. */
   as({ token }: TestUser): Visitor {
     const visitor = new Visitor(this.web);
     visitor.cookies.set('homeward-session', token);

@@ -4,7 +4,7 @@ import { problemOf, problemWith } from './problem.js';
 
 const TIMEOUT_MS = 20_000;
 
-/** The media type of a file whose type the browser does not know. */
+/** The media type of a file if the browser does not know the type. */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /** The API refused a request, or could not be reached. */

@@ -6,7 +6,7 @@ export interface WebConfig {
   readonly host: string;
   readonly apiUrl: string;
   readonly logLevel: string;
-  /** The users whose passwords the sign-in page shows. Only the launcher of a demonstration sets them. */
+  /** The users that the sign-in page lists with their passwords. Only the launcher of a demonstration sets them. */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
 

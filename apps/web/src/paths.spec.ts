@@ -1,26 +1,26 @@
 import fc from 'fast-check';
 import { ownPath } from './paths.js';
 
-describe('where somebody may be sent after signing in', () => {
+describe('the address to open after signing in', () => {
   it.each([
     ['/queues', '/queues', 'a page'],
-    ['/users?after=abc', '/users?after=abc', 'a page with a question'],
-    ['/users#top', '/users', 'a place on a page is the browser’s business'],
+    ['/users?after=abc', '/users?after=abc', 'a page with a query'],
+    ['/users#top', '/users', 'the fragment is left out'],
     ['https://evil.example/', '/', 'another site'],
     ['//evil.example/', '/', 'another site without its scheme'],
     ['/\\evil.example', '/', 'a backslash, which browsers read as a slash'],
     ['/\t/evil.example', '/', 'a tab, which browsers leave out'],
-    ['/.//evil.example', '/', 'a way round that ends in two slashes'],
-    ['/x/..//evil.example', '/', 'another'],
-    ['javascript:alert(1)', '/', 'no path at all'],
+    ['/.//evil.example', '/', 'a path that becomes two slashes'],
+    ['/x/..//evil.example', '/', 'another path that becomes two slashes'],
+    ['javascript:alert(1)', '/', 'not a path'],
     ['/v1/me', '/', 'a route of the API'],
-    ['', '/', 'nothing'],
-    [undefined, '/', 'not even that'],
-  ])('%s → %s (%s)', (asked, expected, _why) => {
-    expect(ownPath(asked, '/')).toBe(expected);
+    ['', '/', 'an empty text'],
+    [undefined, '/', 'no value'],
+  ])('%s → %s (%s)', (address, expected, _why) => {
+    expect(ownPath(address, '/')).toBe(expected);
   });
 
-  it('stays with us whatever is asked', () => {
+  it('is always an address of the console', () => {
     const site = 'https://homeward.example';
     const nasty = fc.string({
       unit: fc.constantFrom('/', '\\', '.', '\t', '\n', '@', ':', 'e', '?', '#', '%'),
@@ -32,8 +32,8 @@ describe('where somebody may be sent after signing in', () => {
           nasty,
           nasty.map((rest) => `/${rest}`),
         ),
-        (asked) => {
-          expect(new URL(ownPath(asked, '/'), site).origin).toBe(site);
+        (address) => {
+          expect(new URL(ownPath(address, '/'), site).origin).toBe(site);
         },
       ),
     );

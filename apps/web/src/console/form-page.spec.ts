@@ -21,12 +21,12 @@ describe('the version that a form sends', () => {
     ],
     ['4', 5, returned({ name: 'other' }), '5', 'another form of the page was sent'],
     ['', undefined, undefined, '', 'nothing was recorded before'],
-  ])('typed %s, now %s, %j: %s, since %s', (version, current, form, sent, _why) => {
+  ])('with version %s typed and version %s current (%j) is %s: %s', (version, current, form, sent, _why) => {
     expect(formView(readForm({ version }), form).versionOf(current)).toBe(sent);
   });
 });
 
-describe('what was typed', () => {
+describe('a typed value', () => {
   const form = readForm({ reason: ' Why ' });
 
   it.each([
@@ -34,7 +34,7 @@ describe('what was typed', () => {
     ['close-reason', returned({ name: 'close' }), ' Why '],
     ['cancel-reason', returned({ name: 'close' }), 'initial'],
     ['reason', returned(), ' Why '],
-  ])('into #%s is shown only in the form that was sent (%j): %s', (id, sent, value) => {
+  ])('of #%s is shown only in the form that was sent (%j): %s', (id, sent, value) => {
     expect(formView(form, sent).typed(id, 'initial')).toBe(value);
   });
 });

@@ -203,7 +203,7 @@ export interface FormView {
   readonly isStale: boolean;
   /** What was typed into a field of the form that is shown again, otherwise `initial`. */
   readonly typed: (id: string, initial?: string) => string;
-  /** The version that a form sends: of the state that its sender saw. A sender who was told of a newer state has seen that. */
+  /** The version that a form sends: the version that the user saw. After a stale version the user has seen the current one. */
   readonly versionOf: (current: number | null | undefined, name?: string) => string;
   /** A new idempotency key. */
   readonly newKey: () => string;

@@ -13,7 +13,7 @@ describe('a form', () => {
     expect([form.text('name'), form.exact('name')]).toEqual([text, exact]);
   });
 
-  it('has no field that every object inherits', () => {
+  it('has no field with a name such as `constructor`', () => {
     expect(readForm({}).exact('constructor')).toBe('');
     expect(withFields(readForm({}), {}).exact('constructor')).toBe('');
   });

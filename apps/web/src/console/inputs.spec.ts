@@ -71,7 +71,7 @@ describe('an input', () => {
     expect(readInputs({ a }, readForm(fields))).toEqual({ faults: [{ field, text: 'x' }] });
   });
 
-  it('does not keep the errors of other inputs back', () => {
+  it('reports its error beside the errors of other inputs', () => {
     const inputs = { a: requiredText('first'), b: requiredText('second'), c: ticked() };
     const texts = [
       { field: 'a', text: 'first' },

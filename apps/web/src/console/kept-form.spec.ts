@@ -14,12 +14,12 @@ const TYPED = {
 };
 const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
 
-/** With the page open, and the headers that a browser adds. */
-async function typing(says: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
+/** Opens the page with the form in a browser that sends these headers. */
+async function typing(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
   const answers: Record<string, unknown> = {
     ...RECORDED,
     'POST /v1/people': { id: 'p', version: 1 },
-    ...says,
+    ...apiAnswers,
   };
   const site = await TestConsole.open(answers);
   const visitor = site.signedIn('officer', headers);
@@ -29,15 +29,15 @@ async function typing(says: Record<string, unknown> = {}, headers = SAME_ORIGIN)
 const recordings = ({ requests }: TestConsole) => requests.filter(({ route }) => route === 'POST /v1/people');
 const sentAgain = (visitor: Visitor) => visitor.submit(PAGE);
 
-describe('a form that cannot be taken', () => {
+describe('a form that cannot be accepted', () => {
   it.each([
     [new Refusal(401, 'not_signed_in'), 401, 'You were signed out'],
     [new Refusal(409, 'busy_try_again'), 409, 'Others were changing the same thing'],
     [new Refusal(429, 'too_many_requests'), 429, 'Wait a few seconds'],
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
     [UNREACHABLE, 503, 'cannot answer at the moment'],
-  ])('for %j keeps all that was typed, which is then sent by one press', async (said, status, words) => {
-    const { site, visitor, answers } = await typing({ 'POST /v1/people': said });
+  ])('is kept after %j, and one button sends it again', async (apiAnswer, status, words) => {
+    const { site, visitor, answers } = await typing({ 'POST /v1/people': apiAnswer });
     const answer = await visitor.submit(PAGE, TYPED);
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
     expect(answer.text).toContain('Nothing that you typed is lost');
@@ -54,7 +54,7 @@ describe('a form that cannot be taken', () => {
     });
   });
 
-  it('since its sender has signed in anew says as whom it is sent', async () => {
+  it('after a new sign-in names the user for whom it will be sent', async () => {
     const { site, visitor } = await typing();
     visitor.cookies.set('homeward-session', 'another');
     const { status, text } = await visitor.submit(PAGE, TYPED);
@@ -63,7 +63,7 @@ describe('a form that cannot be taken', () => {
     expect((await sentAgain(visitor)).location).toBe('/packages/new?person=p');
   });
 
-  it('since its sender is signed out asks to sign in in another tab', async () => {
+  it('after the session has ended asks the user to sign in in another tab', async () => {
     const { visitor } = await typing();
     visitor.cookies.delete('homeward-session');
     const { html, text } = await visitor.submit(PAGE, TYPED);
@@ -71,7 +71,7 @@ describe('a form that cannot be taken', () => {
     expect(html.querySelector('main a[target=_blank]')?.getAttribute('href')).toBe('/sign-in');
   });
 
-  it('after the API did not say whether it was done is the same act when it is sent again', async () => {
+  it('that is sent again after no answer has the same idempotency key', async () => {
     const { site, visitor } = await typing({ 'POST /v1/people': UNREACHABLE });
     await visitor.submit(PAGE, TYPED);
     await sentAgain(visitor);
@@ -80,7 +80,7 @@ describe('a form that cannot be taken', () => {
   });
 
   it.each([{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])(
-    'and does not come from a page of ours (%j) is not kept',
+    'from another site (%j) is not kept',
     async (headers) => {
       const { visitor } = await typing({}, headers as typeof SAME_ORIGIN);
       visitor.cookies.set('homeward-session', 'another');
@@ -89,7 +89,7 @@ describe('a form that cannot be taken', () => {
     },
   );
 
-  it('and holds a password is not kept', async () => {
+  it('with a password is not kept', async () => {
     const site = await TestConsole.open({ 'POST /v1/me/password': new Refusal(401, 'not_signed_in') });
     const visitor = site.signedIn('officer', SAME_ORIGIN);
     await visitor.get('/password');
@@ -103,7 +103,7 @@ describe('a form that cannot be taken', () => {
 
 describe('a form that is sent twice', () => {
   const CONFIRM = '/v1/branches/b/capacity/confirm';
-  it('asks for the same thing once, and for another thing anew', async () => {
+  it('has one idempotency key for one command, and another key for another command', async () => {
     const site = await TestConsole.open({ [`POST ${CONFIRM}`]: [], 'GET /v1/work': [] });
     const visitor = site.signedIn('provider');
     await visitor.get('/sessions');

@@ -3,7 +3,7 @@ import { TestConsole } from '../../testing/test-console.js';
 
 const BROKERS: readonly Role[] = ['officer', 'commissioner'];
 
-describe('a form that only some may send', () => {
+describe('a form for some roles', () => {
   it.each([
     ['/packages/new', BROKERS],
     ['/packages/p/change', BROKERS],
@@ -18,11 +18,11 @@ describe('a form that only some may send', () => {
     ['/branches/1-1/hand-back', ['commissioner']],
     ['/restrictions/r/amend', ['commissioner']],
     ['/restrictions', [...BROKERS, 'auditor', 'administrator']],
-  ] as const)('%s is shown to nobody but %j', async (path, forWhom) => {
+  ] as const)('%s is shown only to %j', async (path, roles) => {
     for (const role of ROLES) {
       const site = await TestConsole.open({});
       const { status, text } = await site.signedIn(role).get(path);
-      expect([role, status === 403]).toEqual([role, !(forWhom as readonly Role[]).includes(role)]);
+      expect([role, status === 403]).toEqual([role, !(roles as readonly Role[]).includes(role)]);
       if (status === 403) expect(text).toContain('Your role does not let you do this.');
     }
   });

@@ -13,7 +13,7 @@ const problem = (code: Problem['code'], facts?: Problem['facts']): Problem => ({
 const email = { email: requiredText('Enter an address.') };
 
 describe('the subject of an error code', () => {
-  it.each(CODES)('decides what the console does about %s', (code) => {
+  it.each(CODES)('decides whether the console shows %s on the form', (code) => {
     const subject = ERROR_SUBJECTS[code];
     const names = typeof subject === 'string' ? [] : subject;
     const inputs = Object.fromEntries(names.map((name) => [name, requiredText('x')]));
@@ -24,12 +24,12 @@ describe('the subject of an error code', () => {
     if (maySucceedLater(code)) expect(['service', 'caller']).toContain(subject);
   });
 
-  it.each(CODES)('of %s is the address only if it says that something does not exist', (code) => {
+  it.each(CODES)('of %s is the address only if the code says that something does not exist', (code) => {
     if (ERROR_SUBJECTS[code] === 'address') expect(ERRORS[code]).toBe('not_found');
     if (ERRORS[code] === 'not_found') expect(['command', 'service']).not.toContain(ERROR_SUBJECTS[code]);
   });
 
-  it('names at least one field where it names fields, and so does that of a fault', () => {
+  it('lists at least one field if it lists fields, also for each fault', () => {
     const lists = [...Object.values(ERROR_SUBJECTS), ...Object.values(FAULT_FIELDS)];
     for (const list of lists) if (typeof list !== 'string') expect(list.length).toBeGreaterThan(0);
   });
@@ -58,7 +58,7 @@ describe('a refusal as errors of a form', () => {
       [{ text: expect.stringMatching(/code/) as string }],
     ],
     [
-      'fields that nobody typed',
+      'hidden fields',
       problem('invalid_request', { fields: { version: ['x'] } }),
       [{ text: expect.stringMatching(/\.$/) as string }],
     ],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { minutesOf, penceOf, typedHours, typedPounds } from './typed-amounts.js';
 
-describe('pounds that are typed', () => {
+describe('typed pounds', () => {
   it.each([
     ['24.50', 2_450],
     ['24.5', 2_450],
@@ -18,7 +18,7 @@ describe('pounds that are typed', () => {
     expect(penceOf(typed)).toBe(pence);
   });
 
-  it('come back as they were', () => {
+  it('are the same after they were shown in a field and read again', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 9_999_999 }), (pence) => {
         expect(penceOf(typedPounds(pence))).toBe(pence);
@@ -27,7 +27,7 @@ describe('pounds that are typed', () => {
   });
 });
 
-describe('hours that are typed', () => {
+describe('typed hours and minutes', () => {
   it.each([
     ['3', '30', 210],
     ['3', '', 180],
@@ -42,7 +42,7 @@ describe('hours that are typed', () => {
     expect(minutesOf({ hours, minutes })).toBe(whole);
   });
 
-  it('come back as they were', () => {
+  it('are the same after they were shown in a field and read again', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000_000 }), (minutes) => {
         expect(minutesOf(typedHours(minutes))).toBe(minutes);

@@ -25,7 +25,7 @@ export interface NotInvitedShown {
 export interface DecisionsShown {
   readonly invited: readonly InvitedShown[];
   readonly notInvited: readonly NotInvitedShown[];
-  /** The names of the branches whose contracts are for other lots. */
+  /** The names of the branches that have contracts only for other lots. */
   readonly elsewhere: readonly string[];
   /** How many branches fail each rule, the largest number first. */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];

@@ -15,8 +15,8 @@ const entry = (given: Partial<StoryEntry>): StoryEntry => ({
   ...given,
 });
 
-describe('the story of a package', () => {
-  it('says who did what, when, and on what ground', () => {
+describe('the history of a package', () => {
+  it('shows who did what, when, and why', () => {
     const [line] = historyRows([
       entry({
         name: 'broadcast.extended',
@@ -34,13 +34,13 @@ describe('the story of a package', () => {
     });
   });
 
-  it('tells in one line what many branches were told at one instant, and apart what was not', () => {
+  it('has one row for an event of many branches at one instant, and separate rows otherwise', () => {
     const invited = (branchName: string, at = AT) => entry({ name: 'invitation.opened', branchName, at });
     const lines = historyRows([invited('A'), invited('B'), invited('C', '2026-03-02T10:00:00.000Z')]);
     expect(lines.map(({ what }) => what)).toEqual(['2 branches were invited: A and B.', 'C was invited.']);
   });
 
-  it('keeps every seal: who is behind an offer is not said while nobody may know', () => {
+  it('does not name the branch of a sealed offer', () => {
     const [sealed, opened] = historyRows([
       entry({ name: 'offer.made', facts: { offerId: 'x' } }),
       entry({ name: 'offer.made', branchName: '李 Care', actorName: 'Ada' }),

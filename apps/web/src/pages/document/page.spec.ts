@@ -15,8 +15,8 @@ const aFile = (content = 'What was <script>seen</script>'): Response =>
     },
   });
 
-describe('a kept document', () => {
-  it('is handed over as it was kept, to be saved, under a policy of its own', async () => {
+describe('a document', () => {
+  it('is downloaded byte for byte, with a policy that stops scripts', async () => {
     const site = await TestConsole.open({ [ROUTE]: aFile() });
     const { status, headers, html } = await site.signedIn('provider').get(PAGE);
     expect([status, html.toString()]).toEqual([200, 'What was <script>seen</script>']);
@@ -31,7 +31,7 @@ describe('a kept document', () => {
     expect(headers).not.toHaveProperty('x-of-the-api');
   });
 
-  it('is asked for as whoever is signed in, and by nobody else', async () => {
+  it('is requested for the signed-in user, and not without a session', async () => {
     const site = await TestConsole.open({ [ROUTE]: aFile('') });
     expect(await site.visitor().get(PAGE)).toMatchObject({
       status: 303,
@@ -39,39 +39,39 @@ describe('a kept document', () => {
     });
     expect(site.requests).toEqual([]);
     await site.signedIn('officer').get(PAGE);
-    const [asked] = site.requests.filter(({ route }) => route === ROUTE);
-    expect(asked?.headers.authorization).toMatch(/^Bearer /);
+    const [request] = site.requests.filter(({ route }) => route === ROUTE);
+    expect(request?.headers.authorization).toMatch(/^Bearer /);
   });
 
   it.each([
     [new Refusal(404, 'document_not_found'), 404],
     [new Refusal(403, 'role_not_allowed'), 403],
     [UNREACHABLE, 503],
-  ])('that the API refuses with %j is a page that says so', async (said, status) => {
-    const site = await TestConsole.open({ [ROUTE]: said });
+  ])('is a failure page if the API refuses with %j', async (apiAnswer, status) => {
+    const site = await TestConsole.open({ [ROUTE]: apiAnswer });
     const { headers, ...refused } = await site.signedIn('officer').get(PAGE);
     expect(refused.status).toBe(status);
     expect(headers['content-type']).toContain('text/html');
     expect(headers).not.toHaveProperty('content-disposition');
   });
 
-  it('that no longer may be read because the session is over leads to signing in', async () => {
+  it('redirects to signing in if the session has ended', async () => {
     const site = await TestConsole.open({ [ROUTE]: new Refusal(401, 'not_signed_in') });
     expect(await site.signedIn('officer').get(PAGE)).toMatchObject({ status: 303 });
   });
 
-  it('cannot be asked for by what is no id', async () => {
+  it('is not requested if the id is invalid', async () => {
     const site = await TestConsole.open({});
     expect(await site.signedIn('officer').get('/documents/..%2Fsessions')).toMatchObject({ status: 404 });
     expect(site.requests.map(({ route }) => route)).not.toContain('GET /v1/sessions/content');
   });
 });
 
-describe('everything about a notice', () => {
-  it('comes as one archive', async () => {
-    const said = new Response('PK', { headers: { 'content-type': 'application/zip' } });
+describe('the archive of a notice', () => {
+  it('is downloaded as one file', async () => {
+    const apiAnswer = new Response('PK', { headers: { 'content-type': 'application/zip' } });
     const site = await TestConsole.open({
-      [`GET /v1/restrictions/${RESTRICTION_ID}/evidence-pack`]: said,
+      [`GET /v1/restrictions/${RESTRICTION_ID}/evidence-pack`]: apiAnswer,
     });
     const { headers } = await site.signedIn('auditor').get(`/restrictions/${RESTRICTION_ID}/evidence-pack`);
     expect(headers).toMatchObject({ 'content-type': 'application/zip', 'content-disposition': 'attachment' });

@@ -1,7 +1,7 @@
 import { TestConsole, Refusal } from '../../../testing/test-console.js';
 
-describe('one’s own password', () => {
-  it('is changed as it was typed, blanks and all', async () => {
+describe('changing the user’s own password', () => {
+  it('sends it exactly as typed, with its blanks', async () => {
     const site = await TestConsole.open({ 'POST /v1/me/password': null, 'GET /v1/sessions': [] });
     const visitor = site.signedIn('provider');
     await visitor.get('/password');
@@ -17,7 +17,7 @@ describe('one’s own password', () => {
     [new Refusal(422, 'password_wrong'), '#oldPassword', 'not your password as it is now'],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 60 }), '#oldPassword', 'wait'],
     [new Refusal(400, 'invalid_request', { fields: { newPassword: ['x'] } }), '#newPassword', '12 to 200'],
-  ])('says what is wrong beside the field: %j', async (refusal, field, sentence) => {
+  ])('shows the refusal beside the field: %j', async (refusal, field, sentence) => {
     const site = await TestConsole.open({ 'POST /v1/me/password': refusal });
     const visitor = site.signedIn('officer');
     await visitor.get('/password');
@@ -28,7 +28,7 @@ describe('one’s own password', () => {
     expect(html.toString()).not.toContain('value="x"');
   });
 
-  it('asks nobody while something is missing', async () => {
+  it('sends nothing while a field is empty', async () => {
     const site = await TestConsole.open({});
     const visitor = site.signedIn('auditor');
     await visitor.get('/password');

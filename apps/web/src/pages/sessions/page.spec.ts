@@ -17,11 +17,11 @@ const THERE: SessionView = {
 };
 const END = `/sessions/${THERE.id}/end`;
 
-describe('where one is signed in', () => {
-  const says = { 'GET /v1/sessions': [HERE, THERE] };
+describe('the sessions of a user', () => {
+  const apiAnswers = { 'GET /v1/sessions': [HERE, THERE] };
 
-  it('is shown in London time, with the browser’s own name', async () => {
-    const site = await TestConsole.open(says);
+  it('are shown in London time with the name of the browser', async () => {
+    const site = await TestConsole.open(apiAnswers);
     const { text, html } = await site.signedIn('auditor').get('/sessions');
     expect(text).toContain('Chrome on Windows This one 15 July 2026 at 09:00 15 July 2026 at 09:30');
     expect(text).toContain('<b>tour');
@@ -29,9 +29,9 @@ describe('where one is signed in', () => {
     expect(site.requests.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
   });
 
-  it('can be ended one by one, and everywhere', async () => {
+  it('can be ended separately or all at once', async () => {
     const site = await TestConsole.open({
-      ...says,
+      ...apiAnswers,
       [`DELETE /v1/sessions/${THERE.id}`]: null,
       'DELETE /v1/sessions': null,
     });
@@ -44,9 +44,9 @@ describe('where one is signed in', () => {
     expect((await visitor.get('/sign-in')).text).toContain('You are signed out everywhere.');
   });
 
-  it('tells that one had already ended', async () => {
+  it('say that a session had already ended', async () => {
     const site = await TestConsole.open({
-      ...says,
+      ...apiAnswers,
       [`DELETE /v1/sessions/${THERE.id}`]: new Refusal(404, 'session_not_found'),
     });
     const visitor = site.signedIn('auditor');
@@ -61,8 +61,8 @@ describe('where one is signed in', () => {
     [null, 'You are signed out.', 'ended'],
     [new Refusal(401, 'not_signed_in'), 'You are signed out.', 'had ended before'],
     [UNREACHABLE, 'You are signed out of this browser.', 'cannot be reached'],
-  ])('signing out leaves nothing in the browser: %s', async (said, words, _why) => {
-    const site = await TestConsole.open({ ...says, 'DELETE /v1/sessions/current': said });
+  ])('leave no cookie in the browser after signing out: %s', async (apiAnswer, words, _why) => {
+    const site = await TestConsole.open({ ...apiAnswers, 'DELETE /v1/sessions/current': apiAnswer });
     const visitor = site.signedIn('auditor');
     await visitor.get('/sessions');
     expect(await visitor.submit('/sign-out')).toMatchObject({ status: 303, location: '/sign-in' });

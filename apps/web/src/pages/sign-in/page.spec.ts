@@ -4,7 +4,7 @@ const SESSION = { token: TOKEN, session: {}, user: aUser('officer') };
 const FILLED = { email: 'o@example.org', password: ' with blanks ' };
 
 describe('the sign-in page', () => {
-  it('has nobody’s sign-in to show, but in a demonstration', async () => {
+  it('shows users with passwords only in a demonstration', async () => {
     const plain = await (await TestConsole.open({})).visitor().get('/sign-in');
     expect(plain.text).not.toMatch(/demonstration/i);
     const demonstration = [{ role: 'officer', email: 'officer@leicestershire.example', password: 'for all' }];
@@ -12,7 +12,7 @@ describe('the sign-in page', () => {
     expect(shown.text).toContain('officer@leicestershire.example');
   });
 
-  it('sends what was typed as it was typed, with the address and the browser it came from', async () => {
+  it('sends the password exactly as typed, with the address and the browser', async () => {
     const site = await TestConsole.open({ 'POST /v1/sessions': SESSION });
     const visitor = site.visitor({ 'user-agent': 'Firefox/140', 'x-forwarded-for': '203.0.113.9' });
     await visitor.get('/sign-in');
@@ -31,7 +31,7 @@ describe('the sign-in page', () => {
     expect(kept).not.toMatch(/Expires|Max-Age|Secure/);
   });
 
-  it('keeps cookies to https and to this host where it is served over https', async () => {
+  it('sets cookies for https and this host only, if it is served over https', async () => {
     const site = await TestConsole.open({ 'POST /v1/sessions': SESSION });
     const visitor = site.visitor({ 'x-forwarded-proto': 'https' });
     await visitor.get('/sign-in');
@@ -46,7 +46,7 @@ describe('the sign-in page', () => {
     ['//evil.example', '/board'],
     ['https://evil.example/', '/board'],
     ['/queues/alarms/failed?after=50', '/queues/alarms/failed?after=50'],
-  ])('asked for %s goes on to %s', async (next, to) => {
+  ])('with the requested address %s redirects to %s', async (next, to) => {
     const site = await TestConsole.open({ 'POST /v1/sessions': SESSION });
     const visitor = site.visitor();
     const action = `/sign-in?next=${encodeURIComponent(next)}`;
@@ -62,8 +62,8 @@ describe('the sign-in page', () => {
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 300 }), 429, /in 5 minutes/, 'too often'],
     [new Refusal(500, 'internal_error'), 500, /Something went wrong/, 'a bug of the API'],
     [UNREACHABLE, 503, /cannot answer/, 'the API is away'],
-  ])('%s: %i, and the form is there to try again', async (said, status, words, _why) => {
-    const site = await TestConsole.open({ 'POST /v1/sessions': said });
+  ])('shows the form again: %s: %i', async (apiAnswer, status, words, _why) => {
+    const site = await TestConsole.open({ 'POST /v1/sessions': apiAnswer });
     const visitor = site.visitor();
     await visitor.get('/sign-in');
     const refused = await visitor.submit('/sign-in', FILLED);
@@ -74,7 +74,7 @@ describe('the sign-in page', () => {
     expect(refused.headers['retry-after']).toBe(status === 429 ? '300' : undefined);
   });
 
-  it('says which field is empty, without asking', async () => {
+  it('shows which field is empty, without asking the API', async () => {
     const site = await TestConsole.open({});
     const visitor = site.visitor();
     await visitor.get('/sign-in');

@@ -18,7 +18,7 @@ export interface DemonstrationSignIn extends SignIn {
 }
 
 export interface SignInSettings {
-  /** The users whose passwords the page shows. Empty outside a demonstration. */
+  /** The users that the page lists with their passwords. Empty outside a demonstration. */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
 

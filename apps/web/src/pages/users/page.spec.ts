@@ -25,7 +25,7 @@ const FILLED = {
 };
 
 describe('the users', () => {
-  it('are listed, page by page', async () => {
+  it('are listed in pages', async () => {
     const site = await TestConsole.open({
       'GET /v1/users?after=a%2Fb': { items: [COLLEAGUE, GONE], next: 'c&d' },
     });
@@ -38,7 +38,7 @@ describe('the users', () => {
 });
 
 describe('adding a user', () => {
-  it('sends what was filled in, once however often it is sent', async () => {
+  it('sends what was typed with one idempotency key', async () => {
     const site = await TestConsole.open({ 'POST /v1/users': COLLEAGUE });
     const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
@@ -55,7 +55,7 @@ describe('adding a user', () => {
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
   });
 
-  it('says all that is missing, and asks nobody', async () => {
+  it('shows every missing field without asking the API', async () => {
     const site = await TestConsole.open({});
     const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
@@ -63,9 +63,9 @@ describe('adding a user', () => {
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
     expect([status, links]).toEqual([400, ['#name', '#email', '#role', '#password']]);
     for (const link of links) expect(html.querySelectorAll(link ?? '')).toHaveLength(1);
-    const asked = site.requests.map(({ route }) => route);
-    expect(asked.filter((route) => route.startsWith('GET /v1/me'))).toEqual(['GET /v1/me', 'GET /v1/me']);
-    expect(asked.some((route) => route.startsWith('POST'))).toBe(false);
+    const requested = site.requests.map(({ route }) => route);
+    expect(requested.filter((route) => route.startsWith('GET /v1/me'))).toEqual(['GET /v1/me', 'GET /v1/me']);
+    expect(requested.some((route) => route.startsWith('POST'))).toBe(false);
   });
 
   it.each([
@@ -78,8 +78,8 @@ describe('adding a user', () => {
       '12 to 200 characters',
     ],
     [new Refusal(400, 'invalid_request', { fields: { providerId: ['x'] } }), '#providerId', 'CQC id'],
-  ])('keeps what was typed when it is refused: %j', async (said, field, words) => {
-    const site = await TestConsole.open({ 'POST /v1/users': said });
+  ])('keeps what was typed after a refusal: %j', async (apiAnswer, field, words) => {
+    const site = await TestConsole.open({ 'POST /v1/users': apiAnswer });
     const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
     const { status, html } = await visitor.submit('/users/new', {
@@ -87,7 +87,7 @@ describe('adding a user', () => {
       role: 'provider',
       providerId: '1-1',
     });
-    expect(status).toBe(said.status);
+    expect(status).toBe(apiAnswer.status);
     const link = html.querySelector('.govuk-error-summary a');
     expect([link?.getAttribute('href'), link?.textContent]).toEqual([field, expect.stringContaining(words)]);
     const value = (id: string) => html.querySelector(id)?.getAttribute('value');
@@ -96,7 +96,7 @@ describe('adding a user', () => {
     expect(html.toString()).not.toContain(PASSWORD);
   });
 
-  it('leaves to a page of its own what no typing puts right', async () => {
+  it('shows a failure page if changing the form cannot help', async () => {
     const site = await TestConsole.open({ 'POST /v1/users': UNREACHABLE });
     const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
@@ -106,22 +106,25 @@ describe('adding a user', () => {
 });
 
 describe('a user', () => {
-  const says = { [`GET ${ROUTE}`]: COLLEAGUE };
+  const apiAnswers = { [`GET ${ROUTE}`]: COLLEAGUE };
 
   it.each([
     ['', { name: 'Chen Li', version: 3 }],
     [PASSWORD, { name: 'Chen Li', version: 3, password: PASSWORD }],
-  ])('is changed from the version that was seen, with the new password “%s”', async (password, sent) => {
-    const site = await TestConsole.open({ ...says, [`PATCH ${ROUTE}`]: COLLEAGUE });
-    const visitor = site.signedIn('administrator');
-    await visitor.get(PAGE);
-    expect(await visitor.submit(PAGE, { name: ' Chen Li ', password })).toMatchObject({ location: PAGE });
-    expect(site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body).toEqual(sent);
-  });
+  ])(
+    'is changed with the version that the administrator saw, with the new password “%s”',
+    async (password, sent) => {
+      const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: COLLEAGUE });
+      const visitor = site.signedIn('administrator');
+      await visitor.get(PAGE);
+      expect(await visitor.submit(PAGE, { name: ' Chen Li ', password })).toMatchObject({ location: PAGE });
+      expect(site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body).toEqual(sent);
+    },
+  );
 
-  it('that somebody else changed meanwhile is shown as it is now, beside what was typed', async () => {
+  it('shows a colleague’s change beside what was typed', async () => {
     const site = await TestConsole.open({
-      ...says,
+      ...apiAnswers,
       [`PATCH ${ROUTE}`]: new Refusal(409, 'version_stale'),
     });
     const visitor = site.signedIn('administrator');
@@ -140,17 +143,17 @@ describe('a user', () => {
       '12 to 200',
     ],
     [{ password: PASSWORD }, new Refusal(422, 'provider_shared'), 'another authority too'],
-  ])('says what is wrong with %j', async (typed, said, words) => {
-    const site = await TestConsole.open({ ...says, [`PATCH ${ROUTE}`]: said });
+  ])('shows the error of %j', async (typed, apiAnswer, words) => {
+    const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: apiAnswer });
     const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
     const { html } = await visitor.submit(PAGE, typed);
     expect(html.querySelector('.govuk-error-summary')?.textContent).toContain(words);
   });
 
-  it('is disabled and enabled, and told what came of it', async () => {
+  it('is disabled and enabled with a message each time', async () => {
     const site = await TestConsole.open({
-      ...says,
+      ...apiAnswers,
       [`GET /v1/users/${GONE.id}`]: GONE,
       [`POST ${ROUTE}/disable`]: GONE,
       [`POST /v1/users/${GONE.id}/enable`]: COLLEAGUE,
@@ -164,7 +167,7 @@ describe('a user', () => {
     expect(await visitor.submit(`/users/${GONE.id}/enable`)).toMatchObject({ status: 303 });
   });
 
-  it('finds no way to disable itself', async () => {
+  it('has no button to disable the user’s own account', async () => {
     const self = aUser('administrator');
     const site = await TestConsole.open({ [`GET /v1/users/${self.id}`]: self });
     const { html, text } = await site.signedIn('administrator').get(`/users/${self.id}`);

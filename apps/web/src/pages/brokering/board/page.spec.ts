@@ -52,7 +52,7 @@ const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 
 describe('the board', () => {
-  it('is where an officer begins, and says of each thing when, what, where, how much and who', async () => {
+  it('is the start page of an officer, and shows the next action, the lot, the hours and the owner of each row', async () => {
     const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': BOARD });
     const visitor = site.signedIn('officer');
     expect(await visitor.get('/')).toMatchObject({ location: '/board' });
@@ -75,7 +75,7 @@ describe('the board', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('asks for what was looked for, keeps it in its tabs, and leaves out what makes no sense', async () => {
+  it('filters by its query, keeps the filters in its tabs, and ignores invalid filters', async () => {
     const route = `GET /v1/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&ownerId=${aUser('officer').id}`;
     const site = await TestConsole.open({
       ...LOTS,
@@ -98,7 +98,7 @@ describe('the board', () => {
     ['officer', 1],
     ['commissioner', 1],
     ['auditor', 0],
-  ] as const)('offers an %s the new package %i times', async (role, buttons) => {
+  ] as const)('shows an %s the button for a new package %i times', async (role, buttons) => {
     const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': { ...BOARD, items: [] } });
     const { html, text } = await site.signedIn(role).get('/board');
     expect(html.querySelectorAll('main a[href="/packages/new"]')).toHaveLength(buttons);

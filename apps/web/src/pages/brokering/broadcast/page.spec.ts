@@ -92,7 +92,7 @@ const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferV
   told: null,
   ...given,
 });
-const says = (broadcast: BroadcastView, offers?: unknown) => ({
+const apiAnswers = (broadcast: BroadcastView, offers?: unknown) => ({
   [`GET /v1/broadcasts/${ID}`]: broadcast,
   [`GET /v1/broadcasts/${ID}/invitations`]: [declined],
   [`GET /v1/broadcasts/${ID}/offers`]: offers,
@@ -107,9 +107,9 @@ const says = (broadcast: BroadcastView, offers?: unknown) => ({
   },
 });
 
-describe('a broadcast that runs', () => {
-  it('says the clock, the waves, who saw it and how many offers, and asks nobody for what is sealed', async () => {
-    const site = await TestConsole.open(says(open, [offer(1)]));
+describe('an open broadcast', () => {
+  it('shows the deadline, the waves, who has seen it and the number of offers, and does not request sealed offers', async () => {
+    const site = await TestConsole.open(apiAnswers(open, [offer(1)]));
     const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('1 hour 3 minutes left');
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
@@ -119,8 +119,8 @@ describe('a broadcast that runs', () => {
     expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
   });
 
-  it('is extended by the clocks of London, from the version that was seen', async () => {
-    const site = await TestConsole.open({ ...says(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
+  it('is extended to a time in London, with the version that the user saw', async () => {
+    const site = await TestConsole.open({ ...apiAnswers(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
     const visitor = site.signedIn('officer');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector('#extend-date')?.getAttribute('value')).toBe('2026-01-15');
@@ -138,21 +138,21 @@ describe('a broadcast that runs', () => {
     ['extend', { reason: 'x' }, new Refusal(422, 'broadcast_deadline_invalid'), ['#extend-date'], 422],
     ['close', { reason: ' ' }, undefined, ['#close-reason'], 400],
     ['cancel', {}, undefined, ['#cancel-reason'], 400],
-  ])('shows what is wrong with %s %j beside its field, and unfolds the form', async (deed, typed, said, links, status) => {
-    const site = await TestConsole.open({ ...says(open), [`POST /v1/broadcasts/${ID}/${deed}`]: said });
+  ])('unfolds the form %s with the error beside the field after %j', async (form, typed, apiAnswer, links, status) => {
+    const site = await TestConsole.open({ ...apiAnswers(open), [`POST /v1/broadcasts/${ID}/${form}`]: apiAnswer });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
-    const answer = await visitor.submit(`${PAGE}/${deed}`, typed);
+    const answer = await visitor.submit(`${PAGE}/${form}`, typed);
     const shown = answer.html
       .querySelectorAll('.govuk-error-summary a')
       .map((link) => link.getAttribute('href') ?? '');
     expect([answer.status, shown]).toEqual([status, links]);
     for (const link of links) expect(answer.html.querySelectorAll(link)).toHaveLength(1);
-    expect(answer.html.querySelector(`#${deed}`)?.hasAttribute('open')).toBe(true);
+    expect(answer.html.querySelector(`#${form}`)?.hasAttribute('open')).toBe(true);
   }); // prettier-ignore
 
-  it('closes early with a reason; what no typing puts right has a page of its own', async () => {
-    const site = await TestConsole.open({ ...says(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
+  it('closes early with a reason, and shows a failure page if changing the form cannot help', async () => {
+    const site = await TestConsole.open({ ...apiAnswers(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     expect(await visitor.submit(`${PAGE}/close`, { reason: 'Enough' })).toMatchObject({ location: PAGE });
@@ -161,10 +161,10 @@ describe('a broadcast that runs', () => {
   });
 });
 
-describe('a broadcast that has closed', () => {
-  it('has its offers side by side, with every component, and the times beside the asked ones', async () => {
+describe('a closed broadcast', () => {
+  it('compares its offers with every component of the score, and the offered times with the requested times', async () => {
     const site = await TestConsole.open(
-      says(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
+      apiAnswers(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
     );
     const { html, text } = await site.signedIn('officer').get(PAGE);
     const cells = (start: string) =>
@@ -181,10 +181,10 @@ describe('a broadcast that has closed', () => {
     expect(text).toContain('It ended because it was closed early.Why: The ward <i> waits');
   });
 
-  it('is awarded once; one that is not the top offer with a reason, which keeps the choice', async () => {
+  it('is awarded with one idempotency key, and requires a reason for an offer that is not the top one', async () => {
     let refused = true;
     const site = await TestConsole.open({
-      ...says(closed, [offer(1), offer(2)]),
+      ...apiAnswers(closed, [offer(1), offer(2)]),
       [`POST /v1/broadcasts/${ID}/award`]: () => (refused ? new Refusal(422, 'award_needs_reason') : {}),
     });
     const visitor = site.signedIn('officer');
@@ -201,25 +201,25 @@ describe('a broadcast that has closed', () => {
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('says what each branch was told once it is decided', async () => {
+  it('shows the outcome for each branch after the award', async () => {
     const told = 'Your offer ranked 2 of 2.';
     const awarded = { ...closed, status: 'awarded' as const };
     const offers = [offer(1, { status: 'awarded' }), offer(2, { status: 'lost', told })];
-    const site = await TestConsole.open(says(awarded, offers));
+    const site = await TestConsole.open(apiAnswers(awarded, offers));
     const { html, text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain(told);
     expect(html.querySelectorAll('input[name=offerId]')).toHaveLength(0);
   });
 
-  it('keeps the seal of one that was cancelled', async () => {
+  it('keeps the offers sealed if it was cancelled', async () => {
     const cancelled = { ...closed, status: 'cancelled' as const, closeCause: null };
-    const site = await TestConsole.open(says(cancelled, new Refusal(403, 'offers_sealed')));
+    const site = await TestConsole.open(apiAnswers(cancelled, new Refusal(403, 'offers_sealed')));
     const { status, text } = await site.signedIn('officer').get(PAGE);
     expect([status, text]).toEqual([200, expect.stringContaining('so they stay sealed')]);
   });
 
-  it('gives an auditor nothing to press', async () => {
-    const site = await TestConsole.open(says(closed, [offer(1)]));
+  it('has no form for an auditor', async () => {
+    const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
     const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main button, main input:not([type=hidden])')).toEqual([]);
   });

@@ -5,7 +5,7 @@ const typed = (fields: Record<string, string>, extra?: number) => typedRows(read
 const MORNING = { 'visit-0-mon': 'yes', 'visit-0-band': 'breakfast', 'visit-0-minutes': '45' };
 
 describe('the grid of visits', () => {
-  it('begins with four rows, has as many as were sent and one more when asked, and never more than fifty', () => {
+  it('has four rows at first, then the rows that were sent, one more for the button, and at most fifty', () => {
     expect(typed({})).toHaveLength(4);
     expect(typed({ rows: '6' }, 1)).toHaveLength(7);
     expect(typed({ rows: '50' }, 1)).toHaveLength(50);
@@ -13,7 +13,7 @@ describe('the grid of visits', () => {
     expect(typed({ rows: '9999999' })).toHaveLength(50);
   });
 
-  it('leaves out rows in which nothing was said, and keeps which row a visit came from', () => {
+  it('leaves out empty rows, and names the row of each visit in its key', () => {
     const rows = typed({ ...MORNING, 'visit-2-sun': 'yes', 'visit-2-band': 'tea', 'visit-2-minutes': '30', 'visit-2-carers': '2', 'visit-2-personalCare': 'yes', 'visit-2-from': '16:00', 'visit-2-to': '16:30' }); // prettier-ignore
     expect(rows.map(isFilled)).toEqual([true, false, true, false]);
     expect(visitsOf(rows)).toEqual([
@@ -22,7 +22,7 @@ describe('the grid of visits', () => {
     ]); // prettier-ignore
   });
 
-  it('shows a package as it would have been typed, which reads back as it was', () => {
+  it('shows the visits of a package in fields that read back as the same visits', () => {
     const visits = visitsOf(
       typed({ ...MORNING, 'visit-0-shortReason': 'Medication', 'visit-0-carers': '2' }),
     );
@@ -47,7 +47,7 @@ describe('the grid of visits', () => {
     [{ ...MORNING, 'visit-0-band': 'noon' }, ['visit-0-band'], 'no such band'],
     [{ ...MORNING, 'visit-0-from': '07:30' }, ['visit-0-from'], 'half a window'],
     [{ 'visit-1-shortReason': 'x' }, ['visit-1-band', 'visit-1-minutes'], 'only a reason'],
-  ])('%j cannot be sent because of %j: %s', (fields, faulty, _why) => {
+  ])('%j has errors at %j: %s', (fields, faulty, _why) => {
     expect(shapeFaults(typed(fields)).map(({ field }) => field)).toEqual(faulty);
   });
 

@@ -57,7 +57,7 @@ const awarded: PackageStanding = {
     overdueAt: null, startedAt: null, placementId: null, withdrawnAt: null, withdrawReason: null,
   },
 }; // prettier-ignore
-const asked: PackageStanding = {
+const withVariationRequest: PackageStanding = {
   ...draft,
   package: { ...draft.package, status: 'live', nextAction: null, nextActionDueAt: null },
   variationRequests: [
@@ -86,14 +86,14 @@ const LIVE: PlacementView = {
   startedAt: '2026-01-15T08:30:00Z',
   version: 3,
 };
-const says = (standing: PackageStanding) => ({
+const apiAnswers = (standing: PackageStanding) => ({
   [`GET /v1/packages/${ID}/standing`]: standing,
   [`GET /v1/packages/${ID}/story`]: [],
 });
 
 describe('a package', () => {
-  it('says what it asks for, what is next, who does it and by when', async () => {
-    const site = await TestConsole.open(says(draft));
+  it('shows what it asks for, and the next action with its owner and its due time', async () => {
+    const site = await TestConsole.open(apiAnswers(draft));
     const { text, html } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('Next: Broadcast the package');
     expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 hour overdue\)/);
@@ -103,9 +103,9 @@ describe('a package', () => {
     expect(html.querySelector('#before-sending')?.getAttribute('href')).toBe(`${PAGE}/before-sending`);
   });
 
-  it('has an award that is confirmed as started, by the clocks of London or now', async () => {
+  it('confirms the start of an award at a time in London or now', async () => {
     const route = `POST /v1/awards/${AWARD}/start`;
-    const site = await TestConsole.open({ ...says(awarded), [route]: {} });
+    const site = await TestConsole.open({ ...apiAnswers(awarded), [route]: {} });
     const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('Ash <b>, for Oak & Elm, at £22.00 an hour');
@@ -124,8 +124,11 @@ describe('a package', () => {
     expect(site.requests.at(-1)?.body).toEqual({ startedAt: null });
   });
 
-  it('has an award withdrawn with a reason; the branch is asked again only where it is said', async () => {
-    const site = await TestConsole.open({ ...says(awarded), [`POST /v1/awards/${AWARD}/withdraw`]: {} });
+  it('withdraws an award with a reason, and invites the branch again only if the box is ticked', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers(awarded),
+      [`POST /v1/awards/${AWARD}/withdraw`]: {},
+    });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const back = `${PAGE}/awards/${AWARD}/withdraw`;
@@ -135,9 +138,9 @@ describe('a package', () => {
     expect(site.requests.at(-1)?.body).toEqual({ reason: 'No carers', askAgain: true });
   });
 
-  it('has a change of its care decided, with what stands in the way said', async () => {
+  it('decides a variation request, and shows the rules that it would break', async () => {
     const site = await TestConsole.open({
-      ...says(asked),
+      ...apiAnswers(withVariationRequest),
       [`POST /v1/variation-requests/${REQUEST}/approve`]: new Refusal(422, 'variation_refused', {
         checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 1 h less <b>.' }],
       }),
@@ -161,9 +164,9 @@ describe('a package', () => {
     });
   });
 
-  it('has care that is live ended for a reason that is chosen', async () => {
-    const live = { ...asked, placement: LIVE };
-    const site = await TestConsole.open({ ...says(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
+  it('ends live care for a chosen reason', async () => {
+    const live = { ...withVariationRequest, placement: LIVE };
+    const site = await TestConsole.open({ ...apiAnswers(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const end = `${PAGE}/placements/${LIVE.id}/end`;
@@ -176,17 +179,17 @@ describe('a package', () => {
 
   it.each([
     ['draft', draft],
-    ['live', { ...asked, placement: LIVE }],
+    ['live', { ...withVariationRequest, placement: LIVE }],
     ['awarded', awarded],
-    ['asked for', asked],
-  ])('that is %s gives an auditor nothing to press', async (_, standing) => {
-    const site = await TestConsole.open(says(standing));
+    ['asked for', withVariationRequest],
+  ])('that is %s has no form for an auditor', async (_, standing) => {
+    const site = await TestConsole.open(apiAnswers(standing));
     const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main form, main .govuk-button')).toEqual([]);
   });
 });
 
-describe('before sending', () => {
+describe('the page before a broadcast', () => {
   const sending = {
     [`GET /v1/packages/${ID}`]: draft.package,
     [`GET /v1/packages/${ID}/eligibility`]: [],
@@ -196,7 +199,7 @@ describe('before sending', () => {
     'GET /v1/clock-profiles': [],
   };
 
-  it('sends once, and leads to the broadcast', async () => {
+  it('publishes with one idempotency key, and redirects to the broadcast', async () => {
     const site = await TestConsole.open({
       ...sending,
       [`POST /v1/packages/${ID}/broadcasts`]: { id: 'b' },
@@ -212,8 +215,8 @@ describe('before sending', () => {
   it.each([
     [{}, new Refusal(422, 'nobody_eligible'), 'nobody can be asked'],
     [{ date: '2026-01-01' }, undefined, 'the day and the time of the deadline, or neither'],
-  ])('%j says why it cannot be sent', async (typed, said, words) => {
-    const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: said });
+  ])('shows the error of %j', async (typed, apiAnswer, words) => {
+    const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: apiAnswer });
     const visitor = site.signedIn('officer');
     await visitor.get(`${PAGE}/before-sending`);
     const { text } = await visitor.submit(`${PAGE}/before-sending`, typed);

@@ -7,7 +7,7 @@ const PAGE = `/packages/${PKG}/placements/${ID}/hours`;
 const VARY = `POST /v1/placements/${ID}/variations`;
 const NOTICE = '01900000-0000-7000-8000-0000000000a3';
 
-/** As the branch's own request may have left it: without what is empty. */
+/** A visit without its optional values, as a variation that the branch requested leaves it. */
 const VISIT: Visit = {
   key: 'x9',
   days: ['mon', 'tue'],
@@ -57,7 +57,7 @@ const SENT = {
   timeCriticalReason: null,
 };
 
-const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise<TestConsole> =>
+const openConsole = (apiAnswers: Record<string, unknown> = {}, given: object = {}): Promise<TestConsole> =>
   TestConsole.open({
     [`GET /v1/packages/${PKG}/standing`]: {
       package: { id: PKG, reference: 'HW-000007' },
@@ -67,12 +67,12 @@ const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise
     },
     [`GET /v1/placements/${ID}/head-room`]: ROOM,
     'GET /v1/capacity?branchId=1-2&lotId=l': [{ spareMinutes: 90 }],
-    ...says,
+    ...apiAnswers,
   });
 
 describe('changing the hours of live care', () => {
-  it('shows before what the limits in force leave, and what is agreed beyond them', async () => {
-    const { text, html } = await (await opened()).signedIn('officer').get(PAGE);
+  it('shows what the limits in force still allow, and the written agreements', async () => {
+    const { text, html } = await (await openConsole()).signedIn('officer').get(PAGE);
     expect(text).toContain("Ash O'Brien <b> 李");
     expect(text).toMatch(/Under the growth limits ?1 hour 15 minutes left until Sun, 1 February 2026/);
     expect(text).toMatch(
@@ -84,8 +84,8 @@ describe('changing the hours of live care', () => {
     expect(html.querySelector('output[data-sum]')?.textContent).toBe('3 hours');
   });
 
-  it('says that nothing limits it, where nothing does', async () => {
-    const site = await opened({
+  it('says that there is no limit if there is none', async () => {
+    const site = await openConsole({
       [`GET /v1/placements/${ID}/head-room`]: { ...ROOM, leftMinutes: null, conditions: [] },
       'GET /v1/capacity?branchId=1-2&lotId=l': [],
     });
@@ -93,8 +93,8 @@ describe('changing the hours of live care', () => {
     expect(text).toMatch(/No limit is in force.*Nothing declared/);
   });
 
-  it('is sent whole, with its reason, from the version that was seen', async () => {
-    const site = await opened({ [VARY]: {} });
+  it('sends all visits and the reason, with the version that the user saw', async () => {
+    const site = await openConsole({ [VARY]: {} });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const sent = await visitor.submit(PAGE, { 'visit-0-minutes': '60', reason: ' Worse <b> ', more: '' });
@@ -104,8 +104,8 @@ describe('changing the hours of live care', () => {
     expect(last?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('makes room for one more visit, and keeps what was typed', async () => {
-    const site = await opened();
+  it('gets a row for one more visit, and keeps what was typed', async () => {
+    const site = await openConsole();
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { html } = await visitor.submit(PAGE, { more: 'yes', reason: 'Typed <b>' });
@@ -113,8 +113,8 @@ describe('changing the hours of live care', () => {
     expect(html.querySelector('#reason')?.textContent).toContain('Typed <b>');
   });
 
-  it('in which nothing was changed is not sent', async () => {
-    const site = await opened();
+  it('is not sent if no visit was changed', async () => {
+    const site = await openConsole();
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, text } = await visitor.submit(PAGE, { reason: 'Why', more: '' });
@@ -141,8 +141,8 @@ describe('changing the hours of live care', () => {
       ['Visit 1: Say why.'],
     ],
     [new Refusal(400, 'invalid_request', { fields: { reason: ['x'] } }), ['in up to 2,000 characters']],
-  ])('that is refused says all that is in the way, and loses nothing: %j', async (said, words) => {
-    const site = await opened({ [VARY]: said });
+  ])('shows every reason of a refusal, and keeps what was typed: %j', async (apiAnswer, words) => {
+    const site = await openConsole({ [VARY]: apiAnswer });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
@@ -151,13 +151,13 @@ describe('changing the hours of live care', () => {
       more: '',
     });
     const summary = html.querySelector('.govuk-error-summary')?.textContent ?? '';
-    expect([status, words.filter((one) => !summary.includes(one))]).toEqual([said.status, []]);
+    expect([status, words.filter((one) => !summary.includes(one))]).toEqual([apiAnswer.status, []]);
     expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('90');
     expect(html.querySelector('#reason')?.textContent).toContain('R <b>');
   });
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const site = await opened({ [VARY]: new Refusal(409, 'version_stale') });
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [VARY]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const typed = { version: '2', 'visit-0-minutes': '90', reason: 'R', more: '' };
@@ -170,8 +170,8 @@ describe('changing the hours of live care', () => {
   it.each([
     ['has ended', { status: 'ended' }],
     ['is delivered under another placement', { id: '01900000-0000-7000-8000-0000000000ff' }],
-  ])('that %s leads back to the package', async (_why, given) => {
-    const site = await opened({}, given);
+  ])('redirects to the package if the placement %s', async (_why, given) => {
+    const site = await openConsole({}, given);
     expect(await site.signedIn('officer').get(PAGE)).toMatchObject({ location: `/packages/${PKG}` });
     expect(site.requests.some(({ route }) => route.includes('head-room'))).toBe(false);
   });

@@ -14,13 +14,13 @@ const FILE = { name: 'new.txt', type: 'text/plain', content: 'newer' };
 const UPLOAD = 'POST /v1/documents?name=new.txt';
 const CITING = aRestriction({ documentId: DOCUMENT_ID });
 
-const opened = (says: Record<string, unknown> = {}, restriction: RestrictionView = CITING) =>
+const openConsole = (apiAnswers: Record<string, unknown> = {}, restriction: RestrictionView = CITING) =>
   TestConsole.open({
     ...restrictionAnswers(restriction),
     [`GET /v1/documents/${DOCUMENT_ID}`]: { id: DOCUMENT_ID, name: 'Visit <b> 李.txt' },
     [UPLOAD]: { id: OTHER, name: FILE.name },
     [AMEND]: restriction,
-    ...says,
+    ...apiAnswers,
   });
 
 describe('amending a restriction', () => {
@@ -28,9 +28,14 @@ describe('amending a restriction', () => {
     ['keeps the document that it cites', {}, {}, DOCUMENT_ID],
     ['cites another', {}, { document: FILE }, OTHER],
     ['cites none any more', { noDocument: 'yes' }, {}, null],
-    ['cites the one that was chosen, whatever else was', { noDocument: 'yes' }, { document: FILE }, OTHER],
+    [
+      'cites the chosen document even if the box “no document” is ticked',
+      { noDocument: 'yes' },
+      { document: FILE },
+      OTHER,
+    ],
   ])('%s', async (_how, typed, files, documentId) => {
-    const site = await opened();
+    const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector(`a[href="/documents/${DOCUMENT_ID}"]`)?.textContent).toBe('Visit <b> 李.txt');
@@ -39,8 +44,8 @@ describe('amending a restriction', () => {
     expect(site.requests.at(-1)?.body).toMatchObject({ documentId, version: 3, reason: 'Seen again' });
   });
 
-  it('of a notice without a document asks for none, and sends none', async () => {
-    const site = await opened({}, aRestriction());
+  it('has no box “no document” for a notice without a document', async () => {
+    const site = await openConsole({}, aRestriction());
     const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector('#noDocument')).toBeNull();
@@ -48,8 +53,8 @@ describe('amending a restriction', () => {
     expect(site.requests.at(-1)?.body).toMatchObject({ documentId: null });
   });
 
-  it('that was overtaken shows both, with the document that was received already', async () => {
-    const site = await opened({ [AMEND]: new Refusal(409, 'version_stale') });
+  it('shows a colleague’s amendment beside what was typed, and keeps the uploaded document', async () => {
+    const site = await openConsole({ [AMEND]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { version: '2', reason: 'Typed <b>', evidence: 'Typed evidence' };

@@ -12,17 +12,17 @@ const PATH = `/reallocations/${REALLOCATION_ID}/cases/${CASE_ID}`;
 const END = `POST /v1/placements/${PLACEMENT_ID}/end`;
 const KEEP = `POST /v1/cases/${CASE_ID}/keep`;
 
-const opened = (says: Record<string, unknown> = {}, one = aCase()): Promise<TestConsole> =>
+const openConsole = (apiAnswers: Record<string, unknown> = {}, one = aCase()): Promise<TestConsole> =>
   TestConsole.open({
     [`GET /v1/cases/${CASE_ID}`]: one,
     [`GET /v1/placements/${PLACEMENT_ID}`]: A_PLACEMENT,
     'GET /v1/lots': LOTS,
-    ...says,
+    ...apiAnswers,
   });
 
 describe('a case of a reallocation', () => {
-  it('ends with the care itself, for a reason, at the version that was seen', async () => {
-    const site = await opened({ [END]: A_PLACEMENT });
+  it('ends the care for a reason, with the version that the user saw', async () => {
+    const site = await openConsole({ [END]: A_PLACEMENT });
     const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PATH);
     expect(text).toMatch(/Case 1: package HW-000042.*Time-critical.*Lives alone/);
@@ -39,8 +39,8 @@ describe('a case of a reallocation', () => {
     });
   });
 
-  it('keeps what was chosen when the care was changed meanwhile', async () => {
-    const site = await opened({ [END]: new Refusal(409, 'version_stale') });
+  it('keeps what was chosen if the care was changed meanwhile', async () => {
+    const site = await openConsole({ [END]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
     const { status, html } = await visitor.submit(`${PATH}/end`, { reason: 'moved_away' });
@@ -48,8 +48,8 @@ describe('a case of a reallocation', () => {
     expect(html.querySelector('input[name=reason][checked]')?.getAttribute('value')).toBe('moved_away');
   });
 
-  it('is kept where it is with a reason, which is kept when that is refused', async () => {
-    const site = await opened({ [KEEP]: new Refusal(409, 'move_not_allowed') });
+  it('keeps the care where it is for a reason, and keeps the typed reason after a refusal', async () => {
+    const site = await openConsole({ [KEEP]: new Refusal(409, 'move_not_allowed') });
     const visitor = site.signedIn('officer');
     await visitor.get(PATH);
     expect((await visitor.submit(`${PATH}/keep`)).text).toContain('Say why the care stays where it is.');
@@ -63,8 +63,8 @@ describe('a case of a reallocation', () => {
   it.each([
     ['auditor', aCase()],
     ['commissioner', aCase({ status: 'moved', nextAction: null, nextActionDueAt: null })],
-  ] as const)('offers an %s no decision where there is none to take', async (role, one) => {
-    const { html } = await (await opened({}, one)).signedIn(role).get(PATH);
+  ] as const)('has no form for an %s if no decision is due', async (role, one) => {
+    const { html } = await (await openConsole({}, one)).signedIn(role).get(PATH);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 });

@@ -5,12 +5,12 @@ const PAGE = `/branches/${BRANCH_ID}/change`;
 const ROUTE = `/v1/branches/${BRANCH_ID}`;
 const { branch } = aBranchFile();
 
-const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
-  TestConsole.open({ [`GET ${ROUTE}`]: branch, ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: branch, ...apiAnswers });
 
-describe('changing what is recorded of a branch', () => {
-  it('starts from what is recorded, and sends it whole with its registration as it is', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: branch });
+describe('changing the details of a branch', () => {
+  it('starts from the recorded details, and sends all of them with the registration unchanged', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '' };
@@ -23,16 +23,16 @@ describe('changing what is recorded of a branch', () => {
     });
   });
 
-  it('calls a rating that was taken out none', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: branch });
+  it('sends no rating if the rating was removed', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { overall: '', ratedOn: '' });
     expect(site.requests.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
   });
 
-  it('never takes a word that is no rating for none', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(400, 'invalid_request') });
+  it('sends an unknown word as a rating, so that the API refuses it', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(400, 'invalid_request') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { overall: 'superb' });
@@ -66,9 +66,9 @@ describe('changing what is recorded of a branch', () => {
       'Enter the day on which the rating was published',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
-    'says what is wrong with %j beside its field, and loses nothing',
-    async (typed, said, status, field, words) => {
-      const site = await opened({ [`PUT ${ROUTE}`]: said });
+    'shows the error of %j beside its field, and keeps what was typed',
+    async (typed, apiAnswer, status, field, words) => {
+      const site = await openConsole({ [`PUT ${ROUTE}`]: apiAnswer });
       const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
       const refused = await visitor.submit(PAGE, { ...typed, caring: 'good', 'can-peg': 'yes' });
@@ -86,8 +86,8 @@ describe('changing what is recorded of a branch', () => {
     },
   );
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { version: '6', name: 'Typed <b>' });

@@ -4,14 +4,14 @@ import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 const PAGE = `/lots/${LOT_ID}/change`;
 const ROUTE = `/v1/lots/${LOT_ID}`;
 
-const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
-  TestConsole.open({ [`GET ${ROUTE}`]: aLotView(), ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: aLotView(), ...apiAnswers });
 const fault = (code: string, sentence: string) =>
   new Refusal(422, 'lot_settings_invalid', { faults: [{ code, sentence }] });
 
 describe('changing a lot', () => {
-  it('sends what was not touched as it stood', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: aLotView() });
+  it('sends unchanged settings as they are', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: aLotView() });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     expect(await visitor.submit(PAGE)).toMatchObject({ status: 303, location: `/lots/${LOT_ID}` });
@@ -19,8 +19,8 @@ describe('changing a lot', () => {
     expect(site.requests.at(-1)?.body).toEqual(lot);
   });
 
-  it('sends hours as minutes, pounds as pence, and areas one by one', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: aLotView() });
+  it('sends hours as minutes, pounds as pence, and each area separately', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: aLotView() });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, {
@@ -50,8 +50,8 @@ describe('changing a lot', () => {
     });
   });
 
-  it('says all that is wrong before anything is sent', async () => {
-    const site = await opened();
+  it('shows all errors before anything is sent', async () => {
+    const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
@@ -84,13 +84,13 @@ describe('changing a lot', () => {
       'between 1 minute and 4 weeks',
     ],
   ] as [Refusal, string, string][])(
-    'says what the API finds wrong where it is mended: %j',
-    async (said, field, words) => {
-      const site = await opened({ [`PUT ${ROUTE}`]: said });
+    'shows the API’s refusal beside its field: %j',
+    async (apiAnswer, field, words) => {
+      const site = await openConsole({ [`PUT ${ROUTE}`]: apiAnswer });
       const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
       const { status, html } = await visitor.submit(PAGE, { name: 'Typed <b>', fit: '21' });
-      expect(status).toBe(said.status);
+      expect(status).toBe(apiAnswer.status);
       const link = html.querySelector('.govuk-error-summary a');
       expect([link?.getAttribute('href'), link?.textContent]).toEqual([
         field,
@@ -102,8 +102,8 @@ describe('changing a lot', () => {
     },
   );
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { version: '3', name: 'Typed <b>' });

@@ -5,20 +5,20 @@ const { hospital, urgent, routine } = DEFAULT_CLOCK_PROFILES;
 const PROFILES = [hospital, urgent, routine].map((profile, index) => ({ ...profile, version: index + 1 }));
 const ROUTE = 'PUT /v1/clock-profiles/routine';
 
-const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
-  TestConsole.open({ 'GET /v1/clock-profiles': PROFILES, ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ 'GET /v1/clock-profiles': PROFILES, ...apiAnswers });
 
-describe('the clocks', () => {
-  it('are told in words, and changed by nobody who only reads', async () => {
-    const { text, html } = await (await opened()).signedIn('officer').get('/clocks');
+describe('the clocks of urgencies', () => {
+  it('are shown in words, without forms for a role that only reads', async () => {
+    const { text, html } = await (await openConsole()).signedIn('officer').get('/clocks');
     expect(text).toMatch(
       /Answers within 2 hours, counted round the clock; care within 24 hours.*counted in working hours/,
     );
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('are changed one by one, from the version that was seen', async () => {
-    const site = await opened({ [ROUTE]: PROFILES[2] });
+  it('are changed separately, with the version that the user saw', async () => {
+    const site = await openConsole({ [ROUTE]: PROFILES[2] });
     const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const typed = { respondHours: '12', respondMinutes: '30', startHours: '72', workingHours: '' };
@@ -41,9 +41,9 @@ describe('the clocks', () => {
       '#routine-startHours',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string][])(
-    'say what is wrong with %j in its own form, and lose nothing',
-    async (typed, said, status, field) => {
-      const site = await opened({ [ROUTE]: said });
+    'show the error of %j in its own form, and keep what was typed',
+    async (typed, apiAnswer, status, field) => {
+      const site = await openConsole({ [ROUTE]: apiAnswer });
       const visitor = site.signedIn('commissioner');
       await visitor.get('/clocks');
       const refused = await visitor.submit('/clocks/routine', { respondMinutes: '7', ...typed });
@@ -55,8 +55,8 @@ describe('the clocks', () => {
     },
   );
 
-  it('that somebody else changed meanwhile stand above what was typed', async () => {
-    const site = await opened({ [ROUTE]: new Refusal(409, 'version_stale') });
+  it('show a colleague’s change above what was typed', async () => {
+    const site = await openConsole({ [ROUTE]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const { status, text, html } = await visitor.submit('/clocks/routine', { respondHours: '9' });
@@ -64,8 +64,8 @@ describe('the clocks', () => {
     expect(html.querySelector('#routine-respondHours')?.getAttribute('value')).toBe('9');
   });
 
-  it('of an urgency that there is not are not changed', async () => {
-    const site = await opened();
+  it('answer 404 for an unknown urgency', async () => {
+    const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get('/clocks');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';

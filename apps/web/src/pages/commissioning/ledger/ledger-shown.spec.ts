@@ -36,7 +36,7 @@ describe('a line of the growth ledger', () => {
     });
   });
 
-  it('says of each change what it was, and what allowed it', () => {
+  it('says for each change what it was, and what allowed it', () => {
     expect(changeInWords(CHANGE)).toBe('From 10 hours to 13 hours 30 minutes');
     expect(changeInWords({ ...CHANGE, permissionIds: ['x'] })).toContain('by a written agreement');
     expect(changeInWords({ ...CHANGE, kind: 'started' })).toBe('Care started with 13 hours 30 minutes');

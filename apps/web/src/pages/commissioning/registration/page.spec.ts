@@ -17,8 +17,8 @@ const PREVIEW: PreviewView = {
   capacity: [], unplaceable: { ...NONE, byLot: [] },
 }; // prettier-ignore
 
-const opened = (
-  says: Record<string, unknown> = {},
+const openConsole = (
+  apiAnswers: Record<string, unknown> = {},
   given: Partial<typeof branch> = {},
 ): Promise<TestConsole> =>
   TestConsole.open({
@@ -26,14 +26,14 @@ const opened = (
     [PREVIEW_ROUTE]: PREVIEW,
     'GET /v1/lots': [aLotView()],
     'GET /v1/lots/outlines': [],
-    ...says,
+    ...apiAnswers,
   });
 const isAsked = (site: TestConsole, route: string): boolean =>
   site.requests.some((one) => one.route === route);
 
 describe('a closure', () => {
-  it('is recorded once what it would mean was shown, and as it was shown', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: branch });
+  it('is recorded after its preview, exactly as previewed', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const shown = await visitor.submit(PAGE, { status: 'deregistered' });
@@ -50,8 +50,8 @@ describe('a closure', () => {
     expect(site.requests.at(-1)?.body).toEqual({ ...file, registration });
   });
 
-  it('may be changed first, with what was chosen kept', async () => {
-    const site = await opened();
+  it('can be changed after its preview, with what was chosen kept', async () => {
+    const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { dormant: 'yes', personalCare: '' });
@@ -60,9 +60,9 @@ describe('a closure', () => {
     expect(['#status-registered', '#dormant', '#personalCare'].map(ticked)).toEqual([true, true, false]);
   });
 
-  it('is over without a preview, since nothing is lost by it', async () => {
+  it('ends without a preview', async () => {
     const closed = { registration: { ...branch.registration, status: 'deregistered' as const } };
-    const site = await opened({ [`PUT ${ROUTE}`]: branch }, closed);
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch }, closed);
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     expect(await visitor.submit(PAGE, { status: 'registered' })).toMatchObject({ status: 303 });
@@ -73,8 +73,8 @@ describe('a closure', () => {
   it.each([
     ['nothing chosen', { status: '' }, 'Choose whether the branch is registered.'],
     ['nothing changed', {}, 'This is how it already is.'],
-  ])('is asked for again with %s', async (_why, typed, words) => {
-    const site = await opened();
+  ])('is shown again with %s', async (_why, typed, words) => {
+    const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, typed);
@@ -87,8 +87,8 @@ describe('a closure', () => {
     expect(isAsked(site, PREVIEW_ROUTE) || isAsked(site, `PUT ${ROUTE}`)).toBe(false);
   });
 
-  it('that somebody overtook while it was looked at shows both', async () => {
-    const site = await opened({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+  it('shows a colleague’s change that happened during the preview', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { status: 'deregistered', version: '6' });

@@ -19,8 +19,8 @@ const read = (typed: object) => {
   return 'faults' in reading ? { faults: reading.faults } : { faults: [], notice: reading.value };
 };
 
-describe('a restriction as it is typed', () => {
-  it('binds from now on, in all lots and without an end, where nothing else is said', () => {
+describe('a typed restriction', () => {
+  it('applies from now on, in all lots and without an end, if nothing else is typed', () => {
     expect(read({})).toEqual({
       notice: {
         source: 'cqc',
@@ -37,7 +37,7 @@ describe('a restriction as it is typed', () => {
     });
   });
 
-  it('has London’s own times, its lots, and each condition with its figures', () => {
+  it('has times in London, its lots, and each condition with its figures', () => {
     const { notice, faults } = read({
       begins: 'at',
       fromDate: '2026-08-01',
@@ -45,7 +45,7 @@ describe('a restriction as it is typed', () => {
       toDate: '2026-12-01',
       toTime: '09:00',
       [`lot-${LOT}`]: 'yes',
-      'lot-of-somebody': 'yes',
+      'lot-unknown': 'yes',
       'condition-growth_limit': 'yes',
       growthHours: '3',
       growthMinutes: '30',
@@ -82,7 +82,7 @@ describe('a restriction as it is typed', () => {
     [{ 'condition-hours_cap': 'yes', capHours: '1.5' }, 'capHours'],
     [{ 'condition-reporting': 'yes', everyDays: '0' }, 'everyDays'],
     [{ 'condition-reporting': 'yes', everyDays: '367' }, 'everyDays'],
-  ])('with %j has one fault, at %s', (typed, field) => {
+  ])('with %j has one error, at %s', (typed, field) => {
     expect(read(typed).faults).toMatchObject([{ field }]);
   });
 });

@@ -22,7 +22,7 @@ const AGREED = {
   evidence: 'Letter <b>',
 };
 
-const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
   TestConsole.open({
     ...restrictionAnswers(aRestriction()),
     [`GET ${ROUTE}/permissions`]: [aPermission()],
@@ -30,21 +30,21 @@ const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
     'GET /v1/packages?search=HW-0000': { items: [{ id: PACKAGE_ID, reference: 'HW-000042' }], next: null },
     'POST /v1/people/find': { id: PERSON_ID },
     'POST /v1/permissions': aPermission(),
-    ...says,
+    ...apiAnswers,
   });
 
-describe('what a commissioner does to a restriction', () => {
+describe('the forms of a restriction', () => {
   it.each([
     ['hw-000042', { packageId: PACKAGE_ID }, 'a package, however its reference is written'],
     ['LAS-7 李', { personId: PERSON_ID }, 'a person, whose case number stands in no address'],
-  ])('is gone beyond for %s with %j: %s', async (subject, whom, _why) => {
-    const site = await opened();
+  ])('record a written agreement for %s with %j: %s', async (subject, subjectField, _why) => {
+    const site = await openConsole();
     const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
     const { location } = await visitor.submit(`${PATH}/permissions`, { ...AGREED, subject });
     expect(location).toBe(PATH);
     expect(site.requests.find(({ route }) => route === 'POST /v1/permissions')?.body).toEqual({
-      ...whom,
+      ...subjectField,
       conditionId: CONDITION_ID,
       minutes: 60,
       until: '2026-02-01T09:00:00.000Z',
@@ -65,8 +65,8 @@ describe('what a commissioner does to a restriction', () => {
       '#permit-subject',
     ],
     [{}, { 'POST /v1/permissions': new Refusal(409, 'restriction_ended') }, '#permit-conditionId'],
-  ])('is not gone beyond with %j, and all that was typed stays', async (typed, said, field) => {
-    const visitor = (await opened(said)).signedIn('commissioner');
+  ])('refuse a written agreement with %j, and keep what was typed', async (typed, apiAnswer, field) => {
+    const visitor = (await openConsole(apiAnswer)).signedIn('commissioner');
     await visitor.get(PATH);
     const { html } = await visitor.submit(`${PATH}/permissions`, { ...AGREED, subject: 'LAS-7', ...typed });
     expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
@@ -74,9 +74,9 @@ describe('what a commissioner does to a restriction', () => {
     expect(html.querySelector('#permit-evidence')?.getAttribute('value')).toBe('Letter <b>');
   });
 
-  it('has a written agreement withdrawn, and is lifted with a reason', async () => {
+  it('withdraw a written agreement, and lift the restriction with a reason', async () => {
     const withdraw = `POST /v1/permissions/${PERMISSION_ID}/withdraw`;
-    const site = await opened({ [withdraw]: aPermission(), [`POST ${ROUTE}/lift`]: aRestriction() });
+    const site = await openConsole({ [withdraw]: aPermission(), [`POST ${ROUTE}/lift`]: aRestriction() });
     const visitor = site.signedIn('commissioner');
     const { text, html } = await visitor.get(PATH);
     expect(text).toMatch(/Package HW-000042.*Good for one change/);
@@ -91,8 +91,8 @@ describe('what a commissioner does to a restriction', () => {
     ]);
   });
 
-  it.each(['officer', 'auditor'] as const)('is only read by an %s', async (role) => {
-    const { html } = await (await opened()).signedIn(role).get(PATH);
+  it.each(['officer', 'auditor'] as const)('are not shown to an %s', async (role) => {
+    const { html } = await (await openConsole()).signedIn(role).get(PATH);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 });

@@ -63,16 +63,16 @@ const UPDATE: ReportView = {
   documentId: DOCUMENT_ID,
 };
 
-const opened = (says: Record<string, unknown> = {}): Promise<TestConsole> =>
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
   TestConsole.open({
     ...restrictionAnswers(aRestriction({ documentId: DOCUMENT_ID, conditions: [CONDITION] })),
     [`GET /v1/documents/${DOCUMENT_ID}`]: DOCUMENT,
-    ...says,
+    ...apiAnswers,
   });
 
 describe('a restriction', () => {
-  it('leads to its document wherever one is named, and to everything in one archive', async () => {
-    const site = await opened({
+  it('links to the document of each wording, and to the archive of the notice', async () => {
+    const site = await openConsole({
       [`GET /v1${PAGE}/versions`]: [VERSION, { ...VERSION, version: 2, documentId: null }],
       [`GET /v1${PAGE}/permissions`]: [PERMISSION],
       [`GET /v1/reports?restrictionId=${RESTRICTION_ID}&limit=200`]: { items: [UPDATE], next: null },
@@ -89,8 +89,8 @@ describe('a restriction', () => {
     expect(text).toMatch(/Update.*Wed, 14 January 2026.*Received.*08:00, late.*We <b> trained/);
   });
 
-  it('takes a written agreement with the agreement itself', async () => {
-    const site = await opened({
+  it('uploads the document of a written agreement', async () => {
+    const site = await openConsole({
       [UPLOAD]: { id: DOCUMENT_ID, name: FILE.name },
       'POST /v1/people/find': { id: 'x' },
       'GET /v1/packages?search=P-1': { items: [], next: null },
@@ -116,8 +116,8 @@ describe('a restriction', () => {
     expect(site.requests.at(-1)?.body).toMatchObject({ personId: 'x', documentId: DOCUMENT_ID });
   });
 
-  it('says at the field that a file of this kind is not kept, and keeps what was typed', async () => {
-    const site = await opened({ [UPLOAD]: new Refusal(415, 'document_type_not_allowed') });
+  it('shows beside the field that this type of file is refused, and keeps what was typed', async () => {
+    const site = await openConsole({ [UPLOAD]: new Refusal(415, 'document_type_not_allowed') });
     const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submitWithFile(PERMIT, { reference: 'A <b>' }, { document: FILE });

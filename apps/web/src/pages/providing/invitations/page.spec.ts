@@ -4,7 +4,7 @@ import { anInvitation } from '../../../../testing/providing.js';
 const PENDING = 'GET /v1/invitations?state=pending&limit=200';
 
 describe('the invitations of a provider', () => {
-  it('say at a glance what is asked and for how long, the least time left first', async () => {
+  it('show the care and the time left, the shortest time first', async () => {
     const later = anInvitation({
       id: '01900000-0000-7000-8000-0000000000aa',
       postcodeSector: 'LE12 9',
@@ -32,7 +32,7 @@ describe('the invitations of a provider', () => {
     );
   });
 
-  it('say so where there are none, and lead to those before', async () => {
+  it('say that there are none, and link to earlier invitations', async () => {
     const site = await TestConsole.open({
       [PENDING]: { items: [], next: null },
       'GET /v1/invitations?state=over': {

@@ -30,36 +30,36 @@ const REQUEST: VariationRequestView = {
   variationId: null,
 };
 
-const opened = (says: Record<string, unknown> = {}, care = aCare()): Promise<TestConsole> =>
+const openConsole = (apiAnswers: Record<string, unknown> = {}, care = aCare()): Promise<TestConsole> =>
   TestConsole.open({
     [`GET /v1/care/${id}`]: care,
     [ASKED]: { items: [], next: null },
     [PERSON]: aPersonCaredFor(),
-    ...says,
+    ...apiAnswers,
   });
 
-describe('one placement', () => {
-  it('shows for whom it is, which visits, and what may still be added', async () => {
+describe('a placement', () => {
+  it('shows the person, the visits, and by how much the care may still grow', async () => {
     const care = aCare({ headRoom: { leftMinutes: 75, until: null } });
-    const { text, html } = await (await opened({}, care)).signedIn('provider').get(PATH);
+    const { text, html } = await (await openConsole({}, care)).signedIn('provider').get(PATH);
     expect(text).toMatch(/Zoë O'Brien <b> 李.*Breakfast, every day.*1 hour 15 minutes left/);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).not.toBeNull();
-    expect(html.querySelectorAll('[data-live]')).toEqual([]); // To look again would be recorded again.
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would read the person again, and every read is logged.
   });
 
   it.each([
     ['has ended', aCare({ status: 'ended', endedAt: '2026-01-14T12:00:00Z', endReason: 'moved' })],
     ['another branch delivers', aCare({ delivers: false })],
-  ])('that %s shows no person, and lets nobody ask for more', async (_why, care) => {
-    const site = await opened({}, care);
+  ])('shows no person and no variation form if it %s', async (_why, care) => {
+    const site = await openConsole({}, care);
     const { html } = await site.signedIn('provider').get(PATH);
     expect(site.requests.map(({ route }) => route)).not.toContain(PERSON);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
   });
 
-  it('shows what was asked for, what stands in its way, and takes it back', async () => {
+  it('shows the variation request with the rules that it breaks, and withdraws it', async () => {
     const askedChange = { variationRequestId: REQUEST.id, toMinutes: 735, dueAt: REQUEST.dueAt };
-    const site = await opened(
+    const site = await openConsole(
       {
         [ASKED]: { items: [REQUEST], next: null },
         [`POST /v1/variation-requests/${REQUEST.id}/withdraw`]: REQUEST,
@@ -78,8 +78,8 @@ describe('one placement', () => {
     });
   });
 
-  it('adds up what was typed, also where it cannot be asked for', async () => {
-    const visitor = (await opened()).signedIn('provider');
+  it('adds up what was typed, also if the request is refused', async () => {
+    const visitor = (await openConsole()).signedIn('provider');
     expect((await visitor.get(HOURS)).text).toContain('All visits: 8 hours 45 minutes a week');
     const { status, text } = await visitor.submit(HOURS, { 'v1-minutes': '60', 'v2-carers': '2' });
     expect([status, text]).toEqual([
@@ -88,8 +88,8 @@ describe('one placement', () => {
     ]);
   });
 
-  it('asks for other hours, from the version that was seen', async () => {
-    const site = await opened({ [ASK]: REQUEST });
+  it('sends a variation request with the version that the user saw', async () => {
+    const site = await openConsole({ [ASK]: REQUEST });
     const visitor = site.signedIn('provider');
     await visitor.get(HOURS);
     const days = Object.fromEntries(
@@ -116,8 +116,8 @@ describe('one placement', () => {
     ],
     [new Refusal(422, 'nothing_to_change'), 'This is how it already is.', undefined],
     [new Refusal(409, 'variation_already_requested'), 'already asked for', undefined],
-  ])('says why it cannot be asked for: %j', async (refusal, words, link) => {
-    const site = await opened({ [ASK]: refusal });
+  ])('shows why a variation request is refused: %j', async (refusal, words, link) => {
+    const site = await openConsole({ [ASK]: refusal });
     const visitor = site.signedIn('provider');
     await visitor.get(HOURS);
     const { status, text, html } = await visitor.submit(HOURS, { 'v2-minutes': '20', reason: 'Typed <b>' });

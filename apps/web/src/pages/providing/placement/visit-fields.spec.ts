@@ -27,8 +27,8 @@ const VISITS: readonly Visit[] = [
 ];
 const CARE = { visits: VISITS };
 
-describe('asking for more hours', () => {
-  it('starts from the visits as they are, with an empty one to add', () => {
+describe('the visit fields of a variation request', () => {
+  it('start from the current visits, with an empty visit to add', () => {
     const fields = currentVisitFields(CARE);
     expect(fields.map(({ key, isNew }) => [key, isNew])).toEqual([
       ['v1', false],
@@ -38,7 +38,7 @@ describe('asking for more hours', () => {
     expect(readVisits(CARE, fields)).toEqual({ value: VISITS });
   });
 
-  it('adds up what is typed, and nothing for what is no number yet', () => {
+  it('add up the typed minutes, with 0 for a value that is not a number', () => {
     expect(currentVisitFields(CARE).map(weeklyMinutes)).toEqual([120, 20, 0]);
     const typed = {
       'v1-mon': 'yes',
@@ -50,7 +50,7 @@ describe('asking for more hours', () => {
     expect(typedVisitFields(CARE, readForm(typed)).map(weeklyMinutes)).toEqual([0, 0, 30]);
   });
 
-  it('takes a visit without a day for none, and one to add with a day for a new one', () => {
+  it('leave out a visit without a day, and add a new visit that has a day', () => {
     const form = readForm({
       'v1-mon': 'yes',
       'v1-tue': 'yes',
@@ -83,12 +83,12 @@ describe('asking for more hours', () => {
     [{ 'v1-mon': 'yes', 'v1-minutes': '4.5' }, 'v1-minutes'],
     [{ 'v1-mon': 'yes', 'v1-minutes': '' }, 'v1-minutes'],
     [{}, 'v1-mon'],
-  ])('says what is wrong with %j', (typed, field) => {
+  ])('report the error of %j', (typed, field) => {
     const faults = [{ field, text: expect.any(String) as string }];
     expect(readVisits(CARE, typedVisitFields(CARE, readForm(typed)))).toEqual({ faults });
   });
 
-  it('never invents a key that is taken', () => {
+  it('give a new visit a key that no other visit has', () => {
     fc.assert(
       fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 999 }), { minLength: 1 }), (numbers) => {
         const [one] = VISITS;

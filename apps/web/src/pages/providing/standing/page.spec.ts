@@ -45,24 +45,27 @@ const handBack: HandBackView = {
   recordedAt: '2026-01-15T08:00:00Z',
 };
 
-const opened = (restrictions: object[], says: Record<string, unknown> = {}): Promise<TestConsole> =>
+const openConsole = (
+  restrictions: object[],
+  apiAnswers: Record<string, unknown> = {},
+): Promise<TestConsole> =>
   TestConsole.open({
     'GET /v1/work': [aWork()],
     'GET /v1/restrictions?limit=200': page(...restrictions),
     'GET /v1/reports?limit=200': page(),
     'GET /v1/hand-backs': page(),
-    ...says,
+    ...apiAnswers,
   });
 
-describe('the standing of a provider’s branches', () => {
-  it('tells what binds them in plain words, and not what has ended', async () => {
+describe('the compliance page of a provider', () => {
+  it('shows the restrictions in force in words, without ended ones', async () => {
     const ended = [
       aNotice({ id: 'e1', reference: 'LIFTED', liftedAt: '2026-01-11T09:00:00Z' }),
       aNotice({ id: 'e2', reference: 'OVER', to: '2026-01-15T09:00:00Z' }),
     ];
     const toCome = aNotice({ id: 'f1', reference: 'LATER', from: '2026-01-16T09:00:00Z', lotIds: [lotId] });
     const { text, html } = await (
-      await opened([aNotice(), ...ended, toCome])
+      await openConsole([aNotice(), ...ended, toCome])
     )
       .signedIn('provider')
       .get('/standing');
@@ -74,9 +77,9 @@ describe('the standing of a provider’s branches', () => {
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('ends a pause of its own with a reason, and never what a hand-back closed', async () => {
+  it('ends a pause with a reason, and has no form to end a hand-back', async () => {
     const pause = aNotice({ source: 'provider', conditions: [{ id: 'c1', kind: 'closed' }] });
-    const site = await opened([pause], { [`POST /v1/restrictions/${ID}/resume`]: pause });
+    const site = await openConsole([pause], { [`POST /v1/restrictions/${ID}/resume`]: pause });
     const visitor = site.signedIn('provider');
     await visitor.get('/standing');
     const { status, text } = await visitor.submit(RESUME, { reason: '' });
@@ -87,7 +90,7 @@ describe('the standing of a provider’s branches', () => {
     expect(await visitor.submit(RESUME, { reason: 'Well' })).toMatchObject({ status: 303 });
     expect(site.requests.at(-1)?.body).toEqual({ reason: 'Well' });
 
-    const closed = await opened([pause], { 'GET /v1/hand-backs': page(handBack) });
+    const closed = await openConsole([pause], { 'GET /v1/hand-backs': page(handBack) });
     const handedBack = await closed.signedIn('provider').get('/standing');
     expect(handedBack.html.querySelectorAll('main form')).toEqual([]);
     expect(handedBack.text).toMatch(
@@ -95,8 +98,8 @@ describe('the standing of a provider’s branches', () => {
     );
   });
 
-  it('pauses a branch in the lots that are meant, until the end of a day in London', async () => {
-    const site = await opened([], { [`POST /v1/branches/${branchId}/pause`]: [] });
+  it('pauses a branch in the chosen lots until the end of a day in London', async () => {
+    const site = await openConsole([], { [`POST /v1/branches/${branchId}/pause`]: [] });
     const visitor = site.signedIn('provider');
     await visitor.get('/standing/pause');
     const refused = await visitor.submit('/standing/pause', {
@@ -117,9 +120,9 @@ describe('the standing of a provider’s branches', () => {
     });
   });
 
-  it('says what the API finds amiss with a pause, beside its field', async () => {
+  it('shows the API’s refusal of a pause beside its field', async () => {
     const faults = [{ code: 'ends_before_start', sentence: 'The restriction ends after it begins.' }];
-    const site = await opened([], {
+    const site = await openConsole([], {
       [`POST /v1/branches/${branchId}/pause`]: new Refusal(422, 'restriction_invalid', { faults }),
     });
     const visitor = site.signedIn('provider');
@@ -131,8 +134,8 @@ describe('the standing of a provider’s branches', () => {
     expect(html.querySelector('#reason')?.textContent).toContain('Flu <b>');
   });
 
-  it('hands work back only once it is meant', async () => {
-    const site = await opened([], { 'POST /v1/hand-backs': [handBack] });
+  it('hands work back only if the box is ticked', async () => {
+    const site = await openConsole([], { 'POST /v1/hand-backs': [handBack] });
     const visitor = site.signedIn('provider');
     const { text } = await visitor.get('/standing/hand-back');
     expect(text).toContain('Your contracts ask for up to 28 days.');
@@ -143,9 +146,9 @@ describe('the standing of a provider’s branches', () => {
     expect(site.requests.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
   });
 
-  it('asks which branch first where there are several, and never of another provider’s', async () => {
+  it('asks for the branch first if there are several, and never offers a branch of another provider', async () => {
     const work = [aWork(), aWork({ branchId: '1-200000001', branchName: 'Second' })];
-    const site = await opened([], { 'GET /v1/work': work });
+    const site = await openConsole([], { 'GET /v1/work': work });
     const visitor = site.signedIn('provider');
     for (const path of ['/standing/pause', '/standing/hand-back?branch=1-999']) {
       const { text, html } = await visitor.get(path);

@@ -6,26 +6,32 @@ const PATH = `/starts/${id}`;
 const START = `POST /v1/awards/${id}/start`;
 const PERSON = `GET /v1/awards/${id}/person`;
 
-const opened = (says: Record<string, unknown> = {}, start = anAwaitedStart()): Promise<TestConsole> =>
-  TestConsole.open({ [`GET /v1/starts/${id}`]: start, [PERSON]: aPersonCaredFor(), ...says });
+const openConsole = (
+  apiAnswers: Record<string, unknown> = {},
+  start = anAwaitedStart(),
+): Promise<TestConsole> =>
+  TestConsole.open({ [`GET /v1/starts/${id}`]: start, [PERSON]: aPersonCaredFor(), ...apiAnswers });
 
-describe('a start', () => {
-  it('shows the person to the branch that delivers, and says that it is recorded', async () => {
-    const { text } = await (await opened()).signedIn('provider').get(PATH);
+describe('the start of care', () => {
+  it('shows the person to the delivering branch, and says that this is recorded', async () => {
+    const { text } = await (await openConsole()).signedIn('provider').get(PATH);
     expect(text).toMatch(
       /Zoë O'Brien <b> 李.*1 High Street, Loughborough.*That you looked at this is recorded/,
     );
   });
 
-  it('asks for no person where another branch delivers', async () => {
-    const site = await opened({}, anAwaitedStart({ delivers: false, deliveringBranchName: 'Other Care' }));
+  it('does not request the person if another branch delivers', async () => {
+    const site = await openConsole(
+      {},
+      anAwaitedStart({ delivers: false, deliveringBranchName: 'Other Care' }),
+    );
     const { text } = await site.signedIn('provider').get(PATH);
     expect(text).toContain('Only Other Care, which delivers the care, may see the person');
     expect(site.requests.map(({ route }) => route)).not.toContain(PERSON);
   });
 
-  it('is confirmed with one press, once for each form', async () => {
-    const site = await opened({ [START]: { id: 'placement-1' } });
+  it('is confirmed with one button and one idempotency key', async () => {
+    const site = await openConsole({ [START]: { id: 'placement-1' } });
     const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const key = html.querySelector('main form input[name="key"]')?.getAttribute('value');
@@ -33,8 +39,8 @@ describe('a start', () => {
     expect(site.requests.at(-1)).toMatchObject({ body: {}, headers: { 'idempotency-key': key } });
   });
 
-  it('that was earlier is told by the clocks of London', async () => {
-    const site = await opened({ [START]: { id: 'placement-1' } });
+  it('is confirmed at an earlier time in London', async () => {
+    const site = await openConsole({ [START]: { id: 'placement-1' } });
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     await visitor.submit(PATH, { when: 'earlier', day: '2026-01-14', time: '07:30' });
@@ -55,8 +61,8 @@ describe('a start', () => {
       'The restriction must end.',
     ],
     [new Refusal(422, 'branch_not_eligible'), 'This branch may not take this package now.'],
-  ])('that is refused says why: %j', async (refusal, words) => {
-    const site = await opened({ [START]: refusal });
+  ])('shows why it is refused: %j', async (refusal, words) => {
+    const site = await openConsole({ [START]: refusal });
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text } = await visitor.submit(PATH);

@@ -27,14 +27,14 @@ const aReport = (given: Partial<ReportView> = {}): ReportView => ({
   ...given,
 });
 
-const opened = (says: Record<string, unknown> = {}, report = aReport()): Promise<TestConsole> =>
-  TestConsole.open({ [REPORTS]: { items: [report], next: null }, 'GET /v1/work': [aWork()], ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}, report = aReport()): Promise<TestConsole> =>
+  TestConsole.open({ [REPORTS]: { items: [report], next: null }, 'GET /v1/work': [aWork()], ...apiAnswers });
 
 const PDF = { name: 'visits <b>.pdf', type: 'application/pdf', content: '%PDF-1.7' };
 
 describe('giving an update', () => {
-  it('sends the account, and its document before it', async () => {
-    const site = await opened({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
+  it('uploads the document, and then sends the account', async () => {
+    const site = await openConsole({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
     const visitor = site.signedIn('provider');
     const { text } = await visitor.get(PATH);
     expect(text).toMatch(/Update 2 of O'Brien <b> Care 李.*Due on Fri, 16 January 2026: 39 hours left/);
@@ -50,8 +50,8 @@ describe('giving an update', () => {
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('keeps a document that was received when the account is missing', async () => {
-    const site = await opened({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
+  it('keeps the uploaded document if the account is missing', async () => {
+    const site = await openConsole({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const again = await visitor.submitWithFile(PATH, { account: ' ' }, { document: PDF });
@@ -72,8 +72,8 @@ describe('giving an update', () => {
       }),
       'It is not what it says it is.',
     ],
-  ])('says what is wrong with a document, and keeps the account: %j', async (refusal, words) => {
-    const site = await opened({ [UPLOAD]: refusal });
+  ])('shows the error of a document, and keeps the account: %j', async (refusal, words) => {
+    const site = await openConsole({ [UPLOAD]: refusal });
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submitWithFile(
@@ -86,8 +86,8 @@ describe('giving an update', () => {
     expect(html.querySelector('#account')?.textContent).toContain('Typed');
   });
 
-  it('tells that it was given already, and offers no form then', async () => {
-    const site = await opened({ [SUBMIT]: new Refusal(409, 'report_already_received') });
+  it('says that the update was given already, without a form', async () => {
+    const site = await openConsole({ [SUBMIT]: new Refusal(409, 'report_already_received') });
     const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text } = await visitor.submitWithFile(PATH, { account: 'Twice' }, {});
@@ -97,13 +97,13 @@ describe('giving an update', () => {
       receivedAt: '2026-01-14T10:00:00Z',
       account: 'What <b> we did',
     });
-    const after = await (await opened({}, given)).signedIn('provider').get(PATH);
+    const after = await (await openConsole({}, given)).signedIn('provider').get(PATH);
     expect(after.text).toContain('What <b> we did');
     expect(after.html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('is read only for somebody who is signed in, from a form of ours', async () => {
-    const site = await opened({ [SUBMIT]: aReport() });
+  it('accepts a large form only from a signed-in user and from a console page', async () => {
+    const site = await openConsole({ [SUBMIT]: aReport() });
     const stranger = site.visitor();
     expect(await stranger.postWithFile(PATH, { account: 'a' }, {})).toMatchObject({ status: 403 });
     const large = { account: 'a'.repeat(200_001) };
@@ -114,8 +114,8 @@ describe('giving an update', () => {
     expect(site.requests.filter(sent)).toEqual([]);
   });
 
-  it('is not there for what is not theirs, and says when the API is away', async () => {
-    const site = await opened({ [UPLOAD]: UNREACHABLE });
+  it('answers 404 for an update of another provider, and says if the API is not available', async () => {
+    const site = await openConsole({ [UPLOAD]: UNREACHABLE });
     const visitor = site.signedIn('provider');
     expect(await visitor.get('/updates/another')).toMatchObject({ status: 404 });
     await visitor.get(PATH);

@@ -4,15 +4,15 @@ import { ApiWorld } from '../support/api-world.js';
 import { holding, untilWaiting } from '../support/holding.js';
 import { webFor } from '../support/web.js';
 
-/** SIGTERM ends in the same `close`. */
-describe('the one origin that is told to go', () => {
+/** The process calls `close` on SIGTERM. */
+describe('the public origin that closes', () => {
   let api: ApiWorld;
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
   });
   afterAll(() => api.close());
 
-  it('answers what it was asked', async () => {
+  it('answers running requests', async () => {
     const web = await webFor(api.url);
     const origin = await web.listen({ port: 0, host: '127.0.0.1' });
     const officer = await api.world.aUser({ role: 'officer' });
