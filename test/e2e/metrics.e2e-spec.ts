@@ -1,7 +1,7 @@
 import { request as ask } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
-import { webBefore } from '../support/web.js';
+import { webFor } from '../support/web.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { type Gauged, gauged } from '../support/gauged.js';
 
@@ -11,7 +11,7 @@ describe('the metrics', () => {
   let origin: string;
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url);
+    web = await webFor(api.url);
     origin = await web.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {

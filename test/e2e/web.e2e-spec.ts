@@ -2,18 +2,18 @@ import { connect } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 import { io } from 'socket.io-client';
 import supertest from 'supertest';
-import { webBefore } from '../support/web.js';
+import { webFor } from '../support/web.js';
 import { LIVE_PATH } from '#contracts/live';
 import { PASSWORD } from '../support/builders/authorities.js';
 import { ApiWorld } from '../support/api-world.js';
 
-describe('the one origin', () => {
+describe('the public origin', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
   let url: string;
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url);
+    web = await webFor(api.url);
     url = await web.listen({ port: 0, host: '127.0.0.1' });
   });
   afterAll(async () => {
@@ -21,7 +21,7 @@ describe('the one origin', () => {
     await api.close();
   });
 
-  it('has a way in, the interface and its description', async () => {
+  it('serves the sign-in page, the API and its documentation', async () => {
     await supertest(url).get('/').expect(303).expect('location', '/sign-in');
     await supertest(url).get('/docs/json').expect(200);
     await supertest(url).get('/ready').expect(200);
@@ -31,7 +31,7 @@ describe('the one origin', () => {
       .expect('content-type', /problem\+json/);
   });
 
-  it('passes on sign-in, requests and the live socket', async () => {
+  it('proxies sign-in, requests and the live connection', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const { body } = await supertest(url)
       .post('/v1/sessions')
@@ -47,7 +47,7 @@ describe('the one origin', () => {
     socket.disconnect();
   });
 
-  it('throttles sign-in by the real address, whatever a client claims to be', async () => {
+  it('limits sign-ins by the real address, even if a client claims another', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const attempt = (password: string, claim: number) =>
       supertest(url)
@@ -60,7 +60,7 @@ describe('the one origin', () => {
     expect(Number(headers['retry-after'])).toBeGreaterThan(0);
   });
 
-  it('refuses in the words of the API what never reaches it', async () => {
+  it('answers a request that cannot reach the API with problem details', async () => {
     for (const [path, status, code] of [
       ['/nothing', 404, 'unknown_route'],
       ['/v1/packages/%', 400, 'invalid_request'],
@@ -72,7 +72,7 @@ describe('the one origin', () => {
         .expect(({ body }) => expect(body).toMatchObject({ status, code }));
   });
 
-  it('asks a body to say how long it is, so that no upload is cut off half-way', async () => {
+  it('refuses a body without a length, so that no upload is cut off half-way', async () => {
     const body = new ReadableStream({
       start(stream) {
         stream.enqueue(Buffer.alloc(1_000));
@@ -88,8 +88,8 @@ describe('the one origin', () => {
     expect([answer.status, await answer.json()]).toMatchObject([411, { code: 'length_required' }]);
   });
 
-  it('says that the API is away, and lets a live client try again', async () => {
-    const alone = await webBefore('http://127.0.0.1:9');
+  it('answers 503 if the API is not available, and lets a live client try again', async () => {
+    const alone = await webFor('http://127.0.0.1:9');
     const address = await alone.listen({ port: 0, host: '127.0.0.1' });
     await supertest(address)
       .get('/v1/me')
@@ -106,7 +106,7 @@ describe('the one origin', () => {
     await alone.close();
   });
 
-  it('closes whoever asks for a socket elsewhere', async () => {
+  it('refuses an upgrade request on any other path', async () => {
     const { hostname, port } = new URL(url);
     const answer = await new Promise<string>((resolve, reject) => {
       const raw = connect(Number(port), hostname, () =>

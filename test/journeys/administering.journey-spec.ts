@@ -4,7 +4,7 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { QUEUES } from '#contracts/jobs';
 import { until } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
-import { barriersOn, faultsOn, Journey, PHONE } from './browser.js';
+import { accessibilityErrors, errorsOnSmallScreens, Journey, PHONE } from './browser.js';
 
 describe('administering, in a real browser', () => {
   let journey: Journey;
@@ -17,29 +17,29 @@ describe('administering, in a real browser', () => {
     alarms = app.get<Queue>(getQueueToken(QUEUES.alarms));
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   const authorityOf = ({ actor }: TestUser): string => (actor.kind === 'staff' ? actor.authorityId : '');
 
-  /** The closing of a broadcast failed for good; with an administrator of its authority. */
-  async function aFailedJob(): Promise<{ user: TestUser; mend: () => void }> {
+  /** A failed job that closes a broadcast, and an administrator of the authority. `repair` lets a retry succeed. */
+  async function aFailedJob(): Promise<{ user: TestUser; repair: () => void }> {
     const { world } = journey.api;
     const { broadcast, officer } = await world.aBroadcastOpen({ branches: 1 });
     const user = await world.aUser({ role: 'administrator', authorityId: authorityOf(officer) });
-    const ring = jest.spyOn(world.get(CloseBroadcast), 'execute').mockRejectedValue(new Error('x'));
+    const execute = jest.spyOn(world.get(CloseBroadcast), 'execute').mockRejectedValue(new Error('x'));
     const jobId = `close-broadcast-${broadcast.id}-again`;
     await alarms.add('close-broadcast', { broadcastId: broadcast.id }, { jobId, attempts: 1 });
     await until('it has failed', async () => (await alarms.getFailedCount()) === 1);
-    return { user, mend: () => ring.mockRestore() };
+    return { user, repair: () => execute.mockRestore() };
   }
 
-  it('sees a failed job and has it tried again, by keyboard', async () => {
-    const { user, mend } = await aFailedJob();
+  it('shows a failed job and retries it, by keyboard', async () => {
+    const { user, repair } = await aFailedJob();
     const page = await journey.signedIn(user);
     await page.getByRole('link', { name: 'Queues' }).click();
     await page.getByText('Something unforeseen.').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
-    mend();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    repair();
     await page
       .getByRole('button', { name: /^Try again\s+the job “Close a broadcast” about Broadcast/ })
       .focus();
@@ -48,19 +48,19 @@ describe('administering, in a real browser', () => {
     await until('it is done', async () => (await alarms.getFailedCount()) === 0);
     await page.reload();
     expect(await page.getByText('No job has failed.').isVisible()).toBe(true);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: /Set for later/ }).click();
     await page.getByRole('heading', { name: 'Jobs of the queue alarms: set for later' }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
   });
 
-  it('lets somebody in, who signs in; changes the name; shuts them out while they look', async () => {
+  it('adds a user, who signs in; changes the name; disables the user, who is signed out at once', async () => {
     const page = await journey.signedIn(administrator);
     await page.getByRole('link', { name: 'Users' }).click();
     await page.getByRole('button', { name: 'Add a user' }).click();
     await page.getByRole('button', { name: 'Add the user' }).click();
     await page.getByText('There is a problem').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Choose what the user does.' }).click();
     await page.getByRole('radio', { name: 'brokerage officer' }).check();
     await page.getByLabel('Name').fill('Új Kolléga');
@@ -68,26 +68,26 @@ describe('administering, in a real browser', () => {
     await page.getByLabel('First password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Add the user' }).click();
     await page.getByText('The user is added').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
 
     const theirs = await journey.signedIn({ email: 'new@example.org' });
     await page.getByRole('link', { name: 'Új Kolléga' }).click();
     await page.getByLabel('Name').fill('Ilona <i> O’Shea');
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByRole('heading', { name: 'Ilona <i> O’Shea' }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     expect(await theirs.getByText('Ilona <i> O’Shea, brokerage officer').isVisible()).toBe(true);
     await page.getByRole('button', { name: 'Disable' }).click();
     await page.getByText('The user is disabled').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await theirs.reload();
     await theirs.getByRole('heading', { name: 'Sign in' }).waitFor();
     await page.getByRole('button', { name: 'Enable' }).click();
     await page.getByText('The user may sign in again.').waitFor();
   });
 
-  it('shows both when somebody else was quicker', async () => {
+  it('shows a colleague’s change beside what was typed', async () => {
     const colleague = await journey.api.world.aUser({
       role: 'officer',
       authorityId: authorityOf(administrator),
@@ -101,7 +101,7 @@ describe('administering, in a real browser', () => {
     await other.getByRole('button', { name: 'Save' }).click();
     await other.getByText('The name now reads: First').waitFor();
     expect(await other.getByLabel('Name').inputValue()).toBe('Second');
-    expect(await barriersOn(other)).toEqual([]);
+    expect(await accessibilityErrors(other)).toEqual([]);
     await other.getByRole('button', { name: 'Save' }).click();
     await other.getByRole('heading', { name: 'Second' }).waitFor();
   });
@@ -109,10 +109,10 @@ describe('administering, in a real browser', () => {
   it('reads every page at 200 %, and on a phone in forced colours', async () => {
     const page = await journey.signedIn(administrator);
     const paths = ['/users', '/users/new', `/users/${administrator.id}`, '/queues', '/queues/alarms/delayed'];
-    expect(await faultsOn(page, paths)).toEqual([]);
+    expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
   });
 
-  it('prints what a page says, and nothing that can only be pressed', async () => {
+  it('prints the content of a page without its buttons and menu', async () => {
     const page = await journey.signedIn(administrator);
     await page.goto('/users');
     await page.emulateMedia({ media: 'print' });
@@ -125,7 +125,7 @@ describe('administering, in a real browser', () => {
       expect(await pressed.isVisible()).toBe(false);
   });
 
-  it('finds its way without script', async () => {
+  it('works without script', async () => {
     const page = await journey.signedIn(administrator, { javaScriptEnabled: false, viewport: PHONE });
     await page.getByRole('link', { name: 'Queues' }).click();
     await page.getByRole('heading', { name: 'Queues', level: 1 }).waitFor();

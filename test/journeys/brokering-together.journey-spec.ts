@@ -1,15 +1,14 @@
-import { barriersOn, Journey } from './browser.js';
+import { accessibilityErrors, Journey } from './browser.js';
 
-/** An officer and two providers, each in a browser of their own, who see what the others do without reloading. */
 describe('brokering together, in three real browsers', () => {
   let journey: Journey;
   beforeAll(async () => {
     journey = await Journey.open();
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  it('goes from the broadcast to the start, each seeing at once what is theirs to see', async () => {
+  it('shows an officer and two providers at once what the others do, from the broadcast to the start of care', async () => {
     const { world } = journey.api;
     const lot = await world.aLot();
     const branches = [
@@ -38,7 +37,7 @@ describe('brokering together, in three real browsers', () => {
     await other.getByRole('radio', { name: 'Too far away' }).check();
     await other.getByRole('button', { name: 'Decline', exact: true }).click();
     await office.getByText('It declined: it is too far away').waitFor();
-    expect(await barriersOn(office)).toEqual([]);
+    expect(await accessibilityErrors(office)).toEqual([]);
 
     await office.goto(`/broadcasts/${broadcast.id}`);
     await office.locator('summary', { hasText: 'Close it early' }).click();
@@ -57,6 +56,6 @@ describe('brokering together, in three real browsers', () => {
     await journey.api.as(near!.user).post(`/v1/awards/${award!.id}/start`).expect(201);
     await office.getByText(/^Care started: O'Brien/).waitFor();
     await office.getByText('Next: Wait for the start').waitFor({ state: 'detached' });
-    expect(await barriersOn(office)).toEqual([]);
+    expect(await accessibilityErrors(office)).toEqual([]);
   });
 });

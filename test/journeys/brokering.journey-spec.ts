@@ -4,7 +4,7 @@ import type { InvitationView } from '#contracts/broadcasts';
 import type { TestUser } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
-import { barriersOn, faultsOn, Journey, PHONE } from './browser.js';
+import { accessibilityErrors, errorsOnSmallScreens, Journey, PHONE } from './browser.js';
 
 describe('brokering, in a real browser', () => {
   let journey: Journey;
@@ -25,9 +25,9 @@ describe('brokering, in a real browser', () => {
     cheap = await world.aContractedBranch({ lot, overall: 'good', terms: { rankInTier: 2 } });
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** By keyboard: what has the name gets the focus, and the key. */
+  /** Activates an element with the keyboard. */
   async function press(page: Page, role: 'button' | 'link' | 'checkbox' | 'radio', name: string | RegExp) {
     await page.getByRole(role, { name }).first().focus();
     await page.keyboard.press(role === 'checkbox' || role === 'radio' ? 'Space' : 'Enter');
@@ -39,12 +39,12 @@ describe('brokering, in a real browser', () => {
     if (key) await page.keyboard.press(key);
   }
 
-  async function unfold(page: Page, summary: string): Promise<void> {
+  async function open(page: Page, summary: string): Promise<void> {
     await page.locator('summary', { hasText: summary }).focus();
     await page.keyboard.press('Enter');
   }
 
-  async function offers(from: ContractedBranch, hourlyRatePence: number): Promise<void> {
+  async function makeOffer(from: ContractedBranch, hourlyRatePence: number): Promise<void> {
     const { world } = journey.api;
     const as = journey.api.as(from.user);
     const { body } = await as.get('/v1/invitations?status=open').expect(200);
@@ -64,7 +64,7 @@ describe('brokering, in a real browser', () => {
     await type(page, 'Address, without the postcode', '1 High Street\nLoughborough');
     await type(page, 'Postcode', 'ZZ99 9ZZ', 'Enter');
     await page.getByText('There is a problem').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'link', /lies in none of your lots/);
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('le113tu');
@@ -72,7 +72,7 @@ describe('brokering, in a real browser', () => {
 
     await page.getByText("李 O'Brien <b>, LAS-1").waitFor();
     expect(await page.getByText(lot.name, { exact: true }).isVisible()).toBe(true);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     const first = page.getByRole('group', { name: 'Visit 1', exact: true });
     await first.getByLabel(/^Minutes/).focus();
     await page.keyboard.type('20');
@@ -90,7 +90,7 @@ describe('brokering, in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Choose how urgent it is.').first().waitFor();
     expect(await page.getByText('All visits: 1 hour a week').isVisible()).toBe(true);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'Hospital discharge');
     await press(page, 'button', 'Make the package');
     await press(page, 'link', /Visit 1: Say why a visit under 30 minutes is enough/);
@@ -99,51 +99,51 @@ describe('brokering, in a real browser', () => {
 
     await page.getByRole('heading', { name: /^Package HW-/ }).waitFor();
     expect(await page.getByText('Next: Broadcast the package').isVisible()).toBe(true);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'button', 'See who would be asked');
     await page.getByRole('heading', { name: /^Before sending/ }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'button', 'Broadcast to 2 branches');
 
     await page.getByText('Every branch that may take it is being asked.').waitFor();
     expect(await page.getByText('until it closes nobody can read one').isVisible()).toBe(true);
-    await offers(dear, 2_500);
-    await offers(cheap, 2_200);
-    await page.locator('#live-said', { hasText: '2 offers' }).waitFor({ state: 'attached' });
+    await makeOffer(dear, 2_500);
+    await makeOffer(cheap, 2_200);
+    await page.locator('#live-announcement', { hasText: '2 offers' }).waitFor({ state: 'attached' });
     expect(await page.getByText('£22.00').count()).toBe(0);
-    expect(await barriersOn(page)).toEqual([]);
-    await unfold(page, 'Give branches longer');
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await open(page, 'Give branches longer');
     await press(page, 'button', 'Move the deadline');
     await page.getByText('Say why branches are given longer.').first().waitFor();
-    expect(await barriersOn(page)).toEqual([]);
-    await unfold(page, 'Close it early');
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await open(page, 'Close it early');
     await type(page, 'Why is it closed before its deadline?', 'Both have answered');
     await press(page, 'button', 'Close the broadcast');
 
     await page.getByText('The broadcast is closed.').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', new RegExp(`${dear.branch.name}$`));
     await press(page, 'button', 'Award the package');
     await press(page, 'link', /needs a reason/);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.keyboard.type('Knows the family');
     await press(page, 'button', 'Award the package');
     await page.getByText('The package is awarded.').waitFor();
     expect(await page.getByText(/Your offer ranked 1 of 2/).isVisible()).toBe(true);
     await press(page, 'link', /^Package HW-/);
     await page.getByText('Why this offer: Knows the family').waitFor();
-    await unfold(page, 'Confirm the start for the branch');
+    await open(page, 'Confirm the start for the branch');
     await press(page, 'button', 'Care has started');
     await page.getByText('care is live').waitFor();
     expect(await page.getByText(`${dear.branch.name}: 1 hour a week`).isVisible()).toBe(true);
-    await unfold(page, 'End the care');
+    await open(page, 'End the care');
     await press(page, 'button', 'End the care now');
     await press(page, 'link', 'Choose why care ends.');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'radio', 'The person moved away');
     await press(page, 'button', 'End the care now');
     await page.getByText('The care has ended').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
   });
 
   it('reads every page at 200 %, and on a phone in forced colours', async () => {
@@ -153,13 +153,22 @@ describe('brokering, in a real browser', () => {
     const draft = await world.aPackage({ by: officer });
     const page = await journey.signedIn(officer);
     const paths = [
-      ...['/board', '/packages', '/packages/new', `/packages/new?person=${pkg.personId}`, '/people/new'],
-      ...[`/people/${pkg.personId}`, `/packages/${pkg.id}`, `/packages/${awarded.pkg.id}`],
-      ...[`/packages/${draft.id}`, `/packages/${draft.id}/change`, `/packages/${draft.id}/before-sending`],
-      ...[`/broadcasts/${broadcast.id}`, `/broadcasts/${broadcast.id}/decisions`],
+      '/board',
+      '/packages',
+      '/packages/new',
+      `/packages/new?person=${pkg.personId}`,
+      '/people/new',
+      `/people/${pkg.personId}`,
+      `/packages/${pkg.id}`,
+      `/packages/${awarded.pkg.id}`,
+      `/packages/${draft.id}`,
+      `/packages/${draft.id}/change`,
+      `/packages/${draft.id}/before-sending`,
+      `/broadcasts/${broadcast.id}`,
+      `/broadcasts/${broadcast.id}/decisions`,
       `/broadcasts/${awarded.broadcast.id}`,
     ];
-    expect(await faultsOn(page, paths)).toEqual([]);
+    expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
   });
 
   it('makes a package and sends it without script, on a phone', async () => {
@@ -183,14 +192,17 @@ describe('brokering, in a real browser', () => {
     await page.getByText('Every branch that may take it is being asked.').waitFor();
   });
 
-  it('shows an auditor everything and no button but those to search and to sign out', async () => {
+  it('shows an auditor every page without buttons, except for search', async () => {
     const { world } = journey.api;
     const auditor = await world.aUser({ role: 'auditor', authorityId: lot.authorityId });
     const { pkg, broadcast } = await world.anAward({ lot, officer, branches: [dear] });
     const draft = await world.aPackage({ by: officer });
     const page = await journey.signedIn(auditor);
     for (const path of [
-      ...['/board', '/packages', `/packages/${pkg.id}`, `/packages/${draft.id}/before-sending`],
+      '/board',
+      '/packages',
+      `/packages/${pkg.id}`,
+      `/packages/${draft.id}/before-sending`,
       `/broadcasts/${broadcast.id}`,
     ]) {
       await page.goto(path);
@@ -202,7 +214,7 @@ describe('brokering, in a real browser', () => {
     }
   });
 
-  it('is shown what a colleague left, beside what was typed', async () => {
+  it('shows a colleague’s change beside what was typed', async () => {
     const { world } = journey.api;
     const draft = await world.aPackage({ by: officer });
     const [one, other] = [await journey.signedIn(officer), await journey.signedIn(officer)];
@@ -215,12 +227,12 @@ describe('brokering, in a real browser', () => {
     await other.getByText('Somebody else changed this').first().waitFor();
     expect(await other.getByText('A dog that barks').isVisible()).toBe(true);
     expect(await other.getByLabel('What else carers should know').inputValue()).toBe('A cat <b>');
-    expect(await barriersOn(other)).toEqual([]);
+    expect(await accessibilityErrors(other)).toEqual([]);
     await other.getByRole('button', { name: 'Save the change' }).last().click();
     await other.getByText('A cat <b>').waitFor();
   });
 
-  it('prints a package’s story, and nothing that can only be pressed', async () => {
+  it('prints the history of a package without buttons', async () => {
     const { world } = journey.api;
     const { pkg } = await world.anAward({ lot, officer, branches: [dear] });
     const page = await journey.signedIn(officer);
@@ -233,7 +245,7 @@ describe('brokering, in a real browser', () => {
     expect(await page.getByText('Withdraw the award and ask again').isVisible()).toBe(false);
   });
 
-  it('has a new row wait behind a button, and known rows change where they stand', async () => {
+  it('shows new rows when the user presses a button, and changes known rows in place', async () => {
     const { world } = journey.api;
     const authority = await world.aLot();
     const watcher = await world.aUser({ role: 'officer', authorityId: authority.authorityId });
@@ -251,6 +263,6 @@ describe('brokering, in a real browser', () => {
     const late = await world.aPackage({ by: watcher, urgency: 'hospital' });
     await page.getByRole('button', { name: '1 new: show' }).click();
     await page.getByRole('link', { name: late.reference }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
   });
 });

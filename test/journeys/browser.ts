@@ -12,37 +12,43 @@ import type { SessionStarted } from '#contracts/identity';
 import { ApiWorld } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 import { chromiumProgram } from '../support/environment.js';
-import { webBefore } from '../support/web.js';
+import { webFor } from '../support/web.js';
 
-type Signs = Pick<TestUser, 'email'>;
+type Credentials = Pick<TestUser, 'email'>;
 
 const CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';
 
-const ALONE = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-dev-shm-usage'],
-  ...['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+const BROWSER_ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-dev-shm-usage',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
-/** What a browser tells of a page that is refused, and of a connection that is cut. */
-const EXPECTED = ['Failed to load resource', 'WebSocket connection to '];
+/** The messages that a browser prints for an error page and for a connection that breaks. Journeys cause both. */
+const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '];
 
-/** Less than a test has: what was waited for is told. */
-const PATIENCE_MS = 12_000;
+/** Shorter than the time limit of a test, so that the failure names the element that did not appear. */
+const WAIT_MS = 12_000;
 
-/** A journey has many steps, and a browser on a busy machine takes its time over each. */
+// A journey has many steps, and each can be slow on a busy machine.
 jest.setTimeout(90_000);
 
-/** What is left of a small screen at 400 %. */
+/** The smallest screen that WCAG 1.4.10 (reflow) asks for: 1280 pixels at 400 %. */
 export const PHONE = { width: 320, height: 640 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** A running Homeward with its console, and a real browser to look at it with. */
+/** The API and the console with a real database, and a real browser. */
 export class Journey {
   private readonly contexts: BrowserContext[] = [];
-  /** What the pages complained about: a script that broke, a policy that was not kept. */
-  readonly complaints: string[] = [];
+  /** Script errors and violations of the content security policy on any page. */
+  readonly browserErrors: string[] = [];
 
   private readonly connections = new Set<Socket>();
 
@@ -60,29 +66,29 @@ export class Journey {
 
   static async open(): Promise<Journey> {
     const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    const web = await webBefore(api.url, { now: () => api.world.clock.now() });
+    const web = await webFor(api.url, { now: () => api.world.clock.now() });
     const url = await web.listen({ port: 0, host: '127.0.0.1' });
-    const browser = await chromium.launch({ executablePath: chromiumProgram(), args: ALONE });
+    const browser = await chromium.launch({ executablePath: chromiumProgram(), args: BROWSER_ARGUMENTS });
     return new Journey(api, web, browser, url);
   }
 
-  /** A browser of somebody's own: no cookie is shared with another. */
-  async aBrowser(options: BrowserContextOptions = {}): Promise<Page> {
+  /** A page of a new browser profile, which shares no cookies with other pages. */
+  async openPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, reducedMotion: 'reduce', ...options });
     this.contexts.push(context);
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(WAIT_MS);
     const page = await context.newPage();
-    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('pageerror', (error) => this.browserErrors.push(error.message));
     page.on('console', (message) => {
-      const isAnswer = EXPECTED.some((begin) => message.text().startsWith(begin));
-      if (message.type() === 'error' && !isAnswer) this.complaints.push(message.text());
+      const isAnswer = EXPECTED_MESSAGES.some((begin) => message.text().startsWith(begin));
+      if (message.type() === 'error' && !isAnswer) this.browserErrors.push(message.text());
     });
     return page;
   }
 
-  /** The same, of somebody who has signed in, at the page where their work begins. */
-  async signedIn(user: Signs, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await this.aBrowser(options);
+  /** A page of a new browser profile, signed in by cookie, at the start page of the user's role. */
+  async signedIn(user: Credentials, options: BrowserContextOptions = {}): Promise<Page> {
+    const page = await this.openPage(options);
     const signIn = { email: user.email, password: PASSWORD };
     const { body } = await this.api.anyone
       .post('/v1/sessions')
@@ -95,8 +101,8 @@ export class Journey {
     return page;
   }
 
-  /** As people do it. */
-  async signIn(page: Page, user: Signs): Promise<void> {
+  /** Credentials in through the form. */
+  async signIn(page: Page, user: Credentials): Promise<void> {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill(user.email);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -104,8 +110,8 @@ export class Journey {
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().waitFor();
   }
 
-  /** Every connection to the one origin, to be cut. */
-  sockets(): readonly Socket[] {
+  /** The open connections of all browsers to the console, so that a journey can break them. */
+  connectionsToConsole(): readonly Socket[] {
     return [...this.connections];
   }
 
@@ -116,8 +122,8 @@ export class Journey {
   }
 }
 
-/** What stands in somebody's way on this page, by axe: each rule with the first element that breaks it. */
-export async function barriersOn(page: Page): Promise<string[]> {
+/** The accessibility rules that axe finds broken on a page, each with the first element that breaks it. */
+export async function accessibilityErrors(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
     const axe = (globalThis as unknown as { axe: Axe }).axe;
@@ -136,7 +142,7 @@ interface Axe {
   }>;
 }
 
-/** Whether the page as a whole has to be moved sideways to be read. */
+/** True if the page as a whole scrolls sideways. */
 export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate<boolean>(
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
@@ -146,30 +152,30 @@ export function scrollsSideways(page: Page): Promise<boolean> {
 /** A screen of 1280 pixels at 200 %. */
 const ZOOMED = { width: 640, height: 450 };
 
-/** What is amiss with pages, in the ways that people look at them besides a desk's: at 200 %, and on a phone in forced colours. */
-export async function faultsOn(page: Page, paths: readonly string[]): Promise<string[]> {
-  const faults: string[] = [];
-  const look = async (how: string): Promise<void> => {
+/** Opens each address at 200 % and on a phone in forced colours. Returns accessibility errors and sideways scrolling. */
+export async function errorsOnSmallScreens(page: Page, paths: readonly string[]): Promise<string[]> {
+  const errors: string[] = [];
+  const check = async (how: string): Promise<void> => {
     const found = [
-      ...((await scrollsSideways(page)) ? ['has to be moved sideways'] : []),
-      ...(await barriersOn(page)),
+      ...((await scrollsSideways(page)) ? ['scrolls sideways'] : []),
+      ...(await accessibilityErrors(page)),
     ];
-    faults.push(...found.map((fault) => `${page.url()}, ${how}: ${fault}`));
+    errors.push(...found.map((error) => `${page.url()}, ${how}: ${error}`));
   };
   for (const path of paths) {
     await page.emulateMedia({ forcedColors: 'none' });
     await page.setViewportSize(ZOOMED);
     await page.goto(path);
-    await look('at 200 %');
+    await check('at 200 %');
     await page.emulateMedia({ forcedColors: 'active' });
     await page.setViewportSize(PHONE);
-    await look('at 320 pixels in forced colours');
+    await check('at 320 pixels in forced colours');
   }
-  return faults;
+  return errors;
 }
 
-/** What has the focus, as a screen reader would name it. */
-export function focusOn(page: Page): Promise<string> {
+/** The label or the text of the element that has the focus. */
+export function focusedText(page: Page): Promise<string> {
   return page.evaluate<string>(
     `(({ activeElement: one }) => (one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim().replaceAll(/\\s+/g, ' '))(document)`,
   );

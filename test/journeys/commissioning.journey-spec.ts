@@ -4,7 +4,14 @@ import { anOffer } from '../support/builders/broadcasts.js';
 import { careLive } from '../support/builders/live-care.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import { until } from '../support/api-world.js';
-import { barriersOn, faultsOn, focusOn, Journey, PHONE, scrollsSideways } from './browser.js';
+import {
+  accessibilityErrors,
+  errorsOnSmallScreens,
+  focusedText,
+  Journey,
+  PHONE,
+  scrollsSideways,
+} from './browser.js';
 
 describe('commissioning, in a real browser', () => {
   let journey: Journey;
@@ -12,9 +19,9 @@ describe('commissioning, in a real browser', () => {
     journey = await Journey.open();
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** A branch that delivers care to two people, another that could, and their commissioner. */
+  /** A branch with two people in its care, a second branch in the same lot, and their commissioner. */
   async function aMarket() {
     const { world } = journey.api;
     const lot = await world.aLot();
@@ -24,18 +31,18 @@ describe('commissioning, in a real browser', () => {
       authorityId,
       name: "Siân O'Brien <b> 李",
     });
-    const leaving = await world.aContractedBranch({ lot, name: `Care of O'Brien <b> 李 ${world.next()}` });
-    for (let count = 0; count < 2; count++) await careLive(world, { lot, branchId: leaving.branch.id });
-    const taking = await world.aContractedBranch({ lot, terms: { rankInTier: 2 } });
-    return { lot, commissioner, leaving, taking };
+    const restricted = await world.aContractedBranch({ lot, name: `Care of O'Brien <b> 李 ${world.next()}` });
+    for (let count = 0; count < 2; count++) await careLive(world, { lot, branchId: restricted.branch.id });
+    const receiving = await world.aContractedBranch({ lot, terms: { rankInTier: 2 } });
+    return { lot, commissioner, restricted, receiving };
   }
 
   const ready = (page: Page) => page.locator('[data-state="live"]').waitFor();
 
-  /** Moves the focus by Tab until it is on what has this name. */
+  /** Presses Tab until the element with this label or text has the focus. */
   async function tabTo(page: Page, name: string | RegExp): Promise<void> {
     for (let steps = 0; steps < 120; steps++) {
-      const focus = await focusOn(page);
+      const focus = await focusedText(page);
       if (typeof name === 'string' ? focus === name : name.test(focus)) return;
       await page.keyboard.press('Tab');
     }
@@ -52,12 +59,12 @@ describe('commissioning, in a real browser', () => {
     await page.keyboard.type(text);
   }
 
-  /** From the branch to the restriction that was confirmed, by keyboard alone. */
+  /** Records a restriction that suspends a branch, by keyboard alone. */
   async function suspend(page: Page, { branch }: ContractedBranch): Promise<void> {
     await page.goto(`/branches/${branch.id}/restrict`);
     await press(page, 'Show what it would do');
     await page.getByText('There is a problem').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await press(page, 'Choose whose notice it is.');
     await page.keyboard.press('ArrowDown');
     await fill(page, 'Reference', "S-1 O'Brien <b>");
@@ -74,63 +81,63 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
   }
 
-  /** What the other branch is asked for is offered, awarded and started, while the commissioner watches. */
-  async function haveMoved(taking: ContractedBranch, commissioner: TestUser): Promise<void> {
+  /** Makes an offer to every invitation of the branch, awards the offer and starts the care. */
+  async function moveCareTo(receiving: ContractedBranch, commissioner: TestUser): Promise<void> {
     const { world, as } = { world: journey.api.world, as: journey.api.as(commissioner) };
     const asked = await world.rows<{ invitationId: string; broadcastId: string; visits: [] }>(
       `SELECT i.id AS "invitationId", b.id AS "broadcastId", p.visits FROM invitation i
        JOIN broadcast b ON b.id = i.broadcast_id JOIN package p ON p.id = b.package_id WHERE i.branch_id = $1`,
-      [taking.branch.id],
+      [receiving.branch.id],
     );
     for (const { invitationId, broadcastId, visits } of asked) {
-      const { id: offerId } = await anOffer(world, { from: { ...taking, invitationId }, pkg: { visits } });
+      const { id: offerId } = await anOffer(world, { from: { ...receiving, invitationId }, pkg: { visits } });
       await as.post(`/v1/broadcasts/${broadcastId}/close`, { reason: 'Enough' }).expect(200);
       const { body } = await as.post(`/v1/broadcasts/${broadcastId}/award`, { offerId }).expect(201);
       await as.post(`/v1/awards/${(body as { id: string }).id}/start`, {}).expect(201);
     }
   }
 
-  it('sees what a suspension would do, confirms it, and watches everybody being moved, by keyboard', async () => {
-    const { commissioner, leaving, taking } = await aMarket();
+  it('previews a suspension, confirms it, and shows the progress of every transfer, by keyboard', async () => {
+    const { commissioner, restricted, receiving } = await aMarket();
     const page = await journey.signedIn(commissioner);
-    await suspend(page, leaving);
-    expect(await barriersOn(page)).toEqual([]);
+    await suspend(page, restricted);
+    expect(await accessibilityErrors(page)).toEqual([]);
     const people = page.locator('.homeward-figure', { hasText: 'People' }).first();
     expect((await people.textContent())?.replaceAll(/\s+/g, ' ').trim()).toBe('People2');
 
     await press(page, 'Change something first');
-    await page.getByRole('heading', { name: `Restrict ${leaving.branch.name}` }).waitFor();
+    await page.getByRole('heading', { name: `Restrict ${restricted.branch.name}` }).waitFor();
     expect(await page.getByLabel('Reference').inputValue()).toBe("S-1 O'Brien <b>");
     await press(page, 'Show what it would do');
     await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
     await press(page, 'Confirm and record it');
     await page.getByText('The restriction is recorded.').waitFor();
     await page.getByText('Document: Visit O’Brien 李.txt, 13 bytes').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: 'Moving the care elsewhere' }).waitFor();
     await press(page, 'Moving the care elsewhere');
 
     await page.getByText('To be decided', { exact: false }).first().waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await fill(page, 'Why the care is moved', 'Care is not safe');
     await press(page, 'Start moving the care');
     await page.getByText('The reallocation runs.').waitFor();
     await ready(page);
     await page.locator('#case-rows').getByText('being asked for').nth(1).waitFor();
-    expect(await page.locator('#progress-said').textContent()).toBe('0 of 2 cases are over, 0 %');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await page.locator('#progress-text').textContent()).toBe('0 of 2 cases are over, 0 %');
+    expect(await accessibilityErrors(page)).toEqual([]);
 
-    await haveMoved(taking, commissioner);
-    await page.locator('#progress-said', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
-    await page.locator('#reallocation-standing', { hasText: 'Finished' }).waitFor();
+    await moveCareTo(receiving, commissioner);
+    await page.locator('#progress-text', { hasText: '2 of 2 cases are over, 100 %' }).waitFor();
+    await page.locator('#reallocation-status', { hasText: 'Finished' }).waitFor();
     expect(await page.locator('#case-rows tr', { hasText: 'moved' }).count()).toBe(2);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
   });
 
-  it('pauses and resumes it, keeps one case, and stops the rest', async () => {
-    const { commissioner, leaving } = await aMarket();
+  it('pauses and resumes a reallocation, keeps one case, and stops the rest', async () => {
+    const { commissioner, restricted } = await aMarket();
     const page = await journey.signedIn(commissioner);
-    await suspend(page, leaving);
+    await suspend(page, restricted);
     await press(page, 'Confirm and record it');
     await page.getByRole('link', { name: 'Moving the care elsewhere' }).click();
     await page.getByLabel('Pace: cases released each minute').fill('a lot');
@@ -142,11 +149,11 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('button', { name: 'Start moving the care' }).click();
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('The reallocation is paused').waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.locator('#case-rows a').last().click();
     await page.getByRole('button', { name: 'Keep it' }).click();
     await page.getByRole('link', { name: 'Say why the care stays where it is.' }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel('Why', { exact: true }).fill('The family asked 李');
     await page.getByRole('button', { name: 'Keep it' }).click();
     await page.getByText('1 of 2 cases are over, 50 %').waitFor();
@@ -157,10 +164,10 @@ describe('commissioning, in a real browser', () => {
     await page.getByText('The reallocation stops').waitFor();
   });
 
-  it('amends a restriction, is shown both when somebody was quicker, and lifts it', async () => {
-    const { commissioner, leaving } = await aMarket();
+  it('amends a restriction, shows a colleague’s amendment beside what was typed, and lifts it', async () => {
+    const { commissioner, restricted } = await aMarket();
     const { world } = journey.api;
-    const { id } = await world.aRestriction({ by: commissioner, branchId: leaving.branch.id });
+    const { id } = await world.aRestriction({ by: commissioner, branchId: restricted.branch.id });
     const [one, other] = [await journey.signedIn(commissioner), await journey.signedIn(commissioner)];
     for (const page of [one, other]) {
       await page.goto(`/restrictions/${id}/amend`);
@@ -173,26 +180,26 @@ describe('commissioning, in a real browser', () => {
     await other.getByRole('button', { name: 'Amend it' }).click();
     await other.getByText('It says now: First.').waitFor();
     expect(await other.getByLabel('Reference').inputValue()).toBe('Second');
-    expect(await barriersOn(other)).toEqual([]);
+    expect(await accessibilityErrors(other)).toEqual([]);
     await other.getByRole('button', { name: 'Amend it' }).click();
     await other.getByRole('heading', { name: 'Restriction Second' }).waitFor();
     await other.getByLabel('Why', { exact: true }).fill('Inspected again');
     await other.getByRole('button', { name: 'Lift the restriction' }).click();
     await other.getByText('The restriction is lifted').waitFor();
-    expect(await barriersOn(other)).toEqual([]);
+    expect(await accessibilityErrors(other)).toEqual([]);
   });
 
   it('records a written agreement for one person and withdraws it', async () => {
-    const { lot, commissioner, leaving } = await aMarket();
+    const { lot, commissioner, restricted } = await aMarket();
     const { world } = journey.api;
     const person = await world.aPerson({ authorityId: lot.authorityId });
     const conditions = [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }] as const;
-    const { id } = await world.aRestriction({ by: commissioner, branchId: leaving.branch.id, conditions });
+    const { id } = await world.aRestriction({ by: commissioner, branchId: restricted.branch.id, conditions });
     const page = await journey.signedIn(commissioner);
     await page.goto(`/restrictions/${id}`);
     await page.getByRole('button', { name: 'Record the agreement' }).click();
     await page.getByRole('link', { name: 'Enter the agreement’s own number.' }).waitFor();
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByLabel('Person or package').fill('nobody');
     await page.getByLabel('Hours').fill('1');
     await page.getByLabel('Day').fill('2030-01-01');
@@ -205,37 +212,40 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('button', { name: 'Record the agreement' }).click();
     await page.getByText('The written agreement is recorded.').waitFor();
     expect(await page.getByText(`Person ${person.reference}`).isVisible()).toBe(true);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('link', { name: /growth ledger/ }).click();
     expect(await page.locator('#ledger-rows tr').count()).toBe(2);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.goBack();
     await page.getByRole('button', { name: /^Withdraw/ }).click();
     await page.getByText('The written agreement is withdrawn.').waitFor();
   });
 
   it('reads every page at 200 %, and on a phone in forced colours', async () => {
-    const { lot, commissioner, leaving } = await aMarket();
-    const { id } = await journey.api.world.aRestriction({ by: commissioner, branchId: leaving.branch.id });
+    const { lot, commissioner, restricted } = await aMarket();
+    const { id } = await journey.api.world.aRestriction({ by: commissioner, branchId: restricted.branch.id });
     const page = await journey.signedIn(commissioner);
-    const branch = `/branches/${leaving.branch.id}`;
+    const branch = `/branches/${restricted.branch.id}`;
     const paths = [
-      ...['/branches', branch, `${branch}/restrict`, `${branch}/hand-back`, '/lots', `/lots/${lot.id}`],
-      ...[
-        '/restrictions',
-        `/restrictions/${id}`,
-        `/restrictions/${id}/amend`,
-        `/restrictions/${id}/ledger`,
-        '/reallocations',
-      ],
+      '/branches',
+      branch,
+      `${branch}/restrict`,
+      `${branch}/hand-back`,
+      '/lots',
+      `/lots/${lot.id}`,
+      '/restrictions',
+      `/restrictions/${id}`,
+      `/restrictions/${id}/amend`,
+      `/restrictions/${id}/ledger`,
+      '/reallocations',
     ];
-    expect(await faultsOn(page, paths)).toEqual([]);
+    expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
   });
 
-  it('records a hand-back without script, and finds the reallocation that it led to', async () => {
-    const { commissioner, leaving } = await aMarket();
+  it('records a hand-back without script, and shows the reallocation that it causes', async () => {
+    const { commissioner, restricted } = await aMarket();
     const page = await journey.signedIn(commissioner, { javaScriptEnabled: false, viewport: PHONE });
-    await page.goto(`/branches/${leaving.branch.id}`);
+    await page.goto(`/branches/${restricted.branch.id}`);
     await page.getByRole('button', { name: 'Record a hand-back' }).click();
     await page.getByLabel('Why').fill('No staff 李');
     await page.getByRole('button', { name: 'Show what it would mean' }).click();
@@ -252,12 +262,12 @@ describe('commissioning, in a real browser', () => {
     expect(await scrollsSideways(page)).toBe(false);
   });
 
-  it('is only looked at by an auditor', async () => {
-    const { lot, leaving } = await aMarket();
+  it('shows an auditor a branch without its forms', async () => {
+    const { lot, restricted } = await aMarket();
     const auditor = await journey.api.world.aUser({ role: 'auditor', authorityId: lot.authorityId });
     const page = await journey.signedIn(auditor);
-    await page.goto(`/branches/${leaving.branch.id}`);
-    await page.getByRole('heading', { name: leaving.branch.name }).waitFor();
+    await page.goto(`/branches/${restricted.branch.id}`);
+    await page.getByRole('heading', { name: restricted.branch.name }).waitFor();
     expect(await page.getByRole('button', { name: /^Record/ }).count()).toBe(0);
   });
 });

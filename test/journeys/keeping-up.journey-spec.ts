@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { barriersOn, focusOn, Journey, PHONE, scrollsSideways } from './browser.js';
+import { accessibilityErrors, focusedText, Journey, PHONE, scrollsSideways } from './browser.js';
 
 describe('keeping what is recorded up to date, in a real browser', () => {
   let journey: Journey;
@@ -8,7 +8,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     journey = await Journey.open();
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   /** Live care under a growth limit of 3.5 hours, with the officer and the commissioner of its authority. */
   async function limitedCare() {
@@ -29,16 +29,16 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     return { ...placed, commissioner, notice };
   }
 
-  /** No barrier, and nothing to be moved sideways on a small screen. */
-  async function isSound(page: Page): Promise<void> {
-    const desk = page.viewportSize();
-    expect(await barriersOn(page)).toEqual([]);
+  /** Expects no accessibility error, and no sideways scrolling on a phone. */
+  async function expectUsable(page: Page): Promise<void> {
+    const before = page.viewportSize();
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.setViewportSize(PHONE);
     expect(await scrollsSideways(page)).toBe(false);
-    if (desk) await page.setViewportSize(desk);
+    if (before) await page.setViewportSize(before);
   }
 
-  /** By keyboard: what has the name gets the focus, and the key. */
+  /** Activates an element with the keyboard. */
   async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
     await page.getByRole(role, { name }).first().focus();
     await page.keyboard.press('Enter');
@@ -50,7 +50,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await page.keyboard.type(text);
   }
 
-  it('a document is put to a notice, and saved from there by somebody else, without script', async () => {
+  it('attaches a document to a notice without script, and another user downloads it', async () => {
     const { commissioner, officer, notice } = await limitedCare();
     const page = await journey.signedIn(commissioner, { javaScriptEnabled: false });
     await page.goto(`/restrictions/${notice.id}/amend`);
@@ -68,7 +68,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
 
     const other = await journey.signedIn(officer);
     await other.goto(`/restrictions/${notice.id}`);
-    await isSound(other);
+    await expectUsable(other);
     const [download] = await Promise.all([
       other.waitForEvent('download'),
       press(other, 'link', 'Letter of O’Brien <b> 李.txt'),
@@ -77,7 +77,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     expect(await readFile(await download.path(), 'utf8')).toBe('Seen');
   });
 
-  it('care grows as far as a limit leaves, and is told before and after what is in the way', async () => {
+  it('lets care grow up to the limit, and names the limit before and after a change is refused', async () => {
     const { officer, placement } = await limitedCare();
     const page = await journey.signedIn(officer);
     await page.goto(`/packages/${placement.packageId}`);
@@ -100,14 +100,14 @@ describe('keeping what is recorded up to date, in a real browser', () => {
       .getByText(/Growth limit: /)
       .first()
       .waitFor();
-    await isSound(page);
+    await expectUsable(page);
     await retype(page, minutes, '210');
     await press(page, 'button', 'Change the care');
     await page.getByText('The care is changed').waitFor();
     await page.getByText('12 hours 15 minutes a week').first().waitFor();
   });
 
-  it('who somebody is, changed by two at once, and a branch that they do not want', async () => {
+  it('changes the details of a person at the same time as a colleague, and excludes a branch', async () => {
     const { officer, commissioner, placement, winner } = await limitedCare();
     const [one, other] = [await journey.signedIn(officer), await journey.signedIn(commissioner)];
     const path = `/people/${placement.personId}`;
@@ -121,7 +121,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await one.getByText('What is recorded now').waitFor();
     await one.locator('dd', { hasText: "O'Brien <b> 李" }).waitFor();
     expect(await one.getByLabel('Given name').inputValue()).toBe('Zoë');
-    await isSound(one);
+    await expectUsable(one);
 
     await one.goto(path);
     await one.locator('summary', { hasText: 'Record a branch' }).focus();
@@ -130,17 +130,17 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await one.getByRole('link', { name: 'Choose the branch.' }).waitFor();
     await one.keyboard.press('Tab');
     await press(one, 'link', 'Choose the branch.');
-    expect(await focusOn(one)).toBe('Branch');
+    expect(await focusedText(one)).toBe('Branch');
     await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
     await one.getByLabel('Why', { exact: true }).fill('A quarrel <b>');
     await press(one, 'button', 'Record it');
     await one.getByRole('cell', { name: 'A quarrel <b>' }).waitFor();
-    await isSound(one);
+    await expectUsable(one);
     await press(one, 'button', /May be asked again/);
     await one.getByText('None has been named.').waitFor();
   });
 
-  it('a branch and a lot are brought up to date, and a closure is shown before it is confirmed', async () => {
+  it('changes a branch and a lot, and previews a closure before it is confirmed', async () => {
     const { commissioner, winner, lot } = await limitedCare();
     const page = await journey.signedIn(commissioner);
     await page.goto(`/branches/${winner.branch.id}`);
@@ -150,30 +150,30 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     await retype(page, '#branch-postcode', 'LE11');
     await press(page, 'button', 'Save the change');
     await page.locator('.govuk-error-summary').waitFor();
-    await isSound(page);
+    await expectUsable(page);
     await retype(page, '#branch-postcode', 'LE11 3TU');
     await press(page, 'button', 'Save the change');
     await page.getByRole('heading', { name: "Care of O'Brien <b> 李" }).waitFor();
 
     await page.goto('/clocks');
-    await isSound(page);
+    await expectUsable(page);
     await page.goto(`/lots/${lot.id}`);
     await press(page, 'link', /Change how it allocates/);
     await page.locator('#lot-price').waitFor();
     await retype(page, '#lot-price', '99');
     await press(page, 'button', 'Save the change');
     await page.getByRole('link', { name: 'The weights add up to 100.' }).waitFor();
-    await isSound(page);
+    await expectUsable(page);
 
     await page.goto(`/branches/${winner.branch.id}`);
     await press(page, 'button', 'Record a closure');
     await page.locator('#status-registered').waitFor();
-    await isSound(page);
+    await expectUsable(page);
     await page.locator('#status-registered').focus();
     await page.keyboard.press('ArrowDown');
     await press(page, 'button', 'Continue');
     await page.getByRole('heading', { name: 'What this closure would mean' }).waitFor();
-    await isSound(page);
+    await expectUsable(page);
     await press(page, 'button', 'Confirm and record it');
     await page.getByText('The registration is recorded.').waitFor();
     await page.getByText('It is not registered with CQC any more.').waitFor();

@@ -7,9 +7,9 @@ import {
   anOffer,
   type OpenBroadcast,
 } from '../support/builders/broadcasts.js';
-import { barriersOn, Journey } from './browser.js';
+import { accessibilityErrors, Journey } from './browser.js';
 
-/** Pages that stay open while others act: nothing is asked again by whoever looks at them. */
+/** Pages that stay open and are never reloaded, while other users act. */
 describe('a page that stays open, in a real browser', () => {
   let journey: Journey;
   let open: OpenBroadcast;
@@ -20,28 +20,28 @@ describe('a page that stays open, in a real browser', () => {
     open = await aBroadcastOpen(journey.api.world, { branches: 2 });
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   const answer = (from: AskedBranch): Promise<unknown> => anOffer(journey.api.world, { from, pkg: open.pkg });
 
   const another = (): Promise<OpenBroadcast> =>
     aBroadcastOpen(journey.api.world, { lot: open.lot, officer: open.officer, branches: open.asked });
 
-  async function lookingAt(path: string, user: TestUser): Promise<Page> {
+  async function openLive(path: string, user: TestUser): Promise<Page> {
     const page = await journey.signedIn(user);
     await page.goto(path);
-    await stateOf(page, 'Live');
+    await waitForState(page, 'Live');
     return page;
   }
 
-  const stateOf = (page: Page, says: string): Promise<void> =>
-    page.locator('#live-state').filter({ hasText: says }).waitFor();
+  const waitForState = (page: Page, text: string): Promise<void> =>
+    page.locator('#live-state').filter({ hasText: text }).waitFor();
 
   const rowOf = (page: Page, { pkg }: OpenBroadcast) =>
     page.getByRole('row').filter({ hasText: pkg.reference });
 
-  it('counts an offer where it stands, and says so nowhere else', async () => {
-    const page = await lookingAt('/board', open.officer);
+  it('updates the count of offers in its row, and keeps the focus', async () => {
+    const page = await openLive('/board', open.officer);
     const offers = rowOf(page, open).getByRole('cell').nth(5);
     expect(await offers.textContent()).toBe('0');
     const link = rowOf(page, open).getByRole('link');
@@ -52,14 +52,14 @@ describe('a page that stays open, in a real browser', () => {
     expect(await page.evaluate('document.activeElement.textContent')).toBe(open.pkg.reference);
   });
 
-  it('lets new rows wait until they are asked for, by keyboard, and says how many', async () => {
-    const page = await lookingAt('/board', open.officer);
+  it('announces new rows, and shows them when the user presses a button, by keyboard', async () => {
+    const page = await openLive('/board', open.officer);
     const more = await another();
     const show = page.getByRole('button', { name: '1 new: show' });
     await show.waitFor();
     expect(await rowOf(page, more).count()).toBe(0);
     expect(await page.getByRole('status').textContent()).toBe('1 new in the list.');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await show.focus();
     await page.keyboard.press('Enter');
     await rowOf(page, more).waitFor();
@@ -67,37 +67,37 @@ describe('a page that stays open, in a real browser', () => {
     expect(await show.isVisible()).toBe(false);
   });
 
-  it('catches up after its connection was lost in the middle, and says that it was', async () => {
-    const page = await lookingAt('/board', open.officer);
+  it('says that the connection is lost, and catches up when it returns', async () => {
+    const page = await openLive('/board', open.officer);
     await page.context().setOffline(true);
-    for (const socket of journey.sockets()) socket.destroy();
-    await stateOf(page, 'Connection lost, trying again.');
-    expect(await barriersOn(page)).toEqual([]);
+    for (const socket of journey.connectionsToConsole()) socket.destroy();
+    await waitForState(page, 'Connection lost, trying again.');
+    expect(await accessibilityErrors(page)).toEqual([]);
     await answer(open.asked[0]!);
     const more = await another();
     await page.context().setOffline(false);
     await page.getByRole('button', { name: '1 new: show' }).click();
     await rowOf(page, more).waitFor();
     expect(await rowOf(page, open).getByRole('cell').nth(5).textContent()).toBe('1');
-    await stateOf(page, 'Live');
+    await waitForState(page, 'Live');
   });
 
-  it('says that it is behind while it cannot be read again, and then catches up', async () => {
-    const page = await lookingAt('/board', open.officer);
+  it('says that it is out of date while it cannot be read again, and then catches up', async () => {
+    const page = await openLive('/board', open.officer);
     await page.route('**/board', (route) => route.fulfill({ status: 503, body: 'away' }));
     await answer(open.asked[0]!);
-    await stateOf(page, 'Something has changed, and cannot be read at the moment.');
-    expect(await barriersOn(page)).toEqual([]);
+    await waitForState(page, 'Something has changed, and cannot be read at the moment.');
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.unroute('**/board');
-    await stateOf(page, 'Live');
+    await waitForState(page, 'Live');
     expect(await rowOf(page, open).getByRole('cell').nth(5).textContent()).toBe('1');
   });
 
-  it('does not go on saying that there is nothing once there is something', async () => {
+  it('removes the text about an empty list when the list gets a row', async () => {
     const { world } = journey.api;
     const { authorityId } = await world.aLot();
     const officer = await world.aUser({ role: 'officer', authorityId });
-    const page = await lookingAt('/board', officer);
+    const page = await openLive('/board', officer);
     await page.getByText('Nothing waits for anybody here.').waitFor();
     const { reference } = await world.aPackage({ by: officer });
     await page.getByRole('button', { name: '1 new: show' }).click();
@@ -105,9 +105,9 @@ describe('a page that stays open, in a real browser', () => {
     expect(await page.getByText('Nothing waits for anybody here.').count()).toBe(0);
   });
 
-  it('tells a provider of an invitation as it comes, and of one that is revoked', async () => {
+  it('shows a provider new and revoked invitations at once', async () => {
     const [asked] = open.asked;
-    const page = await lookingAt('/invitations', asked!.user);
+    const page = await openLive('/invitations', asked!.user);
     await another();
     await page.getByRole('button', { name: '1 new: show' }).click();
     await page.getByText('2 invitations wait for an answer').waitFor();
@@ -120,8 +120,8 @@ describe('a page that stays open, in a real browser', () => {
     await page.locator('#to-answer-count').filter({ hasText: 'Nothing waits for an answer.' }).waitFor();
   });
 
-  it('says that its reader has been signed out elsewhere, and shows nothing more', async () => {
-    const page = await lookingAt('/board', open.officer);
+  it('says that the user was signed out elsewhere, and shows no later changes', async () => {
+    const page = await openLive('/board', open.officer);
     const session = { ...open.officer.actor };
     const [own] = await journey.api.world.rows<{ id: string }>(
       'SELECT id FROM session WHERE user_id = $1 AND client IS NOT NULL ORDER BY started_at DESC LIMIT 1',
@@ -130,13 +130,13 @@ describe('a page that stays open, in a real browser', () => {
     await journey.api.world
       .get(SignOutEverywhere)
       .execute({ actor: { ...session, sessionId: own?.id ?? '' } });
-    await stateOf(page, 'You have been signed out. Reload this page to sign in.');
+    await waitForState(page, 'You have been signed out. Reload this page to sign in.');
     await another();
     await page.reload();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
 
-  it('is read anew by reloading, where there is no script', async () => {
+  it('shows changes after a reload without script', async () => {
     const page = await journey.signedIn(open.officer, { javaScriptEnabled: false });
     await page.goto('/board');
     const more = await another();

@@ -1,7 +1,7 @@
 import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import type { Page } from 'playwright-core';
-import { barriersOn, faultsOn, Journey, PHONE, scrollsSideways } from './browser.js';
+import { accessibilityErrors, errorsOnSmallScreens, Journey, PHONE, scrollsSideways } from './browser.js';
 
 describe('a provider with its care, in a real browser', () => {
   let journey: Journey;
@@ -9,15 +9,15 @@ describe('a provider with its care, in a real browser', () => {
     journey = await Journey.open();
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   async function aBranch(): Promise<{ lot: LotEntity; one: ContractedBranch }> {
     const { world } = journey.api;
     const lot = await world.aLot({ name: "St O'Brien’s <b> 李" });
     return { lot, one: await world.aContractedBranch({ lot, name: "O'Brien <b> Care 李" }) };
   }
-  const isFit = async (page: Page): Promise<void> =>
-    expect([page.url(), await barriersOn(page), await scrollsSideways(page)]).toEqual([
+  const expectUsable = async (page: Page): Promise<void> =>
+    expect([page.url(), await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([
       page.url(),
       [],
       false,
@@ -25,17 +25,17 @@ describe('a provider with its care, in a real browser', () => {
   const rows = (sql: string, ...given: string[]) =>
     journey.api.world.rows<Record<string, unknown>>(sql, given);
 
-  it('confirms a start, sees whose care it is, which is recorded, and asks for more hours', async () => {
+  it('confirms a start, shows the person, logs that read, and requests more hours', async () => {
     const { world } = journey.api;
     const { lot, one } = await aBranch();
     const { award, pkg } = await world.anAward({ lot, branches: [one] });
     const page = await journey.signedIn(one.user, { viewport: PHONE });
     await page.goto('/care');
     await page.getByText('1 start waits to be confirmed.').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByRole('link', { name: pkg.reference }).press('Enter');
     await page.getByText('That you looked at this is recorded.').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     const reads = await rows('SELECT purpose FROM person_read WHERE user_id = $1', one.user.id);
     expect(reads).toEqual([{ purpose: 'GET /v1/awards/:id/person' }]);
 
@@ -44,10 +44,10 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByLabel('At', { exact: true }).fill('07:00');
     await page.getByRole('button', { name: 'Confirm this start' }).press('Enter');
     await page.getByText('The care cannot have started then.').first().waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByRole('button', { name: 'Care has begun now' }).press('Enter');
     await page.getByText('The start is confirmed, and the care is live.').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     expect(await rows('SELECT status FROM award WHERE id = $1', award.id)).toEqual([{ status: 'started' }]);
 
     world.clock.pass({ minutes: 5 });
@@ -58,7 +58,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByRole('button', { name: 'Ask for a change of hours' }).press('Enter');
     await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
     await page.getByRole('link', { name: 'Say why the care should change.' }).waitFor();
-    await isFit(page);
+    await expectUsable(page);
     const visit = page.getByRole('group', { name: 'Breakfast, 07:00 to 10:00', exact: true });
     await visit.getByLabel('Length').fill('75');
     await page
@@ -68,7 +68,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByRole('button', { name: 'Ask for it' }).press('Enter');
     await page.getByText('8 hours 45 minutes to 12 hours 15 minutes a week').waitFor();
     await page.getByText('What stood in its way when it was asked for:').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByRole('button', { name: 'Do not ask for it any more' }).press('Enter');
     await page.getByText('You no longer ask for the change.').waitFor();
   });
@@ -76,7 +76,7 @@ describe('a provider with its care, in a real browser', () => {
   const aCommissioner = ({ authorityId }: LotEntity) =>
     journey.api.world.aUser({ role: 'commissioner', authorityId });
 
-  it('says with one press that its capacity is still right, and changes it, without script', async () => {
+  it('confirms capacity with one button, and changes it, without script', async () => {
     const { world } = journey.api;
     const { lot, one } = await aBranch();
     world.clock.pass({ days: 8 });
@@ -100,7 +100,7 @@ describe('a provider with its care, in a real browser', () => {
     ]);
   });
 
-  it('pauses a branch and takes packages again, gives an update with a document, and hands work back', async () => {
+  it('gives an update with a document, pauses a branch, ends the pause, and hands work back', async () => {
     const { world } = journey.api;
     const { lot, one } = await aBranch();
     const reporting = { kind: 'reporting', everyDays: 14 } as const;
@@ -112,7 +112,7 @@ describe('a provider with its care, in a real browser', () => {
     const page = await journey.signedIn(one.user, { viewport: PHONE });
     await page.goto('/standing');
     await page.getByText('It owes an update every 14 days.').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByRole('link', { name: /^Give update 1/ }).press('Enter');
     await page.getByLabel('Document').setInputFiles({
       name: 'O’Brien <b> 李.pdf',
@@ -122,7 +122,7 @@ describe('a provider with its care, in a real browser', () => {
     await page.getByRole('button', { name: 'Give the update' }).press('Enter');
     await page.getByRole('link', { name: 'Say what the branch has done.' }).waitFor();
     await page.getByText('Received already: O’Brien <b> 李.pdf').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByLabel('What the branch has done').fill('Every visit is checked <b>');
     await page.getByRole('button', { name: 'Give the update' }).press('Enter');
     await page.getByText('Thank you. The update is received.').waitFor();
@@ -133,36 +133,36 @@ describe('a provider with its care, in a real browser', () => {
     ]);
 
     await page.getByRole('button', { name: 'Pause a branch' }).press('Enter');
-    await isFit(page);
+    await expectUsable(page);
     await page.getByRole('button', { name: 'Pause the branch' }).press('Enter');
     await page.getByRole('link', { name: /^Choose whether it is for all its lots/ }).press('Enter');
-    await isFit(page);
+    await expectUsable(page);
     await page.getByLabel('All its lots').check();
     await page.getByLabel('Why').fill('Flu <b> among the carers');
     await page.getByRole('button', { name: 'Pause the branch' }).press('Enter');
     await page.getByText('The branch is paused').waitFor();
     await page.getByText('It takes no new packages.').waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByText('Take packages again').click();
     await page.getByRole('button', { name: 'End the pause' }).press('Enter');
     await page.getByRole('link', { name: 'Say why the branch takes packages again.' }).waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByLabel(/takes packages again/).fill('Well again');
     await page.getByRole('button', { name: 'End the pause' }).press('Enter');
     await page.getByText('The pause is over.').waitFor();
 
     await page.getByRole('button', { name: 'Hand work back' }).press('Enter');
-    await isFit(page);
+    await expectUsable(page);
     await page.getByLabel('Only these').check();
     await page.getByLabel(/^St O'Brien’s <b> 李/).check();
     await page.getByLabel('Why').fill('We leave the county');
     await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
     await page.getByRole('link', { name: 'Say that you mean to hand the work back.' }).waitFor();
-    await isFit(page);
+    await expectUsable(page);
     await page.getByLabel('We mean to hand this work back').check();
     await page.getByRole('button', { name: 'Hand the work back' }).press('Enter');
-    await page.getByText('The work is reassign back.').waitFor();
-    await isFit(page);
+    await page.getByText('The work is handed back.').waitFor();
+    await expectUsable(page);
     expect(await rows('SELECT reason FROM hand_back WHERE branch_id = $1', one.branch.id)).toEqual([
       { reason: 'We leave the county' },
     ]);
@@ -177,17 +177,20 @@ describe('a provider with its care, in a real browser', () => {
     const { asked } = await world.aBroadcastOpen({ lot, branches: [one] });
     const page = await journey.signedIn(one.user);
     const paths = [
-      ...['/invitations', '/invitations/earlier', `/invitations/${asked[0]?.invitationId}`],
-      ...[
-        '/care',
-        '/care/ended',
-        `/care/${placement.id}`,
-        `/care/${placement.id}/hours`,
-        `/starts/${award.id}`,
-      ],
-      ...['/capacity', `/capacity/${one.branch.id}/${lot.id}`],
-      ...['/standing', '/standing/pause', '/standing/hand-back'],
+      '/invitations',
+      '/invitations/earlier',
+      `/invitations/${asked[0]?.invitationId}`,
+      '/care',
+      '/care/ended',
+      `/care/${placement.id}`,
+      `/care/${placement.id}/hours`,
+      `/starts/${award.id}`,
+      '/capacity',
+      `/capacity/${one.branch.id}/${lot.id}`,
+      '/standing',
+      '/standing/pause',
+      '/standing/hand-back',
     ];
-    expect(await faultsOn(page, paths)).toEqual([]);
+    expect(await errorsOnSmallScreens(page, paths)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
-import { barriersOn, Journey, PHONE, scrollsSideways } from './browser.js';
+import { accessibilityErrors, Journey, PHONE, scrollsSideways } from './browser.js';
 
 describe('answering invitations, in a real browser', () => {
   let journey: Journey;
@@ -8,9 +8,9 @@ describe('answering invitations, in a real browser', () => {
     journey = await Journey.open();
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** A package that two branches are asked for, with a name that would break a page that trusts it. */
+  /** An open broadcast with two invited branches. A branch and a lot have markup in their names. */
   async function anInvitation() {
     const { world } = journey.api;
     const lot = await world.aLot({ name: "St O'Brien’s <b> 李" });
@@ -33,25 +33,25 @@ describe('answering invitations, in a real browser', () => {
     return row?.at;
   };
 
-  it('an offer goes from the invitation to the outcome, by keyboard on a phone', async () => {
+  it('makes an offer, changes it, and shows its outcome, by keyboard on a phone', async () => {
     const { world, asked, rival, pkg, broadcast, officer } = await anInvitation();
     const page = await journey.signedIn(asked.user, { viewport: PHONE });
     await page.getByText('1 invitation waits for an answer.').waitFor();
-    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+    expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
     await page.getByRole('link', { name: /^LE11 3, St O'Brien’s <b> 李/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Your answer' }).waitFor();
-    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+    expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
 
     await page.getByLabel('Rate', { exact: true }).fill('');
     await page.getByRole('button', { name: 'Send the offer' }).press('Enter');
     await page.getByRole('link', { name: 'Enter the rate in pounds, such as 24.50.' }).press('Enter');
-    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+    expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
     await page.keyboard.type('24.60');
     await page.keyboard.press('Enter');
     await page.getByText('Your offer was received and stands.').waitFor();
     expect(await page.getByText('£24.60 an hour').isVisible()).toBe(true);
-    expect([await barriersOn(page), await scrollsSideways(page)]).toEqual([[], false]);
+    expect([await accessibilityErrors(page), await scrollsSideways(page)]).toEqual([[], false]);
 
     await page.locator('#change > summary').press('Enter');
     await page.getByLabel('Rate', { exact: true }).fill('24.10');
@@ -70,46 +70,46 @@ describe('answering invitations, in a real browser', () => {
     expect(await nextDay.getByText(/The best offer was ahead: a lower rate was offered/).isVisible()).toBe(
       true,
     );
-    expect([await barriersOn(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
+    expect([await accessibilityErrors(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
     await nextDay.getByRole('link', { name: 'Invitations' }).first().click();
     await nextDay.getByRole('link', { name: /Earlier invitations/ }).click();
     await nextDay.getByText('Not chosen').waitFor();
-    expect([await barriersOn(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
+    expect([await accessibilityErrors(nextDay), await scrollsSideways(nextDay)]).toEqual([[], false]);
   });
 
-  it('tells that it was seen once somebody looks, and not before', async () => {
+  it('is recorded as seen when its page is opened, and not before', async () => {
     const { asked } = await anInvitation();
     const page = await journey.signedIn(asked.user);
     await page.getByText('1 invitation waits for an answer.').waitFor();
     expect(await seenAt(asked.invitationId)).toBeNull();
-    const told = page.waitForResponse((answer) => answer.url().endsWith('/seen'));
+    const recorded = page.waitForResponse((answer) => answer.url().endsWith('/seen'));
     await page.goto(`/invitations/${asked.invitationId}`);
-    await told;
+    await recorded;
     expect(await seenAt(asked.invitationId)).not.toBeNull();
     await page.reload();
     expect(await page.getByText('knows that you have seen').count()).toBe(0);
   });
 
-  it('says that it is sending until the server has it, and sends once what did not get through', async () => {
+  it('says that it is sending until the server answers, and an offer that is sent again counts once', async () => {
     const { world, asked } = await anInvitation();
     const page = await journey.signedIn(asked.user);
     await page.goto(`/invitations/${asked.invitationId}`);
     await page.getByLabel('Rate', { exact: true }).fill('25.15');
     const offers = `**/invitations/${asked.invitationId}/offer`;
     await page.route(offers, async (route) => {
-      await route.fetch(); // The server has it, and the answer is lost on its way.
+      await route.fetch(); // The server receives the offer, but the browser does not get the answer.
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Send the offer' }).click();
     await page.getByText('It did not get through.').waitFor();
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.15');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
 
     await page.unroute(offers);
     let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
+    const released = new Promise<void>((resolve) => (release = resolve));
     await page.route(offers, async (route) => {
-      await held;
+      await released;
       await route.continue();
     });
     await page.getByRole('button', { name: 'Send the offer' }).click();
@@ -124,7 +124,7 @@ describe('answering invitations, in a real browser', () => {
     expect(count).toHaveLength(1);
   });
 
-  it('is declined, and an offer withdrawn, without script', async () => {
+  it('makes and withdraws an offer, and declines, without script', async () => {
     const { world, asked, rival } = await anInvitation();
     const without = { javaScriptEnabled: false, viewport: PHONE };
     const page = await journey.signedIn(asked.user, without);
@@ -150,7 +150,7 @@ describe('answering invitations, in a real browser', () => {
     await theirs.getByRole('heading', { name: 'Not found' }).waitFor();
   });
 
-  it('is told while it types that it is asked no more, and then why its offer was not taken', async () => {
+  it('says while the user types that the invitation has ended, and then why the offer is refused', async () => {
     const { world, asked, lot } = await anInvitation();
     const page = await journey.signedIn(asked.user);
     await page.goto(`/invitations/${asked.invitationId}`);
@@ -158,70 +158,70 @@ describe('answering invitations, in a real browser', () => {
     await page.getByLabel('Rate', { exact: true }).fill('25.30');
     const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     await world.aRestriction({ by, branchId: asked.branch.id, conditions: [{ kind: 'closed' }] });
-    await page.locator('#standing').getByText('No longer asked').waitFor();
+    await page.locator('#status').getByText('No longer asked').waitFor();
     expect(await page.getByLabel('Rate', { exact: true }).inputValue()).toBe('25.30');
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
     await page.getByRole('button', { name: 'Send the offer' }).click();
     await page.getByText('This invitation is no longer open.').waitFor();
     expect(await page.getByRole('button', { name: 'Send the offer' }).count()).toBe(0);
-    expect(await barriersOn(page)).toEqual([]);
+    expect(await accessibilityErrors(page)).toEqual([]);
   });
 
-  it('chimes and notifies for a new invitation only where somebody chose so', async () => {
+  it('plays a sound and notifies for a new invitation only if the user chose that', async () => {
     const open = await anInvitation();
     const { asked } = open;
     const page = await journey.signedIn(asked.user, { permissions: ['notifications'] });
     await page.evaluate(`
-      window.told = [];
-      window.Notification = Object.assign(function (title) { window.told.push(title); return new EventTarget(); }, {
+      window.alerts = [];
+      window.Notification = Object.assign(function (title) { window.alerts.push(title); return new EventTarget(); }, {
         permission: 'granted', requestPermission: async () => 'granted' });
-      window.AudioContext = class extends AudioContext { constructor() { super(); window.told.push('chime'); } };`);
-    const hear = (name: string): Promise<unknown> =>
+      window.AudioContext = class extends AudioContext { constructor() { super(); window.alerts.push('sound'); } };`);
+    const dispatch = (name: string): Promise<unknown> =>
       page.evaluate(
         `document.dispatchEvent(new CustomEvent('homeward:event', { detail: { name: '${name}', payload: { invitationId: 'x' } } }))`,
       );
-    const told = (): Promise<unknown> => page.evaluate('window.told.splice(0)');
-    await hear('invitation.opened');
-    expect(await told()).toEqual([]);
+    const takeAlerts = (): Promise<unknown> => page.evaluate('window.alerts.splice(0)');
+    await dispatch('invitation.opened');
+    expect(await takeAlerts()).toEqual([]);
     await page.getByLabel('Play a sound').check();
-    expect(await told()).toEqual(['chime']);
+    expect(await takeAlerts()).toEqual(['sound']);
     await page.getByLabel('Show a notification').check();
-    await hear('invitation.ended');
-    expect(await told()).toEqual([]);
-    await hear('invitation.opened');
-    expect(await told()).toEqual(['chime', 'A new invitation']);
-    expect(await barriersOn(page)).toEqual([]);
+    await dispatch('invitation.ended');
+    expect(await takeAlerts()).toEqual([]);
+    await dispatch('invitation.opened');
+    expect(await takeAlerts()).toEqual(['sound', 'A new invitation']);
+    expect(await accessibilityErrors(page)).toEqual([]);
     const { world, lot, officer } = open;
     await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
     await world.aBroadcastOpen({ lot, officer, branches: [asked] });
     await page.getByRole('button', { name: '1 new: show' }).waitFor();
-    expect(await told()).toEqual(['chime', 'A new invitation']);
+    expect(await takeAlerts()).toEqual(['sound', 'A new invitation']);
     await page.reload();
     expect(await page.getByLabel('Play a sound').isChecked()).toBe(true);
     await page.getByLabel('Play a sound').uncheck();
   });
 
   it.each([
-    { chosen: true, how: 'goes on listening in a tab behind for whoever chose a sound' },
-    { chosen: false, how: 'lets its connection go there for whoever did not' },
+    { chosen: true, how: 'stays connected in a hidden tab if the user chose a sound' },
+    { chosen: false, how: 'disconnects in a hidden tab otherwise' },
   ])('$how', async ({ chosen }) => {
     const { world, lot, officer, asked } = await anInvitation();
-    const page = await journey.aBrowser();
+    const page = await journey.openPage();
     await page.clock.install();
     await journey.signIn(page, asked.user);
     await page.locator('#live-state').filter({ hasText: 'Live' }).waitFor();
     if (chosen) await page.getByLabel('Play a sound').check();
     await page.evaluate(`
-      Object.defineProperty(document, 'hidden', { get: () => window.isBehind });
-      window.look = (isBehind) => { window.isBehind = isBehind; document.dispatchEvent(new Event('visibilitychange')); };
-      window.look(true);`);
+      Object.defineProperty(document, 'hidden', { get: () => window.isHidden });
+      window.setHidden = (isHidden) => { window.isHidden = isHidden; document.dispatchEvent(new Event('visibilitychange')); };
+      window.setHidden(true);`);
     await page.clock.fastForward('05:01');
     if (!chosen) await page.locator('#live-state[data-state=reconnecting]').waitFor();
     await world.aBroadcastOpen({ lot, officer, branches: [asked] });
     const more = page.getByRole('button', { name: '1 new: show' });
     if (chosen) return more.waitFor();
     expect(await page.locator('#invitations-to-answer tr').count()).toBe(1);
-    await page.evaluate('window.look(false)');
+    await page.evaluate('window.setHidden(false)');
     await more.waitFor();
   });
 });

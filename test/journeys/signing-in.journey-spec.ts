@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
-import { barriersOn, focusOn, Journey, PHONE, scrollsSideways } from './browser.js';
+import { accessibilityErrors, focusedText, Journey, PHONE, scrollsSideways } from './browser.js';
 
 describe('signing in, in a real browser', () => {
   let journey: Journey;
@@ -10,49 +10,49 @@ describe('signing in, in a real browser', () => {
     officer = await journey.api.world.aUser({ role: 'officer', name: "Seán O'Brien <b> 李" });
   });
   afterAll(() => journey.close());
-  afterEach(() => expect(journey.complaints).toEqual([]));
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   const heading = (page: Page) => page.getByRole('heading', { level: 1 }).textContent();
 
   async function signedIn(user: TestUser, options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await journey.aBrowser(options);
+    const page = await journey.openPage(options);
     await journey.signIn(page, user);
     return page;
   }
 
-  async function hasNoBarrier(page: Page): Promise<void> {
-    expect(await barriersOn(page)).toEqual([]);
+  async function expectAccessible(page: Page): Promise<void> {
+    expect(await accessibilityErrors(page)).toEqual([]);
   }
 
-  it('finds barriers where there are some', async () => {
-    const page = await journey.aBrowser();
+  it('detects accessibility errors and sideways scrolling', async () => {
+    const page = await journey.openPage();
     await page.setContent('<html><body><img src="x.png"><input></body></html>');
-    expect((await barriersOn(page)).join()).toMatch(/image-alt.*label/);
+    expect((await accessibilityErrors(page)).join()).toMatch(/image-alt.*label/);
     expect(await scrollsSideways(page)).toBe(false);
     await page.setContent('<div style="width: 3000px">wide</div>');
     expect(await scrollsSideways(page)).toBe(true);
   });
 
-  it('leads through every step by keyboard alone', async () => {
-    const page = await journey.aBrowser();
+  it('works by keyboard alone', async () => {
+    const page = await journey.openPage();
     await page.goto('/');
     expect([page.url(), await heading(page)]).toEqual([`${journey.url}/sign-in`, 'Sign in']);
     await page.keyboard.press('Tab');
-    expect(await focusOn(page)).toBe('Skip to main content');
+    expect(await focusedText(page)).toBe('Skip to main content');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
-    expect(await focusOn(page)).toBe('E-mail address');
+    expect(await focusedText(page)).toBe('E-mail address');
     await page.keyboard.type(officer.email);
     await page.keyboard.press('Tab');
-    expect(await focusOn(page)).toBe('Password');
+    expect(await focusedText(page)).toBe('Password');
     await page.keyboard.type('wrong');
     await page.keyboard.press('Enter');
     await page.getByText('There is a problem').waitFor();
     expect(await page.title()).toBe('Error: Sign in – Homeward');
-    await hasNoBarrier(page);
-    await page.keyboard.press('Tab'); // the summary has the focus; its link is next
+    await expectAccessible(page);
+    await page.keyboard.press('Tab'); // The error summary has the focus. Its link is next.
     await page.keyboard.press('Enter');
-    expect(await focusOn(page)).toBe('E-mail address');
+    expect(await focusedText(page)).toBe('E-mail address');
     expect(await page.getByLabel('E-mail address').inputValue()).toBe(officer.email);
     await page.keyboard.press('Tab');
     await page.keyboard.type(PASSWORD);
@@ -61,19 +61,19 @@ describe('signing in, in a real browser', () => {
     expect(await page.getByText("Seán O'Brien <b> 李, brokerage officer").isVisible()).toBe(true);
   });
 
-  it('goes on to the page that was asked for, and says so when one was away too long', async () => {
+  it('says that the session has ended, and then opens the requested page', async () => {
     const page = await signedIn(officer);
     journey.api.world.clock.pass({ hours: 3 });
     await page.goto('/sessions');
     expect(await page.getByText('You were signed out').isVisible()).toBe(true);
-    await hasNoBarrier(page);
+    await expectAccessible(page);
     await page.getByLabel('E-mail address').fill(officer.email);
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
     await page.waitForURL('/sessions');
   });
 
-  it('loses nothing that was typed by somebody who was signed out meanwhile', async () => {
+  it('keeps what a user typed whose session ended meanwhile', async () => {
     const { world } = journey.api;
     const lot = await world.aLot();
     const user = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
@@ -89,7 +89,7 @@ describe('signing in, in a real browser', () => {
     await page.keyboard.press('Enter');
     await page.getByText('Nothing that you typed is lost').waitFor();
     expect(await scrollsSideways(page)).toBe(false);
-    await hasNoBarrier(page);
+    await expectAccessible(page);
     const [tab] = await Promise.all([
       page.context().waitForEvent('page'),
       page.getByRole('link', { name: 'Sign in (opens in a new tab)' }).click(),
@@ -100,22 +100,22 @@ describe('signing in, in a real browser', () => {
     await tab.getByRole('heading', { name: 'Board' }).waitFor();
     await page.getByRole('button', { name: 'Send it again' }).click();
     await page.getByText('It is sent as ').waitFor();
-    await hasNoBarrier(page);
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Send it again' }).click();
     await page.getByText('"><script>李 O\'Brien <b>, LAS-7').waitFor();
   });
 
-  it('ends one sign-in, this one, and all of them', async () => {
+  it('ends another session, this session, and all sessions', async () => {
     const user = await journey.api.world.aUser({ role: 'provider' });
     const [one, other, third] = [await signedIn(user), await signedIn(user), await signedIn(user)];
     await one.goto('/sessions');
-    await hasNoBarrier(one);
+    await expectAccessible(one);
     await one
       .getByRole('button', { name: /^Sign out of Chrome/ })
       .first()
       .click();
     await one.getByText('That sign-in has ended.').waitFor();
-    await hasNoBarrier(one);
+    await expectAccessible(one);
     await third.goto('/sessions');
     await third.getByRole('heading', { name: 'Sign in' }).waitFor();
     await other.getByRole('button', { name: 'Sign out', exact: true }).first().click();
@@ -123,7 +123,7 @@ describe('signing in, in a real browser', () => {
     await one.goto('/sessions');
     await one.getByRole('button', { name: 'Sign out everywhere' }).click();
     await one.getByText('You are signed out everywhere.').waitFor();
-    await hasNoBarrier(one);
+    await expectAccessible(one);
     await one.goto('/sessions');
     await one.getByRole('heading', { name: 'Sign in' }).waitFor();
   });
@@ -138,7 +138,7 @@ describe('signing in, in a real browser', () => {
     for (const path of seen) {
       await page.goto(path);
       expect([path, await scrollsSideways(page)]).toEqual([path, false]);
-      await hasNoBarrier(page);
+      await expectAccessible(page);
     }
     await page.goto('/sessions');
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().click();

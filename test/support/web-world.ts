@@ -2,9 +2,9 @@ import type { FastifyInstance } from 'fastify';
 import { Visitor } from '../../apps/web/testing/visitor.js';
 import { ApiWorld } from './api-world.js';
 import type { TestUser } from './builders/authorities.js';
-import { webBefore } from './web.js';
+import { webFor } from './web.js';
 
-/** The console before a real API; what it would tell whoever keeps it is kept here. */
+/** The console with a real API. Unexpected errors of the console are collected in `bugs`. */
 export class WebWorld {
   private constructor(
     readonly api: ApiWorld,
@@ -15,15 +15,15 @@ export class WebWorld {
   static async open(): Promise<WebWorld> {
     const bugs: unknown[] = [];
     const api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    const web = await webBefore(api.url, {
+    const web = await webFor(api.url, {
       now: () => api.world.clock.now(),
-      tellBug: (bug) => bugs.push(bug),
+      onBug: (bug) => bugs.push(bug),
     });
     await web.listen({ port: 0, host: '127.0.0.1' });
     return new WebWorld(api, web, bugs);
   }
 
-  /** Somebody who is signed in, with a browser of their own. */
+  /** A new browser in which the user is signed in. */
   as({ token }: TestUser): Visitor {
     const visitor = new Visitor(this.web);
     visitor.cookies.set('homeward-session', token);

@@ -2,27 +2,26 @@ import { timeLeft } from '../src/formats/time-left.js';
 
 const TICK_MS = 1_000;
 
-/** The server's clock less this one's: what is left is counted by the server's. */
-let ahead = 0;
+/** The server's clock minus the clock of this computer, which may be wrong. */
+let clockOffsetMs = 0;
 
-/** Takes the server's clock from a page that has just been read. */
-export function countFrom(body: HTMLElement): void {
+/** Reads the server's clock from a page that was just loaded. */
+export function synchroniseClock(body: HTMLElement): void {
   const now = Date.parse(body.dataset.now ?? '');
-  if (!Number.isNaN(now)) ahead = now - browserNow();
+  if (!Number.isNaN(now)) clockOffsetMs = now - browserNow();
 }
 
-/** Keeps every clock on the page counting. */
-export function keepCounting(): void {
-  countFrom(document.body);
+/** Updates every countdown on the page each second, by the server's clock. */
+export function startCountdowns(): void {
+  synchroniseClock(document.body);
   setInterval(() => {
-    for (const clock of document.querySelectorAll<HTMLTimeElement>('time[data-countdown]')) count(clock);
+    for (const element of document.querySelectorAll<HTMLTimeElement>('time[data-countdown]')) update(element);
   }, TICK_MS);
 }
 
-/** This machine's clock, right or not. */
 const browserNow = (): number => performance.timeOrigin + performance.now();
 
-function count(clock: HTMLTimeElement): void {
-  const text = timeLeft(Date.parse(clock.dateTime) - browserNow() - ahead);
-  if (clock.textContent !== text) clock.textContent = text;
+function update(element: HTMLTimeElement): void {
+  const text = timeLeft(Date.parse(element.dateTime) - browserNow() - clockOffsetMs);
+  if (element.textContent !== text) element.textContent = text;
 }

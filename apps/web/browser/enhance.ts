@@ -10,7 +10,7 @@ import {
 
 const COMPONENTS = [ErrorSummary, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink];
 
-/** Every page works without this; with it, a button pressed twice counts once, errors take the focus, and so on. */
+/** Starts the components of govuk-frontend. Every page also works without them. */
 export function enhance(scope: Document | Element): void {
   createAll(Button, { preventDoubleClick: true }, scope);
   for (const component of COMPONENTS) createAll(component, undefined, scope);

@@ -1,4 +1,4 @@
-/** A component of govuk-frontend, which attaches itself to the elements that ask for it. */
+/** A component of govuk-frontend. It starts on the elements with its `data-module`. */
 export interface Component {
   new (element: Element): object;
 }

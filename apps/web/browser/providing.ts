@@ -1,8 +1,7 @@
-import { listenForInvitations } from './notify.js';
-import { sendInPlace } from './offer.js';
-import { tellSeen } from './seen.js';
+import { listenForInvitations } from './alerts.js';
+import { markSeenWhenVisible } from './mark-seen.js';
+import { sendInPlace } from './send-in-place.js';
 
-// Every page of a provider works without this.
 sendInPlace();
-tellSeen(document);
+markSeenWhenVisible(document);
 listenForInvitations();

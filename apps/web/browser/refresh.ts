@@ -1,29 +1,30 @@
-import { countFrom } from './countdown.js';
+import { synchroniseClock } from './countdown.js';
 import { enhance } from './enhance.js';
-import { replaceRegion } from './replace.js';
-import { announce, type LiveState } from './state.js';
+import { announce, type LiveState } from './live-state.js';
+import { replaceRegion } from './regions.js';
 
-/** What happens together is read together. */
-const SETTLE_MS = 200;
-/** A page is read no oftener, however much happens. */
-const AT_MOST_EVERY_MS = 1_000;
-const AGAIN_MS = 3_000;
-/** What the page was about is gone, or no longer for its reader: reading it again would not help. */
-const NOT_THERE = new Set([403, 404]);
+/** Events within this time are answered by one reading of the page. */
+const COLLECT_MS = 200;
+/** The page is read no more often than this. */
+const MIN_INTERVAL_MS = 1_000;
+const RETRY_AFTER_MS = 3_000;
+/** The page is gone, or the user may no longer read it. Reading it again would not help. */
+const GONE = new Set([403, 404]);
 
-/** Reads the page again, as anybody would by reloading it, and puts what went stale in its place. */
+/** Reads the page again by its own address and replaces the stale regions. */
 export class Refresher {
   private readonly stale = new Set<string>();
   private timer: number | undefined;
-  private readAt = -AT_MOST_EVERY_MS;
+  private readAt = -MIN_INTERVAL_MS;
   private isReading = false;
 
   constructor(private readonly state: LiveState) {}
 
+  /** @param ids  the ids of the regions that an event made stale */
   refresh(ids: readonly string[]): void {
     for (const id of ids) this.stale.add(id);
     if (this.stale.size === 0 || this.isReading || this.timer !== undefined) return;
-    this.readIn(Math.max(SETTLE_MS, this.readAt + AT_MOST_EVERY_MS - performance.now()));
+    this.readIn(Math.max(COLLECT_MS, this.readAt + MIN_INTERVAL_MS - performance.now()));
   }
 
   private readIn(ms: number): void {
@@ -40,34 +41,34 @@ export class Refresher {
     this.stale.clear();
     const page = await readPage();
     this.isReading = false;
-    if (page === 'elsewhere') return this.state.say('signed-out');
-    if (page === 'changed') return this.state.say('changed');
+    if (page === 'redirected') return this.state.show('signed-out');
+    if (page === 'gone') return this.state.show('changed');
     if (page === 'failed') {
-      this.state.say('behind');
+      this.state.show('behind');
       for (const id of ids) this.stale.add(id);
-      return this.readIn(AGAIN_MS);
+      return this.readIn(RETRY_AFTER_MS);
     }
     this.state.caughtUp();
-    for (const id of ids) this.put(id, page);
-    countFrom(page.body);
-    this.refresh([]); // what went stale meanwhile
+    for (const id of ids) this.replace(id, page);
+    synchroniseClock(page.body);
+    this.refresh([]); // Regions may have become stale while the page was read.
   }
 
-  private put(id: string, page: Document): void {
+  private replace(id: string, page: Document): void {
     const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
     if (!old) return;
-    if (!fresh) return this.state.say('changed');
-    const said = replaceRegion(old, fresh);
+    if (!fresh) return this.state.show('changed');
+    const announcement = replaceRegion(old, fresh);
     enhance(old);
-    if (said !== '') announce(said);
+    if (announcement !== '') announce(announcement);
   }
 }
 
-async function readPage(): Promise<Document | 'elsewhere' | 'changed' | 'failed'> {
+async function readPage(): Promise<Document | 'redirected' | 'gone' | 'failed'> {
   try {
     const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
-    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return 'elsewhere';
-    if (NOT_THERE.has(answer.status)) return 'changed';
+    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return 'redirected';
+    if (GONE.has(answer.status)) return 'gone';
     if (!answer.ok) return 'failed';
     return new DOMParser().parseFromString(await answer.text(), 'text/html');
   } catch {

@@ -1,16 +1,18 @@
-// Adds up the hours of visits while they are typed, the sum that the page says after each answer too; and chooses every day by one press.
 import { hoursInWords } from '../src/formats/quantities.js';
+
+// Adds up the hours of visits while they are typed, and adds a button that chooses every day. The server computes the
+// same sums, so the form works without this script.
 
 const WHOLE = /^\d{1,4}$/;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
-  for (const visit of form.querySelectorAll('[data-visit]')) offerEveryDay(visit);
+  for (const visit of form.querySelectorAll('[data-visit]')) addEveryDayButton(visit);
   form.addEventListener('input', () => addUp(form));
-  addUp(form); // A browser may have kept what was typed before the page was loaded again.
+  addUp(form); // The browser may have restored what was typed before a reload.
 }
 
-/** Most visits are daily: one press for seven. Pressed again it takes them away. */
-function offerEveryDay(visit: Element): void {
+/** Most visits are daily. A second press removes all days. */
+function addEveryDayButton(visit: Element): void {
   const boxes = [...visit.querySelectorAll<HTMLInputElement>('[data-day]')];
   const days = boxes[0]?.closest('[role=group]');
   if (!days) return;
@@ -31,21 +33,21 @@ function offerEveryDay(visit: Element): void {
 function addUp(form: HTMLFormElement): void {
   let sum = 0;
   for (const visit of form.querySelectorAll('[data-visit]')) {
-    const minutes = weekOf(visit);
+    const minutes = weeklyMinutes(visit);
     sum += minutes;
-    say(visit.querySelector('[data-week]'), minutes);
+    show(visit.querySelector('[data-week]'), minutes);
   }
-  say(form.querySelector('[data-sum]'), sum);
+  show(form.querySelector('[data-sum]'), sum);
 }
 
-function weekOf(visit: Element): number {
+function weeklyMinutes(visit: Element): number {
   const days = visit.querySelectorAll('[data-day]:checked').length;
   const typed = visit.querySelector<HTMLInputElement>('[data-minutes]')?.value.trim() ?? '';
   const carers = Number(visit.querySelector<HTMLSelectElement>('[data-carers]')?.value ?? 1);
   return WHOLE.test(typed) ? days * Number(typed) * carers : 0;
 }
 
-function say(place: Element | null, minutes: number): void {
-  const words = hoursInWords(minutes);
-  if (place && place.textContent !== words) place.textContent = words;
+function show(element: Element | null, minutes: number): void {
+  const text = hoursInWords(minutes);
+  if (element && element.textContent !== text) element.textContent = text;
 }

@@ -3,11 +3,11 @@ import { webConfig } from './config.js';
 const API_URL = 'http://127.0.0.1:3001';
 const SIGN_IN = { role: 'officer', email: 'officer@leicestershire.example', password: 'for all to see' };
 
-describe('what the web process is told', () => {
-  it('shows nobody’s sign-in unless its launcher says that it is a demonstration', () => {
+describe('configuration of the web process', () => {
+  it('has users of a demonstration only if the launcher of a demonstration sets them', () => {
     expect(webConfig({ API_URL }).demonstration).toEqual([]);
-    const told = { API_URL, DEMONSTRATION_SIGN_INS: JSON.stringify([SIGN_IN]) };
-    expect(webConfig(told).demonstration).toEqual([SIGN_IN]);
+    const environment = { API_URL, DEMONSTRATION_SIGN_INS: JSON.stringify([SIGN_IN]) };
+    expect(webConfig(environment).demonstration).toEqual([SIGN_IN]);
   });
 
   it.each([
@@ -17,7 +17,7 @@ describe('what the web process is told', () => {
     [{ API_URL, LOG_LEVEL: 'loud' }, 'LOG_LEVEL'],
     [{ API_URL, DEMONSTRATION_SIGN_INS: 'no JSON' }, 'DEMONSTRATION_SIGN_INS'],
     [{ API_URL, DEMONSTRATION_SIGN_INS: '[{"role":"officer"}]' }, 'DEMONSTRATION_SIGN_INS'],
-  ])('%j is refused by name', (environment, name) => {
+  ])('%j is refused with the name of the variable', (environment, name) => {
     expect(() => webConfig(environment)).toThrow(name);
   });
 });

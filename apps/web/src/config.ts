@@ -1,18 +1,18 @@
 import type { DemonstrationSignIn } from './pages/sign-in/page.js';
 
-/** What the web process is told from outside; the only place here that reads the environment. */
+/** The configuration of the web process. */
 export interface WebConfig {
   readonly port: number;
   readonly host: string;
   readonly apiUrl: string;
   readonly logLevel: string;
-  /** Who may sign in to a demonstration, for all to see. Only its launcher says so. */
+  /** The users that the sign-in page lists with their passwords. Only the launcher of a demonstration sets them. */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
-/** @throws Error naming what is missing or wrong. */
+/** @throws Error that names the missing or invalid variable */
 export function webConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): WebConfig {

@@ -1,7 +1,19 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 
-/** Whose request it is that the API is asked for: sign-ins are throttled by address. */
-export function forwardedFor({ headers, ip }: Pick<FastifyRequest, 'headers' | 'ip'>): string {
+/** The chain of addresses that a request came by, for `x-forwarded-for`. The API throttles sign-ins by address. */
+export function forwardedFor({
+  headers,
+  ip,
+}: {
+  readonly headers: IncomingHttpHeaders;
+  readonly ip: string;
+}): string {
   const before = headers['x-forwarded-for'];
   return before ? `${String(before)}, ${ip}` : ip;
+}
+
+/** True if the proxy that ends TLS received the request over https. A client that forges this only harms itself. */
+export function isHttps(headers: IncomingHttpHeaders): boolean {
+  const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);
+  return first?.trim() === 'https';
 }

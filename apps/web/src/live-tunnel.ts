@@ -1,18 +1,19 @@
-import { type IncomingHttpHeaders, type IncomingMessage, request as ask } from 'node:http';
+import { type IncomingHttpHeaders, type IncomingMessage, request as startRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { LIVE_PATH } from '#contracts/live';
-import { isHttps, sessionIn } from './console/cookies.js';
+import { sessionIn } from './console/cookies.js';
+import { forwardedFor, isHttps } from './forwarded.js';
 
-/** The API takes a live connection at once or not at all; then the client tries again. */
+/** The API accepts or refuses a live connection at once. After this time the client should try again. */
 const HANDSHAKE_MS = 3_000;
-const GO_WITHIN_MS = 1_000;
+/** The time in which messages on their way are still answered when the process closes. */
+const CLOSE_AFTER_MS = 1_000;
 
 /**
- * Hands live connections through to the API; those of our own pages with the session that their browser keeps from
- * scripts. A client is told that it is connected only once the API has
- * said so: one that is accepted first and dropped then waits out its time, while one that is refused tries
- * again at once. Anything else that asks to be upgraded is refused, or it would wait for ever.
+ * Passes live connections on to the API. A connection from a page of the console gets the session from its cookie,
+ * which scripts cannot read. The client is told that it is connected only after the API has accepted: a client that is
+ * refused tries again at once, but one that is accepted and then dropped waits. Every other upgrade request is refused.
  */
 export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
   const open = new Set<Duplex>();
@@ -21,23 +22,23 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     if (!isLive(request.url)) return refuse(client, 400);
     open.add(client);
     client.once('close', () => open.delete(client));
-    handThrough(request, client, head, apiUrl);
+    connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // A message on its way has a moment to be answered; clients go on where they were, elsewhere. Where there is
-    // none, nothing is waited for.
-    setTimeout(() => open.forEach((client) => client.destroy()), GO_WITHIN_MS).unref();
+    // Clients then reconnect to another process and continue from their position.
+    setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });
 }
 
-function handThrough(request: IncomingMessage, client: Duplex, head: Buffer, apiUrl: string): void {
+function connect(request: IncomingMessage, client: Duplex, head: Buffer, apiUrl: string): void {
   const { url = LIVE_PATH, headers, socket } = request;
-  const before = headers['x-forwarded-for'];
-  const address = socket.remoteAddress ?? '';
-  const forwarded = before ? `${String(before)}, ${address}` : address;
-  const upstream = ask(new URL(url, apiUrl), {
-    headers: { ...headers, ...sessionOf(request), 'x-forwarded-for': forwarded },
+  const upstream = startRequest(new URL(url, apiUrl), {
+    headers: {
+      ...headers,
+      ...sessionHeader(request),
+      'x-forwarded-for': forwardedFor({ headers, ip: socket.remoteAddress ?? '' }),
+    },
     timeout: HANDSHAKE_MS,
   });
   upstream.on('timeout', () => upstream.destroy(new Error('the API did not answer')));
@@ -60,14 +61,14 @@ function handThrough(request: IncomingMessage, client: Duplex, head: Buffer, api
   upstream.end();
 }
 
-/** Only for a page of this origin: browsers send cookies along for any page that asks. */
-function sessionOf({ headers }: IncomingMessage): { readonly authorization?: string } {
+/** Only for a page of this origin: browsers send cookies with a connection from any page. */
+function sessionHeader({ headers }: IncomingMessage): { readonly authorization?: string } {
   if (headers.authorization !== undefined || !isOwnPage(headers)) return {};
   const token = sessionIn(headers);
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-/** Under https a page of the same host that came over http is anybody's who stands between. */
+/** False under https for a page of this host that came over http, since a third party could have changed it. */
 function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin = '', host } = headers;
   if (!URL.canParse(origin)) return false;

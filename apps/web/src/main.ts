@@ -11,7 +11,7 @@ const web = await createWeb({
   apiUrl,
   demonstration,
   folder: path.dirname(import.meta.dirname),
-  tellBug: (error, page) => log.error({ err: error, page }, 'a page failed'),
+  onBug: (error, page) => log.error({ err: error, page }, 'a page failed'),
 });
 
 let closing = false;

@@ -1,76 +1,80 @@
-import { BROKERING_DOORS, BROKERING_PATHS } from './paths/brokering.js';
-import { COMMISSIONING_DOORS, COMMISSIONING_PATHS } from './paths/commissioning.js';
-import { PROVIDING_DOORS, PROVIDING_PATHS } from './paths/providing.js';
+import { BROKERING_API_PATHS, BROKERING_PATHS } from './paths/brokering.js';
+import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commissioning.js';
+import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
+import { type Query, queryOf, segment } from './paths/url.js';
 
-/** An id on its way into a path; `:id` stays, for the pattern of a route. */
-const part = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
-
-/** What was filled in, as a query. */
-function asked(query: Readonly<Record<string, string | undefined>>): string {
-  const filled = Object.entries(query).filter((one): one is [string, string] => Boolean(one[1]));
-  return new URLSearchParams(filled).toString();
-}
-
-/** Every page of the console, and with an id the way to one. Links, forms, redirects and tests take them from here. */
+/** The address of every page of the console, for routes, links, redirects and tests. */
 export const PATHS = {
   home: '/',
   signIn: '/sign-in',
   signOut: '/sign-out',
   sessions: '/sessions',
   password: '/password',
-  endSession: (id: string) => `/sessions/${part(id)}/end`,
+  endSession: (id: string) => `/sessions/${segment(id)}/end`,
   endEverywhere: '/sessions/end-everywhere',
 
-  document: (id: string) => `/documents/${part(id)}`,
+  document: (id: string) => `/documents/${segment(id)}`,
 
   queues: '/queues',
-  queueJobs: (queue: string, state: string) => `/queues/${part(queue)}/${part(state)}`,
-  retryJob: (queue: string, id: string) => `/queues/${part(queue)}/jobs/${part(id)}/retry`,
+  queueJobs: (queue: string, state: string) => `/queues/${segment(queue)}/${segment(state)}`,
+  retryJob: (queue: string, id: string) => `/queues/${segment(queue)}/jobs/${segment(id)}/retry`,
 
   users: '/users',
   newUser: '/users/new',
-  user: (id: string) => `/users/${part(id)}`,
-  disableUser: (id: string) => `/users/${part(id)}/disable`,
-  enableUser: (id: string) => `/users/${part(id)}/enable`,
+  user: (id: string) => `/users/${segment(id)}`,
+  disableUser: (id: string) => `/users/${segment(id)}/disable`,
+  enableUser: (id: string) => `/users/${segment(id)}/enable`,
 
   ...BROKERING_PATHS,
   ...COMMISSIONING_PATHS,
   ...PROVIDING_PATHS,
 } as const;
 
-/** The doors of the API that pages knock at. */
-export const DOORS = {
+/** The API routes that the console calls. */
+export const API_PATHS = {
   me: '/v1/me',
   feed: '/v1/feed',
   sessions: '/v1/sessions',
   ownPassword: '/v1/me/password',
   currentSession: '/v1/sessions/current',
-  session: (id: string) => `/v1/sessions/${part(id)}`,
+  session: (id: string) => `/v1/sessions/${segment(id)}`,
 
-  documentContent: (id: string) => `/v1/documents/${part(id)}/content`,
+  documentContent: (id: string) => `/v1/documents/${segment(id)}/content`,
+  uploadDocument: (name: string) => `/v1/documents${queryOf({ name })}`,
 
   queues: '/v1/queues',
-  queueJobs: (queue: string, query: { readonly state: string; readonly after?: string }) =>
-    `/v1/queues/${part(queue)}/jobs?${asked(query)}`,
-  retryJob: (queue: string, id: string) => `/v1/queues/${part(queue)}/jobs/${part(id)}/retry`,
+  queueJobs: (queue: string, query: Query) => `/v1/queues/${segment(queue)}/jobs${queryOf(query)}`,
+  retryJob: (queue: string, id: string) => `/v1/queues/${segment(queue)}/jobs/${segment(id)}/retry`,
 
   newUser: '/v1/users',
-  users: (query: { readonly after?: string }) => `/v1/users?${asked(query)}`,
-  user: (id: string) => `/v1/users/${part(id)}`,
-  disableUser: (id: string) => `/v1/users/${part(id)}/disable`,
-  enableUser: (id: string) => `/v1/users/${part(id)}/enable`,
+  users: (query: Query) => `/v1/users${queryOf(query)}`,
+  user: (id: string) => `/v1/users/${segment(id)}`,
+  disableUser: (id: string) => `/v1/users/${segment(id)}/disable`,
+  enableUser: (id: string) => `/v1/users/${segment(id)}/enable`,
 
-  ...BROKERING_DOORS,
-  ...COMMISSIONING_DOORS,
-  ...PROVIDING_DOORS,
+  ...BROKERING_API_PATHS,
+  ...COMMISSIONING_API_PATHS,
+  ...PROVIDING_API_PATHS,
 } as const;
 
-/** Pages that the API serves itself, for whoever builds on it. */
-export const INTERFACE = { description: '/docs', readiness: '/ready' } as const;
+/** Pages that the API serves itself: its documentation and its status. */
+export const API_PAGES = { documentation: '/docs', status: '/ready' } as const;
 
 export const SIGN_IN_NEXT = 'next';
 
-/** Sign in, and then on to the page that was asked for. */
-export function signInFor(asked: string): string {
-  return asked === PATHS.home ? PATHS.signIn : `${PATHS.signIn}?${SIGN_IN_NEXT}=${encodeURIComponent(asked)}`;
+/** The sign-in page, which then redirects to the requested address. */
+export function signInFor(requested: string): string {
+  return requested === PATHS.home
+    ? PATHS.signIn
+    : `${PATHS.signIn}?${SIGN_IN_NEXT}=${encodeURIComponent(requested)}`;
+}
+
+const ANY_ORIGIN = 'http://own.invalid';
+
+/** The requested address if it is a page of the console, otherwise `fallback`. Prevents a redirect to another site or to the API. */
+export function ownPath(requested: string | undefined, fallback: string): string {
+  if (!requested?.startsWith('/') || !URL.canParse(requested, ANY_ORIGIN)) return fallback;
+  const { origin, pathname, search } = new URL(requested, ANY_ORIGIN);
+  const isPage = origin === ANY_ORIGIN && !pathname.startsWith('//') && !/^\/(v1|live)(\/|$)/.test(pathname);
+  return isPage ? pathname + search : fallback;
 }

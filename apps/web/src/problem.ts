@@ -9,19 +9,23 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   503: 'temporarily_unavailable',
 };
 
-/** What this process refuses itself, in the same words as the API would: an API that is away is unavailable. */
-export function problemOf(error: unknown): Problem {
-  const status = refusedWith(error) ?? 503;
-  const code = CODES[status] ?? 'invalid_request';
+/** The problem details of a code, in the form in which the API sends them. */
+export function problemWith(code: ErrorCode, status: number): Problem {
   return { type: `urn:homeward:problem:${code}`, title: code.replaceAll('_', ' '), status, code };
 }
 
-/** Whether it was the request that was wrong, and not us. */
-export function isRefusal(error: unknown): boolean {
-  return refusedWith(error) !== undefined;
+/** The problem details of an error of this process. An error that is not a refusal means that the API is not available. */
+export function problemOf(error: unknown): Problem {
+  const status = refusalStatus(error) ?? 503;
+  return problemWith(CODES[status] ?? 'invalid_request', status);
 }
 
-function refusedWith(error: unknown): number | undefined {
+/** True if the request was wrong; false for a bug or a failed connection. */
+export function isRefusal(error: unknown): boolean {
+  return refusalStatus(error) !== undefined;
+}
+
+function refusalStatus(error: unknown): number | undefined {
   const given =
     typeof error === 'object' && error !== null && 'statusCode' in error ? error.statusCode : undefined;
   return typeof given === 'number' && given >= 400 && given < 500 ? given : undefined;

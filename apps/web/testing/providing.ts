@@ -7,7 +7,7 @@ import type { WorkView } from '#contracts/providers';
 export const INVITATION_ID = '01900000-0000-7000-8000-00000000000a';
 export const OFFER_ID = '01900000-0000-7000-8000-00000000000b';
 
-/** An open invitation of which two hours are left; the time of the console in tests is 09:00 on 15 January 2026. */
+/** An open invitation. Two hours are left at 09:00 on 15 January 2026, the time of the console in tests. */
 export function anInvitation(given: Partial<InvitationView> = {}): InvitationView {
   return {
     id: INVITATION_ID,
@@ -92,12 +92,14 @@ export function anOwnOffer(given: Partial<OwnOfferView> = {}): OwnOfferView {
   };
 }
 
-/** One branch in one lot, with 10 hours to spare as it said this morning. */
+/** A branch in a lot, with 10 spare hours a week declared an hour ago. */
 export function aWork(given: Partial<WorkView> = {}): WorkView {
   const [branchId, lotId] = ['1-100000001', '01900000-0000-7000-8000-00000000000e'];
   const authorityId = '01900000-0000-7000-8000-00000000000d';
   return {
-    ...{ branchId, lotId, authorityId },
+    branchId,
+    lotId,
+    authorityId,
     branchName: "O'Brien <b> Care 李",
     authorityName: 'Leicestershire',
     lotCode: 'CH1',
@@ -106,7 +108,9 @@ export function aWork(given: Partial<WorkView> = {}): WorkView {
     noticeDays: 28,
     isCurrent: true,
     capacity: {
-      ...{ branchId, lotId, authorityId },
+      branchId,
+      lotId,
+      authorityId,
       spareMinutes: 600,
       bands: ['breakfast', 'tea'],
       doubleUps: false,
@@ -133,7 +137,7 @@ const DAILY = {
   personalCare: true,
 } as const;
 
-/** Live, 8 hours 45 minutes a week, without a growth limit. */
+/** Live care of 8 hours 45 minutes a week, without a growth limit. */
 export function aCare(given: Partial<CareView> = {}): CareView {
   return {
     ...NAMES,

@@ -1,12 +1,12 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { type HTMLElement, parse } from 'node-html-parser';
 
-/** A page as it came. */
+/** The answer to a request of a visitor. */
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly html: HTMLElement;
-  /** What it says, on one line. */
+  /** The text of the page on one line. */
   readonly text: string;
   readonly location: string;
 }
@@ -17,7 +17,7 @@ export interface ChosenFile {
   readonly content: string;
 }
 
-/** Somebody with a browser but without its script: cookies are kept, forms are sent as the page has them. */
+/** A browser without scripts. Keeps cookies, and sends forms with the values that the page gave them. */
 export class Visitor {
   readonly cookies = new Map<string, string>();
   private page: HTMLElement | undefined;
@@ -31,7 +31,7 @@ export class Visitor {
     return this.send({ method: 'GET', url });
   }
 
-  /** Sends the form of the page last seen that goes to `action`, with these fields filled in. */
+  /** Sends the form with this `action` on the page that was received last, with some fields filled in. */
   async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
     return this.post(action, { ...this.filled(action), ...fields });
   }
@@ -46,7 +46,7 @@ export class Visitor {
     return Object.fromEntries(filled) as Record<string, string>;
   }
 
-  /** Sends what nobody filled in on a page of ours. */
+  /** Sends fields without a page of the console, for example without a form token. */
   async post(url: string, fields: Readonly<Record<string, string>>): Promise<Received> {
     return this.send({
       method: 'POST',
@@ -56,7 +56,7 @@ export class Visitor {
     });
   }
 
-  /** The same for a form that carries files. */
+  /** Sends the form with this `action` on the page that was received last, with some fields filled in and with files. */
   async submitWithFile(
     action: string,
     fields: Readonly<Record<string, string>>,
@@ -99,7 +99,7 @@ export class Visitor {
   }
 }
 
-/** A box that is not ticked is not sent, and a file only once it is chosen. */
+/** True for boxes that are not ticked and for file fields. Browsers do not send boxes that are not ticked. */
 function isLeftOut(field: HTMLElement): boolean {
   const type = field.getAttribute('type') ?? '';
   return type === 'file' || (['checkbox', 'radio'].includes(type) && !field.hasAttribute('checked'));

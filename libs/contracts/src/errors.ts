@@ -13,7 +13,7 @@ export type ErrorKind =
   | 'throttled'
   | 'unavailable';
 
-/** What went wrong, in words a client may switch on. Codes are stable: they are never renamed. */
+/** Every error code with its kind. Clients switch on the code, so a code is never renamed. */
 export const ERRORS = {
   // The request itself
   invalid_request: 'invalid',
@@ -125,7 +125,7 @@ export const ERRORS = {
   report_already_received: 'conflict',
   report_not_owed: 'conflict',
 
-  // The machinery
+  // Queues and the service itself
   queue_not_found: 'not_found',
   job_not_found: 'not_found',
   job_not_failed: 'conflict',
@@ -135,6 +135,224 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/**
+ * What an error is about, and so what a client changes before it sends the request again.
+ *
+ * - A list of names: fields of the request. The first of them that the request has is the one to change. A request
+ *   that has none of them is refused as a whole or, if the kind is `not_found`, because of its address.
+ *   Each fault in `facts.faults` has its own fields, see `FAULT_FIELDS`.
+ * - `command`: the request as a whole, or the current state of the resource. Read the resource and decide again.
+ * - `address`: nothing exists at the address for this caller.
+ * - `caller`: who sends the request, and what they may do.
+ * - `transport`: the size, the type or the headers of the request.
+ * - `service`: the service was busy or not available. Send the same request again later.
+ */
+export type ErrorSubject = readonly string[] | 'command' | 'address' | 'caller' | 'transport' | 'service';
+
+/** The subject of each error code; a code without one does not compile. */
+export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
+  // The request itself
+  invalid_request: 'command',
+  unknown_route: 'address',
+  unsupported_media_type: 'transport',
+  length_required: 'transport',
+  payload_too_large: 'transport',
+  invalid_cursor: ['after'],
+  idempotency_key_required: 'command',
+  idempotency_key_reused: 'command',
+  version_required: ['version'],
+  version_stale: ['version', 'lots'],
+  too_many_requests: 'service',
+
+  // The feed
+  feed_position_unknown: ['after'],
+  feed_position_too_old: ['after'],
+  feed_resuming: 'command',
+  too_many_sockets: 'caller',
+
+  // Who is asking
+  not_signed_in: 'caller',
+  sign_in_failed: ['email', 'password'],
+  sign_in_throttled: ['oldPassword'],
+  password_wrong: ['oldPassword'],
+  role_not_allowed: 'caller',
+  email_taken: ['email'],
+  user_not_found: 'address',
+  session_not_found: 'address',
+  cannot_disable_self: 'command',
+  provider_shared: ['providerId', 'password'],
+
+  // Lots, providers and contracts
+  lot_not_found: ['lotId', 'lotIds'],
+  lot_code_taken: ['code'],
+  lot_area_taken: ['areas'],
+  lot_settings_invalid: ['areas'],
+  postcode_invalid: ['postcode'],
+  postcode_outside_lots: ['postcode'],
+  provider_not_found: ['providerId'],
+  provider_already_recorded: ['id'],
+  branch_not_found: ['branchId', 'deliveringBranchId'],
+  branch_already_recorded: ['id'],
+  branch_invalid: 'command',
+  contract_not_found: 'address',
+  contract_overlaps: ['startsOn', 'endsOn'],
+  contract_invalid: 'command',
+  subcontract_not_found: 'address',
+  subcontract_overlaps: ['startsOn', 'endsOn'],
+  subcontract_invalid: 'command',
+  capacity_not_found: 'address',
+
+  // People and packages
+  person_not_found: ['personId', 'reference'],
+  person_reference_taken: ['reference'],
+  person_invalid: 'command',
+  package_not_found: ['packageId'],
+  package_invalid: 'command',
+  move_not_allowed: 'command',
+
+  // Broadcasts, offers and awards
+  broadcast_not_found: 'address',
+  broadcast_not_open: 'command',
+  broadcast_still_open: 'command',
+  broadcast_deadline_invalid: ['closesAt'],
+  offers_sealed: 'command',
+  nobody_eligible: 'command',
+  invitation_not_found: 'address',
+  invitation_not_open: 'command',
+  offer_not_found: ['offerId'],
+  offer_already_made: 'command',
+  offer_not_standing: ['offerId'],
+  offer_invalid: 'command',
+  rate_needs_reason: ['rateReason'],
+  branch_not_eligible: ['offerId', 'deliveringBranchId'],
+  award_needs_reason: ['reason'],
+  award_not_found: 'address',
+
+  // Live care
+  placement_not_found: 'address',
+  placement_not_live: 'command',
+  start_time_invalid: ['startedAt'],
+  variation_refused: 'command',
+  nothing_to_change: 'command',
+  variation_request_not_found: 'address',
+  variation_already_requested: 'command',
+  placement_moving: 'command',
+
+  // Restrictions
+  restriction_not_found: ['conditionId'],
+  restriction_invalid: 'command',
+  restriction_ended: ['conditionId'],
+  permission_not_found: 'address',
+  permission_used: 'command',
+
+  // Reallocations
+  reallocation_not_found: 'address',
+  reallocation_groundless: 'command',
+  case_not_found: 'address',
+  hand_back_not_found: 'address',
+  hand_back_invalid: 'command',
+  already_handed_back: ['lotIds'],
+
+  // Evidence
+  document_not_found: ['documentId'],
+  document_type_not_allowed: ['documentId'],
+  document_invalid: ['documentId'],
+  report_not_found: 'address',
+  report_already_received: 'command',
+  report_not_owed: 'command',
+
+  // Queues and the service itself
+  queue_not_found: 'address',
+  job_not_found: 'address',
+  job_not_failed: 'command',
+  busy_try_again: 'service',
+  temporarily_unavailable: 'service',
+};
+
+/**
+ * The request field that each fault in `facts.faults` is about. `visits.minutes` is the minutes of one visit; the
+ * fault names the visit by `visitKey`. A code that several commands use lists the field of each command.
+ */
+export const FAULT_FIELDS = {
+  // People
+  name_missing: ['familyName'],
+  birth_not_a_date: ['bornOn'],
+  birth_out_of_range: ['bornOn'],
+  nhs_number_invalid: ['nhsNumber'],
+  address_missing: ['addressLines'],
+
+  // Branches; the postcode also of a person
+  postcode_invalid: ['postcode'],
+  rated_on_not_a_date: ['ratings.ratedOn'],
+  rated_in_future: ['ratings.ratedOn'],
+
+  // Lots
+  weights_not_whole: ['weights'],
+  weights_not_100: ['weights'],
+  price_weight_reason_missing: ['weightsReason'],
+  rates_invalid: ['rateFloorPence'],
+  rates_reversed: ['rateFloorPence', 'rateMinPence'],
+  first_acceptable_sealed: ['sealed'],
+  own_rank_sealed: ['ownRankShown'],
+  head_start_too_short: ['tierHeadStartMinutes'],
+  step_too_short: ['cascadeStepMinutes'],
+
+  // Contracts and subcontracts
+  starts_not_a_date: ['startsOn'],
+  ends_not_a_date: ['endsOn'],
+  ends_before_start: ['to', 'endsOn'],
+
+  // Visits of a package or of a change of care
+  no_visits: ['visits'],
+  too_many_visits: ['visits'],
+  key_missing: ['visits'],
+  key_repeated: ['visits'],
+  days_missing: ['visits.days'],
+  day_repeated: ['visits.days'],
+  minutes_out_of_range: ['visits.minutes'],
+  short_reason_missing: ['visits.shortReason'],
+  too_short_for_personal_care: ['visits.minutes'],
+  window_invalid: ['visits.window'],
+
+  // Offers
+  start_not_a_date: ['startsOn'],
+  start_in_past: ['startsOn'],
+  start_too_far_ahead: ['startsOn'],
+  rate_out_of_range: ['hourlyRatePence'],
+  visit_not_answered: ['visitTimes'],
+  visit_answered_twice: ['visitTimes'],
+  visit_unknown: ['visitTimes'],
+  time_invalid: ['visitTimes'],
+
+  // Restrictions, pauses and written agreements
+  reference_missing: ['reference'],
+  evidence_missing: ['evidence'],
+  reason_missing: ['reason'],
+  ends_in_past: ['to'],
+  already_began: ['from'],
+  conditions_missing: ['conditions'],
+  condition_repeated: ['conditions'],
+  limit_invalid: ['conditions.limitMinutes'],
+  cap_invalid: ['conditions.capMinutes'],
+  interval_invalid: ['conditions.everyDays'],
+  scope_invalid: ['personId', 'packageId'],
+  already_over: ['until'],
+  minutes_missing: ['minutes'],
+  minutes_meaningless: ['minutes'],
+  condition_not_waivable: ['conditionId'],
+
+  // Hand-backs
+  notice_invalid: ['noticeDays'],
+  lot_repeated: ['lotIds'],
+
+  // Documents
+  empty: ['documentId'],
+  too_large: ['documentId'],
+  not_what_it_says: ['documentId'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+
+export type FaultCode = keyof typeof FAULT_FIELDS;
+
 /** RFC 9457 problem details, with the stable code and, where there are several, every reason. */
 export interface Problem {
   readonly type: string;
@@ -143,8 +361,8 @@ export interface Problem {
   readonly code: ErrorCode | 'internal_error';
   readonly detail?: string;
   readonly instance?: string;
-  /** The request this answers; quote it when asking for help. */
+  /** The id of the refused request; quote it when asking for help. */
   readonly requestId?: string;
-  /** Facts about this refusal: field errors, failed rules, the version that is current. */
-  readonly facts?: Readonly<Record<string, unknown>>;
+  /** Facts about this refusal: `fields`, `faults`, failed rules in `checks`, the current version. */
+  readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }

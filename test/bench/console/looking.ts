@@ -8,7 +8,7 @@ import type { LotView } from '#contracts/lots';
 import type { Page } from '#contracts/pages';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import { DOORS, PATHS } from '../../../apps/web/src/paths.js';
+import { API_PATHS, PATHS } from '../../../apps/web/src/paths.js';
 import { seconds } from '../measuring.js';
 import type { Readers } from './readers.js';
 
@@ -65,9 +65,9 @@ async function providersPages(address: string, token: string): Promise<NamedPath
 }
 
 async function commissionersPages(address: string, token: string): Promise<NamedPath[]> {
-  const restrictions = await ask<Page<RestrictionView>>(address, token, DOORS.restrictions());
-  const reallocations = await ask<Page<ReallocationView>>(address, token, DOORS.reallocations());
-  const [lot] = await ask<LotView[]>(address, token, DOORS.lots);
+  const restrictions = await ask<Page<RestrictionView>>(address, token, API_PATHS.restrictions());
+  const reallocations = await ask<Page<ReallocationView>>(address, token, API_PATHS.reallocations());
+  const [lot] = await ask<LotView[]>(address, token, API_PATHS.lots);
   const [restriction] = restrictions.items;
   if (!restriction || !lot) throw new Error('nobody is restricted in any lot');
   return [
@@ -84,7 +84,7 @@ async function commissionersPages(address: string, token: string): Promise<Named
 
 /** The page that says what the suspension of the branch with the most care would do, asked with the form as people do. */
 export async function lookAtPreview(address: string, { commissioner }: Readers): Promise<Look> {
-  const standings = await ask<BranchStanding[]>(address, commissioner, DOORS.branchStandings());
+  const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());
   const [most] = standings.toSorted((one, other) => other.weeklyMinutes - one.weeklyMinutes);
   const url = `${address}${PATHS.restrictBranch(most?.id ?? '')}`;
   const cookie = `homeward-session=${commissioner}`;

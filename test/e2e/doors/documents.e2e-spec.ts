@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { unzipSync } from 'fflate';
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
@@ -38,7 +38,7 @@ describe('documents', () => {
 
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url);
+    web = await webFor(api.url);
     origin = await web.listen({ port: 0, host: '127.0.0.1' });
     officer = await api.world.aUser({ role: 'officer' });
   });

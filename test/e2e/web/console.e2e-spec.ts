@@ -6,14 +6,14 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { QUEUES } from '#contracts/jobs';
 import { ApiWorld, until } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 
-describe('the console before the real API', () => {
+describe('the console with the real API', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url, { now: () => api.world.clock.now() });
+    web = await webFor(api.url, { now: () => api.world.clock.now() });
   });
   afterAll(async () => {
     await web.close();
@@ -28,14 +28,14 @@ describe('the console before the real API', () => {
     return visitor;
   }
 
-  it('knows who has signed in, by an opaque cookie, and where', async () => {
+  it('identifies the signed-in user and the browser by an opaque cookie', async () => {
     const visitor = await signedIn(await api.world.aUser({ role: 'commissioner', name: "O'Brien <b> 李" }));
     const { text } = await visitor.get('/sessions');
     expect(text).toContain("O'Brien <b> 李, commissioner");
     expect(text).toContain('Firefox on Linux This one');
   });
 
-  it('lets nobody in with a wrong password, nor a disabled user, nor whoever tries too often', async () => {
+  it('refuses a wrong password, a disabled user, and too many attempts', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const disabled = await api.world.aUser({ role: 'officer', disabledAt: api.world.clock.now() });
     const visitor = new Visitor(web, { 'x-forwarded-for': '203.0.113.77' });
@@ -54,7 +54,7 @@ describe('the console before the real API', () => {
     expect(visitor.cookies.has('homeward-session')).toBe(false);
   });
 
-  it('shuts out at once whoever is disabled', async () => {
+  it('signs a disabled user out at once', async () => {
     const officer = await api.world.aUser({ role: 'officer' });
     const authorityId = officer.actor.kind === 'staff' ? officer.actor.authorityId : '';
     const administrator = await api.world.aUser({ role: 'administrator', authorityId });
@@ -74,12 +74,14 @@ describe('the console before the real API', () => {
     },
   );
 
-  it('shows an administrator a job that failed, and has it tried again', async () => {
+  it('shows an administrator a failed job, and retries it', async () => {
     const { broadcast, officer } = await api.world.aBroadcastOpen({ branches: 1 });
     const authorityId = officer.actor.kind === 'staff' ? officer.actor.authorityId : '';
     const visitor = await signedIn(await api.world.aUser({ role: 'administrator', authorityId }));
     const alarms = api.app.get<Queue>(getQueueToken(QUEUES.alarms));
-    const ring = jest.spyOn(api.world.get(CloseBroadcast), 'execute').mockRejectedValue(new Error('O’Brien'));
+    const execute = jest
+      .spyOn(api.world.get(CloseBroadcast), 'execute')
+      .mockRejectedValue(new Error('O’Brien'));
     const jobId = `close-broadcast-${broadcast.id}-again`;
     await alarms.add('close-broadcast', { broadcastId: broadcast.id }, { jobId, attempts: 1 });
     await until('it has failed', async () => (await alarms.getFailedCount()) === 1);
@@ -87,7 +89,7 @@ describe('the console before the real API', () => {
     expect(page.text).toContain('Something unforeseen.');
     expect(page.text).toContain(`Broadcast ${broadcast.id}`);
     expect(page.text).not.toContain('O’Brien');
-    ring.mockRestore();
+    execute.mockRestore();
     const retry = page.html.querySelector('main form')?.getAttribute('action') ?? '';
     expect(await visitor.submit(retry)).toMatchObject({ status: 303, location: '/queues' });
     await until('it is done', async () => (await alarms.getFailedCount()) === 0);
@@ -96,8 +98,8 @@ describe('the console before the real API', () => {
     );
   });
 
-  it('says that the API is away, on every page, and is there again with it', async () => {
-    const alone = await webBefore('http://127.0.0.1:9');
+  it('says on every page that the API is not available, and keeps the session', async () => {
+    const alone = await webFor('http://127.0.0.1:9');
     const visitor = new Visitor(alone);
     expect(await visitor.get('/sign-in')).toMatchObject({ status: 200 });
     const refused = await visitor.submit('/sign-in', { email: 'a@b.example', password: PASSWORD });

@@ -7,8 +7,7 @@ import { WebWorld } from '../../support/web-world.js';
 
 const MEGABYTE = 1_024 * 1_024;
 
-/** What was kept, opened from the console by whom the real API lets read it. */
-describe('a kept document before the real API', () => {
+describe('a document from the console with the real API', () => {
   let site: WebWorld;
   let api: ApiWorld;
   let web: FastifyInstance;
@@ -27,8 +26,8 @@ describe('a kept document before the real API', () => {
     return fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual', headers, ...options });
   };
 
-  /** A branch that owed an update to an authority and gave it with a document, through its own page. */
-  async function anUpdateGiven(content: string) {
+  /** Gives an update with a document through the page of the branch. */
+  async function giveUpdate(content: string) {
     const { world } = api;
     const lot = await world.aLot();
     const { branch, user } = await world.aContractedBranch({ lot });
@@ -45,9 +44,9 @@ describe('a kept document before the real API', () => {
     return { officer, user, page: `/restrictions/${restriction.id}`, path };
   }
 
-  it('comes to the byte to both who may read it, from where it is named, and to nobody else', async () => {
+  it('is linked and sent byte for byte to both parties that may read it, and refused to others', async () => {
     const content = `%PDF-1.7\n${'x'.repeat(9 * MEGABYTE)}\n%%EOF\n`;
-    const { officer, user, page, path } = await anUpdateGiven(content);
+    const { officer, user, page, path } = await giveUpdate(content);
     const { html, text } = await as(officer).get(page);
     expect(text).toContain('We <b> trained');
     const link = html.querySelector('a[href^="/documents/"]')?.getAttribute('href') ?? '';
@@ -67,21 +66,21 @@ describe('a kept document before the real API', () => {
     expect((await fetched(link, await api.world.aUser({ role: 'administrator' }))).status).toBe(403);
   });
 
-  it('that nobody waits for to the end troubles nobody', async () => {
-    const { officer, page } = await anUpdateGiven(`%PDF-1.7\n${'x'.repeat(9 * MEGABYTE)}\n%%EOF\n`);
+  it('can be aborted by browsers without harm to other requests', async () => {
+    const { officer, page } = await giveUpdate(`%PDF-1.7\n${'x'.repeat(9 * MEGABYTE)}\n%%EOF\n`);
     const { html } = await as(officer).get(page);
     const link = html.querySelector('a[href^="/documents/"]')?.getAttribute('href') ?? '';
     for (let count = 0; count < 5; count++) {
-      const leaving = new AbortController();
-      await fetched(link, officer, { signal: leaving.signal });
-      leaving.abort();
+      const download = new AbortController();
+      await fetched(link, officer, { signal: download.signal });
+      download.abort();
     }
     expect((await fetched(link, officer, { method: 'HEAD' })).status).toBe(200);
     expect(await as(officer).get('/board')).toMatchObject({ status: 200 });
   });
 
-  it('goes with all else about its notice into one archive', async () => {
-    const { officer, user, page } = await anUpdateGiven('%PDF-1.7 plan');
+  it('is part of the archive of its notice', async () => {
+    const { officer, user, page } = await giveUpdate('%PDF-1.7 plan');
     const answer = await fetched(`${page}/evidence-pack`, officer);
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/zip']);
     expect(Buffer.from(await answer.arrayBuffer()).subarray(0, 2)).toEqual(Buffer.from('PK'));

@@ -2,17 +2,17 @@ import type { FastifyInstance } from 'fastify';
 import { Visitor } from '../../../apps/web/testing/visitor.js';
 import { ApiWorld } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 
-/** Whatever is sent to the console, it is the sender's fault and no failure of ours. */
-describe('the console, with what no browser sends', () => {
+/** Invalid requests of every kind. Each is refused, and none is an unexpected error of the console. */
+describe('the console with requests that no browser sends', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
   let administrator: TestUser;
   const bugs: unknown[] = [];
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url, { tellBug: (error) => bugs.push(error) });
+    web = await webFor(api.url, { onBug: (error) => bugs.push(error) });
     administrator = await api.world.aUser({ role: 'administrator' });
   });
   afterEach(() => expect(bugs).toEqual([]));
@@ -51,7 +51,7 @@ describe('the console, with what no browser sends', () => {
   });
 
   it.each(['a\r\nx: y', 'ÿ\u0001', '%0d%0a', '"', 'x'.repeat(5_000), '李'])(
-    'the session %j is nobody’s',
+    'the session cookie %j signs no user in',
     async (session) => {
       const visitor = new Visitor(web);
       visitor.cookies.set('homeward-session', encodeURIComponent(session));
@@ -65,7 +65,7 @@ describe('the console, with what no browser sends', () => {
     ['/sign-in', { email: 'x'.repeat(10_000), password: 'x'.repeat(10_000) }],
     ['/sign-in', { email: "O'Brien <b> 李", password: '💥' }],
     ['/sign-in', { __proto__: 'x', constructor: 'y' }],
-  ])('POST %s with %j is refused in words', async (action, fields) => {
+  ])('POST %s with %j shows the form with errors', async (action, fields) => {
     const visitor = new Visitor(web);
     await visitor.get(action);
     const { status, html } = await visitor.submit(action, fields);
@@ -80,7 +80,7 @@ describe('the console, with what no browser sends', () => {
       { name: '<b>', email: 'a@b.example', role: 'provider', providerId: '../..', password: PASSWORD },
     ],
     ['/users/new', { name: 'x'.repeat(5_000), email: '@', role: 'officer', password: 'x'.repeat(5_000) }],
-  ])('POST %s with %j is refused in words', async (action, fields) => {
+  ])('POST %s with %j shows the form with errors', async (action, fields) => {
     const visitor = signedIn();
     await visitor.get(action);
     const { status, html } = await visitor.submit(action, fields);
@@ -99,7 +99,7 @@ describe('the console, with what no browser sends', () => {
     },
   );
 
-  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const)('%s is no way to a page', async (method) => {
+  it.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'] as const)('%s is not found', async (method) => {
     const headers = { accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' };
     const { statusCode } = await web.inject({ method, url: '/sign-in', headers, payload: 'a=b' });
     expect(statusCode).toBe(404);
@@ -110,12 +110,12 @@ describe('the console, with what no browser sends', () => {
     [{ 'content-type': 'application/x-www-form-urlencoded' }, `a=${'x'.repeat(300_000)}`, 413],
     [{ 'content-type': 'application/x-www-form-urlencoded' }, '%%%=%E0&=&&a[b]=c', 403],
     [{ 'content-type': 'multipart/form-data; boundary=x' }, '--x--', 415],
-  ])('a body sent as %j is refused in words', async (headers, payload, status) => {
+  ])('a body with %j is refused with a page', async (headers, payload, status) => {
     const answer = await web.inject({ method: 'POST', url: '/sign-in', headers, payload });
     expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8']);
   });
 
-  it('takes whatever a browser says of itself', async () => {
+  it('accepts any user agent and any forwarded address', async () => {
     const visitor = new Visitor(web, {
       'user-agent': 'ÿ<script>\u00ad',
       'x-forwarded-for': 'ÿ, <b>',

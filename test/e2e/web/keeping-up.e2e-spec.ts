@@ -3,8 +3,8 @@ import type { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { WebWorld } from '../../support/web-world.js';
 
-/** The pages that keep what is recorded up to date, before the real API; whatever is sent to them is no failure of ours. */
-describe('keeping what is recorded up to date, before the real API', () => {
+/** Valid and invalid changes. None is an unexpected error of the console. */
+describe('the pages that change records, with the real API', () => {
   let site: WebWorld;
   let api: ApiWorld;
   beforeAll(async () => {
@@ -16,8 +16,8 @@ describe('keeping what is recorded up to date, before the real API', () => {
 
   const as = (user: TestUser): Visitor => site.as(user);
 
-  /** Live care, and the addresses of every page that changes something about it. */
-  async function estate() {
+  /** Live care under a restriction, and the address of every page that changes a record about it. */
+  async function recordsToChange() {
     const { world } = api;
     const { placement, winner, lot } = await world.aPlacement();
     const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
@@ -25,11 +25,19 @@ describe('keeping what is recorded up to date, before the real API', () => {
     const [person, branch] = [`/people/${placement.personId}`, `/branches/${winner.branch.id}`];
     const hours = `/packages/${placement.packageId}/placements/${placement.id}/hours`;
     return {
-      ...{ visitor: as(by), lot, placement, winner, notice },
+      visitor: as(by),
+      lot,
+      placement,
+      winner,
+      notice,
       pages: {
-        ...{ hours, change: `${person}/change`, exclude: [person, `${person}/exclusions`] },
-        ...{ branch: `${branch}/change`, registration: `${branch}/registration` },
-        ...{ lot: `/lots/${lot.id}/change`, amend: `/restrictions/${notice.id}/amend` },
+        hours,
+        change: `${person}/change`,
+        exclude: [person, `${person}/exclusions`],
+        branch: `${branch}/change`,
+        registration: `${branch}/registration`,
+        lot: `/lots/${lot.id}/change`,
+        amend: `/restrictions/${notice.id}/amend`,
         permit: [`/restrictions/${notice.id}`, `/restrictions/${notice.id}/permissions`],
       } as Readonly<Record<string, string | readonly [string, string]>>,
     };
@@ -56,8 +64,8 @@ describe('keeping what is recorded up to date, before the real API', () => {
     ['amend', { documentId: 'x', evidence: NASTY, reason: 'r' }],
     ['amend', { documentId: '01900000-0000-7000-8000-000000000000', reason: 'r', noDocument: '' }],
     ['permit', { conditionId: 'x', subject: NASTY, documentId: '__proto__', documentName: NASTY }],
-  ])('what is sent to %s is taken or refused in words (%#)', async (which, fields) => {
-    const { visitor, pages } = await estate();
+  ])('the form %s is accepted or shown with errors (%#)', async (which, fields) => {
+    const { visitor, pages } = await recordsToChange();
     const page = pages[which] ?? '';
     const [path, action] = typeof page === 'string' ? [page, page] : page;
     await visitor.get(path);
@@ -66,8 +74,8 @@ describe('keeping what is recorded up to date, before the real API', () => {
     if (status !== 303) expect(html.querySelector('.govuk-error-summary')).not.toBeNull();
   });
 
-  it('is for those of the authority, and finds nothing of another’s', async () => {
-    const { pages, notice } = await estate();
+  it('are refused to providers, and find no record of another authority', async () => {
+    const { pages, notice } = await recordsToChange();
     const stranger = await api.world.aUser({ role: 'commissioner' });
     for (const which of ['hours', 'change', 'lot', 'amend'])
       expect([which, (await as(stranger).get(String(pages[which]))).status]).toEqual([which, 404]);
@@ -77,8 +85,8 @@ describe('keeping what is recorded up to date, before the real API', () => {
     expect((await as(stranger).get(`/restrictions/${notice.id}/evidence-pack`)).status).toBe(404);
   });
 
-  it('shows whoever was overtaken both, and takes it the second time', async () => {
-    const { visitor, pages, lot } = await estate();
+  it('show a colleague’s change beside what was typed, and accept the form when it is sent again', async () => {
+    const { visitor, pages, lot } = await recordsToChange();
     const one = await api.world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     const other = as(one);
     for (const [which, typed, words] of [

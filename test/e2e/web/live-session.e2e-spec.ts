@@ -3,9 +3,9 @@ import { io } from 'socket.io-client';
 import { LIVE_PATH } from '#contracts/live';
 import { ApiWorld, type LiveClient } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
-import { webBefore } from '../../support/web.js';
+import { webFor } from '../../support/web.js';
 
-/** A browser sends the cookies of an origin with whatever connection any page asks for, and says whose page it is. */
+/** A browser sends the cookies of this origin with a connection from any page. It also sends the origin of that page. */
 describe('the live connection of a page', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
@@ -14,7 +14,7 @@ describe('the live connection of a page', () => {
   const sockets: LiveClient[] = [];
   beforeAll(async () => {
     api = await ApiWorld.open({ TRUSTED_PROXIES: '1' });
-    web = await webBefore(api.url);
+    web = await webFor(api.url);
     origin = await web.listen({ port: 0, host: '127.0.0.1' });
     officer = await api.world.aUser({ role: 'officer' });
   });
@@ -24,7 +24,7 @@ describe('the live connection of a page', () => {
     await api.close();
   });
 
-  /** How it is answered: by where the stream stands, or by the code of a refusal. */
+  /** Connects and resumes the feed. Returns `resumed`, or the error code of the refusal. */
   function answerTo(headers: Record<string, string>, token?: string): Promise<string> {
     const options = { path: LIVE_PATH, transports: ['websocket'], reconnection: false, forceNew: true };
     const socket: LiveClient = io(origin, { ...options, extraHeaders: headers, auth: { token } });
@@ -43,25 +43,25 @@ describe('the live connection of a page', () => {
 
   const cookie = (name = 'homeward-session'): string => `other=1; ${name}=${officer.token}`;
 
-  it('is opened by the session that the browser keeps', async () => {
+  it('is opened with the session in the cookie', async () => {
     expect(await answerTo({ origin, cookie: cookie() })).toBe('resumed');
   });
 
   it.each([
-    { whose: 'of another site', headers: () => ({ origin: 'https://evil.example', cookie: cookie() }) },
+    { which: 'of another site', headers: () => ({ origin: 'https://evil.example', cookie: cookie() }) },
     {
-      whose: 'of another port',
+      which: 'of another port',
       headers: () => ({ origin: atPort(Number(new URL(origin).port) - 1), cookie: cookie() }),
     },
-    { whose: 'of nowhere', headers: () => ({ origin: 'null', cookie: cookie() }) },
-    { whose: 'that does not say whose it is', headers: () => ({ cookie: cookie() }) },
-    { whose: 'without a session', headers: () => ({ origin }) },
+    { which: 'with the origin `null`', headers: () => ({ origin: 'null', cookie: cookie() }) },
+    { which: 'that sends no origin', headers: () => ({ cookie: cookie() }) },
+    { which: 'without a session', headers: () => ({ origin }) },
     {
-      whose: 'with a session planted over http',
+      which: 'with a session cookie that was set over http',
       headers: () => ({ origin, cookie: cookie(), 'x-forwarded-proto': 'https' }),
     },
     {
-      whose: 'of the same host that came over http, where this one is https',
+      which: 'of the same host over http, if the console is served over https',
       headers: () => ({
         origin,
         cookie: cookie('__Host-homeward-session'),
@@ -69,27 +69,27 @@ describe('the live connection of a page', () => {
       }),
     },
     {
-      whose: 'of two origins',
+      which: 'of two origins',
       headers: () => ({ origin: `${origin}, https://evil.example`, cookie: cookie() }),
     },
     {
-      whose: 'that shows a bad token besides',
+      which: 'that also sends a bad token',
       headers: () => ({ origin, cookie: cookie(), authorization: 'Bearer stolen' }),
     },
     {
-      whose: 'with a session in other words',
+      which: 'with a malformed session cookie',
       headers: () => ({ origin, cookie: 'homeward-session=a b; homeward-session="' }),
     },
-  ])('is not, for a page $whose', async ({ headers }) => {
+  ])('is refused to a page $which', async ({ headers }) => {
     expect(await answerTo(headers())).toBe('not_signed_in');
   });
 
-  it('is opened over https by what is kept for https', async () => {
+  it('is opened over https with the cookie for https', async () => {
     const headers = { origin: origin.replace('http:', 'https:'), 'x-forwarded-proto': 'https' };
     expect(await answerTo({ ...headers, cookie: cookie('__Host-homeward-session') })).toBe('resumed');
   });
 
-  it('is as before for a client that shows a token of its own', async () => {
+  it('is opened for a client with its own token from any origin', async () => {
     expect(await answerTo({ origin: 'https://elsewhere.example' }, officer.token)).toBe('resumed');
   });
 });

@@ -6,8 +6,8 @@ import { WebWorld } from '../../support/web-world.js';
 
 const MEGABYTE = 1_024 * 1_024;
 
-/** The pages of those who deliver care before the real API; whatever is sent to them is no failure of ours. */
-describe('a provider’s pages before the real API', () => {
+/** Valid and invalid requests. None is an unexpected error of the console. */
+describe('a provider’s pages with the real API', () => {
   let site: WebWorld;
   let api: ApiWorld;
   let web: FastifyInstance;
@@ -21,45 +21,44 @@ describe('a provider’s pages before the real API', () => {
   const as = (user: TestUser): Visitor => site.as(user);
 
   it.each([
-    ...[
-      '/invitations/..',
-      '/invitations/%00',
-      '/invitations/:id',
-      '/invitations/x/offer',
-      '/invitations/earlier?after=x',
-    ],
-    ...[
-      '/care/%2e%2e',
-      '/care?after=%00',
-      '/care?branch=%27',
-      '/care/x/hours',
-      '/care/ended?after=x',
-      '/starts/x',
-    ],
-    ...['/capacity/x/y', '/capacity/__proto__/constructor', '/standing/pause?branch=x', '/updates/..%2fme'],
+    '/invitations/..',
+    '/invitations/%00',
+    '/invitations/:id',
+    '/invitations/x/offer',
+    '/invitations/earlier?after=x',
+    '/care/%2e%2e',
+    '/care?after=%00',
+    '/care?branch=%27',
+    '/care/x/hours',
+    '/care/ended?after=x',
+    '/starts/x',
+    '/capacity/x/y',
+    '/capacity/__proto__/constructor',
+    '/standing/pause?branch=x',
+    '/updates/..%2fme',
   ])('GET %s is answered by a page', async (path) => {
     const user = await api.world.aUser({ role: 'provider' });
     expect([200, 303, 400, 404, 422]).toContain((await as(user).get(path)).status);
   });
 
-  it('are shut for everybody else', async () => {
+  it('are refused to other roles', async () => {
     const officer = await api.world.aUser({ role: 'officer' });
     for (const path of ['/invitations', '/care', '/capacity', '/standing'])
       expect([path, (await as(officer).get(path)).status]).toEqual([path, 403]);
   });
 
   it.each<[string, Record<string, string>]>([
-    ['a start of 5,000 letters', { startsOn: 'x'.repeat(5_000) }],
-    ['a day that there is not', { startsOn: '2026-02-30' }],
-    ['a rate beyond all', { rate: '99999.99' }],
-    ['a rate of nothing', { rate: '0' }],
-    ['a time that there is not', { 'at-v1': '25:61' }],
-    ['a branch that is none', { deliveringBranchId: '__proto__' }],
+    ['a start date of 5,000 letters', { startsOn: 'x'.repeat(5_000) }],
+    ['an impossible date', { startsOn: '2026-02-30' }],
+    ['a rate above every limit', { rate: '99999.99' }],
+    ['a rate of zero', { rate: '0' }],
+    ['an impossible time', { 'at-v1': '25:61' }],
+    ['an unknown branch', { deliveringBranchId: '__proto__' }],
     ['control characters', { note: '\0 \u202e 💥' }],
-    ['words without end', { note: 'x'.repeat(5_000), rateReason: 'y'.repeat(5_000) }],
-    ['a key that is none', { key: 'a\r\nb', version: '-1' }],
-    ['a version beyond all', { version: '1e99' }],
-  ])('an offer with %s is taken or refused in words', async (_what, fields) => {
+    ['texts that are too long', { note: 'x'.repeat(5_000), rateReason: 'y'.repeat(5_000) }],
+    ['an invalid idempotency key', { key: 'a\r\nb', version: '-1' }],
+    ['a version above every limit', { version: '1e99' }],
+  ])('an offer with %s is accepted or shown with errors', async (_what, fields) => {
     const { asked } = await api.world.aBroadcastOpen({ branches: 1 });
     const [one] = asked;
     if (!one) throw new Error('a branch was asked');
@@ -71,7 +70,7 @@ describe('a provider’s pages before the real API', () => {
     if (status !== 303) expect(html.querySelector('.govuk-error-summary')).not.toBeNull();
   });
 
-  it('take “Still right” once from a button that is pressed twice without script, and say so to both presses', async () => {
+  it('confirm capacity once if the button is pressed twice without script, and answer both presses alike', async () => {
     const { branch, user } = await api.world.aContractedBranch({ lot: await api.world.aLot() });
     api.world.clock.pass({ minutes: 1 });
     const visitor = as(user);
@@ -112,7 +111,7 @@ describe('a provider’s pages before the real API', () => {
     return { visitor, path };
   }
 
-  it('take a document of nearly ten megabytes with an update, and keep it to the byte', async () => {
+  it('accept a document of nearly ten megabytes with an update, and store it byte for byte', async () => {
     const { visitor, path } = await anUpdate();
     const content = `%PDF-1.7\n${'x'.repeat(9 * MEGABYTE)}\n%%EOF\n`;
     const document = { name: 'O’Brien <b> 李.pdf', type: 'application/pdf', content };
@@ -123,7 +122,7 @@ describe('a provider’s pages before the real API', () => {
     ]);
   });
 
-  it('refuse a larger one in words, and a file of another kind', async () => {
+  it('refuse a larger document and a file of another type with a message', async () => {
     const { visitor, path } = await anUpdate();
     const large = { name: 'a.pdf', type: 'application/pdf', content: 'x'.repeat(11 * MEGABYTE) };
     const { status, text } = await visitor.submitWithFile(path, { account: 'Done' }, { document: large });
@@ -139,7 +138,7 @@ describe('a provider’s pages before the real API', () => {
     }
   });
 
-  it('read no file of a stranger, nor anywhere else', async () => {
+  it('read no file without a session, nor on another route', async () => {
     const { path } = await anUpdate();
     const document = { name: 'a.pdf', type: 'application/pdf', content: 'x'.repeat(MEGABYTE) };
     expect(await new Visitor(web).postWithFile(path, {}, { document })).toMatchObject({ status: 401 });

@@ -7,10 +7,10 @@ import type { FastifyInstance } from 'fastify';
 const FOLDER = 'assets';
 
 /**
- * Style sheets and scripts, under an address that changes with what is in them: a browser keeps them for good
- * and never shows a page in yesterday's dress.
+ * Serves style sheets and scripts under an address that contains a hash of their content. Browsers may cache them for
+ * ever, and a new page never uses an old style sheet.
  *
- * @returns the address that they are under
+ * @returns the address
  */
 export async function serveAssets(web: FastifyInstance, folder: string): Promise<string> {
   const root = path.join(folder, FOLDER);

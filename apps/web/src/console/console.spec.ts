@@ -1,12 +1,12 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { AWAY, ConsoleBefore, Refusal, TOKEN } from '../../testing/console-before.js';
+import { UNREACHABLE, TestConsole, Refusal, TOKEN } from '../../testing/test-console.js';
 
 const SESSIONS = { 'GET /v1/sessions': [] };
 
-describe('the console', () => {
-  it('lets nothing into a page that is not its own, and nobody keep it', async () => {
-    const before = await ConsoleBefore.open({});
-    const { headers, html } = await before.visitor().get('/sign-in');
+describe('a page of the console', () => {
+  it('loads only content of its own origin, and is not cached', async () => {
+    const site = await TestConsole.open({});
+    const { headers, html } = await site.visitor().get('/sign-in');
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("frame-ancestors 'none'");
@@ -20,22 +20,22 @@ describe('the console', () => {
     expect(html.querySelectorAll('[style], [onclick]')).toEqual([]);
   });
 
-  it('gives each answer another number', async () => {
-    const before = await ConsoleBefore.open({});
-    const policies = await Promise.all([1, 2].map(() => before.visitor().get('/sign-in')));
+  it('has a new nonce in each answer', async () => {
+    const site = await TestConsole.open({});
+    const policies = await Promise.all([1, 2].map(() => site.visitor().get('/sign-in')));
     expect(new Set(policies.map(({ headers }) => headers['content-security-policy'])).size).toBe(2);
   });
 
-  it('serves what pages are dressed in, for good, and compressed', async () => {
-    const before = await ConsoleBefore.open({});
-    const { html } = await before.visitor().get('/sign-in');
+  it('has its style sheets cached for ever and compressed', async () => {
+    const site = await TestConsole.open({});
+    const { html } = await site.visitor().get('/sign-in');
     for (const url of [
       html.querySelector('link[rel=stylesheet]')?.getAttribute('href') ?? '',
       html.querySelector('link[rel=icon]')?.getAttribute('href') ?? '',
       html.querySelector('script[src]')?.getAttribute('src') ?? '',
     ]) {
       const headers = { 'accept-encoding': 'br, gzip' };
-      const answer = await before.web.inject({ url, headers });
+      const answer = await site.web.inject({ url, headers });
       expect([url, answer.statusCode, answer.headers['content-encoding']]).toEqual([url, 200, 'br']);
       expect(answer.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     }
@@ -45,21 +45,21 @@ describe('the console', () => {
     ['br, gzip', 'br', brotliDecompressSync],
     ['gzip', 'gzip', gunzipSync],
     ['identity', undefined, (page: Buffer) => page],
-  ])('sends its pages as whoever takes %s can read them', async (accepted, encoding, opened) => {
-    const before = await ConsoleBefore.open({});
+  ])('is encoded for a browser that accepts %s', async (accepted, encoding, decompress) => {
+    const site = await TestConsole.open({});
     const headers = { 'accept-encoding': accepted };
-    const answer = await before.web.inject({ url: '/sign-in', headers });
+    const answer = await site.web.inject({ url: '/sign-in', headers });
     expect(answer.headers['content-encoding']).toBe(encoding);
-    expect(opened(answer.rawPayload).toString()).toContain('</html>');
+    expect(decompress(answer.rawPayload).toString()).toContain('</html>');
   });
 
   describe('a form', () => {
-    const says = { ...SESSIONS, 'DELETE /v1/sessions/current': null };
+    const apiAnswers = { ...SESSIONS, 'DELETE /v1/sessions/current': null };
     const refused = { status: 403, text: expect.stringContaining('form was open too long') as string };
 
-    it('of a page of ours is taken', async () => {
-      const before = await ConsoleBefore.open({ ...says });
-      const visitor = before.signedIn('officer');
+    it('of a console page is accepted', async () => {
+      const site = await TestConsole.open({ ...apiAnswers });
+      const visitor = site.signedIn('officer');
       await visitor.get('/sessions');
       expect(await visitor.submit('/sign-out')).toMatchObject({ status: 303, location: '/sign-in' });
       expect(visitor.cookies.has('homeward-session')).toBe(false);
@@ -69,16 +69,16 @@ describe('the console', () => {
       ['without a token', {}, {}],
       ['with a made-up token', { formToken: 'x' }, {}],
     ])('%s is refused', async (_how, fields, headers) => {
-      const before = await ConsoleBefore.open({ ...says });
-      const visitor = before.signedIn('officer');
+      const site = await TestConsole.open({ ...apiAnswers });
+      const visitor = site.signedIn('officer');
       await visitor.get('/sessions');
       expect(await visitor.post('/sign-out', { ...fields, ...headers })).toMatchObject(refused);
-      expect(before.asked.map(({ door }) => door)).not.toContain('DELETE /v1/sessions/current');
+      expect(site.requests.map(({ route }) => route)).not.toContain('DELETE /v1/sessions/current');
     });
 
-    it('with the token of another browser, or of one who has signed in since, is refused', async () => {
-      const before = await ConsoleBefore.open({ ...says });
-      const [one, other] = [before.signedIn('officer'), before.signedIn('officer')];
+    it('with the token of another browser or another session is refused', async () => {
+      const site = await TestConsole.open({ ...apiAnswers });
+      const [one, other] = [site.signedIn('officer'), site.signedIn('officer')];
       const { html } = await one.get('/sessions');
       const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
       await other.get('/sessions');
@@ -87,20 +87,20 @@ describe('the console', () => {
       expect(await one.post('/sign-out', { formToken })).toMatchObject(refused);
     });
 
-    it('sent from another site is refused, whatever it carries', async () => {
-      const before = await ConsoleBefore.open({ ...says });
-      const visitor = before.signedIn('officer');
+    it('from another site is refused, even with a valid token', async () => {
+      const site = await TestConsole.open({ ...apiAnswers });
+      const visitor = site.signedIn('officer');
       const { html } = await visitor.get('/sessions');
       const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
-      const foreign = before.visitor({ 'sec-fetch-site': 'cross-site' });
+      const foreign = site.visitor({ 'sec-fetch-site': 'cross-site' });
       for (const [name, value] of visitor.cookies) foreign.cookies.set(name, value);
       expect(await foreign.post('/sign-out', { formToken })).toMatchObject(refused);
     });
 
-    it('that is none is refused in words', async () => {
-      const before = await ConsoleBefore.open({});
+    it('that cannot be parsed is answered with a failure page', async () => {
+      const site = await TestConsole.open({});
       const request = { method: 'POST', url: '/sign-in', payload: { email: 'x' } } as const;
-      const { statusCode, body } = await before.web.inject(request);
+      const { statusCode, body } = await site.web.inject(request);
       expect([statusCode, body]).toEqual([415, expect.stringContaining('is not accepted')]);
     });
   });
@@ -110,15 +110,15 @@ describe('the console', () => {
       ['/', '/sign-in'],
       ['/sessions', '/sign-in?next=%2Fsessions'],
       ['/queues/alarms/failed?after=50', '/sign-in?next=%2Fqueues%2Falarms%2Ffailed%3Fafter%3D50'],
-    ])('%s sends whoever is not signed in to %s', async (path, to) => {
-      const before = await ConsoleBefore.open({});
-      expect(await before.visitor().get(path)).toMatchObject({ status: 303, location: to });
-      expect(before.asked).toEqual([]);
+    ])('%s redirects a user who is not signed in to %s', async (path, to) => {
+      const site = await TestConsole.open({});
+      expect(await site.visitor().get(path)).toMatchObject({ status: 303, location: to });
+      expect(site.requests).toEqual([]);
     });
 
-    it('forgets a session that is over, says so once, and comes back', async () => {
-      const before = await ConsoleBefore.open({ 'GET /v1/sessions': new Refusal(401, 'not_signed_in') });
-      const visitor = before.signedIn('officer');
+    it('clears an ended session, says so once, and is the address to return to', async () => {
+      const site = await TestConsole.open({ 'GET /v1/sessions': new Refusal(401, 'not_signed_in') });
+      const visitor = site.signedIn('officer');
       const { location } = await visitor.get('/sessions');
       expect([location, visitor.cookies.has('homeward-session')]).toEqual([
         '/sign-in?next=%2Fsessions',
@@ -134,41 +134,41 @@ describe('the console', () => {
       [new Refusal(409, 'busy_try_again'), 409, 'Try again now'],
       [new Refusal(429, 'too_many_requests', { retryAfterSeconds: 7 }), 429, 'Wait a few seconds'],
       [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
-    ])('that the API refuses with %j says it with %i, and whose page it is', async (said, status, words) => {
-      const before = await ConsoleBefore.open({ 'GET /v1/sessions': said });
-      const answer = await before.signedIn('officer').get('/sessions');
+    ])('that the API refuses with %j answers %i and names the user', async (apiAnswer, status, words) => {
+      const site = await TestConsole.open({ 'GET /v1/sessions': apiAnswer });
+      const answer = await site.signedIn('officer').get('/sessions');
       expect(answer.status).toBe(status);
       expect(answer.text).toContain(words);
       expect(answer.text).toContain("Seán O'Brien <b> 李, brokerage officer");
       expect(answer.html.querySelector('main b')).toBeNull();
     });
 
-    it('says that the API is away, and keeps who is signed in', async () => {
-      const before = await ConsoleBefore.open({ 'GET /v1/sessions': AWAY });
-      const visitor = before.signedIn('officer');
+    it('says that the API is not available, and keeps the session', async () => {
+      const site = await TestConsole.open({ 'GET /v1/sessions': UNREACHABLE });
+      const visitor = site.signedIn('officer');
       expect(await visitor.get('/sessions')).toMatchObject({ status: 503 });
       expect(visitor.cookies.get('homeward-session')).toBe(TOKEN);
     });
 
-    it('that breaks says nothing of how, and tells whoever keeps it', async () => {
-      const before = await ConsoleBefore.open({ 'GET /v1/sessions': [{ startedAt: 'yesterday' }] });
-      const { status, text } = await before.signedIn('officer').get('/sessions');
+    it('with a bug hides the details from the user and reports them to the log', async () => {
+      const site = await TestConsole.open({ 'GET /v1/sessions': [{ startedAt: 'yesterday' }] });
+      const { status, text } = await site.signedIn('officer').get('/sessions');
       expect(status).toBe(500);
       expect(text).not.toMatch(/RangeError|yesterday|\.ts|\.njk/);
-      expect(before.bugs).toHaveLength(1);
+      expect(site.bugs).toHaveLength(1);
     });
 
-    it('whose address is that of a form that was sent leads to where such forms are', async () => {
-      const before = await ConsoleBefore.open({});
-      const answer = await before.signedIn('officer').get('/broadcasts/b1/close');
+    it('redirects from the address of a form to the page with the form', async () => {
+      const site = await TestConsole.open({});
+      const answer = await site.signedIn('officer').get('/broadcasts/b1/close');
       expect(answer).toMatchObject({ status: 303, location: '/board' });
-      expect(before.asked).toEqual([]);
+      expect(site.requests).toEqual([]);
     });
 
-    it('that does not exist is told to a browser as a page and to a machine as a problem', async () => {
-      const before = await ConsoleBefore.open({});
-      expect(await before.visitor().get('/nothing')).toMatchObject({ status: 404 });
-      const machine = await before.web.inject({ url: '/nothing' });
+    it('that does not exist is answered to a browser as a page and to a script as problem details', async () => {
+      const site = await TestConsole.open({});
+      expect(await site.visitor().get('/nothing')).toMatchObject({ status: 404 });
+      const machine = await site.web.inject({ url: '/nothing' });
       expect(machine.json()).toMatchObject({ code: 'unknown_route' });
     });
   });

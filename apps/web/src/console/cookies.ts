@@ -1,15 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CookieSerializeOptions, fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isHttps } from '../forwarded.js';
 import { isNotice, type Notice } from '../wording/notices.js';
 
 const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'homeward-notice' } as const;
-type Kept = keyof typeof NAMES;
-const PLAIN = /^[\w-]{1,200}$/;
+type Cookie = keyof typeof NAMES;
+const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * What a browser keeps for us, for as long as it runs. Under https the names begin with `__Host-`: browsers then
- * take them only over https and from this very host, so that no neighbouring site can plant one.
+ * The session cookies of the console. Under https their names begin with `__Host-`. Browsers accept such cookies only
+ * over https and only from this host, so another site of the same domain cannot plant one.
  */
 export class Cookies {
   private readonly isSecure: boolean;
@@ -20,27 +21,27 @@ export class Cookies {
     private readonly reply: FastifyReply,
   ) {
     this.isSecure = isHttps(request.headers);
-    // Read here and not by the plugin's hook, which a request that is refused early never comes to.
+    // The plugin's own hook does not run for a request that is refused early.
     this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
-  /** What we keep is plain; anything else was not kept by us, and is as good as nothing. */
-  read(kept: Kept): string | undefined {
-    return plain(this.sent[nameOf(kept, this.isSecure)]);
+  /** A value that the console cannot have set reads as undefined. */
+  read(cookie: Cookie): string | undefined {
+    return validValue(this.sent[nameOf(cookie, this.isSecure)]);
   }
 
-  keep(kept: Kept, value: string): void {
-    void this.reply.setCookie(nameOf(kept, this.isSecure), value, this.options);
+  set(cookie: Cookie, value: string): void {
+    void this.reply.setCookie(nameOf(cookie, this.isSecure), value, this.options);
   }
 
-  forget(kept: Kept): void {
-    void this.reply.clearCookie(nameOf(kept, this.isSecure), this.options);
+  clear(cookie: Cookie): void {
+    void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** What was just done; said once. */
+  /** Reads the notice and clears it, so that it is shown once. */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
-    if (word !== undefined) this.forget('notice');
+    if (word !== undefined) this.clear('notice');
     return isNotice(word) ? word : undefined;
   }
 
@@ -49,18 +50,13 @@ export class Cookies {
   }
 }
 
-/** The session of whoever asks, where no page is answered. */
+/** The session token in the cookies of a request that is not for a page. */
 export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
-  return plain(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);
+  return validValue(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);
 }
 
-const nameOf = (kept: Kept, isSecure: boolean): string => (isSecure ? `__Host-${NAMES[kept]}` : NAMES[kept]);
+const nameOf = (cookie: Cookie, isSecure: boolean): string =>
+  isSecure ? `__Host-${NAMES[cookie]}` : NAMES[cookie];
 
-const plain = (value: string | undefined): string | undefined =>
-  value !== undefined && PLAIN.test(value) ? value : undefined;
-
-/** What ends TLS in front of us says so; a client that claims it deceives only itself. */
-export function isHttps(headers: IncomingHttpHeaders): boolean {
-  const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);
-  return first?.trim() === 'https';
-}
+const validValue = (value: string | undefined): string | undefined =>
+  value !== undefined && VALUE.test(value) ? value : undefined;

@@ -1,18 +1,21 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
+/** The hidden field of every form that carries its token. */
+export const TOKEN_FIELD = 'formToken';
+
 const SECRET_BYTES = 32;
 const SALT_BYTES = 16;
 
-/** A browser's own secret, kept in a cookie that no script and no other site reads. */
+/** A secret of one browser, kept in a cookie that no script and no other site can read. */
 export function newFormSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
 /**
- * What a form carries to show that it is one of ours: made of the browser's secret and the session. Whoever
- * could plant a cookie still knows no session, and no process has to remember anything. It is another each time:
- * pages are sent compressed, and from their lengths nobody can guess what is never twice the same; and by
- * it a form that is sent twice is known to be the same.
+ * A CSRF token: an HMAC of the session under the secret of the browser. An attacker who plants a cookie still does
+ * not know the session, and the server stores nothing. Each token has a new salt, for two reasons. Pages are
+ * compressed, and a value that never repeats cannot be guessed from their lengths. And a form that is sent twice has
+ * the same token both times.
  */
 export function formToken(secret: string, session: string | undefined): string {
   return salted(randomBytes(SALT_BYTES), secret, session);

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Problem } from '#contracts/errors';
-import { ERROR_WORDING } from '../wording/errors.js';
 import type { SentFile } from './multipart.js';
 
-/** The fields of a form, or of a query: each a text, empty when it was not sent. */
+/** The fields of a form or of a query. A field that was not sent reads as an empty text. */
 export interface Form {
-  /** Without the blanks around it. */
+  /** The value without surrounding blanks. */
   text(name: string): string;
-  /** As it was typed, for passwords. */
+  /** The value exactly as typed, for passwords and for showing it again. */
   exact(name: string): string;
-  /** The file that was chosen, if any was. */
+  /** The file that was chosen, if any. */
   file(name: string): SentFile | undefined;
 }
 
@@ -31,62 +29,24 @@ export function readForm(sent: unknown): Form {
   return { exact, file, text: (name) => exact(name).trim() };
 }
 
+/** The form with some of its fields replaced. */
+export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
+  const exact = (name: string): string =>
+    Object.hasOwn(fields, name) ? (fields[name] ?? '') : form.exact(name);
+  return { exact, file: (name) => form.file(name), text: (name) => exact(name).trim() };
+}
+
 const KEY = /^[0-9a-f-]{36}$/;
 
-/** The key that a form carries, so that sending it twice is one act; a new one where it has none. */
-export function keyOf(form: Form, name = 'key'): string {
-  const key = form.exact(name);
+/** The idempotency key in a hidden field of the form, so that sending the form twice is one command; a new key if the form has none. */
+export function idempotencyKeyIn(form: Form, field = 'key'): string {
+  const key = form.exact(field);
   return KEY.test(key) ? key : randomUUID();
 }
 
-/**
- * The version that a form, shown again, is sent from: the one that was looked at when it was filled in. Only whoever
- * has been told that somebody else was quicker (409) has seen the one that stands now.
- */
-export function versionSeen(form: Form, current: number | undefined, status?: number): string {
-  const seen = form.text('version');
-  return seen !== '' && status !== 409 ? seen : String(current ?? '');
-}
-
-/** What is wrong with a field, shown beside it and at the top of the page, where it links to it. */
+/** An error in what was typed. A page shows it beside the field and in the error summary. */
 export interface Fault {
-  /** The id of the field; none for what belongs to the form as a whole. */
-  readonly field?: string | undefined;
+  /** The id of the field; missing if the error is about the form as a whole. */
+  readonly field?: string;
   readonly text: string;
-}
-
-/** A fault for each field that has to be filled in and is not. */
-export function missing(form: Form, sentences: Readonly<Record<string, string>>): Fault[] {
-  return Object.entries(sentences)
-    .filter(([field]) => form.exact(field).trim() === '')
-    .map(([field, text]) => ({ field, text }));
-}
-
-/**
- * A refusal of the API as faults of a form: the fields that it names with the page's own sentence for each,
- * anything else with the sentence for its code.
- */
-export function faultsOf(
-  { code, facts }: Problem,
-  sentences: Readonly<Record<string, string>> = {},
-  fieldOfCode: Readonly<Record<string, string>> = {},
-): Fault[] {
-  const fields = facts?.fields;
-  const named = typeof fields === 'object' && fields !== null ? Object.keys(fields) : [];
-  const known = named.flatMap((field) => {
-    const text = sentences[field];
-    return text === undefined ? [] : [{ field, text }];
-  });
-  return known.length > 0 ? known : [{ field: fieldOfCode[code], text: ERROR_WORDING[code] }];
-}
-
-/** The faults that the API lists by code with its own sentence for each, at the fields that mend them. */
-export function listedFaults({ facts }: Problem, fieldOf: Readonly<Record<string, string>>): Fault[] {
-  const faults: unknown = facts?.faults;
-  if (!Array.isArray(faults)) return [];
-  return (faults as { code?: unknown; sentence?: unknown }[]).flatMap(({ code, sentence }) =>
-    typeof code === 'string' && typeof sentence === 'string'
-      ? [{ field: fieldOf[code], text: sentence }]
-      : [],
-  );
 }

@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify';
 
-/** Nothing from elsewhere, nothing written into a page but what carries this answer's own number. */
-export function guard(reply: FastifyReply, nonce?: string): void {
+/** Allows content from this origin only, and an inline script only with the nonce of this answer. */
+export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   const policy = [
     "default-src 'none'",
     nonce ? `script-src 'self' 'nonce-${nonce}'` : "script-src 'self'",
@@ -13,16 +13,16 @@ export function guard(reply: FastifyReply, nonce?: string): void {
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ];
-  surround(reply, policy.join('; '));
+  setCommonHeaders(reply, policy.join('; '));
 }
 
-/** A file that somebody brought is no page of ours: it has an origin of its own, and nothing to load. */
-export function guardFile(reply: FastifyReply): void {
-  surround(reply, "sandbox; default-src 'none'; frame-ancestors 'none'");
+/** A file that a user uploaded runs in a separate origin (`sandbox`) and may load nothing. */
+export function setFileHeaders(reply: FastifyReply): void {
+  setCommonHeaders(reply, "sandbox; default-src 'none'; frame-ancestors 'none'");
   void reply.header('x-content-type-options', 'nosniff');
 }
 
-function surround(reply: FastifyReply, policy: string): void {
+function setCommonHeaders(reply: FastifyReply, policy: string): void {
   void reply
     .header('content-security-policy', policy)
     .header('referrer-policy', 'same-origin')

@@ -1,38 +1,43 @@
-import { AWAY, ConsoleBefore, Refusal } from '../../testing/console-before.js';
+import { UNREACHABLE, TestConsole, Refusal } from '../../testing/test-console.js';
 import type { Visitor } from '../../testing/visitor.js';
 
 const PAGE = '/people/new';
 const SAME_ORIGIN = { 'sec-fetch-site': 'same-origin' };
 const TYPED = {
-  ...{ reference: 'LAS-1', givenName: '"><script>李', familyName: "O'Brien <b>", bornOn: '1938-11-02' },
-  ...{ addressLines: '1 High Street\n\nLoughborough', postcode: 'LE11 3TU', nhsNumber: '' },
+  reference: 'LAS-1',
+  givenName: '"><script>李',
+  familyName: "O'Brien <b>",
+  bornOn: '1938-11-02',
+  addressLines: '1 High Street\n\nLoughborough',
+  postcode: 'LE11 3TU',
+  nhsNumber: '',
 };
 const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
 
-/** With the page open, and the headers that a browser adds. */
-async function typing(says: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
+/** Opens the page with the form in a browser that sends these headers. */
+async function typing(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
   const answers: Record<string, unknown> = {
     ...RECORDED,
     'POST /v1/people': { id: 'p', version: 1 },
-    ...says,
+    ...apiAnswers,
   };
-  const before = await ConsoleBefore.open(answers);
-  const visitor = before.signedIn('officer', headers);
+  const site = await TestConsole.open(answers);
+  const visitor = site.signedIn('officer', headers);
   await visitor.get(PAGE);
-  return { before, visitor, answers };
+  return { site, visitor, answers };
 }
-const recordings = ({ asked }: ConsoleBefore) => asked.filter(({ door }) => door === 'POST /v1/people');
+const recordings = ({ requests }: TestConsole) => requests.filter(({ route }) => route === 'POST /v1/people');
 const sentAgain = (visitor: Visitor) => visitor.submit(PAGE);
 
-describe('a form that cannot be taken', () => {
+describe('a form that cannot be accepted', () => {
   it.each([
     [new Refusal(401, 'not_signed_in'), 401, 'You were signed out'],
     [new Refusal(409, 'busy_try_again'), 409, 'Others were changing the same thing'],
     [new Refusal(429, 'too_many_requests'), 429, 'Wait a few seconds'],
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
-    [AWAY, 503, 'cannot answer at the moment'],
-  ])('for %j keeps all that was typed, which is then sent by one press', async (said, status, words) => {
-    const { before, visitor, answers } = await typing({ 'POST /v1/people': said });
+    [UNREACHABLE, 503, 'cannot answer at the moment'],
+  ])('is kept after %j, and one button sends it again', async (apiAnswer, status, words) => {
+    const { site, visitor, answers } = await typing({ 'POST /v1/people': apiAnswer });
     const answer = await visitor.submit(PAGE, TYPED);
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
     expect(answer.text).toContain('Nothing that you typed is lost');
@@ -42,22 +47,23 @@ describe('a form that cannot be taken', () => {
     expect((await sentAgain(visitor)).location || (await sentAgain(visitor)).location).toBe(
       '/packages/new?person=p',
     );
-    expect(recordings(before).at(-1)?.body).toMatchObject({
-      ...{ familyName: "O'Brien <b>", givenName: '"><script>李' },
+    expect(recordings(site).at(-1)?.body).toMatchObject({
+      familyName: "O'Brien <b>",
+      givenName: '"><script>李',
       addressLines: ['1 High Street', 'Loughborough'],
     });
   });
 
-  it('since its sender has signed in anew says as whom it is sent', async () => {
-    const { before, visitor } = await typing();
+  it('after a new sign-in names the user for whom it will be sent', async () => {
+    const { site, visitor } = await typing();
     visitor.cookies.set('homeward-session', 'another');
     const { status, text } = await visitor.submit(PAGE, TYPED);
     expect([status, text]).toEqual([403, expect.stringContaining('It is sent as Seán')]);
-    expect(recordings(before)).toEqual([]);
+    expect(recordings(site)).toEqual([]);
     expect((await sentAgain(visitor)).location).toBe('/packages/new?person=p');
   });
 
-  it('since its sender is signed out asks to sign in in another tab', async () => {
+  it('after the session has ended asks the user to sign in in another tab', async () => {
     const { visitor } = await typing();
     visitor.cookies.delete('homeward-session');
     const { html, text } = await visitor.submit(PAGE, TYPED);
@@ -65,16 +71,16 @@ describe('a form that cannot be taken', () => {
     expect(html.querySelector('main a[target=_blank]')?.getAttribute('href')).toBe('/sign-in');
   });
 
-  it('after the API did not say whether it was done is the same act when it is sent again', async () => {
-    const { before, visitor } = await typing({ 'POST /v1/people': AWAY });
+  it('that is sent again after no answer has the same idempotency key', async () => {
+    const { site, visitor } = await typing({ 'POST /v1/people': UNREACHABLE });
     await visitor.submit(PAGE, TYPED);
     await sentAgain(visitor);
-    const [first, second] = recordings(before).map(({ headers }) => headers['idempotency-key']);
+    const [first, second] = recordings(site).map(({ headers }) => headers['idempotency-key']);
     expect([first, second]).toEqual([expect.any(String), first]);
   });
 
   it.each([{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])(
-    'and does not come from a page of ours (%j) is not kept',
+    'from another site (%j) is not kept',
     async (headers) => {
       const { visitor } = await typing({}, headers as typeof SAME_ORIGIN);
       visitor.cookies.set('homeward-session', 'another');
@@ -83,9 +89,9 @@ describe('a form that cannot be taken', () => {
     },
   );
 
-  it('and holds a password is not kept', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/me/password': new Refusal(401, 'not_signed_in') });
-    const visitor = before.signedIn('officer', SAME_ORIGIN);
+  it('with a password is not kept', async () => {
+    const site = await TestConsole.open({ 'POST /v1/me/password': new Refusal(401, 'not_signed_in') });
+    const visitor = site.signedIn('officer', SAME_ORIGIN);
     await visitor.get('/password');
     const given = { oldPassword: 'old secret', newPassword: 'new secret 123' };
     expect(await visitor.submit('/password', given)).toMatchObject({
@@ -97,9 +103,9 @@ describe('a form that cannot be taken', () => {
 
 describe('a form that is sent twice', () => {
   const CONFIRM = '/v1/branches/b/capacity/confirm';
-  it('asks for the same thing once, and for another thing anew', async () => {
-    const before = await ConsoleBefore.open({ [`POST ${CONFIRM}`]: [], 'GET /v1/work': [] });
-    const visitor = before.signedIn('provider');
+  it('has one idempotency key for one command, and another key for another command', async () => {
+    const site = await TestConsole.open({ [`POST ${CONFIRM}`]: [], 'GET /v1/work': [] });
+    const visitor = site.signedIn('provider');
     await visitor.get('/sessions');
     const { html } = await visitor.get('/password');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
@@ -107,8 +113,8 @@ describe('a form that is sent twice', () => {
     const { html: later } = await visitor.get('/password');
     const another = later.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
     await visitor.post('/capacity/confirm', { formToken: another, branchId: 'b' });
-    const keys = before.asked
-      .filter(({ door }) => door === `POST ${CONFIRM}`)
+    const keys = site.requests
+      .filter(({ route }) => route === `POST ${CONFIRM}`)
       .map(({ headers }) => headers['idempotency-key']);
     expect(keys).toEqual([expect.any(String), keys[0], expect.not.stringMatching(keys[0] ?? '')]);
   });

@@ -21,12 +21,12 @@ describe('a form with a file', () => {
     });
   });
 
-  it('has no file where none was chosen', async () => {
+  it('has no file if none was chosen', async () => {
     const none = part('name="document"; filename=""\r\nContent-Type: application/octet-stream', '');
     expect(await read(part('name="account"', 'a'), none)).toEqual({ account: 'a' });
   });
 
-  it('has no field that reaches what every object has', async () => {
+  it('has no field with a name such as `__proto__`', async () => {
     const fields = await read(part('name="__proto__"', 'a'));
     expect(Object.getPrototypeOf(fields)).toBe(Object.prototype);
   });

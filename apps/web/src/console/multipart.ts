@@ -1,4 +1,48 @@
-/** A file that came with a form, as it was sent. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { LARGEST_BODY_BYTES, LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
+import { type ExchangeSettings, PageExchange } from './page-exchange.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** True if the form that is sent to this route carries a file. */
+    readonly takesFile?: boolean;
+  }
+}
+
+/** The largest form without a file. */
+export const LARGEST_FORM_BYTES = 200_000;
+/** The largest document with the form around it. */
+const LARGEST_FORM_WITH_FILE_BYTES = LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES;
+const MULTIPART = 'multipart/form-data';
+const NO_FILE_HERE = Object.assign(new Error('no file is taken here'), { statusCode: 415 });
+
+/** The largest body that the route of a request takes. */
+export function largestBodyAt(request: FastifyRequest): number {
+  return takesFile(request) ? LARGEST_FORM_WITH_FILE_BYTES : LARGEST_BODY_BYTES;
+}
+
+const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
+
+/**
+ * Reads multipart forms for the routes that take a file, and refuses them on every other route. A form that is larger
+ * than a form without a file is read only for a signed-in user. A smaller one is read for anyone, so that a user who
+ * was signed out can send it again.
+ */
+export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
+  web.addContentTypeParser(
+    MULTIPART,
+    { parseAs: 'buffer', bodyLimit: LARGEST_FORM_WITH_FILE_BYTES },
+    (request: FastifyRequest, body: Buffer) => readMultipart(request.headers['content-type'] ?? '', body),
+  );
+  web.addHook('preParsing', async (request, reply) => {
+    if (!request.headers['content-type']?.toLowerCase().startsWith(MULTIPART)) return;
+    if (!takesFile(request)) throw NO_FILE_HERE;
+    if (Number(request.headers['content-length']) <= LARGEST_FORM_BYTES) return;
+    await new PageExchange(settings, request, reply).signedInUser();
+  });
+}
+
+/** A file that was sent with a form. */
 export interface SentFile {
   readonly name: string;
   readonly mediaType: string;
@@ -6,9 +50,9 @@ export interface SentFile {
 }
 
 /**
- * The fields of a form that carries a file, and the file where one was chosen. Node's own reader of such forms.
+ * The fields of a multipart form, and the file if one was chosen.
  *
- * @throws Error with status 400 for what is no such form
+ * @throws Error with status 400 if the body is not such a form
  */
 export async function readMultipart(
   contentType: string,

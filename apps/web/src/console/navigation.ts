@@ -6,26 +6,19 @@ export interface NavigationItem {
   readonly href: string;
 }
 
-/** What those of an authority look into besides packages. */
-const COMMISSIONING: readonly NavigationItem[] = [
+const AUTHORITY: readonly NavigationItem[] = [
+  { text: 'Board', href: PATHS.board },
+  { text: 'Packages', href: PATHS.packages },
   { text: 'Branches', href: PATHS.branches },
   { text: 'Lots', href: PATHS.coverage },
   { text: 'Restrictions', href: PATHS.restrictions },
   { text: 'Reallocations', href: PATHS.reallocations },
 ];
 
-/** What each role finds at the top of every page; the first is where its work begins. */
+/** The menu of each role. The first item is the start page of the role. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  officer: [
-    { text: 'Board', href: PATHS.board },
-    { text: 'Packages', href: PATHS.packages },
-    ...COMMISSIONING,
-  ],
-  commissioner: [
-    { text: 'Board', href: PATHS.board },
-    { text: 'Packages', href: PATHS.packages },
-    ...COMMISSIONING,
-  ],
+  officer: AUTHORITY,
+  commissioner: AUTHORITY,
   provider: [
     { text: 'Invitations', href: PATHS.invitations },
     { text: 'Care', href: PATHS.care },
@@ -36,11 +29,7 @@ const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Users', href: PATHS.users },
     { text: 'Queues', href: PATHS.queues },
   ],
-  auditor: [
-    { text: 'Board', href: PATHS.board },
-    { text: 'Packages', href: PATHS.packages },
-    ...COMMISSIONING,
-  ],
+  auditor: AUTHORITY,
 };
 
 export function navigationOf(role: Role, path: string): (NavigationItem & { readonly active: boolean })[] {
@@ -50,7 +39,7 @@ export function navigationOf(role: Role, path: string): (NavigationItem & { read
   }));
 }
 
-/** Where somebody comes to after signing in. */
+/** The page that a user of this role sees after signing in. */
 export function homeOf(role: Role): string {
   return NAVIGATION[role][0]?.href ?? PATHS.sessions;
 }

@@ -1,69 +1,73 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Problem } from '#contracts/errors';
-import { ApiProblem } from '../api/api-problem.js';
-import { Desk, type DeskSettings } from './desk.js';
-import type { Answer, Page, Visit } from './page.js';
+import { ApiProblem, refuse } from '../api.js';
+import type { Page, PageAnswer, SignedInRequest } from './page.js';
+import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
-const NOT_THEIRS: Problem = {
-  type: 'urn:homeward:problem:role_not_allowed',
-  title: 'role not allowed',
-  status: 403,
-  code: 'role_not_allowed',
-};
+type Handle = (exchange: PageExchange) => PageAnswer | Promise<PageAnswer>;
 
-type Ask = (desk: Desk) => Answer | Promise<Answer>;
-
-/** Makes the routes of a page: nobody sends it a form that is not ours, or sees it without the session it needs. */
-export function servePage(web: FastifyInstance, page: Page, settings: DeskSettings): void {
-  const { get, post } = asksOf(page);
-  const answered = async (desk: Desk, request: FastifyRequest, ask: Ask): Promise<FastifyReply> => {
+/** Registers the routes of a page. A form that the console did not make for this session is refused before the page sees it. */
+export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSettings): void {
+  const { get, post } = handlersOf(page);
+  const answer = async (
+    exchange: PageExchange,
+    request: FastifyRequest,
+    handle: Handle,
+  ): Promise<FastifyReply> => {
     try {
-      return await desk.answer(await ask(desk));
+      return await exchange.answer(await handle(exchange));
     } catch (error) {
       const isSignedOut = error instanceof ApiProblem && error.problem.code === 'not_signed_in';
       if (!isSignedOut) throw error;
-      return desk.toSignIn(comeBackTo(page, request));
+      return exchange.askToSignIn(returnAddress(page, request));
     }
   };
-  if (get) web.get(page.path, (request, reply) => answered(new Desk(settings, request, reply), request, get));
-  else if ('from' in page && page.from) leadBack(web, page.path, page.from);
+  if (get)
+    web.get(page.path, (request, reply) => answer(new PageExchange(settings, request, reply), request, get));
+  else if ('from' in page && page.from) redirectTo(web, page.path, page.from);
   if (post)
-    web.post(page.path, { config: { takesFile: 'takesFile' in page } }, (request, reply) => {
-      const desk = new Desk(settings, request, reply);
-      if (!desk.isOwnForm()) return desk.fail({ code: 'form_expired', status: 403 });
-      return answered(desk, request, post);
-    });
+    web.post(
+      page.path,
+      { config: { takesFile: 'takesFile' in page && page.takesFile } },
+      (request, reply) => {
+        const exchange = new PageExchange(settings, request, reply);
+        if (!exchange.isOwnForm()) return exchange.fail({ code: 'form_expired', status: 403 });
+        return answer(exchange, request, post);
+      },
+    );
 }
 
-/** Whoever goes to the address of a form that was sent, as a browser remembers it, comes to where such forms are. */
-function leadBack(web: FastifyInstance, address: string, from: string): void {
+/** A browser may open the address that a form was sent to. The GET redirects to the page with the form. */
+function redirectTo(web: FastifyInstance, address: string, from: string): void {
   web.get(address, (_request, reply) => reply.redirect(from, 303));
 }
 
-function asksOf(page: Page): { readonly get: Ask | undefined; readonly post: Ask | undefined } {
+function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly post?: Handle | undefined } {
   if ('isOpen' in page) {
     const { get, post } = page;
-    return { get: get && ((desk) => get(desk.call)), post: post && ((desk) => post(desk.call)) };
+    return {
+      get: get && (({ pageRequest }) => get(pageRequest)),
+      post: post && (({ pageRequest }) => post(pageRequest)),
+    };
   }
-  const { get, post, isFor = () => true } = page;
-  const admitted = async (desk: Desk): Promise<Visit> => {
-    const user = await desk.whoIsIt();
-    if (!isFor(user)) throw new ApiProblem(NOT_THEIRS);
-    return { ...desk.call, user };
+  const { get, post, mayOpen = () => true } = page;
+  const signedIn = async (exchange: PageExchange): Promise<SignedInRequest> => {
+    const user = await exchange.signedInUser();
+    if (!mayOpen(user)) refuse('role_not_allowed', 403);
+    return { ...exchange.pageRequest, user };
   };
   return {
     get:
       get &&
-      (async (desk) => {
-        const [visit] = await Promise.all([admitted(desk), desk.standsAt()]);
-        return get(visit);
+      (async (exchange) => {
+        const [request] = await Promise.all([signedIn(exchange), exchange.noteFeedPosition()]);
+        return get(request);
       }),
-    post: post && (async (desk) => post(await admitted(desk))),
+    post: post && (async (exchange) => post(await signedIn(exchange))),
   };
 }
 
-/** What was asked for, if it can be asked for again. */
-function comeBackTo(page: Page, { method, url }: FastifyRequest): string {
+/** The address to return to after signing in: this address, unless it only takes a form. */
+function returnAddress(page: Page, { method, url }: FastifyRequest): string {
   if (method === 'GET' || method === 'HEAD') return url;
   return 'from' in page && page.from ? page.from : page.get ? url : '/';
 }

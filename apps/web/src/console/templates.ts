@@ -2,12 +2,12 @@ import path from 'node:path';
 import nunjucks from 'nunjucks';
 import { browserName } from '../formats/browser-name.js';
 import { calendarDay, londonTime } from '../formats/london-time.js';
-import { timeLeft } from '../formats/time-left.js';
 import { durationInWords, grouped, hoursInWords, pounds } from '../formats/quantities.js';
-import { INTERFACE, PATHS } from '../paths.js';
+import { timeLeft } from '../formats/time-left.js';
+import { API_PAGES, PATHS } from '../paths.js';
 import { ROLE_WORDING } from '../wording/roles.js';
 
-export type Render = (template: string, view: object) => string;
+export type RenderTemplate = (template: string, view: object) => string;
 
 const FILTERS = {
   londonTime,
@@ -17,16 +17,15 @@ const FILTERS = {
   hoursInWords,
   pounds,
   browserName,
-  timeLeft: leftAt,
+  timeLeft: (instant: string, now: string): string => timeLeft(Date.parse(instant) - Date.parse(now)),
 };
 
-/** How long it is until an instant, for whoever reads it at another. */
-function leftAt(instant: string, now: string): string {
-  return timeLeft(Date.parse(instant) - Date.parse(now));
-}
-
-/** Templates of pages and of govuk-frontend; everything they print is escaped. @param folder  the console, built */
-export function templatesIn(folder: string): Render {
+/**
+ * The templates of the pages and of govuk-frontend. Everything that they print is escaped.
+ *
+ * @param folder  the built console
+ */
+export function templatesIn(folder: string): RenderTemplate {
   const places = [path.join(folder, 'src'), path.join(folder, 'vendor')];
   const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(places), {
     autoescape: true,
@@ -35,7 +34,7 @@ export function templatesIn(folder: string): Render {
   });
   for (const [name, filter] of Object.entries(FILTERS)) environment.addFilter(name, filter);
   environment.addGlobal('paths', PATHS);
-  environment.addGlobal('interface', INTERFACE);
+  environment.addGlobal('apiPages', API_PAGES);
   environment.addGlobal('roles', ROLE_WORDING);
   return (template, view) => environment.render(template, view);
 }

@@ -1,4 +1,4 @@
-/** The first that fits: most browsers claim to be several, the most particular name counts. */
+/** Most browsers also name other browsers in their user agent, so the first match counts. */
 const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -18,7 +18,7 @@ const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
 ];
 const LONGEST = 60;
 
-/** What a client says of itself, in words its owner knows it by; what is no browser stands as it is. */
+/** The browser and the system in a user agent: "Chrome on Windows". Another client is shown as its own user agent. */
 export function browserName(client: string | null): string {
   if (!client) return 'Unknown';
   const nameIn = (names: typeof BROWSERS): string | undefined =>

@@ -1,14 +1,14 @@
 import { calendarDay, londonTime } from './london-time.js';
 import { durationInWords, grouped, hoursInWords, pounds, spanInWords } from './quantities.js';
 
-describe('what is shown', () => {
+describe('a format', () => {
   it.each([
     ['2026-01-15T08:32:59Z', '15 January 2026 at 08:32', 'winter: London is UTC'],
     ['2026-07-15T23:30:00Z', '16 July 2026 at 00:30', 'summer: an hour ahead, and already tomorrow'],
     ['2026-03-29T00:59:59Z', '29 March 2026 at 00:59', 'the last second of winter'],
-    ['2026-03-29T01:00:00Z', '29 March 2026 at 02:00', 'the first of summer'],
-    [null, '', 'nothing at all'],
-  ])('the instant %s as %s (%s)', (instant, shown, _why) => {
+    ['2026-03-29T01:00:00Z', '29 March 2026 at 02:00', 'the first second of summer'],
+    [null, '', 'no instant'],
+  ])('shows the instant %s as %s (%s)', (instant, shown, _why) => {
     expect(londonTime(instant)).toBe(shown);
   });
 
@@ -16,7 +16,7 @@ describe('what is shown', () => {
     ['2026-11-22', 'Sun, 22 November 2026'],
     ['2026-06-01', 'Mon, 1 June 2026'],
     [undefined, ''],
-  ])('the day %s as %s', (day, shown) => {
+  ])('shows the day %s as %s', (day, shown) => {
     expect(calendarDay(day)).toBe(shown);
   });
 
@@ -28,7 +28,7 @@ describe('what is shown', () => {
     [61, '1 hour 1 minute'],
     [210, '3 hours 30 minutes'],
     [60_000, '1,000 hours'],
-  ])('%i minutes as %s', (minutes, shown) => {
+  ])('shows %i minutes as %s', (minutes, shown) => {
     expect(hoursInWords(minutes)).toBe(shown);
   });
 
@@ -39,7 +39,7 @@ describe('what is shown', () => {
     [4_320, '3 days'],
     [4_321, '72 hours 1 minute'],
     [10_080, '7 days'],
-  ])('a span of %i minutes as %s', (minutes, shown) => {
+  ])('shows a time limit of %i minutes as %s', (minutes, shown) => {
     expect(spanInWords(minutes)).toBe(shown);
   });
 
@@ -48,7 +48,7 @@ describe('what is shown', () => {
     [5, '£0.05'],
     [2_150, '£21.50'],
     [215_000, '£2,150.00'],
-  ])('%i pence as %s', (pence, shown) => {
+  ])('shows %i pence as %s', (pence, shown) => {
     expect(pounds(pence)).toBe(shown);
   });
 
@@ -61,11 +61,11 @@ describe('what is shown', () => {
     [3_600, '1 hour'],
     [172_799, '47 hours'],
     [172_800, '2 days'],
-  ])('%d seconds as %s', (seconds, shown) => {
+  ])('shows %d seconds as %s', (seconds, shown) => {
     expect(durationInWords(seconds)).toBe(shown);
   });
 
-  it('numbers with their thousands apart', () => {
+  it('separates the thousands of a number', () => {
     expect(grouped(12_345)).toBe('12,345');
   });
 });

@@ -4,7 +4,7 @@ const NUMBER = new Intl.NumberFormat('en-GB');
 const HOUR_MINUTES = 60;
 const DAY_SECONDS = 86_400;
 
-/** Whole minutes as people say them: 210 → "3 hours 30 minutes". */
+/** Whole minutes in hours and minutes: 210 → "3 hours 30 minutes". */
 export function hoursInWords(minutes: number): string {
   const hours = Math.trunc(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
@@ -12,7 +12,7 @@ export function hoursInWords(minutes: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 minutes';
 }
 
-/** A span in whole minutes as it is agreed: 2880 → "48 hours", and from there on whole days: 10080 → "7 days". */
+/** A time limit in whole minutes. More than two whole days are given in days: 2880 → "48 hours", 10080 → "7 days". */
 export function spanInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);
   return Number.isInteger(days) && days > 2 ? counted(days, 'day') : hoursInWords(minutes);
@@ -23,7 +23,7 @@ export function pounds(pence: number): string {
   return POUNDS.format(pence / 100);
 }
 
-/** How long something has been so, in its largest unit: 59 → "59 seconds", 7200 → "2 hours". */
+/** Seconds in their largest unit, rounded down: 59 → "59 seconds", 7200 → "2 hours". */
 export function durationInWords(seconds: number): string {
   if (seconds < 60) return counted(Math.floor(seconds), 'second');
   if (seconds < 3_600) return counted(Math.floor(seconds / 60), 'minute');
@@ -31,7 +31,7 @@ export function durationInWords(seconds: number): string {
   return counted(Math.floor(seconds / DAY_SECONDS), 'day');
 }
 
-/** 1234 → "1,234". */
+/** A number with its thousands separated: 1234 → "1,234". */
 export function grouped(number: number): string {
   return NUMBER.format(number);
 }

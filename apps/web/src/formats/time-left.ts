@@ -3,21 +3,27 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** As much as somebody has to know: days and hours, hours and minutes, and near the end minutes and seconds. */
+/** A remaining time in its two largest units: "2 days 3 hours left". Seconds are shown below five minutes. */
 export function timeLeft(ms: number): string {
   if (ms <= 0) return 'time is up';
   const [large, small] =
     ms >= 2 * DAY_MS
-      ? [part(ms, DAY_MS, 'day'), part(ms % DAY_MS, HOUR_MS, 'hour')]
+      ? [counted(ms, DAY_MS, 'day'), counted(ms % DAY_MS, HOUR_MS, 'hour')]
       : ms >= HOUR_MS
-        ? [part(ms, HOUR_MS, 'hour'), part(ms % HOUR_MS, MINUTE_MS, 'minute')]
+        ? [counted(ms, HOUR_MS, 'hour'), counted(ms % HOUR_MS, MINUTE_MS, 'minute')]
         : ms >= 5 * MINUTE_MS
-          ? [part(ms, MINUTE_MS, 'minute'), '']
-          : [part(ms, MINUTE_MS, 'minute'), part(ms % MINUTE_MS, SECOND_MS, 'second')];
+          ? [counted(ms, MINUTE_MS, 'minute'), '']
+          : [counted(ms, MINUTE_MS, 'minute'), counted(ms % MINUTE_MS, SECOND_MS, 'second')];
   return `${[large, small].filter(Boolean).join(' ') || 'less than a second'} left`;
 }
 
-function part(ms: number, unitMs: number, unit: string): string {
+/** The time until a due time, "1 hour 3 minutes left", or since then, "2 days 1 hour overdue". */
+export function dueInWords(dueAt: string, now: Date): string {
+  const ms = Date.parse(dueAt) - now.getTime();
+  return ms > 0 ? timeLeft(ms) : timeLeft(Math.max(-ms, 1)).replace(/ left$/, ' overdue');
+}
+
+function counted(ms: number, unitMs: number, unit: string): string {
   const count = Math.floor(ms / unitMs);
   return count === 0 ? '' : `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

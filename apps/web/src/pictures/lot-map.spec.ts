@@ -9,7 +9,7 @@ const square = (west: number, south: number, side = 1) => [
 ];
 
 describe('a map of lots', () => {
-  it('has north up, fills its width, and names each lot in its middle', () => {
+  it('has north up, fills its width, and prints each code in the middle of its lot', () => {
     const outlines = [
       { id: 'a', code: 'A', outline: { type: 'Polygon', coordinates: [square(0, 0)] } },
       {
@@ -27,7 +27,7 @@ describe('a map of lots', () => {
     expect(map?.shapes[0]?.path).toBe('M0 308L280 308L280 28L0 28L0 308Z');
   });
 
-  it('has the number of a bent lot inside it', () => {
+  it('prints the code of a bent lot inside it', () => {
     const bent = [[0, 0], [3, 0], [3, 3], [2, 3], [2, 1], [0, 1], [0, 0]]; // prettier-ignore
     const map = lotMap([{ id: 'a', code: 'A', outline: { type: 'Polygon', coordinates: [bent] } }]);
     const { x = 0, y = 0 } = map?.shapes[0] ?? {};
@@ -36,10 +36,13 @@ describe('a map of lots', () => {
   });
 
   it.each([
-    ['nothing', []],
-    ['a lot that was recorded without an outline', [{ id: 'a', code: 'A', outline: null }]],
-    ['something else', [{ id: 'a', code: 'A', outline: { type: 'Point', coordinates: [1, 2] } }]],
-  ])('is none for %s', (_, outlines) => {
+    ['no lots', []],
+    ['a lot without an outline', [{ id: 'a', code: 'A', outline: null }]],
+    [
+      'an outline that is not a polygon',
+      [{ id: 'a', code: 'A', outline: { type: 'Point', coordinates: [1, 2] } }],
+    ],
+  ])('is null for %s', (_, outlines) => {
     expect(lotMap(outlines)).toBeNull();
   });
 });

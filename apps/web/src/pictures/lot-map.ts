@@ -1,6 +1,6 @@
 import type { LotOutline } from '#contracts/lots';
 
-/** A lot as it is drawn: its path, and where its code stands. */
+/** The outline of a lot as an SVG path. `x` and `y` are the middle of its code. */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -20,7 +20,10 @@ type Ring = readonly Position[];
 
 const WIDTH = 560;
 
-/** The outlines as one picture: north is up, and a mile is as long either way as it can be on a plane. */
+/**
+ * Draws lots as one map with north up. Degrees of longitude are narrowed by the cosine of the middle latitude, so that
+ * shapes are not stretched. Returns null if no lot has an outline.
+ */
 export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   const drawn = outlines
     .map(({ id, code, outline }) => ({ id, code, rings: ringsOf(outline) }))
@@ -43,7 +46,7 @@ export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   return { width: WIDTH, height: Math.max(1, Math.round((north - south) * scale)), shapes };
 }
 
-/** A GeoJSON polygon or several; anything else draws nothing. */
+/** The rings of a GeoJSON `Polygon` or `MultiPolygon`. Any other value has none. */
 function ringsOf(outline: unknown): Ring[] {
   if (typeof outline !== 'object' || outline === null) return [];
   const { type, coordinates } = outline as { type?: unknown; coordinates?: unknown };
@@ -51,7 +54,7 @@ function ringsOf(outline: unknown): Ring[] {
   return type === 'MultiPolygon' ? (coordinates as Ring[][]).flat() : [];
 }
 
-/** A point that falls on the one before it is left out: most do, and none is missed at this size. */
+/** Drops each point that equals the point before it. After rounding to pixels most points do. */
 const withoutRepeats = (ring: Ring): Ring =>
   ring.filter(([x, y], index) => {
     const before = ring[index - 1];
@@ -61,11 +64,11 @@ const withoutRepeats = (ring: Ring): Ring =>
 const pathOf = (ring: Ring): string => `M${ring.map(([x, y]) => `${x} ${y}`).join('L')}Z`;
 
 function largestOf(rings: readonly Ring[]): Ring {
-  return rings.reduce((largest, ring) => (areaOf(ring) > areaOf(largest) ? ring : largest));
+  return rings.reduce((largest, ring) => (doubleAreaOf(ring) > doubleAreaOf(largest) ? ring : largest));
 }
 
-/** Twice as much, which is as good for comparing. */
-function areaOf(ring: Ring): number {
+/** Twice the area of a ring, by the shoelace formula. It is only compared with other results. */
+function doubleAreaOf(ring: Ring): number {
   const crosses = ring.map(([x, y], index) => {
     const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
     return x * nextY - nextX * y;
@@ -76,9 +79,9 @@ function areaOf(ring: Ring): number {
 const STEPS = 12;
 const CORNERS = 64;
 
-/** The point inside a ring, of a grid laid over it, that is farthest from its edge: where a number can be read. */
+/** Where to print the code of a lot: of a grid of points, the one inside the ring that is farthest from its corners. */
 function middleOf(whole: Ring): Position {
-  // As many corners as it takes to tell its shape: each of them is looked at for each point of the grid.
+  // Every corner is compared with every point of the grid, so about 64 corners have to be enough.
   const every = Math.ceil(whole.length / CORNERS);
   const ring = whole.filter((_, index) => index % every === 0);
   const [left, right] = rangeOf(ring.map(([x]) => x));
@@ -95,7 +98,7 @@ function middleOf(whole: Ring): Position {
   return best;
 }
 
-/** By how many edges lie to its right: an odd number of them. */
+/** True if a horizontal line from the point to the right crosses an odd number of edges. */
 function isInside(ring: Ring, [x, y]: Position): boolean {
   return ring.reduce((inside, [ax, ay], index) => {
     const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];

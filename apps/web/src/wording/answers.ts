@@ -1,6 +1,6 @@
 import type { DeclineReason } from '#contracts/broadcasts';
 
-/** How an invitation stands for the branch that was asked. */
+/** The state of an invitation as its branch sees it: the statuses of the invitation and of its offer in one word. */
 export const ANSWER_STATES = [
   'new',
   'to_answer',
@@ -18,14 +18,14 @@ export const ANSWER_STATES = [
 ] as const;
 export type AnswerState = (typeof ANSWER_STATES)[number];
 
-interface Said {
+interface StateWording {
   readonly tag: string;
-  /** The colour says the same as the words, and nothing more. */
+  /** The CSS class of the tag. */
   readonly colour: string;
   readonly sentence: string;
 }
 
-export const ANSWER_WORDING: Readonly<Record<AnswerState, Said>> = {
+export const ANSWER_WORDING: Readonly<Record<AnswerState, StateWording>> = {
   new: { tag: 'New', colour: 'govuk-tag--blue', sentence: 'You have not answered yet.' },
   to_answer: { tag: 'To answer', colour: 'govuk-tag--yellow', sentence: 'You have not answered yet.' },
   offered: {

@@ -1,6 +1,6 @@
 import type { RatingPolicy } from '#contracts/lots';
 import type { ConcernKind } from '#contracts/placements';
-import type { BranchRatings } from '#contracts/providers';
+import type { BranchRatings, Registration } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
 export const RATING_WORDING: Readonly<Record<Rating, string>> = {
@@ -17,10 +17,10 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
   inadequate: 'govuk-tag--red',
 };
 
-/** A third of branches were never rated, and that is nothing against them. */
+/** A branch without a rating is shown as "Not rated". A third of all branches have none, so it is not a bad sign. */
 export const NO_RATING = 'Not rated';
 
-/** What CQC rates: the whole, and its five questions. */
+/** What CQC rates: the branch overall, and five questions. */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',
@@ -45,3 +45,27 @@ export const CONCERN_WORDING: Readonly<Record<ConcernKind, string>> = {
   hand_back: 'Hand-back',
   missed_report: 'Missed update',
 };
+
+const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
+  registered: 'It is registered with CQC.',
+  deregistered: 'It is not registered with CQC any more.',
+};
+
+/** The registration of a branch in three sentences: its status, whether it is dormant, whether it may give personal care. */
+export function registrationInWords({ status, dormant, personalCare }: Registration): string[] {
+  return [
+    REGISTRATION_WORDING[status],
+    dormant ? 'CQC calls it dormant.' : 'CQC does not call it dormant.',
+    personalCare ? 'It is registered for personal care.' : 'It is not registered for personal care.',
+  ];
+}
+
+/** The sentences of a registration because of which the branch gets no work. */
+export function registrationFaultsInWords(registration: Registration): string[] {
+  const [status = '', dormant = '', personalCare = ''] = registrationInWords(registration);
+  return [
+    ...(registration.status === 'registered' ? [] : [status]),
+    ...(registration.dormant ? [dormant] : []),
+    ...(registration.personalCare ? [] : [personalCare]),
+  ];
+}

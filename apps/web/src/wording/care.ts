@@ -1,5 +1,6 @@
 import type { PlacementEndReason } from '#contracts/placements';
 import type { CaseStatus } from '#contracts/reallocations';
+import type { VariationRequestStatus } from '#contracts/variations';
 
 export const END_REASON_WORDING: Readonly<Record<PlacementEndReason, string>> = {
   person_died: 'the person died',
@@ -12,7 +13,7 @@ export const END_REASON_WORDING: Readonly<Record<PlacementEndReason, string>> = 
   moved: 'the care went on with another branch',
 };
 
-/** How far a move of live care has come. */
+/** The status of a case of a reallocation. */
 export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
   queued: 'waits for its turn',
   released: 'about to be asked for',
@@ -23,4 +24,12 @@ export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
   moved: 'moved',
   kept: 'kept where it is',
   ended: 'over, because care ended',
+};
+
+/** The status of a variation request, as its provider reads it. */
+export const VARIATION_REQUEST_WORDING: Readonly<Record<VariationRequestStatus, string>> = {
+  requested: 'An officer decides.',
+  approved: 'It was agreed.',
+  refused: 'It was refused.',
+  withdrawn: 'It was withdrawn.',
 };

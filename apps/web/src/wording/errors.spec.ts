@@ -11,13 +11,13 @@ describe('the sentence for an error', () => {
     expect(text).not.toMatch(/_|\berror\b|please/i);
   });
 
-  it('says nothing twice: whoever asks for help can be told apart', () => {
+  it('is different for each code, so that support can tell errors apart', () => {
     const texts = Object.values(ERROR_WORDING);
     expect(new Set(texts).size).toBe(texts.length);
   });
 
   it.each([400, 401, 403, 404, 409, 410, 413, 415, 422, 429, 500, 502, 503])(
-    'status %i has a heading of its own',
+    'status %i has its own heading',
     (status) => expect(failureTitle(status)).toMatch(/^[A-Z]\w+/),
   );
 });

@@ -1,9 +1,9 @@
 import type { ErrorCode } from '#contracts/errors';
 
-/** What can go wrong on a page: what the API may say, a bug behind it, and a form that the console refuses itself. */
+/** Everything that a failure page can be about: a code of the API, a bug, or a form that the console refuses itself. */
 export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
 
-/** For each: what happened, and what to do next. Shown as it stands, beside the field where there is one. */
+/** For each code what happened and what to do next. A code without a sentence does not compile. */
 export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   // The request itself
   invalid_request: 'Something in the form cannot be understood. Check what you entered and send it again.',
@@ -129,7 +129,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   report_already_received: 'This update was already received. There is nothing more to do.',
   report_not_owed: 'This update is not owed any more. There is nothing more to do.',
 
-  // The machinery
+  // Queues and the service itself
   queue_not_found: 'There is no such queue. Go back to the list of queues.',
   job_not_found:
     'This job is not there any more, or is about another authority. Go back to the list of queues.',
@@ -141,7 +141,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'Something went wrong on our side. Try again; if it happens again, tell your administrator the reference below.',
 };
 
-/** The heading of a page that only says what went wrong. */
+/** The heading of a failure page. */
 export function failureTitle(status: number): string {
   switch (status) {
     case 401:
@@ -165,4 +165,22 @@ export function failureTitle(status: number): string {
     default:
       return status >= 500 ? 'Something went wrong' : 'This could not be done';
   }
+}
+
+/** What a failure page says that keeps the form, where that differs from other failure pages. */
+const RESEND_WORDING: Readonly<
+  Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>
+> = {
+  not_signed_in: {
+    title: 'Sign in again',
+    text: 'You were signed out: you had been away too long, or the sign-in was ended elsewhere.',
+  },
+  form_expired: {
+    title: 'Send it again',
+    text: 'You have signed in or out since this form was opened, so it was not taken.',
+  },
+};
+
+export function resendWording(code: FailureCode, status: number): { title: string; text: string } {
+  return RESEND_WORDING[code] ?? { title: failureTitle(status), text: ERROR_WORDING[code] };
 }

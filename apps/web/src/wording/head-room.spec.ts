@@ -11,8 +11,13 @@ describe('head-room', () => {
 });
 
 const LIMIT = {
-  ...{ restrictionId: 'r', conditionId: 'c', limitMinutes: 210, until: null, permissions: [] },
-  ...{ baselineMinutes: 165, leftMinutes: 0 },
+  restrictionId: 'r',
+  conditionId: 'c',
+  limitMinutes: 210,
+  until: null,
+  permissions: [],
+  baselineMinutes: 165,
+  leftMinutes: 0,
 };
 
 describe('a growth limit', () => {
@@ -32,7 +37,7 @@ describe('a growth limit', () => {
   it.each([
     [60, '1 hour beyond it, once, by a written agreement until Sat, 31 January 2026'],
     [null, 'Any change, once, by a written agreement until Sat, 31 January 2026'],
-  ])('may be gone beyond by what was agreed: %s minutes', (minutes, words) => {
+  ])('can be exceeded by a written agreement of %s minutes', (minutes, words) => {
     expect(agreementInWords({ minutes, until: '2026-01-31T12:00:00Z' })).toBe(words);
   });
 });

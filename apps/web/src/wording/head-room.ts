@@ -1,11 +1,10 @@
 import type { CareView } from '#contracts/care';
 import type { HeadRoomView } from '#contracts/growth';
 import type { GrowthBasis } from '#contracts/restrictions';
-import { calendarDay } from '../formats/london-time.js';
-import { londonFields } from '../formats/london-instant.js';
+import { calendarDay, londonFields } from '../formats/london-time.js';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** By how much one person's care may still grow: "1 hour 15 minutes left until Mon, 14 December 2026". */
+/** The hours a week by which a person's care may still grow: "1 hour 15 minutes left until Mon, 14 December 2026". */
 export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['headRoom']>): string {
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
   return until === null ? `${left} left` : `${left} left until ${calendarDay(londonFields(until).date)}`;
@@ -25,7 +24,7 @@ export function growthLimitInWords(limit: Limit): string {
   return leftMinutes === null ? most : `${most}: ${hoursInWords(leftMinutes)} left`;
 }
 
-/** What was agreed in writing beyond a growth limit; good for one change. */
+/** A written agreement to go beyond a growth limit, for one change. */
 export function agreementInWords({ minutes, until }: Limit['permissions'][number]): string {
   const day = calendarDay(londonFields(until).date);
   const beyond = minutes === null ? 'Any change' : `${hoursInWords(minutes)} beyond it`;

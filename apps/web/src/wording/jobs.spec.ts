@@ -5,7 +5,7 @@ describe('jobs in words', () => {
     ['close-broadcast', 'Close a broadcast'],
     ['an-alarm-of-tomorrow', 'an-alarm-of-tomorrow'],
     ['toString', 'toString'],
-  ])('the alarm %s is called %s', (alarm, words) => {
+  ])('calls the alarm %s %s', (alarm, words) => {
     expect(alarmInWords(alarm)).toBe(words);
   });
 
@@ -15,12 +15,12 @@ describe('jobs in words', () => {
     ['no_act', /same version/],
     ['internal_error', /unforeseen/],
     ['busy_try_again', /busy_try_again/],
-  ])('the failure %s says what to do', (failure, words) => {
+  ])('says what to do about the failure %s', (failure, words) => {
     expect(jobFailureInWords(failure)).toMatch(words);
     expect(jobFailureInWords(failure)).toMatch(/(Try it again|try it again|Look into the log).*\.$/);
   });
 
-  it('no failure is nothing', () => {
+  it('is empty if the job did not fail', () => {
     expect(jobFailureInWords(null)).toBe('');
   });
 });

@@ -1,7 +1,7 @@
 import type { AlarmJobs } from '#contracts/jobs';
 import type { JobState, JobSubjectType } from '#contracts/queues';
 
-/** What an alarm does when it rings. */
+/** The act that each delayed job runs. */
 const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'open-wave': 'Open a wave of a broadcast',
   'close-broadcast': 'Close a broadcast',
@@ -20,7 +20,7 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'settle-reallocation': 'Settle a reallocation',
 };
 
-/** An alarm that this version does not know stands under its own name. */
+/** A job that this version does not know is shown by its own name. */
 export function alarmInWords(alarm: string): string {
   return Object.hasOwn(ALARMS, alarm) ? ALARMS[alarm as keyof AlarmJobs] : alarm;
 }
@@ -45,7 +45,7 @@ export const SUBJECT_WORDING: Readonly<Record<JobSubjectType, string>> = {
 
 const CONSTRAINT = /^constraint:(.+)$/;
 
-/** Why a job failed, and what to do about it. */
+/** Why a job failed, and what to do about it. Empty for a job that did not fail. */
 export function jobFailureInWords(failure: string | null): string {
   if (failure === null) return '';
   const constraint = CONSTRAINT.exec(failure)?.[1];

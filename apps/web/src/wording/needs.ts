@@ -1,6 +1,6 @@
 import type { Capability } from '#contracts/needs';
 
-/** What a package asks of carers, or a branch says it can do. */
+/** A need of a package, or a capability that a branch declares. */
 export const NEED_WORDING: Readonly<Record<Capability, string>> = {
   dementia: 'Dementia',
   peg: 'PEG feeding',

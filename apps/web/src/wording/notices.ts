@@ -1,8 +1,4 @@
-import { BROKERING_NOTICES } from './brokering-notices.js';
-import { COMMISSIONING_NOTICES } from './commissioning-notices.js';
-import { PROVIDING_NOTICES } from './providing-notices.js';
-
-/** What a page says about what was just done, by the word that the notice cookie carries. */
+/** The message that the next page shows after a command, by the word in the notice cookie. */
 export const NOTICES = {
   signed_out: { text: 'You are signed out.', isGood: true },
   signed_out_here: {
@@ -28,9 +24,117 @@ export const NOTICES = {
     isGood: true,
   },
   user_enabled: { text: 'The user may sign in again.', isGood: true },
-  ...BROKERING_NOTICES,
-  ...COMMISSIONING_NOTICES,
-  ...PROVIDING_NOTICES,
+
+  // People, packages, broadcasts and awards
+  person_recorded: { text: 'The person is recorded. Now say what care they need.', isGood: true },
+  person_changed: {
+    text: 'The details are changed. Packages keep the area that they were made for.',
+    isGood: true,
+  },
+  branch_excluded: {
+    text: 'It is recorded. This branch is not asked for this person’s care any more.',
+    isGood: true,
+  },
+  branch_allowed: { text: 'This branch may be asked for this person’s care again.', isGood: true },
+  package_made: { text: 'The package is made. Look at who would be asked, then broadcast it.', isGood: true },
+  package_changed: { text: 'What is asked for is changed.', isGood: true },
+  package_withdrawn: { text: 'The package is withdrawn; nobody will be asked for it.', isGood: true },
+  broadcast_opened: {
+    text: 'The package is broadcast. Every branch that may take it is being asked.',
+    isGood: true,
+  },
+  broadcast_extended: { text: 'The deadline is moved, and everybody who is asked is told.', isGood: true },
+  broadcast_closed: { text: 'The broadcast is closed.', isGood: true },
+  broadcast_cancelled: {
+    text: 'The broadcast is cancelled, and everybody who was asked is told.',
+    isGood: true,
+  },
+  offer_awarded: {
+    text: 'The package is awarded. The others are told that theirs was not chosen, their rank and why.',
+    isGood: true,
+  },
+  award_withdrawn: {
+    text: 'The award is withdrawn, and the package is asked for again where anybody may take it.',
+    isGood: true,
+  },
+  care_ended: { text: 'The care has ended, and the branch that delivered it is told.', isGood: true },
+  care_varied: { text: 'The care is changed, and the branch that delivers it is told.', isGood: true },
+  care_not_live: { text: 'This care is not live any more, so it cannot be changed.', isGood: false },
+  variation_approved: { text: 'The change is approved, and care is as it was asked for.', isGood: true },
+  variation_refused: { text: 'The change is refused, and whoever asked is told why.', isGood: true },
+
+  // Restrictions, branches, lots and reallocations
+  restriction_recorded: {
+    text: 'The restriction is recorded. What it forbids is revoked from its instant on, and the branch is told.',
+    isGood: true,
+  },
+  restriction_amended: { text: 'The restriction is amended, and its earlier wording is kept.', isGood: true },
+  restriction_lifted: { text: 'The restriction is lifted, and binds no longer.', isGood: true },
+  permission_recorded: {
+    text: 'The written agreement is recorded. It is good for one change.',
+    isGood: true,
+  },
+  permission_withdrawn: { text: 'The written agreement is withdrawn.', isGood: true },
+  branch_changed: { text: 'What is recorded of the branch is changed.', isGood: true },
+  registration_lost: {
+    text: 'The registration is recorded. The branch is given no more work, and moving its care is proposed to you within moments.',
+    isGood: true,
+  },
+  registration_changed: {
+    text: 'The registration is recorded. The branch may be asked again.',
+    isGood: true,
+  },
+  lot_changed: {
+    text: 'The lot is changed. Broadcasts that are open keep the settings that they opened with.',
+    isGood: true,
+  },
+  clock_changed: {
+    text: 'The clock is changed. What is broadcast from now on goes by it.',
+    isGood: true,
+  },
+  hand_back_recorded: {
+    text: 'The hand-back is recorded. Moving the care is proposed to you within moments.',
+    isGood: true,
+  },
+  reallocation_started: {
+    text: 'The reallocation runs. Care goes on where it is until the new care starts.',
+    isGood: true,
+  },
+  reallocation_dismissed: {
+    text: 'The reallocation is dismissed; the care stays where it is.',
+    isGood: true,
+  },
+  reallocation_changed: { text: 'The settings of the reallocation are changed.', isGood: true },
+  reallocation_paused: { text: 'The reallocation is paused; no further case is released.', isGood: true },
+  reallocation_resumed: { text: 'The reallocation runs again.', isGood: true },
+  reallocation_stopping: {
+    text: 'The reallocation stops: what has not found a new branch stays where it is.',
+    isGood: true,
+  },
+  case_kept: { text: 'The care stays where it is.', isGood: true },
+  case_ended: { text: 'The care has ended.', isGood: true },
+
+  // Invitations, capacity, care and compliance of a provider
+  invitation_seen: { text: 'The authority knows that you have seen it.', isGood: true },
+  offer_made: { text: 'Your offer was received and stands.', isGood: true },
+  offer_revised: { text: 'Your changed offer was received and stands.', isGood: true },
+  offer_withdrawn: { text: 'Your offer is withdrawn.', isGood: true },
+  invitation_declined: { text: 'You have declined. The authority is told, with your reason.', isGood: true },
+  capacity_confirmed: { text: 'Thank you. What the branch declared counts as said today.', isGood: true },
+  capacity_declared: { text: 'Your capacity is declared.', isGood: true },
+  start_confirmed: { text: 'The start is confirmed, and the care is live.', isGood: true },
+  hours_asked: { text: 'The change is asked for. An officer decides on it.', isGood: true },
+  hours_withdrawn: { text: 'You no longer ask for the change.', isGood: true },
+  branch_paused: {
+    text: 'The branch is paused, and each authority that it works for is told.',
+    isGood: true,
+  },
+  branch_resumed: { text: 'The pause is over. The branch may be asked again.', isGood: true },
+  handed_back: {
+    text: 'The work is handed back. The authority proposes how the care is moved.',
+    isGood: true,
+  },
+  update_given: { text: 'Thank you. The update is received.', isGood: true },
 } as const satisfies Record<string, { readonly text: string; readonly isGood: boolean }>;
 
 export type Notice = keyof typeof NOTICES;

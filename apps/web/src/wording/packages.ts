@@ -1,4 +1,6 @@
+import type { ClockProfileView } from '#contracts/lots';
 import type { PackageStatus, Urgency } from '#contracts/packages';
+import { spanInWords } from '../formats/quantities.js';
 
 export const PACKAGE_STATUS_WORDING: Readonly<Record<PackageStatus, string>> = {
   draft: 'Draft',
@@ -11,7 +13,6 @@ export const PACKAGE_STATUS_WORDING: Readonly<Record<PackageStatus, string>> = {
   withdrawn: 'Withdrawn',
 };
 
-/** The colour of a tag says the same as its words, and nothing more. */
 export const PACKAGE_STATUS_COLOUR: Readonly<Record<PackageStatus, string>> = {
   draft: 'govuk-tag--grey',
   broadcast: 'govuk-tag--blue',
@@ -28,3 +29,10 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
   urgent: 'Urgent',
   routine: 'Routine',
 };
+
+/** The two periods of an urgency: the time in which branches answer, and the time in which care starts. */
+export function clockInWords(clock: ClockProfileView | undefined): string {
+  if (!clock) return '';
+  const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';
+  return `Answers within ${spanInWords(clock.respondMinutes)}, ${counted}; care within ${spanInWords(clock.startWithinMinutes)}`;
+}

@@ -1,15 +1,47 @@
-import type { Condition, RestrictionSource } from '#contracts/restrictions';
 import type { ReportStatus } from '#contracts/reports';
+import type { Condition, ConditionKind, RestrictionSource, RestrictionState } from '#contracts/restrictions';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** Who restricts a branch. */
+/** Who imposed a restriction. */
 export const SOURCE_WORDING: Readonly<Record<RestrictionSource, string>> = {
   cqc: 'Care Quality Commission',
   authority: 'Authority',
   provider: 'The provider itself',
 };
 
-/** What a condition means for the branch, in a sentence. */
+export const RESTRICTION_STATE_WORDING: Readonly<Record<RestrictionState, string>> = {
+  in_force: 'In force',
+  future: 'To come',
+  ended: 'Ended',
+};
+
+export const RESTRICTION_STATE_COLOUR: Readonly<Record<RestrictionState, string>> = {
+  in_force: 'govuk-tag--red',
+  future: 'govuk-tag--yellow',
+  ended: 'govuk-tag--grey',
+};
+
+/** The name of a condition, for a tag. */
+export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
+  no_new_people: 'No new people',
+  growth_limit: 'Limited growth',
+  hours_cap: 'Hours capped',
+  closed: 'Closed to new packages',
+  suspended: 'Suspended',
+  reporting: 'Owes updates',
+};
+
+/** What a condition does, as a hint in the form that records a restriction. */
+export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
+  no_new_people: 'The branch may not start care for a person it does not deliver care to today.',
+  growth_limit: 'A person’s weekly care may not grow by more than this over what it was when this began.',
+  hours_cap: 'All that the branch delivers in a week may not pass this.',
+  closed: 'The branch takes no new packages; the care that it delivers may change.',
+  suspended: 'The branch takes no new work at all, and moving what it delivers is proposed to you.',
+  reporting: 'The branch owes an update every so many days; one that is missed is recorded as a concern.',
+};
+
+/** A condition with its figures, in a sentence about the branch. */
 export function conditionInWords(condition: Condition): string {
   switch (condition.kind) {
     case 'no_new_people':
@@ -31,7 +63,7 @@ export function conditionInWords(condition: Condition): string {
   }
 }
 
-/** How an update stands; the colour says the same, and nothing more. */
+/** The status of an update as a tag. */
 export const REPORT_WORDING: Readonly<
   Record<ReportStatus, { readonly text: string; readonly classes: string }>
 > = {

@@ -4,7 +4,7 @@ import { NEED_WORDING } from './needs.js';
 
 type FixedRule = (typeof ELIGIBILITY_RULES)[number] | 'intake.cap';
 
-/** What each rule asks, as the heading of its answer. */
+/** The name of each eligibility rule, as the heading of its result. */
 const RULES: Readonly<Record<FixedRule, string>> = {
   'contract.lot': 'Contract for the lot',
   'registration.active': 'Registration with CQC',

@@ -5,21 +5,20 @@ import { grouped, hoursInWords } from '../formats/quantities.js';
 import { CLOSE_CAUSE_WORDING, DECLINED_WORDING } from './broadcasts.js';
 import { CASE_STATUS_WORDING, END_REASON_WORDING } from './care.js';
 
-/** Every event that names a package: a forgotten one does not compile. */
+/** Every event in the history of a package. An event without a sentence does not compile. */
 type PackageEventName =
   | { [N in EventName]: EventPayloads[N] extends { readonly packageId: string } ? N : never }[EventName]
   | 'permission.used'
   | 'permission.returned'
   | 'concern.recorded';
 type Branches = Pick<StoryEntry, 'branchName' | 'deliveringBranchName'>;
-type Said<N extends PackageEventName> = (facts: EventPayloads[N], branches: Branches) => string;
+type Sentence<N extends PackageEventName> = (facts: EventPayloads[N], branches: Branches) => string;
 
 const SEALED = 'A branch, whose name is sealed,';
 const branch = ({ branchName }: Branches): string => branchName ?? SEALED;
 const deliverer = ({ deliveringBranchName }: Branches): string => deliveringBranchName ?? 'A branch';
 
-/** What happened, in a sentence. */
-const STORY: { readonly [N in PackageEventName]: Said<N> } = {
+const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'package.created': ({ weeklyMinutes }) => `The package was made: ${hoursInWords(weeklyMinutes)} a week.`,
   'package.changed': ({ version, weeklyMinutes }) =>
     `What is asked for was changed to version ${version}: ${hoursInWords(weeklyMinutes)} a week.`,
@@ -38,13 +37,13 @@ const STORY: { readonly [N in PackageEventName]: Said<N> } = {
   'invitation.declined': ({ reason }, branches) =>
     `${branch(branches)} declined: ${wordFor(DECLINED_WORDING, reason)}.`,
   'invitation.revoked': ({ reason }, branches) =>
-    `The invitation of ${branch(branches)} was revoked: ${wordFor(STRUCK, reason)}.`,
+    `The invitation of ${branch(branches)} was revoked: ${wordFor(REVOKED_WORDING, reason)}.`,
   'invitation.ended': (_, branches) => `The invitation of ${branch(branches)} ended.`,
   'offer.made': (_, branches) => `${branch(branches)} made an offer.`,
   'offer.revised': (_, branches) => `${branch(branches)} revised its offer.`,
   'offer.withdrawn': (_, branches) => `${branch(branches)} withdrew its offer.`,
   'offer.lapsed': ({ reason }, branches) =>
-    `An offer lapsed (${branches.branchName ?? 'sealed'}): ${wordFor(STRUCK, reason)}.`,
+    `An offer lapsed (${branches.branchName ?? 'sealed'}): ${wordFor(REVOKED_WORDING, reason)}.`,
   'offer.lost': ({ rank, of }, branches) =>
     rank === null
       ? `${branch(branches)} was told that its offer was not chosen.`
@@ -74,8 +73,8 @@ const STORY: { readonly [N in PackageEventName]: Said<N> } = {
   'concern.recorded': (_, branches) => `A concern about ${branch(branches)} was recorded.`,
 };
 
-/** Why an invitation or an offer does not stand any more. */
-const STRUCK: Readonly<Record<string, string>> = {
+/** Why an invitation was revoked or an offer lapsed. */
+const REVOKED_WORDING: Readonly<Record<string, string>> = {
   restriction: 'a restriction forbids it',
   registration: 'the branch is not registered any more',
   broadcast_cancelled: 'the broadcast was cancelled',
@@ -83,9 +82,9 @@ const STRUCK: Readonly<Record<string, string>> = {
 
 const wordFor = (words: Readonly<Record<string, string>>, word: string): string => words[word] ?? word;
 
-/** What an entry says; what this version does not know stands under its own name. */
+/** An entry as a sentence. An event that this version does not know is shown by its own name. */
 export function storyInWords({ name, facts, ...branches }: StoryEntry): string {
-  if (!Object.hasOwn(STORY, name)) return name;
-  const say = STORY[name as PackageEventName] as (facts: object, branches: Branches) => string;
-  return say(facts, branches);
+  if (!Object.hasOwn(SENTENCES, name)) return name;
+  const sentence = SENTENCES[name as PackageEventName] as (facts: object, branches: Branches) => string;
+  return sentence(facts, branches);
 }

@@ -8,11 +8,11 @@ describe('visits in words', () => {
     [['sun', 'sat'], 'Saturday and Sunday'],
     [['fri', 'mon', 'wed'], 'Mon, Wed and Fri'],
     [['tue'], 'Tue'],
-  ])('the days %j are %s', (days, words) => {
+  ])('shows the days %j as %s', (days, words) => {
     expect(daysInWords(days)).toBe(words);
   });
 
-  it('a visit is asked in its exact window where it has one, otherwise in its band', () => {
+  it('shows the time window of a visit if it has one, otherwise its band', () => {
     expect(hoursAsked({ band: 'tea' })).toBe('16:00 to 18:00');
     expect(hoursAsked({ band: 'tea', window: { from: '16:30', to: '16:45' } })).toBe('16:30 to 16:45');
   });
@@ -21,11 +21,11 @@ describe('visits in words', () => {
     [['tea', 'breakfast', 'bed'], 'Breakfast, tea and bed'],
     [['night'], 'Night'],
     [[], 'None'],
-  ])('the bands %j are %s', (bands, words) => {
+  ])('shows the bands %j as %s', (bands, words) => {
     expect(bandsInWords(bands)).toBe(words);
   });
 
-  it('visits are counted by their days', () => {
+  it('counts a visit once for each of its days', () => {
     expect(visitsAWeek([{ days: ['mon', 'tue'] }, { days: ['sun'] }])).toBe(3);
   });
 });

@@ -24,19 +24,19 @@ const USUAL_DAYS: Readonly<Record<string, string>> = {
   'sat sun': 'Saturday and Sunday',
 };
 
-/** On which days: "every day", "Mon, Wed and Fri". */
+/** The days of a visit: "every day", "Mon, Wed and Fri". */
 export function daysInWords(days: readonly Day[]): string {
   const inOrder = DAYS.filter((day) => days.includes(day));
   return USUAL_DAYS[inOrder.join(' ')] ?? listInWords(inOrder.map((day) => DAY_WORDING[day]));
 }
 
-/** When a visit is asked to begin: "07:00 to 10:00". */
+/** The time in which a visit should begin: "07:00 to 10:00". */
 export function hoursAsked({ band, window }: Pick<Visit, 'band' | 'window'>): string {
   const { from, to } = window ?? BAND_HOURS[band];
   return `${from} to ${to}`;
 }
 
-/** How often in a week, all visits together. */
+/** The number of visits in a week. */
 export function visitsAWeek(visits: readonly Pick<Visit, 'days'>[]): number {
   return visits.reduce((sum, { days }) => sum + days.length, 0);
 }

@@ -1,6 +1,6 @@
 import type { BoardAction, BoardGroup } from '#contracts/board';
 
-/** What somebody must do next, as an instruction. */
+/** The next action for a package, a case or a reallocation. */
 export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   broadcast_package: 'Broadcast the package',
   await_offers: 'Wait for offers',
@@ -14,7 +14,6 @@ export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   decide_reallocation: 'Decide whether to move care',
 };
 
-/** What stands together on the board. */
 export const BOARD_GROUP_WORDING: Readonly<Record<BoardGroup, string>> = {
   drafts: 'To broadcast',
   asking: 'Open broadcasts',

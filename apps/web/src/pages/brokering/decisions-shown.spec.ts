@@ -21,8 +21,8 @@ const decision = (given: Partial<DecisionView>): DecisionView => ({
   ...given,
 });
 
-describe('decisions', () => {
-  it('stand by contracted branch: one that may in any way is invited, with who may deliver and what is to be known', () => {
+describe('decisions by contracted branch', () => {
+  it('invite a branch that may take the package in any way, with the delivering branches and the warnings', () => {
     const shown = decisionsShown([
       decision({ eligible: false, checks: [check('capacity.minutes', 'fail', 'It needs 3 h more.')] }),
       decision({
@@ -43,7 +43,7 @@ describe('decisions', () => {
     expect(shown.notInvited).toEqual([]);
   });
 
-  it('give every reason of one that may not, for each who could have delivered, and count the rules by branch', () => {
+  it('give a branch that may not take it every reason for each delivering branch, and count branches by rule', () => {
     const shown = decisionsShown([
       decision({
         eligible: false,
@@ -72,7 +72,7 @@ describe('decisions', () => {
     ]);
   });
 
-  it('keep those whose contracts are for other lots apart', () => {
+  it('list the branches separately that have contracts only for other lots', () => {
     const contract = [check('contract.lot', 'fail', 'A contract must be live.')];
     const shown = decisionsShown([
       decision({ eligible: false, tier: null, checks: contract }),

@@ -1,18 +1,18 @@
 import type { Check, DecisionView } from '#contracts/eligibility';
 import { ruleInWords } from '../../wording/rules.js';
 
-/** A branch that may take a package: itself, or others for it. */
+/** A contracted branch that may take the package, by itself or through a subcontractor. */
 export interface InvitedShown {
   readonly id: string;
   readonly name: string;
   readonly tier: number | null;
-  /** Who may deliver under its contract. */
+  /** The branches that may deliver under its contract. */
   readonly delivers: readonly string[];
-  /** What does not stand in the way and should be known: warnings, and what an agreement waives. */
+  /** Warnings, and conditions that a written agreement waives. */
   readonly remarks: readonly string[];
 }
 
-/** One that may not, with every reason, for each branch that could have delivered. */
+/** A contracted branch that may not take the package, with all reasons. Each of the `ways` is about one delivering branch. */
 export interface NotInvitedShown {
   readonly id: string;
   readonly name: string;
@@ -25,13 +25,13 @@ export interface NotInvitedShown {
 export interface DecisionsShown {
   readonly invited: readonly InvitedShown[];
   readonly notInvited: readonly NotInvitedShown[];
-  /** Those whose contracts are for other lots: said by number and name. */
+  /** The names of the branches that have contracts only for other lots. */
   readonly elsewhere: readonly string[];
-  /** How many branches each rule keeps out, the most first. */
+  /** How many branches fail each rule, the largest number first. */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];
 }
 
-/** Decisions about pairs of a contracted and a delivering branch, by contracted branch. */
+/** Groups decisions by contracted branch. Each decision is about a contracted branch and a branch that would deliver for it. */
 export function decisionsShown(decisions: readonly DecisionView[]): DecisionsShown {
   const branches = byBranch(decisions);
   const out = branches.filter((pairs) => !pairs.some(({ eligible }) => eligible));

@@ -1,9 +1,9 @@
 import type { Page } from '../../console/page.js';
 import { boardPage } from './board/page.js';
 import { beforeSendingPage } from './before-sending/page.js';
-import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './broadcast/deeds.js';
+import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './broadcast/forms.js';
 import { broadcastDecisionsPage, broadcastPage } from './broadcast/page.js';
-import { confirmStart, decideVariation, endCare, withdrawAward, withdrawPackage } from './package/deeds.js';
+import { confirmStart, decideVariation, endCare, withdrawAward, withdrawPackage } from './package/forms.js';
 import { packagePage } from './package/page.js';
 import { changePackagePage } from './package-form/change-package.js';
 import { findPersonPage, newPackagePage } from './package-form/new-package.js';
@@ -13,14 +13,29 @@ import { changePersonPage } from './change-person/page.js';
 import { packagesPage } from './packages/page.js';
 import { varyCarePage } from './vary/page.js';
 
-/** The pages of those who place packages. */
 export const BROKERING_PAGES: readonly Page[] = [
   boardPage,
   packagesPage,
-  ...[newPackagePage, findPersonPage, newPersonPage, changePackagePage],
-  ...[personPage, changePersonPage, excludeBranch, allowBranch],
-  ...[packagePage, withdrawPackage, confirmStart, withdrawAward, decideVariation, endCare],
+  newPackagePage,
+  findPersonPage,
+  newPersonPage,
+  changePackagePage,
+  personPage,
+  changePersonPage,
+  excludeBranch,
+  allowBranch,
+  packagePage,
+  withdrawPackage,
+  confirmStart,
+  withdrawAward,
+  decideVariation,
+  endCare,
   varyCarePage,
   beforeSendingPage,
-  ...[broadcastPage, broadcastDecisionsPage, extendBroadcast, closeBroadcast, cancelBroadcast, awardOffer],
+  broadcastPage,
+  broadcastDecisionsPage,
+  extendBroadcast,
+  closeBroadcast,
+  cancelBroadcast,
+  awardOffer,
 ];

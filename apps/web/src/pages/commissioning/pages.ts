@@ -10,30 +10,38 @@ import { coveragePage } from './coverage/page.js';
 import { handBackPage } from './hand-back/page.js';
 import { ledgerPage } from './ledger/page.js';
 import { lotPage } from './lot/page.js';
-import * as reallocationDeeds from './reallocation/deeds.js';
+import * as reallocationForms from './reallocation/forms.js';
 import { reallocationPage } from './reallocation/page.js';
 import { reallocationsPage } from './reallocations/page.js';
 import { registrationPage } from './registration/page.js';
 import { restrictPage } from './restrict/page.js';
-import { liftRestriction, withdrawPermission } from './restriction/deeds.js';
+import { liftRestriction, permitPage, withdrawPermission } from './restriction/forms.js';
 import { restrictionPage } from './restriction/page.js';
-import { permitPage } from './restriction/permit.js';
 import { restrictionsPage } from './restrictions/page.js';
 
-/** The pages of those who commission care. */
 export const COMMISSIONING_PAGES: readonly Page[] = [
-  ...[branchesPage, branchPage, restrictPage, handBackPage],
-  ...[changeBranchPage, registrationPage],
-  ...[
-    restrictionsPage,
-    restrictionPage,
-    amendPage,
-    liftRestriction,
-    ledgerPage,
-    permitPage,
-    withdrawPermission,
-  ],
-  ...[reallocationsPage, reallocationPage, ...Object.values(reallocationDeeds)],
-  ...[casePage, keepCase, endCase],
-  ...[coveragePage, lotPage, changeLotPage, clocksPage, ...changeClocks],
+  branchesPage,
+  branchPage,
+  restrictPage,
+  handBackPage,
+  changeBranchPage,
+  registrationPage,
+  restrictionsPage,
+  restrictionPage,
+  amendPage,
+  liftRestriction,
+  ledgerPage,
+  permitPage,
+  withdrawPermission,
+  reallocationsPage,
+  reallocationPage,
+  ...Object.values(reallocationForms),
+  casePage,
+  keepCase,
+  endCase,
+  coveragePage,
+  lotPage,
+  changeLotPage,
+  clocksPage,
+  ...changeClocks,
 ];

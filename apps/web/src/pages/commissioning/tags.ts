@@ -1,9 +1,9 @@
 import type { Rating } from '#contracts/ranking';
 import type { ConditionKind } from '#contracts/restrictions';
 import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches.js';
-import { CONDITION_WORDING } from '../../wording/conditions.js';
+import { CONDITION_WORDING } from '../../wording/restrictions.js';
 
-/** A word in a box; its colour says the same as its words. */
+/** A govuk-frontend tag. The text says everything that the colour says. */
 export interface Tag {
   readonly text: string;
   readonly classes: string;
@@ -15,7 +15,7 @@ export function ratingTag(rating: Rating | null): Tag {
     : { text: RATING_WORDING[rating], classes: RATING_COLOUR[rating] };
 }
 
-/** Conditions in force: what keeps work away stands out. */
+/** The conditions in force. Those that stop all new work are red. */
 export function conditionTags(kinds: readonly ConditionKind[]): Tag[] {
   return kinds.map((kind) => ({
     text: CONDITION_WORDING[kind],

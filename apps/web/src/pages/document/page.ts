@@ -1,14 +1,14 @@
 import type { SignedInPage } from '../../console/page.js';
-import { DOORS, PATHS } from '../../paths.js';
+import { API_PATHS, PATHS } from '../../paths.js';
 
-/** Evidence as it was given, by whomever the API lets read it. */
+/** A document, byte for byte. The API decides who may read it. */
 export const documentPage: SignedInPage = {
   path: PATHS.document(':id'),
-  get: async ({ api, parameters }) => ({ file: await api.open(DOORS.documentContent(parameters.id ?? '')) }),
+  get: async ({ api, id }) => ({ file: await api.open(API_PATHS.documentContent(id)) }),
 };
 
-/** A notice with its wordings, every update and the documents, in one archive. */
+/** A notice with its wordings, updates and documents in one archive. */
 export const evidencePackPage: SignedInPage = {
   path: PATHS.evidencePack(':id'),
-  get: async ({ api, parameters }) => ({ file: await api.open(DOORS.evidencePack(parameters.id ?? '')) }),
+  get: async ({ api, id }) => ({ file: await api.open(API_PATHS.evidencePack(id)) }),
 };

@@ -1,14 +1,14 @@
-import { ConsoleBefore, Refusal } from '../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../testing/test-console.js';
 
-describe('one’s own password', () => {
-  it('is changed as it was typed, blanks and all', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/me/password': null, 'GET /v1/sessions': [] });
-    const visitor = before.signedIn('provider');
+describe('changing the user’s own password', () => {
+  it('sends it exactly as typed, with its blanks', async () => {
+    const site = await TestConsole.open({ 'POST /v1/me/password': null, 'GET /v1/sessions': [] });
+    const visitor = site.signedIn('provider');
     await visitor.get('/password');
     const typed = { oldPassword: ' old one ', newPassword: ' a long new one ' };
     const { status, location } = await visitor.submit('/password', typed);
     expect([status, location]).toEqual([303, '/sessions']);
-    expect(before.asked.find(({ door }) => door.startsWith('POST'))?.body).toEqual(typed);
+    expect(site.requests.find(({ route }) => route.startsWith('POST'))?.body).toEqual(typed);
     const { html } = await visitor.get('/sessions');
     expect(html.text).toContain('Your password is changed');
   });
@@ -17,9 +17,9 @@ describe('one’s own password', () => {
     [new Refusal(422, 'password_wrong'), '#oldPassword', 'not your password as it is now'],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 60 }), '#oldPassword', 'wait'],
     [new Refusal(400, 'invalid_request', { fields: { newPassword: ['x'] } }), '#newPassword', '12 to 200'],
-  ])('says what is wrong beside the field: %j', async (refusal, field, sentence) => {
-    const before = await ConsoleBefore.open({ 'POST /v1/me/password': refusal });
-    const visitor = before.signedIn('officer');
+  ])('shows the refusal beside the field: %j', async (refusal, field, sentence) => {
+    const site = await TestConsole.open({ 'POST /v1/me/password': refusal });
+    const visitor = site.signedIn('officer');
     await visitor.get('/password');
     const { status, html } = await visitor.submit('/password', { oldPassword: 'x', newPassword: 'y' });
     const link = html.querySelector('.govuk-error-summary a');
@@ -28,12 +28,12 @@ describe('one’s own password', () => {
     expect(html.toString()).not.toContain('value="x"');
   });
 
-  it('asks nobody while something is missing', async () => {
-    const before = await ConsoleBefore.open({});
-    const visitor = before.signedIn('auditor');
+  it('sends nothing while a field is empty', async () => {
+    const site = await TestConsole.open({});
+    const visitor = site.signedIn('auditor');
     await visitor.get('/password');
     const { status } = await visitor.submit('/password', { oldPassword: '', newPassword: '' });
     expect(status).toBe(400);
-    expect(before.asked.some(({ door }) => door.startsWith('POST'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
   });
 });

@@ -1,36 +1,18 @@
-import { ApiProblem } from '../../api/api-problem.js';
-import { type Fault, faultsOf, missing } from '../../console/form.js';
-import { goTo, show, type Shown, type SignedInPage } from '../../console/page.js';
-import { DOORS, PATHS } from '../../paths.js';
-import { PASSWORD_SENTENCE } from '../user/page.js';
+import { formPage } from '../../console/form-page.js';
+import { requiredPassword } from '../../console/inputs.js';
+import { redirect, render } from '../../console/page.js';
+import { API_PATHS, PATHS } from '../../paths.js';
 
-const SENTENCES = {
-  oldPassword: 'Enter your password as it is now.',
-  newPassword: PASSWORD_SENTENCE,
-} as const;
-const FIELD_OF_CODE = { password_wrong: 'oldPassword', sign_in_throttled: 'oldPassword' };
-
-/** One's own password, a new one for the old. */
-export const passwordPage: SignedInPage = {
+/** Changes the user's own password. */
+export const passwordPage = formPage({
   path: PATHS.password,
-  get: () => passwordShown(),
-  post: async ({ api, form }) => {
-    const faults = missing(form, SENTENCES);
-    if (faults.length > 0) return passwordShown(faults, 400);
-    const change = { oldPassword: form.exact('oldPassword'), newPassword: form.exact('newPassword') };
-    try {
-      await api.post(DOORS.ownPassword, change);
-      return goTo(PATHS.sessions, { notice: 'password_changed' });
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || !isForTheForm(error)) throw error;
-      return passwordShown(faultsOf(error.problem, SENTENCES, FIELD_OF_CODE), error.problem.status);
-    }
+  inputs: {
+    oldPassword: requiredPassword('Enter your password as it is now.'),
+    newPassword: requiredPassword('Enter a password of 12 to 200 characters.'),
   },
-};
-
-const passwordShown = (faults: readonly Fault[] = [], status?: number): Shown =>
-  show('pages/password/page.njk', { faults }, status);
-
-function isForTheForm({ problem: { code } }: ApiProblem): boolean {
-  return code === 'invalid_request' || Object.hasOwn(FIELD_OF_CODE, code);
-}
+  send: async ({ api }, command) => {
+    await api.post(API_PATHS.ownPassword, command);
+    return redirect(PATHS.sessions, { notice: 'password_changed' });
+  },
+  page: () => render('pages/password/page.njk', {}),
+});

@@ -7,7 +7,7 @@ const NOW = new Date('2026-01-15T09:00:00Z');
 const LATER = '2026-01-15T09:00:01Z';
 const base = { status: 'open', offerStatus: null, seenAt: null, closesAt: LATER } as const;
 
-describe('how an invitation stands', () => {
+describe('the state of an invitation', () => {
   it.each([
     [{}, 'new'],
     [{ seenAt: '2026-01-15T08:59:00Z' }, 'to_answer'],
@@ -27,7 +27,7 @@ describe('how an invitation stands', () => {
     expect(answerState({ ...base, ...given }, NOW)).toBe(state);
   });
 
-  it('is known for everything that the API may say, and only an open one is to be answered', () => {
+  it('exists for every combination of statuses, and only an open invitation can be answered', () => {
     for (const status of INVITATION_STATUSES)
       for (const offerStatus of [null, ...OFFER_STATUSES]) {
         const state = answerState({ ...base, status, offerStatus }, NOW);

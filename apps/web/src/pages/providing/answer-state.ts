@@ -4,7 +4,7 @@ import { ANSWER_WORDING, type AnswerState } from '../../wording/answers.js';
 
 type Answered = Pick<InvitationView, 'status' | 'offerStatus' | 'seenAt' | 'closesAt'>;
 
-/** Once there is an offer, and its invitation has ended. */
+/** The state of an invitation that has ended with an offer. */
 const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
   standing: 'deciding',
   withdrawn: 'unanswered',
@@ -14,7 +14,7 @@ const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
   award_withdrawn: 'award_withdrawn',
 };
 
-/** How an invitation stands, in one word: what is shown of it, and what can be done, follow from it. */
+/** The state of an invitation as its branch sees it. What the page shows and which forms it offers depend on it. */
 export function answerState(invitation: Answered, now: Date): AnswerState {
   const { status, offerStatus, seenAt, closesAt } = invitation;
   switch (status) {
@@ -33,7 +33,7 @@ export function answerState(invitation: Answered, now: Date): AnswerState {
   }
 }
 
-/** Whether the branch may still say yes or no. */
+/** True if the branch may still make an offer or decline. */
 export function isToAnswer(state: AnswerState): boolean {
   return state === 'new' || state === 'to_answer' || state === 'offer_withdrawn';
 }

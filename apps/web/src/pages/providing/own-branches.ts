@@ -1,12 +1,15 @@
 import type { WorkView } from '#contracts/providers';
+import type { Form } from '../../console/form.js';
+import type { Input } from '../../console/inputs.js';
 
+/** A branch of the provider with the lots in which it works. */
 export interface OwnBranch {
   readonly branchId: string;
   readonly branchName: string;
   readonly lots: readonly WorkView[];
 }
 
-/** A provider's branches with the lots of each, in the order that they came in. */
+/** Groups the work of a provider by branch, in the given order. */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
@@ -14,4 +17,51 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
     const [first] = lots;
     return first ? [{ branchId, branchName: first.branchName, lots }] : [];
   });
+}
+
+/** The branch for a pause or a hand-back. The user chooses it on the first page, because the lots on the next page depend on it. */
+export interface BranchChoice {
+  readonly branches: readonly OwnBranch[];
+  /** Null until a branch is chosen. The only branch of a provider need not be chosen. */
+  readonly branch: OwnBranch | null;
+}
+
+export function branchChoice(work: readonly WorkView[], branchId: string): BranchChoice {
+  const branches = groupedByBranch(work.filter(({ isCurrent }) => isCurrent));
+  const [only] = branches;
+  const chosen = branches.find((one) => one.branchId === branchId);
+  return { branches, branch: chosen ?? (branches.length === 1 && only ? only : null) };
+}
+
+const lotField = (lotId: string): string => `lot-${lotId}`;
+
+/** All lots of a branch, or some of them. An empty list means all lots. */
+export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]> {
+  return {
+    field: 'which',
+    read: (form) => {
+      const which = form.text('which');
+      const ids = (branch?.lots ?? []).map(({ lotId }) => lotId);
+      const chosen = ids.filter((id) => form.text(lotField(id)) !== '');
+      if (which === 'all') return { value: [] };
+      if (which !== 'some') return { faults: [{ field: 'which', text: CHOOSE_WHICH }] };
+      if (chosen.length === 0) return { faults: [{ field: 'which-2', text: 'Choose at least one lot.' }] };
+      return { value: chosen };
+    },
+  };
+}
+
+const CHOOSE_WHICH = 'Choose whether it is for all its lots or for some.';
+
+/** The fields with the lots of a branch, as typed. */
+export function ownLotChoices({ lots }: OwnBranch, form: Form) {
+  return {
+    which: form.text('which'),
+    lots: lots.map(({ lotId, lotName, authorityName }) => ({
+      lotId,
+      name: lotField(lotId),
+      text: `${lotName} (${authorityName})`,
+      checked: form.text(lotField(lotId)) !== '',
+    })),
+  };
 }

@@ -4,12 +4,12 @@ import { hoursInWords } from '../../formats/quantities.js';
 import { NEED_WORDING } from '../../wording/needs.js';
 import { BAND_WORDING, bandsInWords, daysInWords, hoursAsked, visitsAWeek } from '../../wording/visits.js';
 
-/** What is asked, at a glance. */
+/** The size and the needs of a package, for one row of a list. */
 export interface PackageAtAGlance {
   readonly hours: string;
-  /** "14 visits: breakfast and tea" */
+  /** The visits in one line: "14 visits: breakfast and tea". */
   readonly visits: string;
-  /** What makes it hard: two carers, times that may not move. */
+  /** What makes the package hard to take: double-ups and time-critical visits. */
   readonly marks: readonly string[];
   readonly needs: readonly string[];
 }
@@ -31,12 +31,12 @@ export function packageAtAGlance(
   };
 }
 
-/** One kind of visit, as it is asked. */
+/** A visit of the package, in words. */
 export interface VisitShown {
   readonly key: string;
-  /** "Breakfast, every day" */
+  /** The band and the days: "Breakfast, every day". */
   readonly name: string;
-  /** "07:00 to 10:00" */
+  /** The time window: "07:00 to 10:00". */
   readonly asked: string;
   readonly length: string;
   readonly carers: 1 | 2;

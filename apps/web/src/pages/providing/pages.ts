@@ -7,22 +7,37 @@ import {
   makeOfferPage,
   seeInvitationPage,
   withdrawOfferPage,
-} from './invitation/acts.js';
+} from './invitation/forms.js';
 import { invitationPage } from './invitation/page.js';
 import { earlierInvitationsPage, invitationsPage } from './invitations/page.js';
-import { askForHoursPage } from './placement/hours-page.js';
-import { placementPage, withdrawAskingPage } from './placement/page.js';
+import { placementPage, withdrawHoursRequestPage } from './placement/page.js';
+import { requestHoursPage } from './placement/request-hours-page.js';
 import { handBackPage } from './standing/hand-back-page.js';
 import { resumeBranchPage, standingPage } from './standing/page.js';
 import { pauseBranchPage } from './standing/pause-page.js';
 import { awaitedStartPage } from './start/page.js';
 import { giveUpdatePage } from './update/page.js';
 
-/** Every page of those who deliver care. */
 export const PROVIDING_PAGES: readonly SignedInPage[] = [
-  ...[invitationsPage, earlierInvitationsPage],
-  ...[invitationPage, seeInvitationPage, makeOfferPage, withdrawOfferPage, declineInvitationPage],
-  ...[capacityPage, confirmCapacityPage, declareCapacityPage],
-  ...[carePage, endedCarePage, awaitedStartPage, placementPage, askForHoursPage, withdrawAskingPage],
-  ...[standingPage, pauseBranchPage, resumeBranchPage, handBackPage, giveUpdatePage],
+  invitationsPage,
+  earlierInvitationsPage,
+  invitationPage,
+  seeInvitationPage,
+  makeOfferPage,
+  withdrawOfferPage,
+  declineInvitationPage,
+  capacityPage,
+  confirmCapacityPage,
+  declareCapacityPage,
+  carePage,
+  endedCarePage,
+  awaitedStartPage,
+  placementPage,
+  requestHoursPage,
+  withdrawHoursRequestPage,
+  standingPage,
+  pauseBranchPage,
+  resumeBranchPage,
+  handBackPage,
+  giveUpdatePage,
 ];

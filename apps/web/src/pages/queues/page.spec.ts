@@ -1,5 +1,5 @@
 import type { JobView, QueueView } from '#contracts/queues';
-import { ConsoleBefore, Refusal } from '../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../testing/test-console.js';
 
 const COUNTS = { waiting: 1_204, active: 1, delayed: 30, failed: 2 };
 const QUEUE: QueueView = {
@@ -28,15 +28,15 @@ const FAILED: JobView = {
 const FOREIGN: JobView = { ...FAILED, id: null, subject: null, requestId: null, failure: 'internal_error' };
 const RETRY = '/queues/alarms/jobs/close-broadcast-1%2F2%3F/retry';
 
-const says = (queue: QueueView = QUEUE, failed: readonly JobView[] = [FAILED, FOREIGN]) => ({
+const apiAnswers = (queue: QueueView = QUEUE, failed: readonly JobView[] = [FAILED, FOREIGN]) => ({
   'GET /v1/queues': [queue],
   'GET /v1/queues/alarms/jobs?state=failed': { items: failed, next: failed.length > 1 ? '50' : null },
 });
 
-describe('the queues', () => {
-  it('show how many jobs there are, by state and by alarm, and for how long the oldest has waited', async () => {
-    const before = await ConsoleBefore.open(says());
-    const { text } = await before.signedIn('administrator').get('/queues');
+describe('the pages of queues', () => {
+  it('show the number of jobs by state and by act, and how long the oldest has waited', async () => {
+    const site = await TestConsole.open(apiAnswers());
+    const { text } = await site.signedIn('administrator').get('/queues');
     expect(text).toContain('Waiting 1,204');
     expect(text).toContain('Oldest waiting 3 minutes');
     expect(text).toContain('Next alarm set for 15 July 2026 at 10:00');
@@ -45,19 +45,19 @@ describe('the queues', () => {
     expect(text).not.toMatch(/No worker|Paused/);
   });
 
-  it('say what is amiss, and what is not there', async () => {
+  it('say that a queue is paused, and that it has no workers', async () => {
     const amiss = { ...QUEUE, paused: true, workers: 0, alarms: [], oldestWaitingSince: null };
-    const before = await ConsoleBefore.open(says(amiss, []));
-    const { text } = await before.signedIn('administrator').get('/queues');
+    const site = await TestConsole.open(apiAnswers(amiss, []));
+    const { text } = await site.signedIn('administrator').get('/queues');
     expect(text).toMatch(/Paused.*No worker.*Oldest waiting None.*No job has failed/);
   });
 
-  it('show why a job failed, and let it be tried again where it is one’s own', async () => {
-    const before = await ConsoleBefore.open({
-      ...says(),
+  it('show why a job failed, and retry a job of the user’s authority', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers(),
       'POST /v1/queues/alarms/jobs/close-broadcast-1%2F2%3F/retry': { id: 'x', alarm: 'y' },
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     const { html, text } = await visitor.get('/queues');
     expect(text).toContain('The worker that had it stopped in the middle.');
     expect(text).toContain('Request request-<b>');
@@ -71,21 +71,21 @@ describe('the queues', () => {
   it.each([
     ['job_not_failed', 409, 303, 'was not failed any more'],
     ['job_not_found', 404, 404, 'is not there any more'],
-  ] as const)('tell that a job is %s', async (code, refused, status, words) => {
-    const before = await ConsoleBefore.open({
-      ...says(),
+  ] as const)('say that a job is %s', async (code, refused, status, words) => {
+    const site = await TestConsole.open({
+      ...apiAnswers(),
       'POST /v1/queues/alarms/jobs/close-broadcast-1%2F2%3F/retry': new Refusal(refused, code),
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     await visitor.get('/queues');
     const answer = await visitor.submit(RETRY);
     expect(answer.status).toBe(status);
     expect((status === 303 ? await visitor.get('/queues') : answer).text).toContain(words);
   });
 
-  it('lead to the jobs in each state, page by page', async () => {
-    const before = await ConsoleBefore.open({
-      ...says(),
+  it('list the jobs in each state in pages', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers(),
       'GET /v1/queues/alarms/jobs?state=delayed&after=50': {
         items: [
           { ...FAILED, state: 'delayed', dueAt: '2026-01-16T09:00:00Z', failure: null, finishedAt: null },
@@ -93,7 +93,7 @@ describe('the queues', () => {
         next: null,
       },
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     const { html } = await visitor.get('/queues');
     const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
     expect(links).toEqual([
@@ -105,14 +105,14 @@ describe('the queues', () => {
     expect(later.html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('have no jobs in a state that there is not', async () => {
-    const before = await ConsoleBefore.open(says());
-    expect(await before.signedIn('administrator').get('/queues/alarms/done')).toMatchObject({ status: 404 });
+  it('answer 404 for an unknown state', async () => {
+    const site = await TestConsole.open(apiAnswers());
+    expect(await site.signedIn('administrator').get('/queues/alarms/done')).toMatchObject({ status: 404 });
   });
 
-  it('are refused in words to whom the API refuses them, who finds no way to them either', async () => {
-    const before = await ConsoleBefore.open({ 'GET /v1/queues': new Refusal(403, 'role_not_allowed') });
-    const { status, text, html } = await before.signedIn('officer').get('/queues');
+  it('are refused to a role that the API refuses, without a link in its menu', async () => {
+    const site = await TestConsole.open({ 'GET /v1/queues': new Refusal(403, 'role_not_allowed') });
+    const { status, text, html } = await site.signedIn('officer').get('/queues');
     expect([status, text]).toEqual([403, expect.stringContaining('Your role does not let you do this')]);
     expect(html.querySelectorAll('a[href="/queues"]')).toEqual([]);
   });

@@ -3,7 +3,6 @@ import { JOB_STATES, type JobState, type JobView, type QueueView } from '#contra
 import { PATHS } from '../../paths.js';
 import { alarmInWords, JOB_STATE_WORDING, jobFailureInWords, SUBJECT_WORDING } from '../../wording/jobs.js';
 
-/** A queue as the page shows it. */
 export interface QueueShown {
   readonly name: string;
   readonly paused: boolean;
@@ -11,7 +10,7 @@ export interface QueueShown {
   readonly states: readonly { readonly text: string; readonly count: number; readonly href: string }[];
   readonly alarms: readonly { readonly text: string; readonly counts: readonly number[] }[];
   readonly oldestWaitingSince: string | null;
-  /** For how long it has been waiting. */
+
   readonly oldestWaitingSeconds: number | null;
   readonly nextDelayedAt: string | null;
   readonly failed: JobsShown;
@@ -19,7 +18,7 @@ export interface QueueShown {
 
 export interface JobsShown {
   readonly jobs: readonly JobShown[];
-  /** The next page of them. */
+  /** The address of the next page; null on the last. */
   readonly more: string | null;
 }
 
@@ -28,7 +27,7 @@ export interface JobShown {
   readonly alarm: string;
   readonly subject: string;
   readonly failure: string;
-  /** Where to have it tried again; none for what is not failed, or not ours. */
+  /** The address that retries the job; null if the job did not fail or belongs to another authority. */
   readonly retry: string | null;
 }
 
@@ -70,7 +69,7 @@ function jobShown(queue: string, view: JobView): JobShown {
   };
 }
 
-/** A clock that is a little behind makes nothing younger than new. */
+/** Never negative, even if this process's clock is behind the clock of the process that added the job. */
 function secondsBetween(from: string, to: Date): number {
   return Math.max(0, (to.getTime() - Date.parse(from)) / 1_000);
 }

@@ -1,5 +1,5 @@
 import type { SessionView } from '#contracts/identity';
-import { AWAY, ConsoleBefore, Refusal, TOKEN } from '../../../testing/console-before.js';
+import { UNREACHABLE, TestConsole, Refusal, TOKEN } from '../../../testing/test-console.js';
 
 const HERE: SessionView = {
   id: '01900000-0000-7000-8000-0000000000aa',
@@ -17,25 +17,25 @@ const THERE: SessionView = {
 };
 const END = `/sessions/${THERE.id}/end`;
 
-describe('where one is signed in', () => {
-  const says = { 'GET /v1/sessions': [HERE, THERE] };
+describe('the sessions of a user', () => {
+  const apiAnswers = { 'GET /v1/sessions': [HERE, THERE] };
 
-  it('is shown in London time, with the browser’s own name', async () => {
-    const before = await ConsoleBefore.open(says);
-    const { text, html } = await before.signedIn('auditor').get('/sessions');
+  it('are shown in London time with the name of the browser', async () => {
+    const site = await TestConsole.open(apiAnswers);
+    const { text, html } = await site.signedIn('auditor').get('/sessions');
     expect(text).toContain('Chrome on Windows This one 15 July 2026 at 09:00 15 July 2026 at 09:30');
     expect(text).toContain('<b>tour');
     expect(html.querySelectorAll('main b')).toEqual([]);
-    expect(before.asked.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
+    expect(site.requests.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
   });
 
-  it('can be ended one by one, and everywhere', async () => {
-    const before = await ConsoleBefore.open({
-      ...says,
+  it('can be ended separately or all at once', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers,
       [`DELETE /v1/sessions/${THERE.id}`]: null,
       'DELETE /v1/sessions': null,
     });
-    const visitor = before.signedIn('auditor');
+    const visitor = site.signedIn('auditor');
     await visitor.get('/sessions');
     expect(await visitor.submit(END)).toMatchObject({ status: 303, location: '/sessions' });
     expect((await visitor.get('/sessions')).text).toContain('That sign-in has ended.');
@@ -44,12 +44,12 @@ describe('where one is signed in', () => {
     expect((await visitor.get('/sign-in')).text).toContain('You are signed out everywhere.');
   });
 
-  it('tells that one had already ended', async () => {
-    const before = await ConsoleBefore.open({
-      ...says,
+  it('say that a session had already ended', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers,
       [`DELETE /v1/sessions/${THERE.id}`]: new Refusal(404, 'session_not_found'),
     });
-    const visitor = before.signedIn('auditor');
+    const visitor = site.signedIn('auditor');
     await visitor.get('/sessions');
     expect(await visitor.submit(END)).toMatchObject({
       status: 404,
@@ -60,10 +60,10 @@ describe('where one is signed in', () => {
   it.each([
     [null, 'You are signed out.', 'ended'],
     [new Refusal(401, 'not_signed_in'), 'You are signed out.', 'had ended before'],
-    [AWAY, 'You are signed out of this browser.', 'cannot be reached'],
-  ])('signing out leaves nothing in the browser: %s', async (said, words, _why) => {
-    const before = await ConsoleBefore.open({ ...says, 'DELETE /v1/sessions/current': said });
-    const visitor = before.signedIn('auditor');
+    [UNREACHABLE, 'You are signed out of this browser.', 'cannot be reached'],
+  ])('leave no cookie in the browser after signing out: %s', async (apiAnswer, words, _why) => {
+    const site = await TestConsole.open({ ...apiAnswers, 'DELETE /v1/sessions/current': apiAnswer });
+    const visitor = site.signedIn('auditor');
     await visitor.get('/sessions');
     expect(await visitor.submit('/sign-out')).toMatchObject({ status: 303, location: '/sign-in' });
     expect(visitor.cookies.has('homeward-session')).toBe(false);

@@ -1,30 +1,31 @@
 import type { SessionView } from '#contracts/identity';
-import { goTo, show, type SignedInPage } from '../../console/page.js';
-import { DOORS, PATHS } from '../../paths.js';
+import { formPage } from '../../console/form-page.js';
+import { redirect, render, type SignedInPage } from '../../console/page.js';
+import { API_PATHS, PATHS } from '../../paths.js';
 
-/** Where somebody is signed in: each browser and program, and a way to end it. */
+/** The user's own sessions: each browser and API client that is signed in. */
 export const sessionsPage: SignedInPage = {
   path: PATHS.sessions,
   get: async ({ api }) => {
-    const sessions = await api.get<SessionView[]>(DOORS.sessions);
-    return show('pages/sessions/page.njk', { sessions });
+    const sessions = await api.get<SessionView[]>(API_PATHS.sessions);
+    return render('pages/sessions/page.njk', { sessions });
   },
 };
 
-export const endSessionPage: SignedInPage = {
+export const endSessionPage = formPage({
   path: PATHS.endSession(':id'),
   from: PATHS.sessions,
-  post: async ({ api, parameters }) => {
-    await api.delete(DOORS.session(parameters.id ?? ''));
-    return goTo(PATHS.sessions, { notice: 'session_ended' });
+  send: async ({ api, id }) => {
+    await api.delete(API_PATHS.session(id));
+    return redirect(PATHS.sessions, { notice: 'session_ended' });
   },
-};
+});
 
-export const endEverywherePage: SignedInPage = {
+export const endEverywherePage = formPage({
   path: PATHS.endEverywhere,
   from: PATHS.sessions,
-  post: async ({ api }) => {
-    await api.delete(DOORS.sessions);
-    return goTo(PATHS.signIn, { session: null, notice: 'signed_out_everywhere' });
+  send: async ({ api }) => {
+    await api.delete(API_PATHS.sessions);
+    return redirect(PATHS.signIn, { session: null, notice: 'signed_out_everywhere' });
   },
-};
+});

@@ -1,39 +1,39 @@
-import { AWAY, aUser, ConsoleBefore, Refusal, TOKEN } from '../../../testing/console-before.js';
+import { UNREACHABLE, aUser, TestConsole, Refusal, TOKEN } from '../../../testing/test-console.js';
 
 const SESSION = { token: TOKEN, session: {}, user: aUser('officer') };
 const FILLED = { email: 'o@example.org', password: ' with blanks ' };
 
 describe('the sign-in page', () => {
-  it('has nobody’s sign-in to show, but in a demonstration', async () => {
-    const plain = await (await ConsoleBefore.open({})).visitor().get('/sign-in');
+  it('shows users with passwords only in a demonstration', async () => {
+    const plain = await (await TestConsole.open({})).visitor().get('/sign-in');
     expect(plain.text).not.toMatch(/demonstration/i);
     const demonstration = [{ role: 'officer', email: 'officer@leicestershire.example', password: 'for all' }];
-    const shown = await (await ConsoleBefore.open({}, { demonstration })).visitor().get('/sign-in');
+    const shown = await (await TestConsole.open({}, { demonstration })).visitor().get('/sign-in');
     expect(shown.text).toContain('officer@leicestershire.example');
   });
 
-  it('sends what was typed as it was typed, with the address and the browser it came from', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/sessions': SESSION });
-    const visitor = before.visitor({ 'user-agent': 'Firefox/140', 'x-forwarded-for': '203.0.113.9' });
+  it('sends the password exactly as typed, with the address and the browser', async () => {
+    const site = await TestConsole.open({ 'POST /v1/sessions': SESSION });
+    const visitor = site.visitor({ 'user-agent': 'Firefox/140', 'x-forwarded-for': '203.0.113.9' });
     await visitor.get('/sign-in');
     const { status, location, headers } = await visitor.submit('/sign-in', FILLED);
     expect([status, location]).toEqual([303, '/board']);
-    expect(before.asked).toMatchObject([
+    expect(site.requests).toMatchObject([
       {
-        door: 'POST /v1/sessions',
+        route: 'POST /v1/sessions',
         body: FILLED,
         headers: { 'user-agent': 'Firefox/140', 'x-forwarded-for': '203.0.113.9, 127.0.0.1' },
       },
     ]);
-    expect(before.asked[0]?.headers).not.toHaveProperty('authorization');
+    expect(site.requests[0]?.headers).not.toHaveProperty('authorization');
     const kept = String(headers['set-cookie']);
     expect(kept).toContain(`homeward-session=${TOKEN}; Path=/; HttpOnly; SameSite=Lax`);
     expect(kept).not.toMatch(/Expires|Max-Age|Secure/);
   });
 
-  it('keeps cookies to https and to this host where it is served over https', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/sessions': SESSION });
-    const visitor = before.visitor({ 'x-forwarded-proto': 'https' });
+  it('sets cookies for https and this host only, if it is served over https', async () => {
+    const site = await TestConsole.open({ 'POST /v1/sessions': SESSION });
+    const visitor = site.visitor({ 'x-forwarded-proto': 'https' });
     await visitor.get('/sign-in');
     const { headers } = await visitor.submit('/sign-in', FILLED);
     expect(String(headers['set-cookie'])).toContain(
@@ -46,9 +46,9 @@ describe('the sign-in page', () => {
     ['//evil.example', '/board'],
     ['https://evil.example/', '/board'],
     ['/queues/alarms/failed?after=50', '/queues/alarms/failed?after=50'],
-  ])('asked for %s goes on to %s', async (next, to) => {
-    const before = await ConsoleBefore.open({ 'POST /v1/sessions': SESSION });
-    const visitor = before.visitor();
+  ])('with the requested address %s redirects to %s', async (next, to) => {
+    const site = await TestConsole.open({ 'POST /v1/sessions': SESSION });
+    const visitor = site.visitor();
     const action = `/sign-in?next=${encodeURIComponent(next)}`;
     const { html } = await visitor.get(action);
     const shown = html.querySelector('main form')?.getAttribute('action') ?? '';
@@ -61,10 +61,10 @@ describe('the sign-in page', () => {
     [new Refusal(400, 'invalid_request', { fields: { email: ['x'] } }), 401, /do not match/, 'no address'],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 300 }), 429, /in 5 minutes/, 'too often'],
     [new Refusal(500, 'internal_error'), 500, /Something went wrong/, 'a bug of the API'],
-    [AWAY, 503, /cannot answer/, 'the API is away'],
-  ])('%s: %i, and the form is there to try again', async (said, status, words, _why) => {
-    const before = await ConsoleBefore.open({ 'POST /v1/sessions': said });
-    const visitor = before.visitor();
+    [UNREACHABLE, 503, /cannot answer/, 'the API is away'],
+  ])('shows the form again: %s: %i', async (apiAnswer, status, words, _why) => {
+    const site = await TestConsole.open({ 'POST /v1/sessions': apiAnswer });
+    const visitor = site.visitor();
     await visitor.get('/sign-in');
     const refused = await visitor.submit('/sign-in', FILLED);
     expect(refused.status).toBe(status);
@@ -74,14 +74,14 @@ describe('the sign-in page', () => {
     expect(refused.headers['retry-after']).toBe(status === 429 ? '300' : undefined);
   });
 
-  it('says which field is empty, without asking', async () => {
-    const before = await ConsoleBefore.open({});
-    const visitor = before.visitor();
+  it('shows which field is empty, without asking the API', async () => {
+    const site = await TestConsole.open({});
+    const visitor = site.visitor();
     await visitor.get('/sign-in');
     const { html } = await visitor.submit('/sign-in', { email: ' ', password: '' });
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
     expect(links).toEqual(['#email', '#password']);
     expect(html.querySelector('#email')?.getAttribute('aria-describedby')).toBe('email-error');
-    expect(before.asked).toEqual([]);
+    expect(site.requests).toEqual([]);
   });
 });

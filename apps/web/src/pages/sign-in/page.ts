@@ -1,68 +1,70 @@
 import type { SessionStarted, SignIn } from '#contracts/identity';
-import { ApiProblem } from '../../api/api-problem.js';
-import { type Fault, missing } from '../../console/form.js';
+import { ApiProblem, refuse } from '../../api.js';
+import { openFormPage } from '../../console/form-page.js';
+import { requiredPassword, requiredText } from '../../console/inputs.js';
 import { homeOf } from '../../console/navigation.js';
-import { ownPath } from '../../console/own-path.js';
-import { type Call, goTo, type OpenPage, show, type Shown } from '../../console/page.js';
-import { durationInWords } from '../../formats/quantities.js';
-import { DOORS, PATHS, SIGN_IN_NEXT } from '../../paths.js';
-import { ERROR_WORDING } from '../../wording/errors.js';
+import { type OpenPage, redirect, render, type SignedInPage } from '../../console/page.js';
+import { API_PATHS, ownPath, PATHS, SIGN_IN_NEXT } from '../../paths.js';
 
-/** Somebody who may sign in to the demonstration; its launcher says who. */
+/** The address of the console. It redirects to the start page of the user's role, or to signing in. */
+export const homePage: SignedInPage = {
+  path: PATHS.home,
+  get: ({ user }) => redirect(homeOf(user.role)),
+};
+
+/** A user of the demonstration. */
 export interface DemonstrationSignIn extends SignIn {
   readonly role: string;
 }
 
 export interface SignInSettings {
-  /** None but in a demonstration. */
+  /** The users that the page lists with their passwords. Empty outside a demonstration. */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
 
-const FIELDS = { email: 'Enter your e-mail address.', password: 'Enter your password.' } as const;
-
-/** Signing in, and then on to the page that was asked for. */
+/** Signs in and redirects to the page that was requested. */
 export function signInPage({ demonstration }: SignInSettings): OpenPage {
-  const shown = ({ query, form }: Call, refused?: Refused): Shown => ({
-    ...show('pages/sign-in/page.njk', {
-      demonstration,
-      next: query.text(SIGN_IN_NEXT),
-      email: form.text('email'),
-      faults: refused?.faults ?? [],
-    }),
-    ...(refused && { status: refused.status, retryAfterSeconds: refused.retryAfterSeconds }),
-  });
-  return {
+  return openFormPage({
     path: PATHS.signIn,
-    isOpen: true,
-    get: (call) => (call.hasSession ? goTo(PATHS.home) : shown(call)),
-    post: async (call) => {
-      const { api, form, query } = call;
-      const faults = missing(form, FIELDS);
-      if (faults.length > 0) return shown(call, { faults, status: 400 });
-      try {
-        const sent: SignIn = { email: form.text('email'), password: form.exact('password') };
-        const session = await api.post<SessionStarted>(DOORS.sessions, sent);
-        return goTo(ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role)), { session });
-      } catch (error) {
-        if (error instanceof ApiProblem) return shown(call, refusedBy(error));
-        throw error;
-      }
+    inputs: {
+      email: requiredText('Enter your e-mail address.'),
+      password: requiredPassword('Enter your password.'),
     },
-  };
+    // A form with a password is never kept on a failure page, so this page shows every refusal itself.
+    showsEveryRefusal: true,
+    send: async ({ api, query }, command) => {
+      const session = await api.post<SessionStarted>(API_PATHS.sessions, command).catch(asWrongPassword);
+      return redirect(ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role)), { session });
+    },
+    page: ({ form, hasSession, query }, returned) =>
+      hasSession && !returned
+        ? redirect(PATHS.home)
+        : render('pages/sign-in/page.njk', {
+            demonstration,
+            next: query.text(SIGN_IN_NEXT),
+            email: form.text('email'),
+          }),
+  });
 }
 
-interface Refused {
-  readonly faults: readonly Fault[];
-  readonly status: number;
-  readonly retryAfterSeconds?: number | undefined;
+/** A text that cannot be an address or a password is refused like a wrong one. */
+function asWrongPassword(error: unknown): never {
+  if (error instanceof ApiProblem && error.problem.code === 'invalid_request') refuse('sign_in_failed', 401);
+  throw error;
 }
 
-/** Whatever goes wrong, the form is there to try again with. */
-function refusedBy({ problem, retryAfterSeconds }: ApiProblem): Refused {
-  // What cannot be an address or a password at all belongs to nobody, and is told like that.
-  const code = problem.code === 'invalid_request' ? 'sign_in_failed' : problem.code;
-  const status = code === 'sign_in_failed' ? 401 : problem.status;
-  const wait = retryAfterSeconds === undefined ? '' : ` Try again in ${durationInWords(retryAfterSeconds)}.`;
-  const field = code === 'sign_in_failed' ? 'email' : undefined;
-  return { faults: [{ field, text: ERROR_WORDING[code] + wait }], status, retryAfterSeconds };
-}
+/** Signs out of this browser even if the API cannot end the session. */
+export const signOutPage = openFormPage({
+  path: PATHS.signOut,
+  send: async ({ api, hasSession }) => {
+    if (!hasSession) return redirect(PATHS.signIn, { notice: 'signed_out' });
+    try {
+      await api.delete(API_PATHS.currentSession);
+    } catch (error) {
+      if (!(error instanceof ApiProblem)) throw error;
+      if (error.problem.code !== 'not_signed_in')
+        return redirect(PATHS.signIn, { session: null, notice: 'signed_out_here' });
+    }
+    return redirect(PATHS.signIn, { session: null, notice: 'signed_out' });
+  },
+});

@@ -1,5 +1,5 @@
 import type { UserView } from '#contracts/identity';
-import { AWAY, aUser, ConsoleBefore, Refusal } from '../../../testing/console-before.js';
+import { UNREACHABLE, aUser, TestConsole, Refusal } from '../../../testing/test-console.js';
 
 const PASSWORD = 'correct horse battery staple';
 const COLLEAGUE: UserView = {
@@ -15,7 +15,7 @@ const GONE: UserView = {
   disabledAt: '2026-01-02T10:00:00Z',
 };
 const PAGE = `/users/${COLLEAGUE.id}`;
-const DOOR = `/v1${PAGE}`;
+const ROUTE = `/v1${PAGE}`;
 const FILLED = {
   name: ' Ilona ',
   email: 'ilona@example.org',
@@ -25,11 +25,11 @@ const FILLED = {
 };
 
 describe('the users', () => {
-  it('are listed, page by page', async () => {
-    const before = await ConsoleBefore.open({
+  it('are listed in pages', async () => {
+    const site = await TestConsole.open({
       'GET /v1/users?after=a%2Fb': { items: [COLLEAGUE, GONE], next: 'c&d' },
     });
-    const { text, html } = await before.signedIn('administrator').get('/users?after=a%2Fb');
+    const { text, html } = await site.signedIn('administrator').get('/users?after=a%2Fb');
     expect(text).toContain('李 <i>Chen colleague@example.org brokerage officer – Yes');
     expect(text).toContain('Disabled');
     const links = html.querySelectorAll('main a').map((link) => link.getAttribute('href'));
@@ -38,13 +38,13 @@ describe('the users', () => {
 });
 
 describe('adding a user', () => {
-  it('sends what was filled in, once however often it is sent', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/users': COLLEAGUE });
-    const visitor = before.signedIn('administrator');
+  it('sends what was typed with one idempotency key', async () => {
+    const site = await TestConsole.open({ 'POST /v1/users': COLLEAGUE });
+    const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
     for (const _ of [1, 2])
       expect(await visitor.submit('/users/new', FILLED)).toMatchObject({ location: '/users' });
-    const [first, second] = before.asked.filter(({ door }) => door === 'POST /v1/users');
+    const [first, second] = site.requests.filter(({ route }) => route === 'POST /v1/users');
     expect(first?.body).toEqual({
       name: 'Ilona',
       email: 'ilona@example.org',
@@ -55,17 +55,17 @@ describe('adding a user', () => {
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
   });
 
-  it('says all that is missing, and asks nobody', async () => {
-    const before = await ConsoleBefore.open({});
-    const visitor = before.signedIn('administrator');
+  it('shows every missing field without asking the API', async () => {
+    const site = await TestConsole.open({});
+    const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
     const { status, html } = await visitor.submit('/users/new', { name: ' ', role: '' });
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
     expect([status, links]).toEqual([400, ['#name', '#email', '#role', '#password']]);
     for (const link of links) expect(html.querySelectorAll(link ?? '')).toHaveLength(1);
-    const asked = before.asked.map(({ door }) => door);
-    expect(asked.filter((door) => door.startsWith('GET /v1/me'))).toEqual(['GET /v1/me', 'GET /v1/me']);
-    expect(asked.some((door) => door.startsWith('POST'))).toBe(false);
+    const requested = site.requests.map(({ route }) => route);
+    expect(requested.filter((route) => route.startsWith('GET /v1/me'))).toEqual(['GET /v1/me', 'GET /v1/me']);
+    expect(requested.some((route) => route.startsWith('POST'))).toBe(false);
   });
 
   it.each([
@@ -78,16 +78,16 @@ describe('adding a user', () => {
       '12 to 200 characters',
     ],
     [new Refusal(400, 'invalid_request', { fields: { providerId: ['x'] } }), '#providerId', 'CQC id'],
-  ])('keeps what was typed when it is refused: %j', async (said, field, words) => {
-    const before = await ConsoleBefore.open({ 'POST /v1/users': said });
-    const visitor = before.signedIn('administrator');
+  ])('keeps what was typed after a refusal: %j', async (apiAnswer, field, words) => {
+    const site = await TestConsole.open({ 'POST /v1/users': apiAnswer });
+    const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
     const { status, html } = await visitor.submit('/users/new', {
       ...FILLED,
       role: 'provider',
       providerId: '1-1',
     });
-    expect(status).toBe(said.status);
+    expect(status).toBe(apiAnswer.status);
     const link = html.querySelector('.govuk-error-summary a');
     expect([link?.getAttribute('href'), link?.textContent]).toEqual([field, expect.stringContaining(words)]);
     const value = (id: string) => html.querySelector(id)?.getAttribute('value');
@@ -96,9 +96,9 @@ describe('adding a user', () => {
     expect(html.toString()).not.toContain(PASSWORD);
   });
 
-  it('leaves to a page of its own what no typing puts right', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/users': AWAY });
-    const visitor = before.signedIn('administrator');
+  it('shows a failure page if changing the form cannot help', async () => {
+    const site = await TestConsole.open({ 'POST /v1/users': UNREACHABLE });
+    const visitor = site.signedIn('administrator');
     await visitor.get('/users/new');
     const { status, html } = await visitor.submit('/users/new', FILLED);
     expect([status, html.querySelectorAll('#name')]).toEqual([503, []]);
@@ -106,25 +106,28 @@ describe('adding a user', () => {
 });
 
 describe('a user', () => {
-  const says = { [`GET ${DOOR}`]: COLLEAGUE };
+  const apiAnswers = { [`GET ${ROUTE}`]: COLLEAGUE };
 
   it.each([
     ['', { name: 'Chen Li', version: 3 }],
     [PASSWORD, { name: 'Chen Li', version: 3, password: PASSWORD }],
-  ])('is changed from the version that was seen, with the new password “%s”', async (password, sent) => {
-    const before = await ConsoleBefore.open({ ...says, [`PATCH ${DOOR}`]: COLLEAGUE });
-    const visitor = before.signedIn('administrator');
-    await visitor.get(PAGE);
-    expect(await visitor.submit(PAGE, { name: ' Chen Li ', password })).toMatchObject({ location: PAGE });
-    expect(before.asked.find(({ door }) => door === `PATCH ${DOOR}`)?.body).toEqual(sent);
-  });
+  ])(
+    'is changed with the version that the administrator saw, with the new password “%s”',
+    async (password, sent) => {
+      const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: COLLEAGUE });
+      const visitor = site.signedIn('administrator');
+      await visitor.get(PAGE);
+      expect(await visitor.submit(PAGE, { name: ' Chen Li ', password })).toMatchObject({ location: PAGE });
+      expect(site.requests.find(({ route }) => route === `PATCH ${ROUTE}`)?.body).toEqual(sent);
+    },
+  );
 
-  it('that somebody else changed meanwhile is shown as it is now, beside what was typed', async () => {
-    const before = await ConsoleBefore.open({
-      ...says,
-      [`PATCH ${DOOR}`]: new Refusal(409, 'version_stale'),
+  it('shows a colleague’s change beside what was typed', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers,
+      [`PATCH ${ROUTE}`]: new Refusal(409, 'version_stale'),
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { name: 'Typed' });
     expect([status, text]).toEqual([409, expect.stringContaining('The name now reads: 李 <i>Chen')]);
@@ -140,22 +143,22 @@ describe('a user', () => {
       '12 to 200',
     ],
     [{ password: PASSWORD }, new Refusal(422, 'provider_shared'), 'another authority too'],
-  ])('says what is wrong with %j', async (typed, said, words) => {
-    const before = await ConsoleBefore.open({ ...says, [`PATCH ${DOOR}`]: said });
-    const visitor = before.signedIn('administrator');
+  ])('shows the error of %j', async (typed, apiAnswer, words) => {
+    const site = await TestConsole.open({ ...apiAnswers, [`PATCH ${ROUTE}`]: apiAnswer });
+    const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
     const { html } = await visitor.submit(PAGE, typed);
     expect(html.querySelector('.govuk-error-summary')?.textContent).toContain(words);
   });
 
-  it('is disabled and enabled, and told what came of it', async () => {
-    const before = await ConsoleBefore.open({
-      ...says,
+  it('is disabled and enabled with a message each time', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers,
       [`GET /v1/users/${GONE.id}`]: GONE,
-      [`POST ${DOOR}/disable`]: GONE,
+      [`POST ${ROUTE}/disable`]: GONE,
       [`POST /v1/users/${GONE.id}/enable`]: COLLEAGUE,
     });
-    const visitor = before.signedIn('administrator');
+    const visitor = site.signedIn('administrator');
     await visitor.get(PAGE);
     expect(await visitor.submit(`${PAGE}/disable`)).toMatchObject({ status: 303, location: PAGE });
     expect((await visitor.get(`/users/${GONE.id}`)).text).toMatch(
@@ -164,10 +167,10 @@ describe('a user', () => {
     expect(await visitor.submit(`/users/${GONE.id}/enable`)).toMatchObject({ status: 303 });
   });
 
-  it('finds no way to disable itself', async () => {
+  it('has no button to disable the user’s own account', async () => {
     const self = aUser('administrator');
-    const before = await ConsoleBefore.open({ [`GET /v1/users/${self.id}`]: self });
-    const { html, text } = await before.signedIn('administrator').get(`/users/${self.id}`);
+    const site = await TestConsole.open({ [`GET /v1/users/${self.id}`]: self });
+    const { html, text } = await site.signedIn('administrator').get(`/users/${self.id}`);
     expect(text).toContain('This is you.');
     expect(html.querySelectorAll(`form[action$="/disable"]`)).toEqual([]);
   });

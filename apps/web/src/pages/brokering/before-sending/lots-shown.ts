@@ -2,14 +2,14 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { lotMap } from '../../../pictures/lot-map.js';
 
-/** What the map and the table beside it say of a lot: where those who may take the package have their offices. */
+/** A lot with the numbers of eligible and ineligible branches that have their office in it, for the map and its table. */
 export interface LotRow {
   readonly id: string;
   readonly code: string;
   readonly name: string;
   readonly isAsked: boolean;
-  readonly may: number;
-  readonly mayNot: number;
+  readonly eligible: number;
+  readonly ineligible: number;
 }
 
 export function lotsShown({
@@ -25,32 +25,31 @@ export function lotsShown({
   readonly decisions: readonly DecisionView[];
   readonly lotId: string;
 }) {
-  const may = new Set(decisions.filter(({ eligible }) => eligible).map(({ branchId }) => branchId));
-  const all = new Set(decisions.map(({ branchId }) => branchId));
-  const based = (id: string | null) =>
-    offices
-      .filter((office) => office.lotId === id && all.has(office.branchId))
-      .map(({ branchId }) => branchId);
-  const counted = (id: string | null) => {
-    const branches = based(id);
-    const able = branches.filter((branch) => may.has(branch)).length;
-    return { may: able, mayNot: branches.length - able };
+  const eligibleIds = new Set(decisions.filter(({ eligible }) => eligible).map(({ branchId }) => branchId));
+  const allIds = new Set(decisions.map(({ branchId }) => branchId));
+  const countIn = (id: string | null) => {
+    const inLot = offices.filter((office) => office.lotId === id && allIds.has(office.branchId));
+    const eligible = inLot.filter(({ branchId }) => eligibleIds.has(branchId)).length;
+    return { eligible, ineligible: inLot.length - eligible };
   };
   const rows: LotRow[] = lots.map(({ id, code, name }) => ({
-    ...{ id, code, name },
+    id,
+    code,
+    name,
     isAsked: id === lotId,
-    ...counted(id),
+    ...countIn(id),
   }));
   const rowOf = new Map(rows.map((row) => [row.id, row]));
   const map = lotMap(outlines);
   return {
     rows,
-    outside: counted(null),
+    outside: countIn(null),
     map: map && {
       ...map,
       shapes: map.shapes.map((shape) => {
-        const { may, isAsked } = rowOf.get(shape.id) ?? { may: 0, isAsked: false };
-        return { ...shape, isAsked, kind: may > 0 ? 'some' : null, figure: may > 0 ? String(may) : '' };
+        const { eligible, isAsked } = rowOf.get(shape.id) ?? { eligible: 0, isAsked: false };
+        const figure = eligible > 0 ? String(eligible) : '';
+        return { ...shape, isAsked, kind: eligible > 0 ? 'some' : null, figure };
       }),
     },
   };

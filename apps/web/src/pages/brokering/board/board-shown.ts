@@ -1,17 +1,17 @@
 import { BOARD_GROUPS, type BoardGroup, type BoardItem, type BoardView } from '#contracts/board';
 import { hoursInWords } from '../../../formats/quantities.js';
-import { dueInWords } from '../../../formats/due.js';
+import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
-import { queryOf } from '../../../paths/part.js';
+import { queryOf } from '../../../paths/url.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/work.js';
 
-/** What the board was asked to show, as it stands in its address. */
-export interface BoardSought {
+/** The filters of the board, as they stand in its address. */
+export interface BoardFilters {
   readonly group: string;
   readonly search: string;
   readonly lotId: string;
-  /** `yes` for what is one's own. */
+  /** `yes` to show only the user's own work. */
   readonly mine: string;
   readonly overdue: string;
 }
@@ -39,7 +39,7 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
   return {
     id: `${kind}-${id}`,
     name: item.reference ?? 'Care of a branch',
-    href: placeOf(item),
+    href: hrefOf(item),
     action: ACTION_WORDING[action],
     urgency: urgency === null ? '–' : URGENCY_WORDING[urgency],
     isPressing: urgency === 'hospital' || urgency === 'urgent',
@@ -55,8 +55,8 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
   };
 }
 
-/** Where it is seen to: offers at their broadcast, a move of many at its reallocation, anything else at its package. */
-function placeOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
+/** The page on which the work is done: a broadcast for its offers, a reallocation, otherwise the package. */
+function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
   if (kind === 'reallocation') return PATHS.reallocation(id);
   const isAboutOffers = action === 'await_offers' || action === 'decide_award';
   if (broadcast && isAboutOffers) return PATHS.broadcast(broadcast.id);
@@ -71,15 +71,15 @@ export interface BoardTab {
   readonly isCurrent: boolean;
 }
 
-/** The groups with how many there are in each, always in the same place. */
-export function boardTabs({ counts, overdue }: BoardView, sought: BoardSought): BoardTab[] {
-  const { group, ...rest } = sought;
-  const isLate = sought.overdue !== '';
+/** A tab for each group with its count. Empty groups keep their tab, so that tabs never move. */
+export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters): BoardTab[] {
+  const { group, ...rest } = filters;
+  const isLate = filters.overdue !== '';
   const tab = (
     id: string,
     text: string,
     count: number,
-    own: Partial<BoardSought>,
+    own: Partial<BoardFilters>,
     isCurrent: boolean,
   ): BoardTab => ({
     id: `tab-${id}`,

@@ -1,5 +1,5 @@
 import type { BoardItem, BoardView } from '#contracts/board';
-import { aUser, ConsoleBefore } from '../../../../testing/console-before.js';
+import { aUser, TestConsole } from '../../../../testing/test-console.js';
 
 const ITEM: BoardItem = {
   kind: 'package',
@@ -36,8 +36,13 @@ const LATE: BoardItem = {
 const MOVE: BoardItem = {
   ...LATE,
   kind: 'reallocation',
-  ...{ packageId: null, reference: null, urgency: null, lotName: null, postcodeSector: null },
-  ...{ weeklyMinutes: null, broadcast: null },
+  packageId: null,
+  reference: null,
+  urgency: null,
+  lotName: null,
+  postcodeSector: null,
+  weeklyMinutes: null,
+  broadcast: null,
   branchName: 'Hazelquill <i>',
   action: 'decide_reallocation',
 };
@@ -47,9 +52,9 @@ const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 
 describe('the board', () => {
-  it('is where an officer begins, and says of each thing when, what, where, how much and who', async () => {
-    const before = await ConsoleBefore.open({ ...LOTS, 'GET /v1/board': BOARD });
-    const visitor = before.signedIn('officer');
+  it('is the start page of an officer, and shows the next action, the lot, the hours and the owner of each row', async () => {
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': BOARD });
+    const visitor = site.signedIn('officer');
     expect(await visitor.get('/')).toMatchObject({ location: '/board' });
     const { html } = await visitor.get('/board');
     const rows = html
@@ -70,14 +75,14 @@ describe('the board', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('asks for what was looked for, keeps it in its tabs, and leaves out what makes no sense', async () => {
-    const door = `GET /v1/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&ownerId=${aUser('officer').id}`;
-    const before = await ConsoleBefore.open({
+  it('filters by its query, keeps the filters in its tabs, and ignores invalid filters', async () => {
+    const route = `GET /v1/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&ownerId=${aUser('officer').id}`;
+    const site = await TestConsole.open({
       ...LOTS,
-      [door]: BOARD,
+      [route]: BOARD,
       'GET /v1/board?isOverdue=true': BOARD,
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     const { html } = await visitor.get(`/board?group=asking&search=LE2+%3Cb%3E&lotId=${LOT}&mine=yes`);
     expect(html.querySelector('#search')?.getAttribute('value')).toBe('LE2 <b>');
     expect(html.querySelector('#lotId option[selected]')?.textContent).toBe('Oadby');
@@ -93,9 +98,9 @@ describe('the board', () => {
     ['officer', 1],
     ['commissioner', 1],
     ['auditor', 0],
-  ] as const)('offers an %s the new package %i times', async (role, buttons) => {
-    const before = await ConsoleBefore.open({ ...LOTS, 'GET /v1/board': { ...BOARD, items: [] } });
-    const { html, text } = await before.signedIn(role).get('/board');
+  ] as const)('shows an %s the button for a new package %i times', async (role, buttons) => {
+    const site = await TestConsole.open({ ...LOTS, 'GET /v1/board': { ...BOARD, items: [] } });
+    const { html, text } = await site.signedIn(role).get('/board');
     expect(html.querySelectorAll('main a[href="/packages/new"]')).toHaveLength(buttons);
     expect(text).toContain('Nothing waits for anybody here.');
   });

@@ -1,30 +1,32 @@
 import type { BoardView } from '#contracts/board';
 import type { LotView } from '#contracts/lots';
 import type { Form } from '../../../console/form.js';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { mayBroker } from '../../../console/may.js';
-import { boardRow, type BoardSought, boardTabs, isBoardGroup } from './board-shown.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { mayBroker } from '../../../console/roles.js';
+import { boardRow, type BoardFilters, boardTabs, isBoardGroup } from './board-shown.js';
 
-/** Everything that waits for somebody, the soonest due first: where an officer's, a commissioner's and an auditor's day begins. */
+/** The open work of the authority, the most urgent first. It is the start page of officers, commissioners and auditors. */
 export const boardPage: SignedInPage = {
   path: PATHS.board,
   get: async ({ api, now, query, user }) => {
-    const sought = soughtIn(query);
-    const { group, search, lotId, mine, overdue } = sought;
+    const filters = filtersIn(query);
+    const { group, search, lotId, mine, overdue } = filters;
     const asked = {
-      ...{ group, search, lotId },
+      group,
+      search,
+      lotId,
       ownerId: mine && user.id,
       isOverdue: overdue && 'true',
     };
     const [board, lots] = await Promise.all([
-      api.get<BoardView>(DOORS.board(asked)),
-      api.get<LotView[]>(DOORS.lots),
+      api.get<BoardView>(API_PATHS.board(asked)),
+      api.get<LotView[]>(API_PATHS.lots),
     ]);
-    return show('pages/brokering/board/page.njk', {
-      ...sought,
+    return render('pages/brokering/board/page.njk', {
+      ...filters,
       rows: board.items.map((item) => boardRow(item, now)),
-      tabs: boardTabs(board, sought),
+      tabs: boardTabs(board, filters),
       more: board.more,
       lots: lots.map(({ id, name }) => ({ value: id, text: name, selected: id === lotId })),
       isFiltered: [search, lotId, mine].some((one) => one !== ''),
@@ -36,8 +38,8 @@ export const boardPage: SignedInPage = {
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** What an address asks for, as far as it makes sense: an old link shows the board, not a mistake. */
-function soughtIn(query: Form): BoardSought {
+/** The filters in an address. Invalid ones are ignored, so that an old link still shows the board. */
+function filtersIn(query: Form): BoardFilters {
   const group = query.text('group');
   const lotId = query.text('lotId');
   return {

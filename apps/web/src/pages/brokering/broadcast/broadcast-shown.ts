@@ -1,5 +1,5 @@
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
-import { dueInWords } from '../../../formats/due.js';
+import { dueInWords } from '../../../formats/time-left.js';
 import {
   BROADCAST_STATUS_COLOUR,
   BROADCAST_STATUS_WORDING,
@@ -9,7 +9,6 @@ import {
   METHOD_WORDING,
 } from '../../../wording/broadcasts.js';
 
-/** A broadcast as its page shows it. */
 export function broadcastShown(broadcast: BroadcastView, now: Date) {
   const { status, method, closesAt, closeCause, closeReason, waves } = broadcast;
   const isOpen = status === 'open';
@@ -31,7 +30,6 @@ export function broadcastShown(broadcast: BroadcastView, now: Date) {
   };
 }
 
-/** What became of one invitation, in words. */
 export function invitedRow(one: InvitedBranchView, { isOpen }: { readonly isOpen: boolean }) {
   const { status, seenAt, declineReason, declineNote } = one;
   const why = declineReason && `${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;

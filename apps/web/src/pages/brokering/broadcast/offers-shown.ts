@@ -1,16 +1,10 @@
 import type { RankedOfferView } from '#contracts/offers';
-import type { Continuity, Rating, Score, ScoreComponents } from '#contracts/ranking';
+import type { Continuity, Score, ScoreComponents } from '#contracts/ranking';
 import { calendarDay } from '../../../formats/london-time.js';
 import { grouped, pounds } from '../../../formats/quantities.js';
+import { RATING_WORDING } from '../../../wording/branches.js';
 import { OFFER_STATUS_WORDING } from '../../../wording/broadcasts.js';
 import { BAND_WORDING, daysInWords, hoursAsked } from '../../../wording/visits.js';
-
-const RATING_WORDING: Readonly<Record<Rating, string>> = {
-  outstanding: 'Outstanding',
-  good: 'Good',
-  requires_improvement: 'Requires improvement',
-  inadequate: 'Inadequate',
-};
 
 const CONTINUITY_WORDING: Readonly<Record<Continuity, string>> = {
   current: 'Cares for the person now',
@@ -27,10 +21,10 @@ const COMPONENT_WORDING: Readonly<Record<keyof ScoreComponents, string>> = {
 
 const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** 0 to 100,000 as 0.0 to 100.0. */
+/** A score of 0 to 100,000 as points from 0.0 to 100.0. */
 const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
 
-/** Offers side by side: each is a column, each row the same fact of all. */
+/** The offers as a table: a column for each offer, a row for each fact. */
 export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
   const [first] = ranked;
@@ -56,7 +50,7 @@ export function offersShown(offers: readonly RankedOfferView[]) {
   };
 }
 
-/** What each component counts, and in each offer: its points, and what they come to in the score. */
+/** A row for each component of the score: its weight, and for each offer its points and its share of the score. */
 function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   return (Object.keys(COMPONENT_WORDING) as (keyof ScoreComponents)[]).map((component) => ({
     name: COMPONENT_WORDING[component],
@@ -72,7 +66,7 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   }));
 }
 
-/** What the components were computed from, so that anyone can compute them again. */
+/** The facts from which the components were computed, so that a reader can check the score. */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
   const row = (name: string, say: (score: Score) => string) => ({
     name,
@@ -92,7 +86,7 @@ function factRows(offers: readonly RankedOfferView[]): { name: string; cells: st
   ];
 }
 
-/** Each visit as it was asked for, and when each offer would begin it. */
+/** A row for each visit: the time that the package asks for, and the time that each offer gives. */
 function visitRows(offers: readonly RankedOfferView[]) {
   const [first] = offers;
   return (first?.comparison ?? []).map(({ visit }, index) => ({

@@ -1,7 +1,7 @@
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
 import type { RankedOfferView } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000b1';
 const PACKAGE = '01900000-0000-7000-8000-0000000000a1';
@@ -75,8 +75,15 @@ const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferV
   score: {
     weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
     inputs: {
-      ...{ hourlyRatePence: 2_100, lowestRatePence: 2_100, rating: null, punctualPerMille: 954 },
-      ...{ complaintsPerTenThousand: null, visitsAsked: 7, visitsInside: 7, daysLate: 0, continuity: 'none' },
+      hourlyRatePence: 2_100,
+      lowestRatePence: 2_100,
+      rating: null,
+      punctualPerMille: 954,
+      complaintsPerTenThousand: null,
+      visitsAsked: 7,
+      visitsInside: 7,
+      daysLate: 0,
+      continuity: 'none',
     },
     components: { price: 1_000, quality: 880, fit: 1_000, continuity: 0 },
     total: 86_400,
@@ -85,36 +92,41 @@ const offer = (rank: number, given: Partial<RankedOfferView> = {}): RankedOfferV
   told: null,
   ...given,
 });
-const says = (broadcast: BroadcastView, offers?: unknown) => ({
+const apiAnswers = (broadcast: BroadcastView, offers?: unknown) => ({
   [`GET /v1/broadcasts/${ID}`]: broadcast,
   [`GET /v1/broadcasts/${ID}/invitations`]: [declined],
   [`GET /v1/broadcasts/${ID}/offers`]: offers,
   [`GET /v1/packages/${PACKAGE}`]: {
-    ...{ id: PACKAGE, reference: 'HW-000007', visits: [visit], needs: [], urgency: 'urgent' },
-    ...{ weeklyMinutes: 45, note: null },
+    id: PACKAGE,
+    reference: 'HW-000007',
+    visits: [visit],
+    needs: [],
+    urgency: 'urgent',
+    weeklyMinutes: 45,
+    note: null,
   },
 });
 
-describe('a broadcast that runs', () => {
-  it('says the clock, the waves, who saw it and how many offers, and asks nobody for what is sealed', async () => {
-    const before = await ConsoleBefore.open(says(open, [offer(1)]));
-    const { text } = await before.signedIn('officer').get(PAGE);
+describe('an open broadcast', () => {
+  it('shows the deadline, the waves, who has seen it and the number of offers, and does not request sealed offers', async () => {
+    const site = await TestConsole.open(apiAnswers(open, [offer(1)]));
+    const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('1 hour 3 minutes left');
     expect(text).toMatch(/Wave 2: 1 branch, to be asked 15 January 2026 at 09:30/);
     expect(text).toContain('until it closes nobody can read one');
     expect(text).toContain('It declined: it is too far away – Snow <i>');
     expect(text).not.toContain('李 Care');
-    expect(before.asked.some(({ door }) => door.endsWith('/offers'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.endsWith('/offers'))).toBe(false);
   });
 
-  it('is extended by the clocks of London, from the version that was seen', async () => {
-    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
-    const visitor = before.signedIn('officer');
+  it('is extended to a time in London, with the version that the user saw', async () => {
+    const site = await TestConsole.open({ ...apiAnswers(open), [`POST /v1/broadcasts/${ID}/extend`]: open });
+    const visitor = site.signedIn('officer');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector('#extend-date')?.getAttribute('value')).toBe('2026-01-15');
     const typed = { date: '2026-07-01', time: '12:00', reason: 'Snow' };
     expect(await visitor.submit(`${PAGE}/extend`, typed)).toMatchObject({ location: PAGE });
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       closesAt: '2026-07-01T11:00:00.000Z',
       reason: 'Snow',
       version: 5,
@@ -126,35 +138,35 @@ describe('a broadcast that runs', () => {
     ['extend', { reason: 'x' }, new Refusal(422, 'broadcast_deadline_invalid'), ['#extend-date'], 422],
     ['close', { reason: ' ' }, undefined, ['#close-reason'], 400],
     ['cancel', {}, undefined, ['#cancel-reason'], 400],
-  ])('shows what is wrong with %s %j beside its field, and unfolds the form', async (deed, typed, said, links, status) => {
-    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/${deed}`]: said });
-    const visitor = before.signedIn('officer');
+  ])('unfolds the form %s with the error beside the field after %j', async (form, typed, apiAnswer, links, status) => {
+    const site = await TestConsole.open({ ...apiAnswers(open), [`POST /v1/broadcasts/${ID}/${form}`]: apiAnswer });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
-    const answer = await visitor.submit(`${PAGE}/${deed}`, typed);
+    const answer = await visitor.submit(`${PAGE}/${form}`, typed);
     const shown = answer.html
       .querySelectorAll('.govuk-error-summary a')
       .map((link) => link.getAttribute('href') ?? '');
     expect([answer.status, shown]).toEqual([status, links]);
     for (const link of links) expect(answer.html.querySelectorAll(link)).toHaveLength(1);
-    expect(answer.html.querySelector(`#${deed}`)?.hasAttribute('open')).toBe(true);
+    expect(answer.html.querySelector(`#${form}`)?.hasAttribute('open')).toBe(true);
   }); // prettier-ignore
 
-  it('closes early with a reason; what no typing puts right has a page of its own', async () => {
-    const before = await ConsoleBefore.open({ ...says(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
-    const visitor = before.signedIn('officer');
+  it('closes early with a reason, and shows a failure page if changing the form cannot help', async () => {
+    const site = await TestConsole.open({ ...apiAnswers(open), [`POST /v1/broadcasts/${ID}/close`]: closed });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     expect(await visitor.submit(`${PAGE}/close`, { reason: 'Enough' })).toMatchObject({ location: PAGE });
-    const { status } = await before.signedIn('officer').get('/broadcasts/none');
+    const { status } = await site.signedIn('officer').get('/broadcasts/none');
     expect(status).toBe(404);
   });
 });
 
-describe('a broadcast that has closed', () => {
-  it('has its offers side by side, with every component, and the times beside the asked ones', async () => {
-    const before = await ConsoleBefore.open(
-      says(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
+describe('a closed broadcast', () => {
+  it('compares its offers with every component of the score, and the offered times with the requested times', async () => {
+    const site = await TestConsole.open(
+      apiAnswers(closed, [offer(1), offer(2, { rateException: true, rateReason: 'Far <b>' })]),
     );
-    const { html, text } = await before.signedIn('officer').get(PAGE);
+    const { html, text } = await site.signedIn('officer').get(PAGE);
     const cells = (start: string) =>
       html
         .querySelectorAll('.homeward-compared tr')
@@ -169,13 +181,13 @@ describe('a broadcast that has closed', () => {
     expect(text).toContain('It ended because it was closed early.Why: The ward <i> waits');
   });
 
-  it('is awarded once; one that is not the top offer with a reason, which keeps the choice', async () => {
+  it('is awarded with one idempotency key, and requires a reason for an offer that is not the top one', async () => {
     let refused = true;
-    const before = await ConsoleBefore.open({
-      ...says(closed, [offer(1), offer(2)]),
+    const site = await TestConsole.open({
+      ...apiAnswers(closed, [offer(1), offer(2)]),
       [`POST /v1/broadcasts/${ID}/award`]: () => (refused ? new Refusal(422, 'award_needs_reason') : {}),
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const nothing = await visitor.submit(`${PAGE}/award`);
     expect(nothing.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#award-offerId');
@@ -184,31 +196,31 @@ describe('a broadcast that has closed', () => {
     expect(html.querySelector('input[name=offerId][checked]')?.getAttribute('value')).toBe(offer(2).id);
     refused = false;
     const { location } = await visitor.submit(`${PAGE}/award`, { reason: 'Knows the family' });
-    const sent = before.asked.findLast(({ door }) => door.endsWith('/award'));
+    const sent = site.requests.findLast(({ route }) => route.endsWith('/award'));
     expect([location, sent?.body]).toEqual([PAGE, { offerId: offer(2).id, reason: 'Knows the family' }]);
     expect(sent?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('says what each branch was told once it is decided', async () => {
+  it('shows the outcome for each branch after the award', async () => {
     const told = 'Your offer ranked 2 of 2.';
     const awarded = { ...closed, status: 'awarded' as const };
     const offers = [offer(1, { status: 'awarded' }), offer(2, { status: 'lost', told })];
-    const before = await ConsoleBefore.open(says(awarded, offers));
-    const { html, text } = await before.signedIn('officer').get(PAGE);
+    const site = await TestConsole.open(apiAnswers(awarded, offers));
+    const { html, text } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain(told);
     expect(html.querySelectorAll('input[name=offerId]')).toHaveLength(0);
   });
 
-  it('keeps the seal of one that was cancelled', async () => {
+  it('keeps the offers sealed if it was cancelled', async () => {
     const cancelled = { ...closed, status: 'cancelled' as const, closeCause: null };
-    const before = await ConsoleBefore.open(says(cancelled, new Refusal(403, 'offers_sealed')));
-    const { status, text } = await before.signedIn('officer').get(PAGE);
+    const site = await TestConsole.open(apiAnswers(cancelled, new Refusal(403, 'offers_sealed')));
+    const { status, text } = await site.signedIn('officer').get(PAGE);
     expect([status, text]).toEqual([200, expect.stringContaining('so they stay sealed')]);
   });
 
-  it('gives an auditor nothing to press', async () => {
-    const before = await ConsoleBefore.open(says(closed, [offer(1)]));
-    const { html } = await before.signedIn('auditor').get(PAGE);
+  it('has no form for an auditor', async () => {
+    const site = await TestConsole.open(apiAnswers(closed, [offer(1)]));
+    const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main button, main input:not([type=hidden])')).toEqual([]);
   });
 });

@@ -1,26 +1,26 @@
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aPersonView, PERSON_ID } from '../../../../testing/people.js';
 
 const PAGE = `/people/${PERSON_ID}/change`;
-const DOOR = `/v1/people/${PERSON_ID}`;
+const ROUTE = `/v1/people/${PERSON_ID}`;
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: aPersonView(), ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: aPersonView(), ...apiAnswers });
 
 describe('changing a person’s details', () => {
-  it('starts from what is recorded, and sends it whole from the version that was seen', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: { id: PERSON_ID, version: 5 } });
-    const visitor = before.signedIn('officer');
+  it('starts from the recorded details, and sends all of them with the version that the user saw', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: { id: PERSON_ID, version: 5 } });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const sent = await visitor.submit(PAGE, { nhsNumber: '943 476 5919', livesAlone: '' });
     expect(sent).toMatchObject({ status: 303, location: `/people/${PERSON_ID}` });
     const { id: _, exclusions: __, ...details } = aPersonView();
-    expect(before.asked.at(-1)?.body).toEqual({ ...details, nhsNumber: '943 476 5919', livesAlone: false });
+    expect(site.requests.at(-1)?.body).toEqual({ ...details, nhsNumber: '943 476 5919', livesAlone: false });
   });
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('officer');
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const typed = { version: '3', addressLines: '1 Typed <b> Road' };
     const { status, text, html } = await visitor.submit(PAGE, typed);
@@ -47,19 +47,22 @@ describe('changing a person’s details', () => {
       400,
       '#postcode',
     ],
-  ])('says what is wrong with %j beside its field, and loses nothing', async (typed, said, status, field) => {
-    const before = await opened({ [`PUT ${DOOR}`]: said });
-    const visitor = before.signedIn('officer');
-    await visitor.get(PAGE);
-    const refused = await visitor.submit(PAGE, typed);
-    expect(refused.status).toBe(status);
-    expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
-    expect(refused.html.querySelector('#givenName')?.getAttribute('value')).toBe('李');
-    expect(refused.text).not.toContain('What is recorded now');
-  });
+  ])(
+    'shows the error of %j beside its field, and keeps what was typed',
+    async (typed, apiAnswer, status, field) => {
+      const site = await openConsole({ [`PUT ${ROUTE}`]: apiAnswer });
+      const visitor = site.signedIn('officer');
+      await visitor.get(PAGE);
+      const refused = await visitor.submit(PAGE, typed);
+      expect(refused.status).toBe(status);
+      expect(refused.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
+      expect(refused.html.querySelector('#givenName')?.getAttribute('value')).toBe('李');
+      expect(refused.text).not.toContain('What is recorded now');
+    },
+  );
 
-  it('of somebody of another authority is not there', async () => {
-    const before = await ConsoleBefore.open({ [`GET ${DOOR}`]: new Refusal(404, 'person_not_found') });
-    expect(await before.signedIn('officer').get(PAGE)).toMatchObject({ status: 404 });
+  it('answers 404 for a person of another authority', async () => {
+    const site = await TestConsole.open({ [`GET ${ROUTE}`]: new Refusal(404, 'person_not_found') });
+    expect(await site.signedIn('officer').get(PAGE)).toMatchObject({ status: 404 });
   });
 });

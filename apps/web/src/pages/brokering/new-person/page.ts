@@ -1,38 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import type { PersonSaved } from '#contracts/people';
-import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, keyOf, missing } from '../../../console/form.js';
-import { mayBroker } from '../../../console/may.js';
-import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { lotOf } from '../package-form/package-form.js';
-import { personFaults, personIn, REQUIRED_OF_PERSON } from '../person-form/person-form.js';
+import { formPage } from '../../../console/form-page.js';
+import { redirect, render } from '../../../console/page.js';
+import { mayBroker } from '../../../console/roles.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { PERSON_INPUTS } from '../person-form.js';
 
-/** Recording for whom care is arranged; whether the postcode lies in a lot is said here, where it is typed. */
-export const newPersonPage: SignedInPage = {
+const OUTSIDE_LOTS = 'This postcode lies in none of your lots. Check it, or ask your commissioner.';
+
+/** Records a person, and leads on to the first package. A postcode outside all lots is refused here, where it is typed. */
+export const newPersonPage = formPage({
   path: PATHS.newPerson,
-  isFor: mayBroker,
-  get: (visit) => formShown(visit),
-  post: async (visit) => {
-    const { api, form } = visit;
-    const faults = missing(form, REQUIRED_OF_PERSON);
-    if (faults.length > 0) return formShown(visit, faults, 400);
-    if ((await lotOf(visit, form.text('postcode'))) === null) {
-      const text = 'This postcode lies in none of your lots. Check it, or ask your commissioner.';
-      return formShown(visit, [{ field: 'postcode', text }], 422);
-    }
-    try {
-      const { id } = await api.post<PersonSaved>(DOORS.newPerson, personIn(form), keyOf(form));
-      return goTo(PATHS.newPackageFor(id), { notice: 'person_recorded' });
-    } catch (error) {
-      const refused = personFaults(error);
-      if (refused === null || !(error instanceof ApiProblem)) throw error;
-      return formShown(visit, refused, error.problem.status);
-    }
+  mayOpen: mayBroker,
+  inputs: PERSON_INPUTS,
+  sentences: { postcode_outside_lots: OUTSIDE_LOTS, postcode_invalid: OUTSIDE_LOTS },
+  send: async ({ api }, command, { key }) => {
+    await api.post<{ lotId: string }>(API_PATHS.locate, { postcode: command.postcode });
+    const { id } = await api.post<PersonSaved>(API_PATHS.newPerson, command, key);
+    return redirect(PATHS.newPackageFor(id), { notice: 'person_recorded' });
   },
-};
-
-function formShown({ form }: Visit, faults: readonly Fault[] = [], status?: number): Shown {
-  const typed = (name: string): string => form.exact(name);
-  return show('pages/brokering/new-person/page.njk', { typed, faults, key: randomUUID() }, status);
-}
+  page: () => render('pages/brokering/new-person/page.njk', {}),
+});

@@ -1,70 +1,41 @@
 import type { ClockProfileView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
-import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, versionSeen } from '../../../console/form.js';
-import { mayBroker } from '../../../console/may.js';
-import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { idIn } from '../../../console/deed.js';
+import { formPage, type ReturnedForm } from '../../../console/form-page.js';
+import { version } from '../../../console/inputs.js';
+import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
+import { mayBroker } from '../../../console/roles.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { askedShown } from '../package/package-shown.js';
-import {
-  detailsOf,
-  packageAsTyped,
-  packageFaults,
-  packageFormShown,
-  packageShapeFaults,
-  packageTyped,
-  type PackageTyped,
-  whoAndWhere,
-} from './package-form.js';
+import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
+import { addsRow } from './visit-grid.js';
 
-/** What is asked for, changed while nobody is being asked. Whoever was overtaken sees both. */
-export const changePackagePage: SignedInPage = {
+/** Changes what a package asks for, while it is not broadcast. */
+export const changePackagePage = formPage({
   path: PATHS.changePackage(':id'),
-  isFor: mayBroker,
-  get: async (visit) => {
-    const pkg = await visit.api.get<PackageView>(DOORS.package(idIn(visit)));
-    return formShown(visit, pkg, packageAsTyped(pkg));
+  mayOpen: mayBroker,
+  inputs: { ...PACKAGE_INPUTS, version: version() },
+  showsOnly: addsRow,
+  send: async ({ api, id }, command) => {
+    await api.put<PackageView>(API_PATHS.package(id), command);
+    return redirect(PATHS.package(id), { notice: 'package_changed' });
   },
-  post: async (visit) => {
-    const { api, form } = visit;
-    const now = (): Promise<PackageView> => api.get<PackageView>(DOORS.package(idIn(visit)));
-    if (form.text('more') !== '') return formShown(visit, await now(), packageTyped(form, 1));
-    const typed = packageTyped(form);
-    const faults = packageShapeFaults(typed);
-    if (faults.length > 0) return formShown(visit, await now(), typed, { faults, status: 400 });
-    try {
-      const change = { ...detailsOf(typed), version: Number(form.text('version')) };
-      await api.put<PackageView>(DOORS.package(idIn(visit)), change);
-      return goTo(PATHS.package(idIn(visit)), { notice: 'package_changed' });
-    } catch (error) {
-      const refused = packageFaults(error);
-      if (refused === null || !(error instanceof ApiProblem)) throw error;
-      return formShown(visit, await now(), typed, { faults: refused, status: error.problem.status });
-    }
-  },
-};
+  page: changePackage,
+});
 
-async function formShown(
-  visit: Visit,
-  pkg: PackageView,
-  typed: PackageTyped,
-  { faults = [], status }: { readonly faults?: readonly Fault[]; readonly status?: number } = {},
-): Promise<Shown> {
+async function changePackage({ api, id, form }: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const pkg = await api.get<PackageView>(API_PATHS.package(id));
   const [person, clocks] = await Promise.all([
-    whoAndWhere(visit, pkg.personId),
-    visit.api.get<ClockProfileView[]>(DOORS.clockProfiles),
+    personWithLot(api, pkg.personId),
+    api.get<ClockProfileView[]>(API_PATHS.clockProfiles),
   ]);
-  const view = {
+  return render('pages/brokering/package-form/page.njk', {
     person,
-    faults,
-    form: packageFormShown(typed, clocks),
+    form: packageFormShown(form, returned, { clocks, recorded: pkg }),
     action: PATHS.changePackage(pkg.id),
     title: `Change package ${pkg.reference}`,
     submit: 'Save the change',
-    version: versionSeen(visit.form, pkg.version, status),
-    overtakenBy: status === 409 ? { ...askedShown(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
+    currentVersion: pkg.version,
+    newerState: returned?.isStale ? { ...askedShown(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
     back: { text: `Package ${pkg.reference}`, href: PATHS.package(pkg.id) },
-  };
-  return show('pages/brokering/package-form/page.njk', view, status);
+  });
 }

@@ -1,6 +1,6 @@
 import type { PackageView } from '#contracts/packages';
 import type { PersonView } from '#contracts/people';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PERSON = '01900000-0000-7000-8000-0000000000f1';
 const LOT = '01900000-0000-7000-8000-0000000000c1';
@@ -39,7 +39,7 @@ const pkg: PackageView = {
   broadcastId: null,
   createdAt: '2026-01-15T08:00:00Z',
 };
-const says = {
+const apiAnswers = {
   [`GET /v1/people/${PERSON}`]: person,
   'POST /v1/lots/locate': { lotId: LOT },
   [`GET /v1/lots/${LOT}`]: { id: LOT, name: 'Loughborough' },
@@ -58,43 +58,43 @@ const MORNING = {
 describe('a new package', () => {
   const form = `/packages/new?person=${PERSON}`;
 
-  it('is for somebody who is found by the case number, which stands in no address', async () => {
-    const before = await ConsoleBefore.open({ 'POST /v1/people/find': { id: PERSON } });
-    const visitor = before.signedIn('officer');
+  it('is for a person who is found by the case number, which appears in no address', async () => {
+    const site = await TestConsole.open({ 'POST /v1/people/find': { id: PERSON } });
+    const visitor = site.signedIn('officer');
     await visitor.get('/packages/new');
     const found = await visitor.submit('/people/find', { reference: ' LAS-1 ' });
-    expect([found.location, before.asked.at(-1)?.body]).toEqual([form, { reference: 'LAS-1' }]);
+    expect([found.location, site.requests.at(-1)?.body]).toEqual([form, { reference: 'LAS-1' }]);
   });
 
   it.each([
     ['', undefined, 400],
     ['LAS-2', new Refusal(404, 'person_not_found'), 404],
-  ])('says that nobody has the case number “%s”', async (reference, said, status) => {
-    const before = await ConsoleBefore.open({ 'POST /v1/people/find': said });
-    const visitor = before.signedIn('officer');
+  ])('says that no person has the case number “%s”', async (reference, apiAnswer, status) => {
+    const site = await TestConsole.open({ 'POST /v1/people/find': apiAnswer });
+    const visitor = site.signedIn('officer');
     await visitor.get('/packages/new');
     const answer = await visitor.submit('/people/find', { reference });
     expect(answer.status).toBe(status);
     expect(answer.html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#reference');
   });
 
-  it('says who it is for, the lot that the postcode lies in and the authority’s own clock', async () => {
-    const before = await ConsoleBefore.open({ ...says });
-    const { text } = await before.signedIn('officer').get(form);
+  it('shows the person, the lot of the postcode and the periods of the authority’s urgencies', async () => {
+    const site = await TestConsole.open({ ...apiAnswers });
+    const { text } = await site.signedIn('officer').get(form);
     expect(text).toContain("李 O'Brien <b>, LAS-1");
     expect(text).toMatch(/Lot\s*Loughborough/);
     expect(text).toContain('Answers within 4 hours, counted round the clock; care within 48 hours');
   });
 
-  it('is sent once however often, with the visits that were filled in', async () => {
-    const before = await ConsoleBefore.open({ ...says, 'POST /v1/packages': pkg });
-    const visitor = before.signedIn('officer');
+  it('is sent with the filled visits and with one idempotency key', async () => {
+    const site = await TestConsole.open({ ...apiAnswers, 'POST /v1/packages': pkg });
+    const visitor = site.signedIn('officer');
     await visitor.get(form);
     for (const _ of [1, 2])
       expect(await visitor.submit('/packages/new', { ...MORNING, 'need-dementia': 'yes' })).toMatchObject({
         location: `/packages/${PACKAGE}`,
       });
-    const [first, second] = before.asked.filter(({ door }) => door === 'POST /v1/packages');
+    const [first, second] = site.requests.filter(({ route }) => route === 'POST /v1/packages');
     expect(first?.body).toMatchObject({
       personId: PERSON,
       urgency: 'urgent',
@@ -103,13 +103,13 @@ describe('a new package', () => {
     expect(second?.headers['idempotency-key']).toBe(first?.headers['idempotency-key']);
   });
 
-  it('keeps all that was typed when it is refused, each fault beside its field', async () => {
+  it('keeps what was typed when it is refused, with each error beside its field', async () => {
     const faults = [{ code: 'short_reason_missing', sentence: 'Say why.', visitKey: 'v1' }];
-    const before = await ConsoleBefore.open({
-      ...says,
+    const site = await TestConsole.open({
+      ...apiAnswers,
       'POST /v1/packages': new Refusal(422, 'package_invalid', { faults }),
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(form);
     const typed = { ...MORNING, note: 'Beware <b>' };
     const { status, html } = await visitor.submit('/packages/new', typed);
@@ -125,35 +125,35 @@ describe('a new package', () => {
     expect(html.querySelector('#note')?.textContent).toBe('Beware <b>');
   });
 
-  it('has room for one more visit without sending anything', async () => {
-    const before = await ConsoleBefore.open({ ...says });
-    const visitor = before.signedIn('officer');
+  it('gets a row for one more visit without sending anything', async () => {
+    const site = await TestConsole.open({ ...apiAnswers });
+    const visitor = site.signedIn('officer');
     await visitor.get(form);
     const { html } = await visitor.submit('/packages/new', { ...MORNING, more: 'yes' });
     expect(html.querySelectorAll('[data-visit]')).toHaveLength(5);
     expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('20');
-    expect(before.asked.some(({ door }) => door === 'POST /v1/packages')).toBe(false);
+    expect(site.requests.some(({ route }) => route === 'POST /v1/packages')).toBe(false);
   });
 });
 
 describe('a change of a package', () => {
   const page = `/packages/${PACKAGE}/change`;
 
-  it('begins with what it asks for now, and is sent from the version that was seen', async () => {
-    const before = await ConsoleBefore.open({ ...says, [`PUT /v1/packages/${PACKAGE}`]: pkg });
-    const visitor = before.signedIn('officer');
+  it('starts from what the package asks for, and is sent with the version that the user saw', async () => {
+    const site = await TestConsole.open({ ...apiAnswers, [`PUT /v1/packages/${PACKAGE}`]: pkg });
+    const visitor = site.signedIn('officer');
     const { html } = await visitor.get(page);
     expect(html.querySelector('#need-dementia')?.hasAttribute('checked')).toBe(true);
     await visitor.submit(page, { ...MORNING });
-    expect(before.asked.at(-1)?.body).toMatchObject({ version: 4, urgency: 'urgent' });
+    expect(site.requests.at(-1)?.body).toMatchObject({ version: 4, urgency: 'urgent' });
   });
 
-  it('that was overtaken shows both', async () => {
-    const before = await ConsoleBefore.open({
-      ...says,
+  it('shows a colleague’s change beside what was typed', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers,
       [`PUT /v1/packages/${PACKAGE}`]: new Refusal(409, 'version_stale'),
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(page);
     const { status, text, html } = await visitor.submit(page, { ...MORNING, note: 'Typed' });
     expect([status, html.querySelector('#note')?.textContent]).toEqual([409, 'Typed']);
@@ -162,16 +162,16 @@ describe('a change of a package', () => {
   });
 });
 
-describe('a change of a package that is refused for something else', () => {
+describe('a change of a package that is refused for another reason', () => {
   const page = `/packages/${PACKAGE}/change`;
 
   it.each([
     [{ urgency: '' }, 'a fault'],
     [{ more: 'yes' }, 'room for one more visit'],
-  ])('with %j still changes only what was looked at: %s', async (typed, _why) => {
-    const answers: Record<string, unknown> = { ...says };
-    const before = await ConsoleBefore.open(answers);
-    const visitor = before.signedIn('officer');
+  ])('after %j still sends the version that the user saw: %s', async (typed, _why) => {
+    const answers: Record<string, unknown> = { ...apiAnswers };
+    const site = await TestConsole.open(answers);
+    const visitor = site.signedIn('officer');
     await visitor.get(page);
     answers[`GET /v1/packages/${PACKAGE}`] = { ...pkg, version: 5, note: 'Changed by a colleague' };
     const { html } = await visitor.submit(page, { ...MORNING, ...typed });
@@ -181,17 +181,22 @@ describe('a change of a package that is refused for something else', () => {
 
 describe('a new person', () => {
   const TYPED = {
-    ...{ reference: 'LAS-1', givenName: '李', familyName: "O'Brien <b>", bornOn: '1938-11-02' },
-    ...{ addressLines: '1 High Street\r\n\r\n Loughborough ', postcode: 'le113tu', livesAlone: 'yes' },
+    reference: 'LAS-1',
+    givenName: '李',
+    familyName: "O'Brien <b>",
+    bornOn: '1938-11-02',
+    addressLines: '1 High Street\r\n\r\n Loughborough ',
+    postcode: 'le113tu',
+    livesAlone: 'yes',
   };
 
-  it('is recorded with the address by lines, and leads on to the package', async () => {
-    const before = await ConsoleBefore.open({ ...says, 'POST /v1/people': { id: PERSON, version: 1 } });
-    const visitor = before.signedIn('officer');
+  it('is recorded with the lines of the address, and redirects to the new package', async () => {
+    const site = await TestConsole.open({ ...apiAnswers, 'POST /v1/people': { id: PERSON, version: 1 } });
+    const visitor = site.signedIn('officer');
     await visitor.get('/people/new');
     const { location } = await visitor.submit('/people/new', TYPED);
     expect(location).toBe(`/packages/new?person=${PERSON}`);
-    expect(before.asked.find(({ door }) => door === 'POST /v1/people')?.body).toEqual({
+    expect(site.requests.find(({ route }) => route === 'POST /v1/people')?.body).toEqual({
       ...TYPED,
       addressLines: ['1 High Street', 'Loughborough'],
       nhsNumber: null,
@@ -208,13 +213,16 @@ describe('a new person', () => {
       { 'POST /v1/people': new Refusal(422, 'person_invalid', { faults: [{ code: 'nhs_number_invalid' }] }) },
       '#nhsNumber',
     ],
-  ])('%j is refused beside its field, with all that was typed', async (typed, said, field) => {
-    const before = await ConsoleBefore.open({ ...says, ...said });
-    const visitor = before.signedIn('officer');
-    await visitor.get('/people/new');
-    const { html } = await visitor.submit('/people/new', { ...TYPED, ...typed });
-    expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
-    expect(html.querySelectorAll(field)).toHaveLength(1);
-    expect(html.querySelector('#familyName')?.getAttribute('value')).toBe("O'Brien <b>");
-  });
+  ])(
+    '%j is refused with the error beside its field, and keeps what was typed',
+    async (typed, apiAnswer, field) => {
+      const site = await TestConsole.open({ ...apiAnswers, ...apiAnswer });
+      const visitor = site.signedIn('officer');
+      await visitor.get('/people/new');
+      const { html } = await visitor.submit('/people/new', { ...TYPED, ...typed });
+      expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe(field);
+      expect(html.querySelectorAll(field)).toHaveLength(1);
+      expect(html.querySelector('#familyName')?.getAttribute('value')).toBe("O'Brien <b>");
+    },
+  );
 });

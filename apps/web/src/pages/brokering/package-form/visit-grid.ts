@@ -1,25 +1,162 @@
-import { BAND_HOURS, BANDS, DAYS } from '#contracts/visits';
+import { BAND_HOURS, type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
+import type { Fault, Form } from '../../../console/form.js';
+import type { Input } from '../../../console/inputs.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
-import { sumInWords, visitField, type VisitTyped, weekOf } from './visit-fields.js';
 
-/** The visits of a form as the grid shows them, with what they come to in a week. */
-export function visitGridShown(visits: readonly VisitTyped[]) {
+/** A row of the grid: the values of the fields of one visit. */
+export interface VisitRow {
+  readonly index: number;
+  readonly band: string;
+  readonly from: string;
+  readonly to: string;
+  readonly days: readonly Day[];
+  readonly minutes: string;
+  readonly carers: string;
+  readonly personalCare: boolean;
+  readonly shortReason: string;
+  readonly timeCriticalReason: string;
+}
+
+const FEWEST_ROWS = 4;
+const MOST_ROWS = 50;
+const WHOLE = /^\d{1,4}$/;
+
+/** The id and the name of a field: `visit-0-minutes`. */
+const visitField = (index: number, name: string): string => `visit-${index}-${name}`;
+
+/** The rows as typed. `extra` empty rows are added for the button "one more visit". */
+export function typedRows(form: Form, extra = 0): VisitRow[] {
+  const sent = Number(form.text('rows'));
+  const rows = Number.isInteger(sent) && sent > 0 ? sent : FEWEST_ROWS;
+  return Array.from({ length: Math.min(rows + extra, MOST_ROWS) }, (_, index) => {
+    const text = (name: string): string => form.text(visitField(index, name));
+    return {
+      index,
+      band: text('band'),
+      from: text('from'),
+      to: text('to'),
+      days: DAYS.filter((day) => text(day) !== ''),
+      minutes: text('minutes'),
+      carers: text('carers'),
+      personalCare: text('personalCare') !== '',
+      shortReason: text('shortReason'),
+      timeCriticalReason: text('timeCriticalReason'),
+    };
+  });
+}
+
+/** True for the button that only adds an empty row. */
+export const addsRow = (form: Form): boolean => form.text('more') !== '';
+
+/** The rows for recorded visits, with at least one empty row. */
+export function rowsOf(visits: readonly Visit[]): VisitRow[] {
+  const rows = Math.max(visits.length + 1, FEWEST_ROWS);
+  return Array.from({ length: Math.min(rows, MOST_ROWS) }, (_, index) => {
+    const visit = visits[index];
+    return {
+      index,
+      band: visit?.band ?? '',
+      from: visit?.window?.from ?? '',
+      to: visit?.window?.to ?? '',
+      days: visit?.days ?? [],
+      minutes: visit ? String(visit.minutes) : '',
+      carers: visit ? String(visit.carers) : '1',
+      personalCare: visit?.personalCare ?? false,
+      shortReason: visit?.shortReason ?? '',
+      timeCriticalReason: visit?.timeCriticalReason ?? '',
+    };
+  });
+}
+
+/** False for a row that is not a visit, since nothing was typed into it. */
+export function isFilled({ days, minutes, from, to, shortReason, timeCriticalReason }: VisitRow): boolean {
+  return days.length > 0 || [minutes, from, to, shortReason, timeCriticalReason].some((text) => text !== '');
+}
+
+/** The visits of a package or of live care. */
+export function visitsInput(): Input<readonly Visit[]> {
   return {
-    rows: visits.map((visit) => ({
-      ...visit,
-      week: hoursInWords(weekOf(visit)),
+    read: (form) => {
+      const rows = typedRows(form);
+      const faults = shapeFaults(rows);
+      return faults.length > 0 ? { faults } : { value: visitsOf(rows) };
+    },
+    faultAt: ({ part = '', visitKey }, sentence) => {
+      if (visitKey === undefined) return { field: visitField(0, 'minutes'), text: sentence };
+      const number = Number(visitKey.slice(1));
+      const field = visitField(number - 1, FIELD_OF_PART[part] ?? 'minutes');
+      return { field, text: `Visit ${number}: ${sentence}` };
+    },
+  };
+}
+
+/** The field that has the focus for an error in a part of a visit; by default the minutes. */
+const FIELD_OF_PART: Readonly<Record<string, string>> = {
+  days: 'mon',
+  shortReason: 'shortReason',
+  window: 'from',
+};
+
+/** The errors because of which the rows cannot be sent. The API checks everything else. */
+export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
+  return rows.filter(isFilled).flatMap(({ index, minutes, from, to, band }) => {
+    const fault = (name: string, text: string): Fault => ({
+      field: visitField(index, name),
+      text: `Visit ${index + 1}: ${text}`,
+    });
+    const isHalfWindow = (from === '') !== (to === '');
+    return [
+      ...(isBand(band) ? [] : [fault('band', 'choose the time of day.')]),
+      ...(WHOLE.test(minutes) ? [] : [fault('minutes', 'enter its minutes as a whole number.')]),
+      ...(isHalfWindow ? [fault('from', 'enter both times of the exact window, or neither.')] : []),
+    ];
+  });
+}
+
+/** The visits in the filled rows. The key `v2` of a visit names its row, so that an error of the API finds the row again. */
+export function visitsOf(rows: readonly VisitRow[]): Visit[] {
+  return rows.filter(isFilled).map((row) => ({
+    key: `v${row.index + 1}`,
+    days: row.days,
+    band: isBand(row.band) ? row.band : 'breakfast',
+    window: row.from === '' ? null : { from: row.from, to: row.to },
+    minutes: Number(row.minutes),
+    carers: row.carers === '2' ? 2 : 1,
+    personalCare: row.personalCare,
+    shortReason: row.shortReason || null,
+    timeCriticalReason: row.timeCriticalReason || null,
+  }));
+}
+
+/** The weekly minutes of a row; 0 while its minutes are not a number. */
+function weeklyMinutes({ days, minutes, carers }: VisitRow): number {
+  return WHOLE.test(minutes) ? days.length * Number(minutes) * (carers === '2' ? 2 : 1) : 0;
+}
+
+export function sumInWords(rows: readonly VisitRow[]): string {
+  return hoursInWords(rows.reduce((sum, row) => sum + weeklyMinutes(row), 0));
+}
+
+const isBand = (word: string): word is Band => (BANDS as readonly string[]).includes(word);
+
+/** The grid for its template, with the weekly hours of each row and of all rows. */
+export function visitGridShown(rows: readonly VisitRow[]) {
+  return {
+    rows: rows.map((row) => ({
+      ...row,
+      week: hoursInWords(weeklyMinutes(row)),
       days: DAYS.map((day) => ({
-        id: visitField(visit.index, day),
+        id: visitField(row.index, day),
         text: DAY_WORDING[day],
-        checked: visit.days.includes(day),
+        checked: row.days.includes(day),
       })),
       bands: BANDS.map((value) => ({
         value,
         text: `${BAND_WORDING[value]}, ${BAND_HOURS[value].from} to ${BAND_HOURS[value].to}`,
-        selected: value === visit.band,
+        selected: value === row.band,
       })),
     })),
-    sum: sumInWords(visits),
+    sum: sumInWords(rows),
   };
 }

@@ -2,7 +2,7 @@ import type { PackageDetails, PackageStanding } from '#contracts/packages';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Visit } from '#contracts/visits';
 import { hoursInWords, pounds } from '../../../formats/quantities.js';
-import { dueInWords } from '../../../formats/due.js';
+import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import {
@@ -50,7 +50,6 @@ export function askedShown({ visits, needs, note, urgency }: PackageDetails) {
   };
 }
 
-/** A package as its page shows it. */
 export function packageShown(standing: PackageStanding, now: Date) {
   const { package: pkg, openCase, branchNames } = standing;
   const nameOf = (id: string): string => branchNames[id] ?? id;
@@ -98,7 +97,7 @@ function partiesTo(
   return `${nameOf(deliveringBranchId)}, for ${nameOf(branchId)}`;
 }
 
-/** What somebody must do next for the package or, where its live care is being moved, for the move. */
+/** The next action for the package or, if its care is in a reallocation, for the open case. */
 function nextShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
   const { nextAction, nextActionDueAt } = pkg.nextAction ? pkg : (openCase ?? pkg);
   if (!nextAction || !nextActionDueAt) return null;
@@ -121,7 +120,7 @@ function requestShown(request: VariationRequestView, nameOf: (id: string) => str
     from: hoursInWords(request.fromMinutes),
     to: hoursInWords(request.toMinutes),
     visitRows: request.visits.map(visitRow),
-    inTheWay: checks.filter(({ result }) => result === 'fail').map(({ remedy }) => remedy),
+    failedRules: checks.filter(({ result }) => result === 'fail').map(({ remedy }) => remedy),
     action: PATHS.decideVariation(packageId, id),
   };
 }

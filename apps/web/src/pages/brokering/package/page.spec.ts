@@ -1,6 +1,6 @@
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
 const AWARD = '01900000-0000-7000-8000-0000000000d1';
@@ -18,10 +18,24 @@ const visits = [
 ];
 const draft: PackageStanding = {
   package: {
-    ...{ id: ID, reference: 'HW-000007', personId: 'p', status: 'draft', lotId: 'l', lotName: "O'Brien <b>" },
-    ...{ postcodeDistrict: 'LE11', postcodeSector: 'LE11 3', urgency: 'urgent', visits, needs: ['dementia'] },
-    ...{ note: 'A dog <i>', weeklyMinutes: 90, version: 4, nextAction: 'broadcast_package' },
-    ...{ nextActionOwnerId: 'u', nextActionDueAt: '2026-01-15T08:00:00Z', broadcastId: null },
+    id: ID,
+    reference: 'HW-000007',
+    personId: 'p',
+    status: 'draft',
+    lotId: 'l',
+    lotName: "O'Brien <b>",
+    postcodeDistrict: 'LE11',
+    postcodeSector: 'LE11 3',
+    urgency: 'urgent',
+    visits,
+    needs: ['dementia'],
+    note: 'A dog <i>',
+    weeklyMinutes: 90,
+    version: 4,
+    nextAction: 'broadcast_package',
+    nextActionOwnerId: 'u',
+    nextActionDueAt: '2026-01-15T08:00:00Z',
+    broadcastId: null,
     createdAt: '2026-01-15T07:00:00Z',
   },
   person: { id: 'p', reference: 'LAS-1', postcodeDistrict: 'LE11', livesAlone: true },
@@ -37,46 +51,50 @@ const awarded: PackageStanding = {
   ...draft,
   package: { ...draft.package, status: 'awarded', nextAction: 'await_start', nextActionDueAt: '2026-01-16T08:00:00Z' },
   award: {
-    ...{ id: AWARD, packageId: ID, broadcastId: 'b', offerId: 'o', branchId: '1-1', deliveringBranchId: '1-2' },
-    ...{ lotId: 'l', weeklyMinutes: 90, hourlyRatePence: 2_200, startsOn: '2026-01-16', status: 'awaiting_start' },
-    ...{ reason: 'Knows <i> them', awardedAt: '2026-01-15T08:30:00Z', startDueAt: '2026-01-16T08:00:00Z' },
-    ...{ overdueAt: null, startedAt: null, placementId: null, withdrawnAt: null, withdrawReason: null },
+    id: AWARD, packageId: ID, broadcastId: 'b', offerId: 'o', branchId: '1-1', deliveringBranchId: '1-2',
+    lotId: 'l', weeklyMinutes: 90, hourlyRatePence: 2_200, startsOn: '2026-01-16', status: 'awaiting_start',
+    reason: 'Knows <i> them', awardedAt: '2026-01-15T08:30:00Z', startDueAt: '2026-01-16T08:00:00Z',
+    overdueAt: null, startedAt: null, placementId: null, withdrawnAt: null, withdrawReason: null,
   },
 }; // prettier-ignore
-const asked: PackageStanding = {
+const withVariationRequest: PackageStanding = {
   ...draft,
   package: { ...draft.package, status: 'live', nextAction: null, nextActionDueAt: null },
   variationRequests: [
     {
-      ...{ id: REQUEST, placementId: 'x', packageId: ID, personId: 'p', deliveringBranchId: '1-2' },
-      ...{ fromMinutes: 90, toMinutes: 210, visits, reason: 'Worse <b>', status: 'requested', askedBy: 'provider' },
+      id: REQUEST, placementId: 'x', packageId: ID, personId: 'p', deliveringBranchId: '1-2',
+      fromMinutes: 90, toMinutes: 210, visits, reason: 'Worse <b>', status: 'requested', askedBy: 'provider',
       checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'A written agreement is needed.', evidence: {} }],
-      ...{ ownerId: 'u', dueAt: '2026-01-16T08:00:00Z', requestedAt: '2026-01-15T08:00:00Z', decidedAt: null },
-      ...{ decisionReason: null, variationId: null },
+      ownerId: 'u', dueAt: '2026-01-16T08:00:00Z', requestedAt: '2026-01-15T08:00:00Z', decidedAt: null,
+      decisionReason: null, variationId: null,
     },
   ],
 }; // prettier-ignore
 const LIVE: PlacementView = {
-  ...{
-    id: 'placement',
-    packageId: ID,
-    personId: 'p',
-    lotId: 'l',
-    branchId: '1-1',
-    deliveringBranchId: '1-1',
-  },
-  ...{ status: 'live', weeklyMinutes: 90, hourlyRatePence: 2_200, visits, endedAt: null, endReason: null },
-  ...{ startedAt: '2026-01-15T08:30:00Z', version: 3 },
+  id: 'placement',
+  packageId: ID,
+  personId: 'p',
+  lotId: 'l',
+  branchId: '1-1',
+  deliveringBranchId: '1-1',
+  status: 'live',
+  weeklyMinutes: 90,
+  hourlyRatePence: 2_200,
+  visits,
+  endedAt: null,
+  endReason: null,
+  startedAt: '2026-01-15T08:30:00Z',
+  version: 3,
 };
-const says = (standing: PackageStanding) => ({
+const apiAnswers = (standing: PackageStanding) => ({
   [`GET /v1/packages/${ID}/standing`]: standing,
   [`GET /v1/packages/${ID}/story`]: [],
 });
 
 describe('a package', () => {
-  it('says what it asks for, what is next, who does it and by when', async () => {
-    const before = await ConsoleBefore.open(says(draft));
-    const { text, html } = await before.signedIn('officer').get(PAGE);
+  it('shows what it asks for, and the next action with its owner and its due time', async () => {
+    const site = await TestConsole.open(apiAnswers(draft));
+    const { text, html } = await site.signedIn('officer').get(PAGE);
     expect(text).toContain('Next: Broadcast the package');
     expect(text).toMatch(/李 Chen, by 15 January 2026 at 08:00 \(1 hour overdue\)/);
     expect(text).toContain("O'Brien <b>, LE11 3");
@@ -85,10 +103,10 @@ describe('a package', () => {
     expect(html.querySelector('#before-sending')?.getAttribute('href')).toBe(`${PAGE}/before-sending`);
   });
 
-  it('has an award that is confirmed as started, by the clocks of London or now', async () => {
-    const door = `POST /v1/awards/${AWARD}/start`;
-    const before = await ConsoleBefore.open({ ...says(awarded), [door]: {} });
-    const visitor = before.signedIn('officer');
+  it('confirms the start of an award at a time in London or now', async () => {
+    const route = `POST /v1/awards/${AWARD}/start`;
+    const site = await TestConsole.open({ ...apiAnswers(awarded), [route]: {} });
+    const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('Ash <b>, for Oak & Elm, at £22.00 an hour');
     expect(text).toContain('Why this offer: Knows <i> them');
@@ -100,32 +118,35 @@ describe('a package', () => {
     ]);
     expect(half.html.querySelector('#start-date')?.getAttribute('value')).toBe('2026-01-15');
     await visitor.submit(start, { time: '08:30' });
-    expect(before.asked.at(-1)?.body).toEqual({ startedAt: '2026-01-15T08:30:00.000Z' });
+    expect(site.requests.at(-1)?.body).toEqual({ startedAt: '2026-01-15T08:30:00.000Z' });
     await visitor.get(PAGE);
     expect(await visitor.submit(start)).toMatchObject({ location: PAGE });
-    expect(before.asked.at(-1)?.body).toEqual({ startedAt: null });
+    expect(site.requests.at(-1)?.body).toEqual({ startedAt: null });
   });
 
-  it('has an award withdrawn with a reason; the branch is asked again only where it is said', async () => {
-    const before = await ConsoleBefore.open({ ...says(awarded), [`POST /v1/awards/${AWARD}/withdraw`]: {} });
-    const visitor = before.signedIn('officer');
+  it('withdraws an award with a reason, and invites the branch again only if the box is ticked', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers(awarded),
+      [`POST /v1/awards/${AWARD}/withdraw`]: {},
+    });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const back = `${PAGE}/awards/${AWARD}/withdraw`;
     const { html } = await visitor.submit(back, { askAgain: 'yes' });
-    expect(html.querySelector('#take-back-askAgain')?.hasAttribute('checked')).toBe(true);
+    expect(html.querySelector('#withdrawAward-askAgain')?.hasAttribute('checked')).toBe(true);
     await visitor.submit(back, { reason: 'No carers' });
-    expect(before.asked.at(-1)?.body).toEqual({ reason: 'No carers', askAgain: true });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'No carers', askAgain: true });
   });
 
-  it('has a change of its care decided, with what stands in the way said', async () => {
-    const before = await ConsoleBefore.open({
-      ...says(asked),
+  it('decides a variation request, and shows the rules that it would break', async () => {
+    const site = await TestConsole.open({
+      ...apiAnswers(withVariationRequest),
       [`POST /v1/variation-requests/${REQUEST}/approve`]: new Refusal(422, 'variation_refused', {
         checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 1 h less <b>.' }],
       }),
       [`POST /v1/variation-requests/${REQUEST}/refuse`]: {},
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PAGE);
     expect(text).toContain('1 hour 30 minutes to 3 hours 30 minutes a week');
     expect(text).toContain('Worse <b>');
@@ -143,32 +164,32 @@ describe('a package', () => {
     });
   });
 
-  it('has care that is live ended for a reason that is chosen', async () => {
-    const live = { ...asked, placement: LIVE };
-    const before = await ConsoleBefore.open({ ...says(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
-    const visitor = before.signedIn('officer');
+  it('ends live care for a chosen reason', async () => {
+    const live = { ...withVariationRequest, placement: LIVE };
+    const site = await TestConsole.open({ ...apiAnswers(live), [`POST /v1/placements/${LIVE.id}/end`]: {} });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const end = `${PAGE}/placements/${LIVE.id}/end`;
     const { html } = await visitor.submit(end);
     expect(html.querySelector('.govuk-error-summary a')?.getAttribute('href')).toBe('#end-reason');
     expect(html.querySelectorAll('#end-reason')).toHaveLength(1);
     expect(await visitor.submit(end, { reason: 'moved_away' })).toMatchObject({ location: PAGE });
-    expect(before.asked.at(-1)?.body).toEqual({ reason: 'moved_away', version: 3 });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'moved_away', version: 3 });
   });
 
   it.each([
     ['draft', draft],
-    ['live', { ...asked, placement: LIVE }],
+    ['live', { ...withVariationRequest, placement: LIVE }],
     ['awarded', awarded],
-    ['asked for', asked],
-  ])('that is %s gives an auditor nothing to press', async (_, standing) => {
-    const before = await ConsoleBefore.open(says(standing));
-    const { html } = await before.signedIn('auditor').get(PAGE);
+    ['asked for', withVariationRequest],
+  ])('that is %s has no form for an auditor', async (_, standing) => {
+    const site = await TestConsole.open(apiAnswers(standing));
+    const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main form, main .govuk-button')).toEqual([]);
   });
 });
 
-describe('before sending', () => {
+describe('the page before a broadcast', () => {
   const sending = {
     [`GET /v1/packages/${ID}`]: draft.package,
     [`GET /v1/packages/${ID}/eligibility`]: [],
@@ -178,25 +199,25 @@ describe('before sending', () => {
     'GET /v1/clock-profiles': [],
   };
 
-  it('sends once, and leads to the broadcast', async () => {
-    const before = await ConsoleBefore.open({
+  it('publishes with one idempotency key, and redirects to the broadcast', async () => {
+    const site = await TestConsole.open({
       ...sending,
       [`POST /v1/packages/${ID}/broadcasts`]: { id: 'b' },
     });
-    const visitor = before.signedIn('officer');
+    const visitor = site.signedIn('officer');
     await visitor.get(`${PAGE}/before-sending`);
     for (const _ of [1, 2])
       expect(await visitor.submit(`${PAGE}/before-sending`)).toMatchObject({ location: '/broadcasts/b' });
-    const keys = before.asked.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
+    const keys = site.requests.flatMap(({ headers }) => headers['idempotency-key'] ?? []);
     expect(new Set(keys).size).toBe(1);
   });
 
   it.each([
     [{}, new Refusal(422, 'nobody_eligible'), 'nobody can be asked'],
     [{ date: '2026-01-01' }, undefined, 'the day and the time of the deadline, or neither'],
-  ])('%j says why it cannot be sent', async (typed, said, words) => {
-    const before = await ConsoleBefore.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: said });
-    const visitor = before.signedIn('officer');
+  ])('shows the error of %j', async (typed, apiAnswer, words) => {
+    const site = await TestConsole.open({ ...sending, [`POST /v1/packages/${ID}/broadcasts`]: apiAnswer });
+    const visitor = site.signedIn('officer');
     await visitor.get(`${PAGE}/before-sending`);
     const { text } = await visitor.submit(`${PAGE}/before-sending`, typed);
     expect(text).toContain(words);

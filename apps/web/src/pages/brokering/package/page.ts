@@ -1,38 +1,34 @@
-import { randomUUID } from 'node:crypto';
 import type { PackageStanding, StoryEntry } from '#contracts/packages';
 import { END_REASONS } from '#contracts/placements';
-import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { formView, type ReturnedForm } from '../../../console/form-page.js';
+import { render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
+import { mayBroker } from '../../../console/roles.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
-import { mayBroker } from '../../../console/may.js';
-import { storyShown } from '../story-shown.js';
-import { type Refused, typedIn } from '../../../console/deed.js';
+import { historyRows } from '../history-rows.js';
 import { packageShown, sentenceCase } from './package-shown.js';
 
 export const packagePage: SignedInPage = {
   path: PATHS.package(':id'),
-  get: (visit) => packageAsItStands(visit, visit.parameters.id ?? ''),
+  get: (request) => showPackage(request),
 };
 
-/** A package with its whole story; also what a form on it comes back to when it is refused, with what was typed. */
-export async function packageAsItStands(visit: Visit, id: string, refused?: Refused): Promise<Shown> {
-  const { api, now, user } = visit;
-  const [standing, story] = await Promise.all([
-    api.get<PackageStanding>(DOORS.packageStanding(id)),
-    api.get<StoryEntry[]>(DOORS.packageStory(id)),
+export async function showPackage(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const { api, id, now, user } = request;
+  const [standing, history] = await Promise.all([
+    api.get<PackageStanding>(API_PATHS.packageStanding(id)),
+    api.get<StoryEntry[]>(API_PATHS.packageStory(id)),
   ]);
-  const view = {
+  const { typed } = formView(request.form, returned);
+  return render('pages/brokering/package/page.njk', {
     pkg: packageShown(standing, now),
-    story: storyShown(story),
+    history: historyRows(history),
     mayBroker: mayBroker(user),
     endReasons: END_REASONS.map((value) => ({
       value,
       text: sentenceCase(END_REASON_WORDING[value]),
-      checked: refused?.form === 'end' && visit.form.text('reason') === value,
+      checked: typed('end-reason') === value,
     })),
-    newKey: () => randomUUID(),
-    ...typedIn(visit, refused),
     now: now.toISOString(),
-  };
-  return show('pages/brokering/package/page.njk', view, refused?.status);
+  });
 }

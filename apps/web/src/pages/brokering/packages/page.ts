@@ -1,17 +1,17 @@
 import type { LotView } from '#contracts/lots';
 import { PACKAGE_STATUSES, type PackageStatus, type PackageView } from '#contracts/packages';
 import type { Page } from '#contracts/pages';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { queryOf } from '../../../paths/part.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { queryOf } from '../../../paths/url.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 import { ACTION_WORDING } from '../../../wording/work.js';
-import { mayBroker } from '../../../console/may.js';
+import { mayBroker } from '../../../console/roles.js';
 
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** Every package there is, the newest first. */
+/** All packages of the authority, the newest first. */
 export const packagesPage: SignedInPage = {
   path: PATHS.packages,
   get: async ({ api, query, user }) => {
@@ -21,10 +21,10 @@ export const packagesPage: SignedInPage = {
     const search = query.text('search').slice(0, LONGEST_SEARCH);
     const asked = { status, lotId, search };
     const [{ items, next }, lots] = await Promise.all([
-      api.get<Page<PackageView>>(DOORS.packages({ ...asked, after: query.text('after') })),
-      api.get<LotView[]>(DOORS.lots),
+      api.get<Page<PackageView>>(API_PATHS.packages({ ...asked, after: query.text('after') })),
+      api.get<LotView[]>(API_PATHS.lots),
     ]);
-    return show('pages/brokering/packages/page.njk', {
+    return render('pages/brokering/packages/page.njk', {
       search,
       rows: items.map(packageRow),
       more: next && PATHS.packages + queryOf({ ...asked, after: next }),

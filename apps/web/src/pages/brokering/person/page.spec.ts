@@ -1,43 +1,48 @@
 import { BRANCH_ID } from '../../../../testing/commissioning.js';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aPersonView, PERSON_ID } from '../../../../testing/people.js';
 
 const PAGE = `/people/${PERSON_ID}`;
 const EXCLUDE = `${PAGE}/exclusions`;
 const STANDING = { id: BRANCH_ID, name: "Care of O'Brien <b> 李", providerName: 'Care <i>' };
 const EXCLUSION = {
-  ...{ branchId: BRANCH_ID, branchName: STANDING.name, reason: 'A quarrel <i>' },
+  branchId: BRANCH_ID,
+  branchName: STANDING.name,
+  reason: 'A quarrel <i>',
   recordedAt: '2026-01-14T10:00:00Z',
 };
 
-const opened = (says: Record<string, unknown> = {}, person = aPersonView()): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET /v1${PAGE}`]: person, 'GET /v1/branch-standings': [STANDING], ...says });
+const openConsole = (
+  apiAnswers: Record<string, unknown> = {},
+  person = aPersonView(),
+): Promise<TestConsole> =>
+  TestConsole.open({ [`GET /v1${PAGE}`]: person, 'GET /v1/branch-standings': [STANDING], ...apiAnswers });
 
 describe('a person', () => {
-  it('is shown with the branches that are not wanted, by name and with why', async () => {
-    const before = await opened({}, aPersonView({ exclusions: [EXCLUSION] }));
-    const { text, html } = await before.signedIn('officer').get(PAGE);
+  it('is shown with the excluded branches, their names and the reasons', async () => {
+    const site = await openConsole({}, aPersonView({ exclusions: [EXCLUSION] }));
+    const { text, html } = await site.signedIn('officer').get(PAGE);
     expect(text).toMatch(/李 O'Brien <b>.*12 Example Lane, Vale.*Care of O'Brien <b> 李.*A quarrel <i>/);
     expect(html.querySelector(`a[href="${PAGE}/change"]`)).not.toBeNull();
-    expect(html.querySelectorAll('[data-live]')).toEqual([]); // To look again would be recorded again.
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would read the person again, and every read is logged.
   });
 
-  it('is changed by nobody who only reads', async () => {
-    const before = await opened({}, aPersonView({ exclusions: [EXCLUSION] }));
-    const { html } = await before.signedIn('auditor').get(PAGE);
+  it('has no form for a role that only reads', async () => {
+    const site = await openConsole({}, aPersonView({ exclusions: [EXCLUSION] }));
+    const { html } = await site.signedIn('auditor').get(PAGE);
     expect(html.querySelectorAll('main form, main .govuk-button')).toEqual([]);
-    expect(before.asked.map(({ door }) => door)).not.toContain('GET /v1/branch-standings');
+    expect(site.requests.map(({ route }) => route)).not.toContain('GET /v1/branch-standings');
   });
 
-  it('does not want a branch, with the reason, once however often it is sent', async () => {
-    const before = await opened({ [`POST /v1${EXCLUDE}`]: { id: PERSON_ID, version: 4 } });
-    const visitor = before.signedIn('officer');
+  it('excludes a branch with a reason and one idempotency key', async () => {
+    const site = await openConsole({ [`POST /v1${EXCLUDE}`]: { id: PERSON_ID, version: 4 } });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     for (const _ of [1, 2])
       expect(await visitor.submit(EXCLUDE, { branchId: BRANCH_ID, reason: ' A quarrel <b> ' })).toMatchObject(
         { status: 303, location: PAGE },
       );
-    const sent = before.asked.filter(({ door }) => door === `POST /v1${EXCLUDE}`);
+    const sent = site.requests.filter(({ route }) => route === `POST /v1${EXCLUDE}`);
     expect(sent[0]?.body).toEqual({ branchId: BRANCH_ID, reason: 'A quarrel <b>' });
     expect(new Set(sent.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
   });
@@ -51,9 +56,9 @@ describe('a person', () => {
       404,
       '#exclude-branchId',
     ],
-  ])('says what is wrong with %j, and loses nothing', async (typed, said, status, field) => {
-    const before = await opened({ [`POST /v1${EXCLUDE}`]: said });
-    const visitor = before.signedIn('officer');
+  ])('shows the error of %j, and keeps what was typed', async (typed, apiAnswer, status, field) => {
+    const site = await openConsole({ [`POST /v1${EXCLUDE}`]: apiAnswer });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const refused = await visitor.submit(EXCLUDE, typed);
     expect(refused.status).toBe(status);
@@ -65,22 +70,22 @@ describe('a person', () => {
     expect(refused.html.querySelector('#exclude')?.hasAttribute('open')).toBe(true);
   });
 
-  it('says how long a reason may be, where the one that was given is too long', async () => {
+  it('says how long a reason may be if it is too long', async () => {
     const tooLong = new Refusal(400, 'invalid_request', { fields: { reason: ['x'] } });
-    const before = await opened({ [`POST /v1${EXCLUDE}`]: tooLong });
-    const visitor = before.signedIn('officer');
+    const site = await openConsole({ [`POST /v1${EXCLUDE}`]: tooLong });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { text } = await visitor.submit(EXCLUDE, { branchId: BRANCH_ID, reason: 'Typed <b>' });
     expect(text).toContain('Say why it is not wanted, in up to 2,000 plain characters.');
   });
 
-  it('may have a branch again', async () => {
+  it('has an exclusion withdrawn', async () => {
     const remove = `${EXCLUDE}/${BRANCH_ID}/remove`;
-    const door = `DELETE /v1${EXCLUDE}/${BRANCH_ID}`;
-    const before = await opened({ [door]: { id: PERSON_ID } }, aPersonView({ exclusions: [EXCLUSION] }));
-    const visitor = before.signedIn('commissioner');
+    const route = `DELETE /v1${EXCLUDE}/${BRANCH_ID}`;
+    const site = await openConsole({ [route]: { id: PERSON_ID } }, aPersonView({ exclusions: [EXCLUSION] }));
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     expect(await visitor.submit(remove)).toMatchObject({ status: 303, location: PAGE });
-    expect(before.asked.map((one) => one.door)).toContain(door);
+    expect(site.requests.map((one) => one.route)).toContain(route);
   });
 });

@@ -1,60 +1,59 @@
-import { randomUUID } from 'node:crypto';
 import type { BranchStanding } from '#contracts/coverage';
 import type { PersonSaved, PersonView } from '#contracts/people';
-import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { keyOf } from '../../../console/form.js';
-import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { mayBroker } from '../../../console/may.js';
+import { formPage } from '../../../console/form-page.js';
+import { requiredText } from '../../../console/inputs.js';
+import {
+  redirect,
+  render,
+  type Rendered,
+  type SignedInPage,
+  type SignedInRequest,
+} from '../../../console/page.js';
+import { mayBroker } from '../../../console/roles.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 
-/** Who somebody is, and which branches they do not want. The API records who looked, each time. */
-export const personPage: SignedInPage = {
-  path: PATHS.person(':id'),
-  get: (visit) => personAsRecorded(visit),
-};
+/** The details of a person, and the branches that the person does not want. The API logs every read of the details. */
+export const personPage: SignedInPage = { path: PATHS.person(':id'), get: showPerson };
 
-export const excludeBranch = deed({
+export const excludeBranch = formPage({
   path: PATHS.excludeBranch(':id'),
   from: PATHS.packages,
-  form: 'exclude',
-  required: { branchId: 'Choose the branch.', reason: 'Say why it is not wanted.' },
-  sentences: {
-    branchId: 'Choose the branch.',
-    reason: 'Say why it is not wanted, in up to 2,000 plain characters.',
+  name: 'exclude',
+  inputs: {
+    branchId: requiredText('Choose the branch.'),
+    reason: requiredText('Say why it is not wanted.', {
+      refused: 'Say why it is not wanted, in up to 2,000 plain characters.',
+    }),
   },
-  fieldOfCode: { branch_not_found: 'branchId' },
-  send: async (visit) => {
-    const { api, form } = visit;
-    const exclusion = { branchId: form.text('branchId'), reason: form.text('reason') };
-    await api.post<PersonSaved>(DOORS.excludeBranch(idIn(visit)), exclusion, keyOf(form));
-    return goTo(PATHS.person(idIn(visit)), { notice: 'branch_excluded' });
+  send: async ({ api, id }, command, { key }) => {
+    await api.post<PersonSaved>(API_PATHS.excludeBranch(id), command, key);
+    return redirect(PATHS.person(id), { notice: 'branch_excluded' });
   },
-  again: (visit, refused) => personAsRecorded(visit, refused),
+  page: showPerson,
 });
 
-export const allowBranch: SignedInPage = {
+export const allowBranch = formPage({
   path: PATHS.allowBranch(':id', ':branchId'),
   from: PATHS.packages,
-  post: async (visit) => {
-    await visit.api.delete(DOORS.allowBranch(idIn(visit), visit.parameters.branchId ?? ''));
-    return goTo(PATHS.person(idIn(visit)), { notice: 'branch_allowed' });
+  send: async ({ api, id, parameters }) => {
+    await api.delete(API_PATHS.allowBranch(id, parameters.branchId ?? ''));
+    return redirect(PATHS.person(id), { notice: 'branch_allowed' });
   },
-};
+});
 
-async function personAsRecorded(visit: Visit, refused?: Refused): Promise<Shown> {
-  const { api, user } = visit;
+async function showPerson({ api, id, user }: SignedInRequest): Promise<Rendered> {
   const isBroker = mayBroker(user);
   const [person, standings] = await Promise.all([
-    api.get<PersonView>(DOORS.person(idIn(visit))),
-    isBroker ? api.get<BranchStanding[]>(DOORS.branchStandings()) : [],
+    api.get<PersonView>(API_PATHS.person(id)),
+    isBroker ? api.get<BranchStanding[]>(API_PATHS.branchStandings()) : [],
   ]);
-  const view = {
+  return render('pages/brokering/person/page.njk', {
     person,
     name: `${person.givenName} ${person.familyName}`.trim(),
     mayBroker: isBroker,
-    branches: standings.map(({ id, name, providerName }) => ({ id, text: `${name} (${providerName})` })),
-    key: randomUUID(),
-    ...typedIn(visit, refused),
-  };
-  return show('pages/brokering/person/page.njk', view, refused?.status);
+    branches: standings.map(({ id: value, name, providerName }) => ({
+      id: value,
+      text: `${name} (${providerName})`,
+    })),
+  });
 }

@@ -1,13 +1,13 @@
 import type { HeadRoomView } from '#contracts/growth';
 import type { Visit } from '#contracts/visits';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const [PKG, ID] = ['01900000-0000-7000-8000-0000000000a1', '01900000-0000-7000-8000-0000000000a2'];
 const PAGE = `/packages/${PKG}/placements/${ID}/hours`;
 const VARY = `POST /v1/placements/${ID}/variations`;
 const NOTICE = '01900000-0000-7000-8000-0000000000a3';
 
-/** As the branch's own request may have left it: without what is empty. */
+/** A visit without its optional values, as a variation that the branch requested leaves it. */
 const VISIT: Visit = {
   key: 'x9',
   days: ['mon', 'tue'],
@@ -17,26 +17,48 @@ const VISIT: Visit = {
   personalCare: true,
 };
 const PLACEMENT = {
-  ...{ id: ID, packageId: PKG, lotId: 'l', branchId: '1-1', deliveringBranchId: '1-2', status: 'live' },
-  ...{ weeklyMinutes: 180, visits: [VISIT], version: 3 },
+  id: ID,
+  packageId: PKG,
+  lotId: 'l',
+  branchId: '1-1',
+  deliveringBranchId: '1-2',
+  status: 'live',
+  weeklyMinutes: 180,
+  visits: [VISIT],
+  version: 3,
 };
 const ROOM: HeadRoomView = {
-  ...{ personId: 'p', presentMinutes: 300, leftMinutes: 75, until: '2026-02-01T00:00:00Z', inWords: '' },
+  personId: 'p',
+  presentMinutes: 300,
+  leftMinutes: 75,
+  until: '2026-02-01T00:00:00Z',
+  inWords: '',
   conditions: [
     {
-      ...{ restrictionId: NOTICE, conditionId: 'c', basis: 'cumulative', limitMinutes: 210, until: null },
-      ...{ baselineMinutes: 165, leftMinutes: 75 },
+      restrictionId: NOTICE,
+      conditionId: 'c',
+      basis: 'cumulative',
+      limitMinutes: 210,
+      until: null,
+      baselineMinutes: 165,
+      leftMinutes: 75,
       permissions: [{ minutes: 60, until: '2026-01-31T12:00:00Z' }],
     },
   ],
 };
 const SENT = {
-  ...{ days: ['mon', 'tue'], band: 'tea', carers: 2, personalCare: true },
-  ...{ key: 'v1', window: null, shortReason: null, timeCriticalReason: null },
+  days: ['mon', 'tue'],
+  band: 'tea',
+  carers: 2,
+  personalCare: true,
+  key: 'v1',
+  window: null,
+  shortReason: null,
+  timeCriticalReason: null,
 };
 
-const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const openConsole = (apiAnswers: Record<string, unknown> = {}, given: object = {}): Promise<TestConsole> =>
+  TestConsole.open({
     [`GET /v1/packages/${PKG}/standing`]: {
       package: { id: PKG, reference: 'HW-000007' },
       branchNames: { '1-2': "Ash O'Brien <b> 李" },
@@ -45,12 +67,12 @@ const opened = (says: Record<string, unknown> = {}, given: object = {}): Promise
     },
     [`GET /v1/placements/${ID}/head-room`]: ROOM,
     'GET /v1/capacity?branchId=1-2&lotId=l': [{ spareMinutes: 90 }],
-    ...says,
+    ...apiAnswers,
   });
 
 describe('changing the hours of live care', () => {
-  it('shows before what the limits in force leave, and what is agreed beyond them', async () => {
-    const { text, html } = await (await opened()).signedIn('officer').get(PAGE);
+  it('shows what the limits in force still allow, and the written agreements', async () => {
+    const { text, html } = await (await openConsole()).signedIn('officer').get(PAGE);
     expect(text).toContain("Ash O'Brien <b> 李");
     expect(text).toMatch(/Under the growth limits ?1 hour 15 minutes left until Sun, 1 February 2026/);
     expect(text).toMatch(
@@ -62,42 +84,42 @@ describe('changing the hours of live care', () => {
     expect(html.querySelector('output[data-sum]')?.textContent).toBe('3 hours');
   });
 
-  it('says that nothing limits it, where nothing does', async () => {
-    const before = await opened({
+  it('says that there is no limit if there is none', async () => {
+    const site = await openConsole({
       [`GET /v1/placements/${ID}/head-room`]: { ...ROOM, leftMinutes: null, conditions: [] },
       'GET /v1/capacity?branchId=1-2&lotId=l': [],
     });
-    const { text } = await before.signedIn('officer').get(PAGE);
+    const { text } = await site.signedIn('officer').get(PAGE);
     expect(text).toMatch(/No limit is in force.*Nothing declared/);
   });
 
-  it('is sent whole, with its reason, from the version that was seen', async () => {
-    const before = await opened({ [VARY]: {} });
-    const visitor = before.signedIn('officer');
+  it('sends all visits and the reason, with the version that the user saw', async () => {
+    const site = await openConsole({ [VARY]: {} });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const sent = await visitor.submit(PAGE, { 'visit-0-minutes': '60', reason: ' Worse <b> ', more: '' });
     expect(sent).toMatchObject({ status: 303, location: `/packages/${PKG}` });
-    const last = before.asked.at(-1);
+    const last = site.requests.at(-1);
     expect(last?.body).toEqual({ visits: [{ ...SENT, minutes: 60 }], reason: 'Worse <b>', version: 3 });
     expect(last?.headers['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('makes room for one more visit, and keeps what was typed', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('officer');
+  it('gets a row for one more visit, and keeps what was typed', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { html } = await visitor.submit(PAGE, { more: 'yes', reason: 'Typed <b>' });
     expect(html.querySelectorAll('[data-visit]')).toHaveLength(5);
     expect(html.querySelector('#reason')?.textContent).toContain('Typed <b>');
   });
 
-  it('in which nothing was changed is not sent', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('officer');
+  it('is not sent if no visit was changed', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, text } = await visitor.submit(PAGE, { reason: 'Why', more: '' });
     expect([status, text]).toEqual([400, expect.stringContaining('This is how it already is.')]);
-    expect(before.asked.map(({ door }) => door)).not.toContain(VARY);
+    expect(site.requests.map(({ route }) => route)).not.toContain(VARY);
   });
 
   it.each([
@@ -119,9 +141,9 @@ describe('changing the hours of live care', () => {
       ['Visit 1: Say why.'],
     ],
     [new Refusal(400, 'invalid_request', { fields: { reason: ['x'] } }), ['in up to 2,000 characters']],
-  ])('that is refused says all that is in the way, and loses nothing: %j', async (said, words) => {
-    const before = await opened({ [VARY]: said });
-    const visitor = before.signedIn('officer');
+  ])('shows every reason of a refusal, and keeps what was typed: %j', async (apiAnswer, words) => {
+    const site = await openConsole({ [VARY]: apiAnswer });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
       'visit-0-minutes': '90',
@@ -129,14 +151,14 @@ describe('changing the hours of live care', () => {
       more: '',
     });
     const summary = html.querySelector('.govuk-error-summary')?.textContent ?? '';
-    expect([status, words.filter((one) => !summary.includes(one))]).toEqual([said.status, []]);
+    expect([status, words.filter((one) => !summary.includes(one))]).toEqual([apiAnswer.status, []]);
     expect(html.querySelector('#visit-0-minutes')?.getAttribute('value')).toBe('90');
     expect(html.querySelector('#reason')?.textContent).toContain('R <b>');
   });
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [VARY]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('officer');
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [VARY]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('officer');
     await visitor.get(PAGE);
     const typed = { version: '2', 'visit-0-minutes': '90', reason: 'R', more: '' };
     const { status, text, html } = await visitor.submit(PAGE, typed);
@@ -148,9 +170,9 @@ describe('changing the hours of live care', () => {
   it.each([
     ['has ended', { status: 'ended' }],
     ['is delivered under another placement', { id: '01900000-0000-7000-8000-0000000000ff' }],
-  ])('that %s leads back to the package', async (_why, given) => {
-    const before = await opened({}, given);
-    expect(await before.signedIn('officer').get(PAGE)).toMatchObject({ location: `/packages/${PKG}` });
-    expect(before.asked.some(({ door }) => door.includes('head-room'))).toBe(false);
+  ])('redirects to the package if the placement %s', async (_why, given) => {
+    const site = await openConsole({}, given);
+    expect(await site.signedIn('officer').get(PAGE)).toMatchObject({ location: `/packages/${PKG}` });
+    expect(site.requests.some(({ route }) => route.includes('head-room'))).toBe(false);
   });
 });

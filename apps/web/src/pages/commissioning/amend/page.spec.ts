@@ -1,10 +1,10 @@
 import type { RestrictionView } from '#contracts/restrictions';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   aRestriction,
   DOCUMENT_ID,
   RESTRICTION_ID,
-  restrictionSays,
+  restrictionAnswers,
 } from '../../../../testing/commissioning.js';
 
 const PAGE = `/restrictions/${RESTRICTION_ID}/amend`;
@@ -14,13 +14,13 @@ const FILE = { name: 'new.txt', type: 'text/plain', content: 'newer' };
 const UPLOAD = 'POST /v1/documents?name=new.txt';
 const CITING = aRestriction({ documentId: DOCUMENT_ID });
 
-const opened = (says: Record<string, unknown> = {}, restriction: RestrictionView = CITING) =>
-  ConsoleBefore.open({
-    ...restrictionSays(restriction),
+const openConsole = (apiAnswers: Record<string, unknown> = {}, restriction: RestrictionView = CITING) =>
+  TestConsole.open({
+    ...restrictionAnswers(restriction),
     [`GET /v1/documents/${DOCUMENT_ID}`]: { id: DOCUMENT_ID, name: 'Visit <b> 李.txt' },
     [UPLOAD]: { id: OTHER, name: FILE.name },
     [AMEND]: restriction,
-    ...says,
+    ...apiAnswers,
   });
 
 describe('amending a restriction', () => {
@@ -28,29 +28,34 @@ describe('amending a restriction', () => {
     ['keeps the document that it cites', {}, {}, DOCUMENT_ID],
     ['cites another', {}, { document: FILE }, OTHER],
     ['cites none any more', { noDocument: 'yes' }, {}, null],
-    ['cites the one that was chosen, whatever else was', { noDocument: 'yes' }, { document: FILE }, OTHER],
+    [
+      'cites the chosen document even if the box “no document” is ticked',
+      { noDocument: 'yes' },
+      { document: FILE },
+      OTHER,
+    ],
   ])('%s', async (_how, typed, files, documentId) => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+    const site = await openConsole();
+    const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector(`a[href="/documents/${DOCUMENT_ID}"]`)?.textContent).toBe('Visit <b> 李.txt');
     const sent = await visitor.submitWithFile(PAGE, { reason: 'Seen again', ...typed }, files);
     expect(sent).toMatchObject({ status: 303, location: `/restrictions/${RESTRICTION_ID}` });
-    expect(before.asked.at(-1)?.body).toMatchObject({ documentId, version: 3, reason: 'Seen again' });
+    expect(site.requests.at(-1)?.body).toMatchObject({ documentId, version: 3, reason: 'Seen again' });
   });
 
-  it('of a notice without a document asks for none, and sends none', async () => {
-    const before = await opened({}, aRestriction());
-    const visitor = before.signedIn('commissioner');
+  it('has no box “no document” for a notice without a document', async () => {
+    const site = await openConsole({}, aRestriction());
+    const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get(PAGE);
     expect(html.querySelector('#noDocument')).toBeNull();
     await visitor.submitWithFile(PAGE, { reason: 'Because' }, {});
-    expect(before.asked.at(-1)?.body).toMatchObject({ documentId: null });
+    expect(site.requests.at(-1)?.body).toMatchObject({ documentId: null });
   });
 
-  it('that was overtaken shows both, with the document that was received already', async () => {
-    const before = await opened({ [AMEND]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  it('shows a colleague’s amendment beside what was typed, and keeps the uploaded document', async () => {
+    const site = await openConsole({ [AMEND]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { version: '2', reason: 'Typed <b>', evidence: 'Typed evidence' };
     const { status, text, html } = await visitor.submitWithFile(PAGE, typed, { document: FILE });
@@ -60,7 +65,7 @@ describe('amending a restriction', () => {
     );
     expect(html.querySelector('#evidence')?.textContent).toContain('Typed evidence');
     await visitor.submitWithFile(PAGE, {}, {});
-    const sent = before.asked.filter(({ door }) => door === AMEND).map(({ body }) => body);
+    const sent = site.requests.filter(({ route }) => route === AMEND).map(({ body }) => body);
     expect(sent).toMatchObject([
       { documentId: OTHER, version: 2 },
       { documentId: OTHER, version: 3 },

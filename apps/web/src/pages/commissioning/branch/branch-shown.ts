@@ -2,15 +2,18 @@ import type { BranchFileView, BranchInLot, ConcernsInMonth } from '#contracts/co
 import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import { londonFields } from '../../../formats/london-instant.js';
-import { calendarDay } from '../../../formats/london-time.js';
+import { calendarDay, londonFields } from '../../../formats/london-time.js';
 import { hoursInWords, pounds } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
-import { CONCERN_WORDING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
+import {
+  CONCERN_WORDING,
+  QUESTION_WORDING,
+  RATING_WORDING,
+  registrationFaultsInWords,
+} from '../../../wording/branches.js';
 import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../../wording/reallocations.js';
-import { lackingInWords } from '../../../wording/registrations.js';
 import { bandsInWords } from '../../../wording/visits.js';
-import { barChart } from '../../../pictures/bars.js';
+import { barChart } from '../../../pictures/bar-chart.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
 import { ratingTag } from '../tags.js';
 
@@ -25,14 +28,17 @@ export function branchShown(
   const { registration, ratings } = branch;
   const today = londonFields(now.toISOString()).date;
   return {
-    ...{ id: branch.id, name: branch.name, provider: branch.providerName, postcode: branch.postcode },
+    id: branch.id,
+    name: branch.name,
+    provider: branch.providerName,
+    postcode: branch.postcode,
     rating: ratingTag(ratings.overall),
     ratedOn: ratings.ratedOn ? calendarDay(ratings.ratedOn) : null,
     questions: (['safe', 'effective', 'caring', 'responsive', 'wellLed'] as const).map((question) => ({
       name: QUESTION_WORDING[question],
       rating: ratings[question] ? RATING_WORDING[ratings[question]] : '–',
     })),
-    inTheWay: lackingInWords(registration),
+    registrationFaults: registrationFaultsInWords(registration),
     lots: lots.map((one) => lotRow(one, today, now)),
     people: lots.reduce((sum, { people }) => sum + people, 0),
     weeklyMinutes: lots.reduce((sum, { weeklyMinutes }) => sum + weeklyMinutes, 0),
@@ -88,7 +94,7 @@ function datesInWords(startsOn: string, endsOn: string | null): string {
     : `${calendarDay(startsOn)} to ${calendarDay(endsOn)}`;
 }
 
-/** The last twelve months, each with its count, as a picture and in a table with the kinds. */
+/** The concerns of the last twelve months: a bar for each month, and a table with the kinds of concern. */
 export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
   const months = lastMonths(londonFields(now.toISOString()).date.slice(0, 7));
   const rows = months.map((month) => {
@@ -113,7 +119,7 @@ export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** Twelve of them, this one last. */
+/** The last twelve months, the current month last. */
 function lastMonths(thisMonth: string): string[] {
   const [year = 0, month = 1] = thisMonth.split('-').map(Number);
   return Array.from({ length: 12 }, (_, index) =>

@@ -2,22 +2,21 @@ import type { BranchFileView } from '#contracts/coverage';
 import type { Page } from '#contracts/pages';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { mayCommission } from '../../../console/may.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { mayCommission } from '../../../console/roles.js';
 import { branchShown } from './branch-shown.js';
 
-/** One branch: rating, restrictions, contracts, capacity, and what was evidence about it over time. */
+/** One branch: its rating, restrictions, contracts, capacity and concerns. */
 export const branchPage: SignedInPage = {
   path: PATHS.branch(':id'),
-  get: async ({ api, now, parameters, user }) => {
-    const branchId = parameters.id ?? '';
+  get: async ({ api, id: branchId, now, user }) => {
     const [file, restrictions, reallocations] = await Promise.all([
-      api.get<BranchFileView>(DOORS.branchFile(branchId)),
-      api.get<Page<RestrictionView>>(DOORS.restrictions({ branchId })),
-      api.get<Page<ReallocationView>>(DOORS.reallocations({ branchId })),
+      api.get<BranchFileView>(API_PATHS.branchFile(branchId)),
+      api.get<Page<RestrictionView>>(API_PATHS.restrictions({ branchId })),
+      api.get<Page<ReallocationView>>(API_PATHS.reallocations({ branchId })),
     ]);
     const branch = branchShown(file, restrictions.items, reallocations.items, now);
-    return show('pages/commissioning/branch/page.njk', { branch, mayCommission: mayCommission(user) });
+    return render('pages/commissioning/branch/page.njk', { branch, mayCommission: mayCommission(user) });
   },
 };

@@ -2,9 +2,18 @@ import type { BranchStanding } from '#contracts/coverage';
 import { branchRow } from './branches-shown.js';
 
 const STANDING: BranchStanding = {
-  ...{ id: '1-1', name: "O'Brien <b> 李", providerId: '1-2', providerName: 'Larkspoon Care' },
-  ...{ rating: null, isRegistered: true, lots: [], people: 3, weeklyMinutes: 630, spareMinutes: 0 },
-  ...{ conditions: [], concerns: 0 },
+  id: '1-1',
+  name: "O'Brien <b> 李",
+  providerId: '1-2',
+  providerName: 'Larkspoon Care',
+  rating: null,
+  isRegistered: true,
+  lots: [],
+  people: 3,
+  weeklyMinutes: 630,
+  spareMinutes: 0,
+  conditions: [],
+  concerns: 0,
 };
 
 describe('a branch in the list', () => {
@@ -20,15 +29,15 @@ describe('a branch in the list', () => {
       [['BL1', null], ['CH1', 3]], // prettier-ignore
       'tier\u00A03: CH1; for another: BL1',
     ],
-  ] as const)('says its lots by tier: %s', (_, lots, said) => {
+  ] as const)('says its lots by tier: %s', (_, lots, text) => {
     const standing = { ...STANDING, lots: lots.map(([code, tier]) => ({ lotId: code, code, tier })) };
-    expect(branchRow(standing).lots).toBe(said);
+    expect(branchRow(standing).lots).toBe(text);
   });
 
   it.each([
     ['Larkspoon Care', 'Larkspoon Care'],
     [STANDING.name, ''],
-  ])('of the provider %s names it only where it is called otherwise', (providerName, said) => {
-    expect(branchRow({ ...STANDING, providerName }).provider).toBe(said);
+  ])('of the provider %s names the provider only if its name is another', (providerName, text) => {
+    expect(branchRow({ ...STANDING, providerName }).provider).toBe(text);
   });
 });

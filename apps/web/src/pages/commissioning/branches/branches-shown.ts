@@ -7,7 +7,7 @@ export interface BranchRow {
   readonly id: string;
   readonly name: string;
   readonly href: string;
-  /** Empty where it is called as its branch is. */
+  /** Empty if the provider has the name of its branch. */
   readonly provider: string;
   readonly rating: Tag;
   readonly isRegistered: boolean;
@@ -22,7 +22,11 @@ export interface BranchRow {
 export function branchRow(one: BranchStanding): BranchRow {
   const { id, name, providerName, isRegistered, people, concerns } = one;
   return {
-    ...{ id, name, isRegistered, people, concerns },
+    id,
+    name,
+    isRegistered,
+    people,
+    concerns,
     href: PATHS.branch(id),
     provider: providerName === name ? '' : providerName,
     rating: ratingTag(one.rating),
@@ -33,7 +37,7 @@ export function branchRow(one: BranchStanding): BranchRow {
   };
 }
 
-/** The lots in each tier, the first tier first: "tier 1: BL1, HA2; for another: CH1". */
+/** The lots of the branch by tier: "tier 1: BL1, HA2; for another: CH1". */
 function lotsInWords(lots: readonly BranchLot[]): string {
   const tiers = [...new Set(lots.map(({ tier }) => tier))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
   return (

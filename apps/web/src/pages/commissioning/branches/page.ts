@@ -1,13 +1,13 @@
 import type { BranchStanding } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { branchRow } from './branches-shown.js';
 
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** Every branch that works for the authority: what it delivers, can spare, and may not do. */
+/** Every branch that works for the authority, with the care that it delivers, its spare capacity and its conditions. */
 export const branchesPage: SignedInPage = {
   path: PATHS.branches,
   get: async ({ api, query }) => {
@@ -15,11 +15,14 @@ export const branchesPage: SignedInPage = {
     const lotId = ID.test(query.text('lotId')) ? query.text('lotId') : '';
     const restricted = query.text('restricted') === '' ? '' : 'yes';
     const [standings, lots] = await Promise.all([
-      api.get<BranchStanding[]>(DOORS.branchStandings({ search, lotId, isRestricted: restricted && 'true' })),
-      api.get<LotView[]>(DOORS.lots),
+      api.get<BranchStanding[]>(
+        API_PATHS.branchStandings({ search, lotId, isRestricted: restricted && 'true' }),
+      ),
+      api.get<LotView[]>(API_PATHS.lots),
     ]);
-    return show('pages/commissioning/branches/page.njk', {
-      ...{ search, restricted },
+    return render('pages/commissioning/branches/page.njk', {
+      search,
+      restricted,
       rows: standings.map(branchRow),
       lots: lots.map(({ id, code, name }) => ({
         value: id,

@@ -1,4 +1,4 @@
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   A_PLACEMENT,
   aCase,
@@ -6,24 +6,24 @@ import {
   LOTS,
   PLACEMENT_ID,
   REALLOCATION_ID,
-} from '../../../../testing/steering.js';
+} from '../../../../testing/reallocations.js';
 
 const PATH = `/reallocations/${REALLOCATION_ID}/cases/${CASE_ID}`;
 const END = `POST /v1/placements/${PLACEMENT_ID}/end`;
 const KEEP = `POST /v1/cases/${CASE_ID}/keep`;
 
-const opened = (says: Record<string, unknown> = {}, one = aCase()): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const openConsole = (apiAnswers: Record<string, unknown> = {}, one = aCase()): Promise<TestConsole> =>
+  TestConsole.open({
     [`GET /v1/cases/${CASE_ID}`]: one,
     [`GET /v1/placements/${PLACEMENT_ID}`]: A_PLACEMENT,
     'GET /v1/lots': LOTS,
-    ...says,
+    ...apiAnswers,
   });
 
 describe('a case of a reallocation', () => {
-  it('ends with the care itself, for a reason, at the version that was seen', async () => {
-    const before = await opened({ [END]: A_PLACEMENT });
-    const visitor = before.signedIn('officer');
+  it('ends the care for a reason, with the version that the user saw', async () => {
+    const site = await openConsole({ [END]: A_PLACEMENT });
+    const visitor = site.signedIn('officer');
     const { text } = await visitor.get(PATH);
     expect(text).toMatch(/Case 1: package HW-000042.*Time-critical.*Lives alone/);
     const without = await visitor.submit(`${PATH}/end`);
@@ -33,21 +33,24 @@ describe('a case of a reallocation', () => {
     ]);
     const { location } = await visitor.submit(`${PATH}/end`, { reason: 'moved_away' });
     expect(location).toBe(`/reallocations/${REALLOCATION_ID}`);
-    expect(before.asked.find(({ door }) => door === END)?.body).toEqual({ reason: 'moved_away', version: 7 });
+    expect(site.requests.find(({ route }) => route === END)?.body).toEqual({
+      reason: 'moved_away',
+      version: 7,
+    });
   });
 
-  it('keeps what was chosen when the care was changed meanwhile', async () => {
-    const before = await opened({ [END]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  it('keeps what was chosen if the care was changed meanwhile', async () => {
+    const site = await openConsole({ [END]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
     const { status, html } = await visitor.submit(`${PATH}/end`, { reason: 'moved_away' });
     expect(status).toBe(409);
     expect(html.querySelector('input[name=reason][checked]')?.getAttribute('value')).toBe('moved_away');
   });
 
-  it('is kept where it is with a reason, which is kept when that is refused', async () => {
-    const before = await opened({ [KEEP]: new Refusal(409, 'move_not_allowed') });
-    const visitor = before.signedIn('officer');
+  it('keeps the care where it is for a reason, and keeps the typed reason after a refusal', async () => {
+    const site = await openConsole({ [KEEP]: new Refusal(409, 'move_not_allowed') });
+    const visitor = site.signedIn('officer');
     await visitor.get(PATH);
     expect((await visitor.submit(`${PATH}/keep`)).text).toContain('Say why the care stays where it is.');
     const { status, html } = await visitor.submit(`${PATH}/keep`, { reason: 'She asks to stay <b>' });
@@ -60,8 +63,8 @@ describe('a case of a reallocation', () => {
   it.each([
     ['auditor', aCase()],
     ['commissioner', aCase({ status: 'moved', nextAction: null, nextActionDueAt: null })],
-  ] as const)('offers an %s no decision where there is none to take', async (role, one) => {
-    const { html } = await (await opened({}, one)).signedIn(role).get(PATH);
+  ] as const)('has no form for an %s if no decision is due', async (role, one) => {
+    const { html } = await (await openConsole({}, one)).signedIn(role).get(PATH);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 });

@@ -1,69 +1,74 @@
 import type { LotView } from '#contracts/lots';
 import { END_REASONS, type PlacementView } from '#contracts/placements';
 import type { CaseView } from '#contracts/reallocations';
-import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
+import { requiredText, version } from '../../../console/inputs.js';
+import {
+  type PageRequest,
+  redirect,
+  render,
+  type Rendered,
+  type SignedInPage,
+  type SignedInRequest,
+} from '../../../console/page.js';
+import { mayBroker } from '../../../console/roles.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { END_REASON_WORDING } from '../../../wording/care.js';
-import { deed, idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayBroker } from '../../../console/may.js';
 import { sentenceCase } from '../../brokering/package/package-shown.js';
 import { caseRow } from '../reallocation/case-row.js';
 
-const caseIdIn = ({ parameters }: Visit): string => parameters.caseId ?? '';
+const caseId = ({ parameters }: PageRequest): string => parameters.caseId ?? '';
 
-/** One case of a reallocation, and what somebody may decide about it alone. */
+/** One case of a reallocation, with the decisions about this case alone. */
 export const casePage: SignedInPage = {
   path: PATHS.case(':id', ':caseId'),
-  get: (visit) => caseAsItStands(visit),
+  get: (request) => showCase(request),
 };
 
-export const keepCase = deed({
+export const keepCase = formPage({
   path: PATHS.keepCase(':id', ':caseId'),
   from: PATHS.reallocations,
-  form: 'keep',
-  required: { reason: 'Say why the care stays where it is.' },
-  send: async (visit) => {
-    await visit.api.post(DOORS.keepCase(caseIdIn(visit)), { reason: visit.form.text('reason') });
-    return goTo(PATHS.reallocation(idIn(visit)), { notice: 'case_kept' });
+  name: 'keep',
+  inputs: { reason: requiredText('Say why the care stays where it is.') },
+  send: async (request, command) => {
+    await request.api.post(API_PATHS.keepCase(caseId(request)), command);
+    return redirect(PATHS.reallocation(request.id), { notice: 'case_kept' });
   },
-  again: (visit, refused) => caseAsItStands(visit, refused),
+  page: showCase,
 });
 
-/** A case ends when the care itself does. */
-export const endCase = deed({
+/** Ends the care, which ends its case. */
+export const endCase = formPage({
   path: PATHS.endCase(':id', ':caseId'),
   from: PATHS.reallocations,
-  form: 'end',
-  required: { reason: 'Choose why the care ended.' },
-  send: async (visit) => {
-    const { api, form } = visit;
-    const { placementId } = await api.get<CaseView>(DOORS.case(caseIdIn(visit)));
-    const ended = { reason: form.text('reason'), version: Number(form.text('version')) };
-    await api.post(DOORS.endPlacement(placementId), ended);
-    return goTo(PATHS.reallocation(idIn(visit)), { notice: 'case_ended' });
+  name: 'end',
+  inputs: { reason: requiredText('Choose why the care ended.'), version: version() },
+  send: async (request, command) => {
+    const { placementId } = await request.api.get<CaseView>(API_PATHS.case(caseId(request)));
+    await request.api.post(API_PATHS.endPlacement(placementId), command);
+    return redirect(PATHS.reallocation(request.id), { notice: 'case_ended' });
   },
-  again: (visit, refused) => caseAsItStands(visit, refused),
+  page: showCase,
 });
 
-async function caseAsItStands(visit: Visit, refused?: Refused): Promise<Shown> {
-  const { api, now, user } = visit;
-  const one = await api.get<CaseView>(DOORS.case(caseIdIn(visit)));
+async function showCase(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const { api, form, now, user } = request;
+  const one = await api.get<CaseView>(API_PATHS.case(caseId(request)));
   const [placement, lots] = await Promise.all([
-    api.get<PlacementView>(DOORS.placement(one.placementId)),
-    api.get<LotView[]>(DOORS.lots),
+    api.get<PlacementView>(API_PATHS.placement(one.placementId)),
+    api.get<LotView[]>(API_PATHS.lots),
   ]);
-  const view = {
+  const { typed } = formView(form, returned);
+  return render('pages/commissioning/case/page.njk', {
     one: { ...caseRow(one, lots, now), reallocation: PATHS.reallocation(one.reallocationId) },
     keep: PATHS.keepCase(one.reallocationId, one.id),
     end: PATHS.endCase(one.reallocationId, one.id),
-    version: placement.version,
+    currentVersion: placement.version,
     reasons: END_REASONS.map((value) => ({
       value,
       text: sentenceCase(END_REASON_WORDING[value]),
-      checked: refused?.form === 'end' && visit.form.text('reason') === value,
+      checked: typed('end-reason') === value,
     })),
     mayDecide: mayBroker(user),
-    ...typedIn(visit, refused),
-  };
-  return show('pages/commissioning/case/page.njk', view, refused?.status);
+  });
 }

@@ -1,74 +1,73 @@
-import { CAPABILITIES } from '#contracts/needs';
+import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, BranchView } from '#contracts/providers';
 import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
+import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/inputs.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { listInWords } from '../../../wording/visits.js';
 
-export type Question = Exclude<keyof BranchRatings, 'ratedOn'>;
+/** The name of the form, which begins the ids of its fields. */
+export const BRANCH_FORM = 'branch';
+
+type Question = Exclude<keyof BranchRatings, 'ratedOn'>;
 const QUESTIONS = Object.keys(QUESTION_WORDING) as Question[];
 
-/** What may be corrected of a branch; its registration has a page of its own. */
-export interface BranchTyped {
-  readonly name: string;
-  readonly postcode: string;
-  readonly ratings: Readonly<Record<Question, string>>;
-  readonly ratedOn: string;
-  readonly capabilities: readonly string[];
+const capabilityField = (capability: Capability): string => `can-${capability}`;
+
+/** The form with the details of a branch. The registration is changed on another page. */
+export const BRANCH_INPUTS = {
+  name: requiredText('Enter the name of the branch.', {
+    refused: 'Enter the name of the branch, in up to 200 plain characters.',
+  }),
+  postcode: requiredText('Enter the postcode in full, such as LE11 3TU.'),
+  ratings: ratingsInput(),
+  ratedOn: nullableText('Enter the day on which the rating was published, or leave it empty.'),
+  capabilities: tickedOf(CAPABILITIES, capabilityField),
+  version: version(),
+};
+
+/** The rating for each question, or null. An unknown word is sent as it is, so that the API refuses it and it does not count as no rating. */
+function ratingsInput(): Input<Readonly<Record<Question, string | null>>> {
+  return { read: (form) => ({ value: eachQuestion((question) => form.text(question) || null) }) };
 }
 
-export function branchTyped(form: Form): BranchTyped {
-  return {
-    ...{ name: form.text('name'), postcode: form.text('postcode'), ratedOn: form.text('ratedOn') },
-    ratings: eachQuestion((question) => form.text(question)),
-    capabilities: CAPABILITIES.filter((need) => form.text(`can-${need}`) !== ''),
-  };
+function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T> {
+  return Object.fromEntries(QUESTIONS.map((question) => [question, answer(question)])) as Record<Question, T>;
 }
 
-export function branchAsTyped({ name, postcode, ratings, capabilities }: BranchView): BranchTyped {
+/** The form for its template, with what was typed or, without a form, with what is recorded. */
+export function branchFormShown({ name, postcode, ratings, capabilities }: BranchView, typed: Form | null) {
+  const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);
+  const isTicked = (capability: Capability): boolean =>
+    typed ? typed.text(capabilityField(capability)) !== '' : capabilities.includes(capability);
   return {
-    ...{ name, postcode, capabilities, ratedOn: ratings.ratedOn ?? '' },
-    ratings: eachQuestion((question) => ratings[question] ?? ''),
-  };
-}
-
-/** What is sent of it. A word that is no rating goes as it came, for the API to refuse: it is not taken for none. */
-export function branchDetails({ name, postcode, ratings, ratedOn, capabilities }: BranchTyped) {
-  return {
-    ...{ name, postcode, capabilities },
-    ratings: { ...eachQuestion((question) => ratings[question] || null), ratedOn: ratedOn || null },
-  };
-}
-
-/** The form as the template shows it; ids begin with the form's name. */
-export function branchFormShown(form: string, typed: BranchTyped) {
-  return {
-    ...{ name: typed.name, postcode: typed.postcode, ratedOn: typed.ratedOn },
-    questions: QUESTIONS.map((question) => ({
-      id: `${form}-${question}`,
-      name: question,
-      text: QUESTION_WORDING[question],
-      choices: [
-        { value: '', text: NO_RATING, selected: typed.ratings[question] === '' },
-        ...RATINGS.map((value) => ({
-          value,
-          text: RATING_WORDING[value],
-          selected: typed.ratings[question] === value,
-        })),
-      ],
-    })),
-    capabilities: CAPABILITIES.map((need) => ({
-      id: `${form}-can-${need}`,
-      name: `can-${need}`,
-      text: NEED_WORDING[need],
-      checked: typed.capabilities.includes(need),
+    name: value('name', name),
+    postcode: value('postcode', postcode),
+    ratedOn: value('ratedOn', ratings.ratedOn ?? ''),
+    questions: QUESTIONS.map((question) => {
+      const rating = value(question, ratings[question] ?? '');
+      return {
+        id: `${BRANCH_FORM}-${question}`,
+        name: question,
+        text: QUESTION_WORDING[question],
+        choices: [
+          { value: '', text: NO_RATING, selected: rating === '' },
+          ...RATINGS.map((one) => ({ value: one, text: RATING_WORDING[one], selected: rating === one })),
+        ],
+      };
+    }),
+    capabilities: CAPABILITIES.map((capability) => ({
+      id: `${BRANCH_FORM}-${capabilityField(capability)}`,
+      name: capabilityField(capability),
+      text: NEED_WORDING[capability],
+      checked: isTicked(capability),
     })),
   };
 }
 
-/** A branch as it is recorded, in words, for whoever was overtaken. */
+/** What is recorded of a branch, in sentences. */
 export function branchInWords({ name, postcode, ratings, capabilities }: BranchView): string[] {
   const rated = QUESTIONS.map((question) => {
     const rating = ratings[question];
@@ -80,8 +79,4 @@ export function branchInWords({ name, postcode, ratings, capabilities }: BranchV
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
     `It says that it can do: ${can || 'nothing in particular'}`,
   ];
-}
-
-function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T> {
-  return Object.fromEntries(QUESTIONS.map((question) => [question, answer(question)])) as Record<Question, T>;
 }

@@ -1,42 +1,42 @@
 import { aBranchFile, BRANCH_ID } from '../../../../testing/commissioning.js';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PAGE = `/branches/${BRANCH_ID}/change`;
-const DOOR = `/v1/branches/${BRANCH_ID}`;
+const ROUTE = `/v1/branches/${BRANCH_ID}`;
 const { branch } = aBranchFile();
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: branch, ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: branch, ...apiAnswers });
 
-describe('changing what is recorded of a branch', () => {
-  it('starts from what is recorded, and sends it whole with its registration as it is', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: branch });
-    const visitor = before.signedIn('commissioner');
+describe('changing the details of a branch', () => {
+  it('starts from the recorded details, and sends all of them with the registration unchanged', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { safe: 'inadequate', effective: '', 'can-peg': 'yes', 'can-dementia': '' };
     expect(await visitor.submit(PAGE, typed)).toMatchObject({ location: `/branches/${BRANCH_ID}` });
     const { id: _, providerId: __, providerName: ___, ...file } = branch;
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       ...file,
       ratings: { ...branch.ratings, safe: 'inadequate' },
       capabilities: ['peg'],
     });
   });
 
-  it('calls a rating that was taken out none', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: branch });
-    const visitor = before.signedIn('commissioner');
+  it('sends no rating if the rating was removed', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { overall: '', ratedOn: '' });
-    expect(before.asked.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
+    expect(site.requests.at(-1)?.body).toMatchObject({ ratings: { overall: null, ratedOn: null } });
   });
 
-  it('never takes a word that is no rating for none', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(400, 'invalid_request') });
-    const visitor = before.signedIn('commissioner');
+  it('sends an unknown word as a rating, so that the API refuses it', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(400, 'invalid_request') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { overall: 'superb' });
-    const sent = before.asked.find(({ door }) => door === `PUT ${DOOR}`);
+    const sent = site.requests.find(({ route }) => route === `PUT ${ROUTE}`);
     expect(sent?.body).toMatchObject({ ratings: { overall: 'superb' } });
   });
 
@@ -47,23 +47,29 @@ describe('changing what is recorded of a branch', () => {
       new Refusal(422, 'branch_invalid', {
         faults: [{ code: 'rated_in_future', sentence: 'On a day that has been.' }],
       }),
-      ...[422, '#branch-ratedOn', 'On a day that has been.'],
+      422,
+      '#branch-ratedOn',
+      'On a day that has been.',
     ],
     [
       { postcode: 'LE11' },
       new Refusal(400, 'invalid_request', { fields: { postcode: ['x'] } }),
-      ...[400, '#branch-postcode', 'such as LE11 3TU'],
+      400,
+      '#branch-postcode',
+      'such as LE11 3TU',
     ],
     [
       { ratedOn: 'yesterday' },
       new Refusal(400, 'invalid_request', { fields: { 'ratings.ratedOn': ['x'] } }),
-      ...[400, '#branch-ratedOn', 'Enter the day on which the rating was published'],
+      400,
+      '#branch-ratedOn',
+      'Enter the day on which the rating was published',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string, string][])(
-    'says what is wrong with %j beside its field, and loses nothing',
-    async (typed, said, status, field, words) => {
-      const before = await opened({ [`PUT ${DOOR}`]: said });
-      const visitor = before.signedIn('commissioner');
+    'shows the error of %j beside its field, and keeps what was typed',
+    async (typed, apiAnswer, status, field, words) => {
+      const site = await openConsole({ [`PUT ${ROUTE}`]: apiAnswer });
+      const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
       const refused = await visitor.submit(PAGE, { ...typed, caring: 'good', 'can-peg': 'yes' });
       expect(refused.status).toBe(status);
@@ -80,9 +86,9 @@ describe('changing what is recorded of a branch', () => {
     },
   );
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { version: '6', name: 'Typed <b>' });
     expect(status).toBe(409);

@@ -1,102 +1,103 @@
-import {
-  ALLOCATION_METHODS,
-  type AllocationMethod,
-  type LotView,
-  type NewLot,
-  RATING_POLICIES,
-  type RatingPolicy,
-} from '#contracts/lots';
+import { ALLOCATION_METHODS, type LotView, RATING_POLICIES } from '#contracts/lots';
 import type { Weights } from '#contracts/ranking';
-import type { Fault, Form } from '../../../console/form.js';
-import { penceOf, typedPounds } from '../../../formats/pence.js';
-import { minutesOf, typedHours } from '../../../formats/typed-hours.js';
+import type { Form } from '../../../console/form.js';
+import {
+  hoursAndMinutes,
+  type Input,
+  nullableText,
+  oneOf,
+  pounds,
+  requiredText,
+  ticked,
+  version,
+} from '../../../console/inputs.js';
+import { typedHours, typedPounds } from '../../../formats/typed-amounts.js';
 
-export const WEIGHTS = [
-  'price',
-  'quality',
-  'fit',
-  'continuity',
-] as const satisfies readonly (keyof Weights)[];
-const FIELDS = [
-  ...['code', 'name', 'areas', 'method', 'sealed', 'ownRankShown', 'ratingPolicy', 'weightsReason'],
-  ...['headStartHours', 'headStartMinutes', 'stepHours', 'stepMinutes', 'floor', 'ceiling', ...WEIGHTS],
-];
+const WEIGHTS = ['price', 'quality', 'fit', 'continuity'] as const satisfies readonly (keyof Weights)[];
+const HOURS = 'Enter whole hours and minutes, such as 1 and 30.';
+const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
 
-/** What a lot's form holds, by the names of its fields. */
-export type LotTyped = Readonly<Record<string, string>>;
+/** The form with the areas and the allocation settings of a lot. */
+export const LOT_INPUTS = {
+  code: requiredText('Enter the lot’s code, in up to 20 characters.'),
+  name: requiredText('Enter the name of the lot, in up to 200 characters.'),
+  areas: areasInput(
+    'Enter postcode districts such as LE13 and sectors such as LE11 3, with commas between them.',
+  ),
+  method: oneOf(ALLOCATION_METHODS, 'Choose who is asked when.'),
+  tierHeadStartMinutes: {
+    ...hoursAndMinutes({ hours: 'headStartHours', minutes: 'headStartMinutes' }, HOURS),
+    sentence: 'Enter a head start between 1 minute and 4 weeks.',
+  },
+  cascadeStepMinutes: {
+    ...hoursAndMinutes({ hours: 'stepHours', minutes: 'stepMinutes' }, HOURS),
+    sentence: 'Enter a step between 1 minute and 4 weeks.',
+  },
+  sealed: ticked(),
+  ownRankShown: ticked(),
+  ratingPolicy: oneOf(RATING_POLICIES, 'Choose which ratings are asked.'),
+  rateFloorPence: { ...pounds('floor', RATE), sentence: 'Enter a rate of up to £200.' },
+  rateCeilingPence: { ...pounds('ceiling', RATE), sentence: 'Enter a rate of up to £200.' },
+  weights: weightsInput('Enter each weight as a whole percentage, from 0 to 100.'),
+  weightsReason: nullableText('Say it in up to 2,000 characters.'),
+  version: version(),
+};
 
-export function lotTyped(form: Form): LotTyped {
-  return Object.fromEntries(FIELDS.map((name) => [name, form.text(name)]));
+/** Postcode districts and sectors, separated by commas or line breaks. */
+function areasInput(sentence: string): Input<readonly string[]> {
+  const areasIn = (typed: string): string[] =>
+    typed
+      .split(/[,;\r\n]+/)
+      .map((area) => area.trim().replaceAll(/\s+/g, ' '))
+      .filter((area) => area !== '');
+  return {
+    sentence,
+    read: (form, name) =>
+      form.text(name) === ''
+        ? { faults: [{ field: name, text: sentence }] }
+        : { value: areasIn(form.text(name)) },
+  };
 }
 
-export function lotAsTyped(lot: LotView): LotTyped {
-  const [headStart, step] = [typedHours(lot.tierHeadStartMinutes), typedHours(lot.cascadeStepMinutes)];
+/** A whole percentage for each weight. The API checks that they add up to 100. */
+function weightsInput(sentence: string): Input<Weights> {
   return {
-    ...{ code: lot.code, name: lot.name, areas: lot.areas.join(', ') },
-    ...{ method: lot.method, ratingPolicy: lot.ratingPolicy, weightsReason: lot.weightsReason ?? '' },
-    ...{ sealed: lot.sealed ? 'yes' : '', ownRankShown: lot.ownRankShown ? 'yes' : '' },
-    ...{ headStartHours: headStart.hours, headStartMinutes: headStart.minutes },
-    ...{ stepHours: step.hours, stepMinutes: step.minutes },
-    ...{ floor: typedPounds(lot.rateFloorPence), ceiling: typedPounds(lot.rateCeilingPence) },
+    field: 'price',
+    sentence,
+    read: (form) => {
+      const faults = WEIGHTS.filter((weight) => !/^\d{1,3}$/.test(form.text(weight)));
+      if (faults.length > 0) return { faults: faults.map((field) => ({ field, text: sentence })) };
+      const [price = 0, quality = 0, fit = 0, continuity = 0] = WEIGHTS.map((one) => Number(form.text(one)));
+      return { value: { price, quality, fit, continuity } };
+    },
+  };
+}
+
+/** The values of the form's fields, by their names. */
+export type LotFields = Readonly<Record<string, string>>;
+
+export function lotFields(lot: LotView): LotFields {
+  const headStart = typedHours(lot.tierHeadStartMinutes);
+  const step = typedHours(lot.cascadeStepMinutes);
+  return {
+    code: lot.code,
+    name: lot.name,
+    areas: lot.areas.join(', '),
+    method: lot.method,
+    headStartHours: headStart.hours,
+    headStartMinutes: headStart.minutes,
+    stepHours: step.hours,
+    stepMinutes: step.minutes,
+    sealed: lot.sealed ? 'yes' : '',
+    ownRankShown: lot.ownRankShown ? 'yes' : '',
+    ratingPolicy: lot.ratingPolicy,
+    floor: typedPounds(lot.rateFloorPence),
+    ceiling: typedPounds(lot.rateCeilingPence),
+    weightsReason: lot.weightsReason ?? '',
     ...Object.fromEntries(WEIGHTS.map((weight) => [weight, String(lot.weights[weight])])),
   };
 }
 
-const HOURS = 'Enter whole hours and minutes, such as 1 and 30.';
-const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
-
-/** What cannot even be sent; whether the settings go together, the API says. */
-export function lotShapeFaults(typed: LotTyped): Fault[] {
-  const text = (name: string): string => typed[name] ?? '';
-  return [
-    ...(isMethod(text('method')) ? [] : [{ field: 'method', text: 'Choose who is asked when.' }]),
-    ...(isPolicy(text('ratingPolicy'))
-      ? []
-      : [{ field: 'ratingPolicy', text: 'Choose which ratings are asked.' }]),
-    ...(minutesIn(typed, 'headStart') === null ? [{ field: 'headStartHours', text: HOURS }] : []),
-    ...(minutesIn(typed, 'step') === null ? [{ field: 'stepHours', text: HOURS }] : []),
-    ...['floor', 'ceiling']
-      .filter((field) => penceOf(text(field)) === null)
-      .map((field) => ({ field, text: RATE })),
-    ...WEIGHTS.filter((weight) => !/^\d{1,3}$/.test(text(weight))).map((field) => ({
-      ...{ field, text: 'Enter each weight as a whole percentage, from 0 to 100.' },
-    })),
-  ];
+export function typedLotFields(form: Form, recorded: LotFields): LotFields {
+  return Object.fromEntries(Object.keys(recorded).map((name) => [name, form.text(name)]));
 }
-
-/** What is sent of a form that has no such fault. */
-export function lotDetails(typed: LotTyped): NewLot {
-  const text = (name: string): string => typed[name] ?? '';
-  const [method, ratingPolicy] = [text('method'), text('ratingPolicy')];
-  return {
-    ...{ code: text('code'), name: text('name'), areas: areasIn(text('areas')) },
-    method: isMethod(method) ? method : 'broadcast',
-    ratingPolicy: isPolicy(ratingPolicy) ? ratingPolicy : 'exclude_inadequate',
-    ...{ sealed: text('sealed') !== '', ownRankShown: text('ownRankShown') !== '' },
-    tierHeadStartMinutes: minutesIn(typed, 'headStart') ?? 0,
-    cascadeStepMinutes: minutesIn(typed, 'step') ?? 0,
-    weights: {
-      ...{ price: Number(text('price')), quality: Number(text('quality')) },
-      ...{ fit: Number(text('fit')), continuity: Number(text('continuity')) },
-    },
-    weightsReason: text('weightsReason') || null,
-    rateFloorPence: penceOf(text('floor')) ?? 0,
-    rateCeilingPence: penceOf(text('ceiling')) ?? 0,
-  };
-}
-
-/** Districts and sectors, between commas or on lines of their own. */
-const areasIn = (typed: string): string[] =>
-  typed
-    .split(/[,;\r\n]+/)
-    .map((area) => area.trim().replaceAll(/\s+/g, ' '))
-    .filter((area) => area !== '');
-
-const minutesIn = (typed: LotTyped, field: 'headStart' | 'step'): number | null =>
-  minutesOf({ hours: typed[`${field}Hours`] ?? '', minutes: typed[`${field}Minutes`] ?? '' });
-
-const isMethod = (word: string): word is AllocationMethod =>
-  (ALLOCATION_METHODS as readonly string[]).includes(word);
-
-const isPolicy = (word: string): word is RatingPolicy =>
-  (RATING_POLICIES as readonly string[]).includes(word);

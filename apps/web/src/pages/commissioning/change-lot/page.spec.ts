@@ -1,47 +1,66 @@
 import { aLotView, LOT_ID } from '../../../../testing/commissioning.js';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PAGE = `/lots/${LOT_ID}/change`;
-const DOOR = `/v1/lots/${LOT_ID}`;
+const ROUTE = `/v1/lots/${LOT_ID}`;
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: aLotView(), ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ [`GET ${ROUTE}`]: aLotView(), ...apiAnswers });
 const fault = (code: string, sentence: string) =>
   new Refusal(422, 'lot_settings_invalid', { faults: [{ code, sentence }] });
 
 describe('changing a lot', () => {
-  it('sends what was not touched as it stood', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: aLotView() });
-    const visitor = before.signedIn('commissioner');
+  it('sends unchanged settings as they are', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: aLotView() });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     expect(await visitor.submit(PAGE)).toMatchObject({ status: 303, location: `/lots/${LOT_ID}` });
     const { id: _, districtCode: __, districtName: ___, ...lot } = aLotView();
-    expect(before.asked.at(-1)?.body).toEqual(lot);
+    expect(site.requests.at(-1)?.body).toEqual(lot);
   });
 
-  it('sends hours as minutes, pounds as pence, and areas one by one', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: aLotView() });
-    const visitor = before.signedIn('commissioner');
+  it('sends hours as minutes, pounds as pence, and each area separately', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: aLotView() });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, {
-      ...{ method: 'cascade', sealed: '', ownRankShown: 'yes', stepHours: '2', stepMinutes: '15' },
-      ...{ areas: 'LE11,\n LE12   5 ;le13', floor: '20.05', ceiling: '£31', price: '65', quality: '5' },
+      method: 'cascade',
+      sealed: '',
+      ownRankShown: 'yes',
+      stepHours: '2',
+      stepMinutes: '15',
+      areas: 'LE11,\n LE12   5 ;le13',
+      floor: '20.05',
+      ceiling: '£31',
+      price: '65',
+      quality: '5',
       weightsReason: ' Because <b> ',
     });
-    expect(before.asked.at(-1)?.body).toMatchObject({
-      ...{ method: 'cascade', sealed: false, ownRankShown: true, cascadeStepMinutes: 135 },
-      ...{ areas: ['LE11', 'LE12 5', 'le13'], rateFloorPence: 2_005, rateCeilingPence: 3_100 },
+    expect(site.requests.at(-1)?.body).toMatchObject({
+      method: 'cascade',
+      sealed: false,
+      ownRankShown: true,
+      cascadeStepMinutes: 135,
+      areas: ['LE11', 'LE12 5', 'le13'],
+      rateFloorPence: 2_005,
+      rateCeilingPence: 3_100,
       weights: { price: 65, quality: 5, fit: 20, continuity: 10 },
-      ...{ weightsReason: 'Because <b>', version: 4 },
+      weightsReason: 'Because <b>',
+      version: 4,
     });
   });
 
-  it('says all that is wrong before anything is sent', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+  it('shows all errors before anything is sent', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, {
-      ...{ code: ' ', areas: '', floor: 'much', price: '-1', headStartHours: '', headStartMinutes: '' },
+      code: ' ',
+      areas: '',
+      floor: 'much',
+      price: '-1',
+      headStartHours: '',
+      headStartMinutes: '',
     });
     const links = html.querySelectorAll('.govuk-error-summary a').map((link) => link.getAttribute('href'));
     expect([status, links]).toEqual([
@@ -49,7 +68,7 @@ describe('changing a lot', () => {
       ['#lot-code', '#lot-areas', '#lot-headStartHours', '#lot-floor', '#lot-price'],
     ]);
     for (const link of links) expect(html.querySelectorAll(link ?? '')).toHaveLength(1);
-    expect(before.asked.some(({ door }) => door.startsWith('PUT'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.startsWith('PUT'))).toBe(false);
   });
 
   it.each([
@@ -61,16 +80,17 @@ describe('changing a lot', () => {
     [new Refusal(409, 'lot_area_taken'), '#lot-areas', 'belongs to another lot'],
     [
       new Refusal(400, 'invalid_request', { fields: { tierHeadStartMinutes: ['x'] } }),
-      ...['#lot-headStartHours', 'between 1 minute and 4 weeks'],
+      '#lot-headStartHours',
+      'between 1 minute and 4 weeks',
     ],
   ] as [Refusal, string, string][])(
-    'says what the API finds wrong where it is mended: %j',
-    async (said, field, words) => {
-      const before = await opened({ [`PUT ${DOOR}`]: said });
-      const visitor = before.signedIn('commissioner');
+    'shows the API’s refusal beside its field: %j',
+    async (apiAnswer, field, words) => {
+      const site = await openConsole({ [`PUT ${ROUTE}`]: apiAnswer });
+      const visitor = site.signedIn('commissioner');
       await visitor.get(PAGE);
       const { status, html } = await visitor.submit(PAGE, { name: 'Typed <b>', fit: '21' });
-      expect(status).toBe(said.status);
+      expect(status).toBe(apiAnswer.status);
       const link = html.querySelector('.govuk-error-summary a');
       expect([link?.getAttribute('href'), link?.textContent]).toEqual([
         field,
@@ -82,9 +102,9 @@ describe('changing a lot', () => {
     },
   );
 
-  it('that was overtaken shows both, and may be sent again', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  it('shows a colleague’s change beside what was typed, and can be sent again', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, text, html } = await visitor.submit(PAGE, { version: '3', name: 'Typed <b>' });
     expect(status).toBe(409);

@@ -1,30 +1,33 @@
 import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const { hospital, urgent, routine } = DEFAULT_CLOCK_PROFILES;
 const PROFILES = [hospital, urgent, routine].map((profile, index) => ({ ...profile, version: index + 1 }));
-const DOOR = 'PUT /v1/clock-profiles/routine';
+const ROUTE = 'PUT /v1/clock-profiles/routine';
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ 'GET /v1/clock-profiles': PROFILES, ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({ 'GET /v1/clock-profiles': PROFILES, ...apiAnswers });
 
-describe('the clocks', () => {
-  it('are told in words, and changed by nobody who only reads', async () => {
-    const { text, html } = await (await opened()).signedIn('officer').get('/clocks');
+describe('the clocks of urgencies', () => {
+  it('are shown in words, without forms for a role that only reads', async () => {
+    const { text, html } = await (await openConsole()).signedIn('officer').get('/clocks');
     expect(text).toMatch(
       /Answers within 2 hours, counted round the clock; care within 24 hours.*counted in working hours/,
     );
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('are changed one by one, from the version that was seen', async () => {
-    const before = await opened({ [DOOR]: PROFILES[2] });
-    const visitor = before.signedIn('commissioner');
+  it('are changed separately, with the version that the user saw', async () => {
+    const site = await openConsole({ [ROUTE]: PROFILES[2] });
+    const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const typed = { respondHours: '12', respondMinutes: '30', startHours: '72', workingHours: '' };
     expect(await visitor.submit('/clocks/routine', typed)).toMatchObject({ location: '/clocks' });
-    expect(before.asked.at(-1)?.body).toEqual({
-      ...{ respondMinutes: 750, startWithinMinutes: 4_320, workingHours: false, version: 3 },
+    expect(site.requests.at(-1)?.body).toEqual({
+      respondMinutes: 750,
+      startWithinMinutes: 4_320,
+      workingHours: false,
+      version: 3,
     });
   });
 
@@ -34,13 +37,14 @@ describe('the clocks', () => {
     [
       { startHours: '999999' },
       new Refusal(400, 'invalid_request', { fields: { startWithinMinutes: ['x'] } }),
-      ...[400, '#routine-startHours'],
+      400,
+      '#routine-startHours',
     ],
   ] as [Record<string, string>, Refusal | undefined, number, string][])(
-    'say what is wrong with %j in its own form, and lose nothing',
-    async (typed, said, status, field) => {
-      const before = await opened({ [DOOR]: said });
-      const visitor = before.signedIn('commissioner');
+    'show the error of %j in its own form, and keep what was typed',
+    async (typed, apiAnswer, status, field) => {
+      const site = await openConsole({ [ROUTE]: apiAnswer });
+      const visitor = site.signedIn('commissioner');
       await visitor.get('/clocks');
       const refused = await visitor.submit('/clocks/routine', { respondMinutes: '7', ...typed });
       expect(refused.status).toBe(status);
@@ -51,18 +55,18 @@ describe('the clocks', () => {
     },
   );
 
-  it('that somebody else changed meanwhile stand above what was typed', async () => {
-    const before = await opened({ [DOOR]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  it('show a colleague’s change above what was typed', async () => {
+    const site = await openConsole({ [ROUTE]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get('/clocks');
     const { status, text, html } = await visitor.submit('/clocks/routine', { respondHours: '9' });
     expect([status, text]).toEqual([409, expect.stringContaining('Answers within 24 hours')]);
     expect(html.querySelector('#routine-respondHours')?.getAttribute('value')).toBe('9');
   });
 
-  it('of an urgency that there is not are not changed', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+  it('answer 404 for an unknown urgency', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('commissioner');
     const { html } = await visitor.get('/clocks');
     const formToken = html.querySelector('input[name=formToken]')?.getAttribute('value') ?? '';
     const typed = { formToken, respondHours: '1', startHours: '1' };

@@ -3,18 +3,23 @@ import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import { durationInWords, hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import { barChart } from '../../../pictures/bars.js';
+import { barChart } from '../../../pictures/bar-chart.js';
 import { conditionTags } from '../tags.js';
 
 const DAY_MS = 86_400_000;
-const KEEPS_NEW_PEOPLE_AWAY = ['suspended', 'closed', 'no_new_people'] as const;
+const EXCLUDES_NEW_PEOPLE = ['suspended', 'closed', 'no_new_people'] as const;
 
-/** A lot at a glance. */
 export function coverageRow(one: LotCoverage) {
   const { lotId, code, name, tierOne, contracted, people, unfilled, asking, awards } = one;
   const free = tierOne.filter(mayTakeNewPeople).length;
   return {
-    ...{ id: lotId, name: `${code} ${name}`, contracted, people, unfilled, asking, awards },
+    id: lotId,
+    name: `${code} ${name}`,
+    contracted,
+    people,
+    unfilled,
+    asking,
+    awards,
     href: PATHS.lotCoverage(lotId),
     tierOne: tierOne.map((branch) => ({
       name: branch.name,
@@ -30,9 +35,9 @@ export function coverageRow(one: LotCoverage) {
   };
 }
 
-/** Whether no condition in force keeps all new people away; the rest of eligibility depends on the package. */
+/** True if no condition in force excludes all new people. The other rules of eligibility depend on the package. */
 function mayTakeNewPeople({ conditions }: CoveringBranch): boolean {
-  return !KEEPS_NEW_PEOPLE_AWAY.some((kind) => conditions.includes(kind));
+  return !EXCLUDES_NEW_PEOPLE.some((kind) => conditions.includes(kind));
 }
 
 const minutesInWords = (minutes: number | null): string =>
@@ -41,7 +46,8 @@ const minutesInWords = (minutes: number | null): string =>
 export function lotShown(one: LotCoverageView, now: Date) {
   const awarded = one.shares.reduce((sum, { awards }) => sum + awards, 0);
   const shares = one.shares.map(({ branchId, name, awards, weeklyMinutes }) => ({
-    ...{ name, awards },
+    name,
+    awards,
     href: PATHS.branch(branchId),
     share: `${Math.round((awards / awarded) * 100)} %`,
     hours: hoursInWords(weeklyMinutes),

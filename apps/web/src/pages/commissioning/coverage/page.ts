@@ -1,13 +1,13 @@
 import type { LotCoverage } from '#contracts/coverage';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { coverageRow } from './coverage-shown.js';
 
-/** How well each lot is covered: who is asked first, what there is to spare, who waits, how long placing takes. */
+/** The coverage of each lot: tier-1 branches, spare capacity, waiting packages, and the time until care starts. */
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,
   get: async ({ api }) => {
-    const coverage = await api.get<LotCoverage[]>(DOORS.coverage);
-    return show('pages/commissioning/coverage/page.njk', { rows: coverage.map(coverageRow) });
+    const coverage = await api.get<LotCoverage[]>(API_PATHS.coverage);
+    return render('pages/commissioning/coverage/page.njk', { rows: coverage.map(coverageRow) });
   },
 };

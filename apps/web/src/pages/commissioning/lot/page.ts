@@ -1,22 +1,22 @@
 import type { LotCoverageView } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { mayCommission } from '../../../console/may.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { mayCommission } from '../../../console/roles.js';
 import { lotShown } from '../coverage/coverage-shown.js';
 import { settingsShown } from './settings-shown.js';
 
-/** One lot: its settings, who is asked and in which order, who was awarded how much, and who waits. */
+/** One lot: its settings, its branches in the order in which they are invited, their awards, and the waiting packages. */
 export const lotPage: SignedInPage = {
   path: PATHS.lotCoverage(':id'),
-  get: async ({ api, now, parameters, user }) => {
-    const id = parameters.id ?? '';
+  get: async ({ api, id, now, user }) => {
     const [coverage, lot] = await Promise.all([
-      api.get<LotCoverageView>(DOORS.lotCoverage(id)),
-      api.get<LotView>(DOORS.lot(id)),
+      api.get<LotCoverageView>(API_PATHS.lotCoverage(id)),
+      api.get<LotView>(API_PATHS.lot(id)),
     ]);
-    return show('pages/commissioning/lot/page.njk', {
-      ...{ lotId: id, mayCommission: mayCommission(user) },
+    return render('pages/commissioning/lot/page.njk', {
+      lotId: id,
+      mayCommission: mayCommission(user),
       lot: lotShown(coverage, now),
       settings: settingsShown(lot),
       areas: lot.areas.join(', '),

@@ -4,7 +4,10 @@ import { previewShown } from './preview-shown.js';
 
 const LOT = { id: 'a', code: 'L1', name: "O'Brien <b> 李" } as LotView;
 const PREVIEW: PreviewView = {
-  ...{ branchId: '1-1', at: '2026-03-02T09:00:00Z', leavesOn: null, moves: true },
+  branchId: '1-1',
+  at: '2026-03-02T09:00:00Z',
+  leavesOn: null,
+  moves: true,
   care: {
     people: 2,
     placements: 2,
@@ -14,7 +17,9 @@ const PREVIEW: PreviewView = {
     livingAlone: 1,
   },
   alreadyMoving: { people: 0, placements: 0, weeklyMinutes: 0 },
-  ...{ invitationsRevoked: 3, offersLapsed: 1, awardsBlocked: 0 },
+  invitationsRevoked: 3,
+  offersLapsed: 1,
+  awardsBlocked: 0,
   lotsWithoutTierOne: [{ lotId: 'a', code: 'L1', name: LOT.name }],
   untouched: {
     people: 1,
@@ -23,7 +28,9 @@ const PREVIEW: PreviewView = {
   },
   capacity: [
     {
-      ...{ lotId: 'a', needMinutes: 1_050, spareMinutes: 1_050 },
+      lotId: 'a',
+      needMinutes: 1_050,
+      spareMinutes: 1_050,
       bands: [
         { band: 'breakfast', needMinutes: 600, spareMinutes: 599 },
         { band: 'bed', needMinutes: 450, spareMinutes: 450 },
@@ -60,15 +67,16 @@ const OUTLINES: LotOutline[] = [
 describe('a preview', () => {
   const shown = previewShown(PREVIEW, [LOT], OUTLINES);
 
-  it('names the lots, and leaves out those where nothing is needed', () => {
+  it('names the lots, and leaves out lots where no hours are needed', () => {
     expect(shown.capacity.map(({ name }) => name)).toEqual(["L1 O'Brien <b> 李"]);
     expect(shown.unplaceable).toEqual({
-      ...{ people: 1, hours: '8 hours 45 minutes' },
+      people: 1,
+      hours: '8 hours 45 minutes',
       byLot: [{ name: "L1 O'Brien <b> 李", people: 1, hours: '8 hours 45 minutes' }],
     });
   });
 
-  it('says where there is too little: not where it is just enough, but one minute short in a band', () => {
+  it('marks a lot as short if one minute is missing in a band, and not if it is just enough', () => {
     const [lot] = shown.capacity;
     expect([lot?.lacking, lot?.isShort]).toEqual([null, true]);
     expect(lot?.bands.map(({ name, lacking }) => [name, lacking])).toEqual([
@@ -77,7 +85,7 @@ describe('a preview', () => {
     ]);
   });
 
-  it('draws what the tables say', () => {
+  it('draws the figures of its tables', () => {
     expect(shown.byLot?.rows[0]?.bars.map(({ kind, figure }) => [kind, figure])).toEqual([
       ['need', '18 h needed'],
       ['spare', '18 h spare'],
@@ -88,14 +96,14 @@ describe('a preview', () => {
   it.each([
     ['just enough to spare', 1_050, ['some', '18']],
     ['a minute too little', 1_049, ['short', '18 !']],
-  ])('marks a lot on the map where there is %s, and leaves the others empty', (_, spareMinutes, marked) => {
+  ])('marks a lot on the map with %s, and leaves the others empty', (_, spareMinutes, marked) => {
     const [lot, other] = PREVIEW.capacity;
     const capacity = [{ ...lot, spareMinutes }, other] as PreviewView['capacity'];
     const { map } = previewShown({ ...PREVIEW, capacity }, [LOT], OUTLINES);
     expect(map?.shapes.map(({ kind, figure }) => [kind, figure])).toEqual([marked, [null, '']]);
   });
 
-  it('draws no map where nothing is needed', () => {
+  it('draws no map if no hours are needed', () => {
     expect(previewShown({ ...PREVIEW, capacity: [] }, [LOT], OUTLINES).map).toBeNull();
   });
 });

@@ -1,12 +1,22 @@
 import type { LotOutline, LotView } from '#contracts/lots';
 import type { LotCapacity, PreviewView } from '#contracts/previews';
+import type { Api } from '../../../api.js';
 import { grouped, hoursInWords } from '../../../formats/quantities.js';
-import { PATHS } from '../../../paths.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
-import { barChart } from '../../../pictures/bars.js';
+import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
-/** What something would do, in figures, pictures and tables that say the same. */
+/** Asks the API what a restriction, a hand-back or a closure would do. */
+export async function readPreview(api: Api, path: string, proposed: object, lots: readonly LotView[]) {
+  const [preview, outlines] = await Promise.all([
+    api.post<PreviewView>(path, proposed),
+    api.get<LotOutline[]>(API_PATHS.lotOutlines),
+  ]);
+  return previewShown(preview, lots, outlines);
+}
+
+/** A preview in figures, pictures and tables. Each picture has a table with the same figures. */
 export function previewShown(
   preview: PreviewView,
   lots: readonly LotView[],
@@ -19,7 +29,9 @@ export function previewShown(
   const { care, unplaceable, untouched, alreadyMoving } = preview;
   const needed = preview.capacity.filter(({ needMinutes }) => needMinutes > 0);
   return {
-    ...{ at: preview.at, leavesOn: preview.leavesOn, moves: preview.moves },
+    at: preview.at,
+    leavesOn: preview.leavesOn,
+    moves: preview.moves,
     care: { ...care, hours: hoursInWords(care.weeklyMinutes) },
     lost: [
       { name: 'Invitations revoked', figure: grouped(preview.invitationsRevoked) },
@@ -34,7 +46,10 @@ export function previewShown(
       people: untouched.people,
       hours: hoursInWords(untouched.weeklyMinutes),
       byBranch: untouched.byBranch.map(({ deliveringBranchId, name, people, weeklyMinutes }) => ({
-        ...{ name, people, href: PATHS.branch(deliveringBranchId), hours: hoursInWords(weeklyMinutes) },
+        name,
+        people,
+        href: PATHS.branch(deliveringBranchId),
+        hours: hoursInWords(weeklyMinutes),
       })),
     },
     alreadyMoving: { people: alreadyMoving.people, hours: hoursInWords(alreadyMoving.weeklyMinutes) },
@@ -42,19 +57,21 @@ export function previewShown(
       people: unplaceable.people,
       hours: hoursInWords(unplaceable.weeklyMinutes),
       byLot: unplaceable.byLot.map((one) => ({
-        ...{ name: nameOf(one.lotId), people: one.people, hours: hoursInWords(one.weeklyMinutes) },
+        name: nameOf(one.lotId),
+        people: one.people,
+        hours: hoursInWords(one.weeklyMinutes),
       })),
     },
     capacity: needed.map((one) => ({ name: nameOf(one.lotId), ...capacityShown(one, nameOf(one.lotId)) })),
     byLot: barChart(
       'Hours needed and hours to spare in each lot',
-      needed.map((one) => ({ name: short(nameOf(one.lotId)), bars: pairOf(one) })),
+      needed.map((one) => ({ name: shortened(nameOf(one.lotId)), bars: pairOf(one) })),
     ),
     map: mapShown(needed, outlines),
   };
 }
 
-/** Each lot where something is needed, with how many hours a week: whether others have as much to spare is its colour. */
+/** The lots in which hours are needed, each with its weekly hours. A lot with too little spare capacity is marked `short`. */
 function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[]) {
   const map = needed.length > 0 ? lotMap(outlines) : null;
   const neededIn = new Map(needed.map((one) => [one.lotId, one]));
@@ -73,7 +90,7 @@ function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[
   );
 }
 
-const isShort = ({ needMinutes, spareMinutes }: Against): boolean => spareMinutes < needMinutes;
+const isShort = ({ needMinutes, spareMinutes }: NeedAndSpare): boolean => spareMinutes < needMinutes;
 
 function capacityShown(one: LotCapacity, name: string) {
   const bands = one.bands.filter(({ needMinutes }) => needMinutes > 0);
@@ -88,12 +105,12 @@ function capacityShown(one: LotCapacity, name: string) {
   };
 }
 
-interface Against {
+interface NeedAndSpare {
   readonly needMinutes: number;
   readonly spareMinutes: number;
 }
 
-function figuresOf({ needMinutes, spareMinutes }: Against) {
+function figuresOf({ needMinutes, spareMinutes }: NeedAndSpare) {
   const lacking = needMinutes - spareMinutes;
   return {
     need: hoursInWords(needMinutes),
@@ -102,7 +119,7 @@ function figuresOf({ needMinutes, spareMinutes }: Against) {
   };
 }
 
-function pairOf({ needMinutes, spareMinutes }: Against) {
+function pairOf({ needMinutes, spareMinutes }: NeedAndSpare) {
   const spareKind = isShort({ needMinutes, spareMinutes }) ? ('short' as const) : ('spare' as const);
   return [
     { kind: 'need' as const, amount: needMinutes, figure: `${Math.round(needMinutes / 60)} h needed` },
@@ -111,4 +128,4 @@ function pairOf({ needMinutes, spareMinutes }: Against) {
 }
 
 const LONGEST = 22;
-const short = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);
+const shortened = (name: string): string => (name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name);

@@ -1,14 +1,14 @@
 import type { CaseView } from '#contracts/reallocations';
-import { isStuck, stuckWith } from './case-row.js';
+import { isStuck, stuckByOwner } from './case-row.js';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
 
-describe('a case that is stuck', () => {
+describe('a stuck case', () => {
   it.each([
     [
       { status: 'unplaced', nextAction: 'broadcast_again', nextActionDueAt: '2026-03-03T09:00:00Z' },
       true,
-      'nobody took it',
+      'not placed',
     ],
     [
       { status: 'deciding', nextAction: 'decide_award', nextActionDueAt: '2026-03-02T08:59:59.999Z' },
@@ -26,15 +26,15 @@ describe('a case that is stuck', () => {
       'its turn',
     ],
     [{ status: 'moved', nextAction: null, nextActionDueAt: null }, false, 'over'],
-  ] as const)('%j: %s, since %s', (one, stuck, _why) => {
+  ] as const)('%j: %s: %s', (one, stuck, _why) => {
     expect(isStuck(one, NOW)).toBe(stuck);
   });
 
-  it('is told with whom, the most first, then by name', () => {
+  it('is counted by owner, the largest number first, then by name', () => {
     const cases = ["O'Brien <b>", '李', null, '李'].map(
       (name) => ({ nextActionOwnerName: name }) as CaseView,
     );
-    expect(stuckWith(cases)).toEqual([
+    expect(stuckByOwner(cases)).toEqual([
       { owner: '李', count: 2 },
       { owner: 'Nobody', count: 1 },
       { owner: "O'Brien <b>", count: 1 },

@@ -1,19 +1,27 @@
 import type { LotView } from '#contracts/lots';
-import type { CaseView } from '#contracts/reallocations';
-import { dueInWords } from '../../../formats/due.js';
+import type { CaseStatus, CaseView } from '#contracts/reallocations';
 import { hoursInWords } from '../../../formats/quantities.js';
+import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
 import { ACTION_WORDING } from '../../../wording/work.js';
 import type { Tag } from '../tags.js';
 
-/** One case of a reallocation: what makes it urgent, how it stands, and who must do what by when. */
+/** The statuses of a closed case. */
+const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
+
+export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);
+
+/** A case as a row of the table: its risks, its status, and its next action with owner and due time. */
 export function caseRow(one: CaseView, lots: readonly LotView[], now: Date) {
   const { id, reallocationId, rank, packageId, packageReference, status, nextAction, nextActionDueAt } = one;
   const lot = lots.find((known) => known.id === one.lotId);
   return {
-    ...{ id, rank, reason: one.reason, dueAt: nextActionDueAt },
+    id,
+    rank,
+    reason: one.reason,
+    dueAt: nextActionDueAt,
     href: PATHS.case(reallocationId, id),
     reference: packageReference,
     packageHref: PATHS.package(packageId),
@@ -28,7 +36,7 @@ export function caseRow(one: CaseView, lots: readonly LotView[], now: Date) {
     action: nextAction === null ? '–' : ACTION_WORDING[nextAction],
     owner: one.nextActionOwnerName ?? '–',
     due: nextActionDueAt && dueInWords(nextActionDueAt, now),
-    isOver: status === 'moved' || status === 'kept' || status === 'ended',
+    isClosed: isClosed(status),
   };
 }
 
@@ -40,7 +48,7 @@ function risksOf({ timeCritical, doubleUp, livesAlone }: CaseView): Tag[] {
   ];
 }
 
-/** Nobody took it, or somebody should have acted by now; waiting for its turn is neither. */
+/** True for an unplaced case, and for one with an overdue action. A case that waits for its turn is not stuck. */
 export function isStuck(
   { status, nextAction, nextActionDueAt }: Pick<CaseView, 'status' | 'nextAction' | 'nextActionDueAt'>,
   now: Date,
@@ -51,8 +59,10 @@ export function isStuck(
   );
 }
 
-/** With whom how many are stuck, the most first. */
-export function stuckWith(cases: readonly CaseView[]): { readonly owner: string; readonly count: number }[] {
+/** The number of stuck cases of each owner, the largest first. */
+export function stuckByOwner(
+  cases: readonly CaseView[],
+): { readonly owner: string; readonly count: number }[] {
   const owners = new Map<string, number>();
   for (const { nextActionOwnerName } of cases) {
     const owner = nextActionOwnerName ?? 'Nobody';

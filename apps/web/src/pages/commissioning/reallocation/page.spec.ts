@@ -1,14 +1,14 @@
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   aCase,
   aReallocation,
   LOTS,
   REALLOCATION_ID as ID,
   RESTRICTION_ID,
-} from '../../../../testing/steering.js';
+} from '../../../../testing/reallocations.js';
 
 const PATH = `/reallocations/${ID}`;
-const DOOR = `/v1/reallocations/${ID}`;
+const ROUTE = `/v1/reallocations/${ID}`;
 const STUCK = aCase({
   id: 'stuck',
   status: 'unplaced',
@@ -16,49 +16,49 @@ const STUCK = aCase({
   nextActionOwnerName: '李',
 });
 
-async function opened(says: Record<string, unknown> = {}) {
+async function openConsole(apiAnswers: Record<string, unknown> = {}) {
   const answers: Record<string, unknown> = {
-    [`GET ${DOOR}`]: aReallocation(),
+    [`GET ${ROUTE}`]: aReallocation(),
     'GET /v1/lots': LOTS,
-    [`GET ${DOOR}/cases?limit=200`]: { items: [aCase(), STUCK], next: null },
-    [`GET ${DOOR}/cases?isStuck=true&limit=200`]: { items: [STUCK], next: null },
+    [`GET ${ROUTE}/cases?limit=200`]: { items: [aCase(), STUCK], next: null },
+    [`GET ${ROUTE}/cases?isStuck=true&limit=200`]: { items: [STUCK], next: null },
     [`GET /v1/restrictions/${RESTRICTION_ID}`]: new Refusal(404, 'restriction_not_found'),
-    ...says,
+    ...apiAnswers,
   };
-  return { before: await ConsoleBefore.open(answers), answers };
+  return { site: await TestConsole.open(answers), answers };
 }
 
 describe('a reallocation', () => {
-  it('says how far it has come, what is stuck with whom, and every case', async () => {
-    const { before } = await opened();
-    const { text, html } = await before.signedIn('commissioner').get(PATH);
+  it('shows its progress, the stuck cases by owner, and every case', async () => {
+    const { site } = await openConsole();
+    const { text, html } = await site.signedIn('commissioner').get(PATH);
     expect(text).toContain('0 of 2 cases are over, 0 %');
     expect(text).toMatch(/Stuck with: 李 \(1\)/);
     expect(html.querySelectorAll('#case-rows tr')).toHaveLength(2);
     expect(html.querySelectorAll('main b, main i')).toEqual([]);
   });
 
-  it('shows only what is stuck where that is asked for', async () => {
-    const { before } = await opened();
-    const { html } = await before.signedIn('officer').get(`${PATH}?show=stuck`);
+  it('shows only stuck cases with that filter', async () => {
+    const { site } = await openConsole();
+    const { html } = await site.signedIn('officer').get(`${PATH}?show=stuck`);
     expect(html.querySelectorAll('#case-rows tr').map(({ id }) => id)).toEqual(['case-stuck']);
     expect(html.querySelector('#case-tabs [aria-current]')?.textContent).toContain('Stuck');
   });
 
-  it.each(['officer', 'auditor'] as const)('offers an %s nothing to steer it by', async (role) => {
-    const { before } = await opened();
-    const { html } = await before.signedIn(role).get(PATH);
+  it.each(['officer', 'auditor'] as const)('has no form for an %s', async (role) => {
+    const { site } = await openConsole();
+    const { html } = await site.signedIn(role).get(PATH);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('is run otherwise, from the version that was seen', async () => {
-    const { before } = await opened({ [`PUT ${DOOR}/settings`]: aReallocation() });
-    const visitor = before.signedIn('commissioner');
+  it('gets new settings, with the version that the user saw', async () => {
+    const { site } = await openConsole({ [`PUT ${ROUTE}/settings`]: aReallocation() });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
     const typed = { pacePerMinute: '5', intakeCap: '12', awarding: 'top_offer' };
     expect(await visitor.submit(`${PATH}/settings`, typed)).toMatchObject({ status: 303, location: PATH });
     const settings = { urgency: 'urgent', pacePerMinute: 5, intakeCap: 12, awarding: 'top_offer' };
-    expect(before.asked.find(({ door }) => door.startsWith('PUT'))?.body).toEqual({
+    expect(site.requests.find(({ route }) => route.startsWith('PUT'))?.body).toEqual({
       ...settings,
       version: 3,
     });
@@ -69,30 +69,29 @@ describe('a reallocation', () => {
     [{ pacePerMinute: 'many' }, '#settings-pacePerMinute'],
     [{ pacePerMinute: '' }, '#settings-pacePerMinute'],
     [{ intakeCap: '-1' }, '#settings-intakeCap'],
-  ])(
-    'is not run otherwise by %j, and whoever made the mistake changes only what was seen',
-    async (typed, field) => {
-      const { before, answers } = await opened();
-      const visitor = before.signedIn('commissioner');
-      await visitor.get(PATH);
-      answers[`GET ${DOOR}`] = aReallocation({ version: 4, pacePerMinute: 1 });
-      const { status, html } = await visitor.submit(`${PATH}/settings`, typed);
-      expect([status, html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
-        400,
-        field,
-      ]);
-      const [name, value] = Object.entries(typed)[0] ?? [];
-      expect(html.querySelector(`#settings-${name}`)?.getAttribute('value') ?? '').toBe(value);
-      const form = html.querySelector(`form[action="${PATH}/settings"]`);
-      expect(form?.querySelector('[name=version]')?.getAttribute('value')).toBe('3');
-    },
-  );
-
-  it('that somebody else changed meanwhile shows both', async () => {
-    const { before, answers } = await opened({ [`PUT ${DOOR}/settings`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  ])('shows the error of %j, and keeps the version that the user saw', async (typed, field) => {
+    const { site, answers } = await openConsole();
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
-    answers[`GET ${DOOR}`] = aReallocation({ version: 4, pacePerMinute: 1 });
+    answers[`GET ${ROUTE}`] = aReallocation({ version: 4, pacePerMinute: 1 });
+    const { status, html } = await visitor.submit(`${PATH}/settings`, typed);
+    expect([status, html.querySelector('.govuk-error-summary a')?.getAttribute('href')]).toEqual([
+      400,
+      field,
+    ]);
+    const [name, value] = Object.entries(typed)[0] ?? [];
+    expect(html.querySelector(`#settings-${name}`)?.getAttribute('value') ?? '').toBe(value);
+    const form = html.querySelector(`form[action="${PATH}/settings"]`);
+    expect(form?.querySelector('[name=version]')?.getAttribute('value')).toBe('3');
+  });
+
+  it('shows a colleague’s change beside what was typed', async () => {
+    const { site, answers } = await openConsole({
+      [`PUT ${ROUTE}/settings`]: new Refusal(409, 'version_stale'),
+    });
+    const visitor = site.signedIn('commissioner');
+    await visitor.get(PATH);
+    answers[`GET ${ROUTE}`] = aReallocation({ version: 4, pacePerMinute: 1 });
     const { status, text, html } = await visitor.submit(`${PATH}/settings`, { pacePerMinute: '5' });
     expect([status, text]).toEqual([409, expect.stringMatching(/Somebody else changed this.*1 each minute/)]);
     expect(html.querySelector('#settings-pacePerMinute')?.getAttribute('value')).toBe('5');
@@ -101,14 +100,14 @@ describe('a reallocation', () => {
   });
 });
 
-describe('a reallocation that is proposed', () => {
+describe('a proposed reallocation', () => {
   const proposed = {
-    [`GET ${DOOR}`]: aReallocation({ status: 'proposed', startedAt: null, reason: null }, {}),
+    [`GET ${ROUTE}`]: aReallocation({ status: 'proposed', startedAt: null, reason: null }, {}),
   };
 
   it('is dismissed with a reason', async () => {
-    const { before } = await opened({ ...proposed, [`POST ${DOOR}/dismiss`]: aReallocation() });
-    const visitor = before.signedIn('commissioner');
+    const { site } = await openConsole({ ...proposed, [`POST ${ROUTE}/dismiss`]: aReallocation() });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
     const without = await visitor.submit(`${PATH}/dismiss`);
     expect([
@@ -119,13 +118,13 @@ describe('a reallocation that is proposed', () => {
       status: 303,
     });
     const body = { reason: 'Re-inspected <b>', version: 3 };
-    expect(before.asked.find(({ door }) => door === `POST ${DOOR}/dismiss`)?.body).toEqual(body);
+    expect(site.requests.find(({ route }) => route === `POST ${ROUTE}/dismiss`)?.body).toEqual(body);
   });
 
-  it('whose ground is gone meanwhile says so, and keeps why it was to start', async () => {
+  it('says that its cause no longer applies, and keeps the typed reason', async () => {
     const refusal = new Refusal(409, 'reallocation_groundless');
-    const { before } = await opened({ ...proposed, [`POST ${DOOR}/start`]: refusal });
-    const visitor = before.signedIn('commissioner');
+    const { site } = await openConsole({ ...proposed, [`POST ${ROUTE}/start`]: refusal });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/start`, { reason: 'Unsafe <b>' });
     expect([status, text]).toEqual([

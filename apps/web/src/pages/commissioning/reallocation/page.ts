@@ -3,118 +3,100 @@ import { URGENCIES } from '#contracts/packages';
 import type { Page } from '#contracts/pages';
 import { AWARDINGS, CASE_STATUSES, type CaseView, type ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import type { Api } from '../../../api/api.js';
-import { ApiProblem } from '../../../api/api-problem.js';
-import { versionSeen } from '../../../console/form.js';
-import { show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { queryOf } from '../../../paths/part.js';
+import { type Api, ApiProblem } from '../../../api.js';
+import { formView, type FormView, type ReturnedForm } from '../../../console/form-page.js';
+import { render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
+import { mayCommission } from '../../../console/roles.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { queryOf } from '../../../paths/url.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { AWARDING_WORDING } from '../../../wording/reallocations.js';
-import { idIn, type Refused, typedIn } from '../../../console/deed.js';
-import { mayCommission } from '../../../console/may.js';
-import { askPreview } from '../preview/ask-preview.js';
+import { readPreview } from '../preview/preview-shown.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
-import { caseRow, stuckWith } from './case-row.js';
+import { caseRow, stuckByOwner } from './case-row.js';
 import { progressShown } from './progress.js';
 
 const MOST_CASES = '200';
 
-/** A reallocation: what it would move while it is proposed, and then every case of it, live. */
+/** A reallocation: a preview while it is proposed, and then all its cases. */
 export const reallocationPage: SignedInPage = {
   path: PATHS.reallocation(':id'),
-  get: (visit) => reallocationAsItStands(visit),
+  get: (request) => showReallocation(request),
 };
 
-/** Also what a form on it comes back to when it is refused, with what was typed. */
-export async function reallocationAsItStands(visit: Visit, refused?: Refused): Promise<Shown> {
-  const { api, now, query, user } = visit;
-  const id = idIn(visit);
+export async function showReallocation(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const { api, form, id, now, query, user } = request;
   const [one, lots] = await Promise.all([
-    api.get<ReallocationView>(DOORS.reallocation(id)),
-    api.get<LotView[]>(DOORS.lots),
+    api.get<ReallocationView>(API_PATHS.reallocation(id)),
+    api.get<LotView[]>(API_PATHS.lots),
   ]);
-  const asked = query.text('show');
-  const shown = asked === 'stuck' ? 'stuck' : (CASE_STATUSES.find((status) => status === asked) ?? '');
+  const filter = query.text('show');
+  const shown = filter === 'stuck' ? 'stuck' : (CASE_STATUSES.find((status) => status === filter) ?? '');
   const isProposed = one.status === 'proposed';
-  const isDecider = mayCommission(user);
+  const isCommissioner = mayCommission(user);
   const [preview, cases, stuck] = await Promise.all([
-    isProposed && isDecider ? previewFor(api, one, lots) : null,
-    isProposed ? NONE : casesIn(api, id, shown, query.text('after')),
-    isProposed ? NONE : casesIn(api, id, 'stuck', ''),
+    isProposed && isCommissioner ? previewOf(api, one, lots) : null,
+    isProposed ? NO_CASES : readCases(api, id, shown, query.text('after')),
+    isProposed ? NO_CASES : readCases(api, id, 'stuck', ''),
   ]);
-  const view = {
+  return render('pages/commissioning/reallocation/page.njk', {
     one: { ...reallocationRow(one, now), ...settingsShown(one), status: one.status, reason: one.reason },
     lotNames: lots.filter((lot) => one.lotIds.includes(lot.id)).map(({ code, name }) => `${code} ${name}`),
     preview,
     progress: progressShown(one, shown),
     cases: cases.items.map((row) => caseRow(row, lots, now)),
     more: cases.next && PATHS.reallocation(id) + queryOf({ show: shown, after: cases.next }),
-    stuck: { owners: stuckWith(stuck.items), hasMore: stuck.next !== null },
-    mayCommission: isDecider,
-    choices: choicesOf(one, visit, refused),
+    stuck: { owners: stuckByOwner(stuck.items), hasMore: stuck.next !== null },
+    mayCommission: isCommissioner,
+    choices: choicesOf(one, formView(form, returned)),
     now: now.toISOString(),
-    ...typedIn(visit, refused),
-  };
-  return show('pages/commissioning/reallocation/page.njk', view, refused?.status);
+  });
 }
 
-const NONE: Page<CaseView> = { items: [], next: null };
+const NO_CASES: Page<CaseView> = { items: [], next: null };
 
-function casesIn(api: Api, id: string, shown: string, after: string): Promise<Page<CaseView>> {
+function readCases(api: Api, id: string, shown: string, after: string): Promise<Page<CaseView>> {
   const query = shown === 'stuck' ? { isStuck: 'true' } : { status: shown };
-  return api.get<Page<CaseView>>(DOORS.cases(id, { ...query, after, limit: MOST_CASES }));
+  return api.get<Page<CaseView>>(API_PATHS.cases(id, { ...query, after, limit: MOST_CASES }));
 }
 
-/** What moving would mean as things stand now; none where its ground is gone. */
-async function previewFor(
+/** What the reallocation would move now. Null if its cause no longer applies. */
+async function previewOf(
   api: Api,
   { branchId, cause, lotIds, restrictionId }: ReallocationView,
   lots: readonly LotView[],
 ) {
   try {
-    if (cause === 'closure') return await askPreview(api, DOORS.previewClosure, { branchId }, lots);
+    if (cause === 'closure') return await readPreview(api, API_PATHS.previewClosure, { branchId }, lots);
     if (cause === 'hand_back')
-      return await askPreview(api, DOORS.previewHandBack, { branchId, lotIds }, lots);
-    const restriction = await api.get<RestrictionView>(DOORS.restriction(restrictionId ?? ''));
-    const { source, from, to, conditions } = restriction;
-    const proposed = {
-      branchId,
-      source,
-      from,
-      to,
-      lotIds,
-      conditions: conditions.map(({ id: _, ...one }) => one),
-    };
-    return await askPreview(api, DOORS.previewRestriction, proposed, lots);
+      return await readPreview(api, API_PATHS.previewHandBack, { branchId, lotIds }, lots);
+    const restriction = await api.get<RestrictionView>(API_PATHS.restriction(restrictionId ?? ''));
+    const { source, from, to } = restriction;
+    const conditions = restriction.conditions.map(({ id: _, ...condition }) => condition);
+    const proposed = { branchId, source, from, to, lotIds, conditions };
+    return await readPreview(api, API_PATHS.previewRestriction, proposed, lots);
   } catch (error) {
     if (error instanceof ApiProblem && error.problem.status < 500) return null;
     throw error;
   }
 }
 
-function settingsShown({
-  urgency,
-  pacePerMinute,
-  intakeCap,
-  awarding,
-  nextReleaseAt,
-  untouched,
-  version,
-}: ReallocationView) {
+function settingsShown(one: ReallocationView) {
   return {
-    ...{ pacePerMinute, nextReleaseAt, untouched, version },
-    urgency: URGENCY_WORDING[urgency],
-    intakeCap: intakeCap === null ? 'No cap' : `${intakeCap} people each`,
-    awarding: AWARDING_WORDING[awarding],
+    pacePerMinute: one.pacePerMinute,
+    nextReleaseAt: one.nextReleaseAt,
+    untouched: one.untouched,
+    version: one.version,
+    urgency: URGENCY_WORDING[one.urgency],
+    intakeCap: one.intakeCap === null ? 'No cap' : `${one.intakeCap} people each`,
+    awarding: AWARDING_WORDING[one.awarding],
   };
 }
 
-/** What the settings' form holds: what was typed where it was refused, otherwise what is so. */
-function choicesOf(one: ReallocationView, { form }: Visit, refused: Refused | undefined) {
-  const typed = refused?.form === 'settings';
-  const urgency = typed ? form.text('urgency') : one.urgency;
-  const awarding = typed ? form.text('awarding') : one.awarding;
+/** The form with the settings: what was typed or, if nothing was, the current settings. */
+function choicesOf(one: ReallocationView, { typed }: FormView) {
+  const urgency = typed('settings-urgency', one.urgency);
+  const awarding = typed('settings-awarding', one.awarding);
   return {
     urgencies: URGENCIES.map((value) => ({
       value,
@@ -126,8 +108,7 @@ function choicesOf(one: ReallocationView, { form }: Visit, refused: Refused | un
       text: AWARDING_WORDING[value],
       checked: value === awarding,
     })),
-    pace: typed ? form.text('pacePerMinute') : String(one.pacePerMinute),
-    cap: typed ? form.text('intakeCap') : String(one.intakeCap ?? ''),
-    version: typed ? versionSeen(form, one.version, refused.status) : one.version,
+    pace: typed('settings-pacePerMinute', String(one.pacePerMinute)),
+    cap: typed('settings-intakeCap', String(one.intakeCap ?? '')),
   };
 }

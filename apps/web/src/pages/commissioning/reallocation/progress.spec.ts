@@ -8,24 +8,24 @@ const withCases = (given: Partial<ReallocationView['cases']>) =>
     cases: { ...Object.fromEntries(CASE_STATUSES.map((status) => [status, 0])), ...given },
   }) as ReallocationView;
 
-describe('how far a reallocation has come', () => {
-  it('counts as over what is moved, kept or ended, and nothing else', () => {
+describe('the progress of a reallocation', () => {
+  it('counts a case as closed if its care was moved, kept or ended', () => {
     const shown = progressShown(
       withCases({ queued: 1, awarded: 1, moved: 1, kept: 1, ended: 1, unplaced: 1 }),
       '',
     );
-    expect([shown.total, shown.over, shown.percent]).toEqual([6, 3, 50]);
+    expect([shown.total, shown.closed, shown.percent]).toEqual([6, 3, 50]);
   });
 
   it.each([
-    [{ moved: 199, queued: 1 }, 99, 'never says that all is over before it is'],
-    [{ moved: 200 }, 100, 'says so once it is'],
-    [{}, 0, 'has nothing to say of nothing'],
+    [{ moved: 199, queued: 1 }, 99, 'is not rounded up to 100'],
+    [{ moved: 200 }, 100, 'is 100 if all cases are closed'],
+    [{}, 0, 'is 0 without cases'],
   ])('%j is %i percent: it %s', (cases, percent, _why) => {
     expect(progressShown(withCases(cases), '').percent).toBe(percent);
   });
 
-  it('fills the strip exactly, whatever stands how', () => {
+  it('fills the bar exactly for any numbers of cases', () => {
     const counts = fc.record(Object.fromEntries(CASE_STATUSES.map((status) => [status, fc.nat(3_000)])));
     fc.assert(
       fc.property(counts, (cases) => {

@@ -1,14 +1,14 @@
 import { CASE_STATUSES, type CaseStatus, type ReallocationView } from '#contracts/reallocations';
 import { PATHS } from '../../../paths.js';
-import { queryOf } from '../../../paths/part.js';
+import { queryOf } from '../../../paths/url.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
-import { casesCounted } from '../reallocations/reallocations-shown.js';
+import { countCases } from '../reallocations/reallocations-shown.js';
 
 const WIDTH = 640;
 
-/** How far a reallocation has come: one strip, and how many cases stand how. */
+/** The progress of a reallocation: a bar with a part for each status, and a tab for each status with its count. */
 export function progressShown({ id, cases }: ReallocationView, current: CaseStatus | 'stuck' | '') {
-  const { total, over } = casesCounted(cases);
+  const { total, closed } = countCases(cases);
   let before = 0;
   const parts = CASE_STATUSES.filter((status) => cases[status] > 0).map((status) => {
     const [from, to] = [before, before + cases[status]].map((count) =>
@@ -17,7 +17,7 @@ export function progressShown({ id, cases }: ReallocationView, current: CaseStat
     before += cases[status];
     return { status, x: from, width: to - from };
   });
-  const percent = total === 0 ? 0 : Math.floor((over / total) * 100);
+  const percent = total === 0 ? 0 : Math.floor((closed / total) * 100);
   const tab = (status: string, text: string, count: number | null) => ({
     id: `tab-${status === '' ? 'all' : status}`,
     text,
@@ -26,8 +26,12 @@ export function progressShown({ id, cases }: ReallocationView, current: CaseStat
     isCurrent: status === current,
   });
   return {
-    ...{ width: WIDTH, total, over, percent, parts },
-    says: `${over} of ${total} cases are over, ${percent} %`,
+    width: WIDTH,
+    total,
+    closed,
+    percent,
+    parts,
+    says: `${closed} of ${total} cases are over, ${percent} %`,
     tabs: [
       tab('', 'All cases', total),
       tab('stuck', 'Stuck', null),

@@ -1,57 +1,58 @@
 import type { PreviewView } from '#contracts/previews';
 import { aBranchFile, aLotView, BRANCH_ID, LOT_ID } from '../../../../testing/commissioning.js';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 
 const PAGE = `/branches/${BRANCH_ID}/registration`;
-const DOOR = `/v1/branches/${BRANCH_ID}`;
-const PREVIEW_DOOR = 'POST /v1/previews/closure';
+const ROUTE = `/v1/branches/${BRANCH_ID}`;
+const PREVIEW_ROUTE = 'POST /v1/previews/closure';
 const { branch } = aBranchFile();
 const NONE = { people: 0, placements: 0, weeklyMinutes: 0 };
 
 const PREVIEW: PreviewView = {
-  ...{ branchId: BRANCH_ID, at: '2026-01-15T09:00:00Z', leavesOn: null, moves: true, alreadyMoving: NONE },
+  branchId: BRANCH_ID, at: '2026-01-15T09:00:00Z', leavesOn: null, moves: true, alreadyMoving: NONE,
   care: { people: 12, placements: 13, weeklyMinutes: 6_420, timeCriticalVisits: 4, doubleUpVisits: 2, livingAlone: 5 },
-  ...{ invitationsRevoked: 1, offersLapsed: 0, awardsBlocked: 0 },
+  invitationsRevoked: 1, offersLapsed: 0, awardsBlocked: 0,
   lotsWithoutTierOne: [{ lotId: LOT_ID, code: 'L1', name: "O'Brien <b> Vale 李" }],
   untouched: { people: 0, weeklyMinutes: 0, byBranch: [] },
-  ...{ capacity: [], unplaceable: { ...NONE, byLot: [] } },
+  capacity: [], unplaceable: { ...NONE, byLot: [] },
 }; // prettier-ignore
 
-const opened = (
-  says: Record<string, unknown> = {},
+const openConsole = (
+  apiAnswers: Record<string, unknown> = {},
   given: Partial<typeof branch> = {},
-): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
-    [`GET ${DOOR}`]: { ...branch, ...given },
-    [PREVIEW_DOOR]: PREVIEW,
+): Promise<TestConsole> =>
+  TestConsole.open({
+    [`GET ${ROUTE}`]: { ...branch, ...given },
+    [PREVIEW_ROUTE]: PREVIEW,
     'GET /v1/lots': [aLotView()],
     'GET /v1/lots/outlines': [],
-    ...says,
+    ...apiAnswers,
   });
-const isAsked = (before: ConsoleBefore, door: string): boolean =>
-  before.asked.some((one) => one.door === door);
+const isAsked = (site: TestConsole, route: string): boolean =>
+  site.requests.some((one) => one.route === route);
 
 describe('a closure', () => {
-  it('is recorded once what it would mean was shown, and as it was shown', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: branch });
-    const visitor = before.signedIn('commissioner');
+  it('is recorded after its preview, exactly as previewed', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const shown = await visitor.submit(PAGE, { status: 'deregistered' });
     expect(shown.text).toMatch(
       /What this closure would mean.*not registered with CQC any more.*12.*107 hours/,
     );
-    expect(isAsked(before, `PUT ${DOOR}`)).toBe(false);
+    expect(isAsked(site, `PUT ${ROUTE}`)).toBe(false);
     expect(await visitor.submit(PAGE, { step: 'confirm' })).toMatchObject({
-      ...{ status: 303, location: `/branches/${BRANCH_ID}` },
+      status: 303,
+      location: `/branches/${BRANCH_ID}`,
     });
     const { id: _, providerId: __, providerName: ___, ...file } = branch;
     const registration = { status: 'deregistered', dormant: false, personalCare: true };
-    expect(before.asked.at(-1)?.body).toEqual({ ...file, registration });
+    expect(site.requests.at(-1)?.body).toEqual({ ...file, registration });
   });
 
-  it('may be changed first, with what was chosen kept', async () => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+  it('can be changed after its preview, with what was chosen kept', async () => {
+    const site = await openConsole();
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { dormant: 'yes', personalCare: '' });
     const { html } = await visitor.submit(PAGE, { step: 'change' });
@@ -59,34 +60,36 @@ describe('a closure', () => {
     expect(['#status-registered', '#dormant', '#personalCare'].map(ticked)).toEqual([true, true, false]);
   });
 
-  it('is over without a preview, since nothing is lost by it', async () => {
+  it('ends without a preview', async () => {
     const closed = { registration: { ...branch.registration, status: 'deregistered' as const } };
-    const before = await opened({ [`PUT ${DOOR}`]: branch }, closed);
-    const visitor = before.signedIn('commissioner');
+    const site = await openConsole({ [`PUT ${ROUTE}`]: branch }, closed);
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     expect(await visitor.submit(PAGE, { status: 'registered' })).toMatchObject({ status: 303 });
-    expect(isAsked(before, PREVIEW_DOOR)).toBe(false);
-    expect(before.asked.at(-1)?.body).toMatchObject({ registration: branch.registration });
+    expect(isAsked(site, PREVIEW_ROUTE)).toBe(false);
+    expect(site.requests.at(-1)?.body).toMatchObject({ registration: branch.registration });
   });
 
   it.each([
     ['nothing chosen', { status: '' }, 'Choose whether the branch is registered.'],
     ['nothing changed', {}, 'This is how it already is.'],
-  ])('is asked for again with %s', async (_why, typed, words) => {
-    const before = await opened();
-    const visitor = before.signedIn('commissioner');
+  ])('is shown again with %s', async (_why, typed, words) => {
+    const site = await openConsole();
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submit(PAGE, typed);
     const link = html.querySelector('.govuk-error-summary a');
     expect([status, link?.getAttribute('href'), link?.textContent]).toEqual([
-      ...[400, '#status-registered', expect.stringContaining(words)],
+      400,
+      '#status-registered',
+      expect.stringContaining(words),
     ]);
-    expect(isAsked(before, PREVIEW_DOOR) || isAsked(before, `PUT ${DOOR}`)).toBe(false);
+    expect(isAsked(site, PREVIEW_ROUTE) || isAsked(site, `PUT ${ROUTE}`)).toBe(false);
   });
 
-  it('that somebody overtook while it was looked at shows both', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('commissioner');
+  it('shows a colleague’s change that happened during the preview', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     await visitor.submit(PAGE, { status: 'deregistered', version: '6' });
     const { status, text, html } = await visitor.submit(PAGE, { step: 'confirm' });

@@ -1,5 +1,7 @@
 import { readForm } from '../../../console/form.js';
-import { fieldsOfNotice, readNotice, typedFields } from './restriction-form.js';
+import { aLotView } from '../../../../testing/commissioning.js';
+import { readInputs } from '../../../console/inputs.js';
+import { noticeFields, noticeInputs, typedNoticeFields } from './restriction-form.js';
 
 const NOW = new Date('2026-07-15T09:00:00.000Z');
 const LOT = '01900000-0000-7000-8000-00000000000a';
@@ -11,44 +13,63 @@ const NOTICE = {
   begins: 'now',
   'condition-suspended': 'yes',
 };
-const read = (typed: object) => readNotice(readForm({ ...NOTICE, ...typed }), [LOT], NOW);
+const LOTS = [aLotView({ id: LOT })];
+const read = (typed: object) => {
+  const reading = readInputs(noticeInputs(LOTS, NOW), readForm({ ...NOTICE, ...typed }));
+  return 'faults' in reading ? { faults: reading.faults } : { faults: [], notice: reading.value };
+};
 
-describe('a restriction as it is typed', () => {
-  it('binds from now on, in all lots and without an end, where nothing else is said', () => {
+describe('a typed restriction', () => {
+  it('applies from now on, in all lots and without an end, if nothing else is typed', () => {
     expect(read({})).toEqual({
       notice: {
-        ...{ source: 'cqc', reference: "O'Brien <b> 李", evidence: 'Inspection', reason: 'Unsafe' },
-        ...{
-          documentId: null,
-          from: NOW.toISOString(),
-          to: null,
-          lotIds: [],
-          conditions: [{ kind: 'suspended' }],
-        },
+        source: 'cqc',
+        reference: "O'Brien <b> 李",
+        evidence: 'Inspection',
+        reason: 'Unsafe',
+        documentId: null,
+        from: NOW.toISOString(),
+        to: null,
+        lotIds: [],
+        conditions: [{ kind: 'suspended' }],
       },
       faults: [],
     });
   });
 
-  it('has London’s own times, its lots, and each condition with its figures', () => {
+  it('has times in London, its lots, and each condition with its figures', () => {
     const { notice, faults } = read({
-      ...{ begins: 'at', fromDate: '2026-08-01', fromTime: '09:00', toDate: '2026-12-01', toTime: '09:00' },
-      ...{ [`lot-${LOT}`]: 'yes', 'lot-of-somebody': 'yes' },
-      ...{ 'condition-growth_limit': 'yes', growthHours: '3', growthMinutes: '30', basis: 'per_change' },
-      ...{ 'condition-hours_cap': 'yes', capHours: '100', 'condition-reporting': 'yes', everyDays: '14' },
+      begins: 'at',
+      fromDate: '2026-08-01',
+      fromTime: '09:00',
+      toDate: '2026-12-01',
+      toTime: '09:00',
+      [`lot-${LOT}`]: 'yes',
+      'lot-unknown': 'yes',
+      'condition-growth_limit': 'yes',
+      growthHours: '3',
+      growthMinutes: '30',
+      basis: 'per_change',
+      'condition-hours_cap': 'yes',
+      capHours: '100',
+      'condition-reporting': 'yes',
+      everyDays: '14',
     });
     expect(faults).toEqual([]);
-    expect([notice.from, notice.to]).toEqual(['2026-08-01T08:00:00.000Z', '2026-12-01T09:00:00.000Z']);
-    expect(notice.lotIds).toEqual([LOT]);
-    expect(notice.conditions).toEqual([
+    expect([notice?.from, notice?.to]).toEqual(['2026-08-01T08:00:00.000Z', '2026-12-01T09:00:00.000Z']);
+    expect(notice?.lotIds).toEqual([LOT]);
+    expect(notice?.conditions).toEqual([
       { kind: 'growth_limit', limitMinutes: 210, basis: 'per_change' },
       { kind: 'hours_cap', capMinutes: 6_000 },
       { kind: 'suspended' },
       { kind: 'reporting', everyDays: 14 },
     ]);
-    const again = readForm({ ...fieldsOfNotice(notice), reason: notice.reason });
-    expect(readNotice(again, [LOT], NOW).notice).toEqual(notice);
-    expect(typedFields(again, [LOT])).toMatchObject({ [`lot-${LOT}`]: 'yes', growthMinutes: '30' });
+    const fields = { ...noticeFields(notice!), reason: notice?.reason };
+    expect(read(fields).notice).toEqual(notice);
+    expect(typedNoticeFields(readForm(fields), LOTS)).toMatchObject({
+      [`lot-${LOT}`]: 'yes',
+      growthMinutes: '30',
+    });
   });
 
   it.each([
@@ -61,7 +82,7 @@ describe('a restriction as it is typed', () => {
     [{ 'condition-hours_cap': 'yes', capHours: '1.5' }, 'capHours'],
     [{ 'condition-reporting': 'yes', everyDays: '0' }, 'everyDays'],
     [{ 'condition-reporting': 'yes', everyDays: '367' }, 'everyDays'],
-  ])('with %j has one fault, at %s', (typed, field) => {
+  ])('with %j has one error, at %s', (typed, field) => {
     expect(read(typed).faults).toMatchObject([{ field }]);
   });
 });

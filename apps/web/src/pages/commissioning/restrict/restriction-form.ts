@@ -1,3 +1,4 @@
+import type { LotView } from '#contracts/lots';
 import {
   type Condition,
   CONDITION_KINDS,
@@ -6,77 +7,92 @@ import {
   type RestrictionSource,
 } from '#contracts/restrictions';
 import type { Fault, Form } from '../../../console/form.js';
-import { londonFields, londonInstant } from '../../../formats/london-instant.js';
-import { minutesOf, typedHours } from '../../../formats/typed-hours.js';
+import {
+  type Input,
+  instant,
+  nullableInstant,
+  nullableText,
+  oneOf,
+  requiredText,
+} from '../../../console/inputs.js';
+import { londonFields } from '../../../formats/london-time.js';
+import { minutesOf, typedHours } from '../../../formats/typed-amounts.js';
+import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';
 
-/** What a commissioner may record: the regulator's notice, or the authority's own. A provider pauses by itself. */
+/** The sources that a commissioner records. A provider records a pause itself. */
 export const RECORDED_SOURCES = ['cqc', 'authority'] as const satisfies readonly RestrictionSource[];
 
-/** Plain fields of the form; lots and conditions have one field each besides. */
-export const PLAIN_FIELDS = [
-  ...['source', 'reference', 'evidence', 'reason', 'documentId', 'documentName', 'key'],
-  ...['begins', 'fromDate', 'fromTime', 'toDate', 'toTime'],
-  ...['growthHours', 'growthMinutes', 'basis', 'capHours', 'capMinutes', 'everyDays', 'version'],
-] as const;
-
 export const lotField = (id: string): string => `lot-${id}`;
-export const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
+const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
 
-/** A sentence for each field, also where it is the API that finds fault with it. */
-export const SENTENCES: Readonly<Record<string, string>> = {
-  source: 'Choose whose notice it is.',
-  reference: 'Enter the notice’s own number, 200 characters at most.',
-  evidence: 'Say what it rests on: the document or the decision.',
-  reason: 'Say why the branch is restricted.',
-  from: 'Enter the day and the time from which it binds.',
-  to: 'Enter the day and the time at which it ends, or leave both empty.',
-  conditions: 'Choose at least one condition.',
+/** The form with a notice: a new one, or an amendment. */
+export function noticeInputs(lots: readonly LotView[], now: Date) {
+  return {
+    source: oneOf(RECORDED_SOURCES, 'Choose whose notice it is.'),
+    reference: requiredText('Enter the notice’s own number, 200 characters at most.'),
+    evidence: requiredText('Say what it rests on: the document or the decision.'),
+    documentId: { ...nullableText(), field: 'document' },
+    from: startInput(now),
+    to: nullableInstant('Enter the day and the time at which it ends, or leave both empty.', {
+      date: 'toDate',
+      time: 'toTime',
+    }),
+    lotIds: lotsInput(lots),
+    conditions: conditionsInput(),
+    reason: requiredText('Say why the branch is restricted.'),
+  };
+}
+
+/** The instant at which the restriction takes effect: the one that was typed, or now. */
+function startInput(now: Date): Input<string> {
+  const later = instant('Enter the day and the time from which it binds.', {
+    date: 'fromDate',
+    time: 'fromTime',
+  });
+  return {
+    ...later,
+    read: (form, name) =>
+      form.text('begins') === 'at' ? later.read(form, name) : { value: now.toISOString() },
+  };
+}
+
+/** The lots for which a box was ticked. None means all lots. */
+export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
+  const ids = lots.map(({ id }) => id);
+  const [first] = ids;
+  return {
+    field: first === undefined ? null : lotField(first),
+    read: (form) => ({ value: ids.filter((id) => form.text(lotField(id)) !== '') }),
+  };
+}
+
+/** The field for each figure of a condition. */
+const FIELD_OF_FIGURE: Readonly<Record<string, string>> = {
+  limitMinutes: 'growthHours',
+  capMinutes: 'capHours',
+  everyDays: 'everyDays',
 };
+const FIRST_CONDITION = conditionField('no_new_people');
+
+function conditionsInput(): Input<readonly Condition[]> {
+  return {
+    sentence: 'Choose at least one condition.',
+    read: (form) => {
+      const { conditions, faults } = readConditions(form);
+      return faults.length > 0 ? { faults } : { value: conditions };
+    },
+    faultAt: ({ part = '' }, text) => ({ field: FIELD_OF_FIGURE[part] ?? FIRST_CONDITION, text }),
+  };
+}
+
 const DAYS = 'Enter a whole number of days, 1 to 366.';
 const HOURS = 'Enter whole hours and minutes, such as 3 and 30.';
 const MOST_DAYS = 366;
 
-export interface ReadNotice {
-  readonly notice: Omit<NewRestriction, 'branchId'>;
-  readonly faults: readonly Fault[];
-}
-
-/** What was typed, as the API takes it; from now on where no other start was chosen. */
-export function readNotice(form: Form, lotIds: readonly string[], now: Date): ReadNotice {
-  const faults: Fault[] = ['source', 'reference', 'evidence', 'reason']
-    .filter((field) => form.text(field) === '')
-    .map((field) => ({ field, text: SENTENCES[field] ?? '' }));
-  const { conditions, faults: wrong } = readConditions(form);
-  const { from, to, faults: untimely } = readTimes(form, now);
-  const documentId = form.text('documentId');
-  return {
-    notice: {
-      source: form.text('source') as RestrictionSource,
-      ...{ reference: form.text('reference'), evidence: form.text('evidence'), reason: form.text('reason') },
-      documentId: documentId === '' ? null : documentId,
-      ...{ from, to, conditions },
-      lotIds: lotIds.filter((id) => form.text(lotField(id)) !== ''),
-    },
-    faults: [...faults, ...untimely, ...wrong],
-  };
-}
-
-function readTimes(form: Form, now: Date) {
-  const faults: Fault[] = [];
-  const isLater = form.text('begins') === 'at';
-  const later = londonInstant(form.text('fromDate'), form.text('fromTime'));
-  if (isLater && later === null) faults.push({ field: 'fromDate', text: SENTENCES.from ?? '' });
-  const [toDate, toTime] = [form.text('toDate'), form.text('toTime')];
-  const to = toDate === '' && toTime === '' ? null : londonInstant(toDate, toTime);
-  if (to === null && toDate + toTime !== '') faults.push({ field: 'toDate', text: SENTENCES.to ?? '' });
-  return { from: (isLater && later) || now.toISOString(), to, faults };
-}
-
-export function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] } {
+function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] } {
   const faults: Fault[] = [];
   const chosen = CONDITION_KINDS.filter((kind) => form.text(conditionField(kind)) !== '');
-  if (chosen.length === 0)
-    faults.push({ field: conditionField('no_new_people'), text: SENTENCES.conditions ?? '' });
+  if (chosen.length === 0) faults.push({ field: FIRST_CONDITION, text: 'Choose at least one condition.' });
   const time = (field: 'growth' | 'cap'): number => {
     const [hours, minutes] = [form.text(`${field}Hours`), form.text(`${field}Minutes`)];
     const whole = minutesOf({ hours, minutes });
@@ -108,20 +124,29 @@ export function readConditions(form: Form): { conditions: Condition[]; faults: F
   return { conditions, faults };
 }
 
-/** What the form holds for a notice as it stands, by the names of its fields. */
-export function fieldsOfNotice(notice: Omit<NewRestriction, 'branchId'>): Record<string, string> {
+/** The values of the form's fields, by their names. */
+export type NoticeFields = Readonly<Record<string, string>>;
+
+/** The values of the form's fields for a recorded notice. */
+export function noticeFields(notice: Omit<NewRestriction, 'branchId'>): NoticeFields {
   const from = londonFields(notice.from);
   const to = notice.to ? londonFields(notice.to) : { date: '', time: '' };
   return {
-    ...{ source: notice.source, reference: notice.reference, evidence: notice.evidence },
-    ...{ documentId: notice.documentId ?? '', begins: 'at' },
-    ...{ fromDate: from.date, fromTime: from.time, toDate: to.date, toTime: to.time },
+    source: notice.source,
+    reference: notice.reference,
+    evidence: notice.evidence,
+    documentId: notice.documentId ?? '',
+    begins: 'at',
+    fromDate: from.date,
+    fromTime: from.time,
+    toDate: to.date,
+    toTime: to.time,
     ...Object.fromEntries(notice.lotIds.map((id) => [lotField(id), 'yes'])),
-    ...Object.fromEntries(notice.conditions.flatMap((one) => Object.entries(fieldsOfCondition(one)))),
+    ...Object.fromEntries(notice.conditions.flatMap((one) => Object.entries(conditionFields(one)))),
   };
 }
 
-function fieldsOfCondition(condition: Condition): Record<string, string> {
+function conditionFields(condition: Condition): NoticeFields {
   const chosen = { [conditionField(condition.kind)]: 'yes' };
   switch (condition.kind) {
     case 'growth_limit': {
@@ -141,10 +166,57 @@ function fieldsOfCondition(condition: Condition): Record<string, string> {
   }
 }
 
-/** Every field with what was typed into it, so that nothing is lost on the way to a confirmation and back. */
-export function typedFields(form: Form, lotIds: readonly string[]): Record<string, string> {
-  const names = [...PLAIN_FIELDS, ...lotIds.map(lotField), ...CONDITION_KINDS.map(conditionField)];
+/** The fields of every notice. The form also has a field for each lot and for each condition. */
+const PLAIN_FIELDS = [
+  'source',
+  'reference',
+  'evidence',
+  'reason',
+  'documentId',
+  'documentName',
+  'noDocument',
+  'key',
+  'begins',
+  'fromDate',
+  'fromTime',
+  'toDate',
+  'toTime',
+  'growthHours',
+  'growthMinutes',
+  'basis',
+  'capHours',
+  'capMinutes',
+  'everyDays',
+] as const;
+
+/** The filled fields as typed. The preview page sends them again, so that nothing is lost between the form and its confirmation. */
+export function typedNoticeFields(form: Form, lots: readonly LotView[]): NoticeFields {
+  const names = [
+    ...PLAIN_FIELDS,
+    ...lots.map(({ id }) => lotField(id)),
+    ...CONDITION_KINDS.map(conditionField),
+  ];
   return Object.fromEntries(
     names.map((name) => [name, form.exact(name)] as const).filter(([, value]) => value !== ''),
   );
+}
+
+export function conditionChoices(fields: NoticeFields) {
+  return CONDITION_KINDS.map((kind) => ({
+    kind,
+    field: conditionField(kind),
+    text: CONDITION_WORDING[kind],
+    hint: CONDITION_MEANING[kind],
+    checked: (fields[conditionField(kind)] ?? '') !== '',
+  }));
+}
+
+export function lotChoices(lots: readonly LotView[], fields: NoticeFields) {
+  return lots.map(({ id, code, name }) => ({
+    id: lotField(id),
+    name: lotField(id),
+    value: 'yes',
+    text: `${code} ${name}`,
+    checked: (fields[lotField(id)] ?? '') !== '',
+  }));
 }

@@ -1,12 +1,12 @@
 import type { ReportView } from '#contracts/reports';
 import type { PermissionView, RestrictionVersionView } from '#contracts/restrictions';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import {
   aRestriction,
   BRANCH_ID,
   DOCUMENT_ID,
   RESTRICTION_ID,
-  restrictionSays,
+  restrictionAnswers,
 } from '../../../../testing/commissioning.js';
 
 const PAGE = `/restrictions/${RESTRICTION_ID}`;
@@ -17,62 +17,86 @@ const FILE = { name: 'letter <b>.txt', type: 'text/plain', content: 'agreed' };
 const UPLOAD = 'POST /v1/documents?name=letter+%3Cb%3E.txt';
 
 const VERSION: RestrictionVersionView = {
-  ...{ version: 1, reference: 'N-1', evidence: 'A visit', documentId: DOCUMENT_ID, ownerId: null, to: null },
-  ...{ from: '2026-01-01T00:00:00Z', lotIds: [], conditions: [CONDITION], reason: 'First', recordedBy: null },
+  version: 1,
+  reference: 'N-1',
+  evidence: 'A visit',
+  documentId: DOCUMENT_ID,
+  ownerId: null,
+  to: null,
+  from: '2026-01-01T00:00:00Z',
+  lotIds: [],
+  conditions: [CONDITION],
+  reason: 'First',
+  recordedBy: null,
   recordedAt: '2026-01-01T00:00:00Z',
 };
 const PERMISSION: PermissionView = {
-  ...{ id: 'p1', conditionId: CONDITION.id, personId: 'x', packageId: null, minutes: null, reference: 'A-1' },
-  ...{ until: '2026-02-01T00:00:00Z', evidence: 'Letter', documentId: DOCUMENT_ID, recordedBy: null },
-  ...{ subjectReference: 'P-1', recordedAt: '2026-01-02T00:00:00Z', usedAt: null, withdrawnAt: null },
+  id: 'p1',
+  conditionId: CONDITION.id,
+  personId: 'x',
+  packageId: null,
+  minutes: null,
+  reference: 'A-1',
+  until: '2026-02-01T00:00:00Z',
+  evidence: 'Letter',
+  documentId: DOCUMENT_ID,
+  recordedBy: null,
+  subjectReference: 'P-1',
+  recordedAt: '2026-01-02T00:00:00Z',
+  usedAt: null,
+  withdrawnAt: null,
 };
 const UPDATE: ReportView = {
-  ...{ id: 'u1', restrictionId: RESTRICTION_ID, conditionId: CONDITION.id, branchId: BRANCH_ID, number: 2 },
-  ...{ dueOn: '2026-01-14', dueAt: '2026-01-15T00:00:00Z', status: 'received', overdueAt: null, late: true },
-  ...{
-    receivedAt: '2026-01-15T08:00:00Z',
-    receivedBy: null,
-    account: 'We <b> trained',
-    documentId: DOCUMENT_ID,
-  },
+  id: 'u1',
+  restrictionId: RESTRICTION_ID,
+  conditionId: CONDITION.id,
+  branchId: BRANCH_ID,
+  number: 2,
+  dueOn: '2026-01-14',
+  dueAt: '2026-01-15T00:00:00Z',
+  status: 'received',
+  overdueAt: null,
+  late: true,
+  receivedAt: '2026-01-15T08:00:00Z',
+  receivedBy: null,
+  account: 'We <b> trained',
+  documentId: DOCUMENT_ID,
 };
 
-const opened = (says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
-    ...restrictionSays(aRestriction({ documentId: DOCUMENT_ID, conditions: [CONDITION] })),
+const openConsole = (apiAnswers: Record<string, unknown> = {}): Promise<TestConsole> =>
+  TestConsole.open({
+    ...restrictionAnswers(aRestriction({ documentId: DOCUMENT_ID, conditions: [CONDITION] })),
     [`GET /v1/documents/${DOCUMENT_ID}`]: DOCUMENT,
-    ...says,
+    ...apiAnswers,
   });
 
 describe('a restriction', () => {
-  it('leads to its document wherever one is named, and to everything in one archive', async () => {
-    const before = await opened({
+  it('links to the document of each wording, and to the archive of the notice', async () => {
+    const site = await openConsole({
       [`GET /v1${PAGE}/versions`]: [VERSION, { ...VERSION, version: 2, documentId: null }],
       [`GET /v1${PAGE}/permissions`]: [PERMISSION],
       [`GET /v1/reports?restrictionId=${RESTRICTION_ID}&limit=200`]: { items: [UPDATE], next: null },
     });
-    const { html, text } = await before.signedIn('auditor').get(PAGE);
+    const { html, text } = await site.signedIn('auditor').get(PAGE);
     const links = html.querySelectorAll(`a[href="/documents/${DOCUMENT_ID}"]`).map((one) => one.textContent);
     expect(links).toEqual([
-      ...[
-        'Visit <b> 李.txt',
-        'Document of the agreement A-1',
-        'Document of update 2',
-        'Document of wording 1',
-      ],
+      'Visit <b> 李.txt',
+      'Document of the agreement A-1',
+      'Document of update 2',
+      'Document of wording 1',
     ]);
     expect(html.querySelectorAll(`a[href="${PAGE}/evidence-pack"]`)).toHaveLength(1);
     expect(text).toMatch(/Update.*Wed, 14 January 2026.*Received.*08:00, late.*We <b> trained/);
   });
 
-  it('takes a written agreement with the agreement itself', async () => {
-    const before = await opened({
+  it('uploads the document of a written agreement', async () => {
+    const site = await openConsole({
       [UPLOAD]: { id: DOCUMENT_ID, name: FILE.name },
       'POST /v1/people/find': { id: 'x' },
       'GET /v1/packages?search=P-1': { items: [], next: null },
       'POST /v1/permissions': PERMISSION,
     });
-    const visitor = before.signedIn('commissioner');
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const typed = { conditionId: CONDITION.id, subject: 'P-1', reference: 'A-1', evidence: 'Letter' };
     const until = { date: '2026-02-01', time: '09:00' };
@@ -88,13 +112,13 @@ describe('a restriction', () => {
     expect(await visitor.submitWithFile(PERMIT, { ...typed, ...until }, {})).toMatchObject({
       location: PAGE,
     });
-    expect(before.asked.filter(({ door }) => door === UPLOAD)).toHaveLength(1);
-    expect(before.asked.at(-1)?.body).toMatchObject({ personId: 'x', documentId: DOCUMENT_ID });
+    expect(site.requests.filter(({ route }) => route === UPLOAD)).toHaveLength(1);
+    expect(site.requests.at(-1)?.body).toMatchObject({ personId: 'x', documentId: DOCUMENT_ID });
   });
 
-  it('says at the field that a file of this kind is not kept, and keeps what was typed', async () => {
-    const before = await opened({ [UPLOAD]: new Refusal(415, 'document_type_not_allowed') });
-    const visitor = before.signedIn('commissioner');
+  it('shows beside the field that this type of file is refused, and keeps what was typed', async () => {
+    const site = await openConsole({ [UPLOAD]: new Refusal(415, 'document_type_not_allowed') });
+    const visitor = site.signedIn('commissioner');
     await visitor.get(PAGE);
     const { status, html } = await visitor.submitWithFile(PERMIT, { reference: 'A <b>' }, { document: FILE });
     expect(status).toBe(415);

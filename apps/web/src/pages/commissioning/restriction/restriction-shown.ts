@@ -1,20 +1,23 @@
 import type { LotView } from '#contracts/lots';
+import type { ReportView } from '#contracts/reports';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
-import { CONDITION_WORDING } from '../../../wording/conditions.js';
-import { conditionInWords } from '../../../wording/restrictions.js';
+import { CONDITION_WORDING, conditionInWords, REPORT_WORDING } from '../../../wording/restrictions.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
 import type { Tag } from '../tags.js';
 
-export interface RestrictionRead {
+export interface RestrictionHistory {
   readonly restriction: RestrictionView;
   readonly versions: readonly RestrictionVersionView[];
   readonly permissions: readonly PermissionView[];
   readonly lots: readonly LotView[];
 }
 
-export function restrictionShown({ restriction, versions, permissions, lots }: RestrictionRead, now: Date) {
+export function restrictionShown(
+  { restriction, versions, permissions, lots }: RestrictionHistory,
+  now: Date,
+) {
   const namesOf = (ids: readonly string[]): string =>
     ids.length === 0
       ? 'All lots'
@@ -25,7 +28,10 @@ export function restrictionShown({ restriction, versions, permissions, lots }: R
   const { conditions, evidence, reason, liftReason, recordedAt, source } = restriction;
   return {
     ...restrictionRow(restriction, now),
-    ...{ evidence, reason, liftReason, recordedAt },
+    evidence,
+    reason,
+    liftReason,
+    recordedAt,
     branchId: restriction.branchId,
     lots: namesOf(restriction.lotIds),
     sentences: conditions.map(conditionInWords),
@@ -34,10 +40,14 @@ export function restrictionShown({ restriction, versions, permissions, lots }: R
     waivable: conditions
       .filter(({ kind }) => kind !== 'reporting')
       .map(({ id, kind }) => ({ value: id, text: CONDITION_WORDING[kind] })),
-    isSized: conditions.some(({ kind }) => kind === 'growth_limit' || kind === 'hours_cap'),
+    hasHours: conditions.some(({ kind }) => kind === 'growth_limit' || kind === 'hours_cap'),
     permissions: permissions.map((one) => permissionRow(one, restriction, now)),
     versions: versions.map((one) => ({
-      ...{ number: one.version, recordedAt: one.recordedAt, reason: one.reason, from: one.from, to: one.to },
+      number: one.version,
+      recordedAt: one.recordedAt,
+      reason: one.reason,
+      from: one.from,
+      to: one.to,
       document: one.documentId && PATHS.document(one.documentId),
       lots: namesOf(one.lotIds),
       sentences: one.conditions.map(conditionInWords),
@@ -48,7 +58,10 @@ export function restrictionShown({ restriction, versions, permissions, lots }: R
 function permissionRow(one: PermissionView, { id, conditions }: RestrictionView, now: Date) {
   const kind = conditions.find((condition) => condition.id === one.conditionId)?.kind;
   return {
-    ...{ id: one.id, reference: one.reference, evidence: one.evidence, until: one.until },
+    id: one.id,
+    reference: one.reference,
+    evidence: one.evidence,
+    until: one.until,
     document: one.documentId && PATHS.document(one.documentId),
     subject: `${one.personId === null ? 'Package' : 'Person'} ${one.subjectReference}`,
     condition: kind ? CONDITION_WORDING[kind] : 'A condition that was taken out',
@@ -58,7 +71,6 @@ function permissionRow(one: PermissionView, { id, conditions }: RestrictionView,
   };
 }
 
-/** Used up, withdrawn, over, or still good for one change. */
 export function permissionTag(
   { usedAt, withdrawnAt, until }: Pick<PermissionView, 'usedAt' | 'withdrawnAt' | 'until'>,
   now: Date,
@@ -67,4 +79,18 @@ export function permissionTag(
   if (withdrawnAt !== null) return { text: 'Withdrawn', classes: 'govuk-tag--grey' };
   if (Date.parse(until) <= now.getTime()) return { text: 'Over', classes: 'govuk-tag--grey' };
   return { text: 'Good for one change', classes: 'govuk-tag--green' };
+}
+
+/** An update that the branch owed under the restriction. */
+export function updateRow({ id, number, dueOn, status, receivedAt, late, account, documentId }: ReportView) {
+  return {
+    id,
+    number,
+    dueOn,
+    receivedAt,
+    late,
+    account,
+    tag: REPORT_WORDING[status],
+    document: documentId && PATHS.document(documentId),
+  };
 }

@@ -1,22 +1,22 @@
 import type { Page } from '#contracts/pages';
 import { RESTRICTION_STATES, type RestrictionState, type RestrictionView } from '#contracts/restrictions';
-import { show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
-import { queryOf } from '../../../paths/part.js';
-import { RESTRICTION_STATE_WORDING } from '../../../wording/conditions.js';
-import { mayCommission } from '../../../console/may.js';
+import { render, type SignedInPage } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { queryOf } from '../../../paths/url.js';
+import { RESTRICTION_STATE_WORDING } from '../../../wording/restrictions.js';
+import { mayCommission } from '../../../console/roles.js';
 import { restrictionRow } from './restrictions-shown.js';
 
-/** Notices that bind branches: those in force, those to come, those that have ended. */
+/** The restrictions in force, and on other tabs those to come and those that have ended. */
 export const restrictionsPage: SignedInPage = {
   path: PATHS.restrictions,
-  isFor: ({ role }) => role !== 'provider', // who finds its own where it stands
+  mayOpen: ({ role }) => role !== 'provider', // A provider reads its own restrictions on its compliance page.
   get: async ({ api, now, query, user }) => {
-    const asked = query.text('state');
-    const state: RestrictionState = RESTRICTION_STATES.find((one) => one === asked) ?? 'in_force';
+    const filter = query.text('state');
+    const state: RestrictionState = RESTRICTION_STATES.find((one) => one === filter) ?? 'in_force';
     const after = query.text('after');
-    const { items, next } = await api.get<Page<RestrictionView>>(DOORS.restrictions({ state, after }));
-    return show('pages/commissioning/restrictions/page.njk', {
+    const { items, next } = await api.get<Page<RestrictionView>>(API_PATHS.restrictions({ state, after }));
+    return render('pages/commissioning/restrictions/page.njk', {
       rows: items.map((one) => restrictionRow(one, now)),
       more: next && PATHS.restrictions + queryOf({ state, after: next }),
       state: RESTRICTION_STATE_WORDING[state],

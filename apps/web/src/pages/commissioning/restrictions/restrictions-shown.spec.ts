@@ -2,7 +2,7 @@ import { stateOf } from './restrictions-shown.js';
 
 const NOW = new Date('2026-03-02T09:00:00.000Z');
 
-describe('how a restriction stands', () => {
+describe('the state of a restriction', () => {
   it.each([
     ['2026-03-02T09:00:00.000Z', null, null, 'in_force', 'from its very start'],
     ['2026-03-02T09:00:00.001Z', null, null, 'future', 'an instant before'],

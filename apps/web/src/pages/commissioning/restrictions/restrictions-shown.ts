@@ -1,7 +1,10 @@
 import type { RestrictionState, RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
-import { RESTRICTION_STATE_COLOUR, RESTRICTION_STATE_WORDING } from '../../../wording/conditions.js';
-import { SOURCE_WORDING } from '../../../wording/restrictions.js';
+import {
+  RESTRICTION_STATE_COLOUR,
+  RESTRICTION_STATE_WORDING,
+  SOURCE_WORDING,
+} from '../../../wording/restrictions.js';
 import { conditionTags, type Tag } from '../tags.js';
 
 export interface RestrictionRow {
@@ -20,7 +23,7 @@ export interface RestrictionRow {
   readonly tag: Tag;
 }
 
-/** How a notice stands: it binds from its start on, and no longer at its end or once it is lifted. */
+/** The state of a restriction. It is in force from its start on, and no longer at its end or after it is lifted. */
 export function stateOf(
   { from, to, liftedAt }: Pick<RestrictionView, 'from' | 'to' | 'liftedAt'>,
   now: Date,
@@ -33,7 +36,12 @@ export function restrictionRow(one: RestrictionView, now: Date): RestrictionRow 
   const { id, reference, branchId, branchName, source, conditions, from, to, liftedAt, ownerName } = one;
   const state = stateOf(one, now);
   return {
-    ...{ id, reference, from, to, liftedAt, state },
+    id,
+    reference,
+    from,
+    to,
+    liftedAt,
+    state,
     href: PATHS.restriction(id),
     branch: branchName,
     branchHref: PATHS.branch(branchId),

@@ -6,7 +6,6 @@ import { bandsInWords } from '../../../wording/visits.js';
 
 const DAY_MS = 86_400_000;
 
-/** What a branch says that it has to spare in one lot. */
 export interface CapacityRow {
   readonly lotId: string;
   readonly lotName: string;
@@ -24,9 +23,9 @@ export interface BranchCapacity {
   readonly branchId: string;
   readonly branchName: string;
   readonly rows: readonly CapacityRow[];
-  /** Whether anything was declared that could be confirmed. */
+  /** True if the branch has a declaration to confirm. */
   readonly isDeclared: boolean;
-  /** In how many lots nothing was declared, or long ago. */
+  /** The number of lots without a declaration of the last 7 days. */
   readonly due: number;
 }
 
@@ -34,7 +33,9 @@ export function branchCapacities(work: readonly WorkView[], now: Date): BranchCa
   return groupedByBranch(work.filter(({ isCurrent }) => isCurrent)).map(({ branchId, branchName, lots }) => {
     const rows = lots.map((one) => capacityRow(one, now));
     return {
-      ...{ branchId, branchName, rows },
+      branchId,
+      branchName,
+      rows,
       isDeclared: rows.some(({ version }) => version !== null),
       due: rows.filter(({ version, isStale }) => version === null || isStale).length,
     };
@@ -46,7 +47,9 @@ function capacityRow(
   now: Date,
 ): CapacityRow {
   return {
-    ...{ lotId, lotName, authorityName },
+    lotId,
+    lotName,
+    authorityName,
     href: PATHS.declareCapacity(branchId, lotId),
     spare: capacity ? hoursInWords(capacity.spareMinutes) : 'Not declared',
     bands: capacity ? bandsInWords(capacity.bands) : '–',

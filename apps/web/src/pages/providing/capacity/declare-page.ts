@@ -1,93 +1,67 @@
-import type { CapacityDeclaration, CapacityView, WorkView } from '#contracts/providers';
+import type { CapacityView, WorkView } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
-import { ApiProblem } from '../../../api/api-problem.js';
-import { type Fault, faultsOf, type Form, versionSeen } from '../../../console/form.js';
-import { goTo, show, type Shown, type SignedInPage, type Visit } from '../../../console/page.js';
+import { refuse } from '../../../api.js';
+import { formPage, type ReturnedForm } from '../../../console/form-page.js';
+import { hoursAndMinutes, type Input, tickedOf } from '../../../console/inputs.js';
+import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
-import { minutesOf, type TypedHours, typedHours } from '../../../formats/typed-hours.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { typedHours } from '../../../formats/typed-amounts.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
-import { notFound } from '../not-found.js';
 
-const HOURS_SENTENCE =
-  'Enter the hours and minutes to spare in a week as whole numbers, minutes from 0 to 59.';
+const bandField = (band: Band): string => `band-${band}`;
 
-/** What one branch has to spare in one lot. */
-export const declareCapacityPage: SignedInPage = {
+/** Declares the spare capacity of one branch in one lot. */
+export const declareCapacityPage = formPage({
   path: PATHS.declareCapacity(':branchId', ':lotId'),
-  get: async (visit) => {
-    const work = await workIn(visit);
-    const { capacity } = work;
-    const fields = capacity && { ...capacity, ...typedHours(capacity.spareMinutes) };
-    return declaring(visit, work, fields ?? { hours: '', minutes: '', bands: [], doubleUps: false });
+  inputs: {
+    spareMinutes: hoursAndMinutes(
+      { hours: 'hours', minutes: 'minutes' },
+      'Enter the hours and minutes to spare in a week as whole numbers, minutes from 0 to 59.',
+    ),
+    bands: tickedOf(BANDS, bandField),
+    doubleUps: { read: (form) => ({ value: form.text('doubleUps') === 'yes' }) } satisfies Input<boolean>,
+    version: versionIfDeclared(),
   },
-  post: async (visit) => {
-    const { api, form } = visit;
-    const work = await workIn(visit);
-    const fields = fieldsOf(form);
-    const spareMinutes = minutesOf(fields);
-    if (spareMinutes === null)
-      return declaring(visit, work, fields, [{ field: 'hours', text: HOURS_SENTENCE }], 400);
-    const { bands, doubleUps } = fields;
-    const declaration: CapacityDeclaration = { spareMinutes, bands, doubleUps };
-    const version = Number(form.text('version')) || undefined;
-    try {
-      await api.put<CapacityView>(DOORS.declareCapacity(work.branchId, work.lotId), {
-        ...declaration,
-        ...(version && { version }),
-      });
-      return goTo(PATHS.capacity, { notice: 'capacity_declared' });
-    } catch (error) {
-      if (!(error instanceof ApiProblem) || !isForTheForm(error)) throw error;
-      const faults = faultsOf(error.problem, { spareMinutes: HOURS_SENTENCE }).map((fault) =>
-        fault.field === 'spareMinutes' ? { ...fault, field: 'hours' } : fault,
-      );
-      return declaring(visit, await workIn(visit), fields, faults, error.problem.status);
-    }
+  send: async (request, command) => {
+    const { branchId, lotId } = await workOf(request);
+    await request.api.put<CapacityView>(API_PATHS.declareCapacity(branchId, lotId), command);
+    return redirect(PATHS.capacity, { notice: 'capacity_declared' });
   },
-};
-
-interface Fields extends TypedHours {
-  readonly bands: readonly Band[];
-  readonly doubleUps: boolean;
-}
-
-const fieldsOf = (form: Form): Fields => ({
-  hours: form.text('hours'),
-  minutes: form.text('minutes'),
-  bands: BANDS.filter((band) => form.text(`band-${band}`) !== ''),
-  doubleUps: form.text('doubleUps') === 'yes',
+  page: declareCapacity,
 });
 
-async function workIn({ api, parameters }: Visit): Promise<WorkView> {
-  const work = await api.get<WorkView[]>(DOORS.work);
+/** The version of the declaration that is replaced. The first declaration sends none. */
+function versionIfDeclared(): Input<number | undefined> {
+  return { field: null, read: (form) => ({ value: Number(form.text('version')) || undefined }) };
+}
+
+/** @throws ApiProblem `branch_not_found` if the branch does not work in the lot */
+async function workOf({ api, parameters }: SignedInRequest): Promise<WorkView> {
+  const work = await api.get<WorkView[]>(API_PATHS.work);
   const { branchId, lotId } = parameters;
   const one = work.find((own) => own.branchId === branchId && own.lotId === lotId && own.isCurrent);
-  return one ?? notFound('branch_not_found');
+  return one ?? refuse('branch_not_found', 404);
 }
 
-function declaring(
-  { form }: Visit,
-  work: WorkView,
-  fields: Fields,
-  faults: readonly Fault[] = [],
-  status?: number,
-): Shown {
+async function declareCapacity(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+  const { form } = request;
+  const work = await workOf(request);
   const { capacity } = work;
-  const view = {
-    ...{ work, fields, faults },
+  const recorded = capacity ? typedHours(capacity.spareMinutes) : { hours: '', minutes: '' };
+  const hasBand = (band: Band): boolean =>
+    returned ? form.text(bandField(band)) !== '' : (capacity?.bands.includes(band) ?? false);
+  return render('pages/providing/capacity/declare.njk', {
+    work,
+    fields: returned ? { hours: form.text('hours'), minutes: form.text('minutes') } : recorded,
     bands: BANDS.map((band) => ({
-      name: `band-${band}`,
+      name: bandField(band),
       value: 'yes',
       text: BAND_WORDING[band],
-      checked: fields.bands.includes(band),
+      checked: hasBand(band),
     })),
-    now: status === 409 && capacity ? hoursInWords(capacity.spareMinutes) : null,
-    version: versionSeen(form, capacity?.version, status),
-  };
-  return show('pages/providing/capacity/declare.njk', view, status);
-}
-
-function isForTheForm({ problem: { code } }: ApiProblem): boolean {
-  return ['invalid_request', 'version_stale', 'version_required', 'lot_not_found'].includes(code);
+    doubleUps: returned ? form.text('doubleUps') === 'yes' : capacity?.doubleUps,
+    newerState: returned?.isStale && capacity ? hoursInWords(capacity.spareMinutes) : null,
+    currentVersion: capacity?.version,
+  });
 }

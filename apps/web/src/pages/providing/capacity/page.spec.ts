@@ -1,46 +1,46 @@
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aWork } from '../../../../testing/providing.js';
 
 const OTHER_LOT = '01900000-0000-7000-8000-0000000000f1';
 const { branchId, lotId, capacity } = aWork();
 const CHANGE = `/capacity/${branchId}/${lotId}`;
-const DOOR = `/v1/branches/${branchId}/capacity/${lotId}`;
+const ROUTE = `/v1/branches/${branchId}/capacity/${lotId}`;
 
-const opened = (says: Record<string, unknown> = {}, work = [aWork()]): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ 'GET /v1/work': work, ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}, work = [aWork()]): Promise<TestConsole> =>
+  TestConsole.open({ 'GET /v1/work': work, ...apiAnswers });
 
 describe('capacity', () => {
   it.each([
     ['2026-01-08T09:00:00.000Z', 'Up to date', '7 days ago to the second'],
     ['2026-01-08T08:59:59.999Z', 'Over 7 days ago', 'a moment longer'],
-  ])('declared at %s is said to be %s: %s', async (declaredAt, words) => {
+  ])('declared at %s is shown as %s: %s', async (declaredAt, words) => {
     const work = capacity && aWork({ capacity: { ...capacity, declaredAt } });
-    const before = await opened({}, work ? [work] : []);
-    const { text } = await before.signedIn('provider').get('/capacity');
+    const site = await openConsole({}, work ? [work] : []);
+    const { text } = await site.signedIn('provider').get('/capacity');
     expect(text).toMatch(/Charnwood North.*10 hours.*Breakfast and tea/);
     expect(text).toContain(words);
   });
 
-  it('is confirmed for all lots of a branch by one press, with the versions that were seen', async () => {
+  it('is confirmed for all lots of a branch with one button, with the versions that the user saw', async () => {
     const work = [
       aWork(),
       aWork({ lotId: OTHER_LOT, lotName: 'Melton', capacity: null }),
       aWork({ lotId: 'ended', lotName: 'Given up', isCurrent: false }),
     ];
-    const before = await opened({ [`POST /v1/branches/${branchId}/capacity/confirm`]: [] }, work);
-    const visitor = before.signedIn('provider');
+    const site = await openConsole({ [`POST /v1/branches/${branchId}/capacity/confirm`]: [] }, work);
+    const visitor = site.signedIn('provider');
     const { text } = await visitor.get('/capacity');
     expect(text).toMatch(/To confirm 1 of 2 not declared in the last 7 days.*Melton.*Not declared.*Never/);
     expect(text).not.toContain('Given up');
     expect(await visitor.submit('/capacity/confirm')).toMatchObject({ status: 303, location: '/capacity' });
-    expect(before.asked.at(-1)?.body).toEqual({ lots: [{ lotId, version: 4 }] });
+    expect(site.requests.at(-1)?.body).toEqual({ lots: [{ lotId, version: 4 }] });
   });
 
-  it('is looked at again where an award took from it meanwhile', async () => {
-    const before = await opened({
+  it('is not confirmed if an award has reduced it meanwhile', async () => {
+    const site = await openConsole({
       [`POST /v1/branches/${branchId}/capacity/confirm`]: new Refusal(409, 'version_stale'),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     await visitor.get('/capacity');
     const { status, text, html } = await visitor.submit('/capacity/confirm');
     expect([status, text]).toEqual([409, expect.stringContaining('has changed since you opened the page')]);
@@ -48,9 +48,9 @@ describe('capacity', () => {
     expect(html.querySelector(link)).not.toBeNull();
   });
 
-  it('is declared anew, in hours and minutes', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: capacity });
-    const visitor = before.signedIn('provider');
+  it('is declared in hours and minutes', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: capacity });
+    const visitor = site.signedIn('provider');
     const { html } = await visitor.get(CHANGE);
     expect(html.querySelector('#hours')?.getAttribute('value')).toBe('10');
     const wrong = await visitor.submit(CHANGE, { hours: '3', minutes: '75' });
@@ -63,7 +63,7 @@ describe('capacity', () => {
       'band-lunch': 'yes',
       'band-breakfast': '',
     });
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       spareMinutes: 195,
       bands: ['lunch', 'tea'],
       doubleUps: false,
@@ -71,9 +71,9 @@ describe('capacity', () => {
     });
   });
 
-  it('shows both when it changed meanwhile, and is not there for what is no work of theirs', async () => {
-    const before = await opened({ [`PUT ${DOOR}`]: new Refusal(409, 'version_stale') });
-    const visitor = before.signedIn('provider');
+  it('shows a change beside what was typed, and answers 404 for a lot of another provider', async () => {
+    const site = await openConsole({ [`PUT ${ROUTE}`]: new Refusal(409, 'version_stale') });
+    const visitor = site.signedIn('provider');
     await visitor.get(CHANGE);
     const { status, text, html } = await visitor.submit(CHANGE, { hours: '99', minutes: '' });
     expect([status, text]).toEqual([409, expect.stringContaining('It now reads: 10 hours to spare.')]);

@@ -14,7 +14,7 @@ export interface CareRow {
   readonly hours: string;
   readonly visits: string;
   readonly branchName: string;
-  /** Where another branch delivers than the contracted one. */
+  /** The subcontractor that delivers the care, if there is one. */
   readonly deliveredBy: string | null;
   readonly startedAt: string;
   readonly headRoom: string | null;
@@ -27,7 +27,9 @@ export interface CareRow {
 export function careRow(care: CareView): CareRow {
   const { id, weeklyMinutes, visits, headRoom, askedChange, endedAt, endReason, startedAt } = care;
   return {
-    ...{ id, startedAt, endedAt },
+    id,
+    startedAt,
+    endedAt,
     href: PATHS.placement(id),
     reference: care.packageReference,
     where: `${care.postcodeSector}, ${care.lotName}`,
@@ -56,7 +58,7 @@ export interface StartRow {
   readonly isOverdue: boolean;
 }
 
-/** The soonest due first. */
+/** The starts to confirm, the earliest due first. */
 export function startRows(starts: readonly AwaitedStartView[], now: Date): StartRow[] {
   const byDue = [...starts].sort((a, b) => Date.parse(a.startDueAt) - Date.parse(b.startDueAt));
   return byDue.map((start) => ({

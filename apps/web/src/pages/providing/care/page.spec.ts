@@ -1,8 +1,8 @@
-import { ConsoleBefore } from '../../../../testing/console-before.js';
+import { TestConsole } from '../../../../testing/test-console.js';
 import { aCare, anAwaitedStart, aWork } from '../../../../testing/providing.js';
 
 const LIVE = 'GET /v1/care?status=live&limit=30';
-const says = (given: Record<string, unknown> = {}): Record<string, unknown> => ({
+const apiAnswers = (given: Record<string, unknown> = {}): Record<string, unknown> => ({
   'GET /v1/work': [aWork()],
   'GET /v1/starts?limit=200': { items: [], next: null },
   [LIVE]: { items: [aCare()], next: null },
@@ -17,23 +17,23 @@ describe('the care of a provider', () => {
     ],
     [{ leftMinutes: 0, until: null }, 'Nothing left'],
     [null, 'No limit'],
-  ])('says what may still be added: %j', async (headRoom, words) => {
-    const before = await ConsoleBefore.open(says({ [LIVE]: { items: [aCare({ headRoom })], next: null } }));
-    const { text, html } = await before.signedIn('provider').get('/care');
+  ])('says by how much the care may still grow: %j', async (headRoom, words) => {
+    const site = await TestConsole.open(apiAnswers({ [LIVE]: { items: [aCare({ headRoom })], next: null } }));
+    const { text, html } = await site.signedIn('provider').get('/care');
     expect(html.querySelector('#care-rows')?.textContent).toContain(words);
     expect(text).toMatch(/HW-000042.*LE11 3, Charnwood North.*8 hours 45 minutes a week.*14 visits/);
     expect(html.querySelectorAll('main b')).toEqual([]);
   });
 
-  it('puts the start that is due soonest first, and says what is overdue', async () => {
+  it('lists the start that is due first at the top, and marks overdue starts', async () => {
     const starts = [
       anAwaitedStart({ id: '01900000-0000-7000-8000-0000000000c1', startDueAt: '2026-01-16T09:00:00Z' }),
       anAwaitedStart({ id: '01900000-0000-7000-8000-0000000000c2', startDueAt: '2026-01-15T09:00:00Z' }),
     ];
-    const before = await ConsoleBefore.open(
-      says({ 'GET /v1/starts?limit=200': { items: starts, next: null } }),
+    const site = await TestConsole.open(
+      apiAnswers({ 'GET /v1/starts?limit=200': { items: starts, next: null } }),
     );
-    const { html } = await before.signedIn('provider').get('/care');
+    const { html } = await site.signedIn('provider').get('/care');
     const rows = html.querySelectorAll('#starts-rows tr').map(({ textContent }) => textContent);
     expect(rows.map((row) => [row.includes('Overdue'), row.includes('24 hours left')])).toEqual([
       [true, false],
@@ -41,36 +41,38 @@ describe('the care of a provider', () => {
     ]);
   });
 
-  it('says who delivers where it is another branch, and what is asked for', async () => {
+  it('names another delivering branch, and shows a variation request', async () => {
     const care = aCare({
-      ...{ deliveringBranchId: '1-200000001', deliveringBranchName: 'Other <i> Care', delivers: false },
+      deliveringBranchId: '1-200000001',
+      deliveringBranchName: 'Other <i> Care',
+      delivers: false,
       askedChange: { variationRequestId: 'x', toMinutes: 600, dueAt: '2026-01-15T12:00:00Z' },
     });
-    const before = await ConsoleBefore.open(says({ [LIVE]: { items: [care], next: null } }));
-    const { text } = await before.signedIn('provider').get('/care');
+    const site = await TestConsole.open(apiAnswers({ [LIVE]: { items: [care], next: null } }));
+    const { text } = await site.signedIn('provider').get('/care');
     expect(text).toMatch(/10 hours a week asked for.*delivered by Other <i> Care/);
   });
 
-  it('is looked through by branch, page by page', async () => {
+  it('is filtered by branch and shown in pages', async () => {
     const branches = [aWork(), aWork({ branchId: '1-200000001', branchName: 'Second' })];
-    const before = await ConsoleBefore.open(
-      says({
+    const site = await TestConsole.open(
+      apiAnswers({
         'GET /v1/work': branches,
         'GET /v1/care?status=live&branchId=1-200000001&limit=30': { items: [], next: 'last' },
       }),
     );
-    const { html } = await before.signedIn('provider').get('/care?branch=1-200000001');
+    const { html } = await site.signedIn('provider').get('/care?branch=1-200000001');
     expect(html.querySelector('option[selected]')?.textContent.trim()).toBe('Second');
     const links = html.querySelectorAll('main a').map((one) => one.getAttribute('href'));
     expect(links).toContain('/care?branch=1-200000001&after=last');
   });
 
-  it('that has ended says why', async () => {
+  it('says why it has ended', async () => {
     const ended = aCare({ status: 'ended', endedAt: '2026-01-14T12:00:00Z', endReason: 'moved' });
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       'GET /v1/care?status=ended&limit=30': { items: [ended], next: null },
     });
-    const { text } = await before.signedIn('provider').get('/care/ended');
+    const { text } = await site.signedIn('provider').get('/care/ended');
     expect(text).toContain('The care went on with another branch');
   });
 });

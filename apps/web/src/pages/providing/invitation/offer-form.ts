@@ -1,15 +1,55 @@
 import type { InvitationView } from '#contracts/broadcasts';
-import type { OfferTerms, OwnOfferView } from '#contracts/offers';
+import type { OwnOfferView } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
-import type { Fault, Form } from '../../../console/form.js';
-import { londonFields } from '../../../formats/london-instant.js';
-import { penceOf, typedPounds } from '../../../formats/pence.js';
+import type { Form } from '../../../console/form.js';
+import { type Input, optionalText, pounds, requiredText } from '../../../console/inputs.js';
+import { londonFields } from '../../../formats/london-time.js';
+import { typedPounds } from '../../../formats/typed-amounts.js';
 import { type VisitShown, visitShown } from '../package-shown.js';
 
-/** The field in which a visit's time is given. */
-export const timeField = (visitKey: string): string => `at-${visitKey}`;
+/** The field with the start time of a visit. */
+const timeField = (visitKey: string): string => `at-${visitKey}`;
 
-/** The form of an offer, filled in: as it was asked, as it was offered, or as somebody typed it. */
+type Invited = Pick<InvitationView, 'package' | 'startBy' | 'rateMaxPence' | 'branchId' | 'mayDeliver'>;
+
+/** The form with the terms of an offer. */
+export function offerInputs(invitation: Pick<Invited, 'package'>) {
+  return {
+    startsOn: requiredText('Enter the day on which care can start.'),
+    hourlyRatePence: pounds('rate', 'Enter the rate in pounds, such as 24.50.'),
+    deliveringBranchId: requiredText('Choose who delivers.'),
+    visitTimes: visitTimesInput(invitation),
+    note: optionalText('Make the note shorter than 2,000 characters, in plain text.'),
+    rateReason: optionalText('Make the reason shorter than 2,000 characters, in plain text.'),
+  };
+}
+
+interface VisitTime {
+  readonly visitKey: string;
+  readonly startsAt: string;
+}
+
+/** The start time of each visit. All are required. */
+function visitTimesInput({ package: pkg }: Pick<Invited, 'package'>): Input<readonly VisitTime[]> {
+  return {
+    read: (form) => {
+      const missing = pkg.visits.filter(({ key }) => form.text(timeField(key)) === '');
+      if (missing.length > 0) return { faults: missing.map(missingTime) };
+      // Some browsers send the seconds too.
+      const startOf = (key: string): string => form.text(timeField(key)).slice(0, 5);
+      return { value: pkg.visits.map(({ key }) => ({ visitKey: key, startsAt: startOf(key) })) };
+    },
+    faultAt: ({ visitKey }, text) =>
+      visitKey === undefined ? { text } : { field: timeField(visitKey), text },
+  };
+}
+
+const missingTime = (visit: Visit) => ({
+  field: timeField(visit.key),
+  text: `Enter when you can begin: ${visitShown(visit).name}.`,
+});
+
+/** The values of the form's fields. */
 export interface OfferFields {
   readonly startsOn: string;
   readonly rate: string;
@@ -19,10 +59,14 @@ export interface OfferFields {
   readonly rateReason: string;
 }
 
-type Asked = Pick<InvitationView, 'package' | 'startBy' | 'rateMaxPence' | 'branchId' | 'mayDeliver'>;
-
-/** Everything as it is asked: each visit when its window opens, the start on the last day, the contract's own rate. */
-export function fieldsAsAsked({ startBy, rateMaxPence, branchId, mayDeliver, ...asked }: Asked): OfferFields {
+/** A new form, filled in as the package asks: the start of each time window, the latest start of care, the contract rate. */
+export function fieldsAsAsked({
+  startBy,
+  rateMaxPence,
+  branchId,
+  mayDeliver,
+  ...asked
+}: Invited): OfferFields {
   const own = mayDeliver.find((one) => one.branchId === branchId) ?? mayDeliver[0];
   return {
     startsOn: londonFields(startBy).date,
@@ -34,55 +78,35 @@ export function fieldsAsAsked({ startBy, rateMaxPence, branchId, mayDeliver, ...
   };
 }
 
-export function fieldsOfOffer(asked: Pick<Asked, 'package'>, offer: OwnOfferView): OfferFields {
+export function fieldsOfOffer(invited: Pick<Invited, 'package'>, offer: OwnOfferView): OfferFields {
   const { startsOn, hourlyRatePence, deliveringBranchId, note, rateReason, visitTimes } = offer;
   const timeOf = new Map(visitTimes.map(({ visitKey, startsAt }) => [visitKey, startsAt]));
   return {
-    ...{ startsOn, deliveringBranchId, note: note ?? '', rateReason: rateReason ?? '' },
+    startsOn,
     rate: typedPounds(hourlyRatePence),
-    visits: withTimes(asked, ({ key }) => timeOf.get(key) ?? ''),
+    visits: withTimes(invited, ({ key }) => timeOf.get(key) ?? ''),
+    deliveringBranchId,
+    note: note ?? '',
+    rateReason: rateReason ?? '',
   };
 }
 
-export function fieldsTyped(asked: Pick<Asked, 'package'>, form: Form): OfferFields {
-  const [startsOn = '', rate = '', deliveringBranchId = '', note = '', rateReason = ''] = [
-    ...['startsOn', 'rate', 'deliveringBranchId', 'note', 'rateReason'],
-  ].map((name) => form.text(name));
-  const visits = withTimes(asked, ({ key }) => form.text(timeField(key)));
-  return { startsOn, rate, visits, deliveringBranchId, note, rateReason };
-}
-
-/** What is sent to the API, or what has to be filled in first. */
-export function termsOf(fields: OfferFields): OfferTerms | readonly Fault[] {
-  const { startsOn, deliveringBranchId, visits, note, rateReason } = fields;
-  const hourlyRatePence = penceOf(fields.rate);
-  const faults: Fault[] = [
-    ...(startsOn === '' ? [{ field: 'startsOn', text: 'Enter the day on which care can start.' }] : []),
-    ...(hourlyRatePence === null
-      ? [{ field: 'rate', text: 'Enter the rate in pounds, such as 24.50.' }]
-      : []),
-    ...(deliveringBranchId === '' ? [{ field: 'deliveringBranchId', text: 'Choose who delivers.' }] : []),
-    ...visits
-      .filter(({ startsAt }) => startsAt === '')
-      .map(({ field, name }) => ({ field, text: `Enter when you can begin: ${name}.` })),
-  ];
-  if (hourlyRatePence === null || faults.length > 0) return faults;
+export function typedOfferFields(invited: Pick<Invited, 'package'>, form: Form): OfferFields {
   return {
-    startsOn,
-    hourlyRatePence,
-    deliveringBranchId,
-    // A browser that knows seconds sends them too.
-    visitTimes: visits.map(({ key, startsAt }) => ({ visitKey: key, startsAt: startsAt.slice(0, 5) })),
-    ...(note && { note }),
-    ...(rateReason && { rateReason }),
+    startsOn: form.text('startsOn'),
+    rate: form.text('rate'),
+    visits: withTimes(invited, ({ key }) => form.text(timeField(key))),
+    deliveringBranchId: form.text('deliveringBranchId'),
+    note: form.text('note'),
+    rateReason: form.text('rateReason'),
   };
 }
 
 function withTimes(
-  asked: Pick<Asked, 'package'>,
+  invited: Pick<Invited, 'package'>,
   timeOf: (visit: Visit) => string,
-): (VisitShown & { readonly field: string; readonly startsAt: string })[] {
-  return asked.package.visits.map((visit) => ({
+): OfferFields['visits'] {
+  return invited.package.visits.map((visit) => ({
     ...visitShown(visit),
     field: timeField(visit.key),
     startsAt: timeOf(visit),

@@ -1,9 +1,9 @@
 import type { InvitationView } from '#contracts/broadcasts';
-import { AWAY, ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { UNREACHABLE, TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { anInvitation, anOwnOffer, INVITATION_ID, OFFER_ID } from '../../../../testing/providing.js';
 
 const PATH = `/invitations/${INVITATION_ID}`;
-const DOOR = `/v1/invitations/${INVITATION_ID}`;
+const ROUTE = `/v1/invitations/${INVITATION_ID}`;
 const TERMS = {
   startsOn: '2026-01-16',
   hourlyRatePence: 2_450,
@@ -14,61 +14,70 @@ const TERMS = {
   ],
 };
 
-const opened = (invitation: InvitationView, says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET ${DOOR}`]: invitation, [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer(), ...says });
+const openConsole = (
+  invitation: InvitationView,
+  apiAnswers: Record<string, unknown> = {},
+): Promise<TestConsole> =>
+  TestConsole.open({
+    [`GET ${ROUTE}`]: invitation,
+    [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer(),
+    ...apiAnswers,
+  });
 
 const offered = (given: Partial<InvitationView> = {}): InvitationView =>
   anInvitation({ offerId: OFFER_ID, offerStatus: 'standing', ...given });
 
 describe('an invitation', () => {
-  it('says what is asked, never for whom, and escapes what others wrote', async () => {
-    const { text, html } = await (await opened(anInvitation())).signedIn('provider').get(PATH);
+  it('shows what the package asks for without the person, and escapes texts', async () => {
+    const { text, html } = await (await openConsole(anInvitation())).signedIn('provider').get(PATH);
     expect(text).toMatch(/LE11 3, Charnwood North.*2 hours left/);
     expect(text).toMatch(/Breakfast, every day, 07:00 to 10:00, 45 minutes, two carers, personal care/);
     expect(text).toContain('The time may not move: Insulin <b>');
     expect(html.querySelectorAll('main b')).toEqual([]);
   });
 
-  it('changes nothing by being looked at: that it was seen is told by its form', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/seen`]: anInvitation() });
-    const visitor = before.signedIn('provider');
+  it('is not changed by a GET: a form records that it was seen', async () => {
+    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/seen`]: anInvitation() });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
-    expect(before.asked.filter(({ door }) => door.startsWith('POST'))).toEqual([]);
+    expect(site.requests.filter(({ route }) => route.startsWith('POST'))).toEqual([]);
     expect(await visitor.submit(`${PATH}/seen`)).toMatchObject({ status: 303, location: PATH });
     expect((await visitor.get(PATH)).text).toContain('The authority knows that you have seen it.');
     await visitor.submit(`${PATH}/seen`, { quietly: 'yes' });
     expect((await visitor.get(PATH)).text).not.toContain('knows that you have seen it');
   });
 
-  it('is answered as it is asked by one press, once for each form', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/offers`]: anOwnOffer() });
-    const visitor = before.signedIn('provider');
+  it('gets the offer that it asks for with one button and one idempotency key', async () => {
+    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/offers`]: anOwnOffer() });
+    const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const key = html.querySelector('form[data-send] input[name="key"]')?.getAttribute('value');
     expect(await visitor.submit(`${PATH}/offer`)).toMatchObject({ status: 303, location: PATH });
-    expect(before.asked.at(-1)).toMatchObject({ body: TERMS, headers: { 'idempotency-key': key } });
+    expect(site.requests.at(-1)).toMatchObject({ body: TERMS, headers: { 'idempotency-key': key } });
   });
 
-  it('lets a subcontractor on record deliver it', async () => {
+  it('can be delivered by a recorded subcontractor', async () => {
     const mayDeliver = [
       { branchId: '1-100000001', name: "O'Brien <b> Care 李" },
       { branchId: '1-200000001', name: 'Other <i> Care' },
     ];
-    const before = await opened(anInvitation({ mayDeliver }), { [`POST ${DOOR}/offers`]: anOwnOffer() });
-    const visitor = before.signedIn('provider');
+    const site = await openConsole(anInvitation({ mayDeliver }), { [`POST ${ROUTE}/offers`]: anOwnOffer() });
+    const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const [own, other] = html.querySelectorAll('input[name="deliveringBranchId"]');
     expect([own?.hasAttribute('checked'), other?.hasAttribute('checked')]).toEqual([true, false]);
     await visitor.submit(`${PATH}/offer`, { deliveringBranchId: '1-200000001' });
-    expect(before.asked.at(-1)?.body).toMatchObject({ deliveringBranchId: '1-200000001' });
+    expect(site.requests.at(-1)?.body).toMatchObject({ deliveringBranchId: '1-200000001' });
   });
 
-  it('says everything that has to be filled in, and keeps what was typed', async () => {
-    const before = await opened(anInvitation());
-    const visitor = before.signedIn('provider');
+  it('shows every missing field, and keeps what was typed', async () => {
+    const site = await openConsole(anInvitation());
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, {
-      ...{ startsOn: '', rate: 'plenty', 'at-v2': '' },
+      startsOn: '',
+      rate: 'plenty',
+      'at-v2': '',
       note: 'Typed <i>',
     });
     expect(status).toBe(400);
@@ -80,7 +89,7 @@ describe('an invitation', () => {
     for (const link of links) expect(html.querySelector(link)).not.toBeNull();
     expect(html.querySelector('#rate')?.getAttribute('value')).toBe('plenty');
     expect(html.querySelector('#note')?.textContent).toContain('Typed <i>');
-    expect(before.asked.some(({ door }) => door.startsWith('POST'))).toBe(false);
+    expect(site.requests.some(({ route }) => route.startsWith('POST'))).toBe(false);
   });
 
   it.each([
@@ -91,7 +100,7 @@ describe('an invitation', () => {
           { code: 'visit_not_answered', sentence: 'Say when this visit can begin.', visitKey: 'v2' },
         ],
       }),
-      says: ['Care cannot start before today.', 'Say when this visit can begin.'],
+      sentences: ['Care cannot start before today.', 'Say when this visit can begin.'],
       links: ['#startsOn', '#at-v2'],
     },
     {
@@ -101,68 +110,70 @@ describe('an invitation', () => {
           { rule: 'restriction.closed', remedy: 'The restriction must end.' },
         ],
       }),
-      says: ['Have 1 h more to spare.', 'The restriction must end.'],
+      sentences: ['Have 1 h more to spare.', 'The restriction must end.'],
       links: ['#deliveringBranchId', '#deliveringBranchId'],
     },
     {
       refusal: new Refusal(422, 'rate_needs_reason', {
-        ...{ rateFloorPence: 2_100, rateCeilingPence: 2_800 },
-        ...{ rateMinPence: 2_000, rateMaxPence: 2_450 },
+        rateFloorPence: 2_100,
+        rateCeilingPence: 2_800,
+        rateMinPence: 2_000,
+        rateMaxPence: 2_450,
       }),
-      says: ['outside what is agreed, £21.00 to £24.50'],
+      sentences: ['outside what is agreed, £21.00 to £24.50'],
       links: ['#rateReason'],
     },
     {
       refusal: new Refusal(422, 'branch_not_eligible'),
-      says: ['This branch may not take this package now.'],
-      links: [],
+      sentences: ['This branch may not take this package now.'],
+      links: ['#deliveringBranchId'],
     },
-    { refusal: new Refusal(409, 'broadcast_not_open'), says: ['This broadcast has closed.'], links: [] },
-  ])('says every reason for which it was refused: $refusal.code', async ({ refusal, says, links }) => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/offers`]: refusal });
-    const visitor = before.signedIn('provider');
+    { refusal: new Refusal(409, 'broadcast_not_open'), sentences: ['This broadcast has closed.'], links: [] },
+  ])('shows every reason of a refusal: $refusal.code', async ({ refusal, sentences, links }) => {
+    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/offers`]: refusal });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, { rate: '24.00' });
     expect(status).toBe(refusal.status);
-    for (const sentence of says) expect(text).toContain(sentence);
+    for (const sentence of sentences) expect(text).toContain(sentence);
     const summary = html.querySelectorAll('.govuk-error-summary a').map((a) => a.getAttribute('href') ?? '');
     expect(summary).toEqual(links);
     for (const link of links) expect(html.querySelector(link)).not.toBeNull();
     expect(html.querySelector('#rate')?.getAttribute('value')).toBe('24.00');
   });
 
-  it('is not lost when the API is away: the page says so, and counts nothing', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/offers`]: AWAY });
-    const visitor = before.signedIn('provider');
+  it('keeps what was typed if the API is not available', async () => {
+    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/offers`]: UNREACHABLE });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     expect(await visitor.submit(`${PATH}/offer`)).toMatchObject({ status: 503 });
   });
 
-  it('shows the offer that stands, which can be changed from its version, or withdrawn', async () => {
-    const before = await opened(offered(), {
+  it('shows the current offer, which can be changed with its version, or withdrawn', async () => {
+    const site = await openConsole(offered(), {
       [`PUT /v1/offers/${OFFER_ID}`]: anOwnOffer(),
       [`POST /v1/offers/${OFFER_ID}/withdraw`]: anOwnOffer({ status: 'withdrawn' }),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get(PATH);
     expect(text).toMatch(/Offer made.*£23.00 an hour.*We know the street <b>.*at 08:15/);
     expect(html.querySelectorAll(`form[action="${PATH}/decline"]`)).toEqual([]);
     expect(await visitor.submit(`${PATH}/offer`, { rate: '22' })).toMatchObject({ status: 303 });
-    expect(before.asked.at(-1)?.body).toMatchObject({
+    expect(site.requests.at(-1)?.body).toMatchObject({
       version: 3,
       hourlyRatePence: 2_200,
       startsOn: '2026-01-16',
     });
     await visitor.get(PATH);
     await visitor.submit(`${PATH}/offer/withdraw`);
-    expect(before.asked.at(-1)?.door).toBe(`POST /v1/offers/${OFFER_ID}/withdraw`);
+    expect(site.requests.at(-1)?.route).toBe(`POST /v1/offers/${OFFER_ID}/withdraw`);
   });
 
-  it('shows both when a colleague was quicker', async () => {
-    const before = await opened(offered(), {
+  it('shows a colleague’s change beside what was typed', async () => {
+    const site = await openConsole(offered(), {
       [`PUT /v1/offers/${OFFER_ID}`]: new Refusal(409, 'version_stale', { expected: 2, current: 3 }),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submit(`${PATH}/offer`, { rate: '21.00', version: '2' });
     expect([status, text]).toEqual([409, expect.stringContaining('£23.00 an hour')]);
@@ -171,18 +182,21 @@ describe('an invitation', () => {
   });
 
   it('is declined with a reason', async () => {
-    const before = await opened(anInvitation(), { [`POST ${DOOR}/decline`]: anInvitation() });
-    const visitor = before.signedIn('provider');
+    const site = await openConsole(anInvitation(), { [`POST ${ROUTE}/decline`]: anInvitation() });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const refused = await visitor.submit(`${PATH}/decline`, { reason: '', note: 'Too far <b>' });
     expect([refused.status, refused.text]).toEqual([400, expect.stringContaining('Choose why you decline.')]);
     expect(refused.html.querySelector('#decline')?.hasAttribute('open')).toBe(true);
     expect(refused.html.querySelector('#decline-note')?.textContent).toContain('Too far <b>');
     await visitor.submit(`${PATH}/decline`, { reason: 'too_far' });
-    expect(before.asked.at(-1)).toMatchObject({ door: `POST ${DOOR}/decline`, body: { reason: 'too_far' } });
+    expect(site.requests.at(-1)).toMatchObject({
+      route: `POST ${ROUTE}/decline`,
+      body: { reason: 'too_far' },
+    });
   });
 
-  it('tells the outcome with its rank and why, and nothing can be sent any more', async () => {
+  it('shows the outcome with the rank and the reason, without a form', async () => {
     const outcome = {
       rank: 2,
       of: 3,
@@ -190,16 +204,22 @@ describe('an invitation', () => {
       score: {
         weights: { price: 40, quality: 30, fit: 20, continuity: 10 },
         inputs: {
-          ...{ hourlyRatePence: 2_300, rating: 'good' as const, punctualPerMille: null, visitsAsked: 9 },
-          ...{ complaintsPerTenThousand: null, visitsInside: 9, daysLate: 0, continuity: 'none' as const },
+          hourlyRatePence: 2_300,
+          rating: 'good' as const,
+          punctualPerMille: null,
+          visitsAsked: 9,
+          complaintsPerTenThousand: null,
+          visitsInside: 9,
+          daysLate: 0,
+          continuity: 'none' as const,
         },
         components: { quality: 805, fit: 1_000, continuity: 0 },
       },
     };
-    const before = await opened(offered({ status: 'ended', offerStatus: 'lost', ownRank: 2 }), {
+    const site = await openConsole(offered({ status: 'ended', offerStatus: 'lost', ownRank: 2 }), {
       [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: 'lost', rank: 2, offersRanked: 3, outcome }),
     });
-    const { text, html } = await before.signedIn('provider').get(PATH);
+    const { text, html } = await site.signedIn('provider').get(PATH);
     expect(text).toMatch(/Not chosen.*Rank 2 of 3.*a lower rate was offered.*30 % 81 of 100/);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
@@ -212,17 +232,17 @@ describe('an invitation', () => {
     ],
     ['award_withdrawn', /Award withdrawn.*then took the award back.*£23\.00 an hour/, 0],
   ] as const)('whose offer is %s says so, with what was offered', async (offerStatus, words, links) => {
-    const before = await opened(offered({ status: 'ended', offerStatus }), {
+    const site = await openConsole(offered({ status: 'ended', offerStatus }), {
       [`GET /v1/offers/${OFFER_ID}`]: anOwnOffer({ status: offerStatus }),
     });
-    const { text, html } = await before.signedIn('provider').get(PATH);
+    const { text, html } = await site.signedIn('provider').get(PATH);
     expect(text).toMatch(words);
-    expect(html.querySelectorAll('#standing a[href="/care"]')).toHaveLength(links);
+    expect(html.querySelectorAll('#status a[href="/care"]')).toHaveLength(links);
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('is not there for another provider', async () => {
-    const before = await ConsoleBefore.open({ [`GET ${DOOR}`]: new Refusal(404, 'invitation_not_found') });
-    expect(await before.signedIn('provider').get(PATH)).toMatchObject({ status: 404 });
+  it('answers 404 for another provider', async () => {
+    const site = await TestConsole.open({ [`GET ${ROUTE}`]: new Refusal(404, 'invitation_not_found') });
+    expect(await site.signedIn('provider').get(PATH)).toMatchObject({ status: 404 });
   });
 });

@@ -1,12 +1,109 @@
-import type { SignedInPage } from '../../../console/page.js';
-import { PATHS } from '../../../paths.js';
-import { known, showInvitation } from './show-invitation.js';
+import { DECLINE_REASONS, type InvitationView } from '#contracts/broadcasts';
+import type { OwnOfferView, OwnScore } from '#contracts/offers';
+import type { ReturnedForm } from '../../../console/form-page.js';
+import { render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
+import { londonFields } from '../../../formats/london-time.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/answers.js';
+import { URGENCY_WORDING } from '../../../wording/packages.js';
+import { answerState, answerTag, isToAnswer } from '../answer-state.js';
+import { packageAtAGlance, visitShown } from '../package-shown.js';
+import { fieldsAsAsked, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
- * One invitation: what is asked, how to answer it, and what came of it. To look at it changes nothing, since a browser
- * may fetch what nobody reads; that it was seen is told by the form on it, which the script sends.
+ * One invitation: what the package asks for, the forms to answer it, and the outcome. Opening the page does not record
+ * that it was seen, because browsers also fetch pages in advance. A form on the page records it; the script sends it.
  */
 export const invitationPage: SignedInPage = {
   path: PATHS.invitation(':id'),
-  get: async (visit) => showInvitation(visit, await known(visit)),
+  get: (request) => showInvitation(request),
 };
+
+/** An invitation with the branch's offer, if it has made one. */
+export interface InvitationWithOffer {
+  readonly invitation: InvitationView;
+  readonly offer: OwnOfferView | null;
+}
+
+export async function invitationWithOffer({ api, id }: SignedInRequest): Promise<InvitationWithOffer> {
+  const invitation = await api.get<InvitationView>(API_PATHS.invitation(id));
+  const { offerId } = invitation;
+  return {
+    invitation,
+    offer: offerId ? await api.get<OwnOfferView>(API_PATHS.ownOffer(offerId)) : null,
+  };
+}
+
+/** @param answer  the form that is returned */
+export async function showInvitation(
+  request: SignedInRequest,
+  returned?: ReturnedForm,
+  answer?: 'offer' | 'decline' | 'withdraw',
+): Promise<Rendered> {
+  const { now, form } = request;
+  const { invitation, offer } = await invitationWithOffer(request);
+  const state = answerState(invitation, now);
+  const mayOffer = isToAnswer(state) || state === 'offered';
+  const isDecline = returned && answer === 'decline';
+  return render('pages/providing/invitation/page.njk', {
+    invitation,
+    offer,
+    state,
+    returnedForm: returned && answer,
+    glance: packageAtAGlance(invitation.package),
+    visits: invitation.package.visits.map(visitShown),
+    urgency: URGENCY_WORDING[invitation.package.urgency],
+    tag: answerTag(state),
+    sentence: ANSWER_WORDING[state].sentence,
+    mayOffer,
+    mayDecline: isToAnswer(state),
+    mayWithdraw: state === 'offered',
+    today: londonFields(now.toISOString()).date,
+    fields: mayOffer ? offerFields(request, { invitation, offer }, returned && answer === 'offer') : null,
+    offered: offer && offer.status !== 'withdrawn' ? offerShown(invitation, offer) : null,
+    outcome: offer && outcomeShown(offer),
+    reasons: DECLINE_REASONS.map((value) => ({
+      value,
+      text: DECLINE_WORDING[value],
+      checked: isDecline && form.text('reason') === value,
+    })),
+    declineReason: invitation.declineReason && DECLINE_WORDING[invitation.declineReason],
+    declineNote: isDecline ? form.text('note') : '',
+  });
+}
+
+function offerFields(
+  { form }: SignedInRequest,
+  { invitation, offer }: InvitationWithOffer,
+  isTyped = false,
+): OfferFields {
+  if (isTyped) return typedOfferFields(invitation, form);
+  return offer ? fieldsOfOffer(invitation, offer) : fieldsAsAsked(invitation);
+}
+
+function offerShown(invitation: InvitationView, offer: OwnOfferView): object {
+  const deliverer = invitation.mayDeliver.find(({ branchId }) => branchId === offer.deliveringBranchId);
+  const { visits } = fieldsOfOffer(invitation, offer);
+  return { ...offer, visits, deliveringBranchName: deliverer?.name ?? invitation.branchName };
+}
+
+const COMPONENTS: Readonly<Record<keyof OwnScore['components'], string>> = {
+  quality: 'Quality: rating, punctuality and complaints',
+  fit: 'Fit: visits inside the asked times, and the start',
+  continuity: 'Continuity: care for this person today or lately',
+};
+
+/** The rank of the branch's own offer and its score. Null until the broadcast is decided. */
+function outcomeShown({ outcome }: Pick<OwnOfferView, 'outcome'>) {
+  if (outcome === null) return null;
+  const { rank, of, why, score } = outcome;
+  return {
+    place: of === 1 ? 'The only offer' : `${rank} of ${of}`,
+    why,
+    components: (Object.keys(COMPONENTS) as (keyof typeof COMPONENTS)[]).map((component) => ({
+      text: COMPONENTS[component],
+      weight: `${score.weights[component]} %`,
+      score: `${Math.round(score.components[component] / 10)} of 100`,
+    })),
+  };
+}

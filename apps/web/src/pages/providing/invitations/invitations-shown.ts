@@ -4,7 +4,6 @@ import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
 import { type PackageAtAGlance, packageAtAGlance } from '../package-shown.js';
 
-/** A row of the list. */
 export interface InvitationRow extends PackageAtAGlance {
   readonly id: string;
   readonly href: string;
@@ -16,14 +15,14 @@ export interface InvitationRow extends PackageAtAGlance {
   readonly isUrgent: boolean;
   readonly startBy: string;
   readonly closesAt: string;
-  /** Whether the clock still runs. */
+  /** True while the branch can answer or change its answer. */
   readonly isOpen: boolean;
   readonly tag: ReturnType<typeof answerTag>;
   readonly ownRank: number | null;
 }
 
 export interface PendingInvitations {
-  /** By time left, the least first. */
+  /** Sorted by the time left, the shortest first. */
   readonly toAnswer: readonly InvitationRow[];
   readonly answered: readonly InvitationRow[];
 }
@@ -43,7 +42,13 @@ export function invitationRow(view: InvitationView, now: Date): InvitationRow {
   const state = answerState(view, now);
   return {
     ...packageAtAGlance(view.package),
-    ...{ id, lotName, authorityName, branchName, startBy, closesAt, ownRank },
+    id,
+    lotName,
+    authorityName,
+    branchName,
+    startBy,
+    closesAt,
+    ownRank,
     href: PATHS.invitation(id),
     where: postcodeSector,
     urgency: URGENCY_WORDING[urgency],

@@ -1,10 +1,10 @@
-import { ConsoleBefore } from '../../../../testing/console-before.js';
+import { TestConsole } from '../../../../testing/test-console.js';
 import { anInvitation } from '../../../../testing/providing.js';
 
 const PENDING = 'GET /v1/invitations?state=pending&limit=200';
 
 describe('the invitations of a provider', () => {
-  it('say at a glance what is asked and for how long, the least time left first', async () => {
+  it('show the care and the time left, the shortest time first', async () => {
     const later = anInvitation({
       id: '01900000-0000-7000-8000-0000000000aa',
       postcodeSector: 'LE12 9',
@@ -15,10 +15,10 @@ describe('the invitations of a provider', () => {
       offerId: 'x',
       offerStatus: 'standing',
     });
-    const before = await ConsoleBefore.open({
+    const site = await TestConsole.open({
       [PENDING]: { items: [later, anInvitation(), offered], next: null },
     });
-    const { status, html, text } = await before.signedIn('provider').get('/invitations');
+    const { status, html, text } = await site.signedIn('provider').get('/invitations');
     expect(status).toBe(200);
     const rows = html.querySelectorAll('#invitations-to-answer tr').map((row) => row.textContent);
     expect(rows.map((row) => /LE1\d \d/.exec(row)?.[0])).toEqual(['LE11 3', 'LE12 9']);
@@ -32,15 +32,15 @@ describe('the invitations of a provider', () => {
     );
   });
 
-  it('say so where there are none, and lead to those before', async () => {
-    const before = await ConsoleBefore.open({
+  it('say that there are none, and link to earlier invitations', async () => {
+    const site = await TestConsole.open({
       [PENDING]: { items: [], next: null },
       'GET /v1/invitations?state=over': {
         items: [anInvitation({ status: 'ended', offerId: 'x', offerStatus: 'lost', ownRank: 2 })],
         next: '01900000-0000-7000-8000-00000000000a',
       },
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get('/invitations');
     expect(text).toContain('Nothing waits for an answer');
     expect(html.querySelector('main a[href="/invitations/earlier"]')).not.toBeNull();

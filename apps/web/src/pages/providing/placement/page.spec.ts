@@ -1,5 +1,5 @@
 import type { VariationRequestView } from '#contracts/variations';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aCare, aPersonCaredFor } from '../../../../testing/providing.js';
 
 const { id } = aCare();
@@ -10,51 +10,63 @@ const ASK = `POST /v1/placements/${id}/variation-requests`;
 const PERSON = `GET /v1/placements/${id}/person`;
 
 const REQUEST: VariationRequestView = {
-  ...{ id: '01900000-0000-7000-8000-0000000000b1', placementId: id, packageId: 'p', personId: 'q' },
-  ...{ deliveringBranchId: '1-100000001', fromMinutes: 525, toMinutes: 735, visits: [] },
-  ...{ reason: 'Two transfers <b>', status: 'requested', askedBy: 'provider', ownerId: null },
+  id: '01900000-0000-7000-8000-0000000000b1',
+  placementId: id,
+  packageId: 'p',
+  personId: 'q',
+  deliveringBranchId: '1-100000001',
+  fromMinutes: 525,
+  toMinutes: 735,
+  visits: [],
+  reason: 'Two transfers <b>',
+  status: 'requested',
+  askedBy: 'provider',
+  ownerId: null,
   checks: [{ rule: 'restriction.growth', result: 'fail', remedy: 'Ask for 2 h less.', evidence: null }],
-  ...{ dueAt: '2026-01-15T13:00:00Z', requestedAt: '2026-01-15T08:00:00Z', decidedAt: null },
-  ...{ decisionReason: null, variationId: null },
+  dueAt: '2026-01-15T13:00:00Z',
+  requestedAt: '2026-01-15T08:00:00Z',
+  decidedAt: null,
+  decisionReason: null,
+  variationId: null,
 };
 
-const opened = (says: Record<string, unknown> = {}, care = aCare()): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const openConsole = (apiAnswers: Record<string, unknown> = {}, care = aCare()): Promise<TestConsole> =>
+  TestConsole.open({
     [`GET /v1/care/${id}`]: care,
     [ASKED]: { items: [], next: null },
     [PERSON]: aPersonCaredFor(),
-    ...says,
+    ...apiAnswers,
   });
 
-describe('one placement', () => {
-  it('shows for whom it is, which visits, and what may still be added', async () => {
+describe('a placement', () => {
+  it('shows the person, the visits, and by how much the care may still grow', async () => {
     const care = aCare({ headRoom: { leftMinutes: 75, until: null } });
-    const { text, html } = await (await opened({}, care)).signedIn('provider').get(PATH);
+    const { text, html } = await (await openConsole({}, care)).signedIn('provider').get(PATH);
     expect(text).toMatch(/Zoë O'Brien <b> 李.*Breakfast, every day.*1 hour 15 minutes left/);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).not.toBeNull();
-    expect(html.querySelectorAll('[data-live]')).toEqual([]); // To look again would be recorded again.
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would read the person again, and every read is logged.
   });
 
   it.each([
     ['has ended', aCare({ status: 'ended', endedAt: '2026-01-14T12:00:00Z', endReason: 'moved' })],
     ['another branch delivers', aCare({ delivers: false })],
-  ])('that %s shows no person, and lets nobody ask for more', async (_why, care) => {
-    const before = await opened({}, care);
-    const { html } = await before.signedIn('provider').get(PATH);
-    expect(before.asked.map(({ door }) => door)).not.toContain(PERSON);
+  ])('shows no person and no variation form if it %s', async (_why, care) => {
+    const site = await openConsole({}, care);
+    const { html } = await site.signedIn('provider').get(PATH);
+    expect(site.requests.map(({ route }) => route)).not.toContain(PERSON);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).toBeNull();
   });
 
-  it('shows what was asked for, what stands in its way, and takes it back', async () => {
+  it('shows the variation request with the rules that it breaks, and withdraws it', async () => {
     const askedChange = { variationRequestId: REQUEST.id, toMinutes: 735, dueAt: REQUEST.dueAt };
-    const before = await opened(
+    const site = await openConsole(
       {
         [ASKED]: { items: [REQUEST], next: null },
         [`POST /v1/variation-requests/${REQUEST.id}/withdraw`]: REQUEST,
       },
       aCare({ askedChange }),
     );
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     const { text, html } = await visitor.get(PATH);
     expect(text).toMatch(
       /8 hours 45 minutes to 12 hours 15 minutes a week.*Two transfers <b>.*Ask for 2 h less/,
@@ -66,8 +78,8 @@ describe('one placement', () => {
     });
   });
 
-  it('adds up what was typed, also where it cannot be asked for', async () => {
-    const visitor = (await opened()).signedIn('provider');
+  it('adds up what was typed, also if the request is refused', async () => {
+    const visitor = (await openConsole()).signedIn('provider');
     expect((await visitor.get(HOURS)).text).toContain('All visits: 8 hours 45 minutes a week');
     const { status, text } = await visitor.submit(HOURS, { 'v1-minutes': '60', 'v2-carers': '2' });
     expect([status, text]).toEqual([
@@ -76,16 +88,16 @@ describe('one placement', () => {
     ]);
   });
 
-  it('asks for other hours, from the version that was seen', async () => {
-    const before = await opened({ [ASK]: REQUEST });
-    const visitor = before.signedIn('provider');
+  it('sends a variation request with the version that the user saw', async () => {
+    const site = await openConsole({ [ASK]: REQUEST });
+    const visitor = site.signedIn('provider');
     await visitor.get(HOURS);
     const days = Object.fromEntries(
       ['tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'mon'].map((d) => [`v3-${d}`, '']),
     );
     const sent = await visitor.submit(HOURS, { ...days, 'v1-minutes': '60', reason: 'More <b>' });
     expect(sent).toMatchObject({ status: 303, location: PATH });
-    expect(before.asked.at(-1)?.body).toMatchObject({
+    expect(site.requests.at(-1)?.body).toMatchObject({
       version: 2,
       reason: 'More <b>',
       visits: [{ key: 'v1', minutes: 60 }, { key: 'v2' }],
@@ -104,9 +116,9 @@ describe('one placement', () => {
     ],
     [new Refusal(422, 'nothing_to_change'), 'This is how it already is.', undefined],
     [new Refusal(409, 'variation_already_requested'), 'already asked for', undefined],
-  ])('says why it cannot be asked for: %j', async (refusal, words, link) => {
-    const before = await opened({ [ASK]: refusal });
-    const visitor = before.signedIn('provider');
+  ])('shows why a variation request is refused: %j', async (refusal, words, link) => {
+    const site = await openConsole({ [ASK]: refusal });
+    const visitor = site.signedIn('provider');
     await visitor.get(HOURS);
     const { status, text, html } = await visitor.submit(HOURS, { 'v2-minutes': '20', reason: 'Typed <b>' });
     expect([status, text]).toEqual([refusal.status, expect.stringContaining(words)]);

@@ -2,40 +2,59 @@ import type { CareView } from '#contracts/care';
 import type { Page } from '#contracts/pages';
 import type { CaredForPerson } from '#contracts/people';
 import type { VariationRequestView } from '#contracts/variations';
-import { goTo, show, type SignedInPage } from '../../../console/page.js';
-import { DOORS, PATHS } from '../../../paths.js';
+import { formPage } from '../../../console/form-page.js';
+import { redirect, render, type SignedInPage } from '../../../console/page.js';
+import { hoursInWords } from '../../../formats/quantities.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { VARIATION_REQUEST_WORDING } from '../../../wording/care.js';
 import { headRoomInWords } from '../../../wording/head-room.js';
-import { visitShown } from '../package-shown.js';
 import { careRow } from '../care/care-shown.js';
-import { askedShown } from './asked-shown.js';
+import { visitShown } from '../package-shown.js';
 
-/** One placement: for whom, which visits, what may still be added, and what was asked for. To look at the person is recorded. */
+/** One placement: the person, the visits, the head-room, and the variation requests. The API logs every read of the person. */
 export const placementPage: SignedInPage = {
   path: PATHS.placement(':id'),
-  get: async ({ api, parameters }) => {
-    const id = parameters.id ?? '';
-    const [care, asked] = await Promise.all([
-      api.get<CareView>(DOORS.placementOfOwn(id)),
-      api.get<Page<VariationRequestView>>(DOORS.askedHours({ placementId: id })),
+  get: async ({ api, id }) => {
+    const [care, requests] = await Promise.all([
+      api.get<CareView>(API_PATHS.ownPlacement(id)),
+      api.get<Page<VariationRequestView>>(API_PATHS.hoursRequests({ placementId: id })),
     ]);
     const maySeePerson = care.delivers && care.status === 'live';
-    return show('pages/providing/placement/page.njk', {
+    return render('pages/providing/placement/page.njk', {
       care,
       row: careRow(care),
-      person: maySeePerson ? await api.get<CaredForPerson>(DOORS.personOfPlacement(id)) : null,
+      person: maySeePerson ? await api.get<CaredForPerson>(API_PATHS.personOfPlacement(id)) : null,
       visits: care.visits.map(visitShown),
       headRoom: care.headRoom && headRoomInWords(care.headRoom),
-      asked: asked.items.map(askedShown),
+      requests: requests.items.map(requestShown),
       mayAsk: maySeePerson && care.askedChange === null,
     });
   },
 };
 
-export const withdrawAskingPage: SignedInPage = {
-  path: PATHS.withdrawAsking(':id', ':requestId'),
+export const withdrawHoursRequestPage = formPage({
+  path: PATHS.withdrawHoursRequest(':id', ':requestId'),
   from: PATHS.care,
-  post: async ({ api, parameters }) => {
-    await api.post<VariationRequestView>(DOORS.withdrawAsking(parameters.requestId ?? ''));
-    return goTo(PATHS.placement(parameters.id ?? ''), { notice: 'hours_withdrawn' });
+  send: async ({ api, id, parameters }) => {
+    await api.post<VariationRequestView>(API_PATHS.withdrawHoursRequest(parameters.requestId ?? ''));
+    return redirect(PATHS.placement(id), { notice: 'hours_withdrawn' });
   },
-};
+});
+
+function requestShown(request: VariationRequestView) {
+  const { id, placementId, fromMinutes, toMinutes, status, askedBy, checks, dueAt } = request;
+  const isOpen = status === 'requested';
+  return {
+    id,
+    reason: request.reason,
+    requestedAt: request.requestedAt,
+    decisionReason: request.decisionReason,
+    change: `${hoursInWords(fromMinutes)} to ${hoursInWords(toMinutes)} a week`,
+    byAuthority: askedBy === 'authority',
+    statusText: VARIATION_REQUEST_WORDING[status],
+    dueAt: isOpen ? dueAt : null,
+    // The rules that the change would have broken when it was requested.
+    remedies: isOpen ? checks.flatMap(({ remedy }) => remedy ?? []) : [],
+    withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawHoursRequest(placementId, id) : null,
+  };
+}

@@ -1,6 +1,6 @@
 import type { HandBackView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aWork } from '../../../../testing/providing.js';
 
 const ID = '01900000-0000-7000-8000-0000000000a1';
@@ -8,47 +8,64 @@ const { branchId, lotId, authorityId } = aWork();
 const RESUME = `/standing/pauses/${ID}/resume`;
 
 const aNotice = (given: Partial<RestrictionView> = {}): RestrictionView => ({
-  ...{
-    id: ID,
-    branchId,
-    branchName: 'Lanternfold Care',
-    source: 'cqc',
-    reference: 'CQC-1 <b>',
-    evidence: '',
-    documentId: null,
-    ownerId: null,
-    ownerName: null,
-  },
-  ...{ reason: 'Rushed <b> visits', from: '2026-01-10T09:00:00Z', to: null, lotIds: [] },
+  id: ID,
+  branchId,
+  branchName: 'Lanternfold Care',
+  source: 'cqc',
+  reference: 'CQC-1 <b>',
+  evidence: '',
+  documentId: null,
+  ownerId: null,
+  ownerName: null,
+  reason: 'Rushed <b> visits',
+  from: '2026-01-10T09:00:00Z',
+  to: null,
+  lotIds: [],
   conditions: [{ id: 'c1', kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
-  ...{ recordedAt: '2026-01-10T09:00:00Z', recordedBy: null, liftedAt: null, liftReason: null },
-  ...{ expiredAt: null, version: 1, ...given },
+  recordedAt: '2026-01-10T09:00:00Z',
+  recordedBy: null,
+  liftedAt: null,
+  liftReason: null,
+  expiredAt: null,
+  version: 1,
+  ...given,
 });
 const page = (...items: object[]): object => ({ items, next: null });
 const handBack: HandBackView = {
-  ...{ id: 'h1', authorityId, branchId, lotIds: [lotId], noticeDays: 10, contractNoticeDays: 28 },
-  ...{ leavesOn: '2026-01-25', reason: 'We leave', restrictionId: ID, reallocationId: null },
+  id: 'h1',
+  authorityId,
+  branchId,
+  lotIds: [lotId],
+  noticeDays: 10,
+  contractNoticeDays: 28,
+  leavesOn: '2026-01-25',
+  reason: 'We leave',
+  restrictionId: ID,
+  reallocationId: null,
   recordedAt: '2026-01-15T08:00:00Z',
 };
 
-const opened = (restrictions: object[], says: Record<string, unknown> = {}): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({
+const openConsole = (
+  restrictions: object[],
+  apiAnswers: Record<string, unknown> = {},
+): Promise<TestConsole> =>
+  TestConsole.open({
     'GET /v1/work': [aWork()],
     'GET /v1/restrictions?limit=200': page(...restrictions),
     'GET /v1/reports?limit=200': page(),
     'GET /v1/hand-backs': page(),
-    ...says,
+    ...apiAnswers,
   });
 
-describe('the standing of a provider’s branches', () => {
-  it('tells what binds them in plain words, and not what has ended', async () => {
+describe('the compliance page of a provider', () => {
+  it('shows the restrictions in force in words, without ended ones', async () => {
     const ended = [
       aNotice({ id: 'e1', reference: 'LIFTED', liftedAt: '2026-01-11T09:00:00Z' }),
       aNotice({ id: 'e2', reference: 'OVER', to: '2026-01-15T09:00:00Z' }),
     ];
     const toCome = aNotice({ id: 'f1', reference: 'LATER', from: '2026-01-16T09:00:00Z', lotIds: [lotId] });
     const { text, html } = await (
-      await opened([aNotice(), ...ended, toCome])
+      await openConsole([aNotice(), ...ended, toCome])
     )
       .signedIn('provider')
       .get('/standing');
@@ -60,10 +77,10 @@ describe('the standing of a provider’s branches', () => {
     expect(html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('ends a pause of its own with a reason, and never what a hand-back closed', async () => {
+  it('ends a pause with a reason, and has no form to end a hand-back', async () => {
     const pause = aNotice({ source: 'provider', conditions: [{ id: 'c1', kind: 'closed' }] });
-    const before = await opened([pause], { [`POST /v1/restrictions/${ID}/resume`]: pause });
-    const visitor = before.signedIn('provider');
+    const site = await openConsole([pause], { [`POST /v1/restrictions/${ID}/resume`]: pause });
+    const visitor = site.signedIn('provider');
     await visitor.get('/standing');
     const { status, text } = await visitor.submit(RESUME, { reason: '' });
     expect([status, text]).toEqual([
@@ -71,9 +88,9 @@ describe('the standing of a provider’s branches', () => {
       expect.stringContaining('Say why the branch takes packages again.'),
     ]);
     expect(await visitor.submit(RESUME, { reason: 'Well' })).toMatchObject({ status: 303 });
-    expect(before.asked.at(-1)?.body).toEqual({ reason: 'Well' });
+    expect(site.requests.at(-1)?.body).toEqual({ reason: 'Well' });
 
-    const closed = await opened([pause], { 'GET /v1/hand-backs': page(handBack) });
+    const closed = await openConsole([pause], { 'GET /v1/hand-backs': page(handBack) });
     const handedBack = await closed.signedIn('provider').get('/standing');
     expect(handedBack.html.querySelectorAll('main form')).toEqual([]);
     expect(handedBack.text).toMatch(
@@ -81,9 +98,9 @@ describe('the standing of a provider’s branches', () => {
     );
   });
 
-  it('pauses a branch in the lots that are meant, until the end of a day in London', async () => {
-    const before = await opened([], { [`POST /v1/branches/${branchId}/pause`]: [] });
-    const visitor = before.signedIn('provider');
+  it('pauses a branch in the chosen lots until the end of a day in London', async () => {
+    const site = await openConsole([], { [`POST /v1/branches/${branchId}/pause`]: [] });
+    const visitor = site.signedIn('provider');
     await visitor.get('/standing/pause');
     const refused = await visitor.submit('/standing/pause', {
       which: 'some',
@@ -96,19 +113,19 @@ describe('the standing of a provider’s branches', () => {
       status: 303,
       location: '/standing',
     });
-    expect(before.asked.at(-1)?.body).toEqual({
+    expect(site.requests.at(-1)?.body).toEqual({
       lotIds: [lotId],
       reason: 'Flu',
       to: '2026-07-15T22:59:00.000Z',
     });
   });
 
-  it('says what the API finds amiss with a pause, beside its field', async () => {
+  it('shows the API’s refusal of a pause beside its field', async () => {
     const faults = [{ code: 'ends_before_start', sentence: 'The restriction ends after it begins.' }];
-    const before = await opened([], {
+    const site = await openConsole([], {
       [`POST /v1/branches/${branchId}/pause`]: new Refusal(422, 'restriction_invalid', { faults }),
     });
-    const visitor = before.signedIn('provider');
+    const visitor = site.signedIn('provider');
     await visitor.get('/standing/pause');
     const typed = { which: 'all', until: '2026-01-10', reason: 'Flu <b>' };
     const { status, text, html } = await visitor.submit('/standing/pause', typed);
@@ -117,22 +134,22 @@ describe('the standing of a provider’s branches', () => {
     expect(html.querySelector('#reason')?.textContent).toContain('Flu <b>');
   });
 
-  it('hands work back only once it is meant', async () => {
-    const before = await opened([], { 'POST /v1/hand-backs': [handBack] });
-    const visitor = before.signedIn('provider');
+  it('hands work back only if the box is ticked', async () => {
+    const site = await openConsole([], { 'POST /v1/hand-backs': [handBack] });
+    const visitor = site.signedIn('provider');
     const { text } = await visitor.get('/standing/hand-back');
     expect(text).toContain('Your contracts ask for up to 28 days.');
     const typed = { which: 'all', noticeDays: '10', reason: 'We leave' };
     const unsure = await visitor.submit('/standing/hand-back', { ...typed, sure: '' });
     expect([unsure.status, unsure.text]).toEqual([400, expect.stringContaining('Say that you mean to hand')]);
     await visitor.submit('/standing/hand-back', { ...typed, sure: 'yes' });
-    expect(before.asked.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
+    expect(site.requests.at(-1)?.body).toEqual({ branchId, lotIds: [], noticeDays: 10, reason: 'We leave' });
   });
 
-  it('asks which branch first where there are several, and never of another provider’s', async () => {
+  it('asks for the branch first if there are several, and never offers a branch of another provider', async () => {
     const work = [aWork(), aWork({ branchId: '1-200000001', branchName: 'Second' })];
-    const before = await opened([], { 'GET /v1/work': work });
-    const visitor = before.signedIn('provider');
+    const site = await openConsole([], { 'GET /v1/work': work });
+    const visitor = site.signedIn('provider');
     for (const path of ['/standing/pause', '/standing/hand-back?branch=1-999']) {
       const { text, html } = await visitor.get(path);
       expect(text).toContain('Which branch?');

@@ -5,7 +5,7 @@ import type { RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
 import { conditionInWords, REPORT_WORDING, SOURCE_WORDING } from '../../../wording/restrictions.js';
 
-/** A restriction as whoever is bound by it reads it. */
+/** A restriction as the restricted provider reads it. */
 export interface RestrictionShown {
   readonly id: string;
   readonly branchName: string;
@@ -14,22 +14,22 @@ export interface RestrictionShown {
   readonly from: string;
   readonly to: string | null;
   readonly isToCome: boolean;
-  /** Where it binds: the names of the lots; null for all. */
+  /** The names of the restricted lots; null for all lots. */
   readonly lots: readonly string[] | null;
   readonly sentences: readonly string[];
   readonly reason: string;
-  /** Where the provider ends its own pause. */
+  /** The address that ends the provider's own pause; null for any other restriction. */
   readonly resume: string | null;
 }
 
 interface RestrictionsGiven {
   readonly work: readonly WorkView[];
-  /** Each closes the branch in its lots as well; that is no pause, and does not end here. */
+  /** A hand-back records a restriction too. It is not a pause, and the provider cannot end it. */
   readonly handBacks: readonly HandBackView[];
   readonly now: Date;
 }
 
-/** What binds now or is to, by branch; what has ended is not shown. */
+/** The restrictions in force and those to come, by branch. */
 export function restrictionsShown(
   views: readonly RestrictionView[],
   { work, handBacks, now }: RestrictionsGiven,
@@ -44,7 +44,9 @@ export function restrictionsShown(
       branchName: view.branchName,
       source: SOURCE_WORDING[view.source],
       reference: view.reference,
-      ...{ from: view.from, to: view.to, reason: view.reason },
+      from: view.from,
+      to: view.to,
+      reason: view.reason,
       isToCome: Date.parse(view.from) > now.getTime(),
       lots: view.lotIds.length === 0 ? null : view.lotIds.map(names.lot),
       sentences: view.conditions.map(conditionInWords),
@@ -53,7 +55,7 @@ export function restrictionsShown(
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
 }
 
-/** An update that a branch owes, or gave. */
+/** An update that a branch owes or has given. */
 export interface ReportShown {
   readonly id: string;
   readonly href: string;
@@ -62,14 +64,14 @@ export interface ReportShown {
   readonly dueOn: string;
   readonly dueAt: string;
   readonly tag: { readonly text: string; readonly classes: string };
-  /** Whether there is time left to give it. */
+  /** True while the update is not overdue. */
   readonly isDue: boolean;
   readonly receivedAt: string | null;
   readonly late: boolean;
 }
 
 export interface ReportsShown {
-  /** The longest due first. */
+  /** Sorted by the time due, the earliest first. */
   readonly owed: readonly ReportShown[];
   readonly given: readonly ReportShown[];
 }
@@ -89,7 +91,12 @@ export function reportsShown(views: readonly ReportView[], work: readonly WorkVi
 export function reportShown(view: ReportView, work: readonly WorkView[]): ReportShown {
   const { id, branchId, number, dueOn, dueAt, status, receivedAt, late } = view;
   return {
-    ...{ id, number, dueOn, dueAt, receivedAt, late },
+    id,
+    number,
+    dueOn,
+    dueAt,
+    receivedAt,
+    late,
     href: PATHS.giveUpdate(id),
     branchName: namesOf(work).branch(branchId),
     isDue: status === 'due',
@@ -128,7 +135,7 @@ interface Names {
   readonly authority: (id: string) => string;
 }
 
-/** Of what is no work of theirs any more, the id is still told. */
+/** Names by id. A branch, lot or authority for which the provider no longer works is shown by its id. */
 function namesOf(work: readonly WorkView[]): Names {
   const [branches, lots, authorities] = [
     new Map(work.map(({ branchId, branchName }) => [branchId, branchName])),

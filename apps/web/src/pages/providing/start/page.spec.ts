@@ -1,4 +1,4 @@
-import { ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { anAwaitedStart, aPersonCaredFor } from '../../../../testing/providing.js';
 
 const { id } = anAwaitedStart();
@@ -6,39 +6,45 @@ const PATH = `/starts/${id}`;
 const START = `POST /v1/awards/${id}/start`;
 const PERSON = `GET /v1/awards/${id}/person`;
 
-const opened = (says: Record<string, unknown> = {}, start = anAwaitedStart()): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [`GET /v1/starts/${id}`]: start, [PERSON]: aPersonCaredFor(), ...says });
+const openConsole = (
+  apiAnswers: Record<string, unknown> = {},
+  start = anAwaitedStart(),
+): Promise<TestConsole> =>
+  TestConsole.open({ [`GET /v1/starts/${id}`]: start, [PERSON]: aPersonCaredFor(), ...apiAnswers });
 
-describe('a start', () => {
-  it('shows the person to the branch that delivers, and says that it is recorded', async () => {
-    const { text } = await (await opened()).signedIn('provider').get(PATH);
+describe('the start of care', () => {
+  it('shows the person to the delivering branch, and says that this is recorded', async () => {
+    const { text } = await (await openConsole()).signedIn('provider').get(PATH);
     expect(text).toMatch(
       /Zoë O'Brien <b> 李.*1 High Street, Loughborough.*That you looked at this is recorded/,
     );
   });
 
-  it('asks for no person where another branch delivers', async () => {
-    const before = await opened({}, anAwaitedStart({ delivers: false, deliveringBranchName: 'Other Care' }));
-    const { text } = await before.signedIn('provider').get(PATH);
+  it('does not request the person if another branch delivers', async () => {
+    const site = await openConsole(
+      {},
+      anAwaitedStart({ delivers: false, deliveringBranchName: 'Other Care' }),
+    );
+    const { text } = await site.signedIn('provider').get(PATH);
     expect(text).toContain('Only Other Care, which delivers the care, may see the person');
-    expect(before.asked.map(({ door }) => door)).not.toContain(PERSON);
+    expect(site.requests.map(({ route }) => route)).not.toContain(PERSON);
   });
 
-  it('is confirmed with one press, once for each form', async () => {
-    const before = await opened({ [START]: { id: 'placement-1' } });
-    const visitor = before.signedIn('provider');
+  it('is confirmed with one button and one idempotency key', async () => {
+    const site = await openConsole({ [START]: { id: 'placement-1' } });
+    const visitor = site.signedIn('provider');
     const { html } = await visitor.get(PATH);
     const key = html.querySelector('main form input[name="key"]')?.getAttribute('value');
     expect(await visitor.submit(PATH)).toMatchObject({ status: 303, location: '/care/placement-1' });
-    expect(before.asked.at(-1)).toMatchObject({ body: {}, headers: { 'idempotency-key': key } });
+    expect(site.requests.at(-1)).toMatchObject({ body: {}, headers: { 'idempotency-key': key } });
   });
 
-  it('that was earlier is told by the clocks of London', async () => {
-    const before = await opened({ [START]: { id: 'placement-1' } });
-    const visitor = before.signedIn('provider');
+  it('is confirmed at an earlier time in London', async () => {
+    const site = await openConsole({ [START]: { id: 'placement-1' } });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     await visitor.submit(PATH, { when: 'earlier', day: '2026-01-14', time: '07:30' });
-    expect(before.asked.at(-1)?.body).toEqual({ startedAt: '2026-01-14T07:30:00.000Z' });
+    expect(site.requests.at(-1)?.body).toEqual({ startedAt: '2026-01-14T07:30:00.000Z' });
     await visitor.get(PATH);
     const { status, html } = await visitor.submit(PATH, { when: 'earlier', day: '2026-01-14', time: '' });
     expect(status).toBe(400);
@@ -55,9 +61,9 @@ describe('a start', () => {
       'The restriction must end.',
     ],
     [new Refusal(422, 'branch_not_eligible'), 'This branch may not take this package now.'],
-  ])('that is refused says why: %j', async (refusal, words) => {
-    const before = await opened({ [START]: refusal });
-    const visitor = before.signedIn('provider');
+  ])('shows why it is refused: %j', async (refusal, words) => {
+    const site = await openConsole({ [START]: refusal });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text } = await visitor.submit(PATH);
     expect([status, text]).toEqual([422, expect.stringContaining(words)]);

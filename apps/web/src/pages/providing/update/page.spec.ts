@@ -1,5 +1,5 @@
 import type { ReportView } from '#contracts/reports';
-import { AWAY, type AskedOf, ConsoleBefore, Refusal } from '../../../../testing/console-before.js';
+import { UNREACHABLE, type ApiRequest, TestConsole, Refusal } from '../../../../testing/test-console.js';
 import { aWork } from '../../../../testing/providing.js';
 
 const ID = '01900000-0000-7000-8000-0000000000e1';
@@ -27,32 +27,32 @@ const aReport = (given: Partial<ReportView> = {}): ReportView => ({
   ...given,
 });
 
-const opened = (says: Record<string, unknown> = {}, report = aReport()): Promise<ConsoleBefore> =>
-  ConsoleBefore.open({ [REPORTS]: { items: [report], next: null }, 'GET /v1/work': [aWork()], ...says });
+const openConsole = (apiAnswers: Record<string, unknown> = {}, report = aReport()): Promise<TestConsole> =>
+  TestConsole.open({ [REPORTS]: { items: [report], next: null }, 'GET /v1/work': [aWork()], ...apiAnswers });
 
 const PDF = { name: 'visits <b>.pdf', type: 'application/pdf', content: '%PDF-1.7' };
 
 describe('giving an update', () => {
-  it('sends the account, and its document before it', async () => {
-    const before = await opened({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
-    const visitor = before.signedIn('provider');
+  it('uploads the document, and then sends the account', async () => {
+    const site = await openConsole({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
+    const visitor = site.signedIn('provider');
     const { text } = await visitor.get(PATH);
     expect(text).toMatch(/Update 2 of O'Brien <b> Care 李.*Due on Fri, 16 January 2026: 39 hours left/);
     const sent = await visitor.submitWithFile(PATH, { account: 'We trained <everybody>' }, { document: PDF });
     expect(sent).toMatchObject({ status: 303, location: '/standing' });
-    const [upload, submit] = before.asked.slice(-2);
-    expect(upload).toMatchObject({ door: UPLOAD, headers: { 'content-type': 'application/pdf' } });
+    const [upload, submit] = site.requests.slice(-2);
+    expect(upload).toMatchObject({ route: UPLOAD, headers: { 'content-type': 'application/pdf' } });
     expect(submit).toMatchObject({
-      door: SUBMIT,
+      route: SUBMIT,
       body: { account: 'We trained <everybody>', documentId: DOCUMENT },
     });
     const keys = [upload, submit].map((one) => one?.headers['idempotency-key']);
     expect(new Set(keys).size).toBe(2);
   });
 
-  it('keeps a document that was received when the account is missing', async () => {
-    const before = await opened({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
-    const visitor = before.signedIn('provider');
+  it('keeps the uploaded document if the account is missing', async () => {
+    const site = await openConsole({ [UPLOAD]: { id: DOCUMENT, name: PDF.name }, [SUBMIT]: aReport() });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const again = await visitor.submitWithFile(PATH, { account: ' ' }, { document: PDF });
     expect([again.status, again.text]).toEqual([
@@ -61,7 +61,7 @@ describe('giving an update', () => {
     ]);
     expect(again.text).toContain('Received already: visits <b>.pdf');
     await visitor.submitWithFile(PATH, { account: 'Done' }, {});
-    expect(before.asked.at(-1)?.body).toEqual({ account: 'Done', documentId: DOCUMENT });
+    expect(site.requests.at(-1)?.body).toEqual({ account: 'Done', documentId: DOCUMENT });
   });
 
   it.each([
@@ -72,9 +72,9 @@ describe('giving an update', () => {
       }),
       'It is not what it says it is.',
     ],
-  ])('says what is wrong with a document, and keeps the account: %j', async (refusal, words) => {
-    const before = await opened({ [UPLOAD]: refusal });
-    const visitor = before.signedIn('provider');
+  ])('shows the error of a document, and keeps the account: %j', async (refusal, words) => {
+    const site = await openConsole({ [UPLOAD]: refusal });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text, html } = await visitor.submitWithFile(
       PATH,
@@ -86,9 +86,9 @@ describe('giving an update', () => {
     expect(html.querySelector('#account')?.textContent).toContain('Typed');
   });
 
-  it('tells that it was given already, and offers no form then', async () => {
-    const before = await opened({ [SUBMIT]: new Refusal(409, 'report_already_received') });
-    const visitor = before.signedIn('provider');
+  it('says that the update was given already, without a form', async () => {
+    const site = await openConsole({ [SUBMIT]: new Refusal(409, 'report_already_received') });
+    const visitor = site.signedIn('provider');
     await visitor.get(PATH);
     const { status, text } = await visitor.submitWithFile(PATH, { account: 'Twice' }, {});
     expect([status, text]).toEqual([409, expect.stringContaining('This update was already received.')]);
@@ -97,26 +97,26 @@ describe('giving an update', () => {
       receivedAt: '2026-01-14T10:00:00Z',
       account: 'What <b> we did',
     });
-    const after = await (await opened({}, given)).signedIn('provider').get(PATH);
+    const after = await (await openConsole({}, given)).signedIn('provider').get(PATH);
     expect(after.text).toContain('What <b> we did');
     expect(after.html.querySelectorAll('main form')).toEqual([]);
   });
 
-  it('is read only for somebody who is signed in, from a form of ours', async () => {
-    const before = await opened({ [SUBMIT]: aReport() });
-    const stranger = before.visitor();
+  it('accepts a large form only from a signed-in user and from a console page', async () => {
+    const site = await openConsole({ [SUBMIT]: aReport() });
+    const stranger = site.visitor();
     expect(await stranger.postWithFile(PATH, { account: 'a' }, {})).toMatchObject({ status: 403 });
     const large = { account: 'a'.repeat(200_001) };
     expect(await stranger.postWithFile(PATH, large, {})).toMatchObject({ status: 401 });
-    const foreign = await before.signedIn('provider').postWithFile(PATH, { account: 'a' }, {});
+    const foreign = await site.signedIn('provider').postWithFile(PATH, { account: 'a' }, {});
     expect(foreign.status).toBe(403);
-    const sent = (one: AskedOf): boolean => one.door.startsWith('POST');
-    expect(before.asked.filter(sent)).toEqual([]);
+    const sent = (one: ApiRequest): boolean => one.route.startsWith('POST');
+    expect(site.requests.filter(sent)).toEqual([]);
   });
 
-  it('is not there for what is not theirs, and says when the API is away', async () => {
-    const before = await opened({ [UPLOAD]: AWAY });
-    const visitor = before.signedIn('provider');
+  it('answers 404 for an update of another provider, and says if the API is not available', async () => {
+    const site = await openConsole({ [UPLOAD]: UNREACHABLE });
+    const visitor = site.signedIn('provider');
     expect(await visitor.get('/updates/another')).toMatchObject({ status: 404 });
     await visitor.get(PATH);
     expect(await visitor.submitWithFile(PATH, { account: 'a' }, { document: PDF })).toMatchObject({

@@ -1,0 +1,97 @@
+type Alert = 'sound' | 'notification';
+
+/** An event of the live feed, as far as alerts need it. */
+interface FeedEvent {
+  readonly name: string;
+  readonly payload: { readonly invitationId?: string };
+}
+
+const STORAGE_KEYS: Readonly<Record<Alert, string>> = {
+  sound: 'homeward-alert-sound',
+  notification: 'homeward-alert-notification',
+};
+const NOT_ALLOWED =
+  'Your browser does not allow notifications from here. Allow them in its settings for this site, then choose it again.';
+
+/** Plays a sound or shows a notification for a new invitation, if the user has chosen that on this device. */
+export function listenForInvitations(): void {
+  showChoices();
+  document.addEventListener('homeward:event', (event) => {
+    const { name, payload } = (event as CustomEvent<FeedEvent>).detail;
+    if (name !== 'invitation.opened') return;
+    if (isChosen('sound')) playSound();
+    if (isChosen('notification')) notify(payload.invitationId);
+  });
+}
+
+/** True if the user expects alerts, also while the page is hidden. */
+export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
+
+function showChoices(): void {
+  const choices = document.querySelector<HTMLElement>('[data-alerts]');
+  if (!choices) return;
+  choices.hidden = false;
+  for (const box of choices.querySelectorAll<HTMLInputElement>('input[data-alert]')) {
+    const alert = box.dataset.alert === 'sound' ? 'sound' : 'notification';
+    box.checked = isChosen(alert);
+    box.addEventListener('change', () => void choose(alert, box, choices));
+  }
+}
+
+async function choose(alert: Alert, box: HTMLInputElement, choices: HTMLElement): Promise<void> {
+  const message = choices.querySelector('[data-alert-message]');
+  const isAllowed = !box.checked || alert === 'sound' || (await mayNotify());
+  if (!isAllowed) box.checked = false;
+  if (message) message.textContent = isAllowed ? '' : NOT_ALLOWED;
+  store(alert, box.checked);
+  if (box.checked && alert === 'sound') playSound();
+}
+
+async function mayNotify(): Promise<boolean> {
+  return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
+}
+
+/** False if the browser stores nothing. */
+function isChosen(alert: Alert): boolean {
+  try {
+    return localStorage.getItem(STORAGE_KEYS[alert]) === 'yes';
+  } catch {
+    return false;
+  }
+}
+
+function store(alert: Alert, isOn: boolean): void {
+  try {
+    if (isOn) localStorage.setItem(STORAGE_KEYS[alert], 'yes');
+    else localStorage.removeItem(STORAGE_KEYS[alert]);
+  } catch {
+    // A browser that stores nothing plays no alerts.
+  }
+}
+
+/** Two short notes. A browser stays silent until the user has clicked on the page. */
+function playSound(): void {
+  const context = new AudioContext();
+  const volume = new GainNode(context, { gain: 0.1 });
+  volume.connect(context.destination);
+  [660, 880].forEach((frequency, index) => {
+    const note = new OscillatorNode(context, { frequency });
+    note.connect(volume);
+    note.start(context.currentTime + index * 0.2);
+    note.stop(context.currentTime + index * 0.2 + 0.15);
+    if (index === 1) note.addEventListener('ended', () => void context.close());
+  });
+}
+
+/** The notification says nothing about the package, since it may appear on a locked screen. */
+function notify(invitationId: string | undefined): void {
+  if (!('Notification' in window) || Notification.permission !== 'granted') return;
+  const notification = new Notification('A new invitation', {
+    body: 'It waits for your answer in Homeward.',
+    ...(invitationId !== undefined && { tag: invitationId }),
+  });
+  notification.addEventListener('click', () => {
+    window.focus();
+    location.assign(invitationId ? `/invitations/${invitationId}` : '/invitations');
+  });
+}

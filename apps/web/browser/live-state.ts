@@ -1,0 +1,58 @@
+export type Live = 'live' | 'reconnecting' | 'behind' | 'stale' | 'changed' | 'signed-out' | 'too-many';
+
+const TEXTS: Readonly<Record<Live, string>> = {
+  live: 'Live',
+  reconnecting: 'Connection lost, trying again. What you see may be out of date.',
+  behind:
+    'Something has changed, and cannot be read at the moment. Trying again; what you see is out of date.',
+  stale: 'This page is out of date. Reload it.',
+  changed: 'This page has changed. Reload it.',
+  'signed-out': 'You have been signed out. Reload this page to sign in.',
+  'too-many': 'Not live: too many pages are open. Close some and reload this one.',
+};
+/** After these states only reloading the page helps. */
+const FINAL: ReadonlySet<Live> = new Set(['stale', 'signed-out', 'too-many']);
+/** A connection that returns within this time is not reported as lost. */
+const SHOW_AFTER_MS = 1_500;
+
+/** Shows at the top of the page whether it is live. */
+export class LiveState {
+  private readonly line = document.getElementById('live-state');
+  private current: Live | undefined;
+  private timer: number | undefined;
+
+  /** True if the page stays as it is until it is reloaded. */
+  get isFinal(): boolean {
+    return this.current !== undefined && FINAL.has(this.current);
+  }
+
+  /** The page could be read again. */
+  caughtUp(): void {
+    if (this.current === 'behind') this.show('live');
+  }
+
+  show(state: Live): void {
+    if (this.isFinal || this.current === state) return;
+    clearTimeout(this.timer);
+    const isFirst = this.current === undefined; // The first state, usually `live`, is not announced.
+    this.current = state;
+    if (state === 'live' || FINAL.has(state)) return this.write(state, isFirst);
+    this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
+  }
+
+  private write(state: Live, isFirst: boolean): void {
+    if (!this.line) return;
+    const shown = this.line.dataset.state;
+    if (shown === state) return;
+    this.line.dataset.state = state;
+    this.line.textContent = TEXTS[state];
+    if (!isFirst && shown !== undefined)
+      announce(state === 'live' ? 'The page is live again.' : TEXTS[state]);
+  }
+}
+
+/** Lets screen readers read a text after the current one. The no-break space makes a repeated text a change. */
+export function announce(text: string): void {
+  const region = document.getElementById('live-announcement');
+  if (region) region.textContent = region.textContent === text ? `${text}\u00a0` : text;
+}

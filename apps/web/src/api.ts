@@ -1,0 +1,226 @@
+import { createHash } from 'node:crypto';
+import type { ErrorCode, Problem } from '#contracts/errors';
+import { problemOf, problemWith } from './problem.js';
+
+const TIMEOUT_MS = 20_000;
+
+/** The media type of a file if the browser does not know the type. */
+const UNKNOWN_TYPE = 'application/octet-stream';
+
+/** The API refused a request, or could not be reached. */
+export class ApiProblem extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.code);
+  }
+
+  /** For a throttled request: when to try again. */
+  get retryAfterSeconds(): number | undefined {
+    const given = this.problem.facts?.retryAfterSeconds;
+    return typeof given === 'number' ? given : undefined;
+  }
+}
+
+/** Refuses a request with a code of the API, without asking the API. */
+export function refuse(code: ErrorCode, status: number): never {
+  throw new ApiProblem(problemWith(code, status));
+}
+
+/** The visitor on whose behalf the console calls the API. */
+export interface Caller {
+  readonly token: string | undefined;
+  /** The chain of addresses that the request came by. Sign-ins are throttled by address. */
+  readonly forwardedFor: string;
+  /** The user agent, which the list of sessions shows. */
+  readonly client: string | undefined;
+  /** The token of the form that was sent, if any. Idempotency keys are derived from it. */
+  readonly formToken?: string;
+}
+
+/** A document that is uploaded. */
+export interface Upload {
+  readonly mediaType: string;
+  readonly content: Uint8Array;
+}
+
+/** A file that the API sends. The API has checked that the caller may read it. */
+export interface OpenedFile {
+  readonly mediaType: string;
+  readonly disposition: string;
+  /** Null for an empty file. */
+  readonly content: ReadableStream<Uint8Array> | null;
+}
+
+interface Content extends Partial<Upload> {
+  readonly body?: object | undefined;
+  readonly key?: string | undefined;
+}
+
+export type Fetch = (url: URL, options: RequestInit) => Promise<Response>;
+
+/** A client of the REST API on behalf of one visitor. Every method throws ApiProblem if the API refuses or does not answer. */
+export class Api {
+  constructor(
+    private readonly url: string,
+    private readonly caller: Caller,
+    private readonly fetch: Fetch = globalThis.fetch,
+  ) {}
+
+  get<T>(path: string): Promise<T> {
+    return this.request<T>('GET', path);
+  }
+
+  /** @param key  the idempotency key; required if something is created. Without it a key is derived from the form */
+  post<T>(path: string, body: object = {}, key?: string): Promise<T> {
+    return this.request<T>('POST', path, { body, key });
+  }
+
+  upload<T>(path: string, { mediaType, content }: Upload, key: string): Promise<T> {
+    return this.request<T>('POST', path, { content, mediaType, key });
+  }
+
+  patch<T>(path: string, body: object): Promise<T> {
+    return this.request<T>('PATCH', path, { body });
+  }
+
+  put<T>(path: string, body: object): Promise<T> {
+    return this.request<T>('PUT', path, { body });
+  }
+
+  delete(path: string): Promise<void> {
+    return this.request<void>('DELETE', path);
+  }
+
+  /**
+   * Opens a file as a stream. The time limit ends once the first piece has arrived.
+   *
+   * @throws ApiProblem also if the stream breaks off before its first piece
+   */
+  async open(path: string): Promise<OpenedFile> {
+    const timeout = new AbortController();
+    const timer = setTimeout(() => timeout.abort(), TIMEOUT_MS);
+    try {
+      const answer = await this.reach(path, { ...this.options('GET'), signal: timeout.signal });
+      if (!answer.ok) throw problemIn(await read(answer));
+      return {
+        mediaType: answer.headers.get('content-type') ?? UNKNOWN_TYPE,
+        disposition: answer.headers.get('content-disposition') ?? 'attachment',
+        content: answer.body && (await afterFirstPiece(answer.body).catch(unavailable)),
+      };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async request<T>(method: string, path: string, content: Content = {}): Promise<T> {
+    const key = content.key ?? derivedKey(this.caller.formToken, { method, path, ...content });
+    const options = {
+      ...this.options(method, { ...content, key }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    };
+    const answer = await read(await this.reach(path, options));
+    if (!answer.ok) throw problemIn(answer);
+    return answer.json as T;
+  }
+
+  private options(method: string, content: Content = {}): RequestInit {
+    const { token, forwardedFor, client } = this.caller;
+    return {
+      method,
+      redirect: 'error',
+      headers: {
+        accept: 'application/json',
+        'x-forwarded-for': forwardedFor,
+        ...(client && { 'user-agent': client }),
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...(content.key && { 'idempotency-key': content.key }),
+        ...(content.body && { 'content-type': 'application/json' }),
+        ...(content.content && { 'content-type': content.mediaType || UNKNOWN_TYPE }),
+      },
+      ...(content.body && { body: JSON.stringify(content.body) }),
+      ...(content.content && { body: content.content }),
+    };
+  }
+
+  private async reach(path: string, options: RequestInit): Promise<Response> {
+    const address = new URL(path, this.url);
+    // An id such as `..` would lead to another route than the page meant.
+    if (address.pathname !== path.split('?', 1)[0]) throw new ApiProblem(problemOf({ statusCode: 404 }));
+    try {
+      return await this.fetch(address, options);
+    } catch {
+      return unavailable();
+    }
+  }
+}
+
+function unavailable(): never {
+  throw new ApiProblem(problemOf({ statusCode: 503 }));
+}
+
+interface Answer {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly json: unknown;
+}
+
+/** @throws ApiProblem `temporarily_unavailable` for an answer that breaks off or is not JSON */
+async function read(answer: Response): Promise<Answer> {
+  try {
+    const text = await answer.text();
+    return { ok: answer.ok, status: answer.status, json: text === '' ? undefined : JSON.parse(text) };
+  } catch {
+    return unavailable();
+  }
+}
+
+function problemIn({ status, json }: Answer): ApiProblem {
+  return new ApiProblem(isProblem(json) ? json : problemOf({ statusCode: status }));
+}
+
+function isProblem(json: unknown): json is Problem {
+  return typeof json === 'object' && json !== null && 'code' in json && 'status' in json;
+}
+
+interface DerivedFrom {
+  readonly method: string;
+  readonly path: string;
+  readonly body?: object | undefined;
+  readonly content?: Uint8Array;
+}
+
+/**
+ * An idempotency key from the token of the form and the request. Pressing a button twice, with or without script,
+ * then sends one command, and both presses get its answer. A GET and an upload get none. A body with a password gets
+ * none either, since the API stores a key together with a digest of the body.
+ */
+function derivedKey(formToken: string | undefined, from: DerivedFrom): string | undefined {
+  const { method, path, body, content } = from;
+  if (!formToken || method === 'GET' || content || hasPassword(body)) return undefined;
+  return createHash('sha256')
+    .update(JSON.stringify([formToken, method, path, body]))
+    .digest('base64url');
+}
+
+const hasPassword = (body: object | undefined): boolean =>
+  Object.keys(body ?? {}).some((field) => /password/i.test(field));
+
+/**
+ * Waits for the first piece of a stream, so that an earlier failure can still be answered with a page. The rest is read
+ * as fast as the browser takes it. If the browser disconnects, reading stops.
+ */
+async function afterFirstPiece(stream: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  const reader = stream.getReader();
+  let first: Awaited<ReturnType<typeof reader.read>> | undefined = await reader.read();
+  return new ReadableStream<Uint8Array>(
+    {
+      pull: async (pieces) => {
+        const { done, value } = first ?? (await reader.read());
+        first = undefined;
+        if (done) pieces.close();
+        else pieces.enqueue(value);
+      },
+      cancel: (reason) => reader.cancel(reason),
+    },
+    { highWaterMark: 0 },
+  );
+}

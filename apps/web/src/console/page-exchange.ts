@@ -1,0 +1,185 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FeedPage } from '#contracts/feed';
+import type { UserView } from '#contracts/identity';
+import { Api, type Fetch, refuse } from '../api.js';
+import { systemNow } from '../clock.js';
+import { forwardedFor } from '../forwarded.js';
+import { API_PATHS, PATHS, signInFor } from '../paths.js';
+import { ERROR_WORDING, failureTitle, type FailureCode, resendWording } from '../wording/errors.js';
+import { NOTICES } from '../wording/notices.js';
+import { Cookies } from './cookies.js';
+import { type Failure, type KeptForm, keptForm } from './failure.js';
+import { readForm } from './form.js';
+import { formView } from './form-page.js';
+import { formToken, isFormToken, newFormSecret, TOKEN_FIELD } from './form-token.js';
+import { setFileHeaders, setPageHeaders } from './headers.js';
+import { navigationOf } from './navigation.js';
+import type { Download, PageAnswer, PageRequest, Redirect, Rendered } from './page.js';
+import type { RenderTemplate } from './templates.js';
+
+export interface ExchangeSettings {
+  readonly apiUrl: string;
+  readonly renderTemplate: RenderTemplate;
+  /** The address of style sheets and scripts, which contains their version. */
+  readonly assets: string;
+  readonly fetch?: Fetch | undefined;
+  readonly now?: (() => Date) | undefined;
+}
+
+const HTML = 'text/html; charset=utf-8';
+
+/** One HTTP request to a page and its answer: identifies the user, checks the form token, renders the answer. */
+export class PageExchange {
+  readonly pageRequest: PageRequest;
+  private readonly cookies: Cookies;
+  private token: string | undefined;
+  private user: UserView | undefined;
+  private liveAfter: string | undefined;
+
+  constructor(
+    private readonly settings: ExchangeSettings,
+    private readonly request: FastifyRequest,
+    private readonly reply: FastifyReply,
+  ) {
+    this.cookies = new Cookies(request, reply);
+    this.token = this.cookies.read('session');
+    const form = readForm(request.body);
+    const caller = {
+      token: this.token,
+      forwardedFor: forwardedFor(request),
+      client: request.headers['user-agent'],
+      formToken: form.exact(TOKEN_FIELD),
+    };
+    const parameters = (request.params ?? {}) as Record<string, string>;
+    this.pageRequest = {
+      api: new Api(settings.apiUrl, caller, settings.fetch),
+      now: (settings.now ?? systemNow)(),
+      hasSession: this.token !== undefined,
+      parameters,
+      id: parameters.id ?? '',
+      query: readForm(request.query),
+      form,
+    };
+  }
+
+  /** @throws ApiProblem `not_signed_in`, or the API's refusal to identify the session */
+  async signedInUser(): Promise<UserView> {
+    if (!this.pageRequest.hasSession) refuse('not_signed_in', 401);
+    this.user ??= await this.pageRequest.api.get<UserView>(API_PATHS.me);
+    return this.user;
+  }
+
+  /** Notes the position of the user's feed before the page reads anything. Every later event may make the page stale. */
+  async noteFeedPosition(): Promise<void> {
+    if (!this.pageRequest.hasSession) return;
+    this.liveAfter = (await this.pageRequest.api.get<FeedPage>(API_PATHS.feed)).position;
+  }
+
+  /** True if the form comes from a page of the console that was made for this browser and this session. */
+  isOwnForm(): boolean {
+    const secret = this.cookies.read('form');
+    const given = this.pageRequest.form.exact(TOKEN_FIELD);
+    const isSameSite = this.request.headers['sec-fetch-site'] !== 'cross-site';
+    return isSameSite && secret !== undefined && isFormToken(given, secret, this.token);
+  }
+
+  answer(answer: PageAnswer): FastifyReply {
+    if ('file' in answer) return this.sendFile(answer);
+    return 'to' in answer ? this.redirect(answer) : this.render(answer);
+  }
+
+  /** Asks the user to sign in. Then the browser returns to `from`, or the user sends the form that is kept on this page. */
+  askToSignIn(from: string): FastifyReply | Promise<FastifyReply> {
+    const failure = { code: 'not_signed_in', status: 401 } as const;
+    if (this.keptForm(failure.code)) return this.fail(failure);
+    const wasSignedIn = this.pageRequest.hasSession;
+    return this.redirect({
+      to: signInFor(from),
+      session: null,
+      ...(wasSignedIn && { notice: 'session_over' }),
+    });
+  }
+
+  /** Shows a failure page. It keeps the form that was sent if sending it again may succeed. */
+  async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
+    const kept = this.keptForm(code);
+    if (code === 'not_signed_in') this.forgetSession();
+    // The page shows the name of the user. If the user cannot be identified, the page leaves the name out.
+    if (this.token !== undefined && status !== 503) await this.signedInUser().catch(() => undefined);
+    const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
+    if (!kept) return this.render({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
+    const isNewSession = code === 'form_expired';
+    const keptView = {
+      ...view,
+      ...resendWording(code, status),
+      kept,
+      isNewSession,
+      // The first token is kept, so that the form sent again has the same idempotency key.
+      keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
+      signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
+    };
+    return this.render({ template: 'layout/kept-form.njk', view: keptView, status, retryAfterSeconds });
+  }
+
+  /** Keeps only a form that came from the console. A form from another site would become valid on the failure page. */
+  private keptForm(code: FailureCode): KeptForm | undefined {
+    const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
+    return isOwn ? keptForm(this.request, code) : undefined;
+  }
+
+  private forgetSession(): void {
+    if (this.token !== undefined) this.cookies.clear('session');
+    this.token = undefined;
+  }
+
+  private render({ template, view, status, retryAfterSeconds }: Rendered): FastifyReply {
+    const nonce = randomBytes(16).toString('base64');
+    setPageHeaders(this.reply, nonce);
+    if (retryAfterSeconds !== undefined) void this.reply.header('retry-after', String(retryAfterSeconds));
+    const values = { ...formView(this.pageRequest.form), ...view, ...this.layoutView(nonce) };
+    return this.reply.status(status).type(HTML).send(this.settings.renderTemplate(template, values));
+  }
+
+  /** Sends a download. The headers stop scripts in the file, even if a browser shows the file instead of saving it. */
+  private sendFile({ file: { mediaType, disposition, content } }: Download): FastifyReply {
+    setFileHeaders(this.reply);
+    void this.reply.header('content-type', mediaType).header('content-disposition', disposition);
+    return this.reply.send(content ?? '');
+  }
+
+  /** The values that the layout of every page uses. */
+  private layoutView(nonce: string): object {
+    const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
+    const notice = this.cookies.takeNotice();
+    return {
+      user: this.user,
+      liveAfter: this.user && this.liveAfter,
+      readAt: this.pageRequest.now.toISOString(),
+      navigation: this.user ? navigationOf(this.user.role, path) : [],
+      isSessionsPage: path === PATHS.sessions,
+      notice: notice && NOTICES[notice],
+      formToken: formToken(this.formSecret(), this.token),
+      tokenField: TOKEN_FIELD,
+      cspNonce: nonce,
+      assets: this.settings.assets,
+    };
+  }
+
+  private formSecret(): string {
+    const kept = this.cookies.read('form');
+    if (kept) return kept;
+    const secret = newFormSecret();
+    this.cookies.set('form', secret);
+    return secret;
+  }
+
+  /** Answers 303, so that the browser gets the next page and never sends the form to it. */
+  private redirect({ to, notice, session }: Redirect): FastifyReply {
+    setPageHeaders(this.reply);
+    if (session) this.cookies.set('session', session.token);
+    if (session === null) this.cookies.clear('session');
+    if (notice) this.cookies.set('notice', notice);
+    return this.reply.redirect(to, 303);
+  }
+}

@@ -1,0 +1,107 @@
+import { ERROR_SUBJECTS, ERRORS, FAULT_FIELDS, type Problem } from '#contracts/errors';
+import type { FailureCode } from '../wording/errors.js';
+import { faultSentence, refusalSentences } from '../wording/refusals.js';
+import type { Fault } from './form.js';
+import type { Input, Inputs } from './inputs.js';
+
+/** A form's own message for a code, where the general one does not fit. */
+export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
+
+/**
+ * The errors that a form shows for a refusal by the API. Null if changing the form cannot help: the user may not do
+ * this, the address does not exist, or the service is not available. A failure page says that.
+ */
+export function faultsOfRefusal(
+  problem: Problem,
+  inputs: Inputs,
+  ownSentences: OwnSentences = {},
+): readonly Fault[] | null {
+  const { code } = problem;
+  const named = namedInput(code, inputs);
+  if (!named && !isAboutCommand(code)) return null;
+  const own = ownSentences[code];
+  if (own !== undefined) return [faultAt(named, {}, own)];
+  const detailed = [...fieldFaults(problem, inputs), ...listedFaults(problem, inputs, named)];
+  if (detailed.length > 0) return detailed;
+  return refusalSentences(problem).map((sentence) => faultAt(named, {}, sentence));
+}
+
+/** True if the same request may succeed later, or once its sender has signed in again. */
+export function maySucceedLater(code: FailureCode): boolean {
+  if (code === 'internal_error' || code === 'form_expired') return true;
+  return code === 'not_signed_in' || ERROR_SUBJECTS[code] === 'service';
+}
+
+/** A code about a field that the form does not have is about the command, unless it says that something does not exist. */
+function isAboutCommand(code: Problem['code']): boolean {
+  if (code === 'internal_error') return false;
+  const subject = ERROR_SUBJECTS[code];
+  return subject === 'command' || (typeof subject !== 'string' && ERRORS[code] !== 'not_found');
+}
+
+/** An input with its name. */
+type Named = readonly [name: string, input: Input<unknown>];
+
+function namedInput(code: Problem['code'], inputs: Inputs): Named | undefined {
+  const subject = code === 'internal_error' ? 'service' : ERROR_SUBJECTS[code];
+  return typeof subject === 'string' ? undefined : firstOf(subject, inputs);
+}
+
+function firstOf(names: readonly string[], inputs: Inputs): Named | undefined {
+  return names.map((name) => inputAt(name, inputs)).find((found) => found !== undefined);
+}
+
+/** The input of a request field such as `visits.0.minutes`: an input of this name, or of its last or first segment. */
+function inputAt(requestField: string, inputs: Inputs): Named | undefined {
+  const segments = requestField.split('.');
+  const names = [requestField, segments.at(-1) ?? '', segments[0] ?? ''];
+  const name = names.find((one) => Object.hasOwn(inputs, one));
+  const input = name === undefined ? undefined : inputs[name];
+  return name !== undefined && input ? [name, input] : undefined;
+}
+
+function faultAt(
+  named: Named | undefined,
+  part: { readonly part?: string | undefined; readonly visitKey?: string | undefined },
+  text: string,
+): Fault {
+  if (!named) return { text };
+  const [name, input] = named;
+  if (input.faultAt) return input.faultAt(part, text);
+  return input.field === null ? { text } : { field: input.field ?? name, text };
+}
+
+/** The request fields that failed validation, each with the message of its input. Hidden fields are left out. */
+function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
+  const fields = facts?.fields;
+  if (typeof fields !== 'object' || fields === null) return [];
+  return Object.keys(fields).flatMap((requestField) => {
+    const named = inputAt(requestField, inputs);
+    const sentence = named?.[1].sentence;
+    return sentence === undefined ? [] : [faultAt(named, { part: partOf(requestField) }, sentence)];
+  });
+}
+
+/** The faults that the API lists by code, each with its own sentence. */
+function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
+  const faults: unknown = facts?.faults;
+  if (!Array.isArray(faults)) return [];
+  return (faults as unknown[]).flatMap((fault) => {
+    if (typeof fault !== 'object' || fault === null) return [];
+    const { code, sentence, visitKey } = fault as Readonly<Record<string, unknown>>;
+    const requestFields = fieldsOfFault(code);
+    const named = firstOf(requestFields, inputs) ?? otherwise;
+    const text = faultSentence(code, sentence) ?? named?.[1].sentence;
+    if (text === undefined) return [];
+    const part = requestFields.map(partOf).find((one) => one !== undefined);
+    return [faultAt(named, { part, visitKey: typeof visitKey === 'string' ? visitKey : undefined }, text)];
+  });
+}
+
+function fieldsOfFault(code: unknown): readonly string[] {
+  const isKnown = typeof code === 'string' && Object.hasOwn(FAULT_FIELDS, code);
+  return isKnown ? FAULT_FIELDS[code as keyof typeof FAULT_FIELDS] : [];
+}
+
+/** The last segment of a nested request field: `minutes` of `visits.0.minutes`. */
+const partOf = (requestField: string): string | undefined => /\.([^.]+)$/.exec(requestField)?.[1];

@@ -1,0 +1,60 @@
+import { formPage } from '../../../console/form-page.js';
+import { instant, nullableText, requiredText, version } from '../../../console/inputs.js';
+import { redirect } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { showBroadcast } from './page.js';
+
+export const extendBroadcast = formPage({
+  path: PATHS.extendBroadcast(':id'),
+  from: PATHS.board,
+  name: 'extend',
+  inputs: {
+    reason: requiredText('Say why branches are given longer.'),
+    closesAt: instant('Enter the day and the time of the new deadline, later than the one that stands.'),
+    version: version(),
+  },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.extendBroadcast(id), command);
+    return redirect(PATHS.broadcast(id), { notice: 'broadcast_extended' });
+  },
+  page: showBroadcast,
+});
+
+export const closeBroadcast = formPage({
+  path: PATHS.closeBroadcast(':id'),
+  from: PATHS.board,
+  name: 'close',
+  inputs: { reason: requiredText('Say why it is closed before its deadline.') },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.closeBroadcast(id), command);
+    return redirect(PATHS.broadcast(id), { notice: 'broadcast_closed' });
+  },
+  page: showBroadcast,
+});
+
+export const cancelBroadcast = formPage({
+  path: PATHS.cancelBroadcast(':id'),
+  from: PATHS.board,
+  name: 'cancel',
+  inputs: { reason: requiredText('Say why it is cancelled.') },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.cancelBroadcast(id), command);
+    return redirect(PATHS.broadcast(id), { notice: 'broadcast_cancelled' });
+  },
+  page: showBroadcast,
+});
+
+export const awardOffer = formPage({
+  path: PATHS.awardOffer(':id'),
+  from: PATHS.board,
+  name: 'award',
+  inputs: {
+    offerId: requiredText('Choose the offer that is awarded.'),
+    reason: nullableText('Say why this offer and not the top one.'),
+  },
+  send: async ({ api, id }, command, { key }) => {
+    await api.post(API_PATHS.awardOffer(id), command, key);
+    return redirect(PATHS.broadcast(id), { notice: 'offer_awarded' });
+  },
+  page: showBroadcast,
+});

@@ -1,0 +1,65 @@
+import type { StoryEntry } from '#contracts/packages';
+import { historyRows } from './history-rows.js';
+
+const AT = '2026-03-02T09:00:00.000Z';
+const entry = (given: Partial<StoryEntry>): StoryEntry => ({
+  position: '1',
+  at: AT,
+  name: 'package.created',
+  actorId: null,
+  actorName: null,
+  facts: {},
+  branchName: null,
+  deliveringBranchName: null,
+  reason: null,
+  ...given,
+});
+
+describe('the history of a package', () => {
+  it('shows who did what, when, and why', () => {
+    const [line] = historyRows([
+      entry({
+        name: 'broadcast.extended',
+        facts: { closesAt: '2026-07-02T09:00:00.000Z' },
+        actorName: "Seán O'Brien <b>",
+        reason: 'The ward <i> waits',
+      }),
+    ]);
+    expect(line).toEqual({
+      id: 'story-1',
+      at: AT,
+      what: 'The deadline was moved to 2 July 2026 at 10:00.',
+      who: "Seán O'Brien <b>",
+      reason: 'The ward <i> waits',
+    });
+  });
+
+  it('has one row for an event of many branches at one instant, and separate rows otherwise', () => {
+    const invited = (branchName: string, at = AT) => entry({ name: 'invitation.opened', branchName, at });
+    const lines = historyRows([invited('A'), invited('B'), invited('C', '2026-03-02T10:00:00.000Z')]);
+    expect(lines.map(({ what }) => what)).toEqual(['2 branches were invited: A and B.', 'C was invited.']);
+  });
+
+  it('does not name the branch of a sealed offer', () => {
+    const [sealed, opened] = historyRows([
+      entry({ name: 'offer.made', facts: { offerId: 'x' } }),
+      entry({ name: 'offer.made', branchName: '李 Care', actorName: 'Ada' }),
+    ]);
+    expect(sealed).toMatchObject({ what: 'A branch, whose name is sealed, made an offer.', who: 'Sealed' });
+    expect(opened).toMatchObject({ what: '李 Care made an offer.', who: 'Ada' });
+  });
+
+  it.each([
+    ['broadcast.closed', { offers: 1, cause: 'deadline' }, 'The broadcast closed with 1 offer: the deadline passed.'],
+    ['broadcast.closed', { offers: 1200, cause: 'early' }, 'The broadcast closed with 1,200 offers: it was closed early.'],
+    ['invitation.declined', { reason: 'too_far' }, 'Oak declined: it is too far away.'],
+    ['offer.lost', { rank: 2, of: 3 }, 'Oak was told that its offer was not chosen, and ranked 2 of 3.'],
+    ['offer.lost', { rank: null, of: null }, 'Oak was told that its offer was not chosen.'],
+    ['placement.ended', { reason: 'moved' }, 'Care by Elm ended: the care went on with another branch.'],
+    ['award.blocked', { restrictionId: null }, 'The start with Oak was blocked: the branch is not registered any more.'],
+    ['something.new', {}, 'something.new'],
+  ])('%s %j reads: %s', (name, facts, what) => {
+    const named = { branchName: 'Oak', deliveringBranchName: 'Elm' };
+    expect(historyRows([entry({ name, facts, ...named })])[0]?.what).toBe(what);
+  }); // prettier-ignore
+});

@@ -1,0 +1,56 @@
+import type { StoryEntry } from '#contracts/packages';
+import { storyInWords } from '../../wording/story.js';
+import { listInWords } from '../../wording/visits.js';
+
+export interface HistoryRow {
+  readonly id: string;
+  readonly at: string;
+  readonly what: string;
+  readonly who: string;
+  readonly reason: string;
+}
+
+/** The events that usually happen to many branches at one instant. Such events share one row. */
+const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
+  'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,
+  'invitation.ended': (names) => `The invitations of ${names.length} branches ended: ${listInWords(names)}.`,
+};
+
+/** The history of a package as the rows of a table. */
+export function historyRows(entries: readonly StoryEntry[]): HistoryRow[] {
+  return groupsIn(entries).map((group) => {
+    const [first] = group;
+    const sharedRow = SHARED_ROWS[first.name];
+    const names = group.map(({ branchName }) => branchName ?? 'a branch');
+    return {
+      id: `story-${first.position}`,
+      at: first.at,
+      what: sharedRow && group.length > 1 ? sharedRow(names) : storyInWords(first),
+      who: actorOf(first),
+      reason: first.reason ?? '',
+    };
+  });
+}
+
+type Group = readonly [StoryEntry, ...StoryEntry[]];
+
+function groupsIn(entries: readonly StoryEntry[]): Group[] {
+  const groups: [StoryEntry, ...StoryEntry[]][] = [];
+  for (const entry of entries) {
+    const last = groups.at(-1);
+    const isSameEvent =
+      last?.[0].name === entry.name &&
+      Object.hasOwn(SHARED_ROWS, entry.name) &&
+      last[0].at === entry.at &&
+      last[0].reason === entry.reason;
+    if (isSameEvent) last.push(entry);
+    else groups.push([entry]);
+  }
+  return groups;
+}
+
+/** The user who acted. `Sealed` hides who made a sealed offer, and `Homeward` stands for an act that no user started. */
+function actorOf({ name, actorName, branchName }: StoryEntry): string {
+  if (actorName !== null) return actorName;
+  return name.startsWith('offer.') && branchName === null ? 'Sealed' : 'Homeward';
+}

@@ -1,0 +1,49 @@
+import type { PersonDetails } from '#contracts/people';
+import type { Form } from '../../console/form.js';
+import { type Input, nullableText, requiredText, ticked, version } from '../../console/inputs.js';
+
+/** The form with the details of a person. */
+export const PERSON_INPUTS = {
+  reference: requiredText('Enter the case number, in up to 60 plain characters.'),
+  givenName: requiredText('Enter the given name, in up to 200 plain characters.'),
+  familyName: requiredText('Enter the family name, in up to 200 plain characters.'),
+  bornOn: requiredText('Enter the date of birth, between 1900 and today.'),
+  nhsNumber: nullableText('Check the NHS number: ten digits, or leave it empty.'),
+  addressLines: addressLines('Enter the address that carers go to, in one to six lines.'),
+  postcode: requiredText('Enter a full postcode, such as LE11 3TU.'),
+  livesAlone: ticked(),
+};
+
+export const PERSON_CHANGE_INPUTS = { ...PERSON_INPUTS, version: version() };
+
+/** The lines of a text area without the empty ones. At least one is required. */
+function addressLines(sentence: string): Input<readonly string[]> {
+  const linesOf = (form: Form, name: string): string[] =>
+    form
+      .text(name)
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  return {
+    sentence,
+    read: (form, name) => {
+      const lines = linesOf(form, name);
+      return lines.length > 0 ? { value: lines } : { faults: [{ field: name, text: sentence }] };
+    },
+  };
+}
+
+/** The values of the form's fields for a recorded person. */
+export function personFields(person: PersonDetails): Readonly<Record<string, string>> {
+  const { reference, givenName, familyName, bornOn, nhsNumber, addressLines, postcode, livesAlone } = person;
+  return {
+    reference,
+    givenName,
+    familyName,
+    bornOn,
+    postcode,
+    nhsNumber: nhsNumber ?? '',
+    addressLines: addressLines.join('\n'),
+    livesAlone: livesAlone ? 'yes' : '',
+  };
+}

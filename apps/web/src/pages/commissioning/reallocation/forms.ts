@@ -1,0 +1,90 @@
+import { formPage } from '../../../console/form-page.js';
+import { nullableWholeNumber, requiredText, version, wholeNumber } from '../../../console/inputs.js';
+import { type PageAnswer, redirect } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import type { Notice } from '../../../wording/notices.js';
+import { showReallocation } from './page.js';
+
+const SETTINGS_INPUTS = {
+  urgency: requiredText('Choose whose clock the replacements run by.'),
+  pacePerMinute: wholeNumber('Enter a whole number of cases, 1 to 10,000.'),
+  intakeCap: nullableWholeNumber(
+    'Enter a whole number of people, 1 to 10,000, or leave it empty for no cap.',
+  ),
+  awarding: requiredText('Choose who decides each award.'),
+  version: version(),
+};
+
+const done = (id: string, notice: Notice): PageAnswer => redirect(PATHS.reallocation(id), { notice });
+
+export const startReallocation = formPage({
+  path: PATHS.startReallocation(':id'),
+  from: PATHS.reallocations,
+  name: 'settings',
+  inputs: { ...SETTINGS_INPUTS, reason: requiredText('Say why the care is moved.') },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.startReallocation(id), command);
+    return done(id, 'reallocation_started');
+  },
+  page: showReallocation,
+});
+
+export const changeReallocation = formPage({
+  path: PATHS.changeReallocation(':id'),
+  from: PATHS.reallocations,
+  name: 'settings',
+  inputs: SETTINGS_INPUTS,
+  send: async ({ api, id }, command) => {
+    await api.put(API_PATHS.reallocationSettings(id), command);
+    return done(id, 'reallocation_changed');
+  },
+  page: showReallocation,
+});
+
+export const dismissReallocation = formPage({
+  path: PATHS.dismissReallocation(':id'),
+  from: PATHS.reallocations,
+  name: 'dismiss',
+  inputs: { reason: requiredText('Say why the care stays where it is.'), version: version() },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.dismissReallocation(id), command);
+    return done(id, 'reallocation_dismissed');
+  },
+  page: showReallocation,
+});
+
+export const stopReallocation = formPage({
+  path: PATHS.stopReallocation(':id'),
+  from: PATHS.reallocations,
+  name: 'stop',
+  inputs: { reason: requiredText('Say why no more care is moved.'), version: version() },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.stopReallocation(id), command);
+    return done(id, 'reallocation_stopping');
+  },
+  page: showReallocation,
+});
+
+export const pauseReallocation = formPage({
+  path: PATHS.pauseReallocation(':id'),
+  from: PATHS.reallocations,
+  name: 'pause',
+  inputs: { version: version() },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.pauseReallocation(id), command);
+    return done(id, 'reallocation_paused');
+  },
+  page: showReallocation,
+});
+
+export const resumeReallocation = formPage({
+  path: PATHS.resumeReallocation(':id'),
+  from: PATHS.reallocations,
+  name: 'resume',
+  inputs: { version: version() },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.resumeReallocation(id), command);
+    return done(id, 'reallocation_resumed');
+  },
+  page: showReallocation,
+});

@@ -1,0 +1,76 @@
+import type { PackageView } from '#contracts/packages';
+import type { Page } from '#contracts/pages';
+import type { PersonSummary } from '#contracts/people';
+import type { Api } from '../../../api.js';
+import { formPage } from '../../../console/form-page.js';
+import { instant, nullableHoursAndMinutes, nullableText, requiredText } from '../../../console/inputs.js';
+import { redirect } from '../../../console/page.js';
+import { API_PATHS, PATHS } from '../../../paths.js';
+import { showRestriction } from './page.js';
+
+export const liftRestriction = formPage({
+  path: PATHS.liftRestriction(':id'),
+  from: PATHS.restrictions,
+  name: 'lift',
+  inputs: { reason: requiredText('Say why the restriction is lifted.') },
+  send: async ({ api, id }, command) => {
+    await api.post(API_PATHS.liftRestriction(id), command);
+    return redirect(PATHS.restriction(id), { notice: 'restriction_lifted' });
+  },
+  page: showRestriction,
+});
+
+export const withdrawPermission = formPage({
+  path: PATHS.withdrawPermission(':id', ':permissionId'),
+  from: PATHS.restrictions,
+  name: 'withdraw',
+  send: async ({ api, id, parameters }, _command, { key }) => {
+    await api.post(API_PATHS.withdrawPermission(parameters.permissionId ?? ''), {}, key);
+    return redirect(PATHS.restriction(id), { notice: 'permission_withdrawn' });
+  },
+  page: showRestriction,
+});
+
+/** Records a written agreement to go beyond a condition once, for one person or one package. */
+export const permitPage = formPage({
+  path: PATHS.permit(':id'),
+  from: PATHS.restrictions,
+  name: 'permit',
+  takesDocument: true,
+  inputs: {
+    conditionId: requiredText('Choose the condition that it goes beyond.'),
+    personId: requiredText('Enter the case number of the person, or the reference of the package.', {
+      field: 'subject',
+    }),
+    minutes: nullableHoursAndMinutes(
+      { hours: 'hours', minutes: 'minutes' },
+      'Enter whole hours and minutes, or leave both empty where the condition has no limit in hours.',
+    ),
+    until: instant('Enter the day and the time until which it may be used.'),
+    reference: requiredText('Enter the agreement’s own number.'),
+    evidence: requiredText('Say where it is written down.'),
+    documentId: { ...nullableText(), field: 'document' },
+  },
+  send: async ({ api, id }, { personId: reference, ...permission }, { key }) => {
+    await api.post(API_PATHS.newPermission, { ...(await subjectWith(api, reference)), ...permission }, key);
+    return redirect(PATHS.restriction(id), { notice: 'permission_recorded' });
+  },
+  page: showRestriction,
+});
+
+/** The reference of a package. Only such a reference may stand in an address; a case number is personal data. */
+const PACKAGE_REFERENCE = /^HW-\d+$/i;
+
+/** The package with this reference, otherwise the person with this case number. */
+async function subjectWith(
+  api: Api,
+  reference: string,
+): Promise<{ readonly packageId: string } | { readonly personId: string }> {
+  const { items } = PACKAGE_REFERENCE.test(reference)
+    ? await api.get<Page<PackageView>>(API_PATHS.packages({ search: reference }))
+    : { items: [] };
+  const pkg = items.find((one) => one.reference.toLowerCase() === reference.toLowerCase());
+  if (pkg) return { packageId: pkg.id };
+  const { id: personId } = await api.post<PersonSummary>(API_PATHS.findPerson, { reference });
+  return { personId };
+}

@@ -1,0 +1,116 @@
+import type { PlacementView } from '#contracts/placements';
+import { type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
+import type { Form } from '../../../console/form.js';
+import type { Input, Reading } from '../../../console/inputs.js';
+import { BAND_WORDING, DAY_WORDING, hoursAsked } from '../../../wording/visits.js';
+
+/** The fields of one visit of live care. A visit without a day is left out. */
+export interface VisitFields {
+  readonly key: string;
+  readonly name: string;
+  /** Only the band of a new visit can be chosen. */
+  readonly band: Band;
+  readonly isNew: boolean;
+  readonly days: readonly { readonly day: Day; readonly text: string; readonly checked: boolean }[];
+  readonly minutes: string;
+  readonly carers: '1' | '2';
+  readonly personalCare: boolean;
+  readonly shortReason: string;
+}
+
+type Care = Pick<PlacementView, 'visits'>;
+
+const WHOLE = /^\d{1,4}$/;
+const NEW_DEFAULTS = { minutes: '30', carers: '1', personalCare: false, shortReason: '' } as const;
+
+/** The current visits of the care, and an empty one to add. */
+export function currentVisitFields({ visits }: Care): VisitFields[] {
+  const current = visits.map((visit) => ({
+    ...nameOf(visit),
+    isNew: false,
+    days: daysOf((day) => visit.days.includes(day)),
+    minutes: String(visit.minutes),
+    carers: carersOf(String(visit.carers)),
+    personalCare: visit.personalCare,
+    shortReason: visit.shortReason ?? '',
+  }));
+  return [...current, { ...newVisit(visits, 'lunch'), ...NEW_DEFAULTS, days: daysOf(() => false) }];
+}
+
+export function typedVisitFields({ visits }: Care, form: Form): VisitFields[] {
+  const band = BANDS.find((one) => one === form.text('new-band')) ?? 'lunch';
+  const kinds = [...visits.map((visit) => ({ ...nameOf(visit), isNew: false })), newVisit(visits, band)];
+  return kinds.map((kind) => {
+    const typed = (field: string): string => form.text(`${kind.key}-${field}`);
+    return {
+      ...kind,
+      days: daysOf((day) => typed(day) !== ''),
+      minutes: typed('minutes'),
+      carers: carersOf(typed('carers')),
+      personalCare: typed('personalCare') !== '',
+      shortReason: typed('shortReason'),
+    };
+  });
+}
+
+/** The weekly minutes of a visit; 0 while its minutes are not a number. */
+export function weeklyMinutes({ days, minutes, carers }: VisitFields): number {
+  const count = days.filter(({ checked }) => checked).length;
+  return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
+}
+
+/** The visits of the requested change. */
+export function visitsInput(care: Care): Input<readonly Visit[]> {
+  return {
+    read: (form) => readVisits(care, typedVisitFields(care, form)),
+    faultAt: ({ part, visitKey }, text) =>
+      visitKey === undefined
+        ? { text }
+        : { field: `${visitKey}-${part === 'days' ? 'mon' : 'minutes'}`, text },
+  };
+}
+
+/** The visits that have a day. At least one is required. */
+export function readVisits({ visits }: Care, fields: readonly VisitFields[]): Reading<readonly Visit[]> {
+  const wanted = fields.filter(({ days }) => days.some(({ checked }) => checked));
+  if (wanted.length === 0)
+    return { faults: [{ field: 'v1-mon', text: 'Choose at least one day of one visit.' }] };
+  const unreadable = wanted.filter(({ minutes }) => !WHOLE.test(minutes));
+  if (unreadable.length > 0)
+    return {
+      faults: unreadable.map(({ key, name }) => ({
+        field: `${key}-minutes`,
+        text: `Enter whole minutes: ${name}.`,
+      })),
+    };
+  const value = wanted.map(({ key, band, days, minutes, carers, personalCare, shortReason }): Visit => ({
+    ...visits.find((visit) => visit.key === key),
+    key,
+    band,
+    personalCare,
+    days: days.flatMap(({ day, checked }) => (checked ? [day] : [])),
+    minutes: Number(minutes),
+    carers: carers === '2' ? 2 : 1,
+    shortReason: shortReason || null,
+  }));
+  return { value };
+}
+
+const daysOf = (isChosen: (day: Day) => boolean): VisitFields['days'] =>
+  DAYS.map((day) => ({ day, text: DAY_WORDING[day], checked: isChosen(day) }));
+
+const carersOf = (typed: string): '1' | '2' => (typed === '2' ? '2' : '1');
+
+const nameOf = (visit: Visit): Pick<VisitFields, 'key' | 'name' | 'band'> => ({
+  key: visit.key,
+  band: visit.band,
+  name: `${BAND_WORDING[visit.band]}, ${hoursAsked(visit)}`,
+});
+
+function newVisit(
+  visits: readonly Visit[],
+  band: Band,
+): Pick<VisitFields, 'key' | 'name' | 'band' | 'isNew'> {
+  const taken = visits.map(({ key }) => Number(key.replace(/\D/g, '')));
+  return { key: `v${Math.max(0, ...taken) + 1}`, name: 'A visit to add', band, isNew: true };
+}

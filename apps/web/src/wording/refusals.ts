@@ -1,0 +1,77 @@
+import { ELIGIBILITY_RULES, type EligibilityRule } from '#contracts/eligibility';
+import type { Problem } from '#contracts/errors';
+import { durationInWords, pounds } from '../formats/quantities.js';
+import { ERROR_WORDING, type FailureCode } from './errors.js';
+import { ruleInWords } from './rules.js';
+import { listInWords } from './visits.js';
+
+type Facts = NonNullable<Problem['facts']>;
+
+/** Makes sentences from the facts of a problem, one for each reason, for the codes that come with reasons. */
+const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
+  branch_not_eligible: ({ checks }) =>
+    listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
+  variation_refused: ({ checks }) => listOf(checks).flatMap(failedCheckInWords),
+  rate_needs_reason: (facts) => [rateLimitsInWords(facts)],
+  lot_settings_invalid: ({ unknownAreas }) =>
+    Array.isArray(unknownAreas)
+      ? [`No postcode district or sector: ${listInWords(unknownAreas.map(String))}.`]
+      : [],
+};
+
+/** What a refusal says to the user: the sentence for its code, or a sentence for each reason that the API gives. */
+export function refusalSentences({ code, facts = {} }: Problem): readonly string[] {
+  const reasons = SENTENCES_FROM_FACTS[code]?.(facts) ?? [];
+  if (reasons.length > 0) return reasons;
+  const { retryAfterSeconds } = facts;
+  const wait =
+    typeof retryAfterSeconds === 'number' ? ` Try again in ${durationInWords(retryAfterSeconds)}.` : '';
+  return [ERROR_WORDING[code] + wait];
+}
+
+/** Sentences for faults whose sentence from the API does not suit the form. */
+const FAULT_WORDING: Readonly<Record<string, string>> = {
+  name_missing: 'Enter the family name, in up to 200 plain characters.',
+  birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
+  birth_out_of_range: 'Enter the date of birth, between 1900 and today.',
+  nhs_number_invalid: 'Check the NHS number: ten digits, or leave it empty.',
+  address_missing: 'Enter the address that carers go to, in one to six lines.',
+};
+
+/** What a fault that the API lists says to the user; undefined if neither the console nor the API has a sentence for it. */
+export function faultSentence(code: unknown, sentenceOfApi: unknown): string | undefined {
+  if (typeof code === 'string' && Object.hasOwn(FAULT_WORDING, code)) return FAULT_WORDING[code];
+  return typeof sentenceOfApi === 'string' ? sentenceOfApi : undefined;
+}
+
+/** A check in `facts.checks`. Its values come from JSON, so their types are tested before use. */
+interface CheckFacts {
+  readonly rule?: unknown;
+  readonly remedy?: unknown;
+}
+
+function listOf(facts: unknown): readonly CheckFacts[] {
+  return Array.isArray(facts)
+    ? (facts as unknown[]).filter((one): one is CheckFacts => typeof one === 'object' && one !== null)
+    : [];
+}
+
+function failedCheckInWords({ rule, remedy }: CheckFacts): string[] {
+  if (!isRule(rule)) return [];
+  const name = ruleInWords(rule);
+  return [typeof remedy === 'string' ? `${name}: ${remedy}` : `${name}: not as it stands.`];
+}
+
+const isRule = (rule: unknown): rule is EligibilityRule =>
+  (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
+
+/** Names the narrower of two rate ranges: the range of the lot and the range of the contract. */
+function rateLimitsInWords(facts: Facts): string {
+  const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
+  const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];
+  const [floor, least, ceiling, most] = limits.map((one) => (typeof one === 'number' ? one : NaN));
+  const from = Math.max(floor ?? NaN, least ?? NaN);
+  const to = Math.min(ceiling ?? NaN, most ?? NaN);
+  if (Number.isNaN(from) || Number.isNaN(to)) return 'Give a reason for this rate, or change it.';
+  return `The rate is outside what is agreed, ${pounds(from)} to ${pounds(to)}. Give a reason for it, or change it.`;
+}

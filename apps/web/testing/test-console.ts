@@ -1,0 +1,108 @@
+import path from 'node:path';
+import { type FastifyInstance, fastify } from 'fastify';
+import type { Role } from '#contracts/access';
+import type { ErrorCode, Problem } from '#contracts/errors';
+import type { UserView } from '#contracts/identity';
+import { type ConsoleSettings, servePages } from '../src/console/console.js';
+import { Visitor } from './visitor.js';
+
+/** Computes the answer of the test's API to a request. */
+export type Answering = (request: ApiRequest) => unknown;
+
+/** A request that the console sent to the API. */
+export interface ApiRequest {
+  /** The method and the address: `GET /v1/me`. */
+  readonly route: string;
+  readonly body: unknown;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** An answer with problem details. */
+export class Refusal {
+  constructor(
+    readonly status: number,
+    readonly code: ErrorCode | 'internal_error',
+    readonly facts?: Problem['facts'],
+  ) {}
+}
+
+/** The answer of an API that cannot be reached. */
+export const UNREACHABLE = Symbol('unreachable');
+
+export const TOKEN = 'token-of-a-session';
+
+export const aUser = (role: Role): UserView => ({
+  id: '01900000-0000-7000-8000-000000000001',
+  email: 'user@example.org',
+  name: "Seán O'Brien <b> 李",
+  role,
+  authorityId: role === 'provider' ? null : '01900000-0000-7000-8000-000000000002',
+  providerId: role === 'provider' ? '1-101635212' : null,
+  disabledAt: null,
+  version: 1,
+});
+
+/** The console with an API that gives the answers of the test, by route. Its time is 09:00 on 15 January 2026. */
+export class TestConsole {
+  /** Every request to the API, in order. */
+  readonly requests: ApiRequest[] = [];
+  readonly bugs: unknown[] = [];
+
+  private constructor(
+    readonly web: FastifyInstance,
+    private readonly answers: Record<string, unknown>,
+  ) {}
+
+  static async open(
+    answers: Record<string, unknown>,
+    settings: Partial<ConsoleSettings> = {},
+  ): Promise<TestConsole> {
+    const web = fastify();
+    const site = new TestConsole(web, answers);
+    await web.register((pages) =>
+      servePages(pages, {
+        apiUrl: 'http://api.invalid',
+        folder: path.resolve(__dirname, '../../../dist/apps/web'),
+        demonstration: [],
+        now: () => new Date('2026-01-15T09:00:00Z'),
+        onBug: (error) => site.bugs.push(error),
+        fetch: (url, options) => site.answer(url, options),
+        ...settings,
+      }),
+    );
+    return site;
+  }
+
+  visitor(headers: Readonly<Record<string, string>> = {}): Visitor {
+    return new Visitor(this.web, headers);
+  }
+
+  signedIn(role: Role, headers: Readonly<Record<string, string>> = {}): Visitor {
+    this.answers['GET /v1/me'] = aUser(role);
+    this.answers['GET /v1/feed'] = { items: [], position: '0', more: false };
+    const visitor = this.visitor(headers);
+    visitor.cookies.set('homeward-session', TOKEN);
+    return visitor;
+  }
+
+  private answer(url: URL, { method = 'GET', body, headers }: RequestInit): Promise<Response> {
+    const request: ApiRequest = {
+      route: `${method} ${url.pathname}${url.search}`,
+      body: typeof body === 'string' ? JSON.parse(body) : undefined,
+      headers: headers as Record<string, string>,
+    };
+    this.requests.push(request);
+    const given = this.answers[request.route];
+    const answer: unknown = typeof given === 'function' ? (given as Answering)(request) : given;
+    if (answer === UNREACHABLE) return Promise.reject(new TypeError('fetch failed'));
+    if (answer instanceof Refusal) return Promise.resolve(problem(answer));
+    if (answer instanceof Response) return Promise.resolve(answer);
+    if (answer === undefined) return Promise.resolve(problem(new Refusal(404, 'unknown_route')));
+    return Promise.resolve(answer === null ? new Response(null, { status: 204 }) : Response.json(answer));
+  }
+}
+
+function problem({ status, code, facts }: Refusal): Response {
+  const details: Problem = { type: 'x', title: code, status, code, requestId: 'request-1', facts };
+  return Response.json(details, { status });
+}
