@@ -1,0 +1,120 @@
+import { CASE_STATUSES } from '#contracts/reallocations';
+import { contractLiveOn } from '#domain/eligibility/contract-rule';
+import { answerRegistration } from '#domain/eligibility/branch-rules';
+import { isOver as isCaseOver } from '#domain/reallocations/case-life';
+import { isInForce, isOver } from '#domain/restrictions/in-force';
+import * as sql from '#domain/rules-in-sql';
+import { World } from '../support/world.js';
+
+const NOW = '2026-03-02T09:00:00.000Z';
+const EARLIER = '2026-03-01T09:00:00.000Z';
+const LATER = '2026-03-03T09:00:00.000Z';
+
+/** Each SQL fragment answers as the domain's own function or table does, for every combination of its facts. */
+describe('a rule as an SQL condition', () => {
+  let world: World;
+  beforeAll(async () => {
+    world = await World.open();
+  });
+  afterAll(() => world.close());
+
+  /** The answer of a condition on one row, whose columns are given as SQL literals. */
+  async function answer(condition: string, columns: Readonly<Record<string, string>>): Promise<boolean> {
+    const list = Object.entries(columns).map(([name, literal]) => `${literal} AS ${name}`);
+    const [row] = await world.rows<{ answer: boolean }>(
+      `SELECT ${condition} AS answer FROM (SELECT ${list.join(', ')}) x`,
+    );
+    return row?.answer ?? false;
+  }
+  const text = (value: string): string => `'${value}'::text`;
+  const instant = (value: string | null): string =>
+    value === null ? 'NULL::timestamptz' : `'${value}'::timestamptz`;
+  const date = (value: string | null): string => (value === null ? 'NULL::date' : `'${value}'::date`);
+
+  it.each(CASE_STATUSES)('says whether a case that is %s is open', async (status) => {
+    expect(await answer(sql.caseIsOpen('x'), { status: text(status) })).toBe(!isCaseOver(status));
+    const isUnpromised = !isCaseOver(status) && status !== 'awarded';
+    expect(await answer(sql.caseIsUnpromised('x'), { status: text(status) })).toBe(isUnpromised);
+  });
+
+  it('says which branches may deliver', async () => {
+    for (const status of ['registered', 'deregistered'] as const)
+      for (const dormant of [true, false])
+        for (const personalCare of [true, false]) {
+          const columns = {
+            registration_status: text(status),
+            dormant: String(dormant),
+            personal_care: String(personalCare),
+          };
+          const { result } = answerRegistration({ status, dormant, personalCare });
+          expect({ columns, may: await answer(sql.mayDeliver('x'), columns) }).toEqual({
+            columns,
+            may: result === 'pass',
+          });
+        }
+  });
+
+  it('says when a restriction is over and when it binds', async () => {
+    for (const from of [EARLIER, NOW, LATER])
+      for (const to of [null, EARLIER, NOW, LATER])
+        for (const lifted of [null, EARLIER]) {
+          const columns = { from_at: instant(from), to_at: instant(to), lifted_at: instant(lifted) };
+          const fact = {
+            from: new Date(from),
+            to: to === null ? null : new Date(to),
+            liftedAt: lifted === null ? null : new Date(lifted),
+          };
+          const at = new Date(NOW);
+          expect({
+            columns,
+            over: !(await answer(sql.restrictionNotOver('x', instant(NOW)), columns)),
+          }).toEqual({
+            columns,
+            over: isOver(fact, at),
+          });
+          expect({
+            columns,
+            binds: await answer(sql.restrictionInForce('x', instant(NOW)), columns),
+          }).toEqual({
+            columns,
+            binds: isInForce(fact, { from: at, until: at }),
+          });
+        }
+  });
+
+  it('says on which dates a contract is live', async () => {
+    const [before, day, after] = ['2026-03-01', '2026-03-02', '2026-03-03'] as const;
+    for (const startsOn of [before, day, after])
+      for (const endsOn of [null, before, day, after]) {
+        const columns = { starts_on: date(startsOn), ends_on: date(endsOn) };
+        const contract = { id: 'c', tier: 1, rankInTier: 1, startsOn, endsOn };
+        expect({ columns, live: await answer(sql.isLiveOn('x', date(day)), columns) }).toEqual({
+          columns,
+          live: contractLiveOn([contract], day) !== null,
+        });
+        expect({ columns, goesOn: await answer(sql.notEndedOn('x', date(day)), columns) }).toEqual({
+          columns,
+          goesOn: endsOn === null || day <= endsOn,
+        });
+      }
+  });
+
+  it('reads the conditions of a restriction with the parameters that each kind has', async () => {
+    const { lot, winner } = await world.anAward({ branches: 1 });
+    const by = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const conditions = [
+      { kind: 'closed' },
+      { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
+      { kind: 'hours_cap', capMinutes: 6_000 },
+      { kind: 'no_new_people' },
+      { kind: 'reporting', everyDays: 14 },
+      { kind: 'suspended' },
+    ] as const;
+    const { id } = await world.aRestriction({ by, branchId: winner.branch.id, conditions: [...conditions] });
+    const [row] = await world.rows<{ conditions: { id: string }[] }>(
+      `SELECT ${sql.conditionsOf('r')} AS conditions FROM restriction r WHERE r.id = $1`,
+      [id],
+    );
+    expect(row?.conditions).toEqual(conditions.map((one) => ({ ...one, id: expect.any(String) as string })));
+  });
+});
