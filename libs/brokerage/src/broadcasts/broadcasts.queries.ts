@@ -24,13 +24,13 @@ const BROADCAST_VIEW = `
 
 /** For acts, which have found it in the actor's authority already. */
 export async function broadcastView(reader: Reader, id: string): Promise<BroadcastView> {
-  const [row]: BroadcastView[] = await reader.query(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
+  const [row]: BroadcastView[] = await reader.views(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
   return found(row, 'broadcast_not_found');
 }
 
 /** @throws DomainError `broadcast_not_found` */
 export async function ownBroadcast(reader: Reader, authorityId: string, id: string): Promise<BroadcastView> {
-  const [row]: BroadcastView[] = await reader.query(
+  const [row]: BroadcastView[] = await reader.views(
     `${BROADCAST_VIEW} WHERE b.id = $1 AND b.authority_id = $2`,
     [id, authorityId],
   );
@@ -48,7 +48,7 @@ export async function broadcastPage(
   }: PageRequest & { readonly status?: BroadcastStatus; readonly packageId?: string },
 ): Promise<Page<BroadcastView>> {
   const slice = sliceOf(request);
-  const rows: BroadcastView[] = await reader.query(
+  const rows: BroadcastView[] = await reader.views(
     `${BROADCAST_VIEW}
      WHERE b.authority_id = $1 AND ($2::uuid IS NULL OR b.id < $2) AND ($3::text IS NULL OR b.status = $3)
        AND ($4::uuid IS NULL OR b.package_id = $4)
@@ -65,7 +65,7 @@ export async function decisionsOf(
   broadcastId: string,
 ): Promise<DecisionView[]> {
   await ownBroadcast(reader, authorityId, broadcastId);
-  return reader.query(
+  return reader.views(
     `SELECT d.branch_id AS "branchId", lead.name AS "branchName", lead.provider_id AS "providerId",
             d.delivering_branch_id AS "deliveringBranchId", delivering.name AS "deliveringBranchName",
             d.tier, d.eligible, d.checks, d.decided_at AS "decidedAt"
@@ -83,7 +83,7 @@ export async function invitedBranches(
   broadcastId: string,
 ): Promise<InvitedBranchView[]> {
   await ownBroadcast(reader, authorityId, broadcastId);
-  return reader.query(
+  return reader.views(
     `SELECT i.id AS "invitationId", i.branch_id AS "branchId", b.name AS "branchName", i.wave, i.status,
             i.opened_at AS "openedAt", i.seen_at AS "seenAt", i.declined_at AS "declinedAt",
             i.decline_reason AS "declineReason", i.decline_note AS "declineNote"

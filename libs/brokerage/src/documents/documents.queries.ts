@@ -14,7 +14,7 @@ const parameters = (scope: Scope): [string | null, string | null] =>
 
 /** For acts, which have found it in the actor's scope already. */
 export async function documentView(reader: Reader, id: string): Promise<DocumentView> {
-  const [row]: DocumentView[] = await reader.query(
+  const [row]: DocumentView[] = await reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE d.id = $1`,
     [id],
   );
@@ -28,7 +28,7 @@ export async function documentIn(reader: Reader, scope: Scope, id: string): Prom
 
 /** Those that the scope may read, in the order of their ids. */
 export function documentsIn(reader: Reader, scope: Scope, ids: readonly string[]): Promise<DocumentView[]> {
-  return reader.query(
+  return reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE ${READABLE} AND d.id = ANY($3) ORDER BY d.id`,
     [...parameters(scope), ids],
   );

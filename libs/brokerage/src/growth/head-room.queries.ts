@@ -41,7 +41,7 @@ export async function headRoomPage(
     [branchId, 'providerId' in scope ? scope.providerId : null],
   );
   found(branch, 'branch_not_found');
-  const rows: (PersonWithBranch & { id: string })[] = await reader.query(
+  const rows: PersonRow[] = await reader.query(
     `${PEOPLE} WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
      GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $4`,
     [branchId, 'authorityId' in scope ? scope.authorityId : null, slice.after, slice.fetch],
@@ -51,7 +51,10 @@ export async function headRoomPage(
   return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
 }
 
-/** Everybody whom the branch `$1` cares for, or is to. */
+/** The id of the row is the person's, for paging. */
+type PersonRow = PersonWithBranch & { readonly id: string };
+
+/** The people for whom branch `$1` provides care now, or has been awarded care. */
 const PEOPLE = `
   SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
          array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
@@ -77,7 +80,7 @@ export async function headRoomUnderLimits(
   );
   const rooms = limited.map(async ({ branchId }) => {
     const personIds = asked.filter((one) => one.branchId === branchId).map(({ personId }) => personId);
-    const people: PersonWithBranch[] = await reader.query(
+    const people: PersonRow[] = await reader.query(
       `${PEOPLE} WHERE person_id = ANY($2) GROUP BY person_id, authority_id`,
       [branchId, personIds],
     );
@@ -109,7 +112,7 @@ export async function headRoomOfPlacement(
     [placementId, authorityId, providerId],
   );
   const { branchId, personId } = found(rows[0], 'placement_not_found');
-  const people: PersonWithBranch[] = await reader.query(
+  const people: PersonRow[] = await reader.query(
     `${PEOPLE} WHERE person_id = $2 GROUP BY person_id, authority_id`,
     [branchId, personId],
   );

@@ -62,7 +62,7 @@ export async function ownSessions(
   { userId, sessionId }: Pick<UserActor, 'userId' | 'sessionId'>,
   now: Date,
 ): Promise<SessionView[]> {
-  return reader.query(
+  return reader.views(
     `SELECT id, started_at AS "startedAt", expires_at AS "expiresAt", last_seen_at AS "lastSeenAt", client, id = $2 AS current
      FROM session
      WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $3 AND last_seen_at > $4
@@ -90,13 +90,13 @@ const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
 
 /** For whoever is known to be entitled: themselves, or the act that has just written it. */
 export async function userView(reader: Reader, id: string): Promise<UserView> {
-  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE u.id = $1`, [id]);
+  const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE u.id = $1`, [id]);
   return found(row, 'user_not_found');
 }
 
 /** @throws DomainError `user_not_found` */
 export async function userIn(reader: Reader, authorityId: string, id: string): Promise<UserView> {
-  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [
+  const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [
     authorityId,
     id,
   ]);
@@ -110,7 +110,7 @@ export async function userPage(
   request: PageRequest,
 ): Promise<Page<UserView>> {
   const slice = sliceOf(request);
-  const rows: UserView[] = await reader.query(
+  const rows: UserView[] = await reader.views(
     `${USER_VIEW} WHERE ${LOOKED_AFTER} AND ($2::uuid IS NULL OR u.id < $2) ORDER BY u.id DESC LIMIT $3`,
     [authorityId, slice.after, slice.fetch],
   );

@@ -40,7 +40,7 @@ type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
 
 /** @throws DomainError `offer_not_found` also for another provider's. */
 export async function ownOffer(reader: Reader, providerId: string, id: string): Promise<OwnOfferView> {
-  const [row]: OwnOfferRow[] = await reader.query(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
+  const [row]: OwnOfferRow[] = await reader.views(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
   return toOwnOffer(found(row, 'offer_not_found'));
 }
 
@@ -51,7 +51,7 @@ export async function ownOfferPage(
   request: PageRequest,
 ): Promise<Page<OwnOfferView>> {
   const slice = sliceOf(request);
-  const rows: OwnOfferRow[] = await reader.query(
+  const rows: OwnOfferRow[] = await reader.views(
     `${OWN_OFFER} AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
     [providerId, slice.after, slice.fetch],
   );
@@ -88,7 +88,7 @@ export async function rankedOffers(
   const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
   if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
-  const rows: RankedRow[] = await reader.query(
+  const rows: RankedRow[] = await reader.views(
     `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
             delivering.name AS "deliveringBranchName", o.score, v.visits
      FROM offer o

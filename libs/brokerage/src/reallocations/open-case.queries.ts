@@ -23,12 +23,13 @@ const OPEN_CASE = `
   SELECT c.id, c.reallocation_id AS "reallocationId", c.package_id AS "packageId", c.status,
          c.next_action_owner_id AS "ownerId", r.cause, r.branch_id AS "leavingBranchId", r.urgency, r.awarding,
          r.intake_cap AS "intakeCap", r.status AS "reallocationStatus"
-  FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id`;
+  FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+  WHERE c.next_action_owner_id IS NOT NULL`;
 
 /** The one case that moves a package's care, or null; hold the package first to rely on it. */
 export async function openCaseOf(reader: Reader, packageId: string): Promise<OpenCase | null> {
   const [row]: OpenCase[] = await reader.query(
-    `${OPEN_CASE} WHERE c.package_id = $1 AND c.status NOT IN ('moved', 'kept', 'ended')`,
+    `${OPEN_CASE} AND c.package_id = $1 AND c.status NOT IN ('moved', 'kept', 'ended')`,
     [packageId],
   );
   return row ?? null;

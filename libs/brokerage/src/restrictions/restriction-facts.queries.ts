@@ -3,6 +3,7 @@ import type { PermissionFact, RestrictionFact } from '#domain/restrictions/facts
 import { groupedBy } from '#domain/grouping';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines, type LimitFrom } from '../eligibility/care-facts.queries.js';
+import { CONDITION_ROWS, conditionOf, type ConditionRow } from './conditions.js';
 import { permissionsLeft } from './permission-facts.queries.js';
 
 export interface BranchRestrictions {
@@ -94,22 +95,24 @@ function withBaselines(
 }
 
 /** In the order in which they began. */
-export function restrictionRows(
+export async function restrictionRows(
   reader: Reader,
   { branchIds, subjects, now }: StandingQuestion,
 ): Promise<BranchRestriction[]> {
-  return reader.query(
-    `SELECT r.id, r.branch_id AS "branchId", r.source, r.reference, r.from_at AS "from", r.to_at AS "to",
+  const rows: (Omit<BranchRestriction, 'conditions'> & { conditions: readonly ConditionRow[] })[] =
+    await reader.query(
+      `SELECT r.id, r.branch_id AS "branchId", r.source, r.reference, r.from_at AS "from", r.to_at AS "to",
             r.lifted_at AS "liftedAt", r.valid_for_authority_id AS "authorityId",
             ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id ORDER BY lot_id) AS "lotIds",
-            (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'condition', jsonb_strip_nulls(jsonb_build_object(
-                      'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
-                      'capMinutes', c.cap_minutes, 'everyDays', c.every_days))) ORDER BY c.kind)
-             FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions
+            ${CONDITION_ROWS} AS conditions
      FROM restriction r
      WHERE r.branch_id = ANY($1) AND (r.valid_for_authority_id IS NULL OR r.valid_for_authority_id = ANY($2))
        AND (r.lifted_at IS NULL OR r.lifted_at > $3) AND (r.to_at IS NULL OR r.to_at > $3)
      ORDER BY r.from_at, r.id`,
-    [branchIds, [...new Set(subjects.map(({ authorityId }) => authorityId))], now],
-  );
+      [branchIds, [...new Set(subjects.map(({ authorityId }) => authorityId))], now],
+    );
+  return rows.map(({ conditions, ...row }) => ({
+    ...row,
+    conditions: conditions.map((one) => ({ id: one.id, condition: conditionOf(one) })),
+  }));
 }

@@ -3,6 +3,7 @@ import type { RestrictionState, RestrictionVersionView, RestrictionView } from '
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
+import { CONDITION_ROWS, type ConditionRow, conditionViewOf } from './conditions.js';
 
 /**
  * What another authority reads of CQC's notice is what the notice says: its number, its conditions, its instants and
@@ -10,18 +11,16 @@ import { sliceOf, toPage } from '../paging/page.js';
  * `isOwn` is SQL: whether the reader may know it all. `lots` is which of the lots named are the reader's.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
-  SELECT r.id, r.branch_id AS "branchId", (SELECT name FROM branch WHERE id = r.branch_id) AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
+  SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
          CASE WHEN ${isOwn} THEN r.document_id END AS "documentId", CASE WHEN ${isOwn} THEN r.owner_id END AS "ownerId",
          CASE WHEN ${isOwn} THEN (SELECT name FROM app_user WHERE id = r.owner_id) END AS "ownerName",
          CASE WHEN ${isOwn} THEN r.reason ELSE '' END AS reason, r.from_at AS "from", r.to_at AS "to",
          ARRAY(SELECT n.lot_id FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
                WHERE n.restriction_id = r.id AND ${lots} ORDER BY n.lot_id) AS "lotIds",
-         (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes,
-                   'basis', c.basis, 'capMinutes', c.cap_minutes, 'everyDays', c.every_days)) ORDER BY c.kind)
-          FROM restriction_condition c WHERE c.restriction_id = r.id AND c.removed_at IS NULL) AS conditions,
+         ${CONDITION_ROWS} AS conditions,
          r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy", r.lifted_at AS "liftedAt",
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
-  FROM restriction r`;
+  FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
 /** For whoever may know all of it. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
@@ -38,13 +37,24 @@ export const VISIBLE = `(${IS_OWN} OR (r.valid_for_authority_id IS NULL AND (
   OR EXISTS (SELECT 1 FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
              WHERE n.restriction_id = r.id AND lot.authority_id = $1))))`;
 
+async function restrictionViews(
+  reader: Reader,
+  sql: string,
+  values: readonly unknown[],
+): Promise<RestrictionView[]> {
+  const rows = await reader.views<
+    Omit<RestrictionView, 'conditions'> & { conditions: readonly ConditionRow[] }
+  >(sql, values);
+  return rows.map(({ conditions, ...row }) => ({ ...row, conditions: conditions.map(conditionViewOf) }));
+}
+
 /** @throws DomainError `restriction_not_found` */
 export async function restrictionIn(
   reader: Reader,
   authorityId: string,
   id: string,
 ): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(`${AUTHORITY_VIEW} WHERE ${VISIBLE} AND r.id = $2`, [
+  const [row] = await restrictionViews(reader, `${AUTHORITY_VIEW} WHERE ${VISIBLE} AND r.id = $2`, [
     authorityId,
     id,
   ]);
@@ -53,7 +63,7 @@ export async function restrictionIn(
 
 /** For acts, which have found it in the actor's scope already. */
 export async function restrictionView(reader: Reader, id: string): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(`${WHOLE_VIEW} WHERE r.id = $1`, [id]);
+  const [row] = await restrictionViews(reader, `${WHOLE_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'restriction_not_found');
 }
 
@@ -64,7 +74,7 @@ export async function restrictionVersions(
   id: string,
 ): Promise<RestrictionVersionView[]> {
   await restrictionIn(reader, authorityId, id);
-  return reader.query(
+  return reader.views(
     `SELECT v.version, v.reference, CASE WHEN own THEN v.evidence ELSE '' END AS evidence,
             CASE WHEN own THEN v.document_id END AS "documentId", CASE WHEN own THEN v.owner_id END AS "ownerId",
             v.from_at AS "from", v.to_at AS "to", mine.lot_ids AS "lotIds", v.conditions,
@@ -97,7 +107,8 @@ export async function restrictionPage(
   { branchId, standing, ...request }: RestrictionsAsked,
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
-  const rows: RestrictionView[] = await reader.query(
+  const rows = await restrictionViews(
+    reader,
     `${AUTHORITY_VIEW}
      WHERE ${VISIBLE} AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
        AND ($6::text IS NULL OR ${STATE} = $6)
@@ -114,8 +125,9 @@ export async function ownRestrictionPage(
   { branchId, standing, ...request }: RestrictionsAsked,
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
-  const rows: RestrictionView[] = await reader.query(
-    `${WHOLE_VIEW} JOIN branch b ON b.id = r.branch_id
+  const rows = await restrictionViews(
+    reader,
+    `${WHOLE_VIEW}
      WHERE b.provider_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
        AND ($6::text IS NULL OR ${STATE} = $6)
      ORDER BY r.id DESC LIMIT $4`,

@@ -19,6 +19,12 @@ export interface RankedOffer {
   readonly rank: number;
 }
 
+/** What ranking needs to know of a broadcast. */
+export type BroadcastToRank = Pick<
+  BroadcastEntity,
+  'id' | 'authorityId' | 'packageId' | 'packageVersion' | 'weights' | 'startBy' | 'closesAt'
+>;
+
 interface StandingOffer extends Pick<
   OfferEntity,
   'id' | 'branchId' | 'providerId' | 'startsOn' | 'visitTimes'
@@ -31,7 +37,7 @@ interface StandingOffer extends Pick<
 }
 
 /** Scores and ranks the offers that stand, by the weights frozen with the broadcast. */
-export async function rankStanding(reader: Reader, broadcast: BroadcastEntity): Promise<RankedOffer[]> {
+export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): Promise<RankedOffer[]> {
   const offers = await standingOffers(reader, broadcast);
   const visits = await visitsAsked(reader, broadcast);
   const visitsAskedAWeek = visitsAWeek(visits);
@@ -63,7 +69,7 @@ function lotteryKey(broadcastId: string, branchId: string): string {
 /** Quality and continuity are those of the branch that would deliver. */
 function standingOffers(
   reader: Reader,
-  { id, authorityId, closesAt }: BroadcastEntity,
+  { id, authorityId, closesAt }: BroadcastToRank,
 ): Promise<StandingOffer[]> {
   return reader.query(
     `SELECT o.id, o.branch_id AS "branchId", o.provider_id AS "providerId", o.starts_on AS "startsOn",
@@ -85,8 +91,11 @@ function standingOffers(
   );
 }
 
-async function visitsAsked(reader: Reader, { packageId, packageVersion }: BroadcastEntity): Promise<Visit[]> {
-  const [row]: { visits: Visit[] }[] = await reader.query(
+async function visitsAsked(
+  reader: Reader,
+  { packageId, packageVersion }: BroadcastToRank,
+): Promise<readonly Visit[]> {
+  const [row]: { visits: readonly Visit[] }[] = await reader.query(
     'SELECT visits FROM package_version WHERE package_id = $1 AND version = $2',
     [packageId, packageVersion],
   );
