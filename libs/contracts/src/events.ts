@@ -185,57 +185,57 @@ export interface EventPayloads {
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }
 
-interface ReallocationFact {
+type ReallocationFact = {
   readonly reallocationId: string;
   readonly branchId: string;
-}
+};
 
-interface InvitationFact {
+type InvitationFact = {
   readonly invitationId: string;
   readonly broadcastId: string;
   readonly packageId: string;
   readonly branchId: string;
-}
+};
 
 /**
  * An offer event names no branch: before a sealed broadcast closes, staff may know only that the number of offers
  * changed.
  */
-interface OfferFact {
+type OfferFact = {
   readonly offerId: string;
   readonly broadcastId: string;
   readonly packageId: string;
   readonly method: AllocationMethod;
-}
+};
 
-interface AwardFact {
+type AwardFact = {
   readonly awardId: string;
   readonly broadcastId: string;
   readonly packageId: string;
   readonly branchId: string;
   readonly deliveringBranchId: string;
-}
+};
 
-interface PlacementFact {
+type PlacementFact = {
   readonly placementId: string;
   readonly packageId: string;
   readonly deliveringBranchId: string;
   readonly weeklyMinutes: number;
-}
+};
 
-interface ReportFact {
+type ReportFact = {
   readonly reportId: string;
   readonly restrictionId: string;
   readonly branchId: string;
   readonly number: number;
-}
+};
 
-interface VariationRequestFact {
+type VariationRequestFact = {
   readonly variationRequestId: string;
   readonly placementId: string;
   readonly packageId: string;
   readonly deliveringBranchId: string;
-}
+};
 
 export type EventName = keyof EventPayloads;
 

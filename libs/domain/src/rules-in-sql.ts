@@ -1,4 +1,3 @@
-import { CONDITION_PARAMETERS } from '#contracts/restrictions';
 import { OVER } from './reallocations/case-life.js';
 
 /*
@@ -36,16 +35,8 @@ export const isLiveOn = (alias: string, date: string): string =>
 export const notEndedOn = (alias: string, date: string): string =>
   `(${alias}.ends_on IS NULL OR ${alias}.ends_on >= ${date})`;
 
-const PARAMETERS = [...new Set(Object.values(CONDITION_PARAMETERS).flat())];
-
-const columnOf = (parameter: string): string =>
-  parameter.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-
-/**
- * The conditions of the row `alias` of `restriction` as a JSON array of `ConditionView`, by kind; null if an amendment
- * removed all of them. A parameter that a kind does not have is left out.
- */
-export const conditionsOf = (alias: string): string => `
-  (SELECT jsonb_agg(jsonb_strip_nulls(jsonb_build_object('id', c.id, 'kind', c.kind,
-            ${PARAMETERS.map((parameter) => `'${parameter}', c.${columnOf(parameter)}`).join(', ')})) ORDER BY c.kind)
-   FROM restriction_condition c WHERE c.restriction_id = ${alias}.id AND c.removed_at IS NULL)`;
+/** The conditions of the row `alias` of `restriction` as a JSON array, by kind. A parameter that a kind does not have is null. */
+export const conditionsOf = (alias: string): string => `coalesce(
+  (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
+             'capMinutes', c.cap_minutes, 'everyDays', c.every_days) ORDER BY c.kind)
+   FROM restriction_condition c WHERE c.restriction_id = ${alias}.id AND c.removed_at IS NULL), '[]')`;

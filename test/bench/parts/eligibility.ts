@@ -61,12 +61,13 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
   const config = Config.from({ DATABASE_URL: server.url });
   const source = await new DataSource(dataSourceOptions(config, ENTITIES)).initialize();
   try {
-    const { manager: reader } = source;
+    const database = new Database(source);
+    const { reader } = database;
     const [clock]: { now: Date }[] = await reader.query('SELECT now()');
     if (!clock) throw new Error('the database does not know the time');
     const { now } = clock;
     const scale = { now, people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 600 } as const;
-    const { authorityId } = await anAuthorityAtScale(new Database(source), scale);
+    const { authorityId } = await anAuthorityAtScale(database, scale);
     const pkg = packageFacts(await reader.findOneByOrFail(PackageEntity, { authorityId }), londonDate(now));
     const { pairs } = await eligibilityFacts(reader, { pkg, now });
     const ms = (work: () => unknown): Promise<number> =>

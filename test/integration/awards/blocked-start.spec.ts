@@ -188,7 +188,7 @@ describe('a start that was forbidden', () => {
     expect(await caseOf()).toMatchObject({
       status: 'awarded',
       nextAction: 'await_start',
-      nextActionDueAt: new Date(award.startDueAt),
+      nextActionDueAt: new Date(award.startDueAt).toISOString(),
     });
     expect(await nextOf({ award })).toEqual({ next: null, due: null });
   });

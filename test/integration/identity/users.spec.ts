@@ -142,7 +142,7 @@ describe('users', () => {
     const disable = (caller = administrator.caller) => world.get(DisableUser).execute(caller, command);
 
     await expect(disable(stranger.caller)).rejects.toMatchObject({ code: 'user_not_found' });
-    expect(await disable()).toMatchObject({ disabledAt: world.clock.now() });
+    expect(await disable()).toMatchObject({ disabledAt: world.clock.now().toISOString() });
     await disable();
 
     expect(await sessionByToken(world.reader, hashToken(token), world.clock.now())).toBeNull();

@@ -45,7 +45,7 @@ describe('packages', () => {
       version: 1,
       nextAction: 'broadcast_package',
       nextActionOwnerId: officer.id,
-      nextActionDueAt: world.clock.in({ hours: 4 }),
+      nextActionDueAt: world.clock.in({ hours: 4 }).toISOString(),
       broadcastId: null,
     });
     expect(await world.eventsOf(pkg.id)).toEqual(['package.created']);

@@ -59,7 +59,7 @@ describe('live care', () => {
     expect(await end(1)).toMatchObject({
       status: 'ended',
       endReason: 'own_arrangements',
-      endedAt: world.clock.now(),
+      endedAt: world.clock.now().toISOString(),
     });
     await expect(end(2)).rejects.toMatchObject({ code: 'placement_not_live' });
   });

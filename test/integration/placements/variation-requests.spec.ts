@@ -64,7 +64,7 @@ describe('a variation that is asked for', () => {
 
     const [variation] = await variationsOf(world.reader, scope, placement.id);
     expect(variation).toMatchObject({ id: approved.variationId, fromMinutes: 525, toMinutes: 595 });
-    expect(approved).toMatchObject({ status: 'approved', decidedAt: world.clock.now() });
+    expect(approved).toMatchObject({ status: 'approved', decidedAt: world.clock.now().toISOString() });
     expect(await world.eventsOf(asked.id)).toEqual(['variation.requested', 'variation.approved']);
     await expect(approve(asked.id)).rejects.toMatchObject({ code: 'move_not_allowed' });
     const [heard] = await world.rows<{ provider_ids: string[] }>(

@@ -44,7 +44,7 @@ describe('declaring capacity', () => {
       spareMinutes: 900,
       bands: ['breakfast', 'tea'],
       doubleUps: false,
-      declaredAt: world.clock.now(),
+      declaredAt: world.clock.now().toISOString(),
       version: 1,
     });
     expect(

@@ -35,7 +35,7 @@ describe('confirming capacity', () => {
     if (!lot || !other) throw new Error('two lots');
     const before = await world.rows('SELECT 1 FROM event');
     expect(await confirm(one, lot, other)).toHaveLength(2);
-    const now = world.clock.now();
+    const now = world.clock.now().toISOString();
     expect(await standing(one)).toEqual(
       expect.arrayContaining([
         { lotId: lot.lotId, spareMinutes: 6_000, version: 2, declaredAt: now },

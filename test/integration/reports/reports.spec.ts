@@ -24,7 +24,7 @@ describe('an update that a branch owes', () => {
   it('is due fourteen days after the notice, at the end of the day, and again after that day', async () => {
     const { user, reports, open } = await owing(world);
     expect(shape(await reports())).toEqual(['1 2026-03-16 due']);
-    expect(await open()).toMatchObject({ dueAt: new Date('2026-03-17T00:00:00Z') });
+    expect(await open()).toMatchObject({ dueAt: new Date('2026-03-17T00:00:00Z').toISOString() });
 
     world.clock.set('2026-03-12T10:00:00Z');
     const first = await open();
@@ -62,13 +62,19 @@ describe('an update that a branch owes', () => {
 
     expect(shape(await reports())).toEqual(['1 2026-03-16 overdue', '2 2026-03-30 due']);
     expect((await concernPage(world.reader, authorityId, { branchId: branch.id })).items).toMatchObject([
-      { kind: 'missed_report', reportId: id, ownerId: owner.id, packageId: null, at: world.clock.now() },
+      {
+        kind: 'missed_report',
+        reportId: id,
+        ownerId: owner.id,
+        packageId: null,
+        at: world.clock.now().toISOString(),
+      },
     ]);
     world.clock.pass({ days: 2 });
     expect(await submitting(world, user)(id)).toMatchObject({
       status: 'received',
       late: true,
-      overdueAt: new Date('2026-03-17T00:00:00Z'),
+      overdueAt: new Date('2026-03-17T00:00:00Z').toISOString(),
     });
     expect(shape(await reports())).toEqual(['1 2026-03-16 received', '2 2026-03-30 due']);
     expect(await world.eventsOf(id)).toEqual(['report.owed', 'report.overdue', 'report.received']);
@@ -78,7 +84,10 @@ describe('an update that a branch owes', () => {
     const { user, authorityId, reports, open } = await owing(world);
     const { id } = await open();
     world.clock.set('2026-03-17T00:00:00Z');
-    expect(await submitting(world, user)(id)).toMatchObject({ late: true, overdueAt: world.clock.now() });
+    expect(await submitting(world, user)(id)).toMatchObject({
+      late: true,
+      overdueAt: world.clock.now().toISOString(),
+    });
     expect(await checking(world)(id)).toBe('nothing_due');
     expect((await concernPage(world.reader, authorityId, {})).items).toMatchObject([{ reportId: id }]);
     expect(shape(await reports())).toEqual(['1 2026-03-16 received', '2 2026-03-30 due']);

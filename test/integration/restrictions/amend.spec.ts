@@ -101,7 +101,7 @@ describe('amending a restriction', () => {
 
     expect(changed).toMatchObject({
       ...changes,
-      to: new Date(to),
+      to: new Date(to).toISOString(),
       ownerId: owner.id,
       recordedBy: commissioner.id,
     });
@@ -282,7 +282,7 @@ describe('amending a restriction', () => {
     await expect(permit()).rejects.toMatchObject({ code: 'restriction_not_found' });
     await expect(
       world.get(WithdrawPermission).execute(officer.caller, { permissionId }),
-    ).resolves.toMatchObject({ withdrawnAt: world.clock.now() });
+    ).resolves.toMatchObject({ withdrawnAt: world.clock.now().toISOString() });
   });
 
   it('frees the branch for what is broadcast next where it takes a condition out', async () => {

@@ -52,7 +52,7 @@ describe('a restriction with an end', () => {
     ]);
     expect(await told(id)).toEqual([{ authorityId: lot.authorityId, providerIds: [provider.id] }]);
     expect(await restrictionIn(world.reader, lot.authorityId, id)).toMatchObject({
-      expiredAt: to,
+      expiredAt: to.toISOString(),
       liftedAt: null,
     });
     expect(await restrictionsExpiring(world.reader, to)).not.toContain(id);

@@ -143,10 +143,14 @@ describe('a provider that pauses its own branch', () => {
     const { asked } = await world.aBroadcastOpen({ branches: 1, pkg: { urgency: 'routine' } });
     const { branch, user, invitationId } = asked[0]!;
     const later = world.clock.in({ hours: 3 }).toISOString();
-    expect(await pause(user, branch.id, { from: later })).toMatchObject([{ from: new Date(later) }]);
+    expect(await pause(user, branch.id, { from: later })).toMatchObject([
+      { from: new Date(later).toISOString() },
+    ]);
     expect(await world.eventsOf(invitationId)).toEqual(['invitation.opened']);
     const before = world.clock.in({ days: -3 }).toISOString();
-    expect(await pause(user, branch.id, { from: before })).toMatchObject([{ from: world.clock.now() }]);
+    expect(await pause(user, branch.id, { from: before })).toMatchObject([
+      { from: world.clock.now().toISOString() },
+    ]);
     expect(await world.eventsOf(invitationId)).toContain('invitation.revoked');
     await expect(pause(user, branch.id, { to: world.clock.now().toISOString() })).rejects.toMatchObject({
       code: 'restriction_invalid',

@@ -284,7 +284,7 @@ describe('a restriction', () => {
         expect.objectContaining({ rule: 'restriction.growth', result: 'waived' }),
       );
       expect(await permissionsOf(world.reader, lot.authorityId, restriction.id)).toMatchObject([
-        { id: permission.id, usedAt: world.clock.now() },
+        { id: permission.id, usedAt: world.clock.now().toISOString() },
       ]);
       await expect(vary(107, 3)).rejects.toMatchObject({ code: 'variation_refused' });
     });
@@ -297,7 +297,7 @@ describe('a restriction', () => {
         world.get(WithdrawPermission).execute(by.caller, { permissionId });
 
       await expect(withdraw(first.id, stranger)).rejects.toMatchObject({ code: 'permission_not_found' });
-      expect(await withdraw(first.id)).toMatchObject({ withdrawnAt: world.clock.now() });
+      expect(await withdraw(first.id)).toMatchObject({ withdrawnAt: world.clock.now().toISOString() });
       await expect(withdraw(first.id)).resolves.toBeDefined();
       await expect(vary(120, 1)).rejects.toMatchObject({ code: 'variation_refused' });
       const second = await permit({ minutes: 500 });

@@ -30,7 +30,7 @@ export async function awaitedStarts(
   request: PageRequest,
 ): Promise<Page<AwaitedStartView>> {
   const slice = sliceOf(request);
-  const rows: AwaitedStartView[] = await reader.query(
+  const rows: AwaitedStartView[] = await reader.views(
     `${STARTS} AND ($2::uuid IS NULL OR w.id < $2) ORDER BY w.id DESC LIMIT $3`,
     [providerId, slice.after, slice.fetch],
   );
@@ -43,6 +43,6 @@ export async function awaitedStart(
   providerId: string,
   id: string,
 ): Promise<AwaitedStartView> {
-  const [row]: AwaitedStartView[] = await reader.query(`${STARTS} AND w.id = $2`, [providerId, id]);
+  const [row]: AwaitedStartView[] = await reader.views(`${STARTS} AND w.id = $2`, [providerId, id]);
   return found(row, 'award_not_found');
 }

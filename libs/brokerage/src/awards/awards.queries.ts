@@ -24,7 +24,7 @@ const parameters = (scope: Scope): [string | null, string | null] =>
 
 /** @throws DomainError `award_not_found` */
 export async function awardIn(reader: Reader, scope: Scope, id: string): Promise<AwardView> {
-  const [row]: AwardView[] = await reader.query(`${AWARD_VIEW} WHERE ${IN_SCOPE} AND a.id = $3`, [
+  const [row]: AwardView[] = await reader.views(`${AWARD_VIEW} WHERE ${IN_SCOPE} AND a.id = $3`, [
     ...parameters(scope),
     id,
   ]);
@@ -41,7 +41,7 @@ export async function awardPage(
   { status, ...request }: PageRequest & { readonly status?: AwardStatus },
 ): Promise<Page<AwardView>> {
   const slice = sliceOf(request);
-  const rows: AwardView[] = await reader.query(
+  const rows: AwardView[] = await reader.views(
     `${AWARD_VIEW}
      WHERE ${IN_SCOPE} AND ($3::uuid IS NULL OR a.id < $3) AND ($4::text IS NULL OR a.status = $4)
      ORDER BY a.id DESC LIMIT $5`,

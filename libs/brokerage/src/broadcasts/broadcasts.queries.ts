@@ -23,13 +23,13 @@ const BROADCAST_VIEW = `
 
 /** Reads a broadcast that the caller has already found in the actor's authority. */
 export async function broadcastView(reader: Reader, id: string): Promise<BroadcastView> {
-  const [row]: BroadcastView[] = await reader.query(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
+  const [row]: BroadcastView[] = await reader.views(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
   return found(row, 'broadcast_not_found');
 }
 
 /** @throws DomainError `broadcast_not_found` */
 export async function ownBroadcast(reader: Reader, authorityId: string, id: string): Promise<BroadcastView> {
-  const [row]: BroadcastView[] = await reader.query(
+  const [row]: BroadcastView[] = await reader.views(
     `${BROADCAST_VIEW} WHERE b.id = $1 AND b.authority_id = $2`,
     [id, authorityId],
   );
@@ -47,7 +47,7 @@ export async function broadcastPage(
   }: PageRequest & { readonly status?: BroadcastStatus; readonly packageId?: string },
 ): Promise<Page<BroadcastView>> {
   const slice = sliceOf(request);
-  const rows: BroadcastView[] = await reader.query(
+  const rows: BroadcastView[] = await reader.views(
     `${BROADCAST_VIEW}
      WHERE b.authority_id = $1 AND ($2::uuid IS NULL OR b.id < $2) AND ($3::text IS NULL OR b.status = $3)
        AND ($4::uuid IS NULL OR b.package_id = $4)
@@ -63,7 +63,7 @@ export async function invitedBranches(
   broadcastId: string,
 ): Promise<InvitedBranchView[]> {
   await ownBroadcast(reader, authorityId, broadcastId);
-  return reader.query(
+  return reader.views(
     `SELECT i.id AS "invitationId", i.branch_id AS "branchId", b.name AS "branchName", i.wave, i.status,
             i.opened_at AS "openedAt", i.seen_at AS "seenAt", i.declined_at AS "declinedAt",
             i.decline_reason AS "declineReason", i.decline_note AS "declineNote"

@@ -2,9 +2,8 @@ import type { InvitationState, InvitationStatus, InvitationView } from '#contrac
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { rankStanding } from '../offers/steps/rank-standing.js';
+import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing.js';
 import { sliceOf, toPage } from '../paging/page.js';
-import type { BroadcastEntity } from '../rows/broadcast.entity.js';
 
 /**
  * What an invitation shows: the postcode area, the care and the times, never the person (docs/rules.md §7). An
@@ -19,7 +18,8 @@ const INVITATION_VIEW = `
                             'weeklyMinutes', v.weekly_minutes) AS package,
          b.method, b.sealed, i.opened_at AS "openedAt", b.closes_at AS "closesAt", b.start_by AS "startBy",
          c.rate_min_pence AS "rateMinPence", c.rate_max_pence AS "rateMaxPence",
-         (SELECT jsonb_agg(jsonb_build_object('branchId', d.id, 'name', d.name) ORDER BY d.id = i.branch_id DESC, d.name)
+         (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', d.id, 'name', d.name)
+                                    ORDER BY d.id = i.branch_id DESC, d.name), '[]')
           FROM branch d WHERE d.id = ANY(i.may_deliver)) AS "mayDeliver",
          i.seen_at AS "seenAt", i.decline_reason AS "declineReason", o.id AS "offerId",
          o.status AS "offerStatus",
@@ -41,7 +41,7 @@ export async function invitationView(
   providerId: string,
   id: string,
 ): Promise<InvitationView> {
-  const [row]: InvitationView[] = await reader.query(`${INVITATION_VIEW} AND i.id = $2`, [providerId, id]);
+  const [row]: InvitationView[] = await reader.views(`${INVITATION_VIEW} AND i.id = $2`, [providerId, id]);
   const view = found(row, 'invitation_not_found');
   return { ...view, ownRank: view.ownRank ?? (await rankSoFar(reader, view)) };
 }
@@ -58,7 +58,7 @@ export async function invitationPage(
   { status, state, ...request }: PageRequest & InvitationFilter,
 ): Promise<Page<InvitationView>> {
   const slice = sliceOf(request);
-  const rows: InvitationView[] = await reader.query(
+  const rows: InvitationView[] = await reader.views(
     `${INVITATION_VIEW} AND ($2::uuid IS NULL OR i.id < $2) AND ($3::text IS NULL OR i.status = $3)
        AND ($4::text IS NULL OR ($4 = 'pending') = (i.status = 'open' OR coalesce(o.status = 'standing', false)))
      ORDER BY i.id DESC LIMIT $5`,
@@ -73,7 +73,7 @@ export async function invitationPage(
  */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;
-  const [broadcast]: BroadcastEntity[] = await reader.query(
+  const [broadcast]: BroadcastToRank[] = await reader.query(
     `SELECT id, authority_id AS "authorityId", package_id AS "packageId", package_version AS "packageVersion",
             weights, start_by AS "startBy", closes_at AS "closesAt"
      FROM broadcast WHERE id = $1 AND status = 'open' AND own_rank_shown AND NOT sealed`,

@@ -21,7 +21,7 @@ export async function rankedOffers(
   const broadcast = await ownBroadcast(reader, authorityId, broadcastId);
   if (broadcast.sealed && !(await wasOpened(reader, broadcast)))
     throw new DomainError('offers_sealed', { closesAt: broadcast.closesAt, offers: broadcast.offers });
-  const rows: RankedRow[] = await reader.query(
+  const rows: RankedRow[] = await reader.views(
     `SELECT ${OFFER_VIEW}, o.provider_id AS "providerId", lead.name AS "branchName",
             delivering.name AS "deliveringBranchName", o.score, v.visits
      FROM offer o

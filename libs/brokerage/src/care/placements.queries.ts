@@ -20,13 +20,13 @@ const parameters = (scope: Scope): [string | null, string | null] =>
 
 /** Reads a placement that the caller has already found in the actor's scope. */
 export async function placementView(reader: Reader, id: string): Promise<PlacementView> {
-  const [row]: PlacementView[] = await reader.query(`${PLACEMENT_VIEW} WHERE p.id = $1`, [id]);
+  const [row]: PlacementView[] = await reader.views(`${PLACEMENT_VIEW} WHERE p.id = $1`, [id]);
   return found(row, 'placement_not_found');
 }
 
 /** @throws DomainError `placement_not_found` */
 export async function placementIn(reader: Reader, scope: Scope, id: string): Promise<PlacementView> {
-  const [row]: PlacementView[] = await reader.query(`${PLACEMENT_VIEW} WHERE ${IN_SCOPE} AND p.id = $3`, [
+  const [row]: PlacementView[] = await reader.views(`${PLACEMENT_VIEW} WHERE ${IN_SCOPE} AND p.id = $3`, [
     ...parameters(scope),
     id,
   ]);
@@ -44,7 +44,7 @@ export async function placementPage(
   }: PageRequest & { readonly status?: PlacementStatus; readonly branchId?: string },
 ): Promise<Page<PlacementView>> {
   const slice = sliceOf(request);
-  const rows: PlacementView[] = await reader.query(
+  const rows: PlacementView[] = await reader.views(
     `${PLACEMENT_VIEW}
      WHERE ${IN_SCOPE} AND ($3::uuid IS NULL OR p.id < $3) AND ($4::text IS NULL OR p.status = $4)
        AND ($5::text IS NULL OR p.delivering_branch_id = $5)
@@ -61,7 +61,7 @@ export async function variationsOf(
   placementId: string,
 ): Promise<VariationView[]> {
   await placementIn(reader, scope, placementId);
-  return reader.query(
+  return reader.views(
     `SELECT id, placement_id AS "placementId", from_minutes AS "fromMinutes", to_minutes AS "toMinutes", reason, at, checks
      FROM variation WHERE placement_id = $1 ORDER BY id`,
     [placementId],

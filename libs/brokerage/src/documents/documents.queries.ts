@@ -17,7 +17,7 @@ const parameters = (scope: Scope): [string | null, string | null] =>
 
 /** Reads a document that the caller has already found in the actor's scope. */
 export async function documentView(reader: Reader, id: string): Promise<DocumentView> {
-  const [row]: DocumentView[] = await reader.query(
+  const [row]: DocumentView[] = await reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE d.id = $1`,
     [id],
   );
@@ -31,7 +31,7 @@ export async function documentIn(reader: Reader, scope: Scope, id: string): Prom
 
 /** Lists those of the documents that the scope may read, by id. */
 export function documentsIn(reader: Reader, scope: Scope, ids: readonly string[]): Promise<DocumentView[]> {
-  return reader.query(
+  return reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE ${READABLE} AND d.id = ANY($3) ORDER BY d.id`,
     [...parameters(scope), ids],
   );

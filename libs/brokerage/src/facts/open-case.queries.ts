@@ -23,14 +23,14 @@ const OPEN_CASE = `
   SELECT c.id, c.reallocation_id AS "reallocationId", c.package_id AS "packageId", c.status,
          c.next_action_owner_id AS "ownerId", r.cause, r.branch_id AS "leavingBranchId", r.urgency, r.awarding,
          r.intake_cap AS "intakeCap", r.status AS "reallocationStatus"
-  FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id`;
+  FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+  WHERE c.next_action_owner_id IS NOT NULL`;
 
 /** Reads the open case of a package, or null. Lock the package first to rely on the answer. */
 export async function openCaseOf(reader: Reader, packageId: string): Promise<OpenCase | null> {
-  const [row]: OpenCase[] = await reader.query(
-    `${OPEN_CASE} WHERE c.package_id = $1 AND ${caseIsOpen('c')}`,
-    [packageId],
-  );
+  const [row]: OpenCase[] = await reader.query(`${OPEN_CASE} AND c.package_id = $1 AND ${caseIsOpen('c')}`, [
+    packageId,
+  ]);
   return row ?? null;
 }
 

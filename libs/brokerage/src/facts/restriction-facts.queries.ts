@@ -1,9 +1,10 @@
-import type { Condition, ConditionView } from '#contracts/restrictions';
+import type { Condition } from '#contracts/restrictions';
 import type { PermissionFact, RestrictionFact } from '#domain/restrictions/facts';
 import { groupedBy } from '#domain/collections';
 import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines, type LimitFrom } from './care-facts.queries.js';
+import { conditionOf, type ConditionRow } from './conditions.js';
 import { permissionsLeft } from './permission-facts.queries.js';
 
 export interface BranchRestrictions {
@@ -98,7 +99,7 @@ function withBaselines(
 }
 
 interface RestrictionRow extends Omit<BranchRestriction, 'conditions'> {
-  readonly conditions: readonly ConditionView[];
+  readonly conditions: readonly ConditionRow[];
 }
 
 /** Reads the restrictions of these branches that were not over at `now`, by start; one without conditions forbids nothing. */
@@ -119,6 +120,6 @@ async function restrictionRows(
   );
   return rows.map(({ conditions, ...row }) => ({
     ...row,
-    conditions: conditions.map(({ id, ...condition }) => ({ id, condition })),
+    conditions: conditions.map((one) => ({ id: one.id, condition: conditionOf(one) })),
   }));
 }

@@ -28,7 +28,7 @@ export async function withheld(
   const rows: { position: string; providerId: string }[] = await reader.query(
     `SELECT a.position, a."providerId"
      FROM jsonb_to_recordset($1::jsonb) AS a (position bigint, type text, id uuid, "providerId" text)
-     WHERE CASE a.type
+     WHERE a.position IS NOT NULL AND a."providerId" IS NOT NULL AND CASE a.type
        WHEN 'invitation' THEN EXISTS (SELECT 1 FROM invitation i WHERE i.id = a.id AND i.status = 'revoked')
        WHEN 'offer' THEN EXISTS (SELECT 1 FROM offer o JOIN invitation i ON i.id = o.invitation_id
                                  WHERE o.id = a.id AND i.status = 'revoked')

@@ -42,7 +42,7 @@ export async function headRoomPage(
     [branchId, 'providerId' in scope ? scope.providerId : null],
   );
   found(branch, 'branch_not_found');
-  const rows: (PersonWithBranch & { id: string })[] = await reader.query(
+  const rows: PersonRow[] = await reader.query(
     `${PEOPLE} WHERE ($2::uuid IS NULL OR authority_id = $2) AND ($3::uuid IS NULL OR person_id < $3)
      GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $4`,
     [branchId, 'authorityId' in scope ? scope.authorityId : null, slice.after, slice.fetch],
@@ -51,6 +51,9 @@ export async function headRoomPage(
   const roomOf = await headRoomsOf(reader, branchId, page.items, now);
   return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
 }
+
+/** The id of the row is the person's, for paging. */
+type PersonRow = PersonWithBranch & { readonly id: string };
 
 /** SQL: the people that the branch `$1` cares for or is awarded. */
 const PEOPLE = `
@@ -78,7 +81,7 @@ export async function headRoomUnderLimits(
   );
   const rooms = limited.map(async ({ branchId }) => {
     const personIds = asked.filter((one) => one.branchId === branchId).map(({ personId }) => personId);
-    const people: PersonWithBranch[] = await reader.query(
+    const people: PersonRow[] = await reader.query(
       `${PEOPLE} WHERE person_id = ANY($2) GROUP BY person_id, authority_id`,
       [branchId, personIds],
     );
@@ -110,7 +113,7 @@ export async function headRoomOfPlacement(
     [placementId, authorityId, providerId],
   );
   const { branchId, personId } = found(rows[0], 'placement_not_found');
-  const people: PersonWithBranch[] = await reader.query(
+  const people: PersonRow[] = await reader.query(
     `${PEOPLE} WHERE person_id = $2 GROUP BY person_id, authority_id`,
     [branchId, personId],
   );

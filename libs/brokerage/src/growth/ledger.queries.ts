@@ -71,13 +71,12 @@ function peopleSince(
   },
 ): Promise<(PersonWithBranch & { readonly id: string; readonly reference: string })[]> {
   return reader.query(
-    `SELECT person_id AS id, person_id AS "personId", (SELECT reference FROM person WHERE id = person_id) AS reference,
-            authority_id AS "authorityId",
-            array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
-     FROM placement
-     WHERE delivering_branch_id = $1 AND authority_id = $2 AND (ended_at IS NULL OR ended_at > $3)
-       AND ($4::uuid IS NULL OR person_id < $4)
-     GROUP BY person_id, authority_id ORDER BY person_id DESC LIMIT $5`,
+    `SELECT c.person_id AS id, c.person_id AS "personId", p.reference, c.authority_id AS "authorityId",
+            array_agg(DISTINCT c.lot_id) AS "lotIds", array_agg(DISTINCT c.package_id) AS "packageIds"
+     FROM placement c JOIN person p ON p.id = c.person_id
+     WHERE c.delivering_branch_id = $1 AND c.authority_id = $2 AND (c.ended_at IS NULL OR c.ended_at > $3)
+       AND ($4::uuid IS NULL OR c.person_id < $4)
+     GROUP BY c.person_id, p.reference, c.authority_id ORDER BY c.person_id DESC LIMIT $5`,
     [asked.branchId, asked.authorityId, asked.since, asked.after, asked.fetch],
   );
 }
@@ -95,7 +94,7 @@ function changesSince(
     readonly personIds: readonly string[];
   },
 ): Promise<ChangeRow[]> {
-  return reader.query(
+  return reader.views(
     `WITH care AS (
        SELECT * FROM placement WHERE delivering_branch_id = $1 AND person_id = ANY($2)),
      sized AS (

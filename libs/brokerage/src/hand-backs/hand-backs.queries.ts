@@ -15,7 +15,7 @@ const HAND_BACK_VIEW = `
 
 /** Reads a hand-back that the caller has already found in the actor's scope. */
 export async function handBackView(reader: Reader, id: string): Promise<HandBackView> {
-  const [row]: HandBackView[] = await reader.query(`${HAND_BACK_VIEW} WHERE h.id = $1`, [id]);
+  const [row]: HandBackView[] = await reader.views(`${HAND_BACK_VIEW} WHERE h.id = $1`, [id]);
   return found(row, 'hand_back_not_found');
 }
 
@@ -28,7 +28,7 @@ export async function handBackPage(
   const slice = sliceOf(request);
   const [authorityId, providerId] =
     'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
-  const rows: HandBackView[] = await reader.query(
+  const rows: HandBackView[] = await reader.views(
     `${HAND_BACK_VIEW} JOIN branch b ON b.id = h.branch_id
      WHERE ($1::uuid IS NULL OR h.authority_id = $1) AND ($2::text IS NULL OR b.provider_id = $2)
        AND ($3::uuid IS NULL OR h.id < $3)

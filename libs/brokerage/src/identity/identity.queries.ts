@@ -65,7 +65,7 @@ export async function ownSessions(
   { userId, sessionId }: Pick<UserActor, 'userId' | 'sessionId'>,
   now: Date,
 ): Promise<SessionView[]> {
-  return reader.query(
+  return reader.views(
     `SELECT id, started_at AS "startedAt", expires_at AS "expiresAt", last_seen_at AS "lastSeenAt", client, id = $2 AS current
      FROM session
      WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $3 AND last_seen_at > $4
@@ -93,13 +93,13 @@ const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
 
 /** Reads a user for a caller that is known to be entitled: the user, or the act that wrote the row. */
 export async function userView(reader: Reader, id: string): Promise<UserView> {
-  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE u.id = $1`, [id]);
+  const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE u.id = $1`, [id]);
   return found(row, 'user_not_found');
 }
 
 /** @throws DomainError `user_not_found` */
 export async function userIn(reader: Reader, authorityId: string, id: string): Promise<UserView> {
-  const [row]: UserView[] = await reader.query(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [
+  const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE ${LOOKED_AFTER} AND u.id = $2`, [
     authorityId,
     id,
   ]);
@@ -113,7 +113,7 @@ export async function userPage(
   request: PageRequest,
 ): Promise<Page<UserView>> {
   const slice = sliceOf(request);
-  const rows: UserView[] = await reader.query(
+  const rows: UserView[] = await reader.views(
     `${USER_VIEW} WHERE ${LOOKED_AFTER} AND ($2::uuid IS NULL OR u.id < $2) ORDER BY u.id DESC LIMIT $3`,
     [authorityId, slice.after, slice.fetch],
   );

@@ -89,21 +89,22 @@ function itemsOf(
   const actions = Object.entries(BOARD_GROUP_OF)
     .filter(([, one]) => one !== null && (group === undefined || one === group))
     .map(([action]) => action);
-  return reader.query(
+  return reader.views(
     `${BOARD}
-     SELECT kind, board.id, package_id AS "packageId", reference, urgency, lot_name AS "lotName",
+     SELECT kind, board.id, board.package_id AS "packageId", reference, urgency, lot_name AS "lotName",
             postcode_sector AS "postcodeSector", weekly_minutes AS "weeklyMinutes", action, branch_name AS "branchName",
-            CASE WHEN broadcast_id IS NOT NULL THEN jsonb_build_object('id', broadcast_id, 'round', round,
-              'closesAt', to_char(closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+            CASE WHEN b.id IS NOT NULL THEN jsonb_build_object('id', b.id, 'round', b.round,
+              'closesAt', to_char(b.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
               'invited', i.invited, 'seen', i.seen, 'offers', o.offers) END AS broadcast,
             owner_id AS "ownerId", u.name AS "ownerName", due_at AS "dueAt"
-     FROM (SELECT * FROM board WHERE action = ANY($6) AND (NOT $7::boolean OR due_at < $5)
+     FROM (SELECT * FROM board WHERE action = ANY($6) AND due_at IS NOT NULL AND (NOT $7::boolean OR due_at < $5)
            ORDER BY due_at, id LIMIT $8) board
      LEFT JOIN app_user u ON u.id = owner_id
+     LEFT JOIN broadcast b ON b.id = board.broadcast_id
      CROSS JOIN LATERAL (SELECT count(*)::int AS invited, count(seen_at)::int AS seen
-                         FROM invitation WHERE broadcast_id = board.broadcast_id) i
+                         FROM invitation WHERE broadcast_id = b.id) i
      CROSS JOIN LATERAL (SELECT (count(*) FILTER (WHERE status NOT IN ('withdrawn', 'lapsed')))::int AS offers
-                         FROM offer WHERE broadcast_id = board.broadcast_id) o
+                         FROM offer WHERE broadcast_id = b.id) o
      ORDER BY due_at, board.id`,
     [...sought, actions, isOverdue === true, MOST_ITEMS + 1],
   );

@@ -103,7 +103,7 @@ function coveringBranches(
   now: Date,
   lotId: string | null,
 ): Promise<BranchOfLot[]> {
-  return reader.query(
+  return reader.views(
     `WITH bound AS MATERIALIZED (${CONDITIONS_IN_FORCE})
      SELECT c.lot_id AS "lotId", c.branch_id AS "branchId", b.name, c.tier, c.rank_in_tier AS "rankInTier",
             k.spare_minutes AS "spareMinutes", k.declared_at AS "declaredAt",
@@ -130,11 +130,12 @@ function awardShares(reader: Reader, authorityId: string, now: Date, lotId: stri
 }
 
 function waitingPackages(reader: Reader, authorityId: string, lotId: string): Promise<WaitingPackage[]> {
-  return reader.query(
+  return reader.views(
     `SELECT p.id, p.reference, p.status, p.urgency, p.weekly_minutes AS "weeklyMinutes", b.opened_at AS "askedAt"
      FROM package p
      CROSS JOIN LATERAL (SELECT min(opened_at) AS opened_at FROM broadcast WHERE package_id = p.id) b
      WHERE p.authority_id = $1 AND p.lot_id = $2 AND p.status IN ('unfilled', 'broadcast', 'deciding')
+       AND b.opened_at IS NOT NULL
      ORDER BY p.status <> 'unfilled', b.opened_at, p.id`,
     [authorityId, lotId],
   );

@@ -86,10 +86,10 @@ export interface Overdue {
 
 /** Lists an authority's overdue work, the longest overdue first. */
 export async function overdueIn(reader: Reader, authorityId: string, now: Date): Promise<Overdue[]> {
-  return reader.query(
+  return reader.views(
     `SELECT 'package' AS kind, id, id AS "packageId", reference, next_action AS "nextAction",
             next_action_owner_id AS "ownerId", next_action_due_at AS "dueAt"
-     FROM package WHERE authority_id = $1 AND next_action_due_at < $2
+     FROM package WHERE authority_id = $1 AND next_action_due_at < $2 AND next_action IS NOT NULL
      UNION ALL
      SELECT 'variation_request', r.id, r.package_id, p.reference, 'decide_variation', r.owner_id, r.due_at
      FROM variation_request r JOIN package p ON p.id = r.package_id
@@ -98,7 +98,7 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      SELECT 'case', c.id, c.package_id, p.reference, c.next_action, c.next_action_owner_id, c.next_action_due_at
      FROM reallocation_case c JOIN package p ON p.id = c.package_id
      JOIN reallocation r ON r.id = c.reallocation_id
-     WHERE c.authority_id = $1 AND c.next_action_due_at < $2
+     WHERE c.authority_id = $1 AND c.next_action_due_at < $2 AND c.next_action IS NOT NULL
        -- Nobody's turn comes while it is paused or stops.
        AND (c.next_action <> 'await_turn' OR r.status = 'running')
      UNION ALL

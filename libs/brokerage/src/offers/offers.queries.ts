@@ -29,7 +29,7 @@ type OwnOfferRow = Omit<OwnOfferView, 'outcome'> & {
 
 /** @throws DomainError `offer_not_found` also for another provider's offer */
 export async function ownOffer(reader: Reader, providerId: string, id: string): Promise<OwnOfferView> {
-  const [row]: OwnOfferRow[] = await reader.query(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
+  const [row]: OwnOfferRow[] = await reader.views(`${OWN_OFFER} AND o.id = $2`, [providerId, id]);
   return toOwnOffer(found(row, 'offer_not_found'));
 }
 
@@ -40,7 +40,7 @@ export async function ownOfferPage(
   request: PageRequest,
 ): Promise<Page<OwnOfferView>> {
   const slice = sliceOf(request);
-  const rows: OwnOfferRow[] = await reader.query(
+  const rows: OwnOfferRow[] = await reader.views(
     `${OWN_OFFER} AND ($2::uuid IS NULL OR o.id < $2) ORDER BY o.id DESC LIMIT $3`,
     [providerId, slice.after, slice.fetch],
   );

@@ -16,7 +16,7 @@ const PACKAGE_VIEW = `
 
 /** @throws DomainError `package_not_found` */
 export async function packageView(reader: Reader, authorityId: string, id: string): Promise<PackageView> {
-  const [row]: PackageView[] = await reader.query(`${PACKAGE_VIEW} WHERE p.authority_id = $1 AND p.id = $2`, [
+  const [row]: PackageView[] = await reader.views(`${PACKAGE_VIEW} WHERE p.authority_id = $1 AND p.id = $2`, [
     authorityId,
     id,
   ]);
@@ -37,7 +37,7 @@ export async function packagePage(
   { status, lotId, search, ...request }: PackagesAsked,
 ): Promise<Page<PackageView>> {
   const slice = sliceOf(request);
-  const rows: PackageView[] = await reader.query(
+  const rows: PackageView[] = await reader.views(
     `${PACKAGE_VIEW}
      WHERE p.authority_id = $1 AND ($2::uuid IS NULL OR p.id < $2) AND ($3::text IS NULL OR p.status = $3)
        AND ($4::uuid IS NULL OR p.lot_id = $4)
@@ -54,7 +54,7 @@ export async function packagePage(
  */
 export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
   await packageView(reader, authorityId, id);
-  return reader.query(
+  return reader.views(
     `SELECT e.position, e.at, e.name, e.payload AS facts,
             CASE WHEN hidden THEN NULL ELSE e.actor_id END AS "actorId",
             CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName",

@@ -42,7 +42,7 @@ export async function carePage(
   { now, status, branchId, ...request }: CareRequest,
 ): Promise<Page<CareView>> {
   const slice = sliceOf(request);
-  const rows: CareRow[] = await reader.query(
+  const rows: CareRow[] = await reader.views(
     `${CARE} AND ($2::uuid IS NULL OR c.id < $2) AND ($3::text IS NULL OR c.status = $3)
        AND ($4::text IS NULL OR $4 IN (c.branch_id, c.delivering_branch_id))
      ORDER BY c.id DESC LIMIT $5`,
@@ -54,7 +54,7 @@ export async function carePage(
 
 /** @throws DomainError `placement_not_found` also for another provider's care */
 export async function careIn(reader: Reader, providerId: string, id: string, now: Date): Promise<CareView> {
-  const rows: CareRow[] = await reader.query(`${CARE} AND c.id = $2`, [providerId, id]);
+  const rows: CareRow[] = await reader.views(`${CARE} AND c.id = $2`, [providerId, id]);
   return found((await withHeadRoom(reader, rows, now))[0], 'placement_not_found');
 }
 

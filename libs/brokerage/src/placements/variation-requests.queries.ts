@@ -28,7 +28,7 @@ export async function variationRequestIn(
   scope: Scope,
   id: string,
 ): Promise<VariationRequestView> {
-  const [row]: Row[] = await reader.query(`${VIEW} WHERE ${IN_SCOPE} AND r.id = $3`, [
+  const [row]: Row[] = await reader.views(`${VIEW} WHERE ${IN_SCOPE} AND r.id = $3`, [
     ...parameters(scope),
     id,
   ]);
@@ -47,7 +47,7 @@ export async function variationRequestPage(
   { status, placementId, ...request }: PageRequest & VariationRequestFilter,
 ): Promise<Page<VariationRequestView>> {
   const slice = sliceOf(request);
-  const rows: Row[] = await reader.query(
+  const rows: Row[] = await reader.views(
     `${VIEW} WHERE ${IN_SCOPE} AND ($3::uuid IS NULL OR r.id < $3) AND ($4::text IS NULL OR r.status = $4)
        AND ($5::uuid IS NULL OR r.placement_id = $5)
      ORDER BY r.id DESC LIMIT $6`,

@@ -27,7 +27,7 @@ export async function branchFile(reader: Reader, question: BranchQuestion): Prom
 }
 
 function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion): Promise<BranchInLot[]> {
-  return reader.query(
+  return reader.views(
     `SELECT l.id AS "lotId", l.code, l.name, c.contract, k.spare_minutes AS "spareMinutes", coalesce(k.bands, '{}') AS bands,
             coalesce(k.double_ups, false) AS "doubleUps", k.declared_at AS "declaredAt", p.people, p.minutes AS "weeklyMinutes"
      FROM lot l

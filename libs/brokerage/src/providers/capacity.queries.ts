@@ -16,7 +16,7 @@ export async function capacityView(
   reader: Reader,
   { authorityId, branchId, lotId }: CapacityKey,
 ): Promise<CapacityView> {
-  const [row]: CapacityView[] = await reader.query(
+  const [row]: CapacityView[] = await reader.views(
     `${CAPACITY_VIEW} WHERE k.authority_id = $1 AND k.branch_id = $2 AND k.lot_id = $3`,
     [authorityId, branchId, lotId],
   );
@@ -31,7 +31,7 @@ export function capacitiesIn(
 ): Promise<CapacityView[]> {
   const [authorityId, providerId] =
     'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
-  return reader.query(
+  return reader.views(
     `${CAPACITY_VIEW}
      WHERE ($1::uuid IS NULL OR k.authority_id = $1) AND ($2::text IS NULL OR b.provider_id = $2)
        AND ($3::text IS NULL OR k.branch_id = $3) AND ($4::uuid IS NULL OR k.lot_id = $4)

@@ -56,7 +56,10 @@ export class ConfirmCapacity {
   }
 
   /** Locks the declarations in a fixed order, so that two confirmations never deadlock. */
-  private async lockDeclarations(tx: Tx, { branchId, lots }: ConfirmCapacityCommand): Promise<LockedCapacities[]> {
+  private async lockDeclarations(
+    tx: Tx,
+    { branchId, lots }: ConfirmCapacityCommand,
+  ): Promise<LockedCapacities[]> {
     const locked: LockedCapacities[] = await tx.lock(
       `SELECT authority_id AS "authorityId", lot_id AS "lotId", spare_minutes AS "spareMinutes", version
        FROM capacity WHERE branch_id = $1 AND lot_id = ANY($2) ORDER BY authority_id, lot_id FOR UPDATE`,

@@ -31,7 +31,7 @@ const REALLOCATION_VIEW = `
 
 /** Reads a reallocation that the caller has already found in the actor's authority. */
 export async function reallocationView(reader: Reader, id: string): Promise<ReallocationView> {
-  const [row]: ReallocationView[] = await reader.query(`${REALLOCATION_VIEW} WHERE r.id = $1`, [id]);
+  const [row]: ReallocationView[] = await reader.views(`${REALLOCATION_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'reallocation_not_found');
 }
 
@@ -41,7 +41,7 @@ export async function reallocationIn(
   authorityId: string,
   id: string,
 ): Promise<ReallocationView> {
-  const [row]: ReallocationView[] = await reader.query(
+  const [row]: ReallocationView[] = await reader.views(
     `${REALLOCATION_VIEW} WHERE r.authority_id = $1 AND r.id = $2`,
     [authorityId, id],
   );
@@ -59,7 +59,7 @@ export async function reallocationPage(
   }: PageRequest & { readonly status?: ReallocationStatus; readonly branchId?: string },
 ): Promise<Page<ReallocationView>> {
   const slice = sliceOf(request);
-  const rows: ReallocationView[] = await reader.query(
+  const rows: ReallocationView[] = await reader.views(
     `${REALLOCATION_VIEW}
      WHERE r.authority_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.status = $3)
        AND ($4::text IS NULL OR r.branch_id = $4)
@@ -90,13 +90,13 @@ const CASE_VIEW = `
 
 /** Reads a case that the caller has already found in the actor's authority. */
 export async function caseView(reader: Reader, id: string): Promise<CaseView> {
-  const [row]: CaseView[] = await reader.query(`${CASE_VIEW} WHERE c.id = $1`, [id]);
+  const [row]: CaseView[] = await reader.views(`${CASE_VIEW} WHERE c.id = $1`, [id]);
   return found(row, 'case_not_found');
 }
 
 /** @throws DomainError `case_not_found` */
 export async function caseIn(reader: Reader, authorityId: string, id: string): Promise<CaseView> {
-  const [row]: CaseView[] = await reader.query(`${CASE_VIEW} WHERE c.authority_id = $1 AND c.id = $2`, [
+  const [row]: CaseView[] = await reader.views(`${CASE_VIEW} WHERE c.authority_id = $1 AND c.id = $2`, [
     authorityId,
     id,
   ]);
@@ -118,7 +118,7 @@ export async function casePage(
 ): Promise<Page<CaseView>> {
   await reallocationIn(reader, authorityId, reallocationId);
   const slice = sliceOf(request);
-  const rows: CaseView[] = await reader.query(
+  const rows: CaseView[] = await reader.views(
     `${CASE_VIEW}
      WHERE c.authority_id = $1 AND c.reallocation_id = $2 AND ($4::text IS NULL OR c.status = $4)
        AND ($3::uuid IS NULL OR c.rank > (SELECT rank FROM reallocation_case WHERE id = $3 AND reallocation_id = $2))

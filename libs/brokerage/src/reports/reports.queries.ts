@@ -17,7 +17,7 @@ const REPORT_VIEW = `
 
 /** Reads a report that the caller has already found in the actor's scope. */
 export async function reportView(reader: Reader, id: string): Promise<ReportView> {
-  const [row]: ReportView[] = await reader.query(`${REPORT_VIEW} WHERE p.id = $1`, [id]);
+  const [row]: ReportView[] = await reader.views(`${REPORT_VIEW} WHERE p.id = $1`, [id]);
   return found(row, 'report_not_found');
 }
 
@@ -36,7 +36,7 @@ export async function reportPage(
   const slice = sliceOf(request);
   const [authorityId, providerId] =
     'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
-  const rows: ReportView[] = await reader.query(
+  const rows: ReportView[] = await reader.views(
     `${REPORT_VIEW}
      WHERE ($1::uuid IS NULL OR p.authority_id = $1)
        AND ($2::text IS NULL OR p.branch_id IN (SELECT id FROM branch WHERE provider_id = $2))
@@ -57,7 +57,7 @@ export function reportsUnder(
   authorityId: string,
   restrictionId: string,
 ): Promise<ReportView[]> {
-  return reader.query(
+  return reader.views(
     `${REPORT_VIEW} WHERE p.authority_id = $1 AND p.restriction_id = $2 ORDER BY p.condition_id, p.number`,
     [authorityId, restrictionId],
   );

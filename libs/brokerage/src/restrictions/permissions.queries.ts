@@ -40,14 +40,14 @@ export async function conditionIn(
 
 const PERMISSION_VIEW = `
   SELECT p.id, coalesce((SELECT reference FROM person WHERE id = p.person_id),
-                        (SELECT reference FROM package WHERE id = p.package_id)) AS "subjectReference", p.condition_id AS "conditionId", p.person_id AS "personId", p.package_id AS "packageId", p.minutes, p.until,
+                        (SELECT reference FROM package WHERE id = p.package_id), '') AS "subjectReference", p.condition_id AS "conditionId", p.person_id AS "personId", p.package_id AS "packageId", p.minutes, p.until,
          p.reference, p.evidence, p.document_id AS "documentId", p.recorded_at AS "recordedAt",
          p.recorded_by AS "recordedBy", p.used_at AS "usedAt", p.withdrawn_at AS "withdrawnAt"
   FROM permission p`;
 
 /** @throws DomainError `permission_not_found` */
 export async function permissionIn(reader: Reader, authorityId: string, id: string): Promise<PermissionView> {
-  const [row]: PermissionView[] = await reader.query(
+  const [row]: PermissionView[] = await reader.views(
     `${PERMISSION_VIEW} WHERE p.authority_id = $1 AND p.id = $2`,
     [authorityId, id],
   );
@@ -61,7 +61,7 @@ export async function permissionsOf(
   restrictionId: string,
 ): Promise<PermissionView[]> {
   await restrictionIn(reader, authorityId, restrictionId);
-  return reader.query(
+  return reader.views(
     `${PERMISSION_VIEW} JOIN restriction_condition c ON c.id = p.condition_id
      WHERE p.authority_id = $1 AND c.restriction_id = $2 ORDER BY p.id`,
     [authorityId, restrictionId],

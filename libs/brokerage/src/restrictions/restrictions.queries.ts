@@ -5,6 +5,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
+import { type ConditionRow, conditionViewOf } from '../facts/conditions.js';
 
 /**
  * SQL: the view of a restriction. Another authority reads of a CQC notice only what the notice says: number,
@@ -12,7 +13,7 @@ import { sliceOf, toPage } from '../paging/page.js';
  * `isOwn` is true if the reader may see everything; `lots` selects the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
-  SELECT r.id, r.branch_id AS "branchId", (SELECT name FROM branch WHERE id = r.branch_id) AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
+  SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
          CASE WHEN ${isOwn} THEN r.document_id END AS "documentId", CASE WHEN ${isOwn} THEN r.owner_id END AS "ownerId",
          CASE WHEN ${isOwn} THEN (SELECT name FROM app_user WHERE id = r.owner_id) END AS "ownerName",
          CASE WHEN ${isOwn} THEN r.reason ELSE '' END AS reason, r.from_at AS "from", r.to_at AS "to",
@@ -21,12 +22,23 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          ${conditionsOf('r')} AS conditions,
          r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy", r.lifted_at AS "liftedAt",
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
-  FROM restriction r`;
+  FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
 /** SQL: the view for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
 /** SQL: the view for the authority `$1`. It shows a provider's own pause in full. */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
+
+async function restrictionViews(
+  reader: Reader,
+  sql: string,
+  values: readonly unknown[],
+): Promise<RestrictionView[]> {
+  const rows = await reader.views<
+    Omit<RestrictionView, 'conditions'> & { conditions: readonly ConditionRow[] }
+  >(sql, values);
+  return rows.map(({ conditions, ...row }) => ({ ...row, conditions: conditions.map(conditionViewOf) }));
+}
 
 /** @throws DomainError `restriction_not_found` */
 export async function restrictionIn(
@@ -34,7 +46,8 @@ export async function restrictionIn(
   authorityId: string,
   id: string,
 ): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(
+  const [row] = await restrictionViews(
+    reader,
     `${AUTHORITY_VIEW} WHERE ${VISIBLE_RESTRICTION} AND r.id = $2`,
     [authorityId, id],
   );
@@ -43,7 +56,7 @@ export async function restrictionIn(
 
 /** Reads a restriction that the caller has already found in the actor's scope. */
 export async function restrictionView(reader: Reader, id: string): Promise<RestrictionView> {
-  const [row]: RestrictionView[] = await reader.query(`${WHOLE_VIEW} WHERE r.id = $1`, [id]);
+  const [row] = await restrictionViews(reader, `${WHOLE_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'restriction_not_found');
 }
 
@@ -54,7 +67,7 @@ export async function restrictionVersions(
   id: string,
 ): Promise<RestrictionVersionView[]> {
   await restrictionIn(reader, authorityId, id);
-  return reader.query(
+  return reader.views(
     `SELECT v.version, v.reference, CASE WHEN own THEN v.evidence ELSE '' END AS evidence,
             CASE WHEN own THEN v.document_id END AS "documentId", CASE WHEN own THEN v.owner_id END AS "ownerId",
             v.from_at AS "from", v.to_at AS "to", mine.lot_ids AS "lotIds", v.conditions,
@@ -87,7 +100,8 @@ export async function restrictionPage(
   { branchId, standing, ...request }: RestrictionsAsked,
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
-  const rows: RestrictionView[] = await reader.query(
+  const rows = await restrictionViews(
+    reader,
     `${AUTHORITY_VIEW}
      WHERE ${VISIBLE_RESTRICTION} AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
        AND ($6::text IS NULL OR ${STATE} = $6)
@@ -104,8 +118,9 @@ export async function ownRestrictionPage(
   { branchId, standing, ...request }: RestrictionsAsked,
 ): Promise<Page<RestrictionView>> {
   const slice = sliceOf(request);
-  const rows: RestrictionView[] = await reader.query(
-    `${WHOLE_VIEW} JOIN branch b ON b.id = r.branch_id
+  const rows = await restrictionViews(
+    reader,
+    `${WHOLE_VIEW}
      WHERE b.provider_id = $1 AND ($2::uuid IS NULL OR r.id < $2) AND ($3::text IS NULL OR r.branch_id = $3)
        AND ($6::text IS NULL OR ${STATE} = $6)
      ORDER BY r.id DESC LIMIT $4`,

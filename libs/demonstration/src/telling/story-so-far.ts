@@ -7,53 +7,61 @@ export class StorySoFar {
     readonly packageId: string,
   ) {}
 
-  broadcast(): Promise<{ id: string; version: number; closesAt: Date; startBy: Date }> {
-    return this.only(
+  async broadcast(): Promise<{ id: string; version: number; closesAt: Date; startBy: Date }> {
+    const rows = await this.reader.query<{ id: string; version: number; closesAt: Date; startBy: Date }>(
       `SELECT id, version, closes_at AS "closesAt", start_by AS "startBy" FROM broadcast
        WHERE package_id = $1 ORDER BY round DESC LIMIT 1`,
+      [this.packageId],
     );
+    return only(rows);
   }
 
   async invitation(branchId: string): Promise<string> {
-    const { id } = await this.only<{ id: string }>(
+    const rows = await this.reader.query<{ id: string }>(
       `SELECT i.id FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
        WHERE b.package_id = $1 AND i.branch_id = $2 ORDER BY b.round DESC LIMIT 1`,
-      branchId,
+      [this.packageId, branchId],
     );
-    return id;
+    return only(rows).id;
   }
 
-  offerOf(branchId: string): Promise<{ id: string; version: number }> {
-    return this.only(
+  async offerOf(branchId: string): Promise<{ id: string; version: number }> {
+    const rows = await this.reader.query<{ id: string; version: number }>(
       `SELECT o.id, o.version FROM offer o JOIN broadcast b ON b.id = o.broadcast_id
        WHERE b.package_id = $1 AND o.branch_id = $2 ORDER BY b.round DESC LIMIT 1`,
-      branchId,
+      [this.packageId, branchId],
     );
+    return only(rows);
   }
 
   async offerRanked(rank: number): Promise<string> {
-    const { id } = await this.only<{ id: string }>(
+    const rows = await this.reader.query<{ id: string }>(
       `SELECT o.id FROM offer o JOIN broadcast b ON b.id = o.broadcast_id
        WHERE b.package_id = $1 AND o.rank = $2 ORDER BY b.round DESC LIMIT 1`,
-      rank,
+      [this.packageId, rank],
     );
-    return id;
+    return only(rows).id;
   }
 
-  award(): Promise<{ id: string; deliveringBranchId: string }> {
-    return this.only(
+  async award(): Promise<{ id: string; deliveringBranchId: string }> {
+    const rows = await this.reader.query<{ id: string; deliveringBranchId: string }>(
       `SELECT id, delivering_branch_id AS "deliveringBranchId" FROM award
        WHERE package_id = $1 AND status = 'awaiting_start'`,
+      [this.packageId],
     );
+    return only(rows);
   }
 
-  placement(): Promise<{ id: string; version: number }> {
-    return this.only(`SELECT id, version FROM placement WHERE package_id = $1 AND status = 'live'`);
+  async placement(): Promise<{ id: string; version: number }> {
+    const rows = await this.reader.query<{ id: string; version: number }>(
+      `SELECT id, version FROM placement WHERE package_id = $1 AND status = 'live'`,
+      [this.packageId],
+    );
+    return only(rows);
   }
+}
 
-  private async only<T>(sql: string, ...parameters: readonly unknown[]): Promise<T> {
-    const [row]: T[] = await this.reader.query(sql, [this.packageId, ...parameters]);
-    if (row === undefined) throw new Error('the story has not come so far');
-    return row;
-  }
+function only<T>([row]: readonly T[]): T {
+  if (row === undefined) throw new Error('the story has not come so far');
+  return row;
 }

@@ -38,11 +38,11 @@ export class Once {
   }
 
   private async firstAnswer<T>(tx: Tx, { actorId, key }: RequestKey, fingerprint: string): Promise<T> {
-    const [first]: { fingerprint: string; answer: T }[] = await tx.query(
+    const [first]: { fingerprint: string; answer: unknown }[] = await tx.query(
       'SELECT fingerprint, answer FROM request_key WHERE actor_id = $1 AND key = $2',
       [actorId, key],
     );
     if (first?.fingerprint !== fingerprint) throw new DomainError('idempotency_key_reused');
-    return first.answer;
+    return first.answer as T;
   }
 }

@@ -8,6 +8,7 @@ import {
   transactionsGivenUp,
 } from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
+import { readerOn } from './reader-on.js';
 import { inTransaction } from './transaction.js';
 
 /** The finders of TypeORM that cannot lock. */
@@ -23,6 +24,8 @@ type EntityWrites = Pick<
 export interface Reader extends Finders {
   /** Runs a statement that neither writes nor locks. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs a statement whose rows are sent to clients as they are: an instant is ISO text, as JSON would have it. */
+  views<View>(sql: string, values?: readonly unknown[]): Promise<View[]>;
 }
 
 /** What a statement wrote: how many rows, and those that it returns. */
@@ -50,9 +53,14 @@ const MAX_ATTEMPTS = 5;
 
 @Injectable()
 export class Database {
+  /** For reads outside a transaction. */
+  readonly reader: Reader;
+
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
 
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly dataSource: DataSource) {
+    this.reader = readerOn(dataSource.manager);
+  }
 
   /**
    * Runs `work` in one transaction. When PostgreSQL aborts it to break a deadlock, runs the whole of
@@ -106,12 +114,7 @@ export class Database {
   snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {
       await tx.query('SET TRANSACTION READ ONLY');
-      return read(tx);
+      return read(readerOn(tx));
     });
-  }
-
-  /** For reads outside a transaction. */
-  get reader(): Reader {
-    return this.dataSource.manager;
   }
 }

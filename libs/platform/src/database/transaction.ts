@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Tx, Written } from './database.js';
+import { readerOn } from './reader-on.js';
 
 type Query = QueryRunner['query'];
 
@@ -53,7 +54,7 @@ function guard(runner: QueryRunner): Readonly<Guarded> {
 }
 
 function txOn(runner: QueryRunner): Tx {
-  const { manager } = runner;
+  const manager = readerOn(runner.manager);
   return Object.assign(manager, {
     lock: <Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> =>
       manager.query<Row[]>(sql, [...values]),

@@ -20,6 +20,21 @@ export type LoggedEvent = {
   };
 }[EventName];
 
+/** What columns of the log hold that PostgreSQL knows as text or JSON only; the check of statements reads it. */
+export interface StoredColumns {
+  readonly 'event.name': EventName;
+  readonly 'event.payload': EventPayloads[EventName];
+}
+
+/** An event as a row: that its payload is the one of its name is not in the type. */
+type EventRow = Omit<LoggedEvent, 'name' | 'payload'> & {
+  readonly name: EventName;
+  readonly payload: EventPayloads[EventName];
+};
+
+/** `EventLog.append` stores a name only with its own payload. */
+const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
+
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
   /** Later events can perhaps be seen in the tables already, but not be read yet. */
@@ -32,20 +47,24 @@ export interface LogPiece {
  * Not for a snapshot, which does not see what settles meanwhile, nor on a standby: PostgreSQL refuses.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
-  const rows: (LoggedEvent & { readonly isCut: boolean })[] = await reader.query(
-    `SELECT ${LOGGED}, is_cut AS "isCut"
-     FROM (SELECT (entry).*, is_cut FROM event_after($1, $2)) e ORDER BY position`,
+  const rows: (EventRow & { readonly isCut: boolean })[] = await reader.query(
+    `SELECT ${LOGGED}, coalesce(is_cut, false) AS "isCut"
+     FROM (SELECT (entry).*, is_cut FROM event_after($1, $2)) e WHERE position IS NOT NULL ORDER BY position`,
     [position, limit],
   );
-  return { events: rows.map(({ isCut: _, ...event }) => event), isCut: rows.some(({ isCut }) => isCut) };
+  return {
+    events: rows.map(({ isCut: _, ...event }) => loggedEvent(event)),
+    isCut: rows.some(({ isCut }) => isCut),
+  };
 }
 
 /** The events between two positions that are both settled, without the first and with the last. */
 export async function readLogBetween(reader: Reader, first: string, last: string): Promise<LoggedEvent[]> {
-  return reader.query(
+  const rows: EventRow[] = await reader.query(
     `SELECT ${LOGGED} FROM event WHERE position > $1 AND position <= $2 ORDER BY position`,
     [first, last],
   );
+  return rows.map(loggedEvent);
 }
 
 const LOGGED = `position, id, name, payload, authority_id AS "authorityId", provider_ids AS "providerIds",

@@ -28,6 +28,12 @@ export interface RankedOffer {
   readonly rank: number;
 }
 
+/** What ranking needs to know of a broadcast. */
+export type BroadcastToRank = Pick<
+  BroadcastEntity,
+  'id' | 'authorityId' | 'packageId' | 'packageVersion' | 'weights' | 'startBy' | 'closesAt'
+>;
+
 interface StandingOffer extends Pick<
   OfferEntity,
   'id' | 'branchId' | 'providerId' | 'startsOn' | 'visitTimes'
@@ -40,7 +46,7 @@ interface StandingOffer extends Pick<
 }
 
 /** Scores and ranks the standing offers by the weights frozen with the broadcast. */
-export async function rankStanding(reader: Reader, broadcast: BroadcastEntity): Promise<RankedOffer[]> {
+export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): Promise<RankedOffer[]> {
   const offers = await standingOffers(reader, broadcast);
   const visits = await visitsAsked(reader, broadcast);
   const visitsAskedAWeek = visitsAWeek(visits);
@@ -72,7 +78,7 @@ function lotteryKey(broadcastId: string, branchId: string): string {
 /** Reads the standing offers. Quality and continuity are those of the branch that would deliver. */
 function standingOffers(
   reader: Reader,
-  { id, authorityId, closesAt }: BroadcastEntity,
+  { id, authorityId, closesAt }: BroadcastToRank,
 ): Promise<StandingOffer[]> {
   return reader.query(
     `SELECT o.id, o.branch_id AS "branchId", o.provider_id AS "providerId", o.starts_on AS "startsOn",
@@ -94,8 +100,11 @@ function standingOffers(
   );
 }
 
-async function visitsAsked(reader: Reader, { packageId, packageVersion }: BroadcastEntity): Promise<Visit[]> {
-  const [row]: { visits: Visit[] }[] = await reader.query(
+async function visitsAsked(
+  reader: Reader,
+  { packageId, packageVersion }: BroadcastToRank,
+): Promise<readonly Visit[]> {
+  const [row]: { visits: readonly Visit[] }[] = await reader.query(
     'SELECT visits FROM package_version WHERE package_id = $1 AND version = $2',
     [packageId, packageVersion],
   );

@@ -20,7 +20,7 @@ export async function readPerson(
   id: string,
   reading: Reading,
 ): Promise<PersonView> {
-  const [row]: PersonView[] = await tx.query(
+  const [row]: PersonView[] = await tx.views(
     `SELECT p.id, p.reference, p.given_name AS "givenName", p.family_name AS "familyName", p.born_on AS "bornOn",
             p.nhs_number AS "nhsNumber", p.address_lines AS "addressLines", p.postcode, p.lives_alone AS "livesAlone", p.version,
             (SELECT coalesce(jsonb_agg(jsonb_build_object('branchId', b.id, 'branchName', b.name, 'reason', e.reason, 'recordedAt', e.recorded_at)

@@ -34,7 +34,9 @@ export async function lockPlacementsInScope(
   scope: CareScope,
   reallocationId: string,
 ): Promise<PlacementInScope[]> {
-  const rows: (Omit<PlacementInScope, 'timeCritical' | 'doubleUp'> & { visits: Visit[] })[] = await tx.lock(
+  const rows: (Omit<PlacementInScope, 'timeCritical' | 'doubleUp'> & {
+    readonly visits: readonly Visit[];
+  })[] = await tx.lock(
     `SELECT p.id AS "placementId", p.package_id AS "packageId", p.person_id AS "personId",
               p.weekly_minutes AS "weeklyMinutes", p.visits, person.lives_alone AS "livesAlone"
        FROM placement p JOIN person ON person.id = p.person_id

@@ -27,7 +27,7 @@ export async function releaseOrRequeueCases(
     `UPDATE reallocation_case c SET status = $3, changed_at = $5
      FROM (SELECT id FROM reallocation_case WHERE reallocation_id = $1 AND status = $2
            ORDER BY rank LIMIT $4 FOR UPDATE SKIP LOCKED) turn
-     WHERE c.id = turn.id
+     WHERE c.id = turn.id AND c.next_action_owner_id IS NOT NULL
      RETURNING c.id, c.package_id AS "packageId", c.next_action_owner_id AS "ownerId"`,
     [id, from, to, most, now],
   );

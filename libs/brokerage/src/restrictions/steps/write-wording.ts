@@ -60,7 +60,7 @@ export async function keepWording(
                                       lot_ids, conditions, reason, recorded_at, recorded_by)
      SELECT r.id, r.version, r.reference, r.evidence, r.document_id, r.owner_id, r.from_at, r.to_at,
             ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id ORDER BY lot_id),
-            ${conditionsOf('r')},
+            jsonb_strip_nulls(${conditionsOf('r')}),
             $2, $3, $4
      FROM restriction r WHERE r.id = $1`,
     [restrictionId, reason, now, by],

@@ -1,0 +1,15 @@
+import type { EntityManager } from 'typeorm';
+import type { Reader } from './database.js';
+
+/** Adds to TypeORM's manager what a Reader has besides. */
+export function readerOn(manager: EntityManager): EntityManager & Pick<Reader, 'views'> {
+  return Object.assign(manager, {
+    views: async <View>(sql: string, values: readonly unknown[] = []): Promise<View[]> => {
+      const rows = await manager.query<Record<string, unknown>[]>(sql, [...values]);
+      for (const row of rows)
+        for (const [name, value] of Object.entries(row))
+          if (value instanceof Date) row[name] = value.toISOString();
+      return rows as View[];
+    },
+  });
+}

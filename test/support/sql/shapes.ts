@@ -1,0 +1,654 @@
+import type { Catalog, ColumnFact } from './catalog.js';
+import {
+  bytesIn,
+  fieldOf,
+  isNode,
+  isTrueIn,
+  nodeIn,
+  nodesIn,
+  numberIn,
+  setIn,
+  type Tree,
+  type TreeNode,
+  wordIn,
+} from './node-tree.js';
+
+/** What a value can be, as texts of TypeScript. */
+export interface Shape {
+  /** As the driver hands it out, without null. */
+  readonly ts: string;
+  /** Inside JSON, without null. */
+  readonly json: string;
+  readonly isNullable: boolean;
+  /** Of an array, its elements. */
+  readonly element?: Shape;
+}
+
+/** What is known of a parameter from the values that the code gives. */
+export interface ParameterFact {
+  readonly isNullable: boolean;
+}
+
+export interface ShapeSources {
+  readonly catalog: Catalog;
+  /** The type that the code declares for what a column holds: of JSON, and of texts that no constraint names. */
+  declared(column: ColumnFact): string | undefined;
+  parameter(number: number): ParameterFact;
+  /** What an instant is handed out as. */
+  readonly instant: 'Date' | 'string';
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+const SELECT = 1;
+const UPDATE = 2;
+
+/** Fields in which a node keeps the type of its value. */
+const TYPE_FIELDS = [
+  ...[
+    'vartype',
+    'consttype',
+    'paramtype',
+    'aggtype',
+    'wintype',
+    'funcresulttype',
+    'opresulttype',
+    'resulttype',
+  ],
+  ...['casetype', 'coalescetype', 'minmaxtype', 'array_typeid', 'refrestype', 'type'],
+];
+
+const NUMBERS = ['int2', 'int4', 'float4', 'float8', 'oid'];
+const NUMBERS_AS_TEXT = ['int8', 'numeric'];
+const TEXTS = [
+  'text',
+  'varchar',
+  'bpchar',
+  'uuid',
+  'name',
+  'citext',
+  'date',
+  'time',
+  'pg_lsn',
+  'xid8',
+  'unknown',
+];
+
+/** Functions that answer with something whenever no argument is NULL; of others it is not assumed. */
+const TOTAL = new Set([
+  ...[
+    'int2',
+    'int4',
+    'int8',
+    'float8',
+    'numeric',
+    'text',
+    'bool',
+    'date',
+    'timestamptz',
+    'timestamp',
+    'varchar',
+  ],
+  ...[
+    'lower',
+    'upper',
+    'split_part',
+    'length',
+    'octet_length',
+    'cardinality',
+    'now',
+    'clock_timestamp',
+    'md5',
+    'abs',
+  ],
+  ...[
+    'ceil',
+    'floor',
+    'round',
+    'greatest',
+    'extract',
+    'date_part',
+    'date_trunc',
+    'timezone',
+    'encode',
+    'decode',
+  ],
+  ...[
+    'sha256',
+    'to_jsonb',
+    'jsonb_build_object',
+    'jsonb_build_array',
+    'hashtext',
+    'generate_series',
+    'replace',
+    'left',
+  ],
+  ...[
+    'concat',
+    'concat_ws',
+    'pg_current_xact_id',
+    'pg_snapshot_xmin',
+    'pg_current_snapshot',
+    'to_char',
+    'xid8',
+    'ln',
+    'pg_database_size',
+    'current_database',
+    'jsonb_strip_nulls',
+  ],
+]);
+/** Of these an argument may be NULL. */
+const TAKES_NULL = new Set(['jsonb_build_object', 'jsonb_build_array', 'concat', 'concat_ws']);
+const COUNTS = new Set(['count', 'row_number', 'rank', 'dense_rank', 'ntile']);
+/** Operators that may answer NULL although no argument is. */
+const PARTIAL_OPERATOR = /^jsonb?_(object_field|array_element|extract_path)/;
+
+const BOOLEAN: Shape = { ts: 'boolean', json: 'boolean', isNullable: false };
+const UNKNOWN: Shape = { ts: 'unknown', json: 'unknown', isNullable: true };
+
+const nullableText = (text: string, isNullable: boolean): string => (isNullable ? `${text} | null` : text);
+const orNull = (shape: Shape, isNullable: boolean): Shape => ({
+  ...shape,
+  isNullable: shape.isNullable || isNullable,
+});
+const listOf = (text: string): string => `(${text})[]`;
+
+export const tsOf = ({ ts, isNullable }: Shape): string => nullableText(ts, isNullable);
+const jsonOf = ({ json, isNullable }: Shape): string => nullableText(json, isNullable);
+
+/** One of several: of any kind, and NULL if one of them may be. */
+function oneOf(shapes: readonly Shape[]): Shape {
+  const texts = (of: (shape: Shape) => string): string => [...new Set(shapes.map(of))].join(' | ') || 'never';
+  const elements = shapes.flatMap(({ element }) => element ?? []);
+  return {
+    ts: texts(({ ts }) => ts),
+    json: texts(({ json }) => json),
+    isNullable: shapes.some(({ isNullable }) => isNullable),
+    ...(elements.length > 0 && { element: oneOf(elements) }),
+  };
+}
+
+/** The columns of a statement's result, from PostgreSQL's own analysis of the statement. */
+export function columnsOf(query: TreeNode, sources: ShapeSources): ResultColumn[] {
+  return new Analysed(query, sources).columns();
+}
+
+/** One query of a statement: the whole of it, or one inside. */
+class Analysed {
+  private readonly relations: readonly TreeNode[];
+
+  constructor(
+    private readonly query: TreeNode,
+    private readonly sources: ShapeSources,
+    private readonly outer?: Analysed,
+    private readonly underway: ReadonlySet<TreeNode> = new Set(),
+  ) {
+    this.relations = nodesIn(query, 'rtable');
+  }
+
+  columns(): ResultColumn[] {
+    const isSelect = numberIn(this.query, 'commandType') === SELECT;
+    const entries = nodesIn(this.query, isSelect ? 'targetList' : 'returningList').filter(
+      (entry) => !isTrueIn(entry, 'resjunk'),
+    );
+    const operation = nodeIn(this.query, 'setOperations');
+    return entries.map((entry, n) => ({
+      name: wordIn(entry, 'resname'),
+      shape: operation ? this.combined(operation, n) : this.shape(fieldOf(entry, 'expr')),
+    }));
+  }
+
+  /** Whether it answers with exactly one row whatever is stored: an aggregate over everything. */
+  isOneRow(): boolean {
+    const has = (name: string): boolean => fieldOf(this.query, name) !== null;
+    return (
+      isTrueIn(this.query, 'hasAggs') &&
+      !['groupClause', 'groupingSets', 'havingQual', 'limitCount', 'limitOffset'].some(has)
+    );
+  }
+
+  private combined(operation: TreeNode, n: number): Shape {
+    if (operation.tag === 'RANGETBLREF') return this.ofRelation(numberIn(operation, 'rtindex'), n + 1);
+    const sides = ['larg', 'rarg'].flatMap((side) => nodeIn(operation, side) ?? []);
+    return oneOf(sides.map((side) => this.combined(side, n)));
+  }
+
+  /** A column of one of the things that it selects from, numbered from 1. */
+  private ofRelation(index: number, attribute: number): Shape {
+    const relation = this.relations[index - 1];
+    if (!relation) throw new Error(`the statement has no relation ${index}`);
+    switch (numberIn(relation, 'rtekind')) {
+      case 0:
+        return this.ofTable(numberIn(relation, 'relid'), attribute);
+      case 1:
+        return this.ofSubquery(nodeIn(relation, 'subquery'), attribute);
+      case 2:
+        return this.shape(nodesIn(relation, 'joinaliasvars')[attribute - 1] ?? null);
+      case 3:
+        return this.ofFunctions(relation, attribute);
+      case 5: {
+        const lists = fieldOf(relation, 'values_lists');
+        const rows = lists instanceof Array ? lists : [];
+        return oneOf(
+          rows.map((row) => this.shape(row instanceof Array ? (row[attribute - 1] ?? null) : null)),
+        );
+      }
+      case 6:
+        return this.ofCommonTable(relation, attribute);
+      case 9:
+        return this.shape(nodesIn(relation, 'groupexprs')[attribute - 1] ?? null);
+      default:
+        return UNKNOWN;
+    }
+  }
+
+  private ofTable(relationId: number, attribute: number): Shape {
+    if (attribute < 0) return UNKNOWN; // ctid, xmin …
+    const column = this.sources.catalog.column(relationId, attribute);
+    const plain = this.plain(column.typeId, !column.isNotNull);
+    const texts = column.texts && wordsOf(column.texts);
+    // A number, an instant or a date needs no declaration: PostgreSQL's own type says what it is.
+    const base = plain.element ?? plain;
+    const { elementId } = this.sources.catalog.type(column.typeId);
+    const isText = this.sources.catalog.type(elementId || column.typeId).name === 'text';
+    const isOpen = base.ts === 'unknown' || isText;
+    const declared = texts ?? (isOpen ? this.sources.declared(column) : undefined);
+    if (declared === undefined) return plain;
+    if (!plain.element) return { ...plain, ts: declared, json: declared };
+    const element = { ts: `${declared}[number]`, json: `${declared}[number]`, isNullable: false };
+    return { ...plain, ts: declared, json: declared, element };
+  }
+
+  /** A field of a whole row. What a function answers with as a row of a table is a row of that table. */
+  private ofField(tree: TreeNode): Shape {
+    const row = nodeIn(tree, 'arg');
+    const relation = row && this.sources.catalog.type(this.typeOf(row)).relationId;
+    return relation ? this.ofTable(relation, numberIn(tree, 'fieldnum')) : this.plainOf(tree, true);
+  }
+
+  private ofSubquery(query: TreeNode | undefined, attribute: number): Shape {
+    if (!query) return UNKNOWN;
+    return this.inside(query).columns()[attribute - 1]?.shape ?? UNKNOWN;
+  }
+
+  private inside(query: TreeNode): Analysed {
+    return new Analysed(query, this.sources, this, this.underway);
+  }
+
+  private ofFunctions(relation: TreeNode, attribute: number): Shape {
+    let before = 0;
+    for (const one of nodesIn(relation, 'functions')) {
+      const count = numberIn(one, 'funccolcount');
+      const call = nodeIn(one, 'funcexpr');
+      if (call && attribute <= before + count) return this.ofFunction(one, call, attribute - before);
+      before += count;
+    }
+    // WITH ORDINALITY counts from 1.
+    return { ...this.plain(20, false) };
+  }
+
+  private ofFunction(one: TreeNode, call: TreeNode, attribute: number): Shape {
+    const types = fieldOf(one, 'funccoltypes');
+    // A list of columns was given, as for jsonb_to_recordset: what it holds is anybody's guess.
+    if (types instanceof Array) return this.plain(Number(types[attribute]), true);
+    const outs = call.tag === 'FUNCEXPR' ? this.sources.catalog.function(numberIn(call, 'funcid')).outs : [];
+    const out = outs[attribute - 1];
+    return out === undefined ? this.shape(call) : this.plain(out, true);
+  }
+
+  private ofCommonTable(relation: TreeNode, attribute: number): Shape {
+    let level = numberIn(relation, 'ctelevelsup');
+    let at: Analysed = this; // eslint-disable-line @typescript-eslint/no-this-alias
+    for (; level > 0 && at.outer; level--) at = at.outer;
+    const table = nodesIn(at.query, 'cteList').find(
+      (one) => wordIn(one, 'ctename') === wordIn(relation, 'ctename'),
+    );
+    const query = table && nodeIn(table, 'ctequery');
+    if (!query) return UNKNOWN;
+    // A recursive part adds nothing of another kind than what it begins with.
+    if (this.underway.has(query)) return { ts: 'never', json: 'never', isNullable: false };
+    const inside = new Analysed(query, this.sources, at, new Set([...this.underway, query]));
+    return inside.columns()[attribute - 1]?.shape ?? UNKNOWN;
+  }
+
+  private plain(typeId: number, isNullable: boolean): Shape {
+    return plainShape(this.sources.catalog, typeId, isNullable, this.sources.instant);
+  }
+
+  private typeOf(node: TreeNode): number {
+    const field = TYPE_FIELDS.find((name) => node.fields.has(name));
+    return field === undefined ? 0 : numberIn(node, field);
+  }
+
+  private plainOf(node: TreeNode, isNullable: boolean): Shape {
+    const type = this.typeOf(node);
+    return type === 0 ? { ...UNKNOWN, isNullable } : this.plain(type, isNullable);
+  }
+
+  private shape(tree: Tree): Shape {
+    if (!isNode(tree)) return UNKNOWN;
+    const args = (): Shape[] => nodesIn(tree, 'args').map((arg) => this.shape(arg));
+    const anyNull = (): boolean => args().some(({ isNullable }) => isNullable);
+    switch (tree.tag) {
+      case 'VAR':
+        return this.ofVariable(tree);
+      case 'CONST':
+        return this.ofConstant(tree);
+      case 'PARAM':
+        return this.plainOf(tree, this.sources.parameter(numberIn(tree, 'paramid')).isNullable);
+      case 'FUNCEXPR':
+        return this.ofCall(tree, args());
+      case 'OPEXPR': {
+        const { name, isStrict } = this.sources.catalog.function(numberIn(tree, 'opfuncid'));
+        const inJson = this.insideJson(name, tree, args());
+        if (inJson) return inJson;
+        return this.plainOf(tree, !isStrict || PARTIAL_OPERATOR.test(name) || anyNull());
+      }
+      case 'NULLIFEXPR':
+        return this.plainOf(tree, true);
+      case 'SCALARARRAYOPEXPR':
+        return { ...BOOLEAN, isNullable: anyNull() };
+      case 'BOOLEXPR':
+        return { ...BOOLEAN, isNullable: this.mayBoolean(tree) };
+      case 'NULLTEST':
+      case 'BOOLEANTEST':
+      case 'DISTINCTEXPR':
+        return BOOLEAN;
+      case 'SQLVALUEFUNCTION':
+        return this.plainOf(tree, false);
+      case 'AGGREF':
+        return this.ofAggregate(tree);
+      case 'WINDOWFUNC':
+        return this.plainOf(
+          tree,
+          !COUNTS.has(this.sources.catalog.function(numberIn(tree, 'winfnoid')).name),
+        );
+      case 'SUBLINK':
+        return this.ofSublink(tree);
+      case 'CASEEXPR':
+        return this.ofCase(tree);
+      case 'COALESCEEXPR': {
+        const all = args();
+        return { ...oneOf(all), isNullable: all.every(({ isNullable }) => isNullable) };
+      }
+      case 'MINMAXEXPR':
+        return this.plainOf(
+          tree,
+          args().every(({ isNullable }) => isNullable),
+        );
+      case 'ARRAYEXPR': {
+        const element = oneOf(nodesIn(tree, 'elements').map((one) => this.shape(one)));
+        return { ts: listOf(tsOf(element)), json: listOf(jsonOf(element)), isNullable: false, element };
+      }
+      case 'FIELDSELECT':
+        return this.ofField(tree);
+      case 'RELABELTYPE':
+      case 'COLLATEEXPR':
+        return this.shape(fieldOf(tree, 'arg'));
+      case 'COERCEVIAIO':
+      case 'ARRAYCOERCEEXPR':
+        return this.plainOf(tree, this.shape(fieldOf(tree, 'arg')).isNullable);
+      default:
+        return this.plainOf(tree, true);
+    }
+  }
+
+  /** What is NULL makes AND and OR NULL, unless a part before it rules that out: `x IS NULL OR x > 1`. */
+  private mayBoolean(tree: TreeNode): boolean {
+    const isOr = wordIn(tree, 'boolop') === 'or';
+    const before: TreeNode[] = [];
+    return nodesIn(tree, 'args').some((arg) => {
+      const isNullable = this.assuming(before, () => this.shape(arg).isNullable);
+      before.push(...(isOr ? this.notNullUnless(arg) : this.notNullIn(arg)));
+      return isNullable;
+    });
+  }
+
+  private ofCase(tree: TreeNode): Shape {
+    const compared = nodeIn(tree, 'arg');
+    const results = nodesIn(tree, 'args').map((when) => {
+      const condition = nodeIn(when, 'expr');
+      const certain = condition && !compared ? this.notNullIn(condition) : [];
+      return this.assuming(certain, () => this.shape(fieldOf(when, 'result')));
+    });
+    const otherwise = nodeIn(tree, 'defresult');
+    const nothing: Shape = { ts: 'never', json: 'never', isNullable: true };
+    return oneOf([...results, otherwise ? this.shape(otherwise) : nothing]);
+  }
+
+  /** Looks at a part of the query where some variables are known not to be NULL. */
+  private assuming<T>(variables: readonly TreeNode[], look: () => T): T {
+    const before = this.certain;
+    this.proven = { variables: new Set(before.variables), joins: new Set(before.joins) };
+    for (const variable of variables) this.note(variable, this.proven);
+    const found = look();
+    this.proven = before;
+    return found;
+  }
+
+  private ofVariable(tree: TreeNode): Shape {
+    let at: Analysed = this; // eslint-disable-line @typescript-eslint/no-this-alias
+    for (let level = numberIn(tree, 'varlevelsup'); level > 0 && at.outer; level--) at = at.outer;
+    const [index, attribute] = [numberIn(tree, 'varno'), numberIn(tree, 'varattno')];
+    const shape = at.ofRelation(index, attribute);
+    const joins = setIn(tree, 'varnullingrels').filter((join) => !at.certain.joins.has(join));
+    const isCertain = at.certain.variables.has(`${index} ${attribute}`);
+    return isCertain ? { ...shape, isNullable: false } : orNull(shape, joins.length > 0);
+  }
+
+  /** A field of JSON by its name, or two objects as one. */
+  private insideJson(operator: string, tree: TreeNode, [left, right]: readonly Shape[]): Shape | undefined {
+    if (!left || !right || left.json === 'unknown') return undefined;
+    if (operator === 'jsonb_concat') {
+      const ts = `(${left.json}) & (${right.json})`;
+      return { ts, json: ts, isNullable: left.isNullable || right.isNullable };
+    }
+    const [, key] = nodesIn(tree, 'args');
+    if (key?.tag !== 'CONST') return undefined;
+    const field = `(${left.json})[${right.ts}]`;
+    if (operator === 'jsonb_object_field') return { ts: field, json: field, isNullable: true };
+    if (operator !== 'jsonb_object_field_text') return undefined;
+    const text = `Extract<${field}, string>`;
+    return { ts: text, json: text, isNullable: true };
+  }
+
+  private ofConstant(tree: TreeNode): Shape {
+    const shape = this.plainOf(tree, isTrueIn(tree, 'constisnull'));
+    if (shape.isNullable) return { ...shape, ts: 'never', json: 'never' };
+    const { name } = this.sources.catalog.type(this.typeOf(tree));
+    const bytes = bytesIn(tree, 'constvalue');
+    if (name === 'text') return literal(bytes.subarray(4).toString());
+    if (name === 'jsonb') {
+      const empty = { 0x40: 'never[]', 0x20: 'Record<never, never>' }[
+        bytes.length === 8 ? (bytes[7] ?? 0) : 0
+      ];
+      if (empty) return { ts: empty, json: empty, isNullable: false };
+    }
+    if (shape.element && bytes.readInt32LE(4) === 0) return { ...shape, ts: 'never[]', json: 'never[]' };
+    return shape;
+  }
+
+  private ofCall(tree: TreeNode, args: readonly Shape[]): Shape {
+    const { name, isStrict } = this.sources.catalog.function(numberIn(tree, 'funcid'));
+    const isNullable =
+      !TOTAL.has(name) || ((isStrict || !TAKES_NULL.has(name)) && args.some((arg) => arg.isNullable));
+    const [first] = args;
+    if (name === 'jsonb_build_object') {
+      const fields = args.flatMap((value, n) =>
+        n % 2 === 1 ? [`readonly ${this.keyOf(tree, n - 1)}: ${jsonOf(value)}`] : [],
+      );
+      const ts = `{ ${fields.join('; ')} }`;
+      return { ts, json: ts, isNullable: false };
+    }
+    if (name === 'to_jsonb' && first)
+      return { ts: first.json, json: first.json, isNullable: first.isNullable };
+    if (name === 'unnest' && first?.element) return first.element;
+    if (name === 'jsonb_array_elements_text') return { ts: 'string', json: 'string', isNullable: true };
+    return this.plainOf(tree, isNullable);
+  }
+
+  private keyOf(call: TreeNode, n: number): string {
+    const key = nodesIn(call, 'args')[n];
+    if (key?.tag !== 'CONST') throw new Error('a key of jsonb_build_object is not a text written out');
+    const bytes = bytesIn(key, 'constvalue');
+    const isCString = numberIn(key, 'constlen') === -2;
+    return JSON.stringify(isCString ? bytes.subarray(0, -1).toString() : bytes.subarray(4).toString());
+  }
+
+  private ofAggregate(tree: TreeNode): Shape {
+    const { name } = this.sources.catalog.function(numberIn(tree, 'aggfnoid'));
+    if (COUNTS.has(name)) return this.plainOf(tree, false);
+    const [first] = nodesIn(tree, 'args').map((entry) => this.shape(fieldOf(entry, 'expr')));
+    // A group has at least one row, unless a filter leaves none.
+    const isGrouped =
+      fieldOf(this.query, 'groupClause') !== null && fieldOf(this.query, 'groupingSets') === null;
+    const mayBeEmpty = !isGrouped || fieldOf(tree, 'aggfilter') !== null;
+    if (name === 'jsonb_agg' && first) {
+      const ts = listOf(jsonOf(first));
+      return { ts, json: ts, isNullable: mayBeEmpty };
+    }
+    if (name === 'array_agg' && first)
+      return { ts: listOf(tsOf(first)), json: listOf(jsonOf(first)), isNullable: mayBeEmpty, element: first };
+    if (name === 'jsonb_object_agg' && first) {
+      const [, value = UNKNOWN] = nodesIn(tree, 'args').map((entry) => this.shape(fieldOf(entry, 'expr')));
+      const ts = `Partial<Record<${first.json}, ${jsonOf(value)}>>`;
+      return { ts, json: ts, isNullable: mayBeEmpty };
+    }
+    const isNullable = mayBeEmpty || first?.isNullable !== false;
+    if ((name === 'min' || name === 'max') && first) return { ...first, isNullable };
+    return this.plainOf(tree, isNullable);
+  }
+
+  private ofSublink(tree: TreeNode): Shape {
+    const [EXISTS, ALL, ANY, EXPRESSION, ARRAY] = [0, 1, 2, 4, 6];
+    const query = nodeIn(tree, 'subselect');
+    const kind = numberIn(tree, 'subLinkType');
+    if (kind === EXISTS || !query) return BOOLEAN;
+    const inside = this.inside(query);
+    const shape = inside.columns()[0]?.shape ?? UNKNOWN;
+    if (kind === EXPRESSION) return orNull(shape, !inside.isOneRow());
+    if (kind === ARRAY)
+      return { ts: listOf(tsOf(shape)), json: listOf(jsonOf(shape)), isNullable: false, element: shape };
+    if (kind !== ANY && kind !== ALL) return UNKNOWN;
+    const test = nodeIn(tree, 'testexpr');
+    const tested = test ? nodesIn(test, 'args').filter(({ tag }) => tag !== 'PARAM') : [];
+    return { ...BOOLEAN, isNullable: shape.isNullable || tested.some((arg) => this.shape(arg).isNullable) };
+  }
+
+  /** What the conditions of the query prove not to be NULL, and which outer joins they make inner ones. */
+  private get certain(): Certain {
+    return (this.proven ??= this.prove());
+  }
+  private proven: Certain | undefined;
+
+  private prove(): Certain {
+    const certain: Certain = { variables: new Set(), joins: new Set() };
+    for (const condition of conditionsOf(nodeIn(this.query, 'jointree')))
+      for (const variable of this.notNullIn(condition)) this.note(variable, certain);
+    return certain;
+  }
+
+  private note(variable: TreeNode, certain: Certain): void {
+    const [index, attribute] = [numberIn(variable, 'varno'), numberIn(variable, 'varattno')];
+    if (numberIn(variable, 'varlevelsup') > 0 || this.isAssigned(index, attribute)) return;
+    certain.variables.add(`${index} ${attribute}`);
+    for (const join of setIn(variable, 'varnullingrels')) certain.joins.add(join);
+  }
+
+  /** Whether an UPDATE gives the column another value than the one that its conditions saw. */
+  private isAssigned(index: number, attribute: number): boolean {
+    const isUpdated = numberIn(this.query, 'commandType') === UPDATE;
+    if (!isUpdated || numberIn(this.query, 'resultRelation') !== index) return false;
+    return nodesIn(this.query, 'targetList').some((entry) => numberIn(entry, 'resno') === attribute);
+  }
+
+  /** Variables that are not NULL where a condition is false. */
+  private notNullUnless(condition: TreeNode): TreeNode[] {
+    const isNullTest = condition.tag === 'NULLTEST' && numberIn(condition, 'nulltesttype') === 0;
+    return isNullTest ? this.variablesIn(fieldOf(condition, 'arg')) : [];
+  }
+
+  /** Variables without which a condition cannot be true. */
+  private notNullIn(condition: TreeNode): TreeNode[] {
+    const args = nodesIn(condition, 'args');
+    if (condition.tag === 'BOOLEXPR')
+      return wordIn(condition, 'boolop') === 'and' ? args.flatMap((arg) => this.notNullIn(arg)) : [];
+    if (condition.tag === 'NULLTEST')
+      return numberIn(condition, 'nulltesttype') === 1 ? this.variablesIn(fieldOf(condition, 'arg')) : [];
+    if (condition.tag === 'OPEXPR') return this.variablesIn(condition);
+    if (condition.tag === 'SCALARARRAYOPEXPR' && isTrueIn(condition, 'useOr'))
+      return this.variablesIn(args[0] ?? null);
+    return condition.tag === 'VAR' ? [condition] : [];
+  }
+
+  /** Variables of which NULL makes the whole expression NULL. */
+  private variablesIn(tree: Tree): TreeNode[] {
+    if (!isNode(tree)) return [];
+    if (tree.tag === 'VAR') return [tree];
+    if (tree.tag === 'RELABELTYPE') return this.variablesIn(fieldOf(tree, 'arg'));
+    const functionId = { OPEXPR: 'opfuncid', FUNCEXPR: 'funcid' }[tree.tag];
+    if (!functionId || !this.sources.catalog.function(numberIn(tree, functionId)).isStrict) return [];
+    return nodesIn(tree, 'args').flatMap((arg) => this.variablesIn(arg));
+  }
+}
+
+/** What a type of PostgreSQL is in TypeScript. */
+function plainShape(
+  catalog: Catalog,
+  typeId: number,
+  isNullable: boolean,
+  instant: ShapeSources['instant'],
+): Shape {
+  const { name, elementId } = catalog.type(typeId);
+  if (elementId > 0) {
+    const element = plainShape(catalog, elementId, false, instant);
+    return { ts: listOf(element.ts), json: listOf(element.json), isNullable, element };
+  }
+  if (name === 'bool') return { ...BOOLEAN, isNullable };
+  if (NUMBERS.includes(name)) return { ts: 'number', json: 'number', isNullable };
+  if (NUMBERS_AS_TEXT.includes(name)) return { ts: 'string', json: 'number', isNullable };
+  if (TEXTS.includes(name)) return { ts: 'string', json: 'string', isNullable };
+  if (name === 'timestamptz') return { ts: instant, json: 'string', isNullable };
+  if (name === 'bytea') return { ts: 'Buffer', json: 'string', isNullable };
+  return { ...UNKNOWN, isNullable };
+}
+
+/**
+ * What a column holds, as far as PostgreSQL knows: undefined for JSON, for lists of texts, and for texts that no
+ * constraint names, since the code may well know more of those.
+ */
+export function shapeOfColumn(column: ColumnFact, catalog: Catalog): Shape | undefined {
+  const shape = plainShape(catalog, column.typeId, !column.isNotNull, 'Date');
+  const { name } = catalog.type(column.typeId);
+  if (column.texts) return { ...shape, ts: wordsOf(column.texts) };
+  return shape.ts === 'unknown' || shape.element || name === 'text' ? undefined : shape;
+}
+
+const wordsOf = (texts: readonly string[]): string => texts.map((text) => JSON.stringify(text)).join(' | ');
+
+interface Certain {
+  readonly variables: Set<string>;
+  readonly joins: Set<number>;
+}
+
+/** The conditions that every row fulfils: of WHERE, and of inner joins that no outer join contains. */
+function conditionsOf(tree: TreeNode | undefined): TreeNode[] {
+  if (!tree) return [];
+  const own = nodeIn(tree, 'quals');
+  if (tree.tag === 'FROMEXPR')
+    return [...(own ? [own] : []), ...nodesIn(tree, 'fromlist').flatMap(conditionsOf)];
+  if (tree.tag !== 'JOINEXPR') return [];
+  const [left, right] = [nodeIn(tree, 'larg'), nodeIn(tree, 'rarg')];
+  const [INNER, LEFT] = [0, 1];
+  const kind = numberIn(tree, 'jointype');
+  if (kind === LEFT) return conditionsOf(left);
+  return kind === INNER ? [...(own ? [own] : []), ...conditionsOf(left), ...conditionsOf(right)] : [];
+}
+
+function literal(text: string): Shape {
+  const ts = JSON.stringify(text);
+  return { ts, json: ts, isNullable: false };
+}
