@@ -71,7 +71,7 @@ const REFUSED = [
   {
     why: 'for a word that a constraint does not leave out',
     ask: `reader.query<{ status: 'open' | 'closed' }>('SELECT status FROM broadcast')`,
-    fault: /'"unfilled"' is not assignable/,
+    fault: /'"(awarded|unfilled|cancelled)"' is not assignable/,
   },
   {
     why: 'for JSON that is built with another type inside',

@@ -4,6 +4,7 @@ import type { PackageFacts } from '#domain/eligibility/facts';
 import { keyedBy, byCodeUnits, inOrderOf } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
+import type { StoredColumns } from '../rows/stored-columns.js';
 import { ownBroadcast } from './broadcasts.queries.js';
 
 /** A decision without the names of its branches. */
@@ -77,12 +78,11 @@ export async function decisionsOf(
      FROM eligibility_decision WHERE broadcast_id = $1`,
     [broadcastId],
   );
-  const [shared]: { pkg: Pick<PackageFacts, 'lotId' | 'startOn'>; contractedElsewhere: string[] }[] =
-    await reader.query(
-      `SELECT facts->'package' AS pkg, coalesce(facts->'contractedElsewhere', '[]') AS "contractedElsewhere"
-       FROM broadcast_facts WHERE broadcast_id = $1`,
-      [broadcastId],
-    );
-  const elsewhere = shared ? decisionsElsewhere(shared.contractedElsewhere, shared.pkg) : [];
+  const [shared]: { facts: StoredColumns['broadcast_facts.facts'] }[] = await reader.query(
+    'SELECT facts FROM broadcast_facts WHERE broadcast_id = $1',
+    [broadcastId],
+  );
+  const { package: pkg, contractedElsewhere = [] } = shared?.facts ?? {};
+  const elsewhere = pkg ? decisionsElsewhere(contractedElsewhere, pkg) : [];
   return decisionViews(reader, [...decided, ...elsewhere], new Date(openedAt));
 }
