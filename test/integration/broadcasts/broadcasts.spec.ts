@@ -65,7 +65,7 @@ describe('a broadcast', () => {
       postcodeSector: 'LE11 3',
       package: { weeklyMinutes: 525 },
       mayDeliver: [{ branchId: branch.id, name: branch.name }],
-      seenAt: world.clock.in({ minutes: -1 }),
+      seenAt: world.clock.in({ minutes: -1 }).toISOString(),
     });
     expect(JSON.stringify(view)).not.toMatch(/Ada|High Street|3TU|1941/);
     expect((await invitationPage(world.reader, provider.id, { status: 'open' })).items).toHaveLength(1);
@@ -93,7 +93,7 @@ describe('a broadcast', () => {
     await expect(extend({ closesAt: broadcast.closesAt })).rejects.toMatchObject({
       code: 'broadcast_deadline_invalid',
     });
-    expect(await extend()).toMatchObject({ closesAt: new Date(later), version: 2 });
+    expect(await extend()).toMatchObject({ closesAt: new Date(later).toISOString(), version: 2 });
     await expect(extend()).rejects.toMatchObject({ code: 'version_stale' });
     world.clock.set(later);
     await expect(extend({ version: 2, closesAt: '2030-01-01T00:00:00Z' })).rejects.toMatchObject({

@@ -26,7 +26,7 @@ describe('monitoring', () => {
         packageId: pkg.id,
         reportId: null,
         ownerId: officer.id,
-        at: world.clock.now(),
+        at: world.clock.now().toISOString(),
       },
     ]);
     const foreign = await world.anAuthority();

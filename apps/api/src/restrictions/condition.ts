@@ -32,25 +32,17 @@ export function toAmendment({ conditions, ...changes }: AmendmentDto): Restricti
   return { ...changes, ...(conditions && { conditions: conditions.map(toCondition) }) };
 }
 
-function toCondition(fields: ConditionFields, index: number): Condition {
-  const { kind, ...given } = fields;
-  const { limitMinutes = 0, basis = 'cumulative', capMinutes = 0, everyDays = 0 } = given;
-  const own: readonly string[] = CONDITION_PARAMETERS[kind];
-  const stray = Object.entries(given).filter(([name, value]) => value !== undefined && !own.includes(name));
+const DEFAULTS = { limitMinutes: 0, basis: 'cumulative', capMinutes: 0, everyDays: 0 } as const;
+
+function toCondition({ kind, ...given }: ConditionFields, index: number): Condition {
+  const own: readonly (keyof typeof DEFAULTS)[] = CONDITION_PARAMETERS[kind];
+  const stray = Object.entries(given).filter(
+    ([name, value]) => value !== undefined && !own.some((parameter) => parameter === name),
+  );
   if (stray.length > 0) {
     const faults = stray.map(([name]) => [`conditions.${index}.${name}`, [`does not belong to ${kind}`]]);
     throw new DomainError('invalid_request', { fields: Object.fromEntries(faults) });
   }
-  switch (kind) {
-    case 'growth_limit':
-      return { kind, limitMinutes, basis };
-    case 'hours_cap':
-      return { kind, capMinutes };
-    case 'reporting':
-      return { kind, everyDays };
-    case 'no_new_people':
-    case 'closed':
-    case 'suspended':
-      return { kind };
-  }
+  const parameters = own.map((name) => [name, given[name] ?? DEFAULTS[name]]);
+  return { kind, ...Object.fromEntries(parameters) } as Condition;
 }

@@ -1,4 +1,6 @@
 import type { ELIGIBILITY_RULES, EligibilityRule } from '#contracts/eligibility';
+import type { Condition, ConditionKind, NewRestriction } from '#contracts/restrictions';
+import { type FaultRule, isWholeBetween } from '../faults.js';
 import { hoursInWords } from '../time/durations.js';
 import type { CareFact, ChangeFact, ConditionFact } from './facts.js';
 import { exceedsGrowthLimit, growthOf } from './growth-limit.js';
@@ -114,3 +116,36 @@ export function exceedsHoursCap(
 ): boolean {
   return resultingMinutes > presentMinutes && resultingMinutes > capMinutes;
 }
+
+const LONGEST_INTERVAL_DAYS = 366;
+
+export type ParameterFaultCode = 'limit_invalid' | 'cap_invalid' | 'interval_invalid';
+
+/** What a notice's conditions must have as parameters (docs/rules.md §3.4.1). */
+export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditions'>, ParameterFaultCode>[] =
+  [
+    {
+      code: 'limit_invalid',
+      isBrokenBy: ({ conditions }) => conditions.some(hasInvalidLimit),
+      sentence: 'A growth limit is a whole number of weekly minutes, 0 or more.',
+    },
+    {
+      code: 'cap_invalid',
+      isBrokenBy: ({ conditions }) => conditions.some(hasInvalidCap),
+      sentence: 'An hours cap is a whole number of weekly minutes, 0 or more.',
+    },
+    {
+      code: 'interval_invalid',
+      isBrokenBy: ({ conditions }) => conditions.some(hasInvalidInterval),
+      sentence: `Updates are owed every 1 to ${LONGEST_INTERVAL_DAYS} days.`,
+    },
+  ];
+
+/** True for the kinds with a limit in weekly minutes that a permission can go beyond. */
+export const hasLimit = (kind: ConditionKind): boolean => kind === 'growth_limit' || kind === 'hours_cap';
+
+const isMinutes = (minutes: number): boolean => isWholeBetween(0, minutes, Number.MAX_SAFE_INTEGER);
+const hasInvalidLimit = (c: Condition): boolean => c.kind === 'growth_limit' && !isMinutes(c.limitMinutes);
+const hasInvalidCap = (c: Condition): boolean => c.kind === 'hours_cap' && !isMinutes(c.capMinutes);
+const hasInvalidInterval = (c: Condition): boolean =>
+  c.kind === 'reporting' && !isWholeBetween(1, c.everyDays, LONGEST_INTERVAL_DAYS);

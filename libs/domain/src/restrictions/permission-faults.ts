@@ -1,5 +1,6 @@
 import type { ConditionKind, NewPermission } from '#contracts/restrictions';
 import { type Fault, type FaultRule, faultsOf, isBlank, isWholeBetween } from '../faults.js';
+import { hasLimit } from './conditions.js';
 
 export type PermissionFaultCode =
   | 'scope_invalid'
@@ -15,9 +16,6 @@ interface Asked extends NewPermission {
   readonly now: Date;
 }
 
-/** True for the kinds with a limit that a permission can go beyond. */
-const isSized = (kind: ConditionKind): boolean => kind === 'growth_limit' || kind === 'hours_cap';
-
 const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   {
     code: 'scope_invalid',
@@ -32,12 +30,12 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   {
     code: 'minutes_missing',
     isBrokenBy: ({ kind, minutes }) =>
-      isSized(kind) && !isWholeBetween(1, minutes ?? 0, Number.MAX_SAFE_INTEGER),
+      hasLimit(kind) && !isWholeBetween(1, minutes ?? 0, Number.MAX_SAFE_INTEGER),
     sentence: 'Say how many weekly minutes beyond the limit are agreed.',
   },
   {
     code: 'minutes_meaningless',
-    isBrokenBy: ({ kind, minutes }) => !isSized(kind) && minutes != null,
+    isBrokenBy: ({ kind, minutes }) => !hasLimit(kind) && minutes != null,
     sentence: 'This condition has no limit in minutes to go beyond.',
   },
   {

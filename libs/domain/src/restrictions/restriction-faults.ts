@@ -1,5 +1,6 @@
-import type { Condition, NewRestriction } from '#contracts/restrictions';
-import { type Fault, type FaultRule, faultsOf, isBlank, isWholeBetween } from '../faults.js';
+import type { NewRestriction } from '#contracts/restrictions';
+import { type Fault, type FaultRule, faultsOf, isBlank } from '../faults.js';
+import { PARAMETER_FAULTS, type ParameterFaultCode } from './conditions.js';
 
 export type RestrictionFaultCode =
   | 'reference_missing'
@@ -8,12 +9,8 @@ export type RestrictionFaultCode =
   | 'ends_before_start'
   | 'conditions_missing'
   | 'condition_repeated'
-  | 'limit_invalid'
-  | 'cap_invalid'
-  | 'interval_invalid'
+  | ParameterFaultCode
   | 'lot_repeated';
-
-const LONGEST_INTERVAL_DAYS = 366;
 
 const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
   {
@@ -46,21 +43,7 @@ const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
     isBrokenBy: ({ conditions }) => hasRepeats(conditions.map(({ kind }) => kind)),
     sentence: 'Name each kind of condition once; overlapping restrictions combine to the strictest.',
   },
-  {
-    code: 'limit_invalid',
-    isBrokenBy: ({ conditions }) => conditions.some(hasInvalidLimit),
-    sentence: 'A growth limit is a whole number of weekly minutes, 0 or more.',
-  },
-  {
-    code: 'cap_invalid',
-    isBrokenBy: ({ conditions }) => conditions.some(hasInvalidCap),
-    sentence: 'An hours cap is a whole number of weekly minutes, 0 or more.',
-  },
-  {
-    code: 'interval_invalid',
-    isBrokenBy: ({ conditions }) => conditions.some(hasInvalidInterval),
-    sentence: `Updates are owed every 1 to ${LONGEST_INTERVAL_DAYS} days.`,
-  },
+  ...PARAMETER_FAULTS,
   {
     code: 'lot_repeated',
     isBrokenBy: ({ lotIds }) => hasRepeats(lotIds),
@@ -73,9 +56,4 @@ export function restrictionFaults(notice: NewRestriction): Fault<RestrictionFaul
   return faultsOf(RULES, notice);
 }
 
-const isMinutes = (minutes: number): boolean => isWholeBetween(0, minutes, Number.MAX_SAFE_INTEGER);
 const hasRepeats = (items: readonly string[]): boolean => new Set(items).size < items.length;
-const hasInvalidLimit = (c: Condition): boolean => c.kind === 'growth_limit' && !isMinutes(c.limitMinutes);
-const hasInvalidCap = (c: Condition): boolean => c.kind === 'hours_cap' && !isMinutes(c.capMinutes);
-const hasInvalidInterval = (c: Condition): boolean =>
-  c.kind === 'reporting' && !isWholeBetween(1, c.everyDays, LONGEST_INTERVAL_DAYS);
