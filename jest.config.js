@@ -73,6 +73,11 @@ export default {
     { ...ours, displayName: 'chaos', testMatch: ['<rootDir>/test/chaos/**/*.spec.ts'] },
     { ...ours, displayName: 'soak', testMatch: ['<rootDir>/test/soak/**/*.spec.ts'] },
     { ...ours, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
-    { ...ours, displayName: 'journeys', testMatch: ['<rootDir>/test/journeys/**/*.journey-spec.ts'] },
+    {
+      ...ours,
+      displayName: 'journeys',
+      testMatch: ['<rootDir>/test/journeys/**/*.journey-spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/test/journeys/time-limit.ts'],
+    },
   ],
 };

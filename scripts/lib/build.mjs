@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CONSOLE_SOURCES, consoleFiles } from './build-console.mjs';
+import { describeViews } from './describe-views.mjs';
 import { Refusal, step } from './say.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
@@ -25,6 +26,7 @@ const STAMP = '.built-from';
  * @param {string} root
  */
 export async function build(root) {
+  await describeViews(root);
   const files = SOURCES.flatMap((folder) => filesBelow(root, folder)).filter(isBuilt);
   const ofConsole = CONSOLE_SOURCES.flatMap((folder) => filesBelow(root, folder));
   const stamp = stampOf(root, [...files, ...ofConsole]);

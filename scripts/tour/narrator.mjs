@@ -101,5 +101,6 @@ function json(value) {
 const INTRODUCTION = `# The API, as it answered
 
 \`npm run tour\` wrote these pages. It plays the story of one package with real clients against a running Homeward: every request here was
-sent, and every answer was received. Ids and tokens are shortened, and long lists are cut. The full description of every route is at \`/docs\` of a running Homeward.
+sent, and every answer was received. Ids and tokens are shortened, and long lists are cut. Every route is described in
+[openapi.json](openapi.json), and at \`/docs\` of a running Homeward.
 `;

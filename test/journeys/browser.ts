@@ -36,9 +36,6 @@ const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '
 /** Shorter than the time limit of a test, so that the failure names the element that did not appear. */
 const WAIT_MS = 12_000;
 
-// A journey has many steps, and each can be slow on a busy machine.
-jest.setTimeout(90_000);
-
 /** The smallest screen that WCAG 1.4.10 (reflow) asks for: 1280 pixels at 400 %. */
 export const PHONE = { width: 320, height: 640 };
 

@@ -5,14 +5,13 @@ import { Test } from '@nestjs/testing';
 import { Clock } from '#platform/clock/clock';
 import { ApiModule } from '../../apps/api/src/api.module.js';
 import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
-import { openApi } from '../../apps/api/src/openapi/serve-docs.js';
 import { WORK } from '../../apps/worker/src/worker.module.js';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
 import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
 import { WakeUps } from '#platform/log/wake-ups';
 import type { Logger } from '#platform/logging/logger';
-import { Described } from './described.js';
+import { committedDescription } from './described.js';
 import { freshRedis, type FreshRedis } from './environment.js';
 import { World } from './world.js';
 
@@ -47,16 +46,13 @@ export interface Client {
 /** A running Homeward for end-to-end tests: the real doors, the real worker, a port of its own. */
 export class ApiWorld {
   private readonly sockets: LiveClient[] = [];
-  private readonly described: Described;
 
   private constructor(
     readonly world: World,
     readonly app: NestFastifyApplication,
     readonly url: string,
     private readonly redis: FreshRedis | undefined,
-  ) {
-    this.described = new Described(openApi(app));
-  }
+  ) {}
 
   /** With `REDIS_URL` in the environment the queues are on Redis, else on PostgreSQL. */
   static async open(settings: Readonly<Record<string, string>> = {}, logger?: Logger): Promise<ApiWorld> {
@@ -92,8 +88,8 @@ export class ApiWorld {
   /** Every answer is held against the OpenAPI document. */
   private assertDescribed(test: Sent, { status, type, body }: Response): void {
     const path = test.url.slice(this.url.length);
-    const fault = this.described.faultIn(test.method, path, { status, type, body: body as unknown });
-    if (fault) throw new Error(`not as described: ${fault}`);
+    const fault = committedDescription().faultIn(test.method, path, { status, type, body: body as unknown });
+    if (fault) throw new Error(`not as docs/api/openapi.json (npm run openapi) describes: ${fault}`);
   }
 
   /** Nobody in particular. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import type { OpenAPIObject } from '@nestjs/swagger';
 
@@ -8,13 +10,21 @@ interface Answer {
 }
 
 const PREFIX = '#/components/schemas/';
+const DOCUMENT = path.resolve(__dirname, '../../docs/api/openapi.json');
 
-/** Holds answers against the OpenAPI document: what is described is what is answered. */
+let committed: Described | undefined;
+
+/** The OpenAPI document. Test files share it, because each schema takes time to compile. */
+export function committedDescription(): Described {
+  return (committed ??= new Described(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenAPIObject));
+}
+
+/** Compares answers with an OpenAPI document. */
 export class Described {
   private readonly ajv = new Ajv({ strict: false, allErrors: true, formats: { 'date-time': true } });
   private readonly validators = new Map<string, ValidateFunction>();
 
-  constructor(private readonly document: OpenAPIObject) {
+  constructor(readonly document: OpenAPIObject) {
     this.ajv.addSchema({ $id: 'homeward', components: document.components });
   }
 

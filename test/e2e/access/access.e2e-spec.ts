@@ -2,7 +2,7 @@ import { openApi } from '../../../apps/api/src/openapi/serve-docs.js';
 import { ROLES, type Role } from '#contracts/access';
 import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
 import { ApiWorld } from '../../support/api-world.js';
-import { Described } from '../../support/described.js';
+import { committedDescription } from '../../support/described.js';
 import { anEstate, type Estate, privateIds } from './estate.js';
 import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
@@ -57,8 +57,13 @@ describe('access', () => {
     expect(existing.sort()).toEqual(Object.keys(ROUTES).sort());
   });
 
+  it('is described by docs/api/openapi.json, which `npm run openapi` renews', () => {
+    const described: unknown = JSON.parse(JSON.stringify(openApi(api.app)));
+    expect(described).toEqual(committedDescription().document);
+  });
+
   it('is described as it answers, and a test would know if it were not', () => {
-    const described = new Described(openApi(api.app));
+    const described = committedDescription();
     const answer = { status: 200, type: 'application/json', body: [{ id: 'half a lot' }] };
     expect(described.faultIn('GET', '/v1/lots', answer)).toContain('required');
     expect(described.faultIn('GET', '/v1/nothing', answer)).toContain('not described');

@@ -20,12 +20,21 @@ const FILTERS = {
   timeLeft: (instant: string, now: string): string => timeLeft(Date.parse(instant) - Date.parse(now)),
 };
 
+/** The environment of each folder keeps its compiled templates, so a template is compiled once per process. */
+const environments = new Map<string, nunjucks.Environment>();
+
 /**
  * The templates of the pages and of govuk-frontend. Everything that they print is escaped.
  *
  * @param folder  the built console
  */
 export function templatesIn(folder: string): RenderTemplate {
+  const environment = environments.get(folder) ?? createEnvironment(folder);
+  environments.set(folder, environment);
+  return (template, view) => environment.render(template, view);
+}
+
+function createEnvironment(folder: string): nunjucks.Environment {
   const places = [path.join(folder, 'src'), path.join(folder, 'vendor')];
   const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(places), {
     autoescape: true,
@@ -36,5 +45,5 @@ export function templatesIn(folder: string): RenderTemplate {
   environment.addGlobal('paths', PATHS);
   environment.addGlobal('apiPages', API_PAGES);
   environment.addGlobal('roles', ROLE_WORDING);
-  return (template, view) => environment.render(template, view);
+  return environment;
 }

@@ -1,0 +1,175 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { step } from './say.mjs';
+
+const CONTROLLERS = 'apps/api/src';
+const TARGET = 'apps/api/src/openapi/views.ts';
+/** What `views.ts` was made from: a hash, and the files that the hash covers. */
+const RECORD = 'node_modules/.cache/homeward/views.json';
+const SHAPES_THE_RESULT = ['tsconfig.json', 'package-lock.json', 'scripts/lib/describe-views.mjs'];
+
+/** @typedef {{ files: string[], hash: string }} MadeFrom */
+
+/**
+ * Writes apps/api/src/openapi/views.ts: the answer of each route as JSON schema, made from the controllers' own types.
+ * Does nothing if the controllers and all files that their types come from are unchanged.
+ *
+ * @param {string} root
+ */
+export async function describeViews(root) {
+  const controllers = controllersIn(root);
+  const known = readRecord(root);
+  if (known && known.hash === hashOf(root, controllers, known.files)) return;
+  await step('describing the answers of the API', async () => {
+    const { schemas, files } = await schemasOf(root, controllers);
+    const target = path.join(root, TARGET);
+    const draft = path.join(path.dirname(target), `.views.${process.pid}.draft`); // not built, as a dotfile
+    fs.writeFileSync(draft, textOf(schemas));
+    fs.renameSync(draft, target);
+    const record = path.join(root, RECORD);
+    fs.mkdirSync(path.dirname(record), { recursive: true });
+    fs.writeFileSync(record, JSON.stringify({ files, hash: hashOf(root, controllers, files) }));
+  });
+}
+
+/** @param {string} root @returns {string[]} */
+function controllersIn(root) {
+  return fs
+    .readdirSync(path.join(root, CONTROLLERS), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.controller.ts'))
+    .map((file) => path.join(CONTROLLERS, file))
+    .sort();
+}
+
+/** @param {string} root @returns {MadeFrom | null} */
+function readRecord(root) {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(root, RECORD), 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+/** Covers the result too, so that a `views.ts` that is missing or was edited is written again. @param {string} root @param {readonly string[]} controllers @param {readonly string[]} files */
+function hashOf(root, controllers, files) {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of new Set([TARGET, ...SHAPES_THE_RESULT, ...controllers, ...files])) {
+    const full = path.join(root, file);
+    hash.update(`\0${file}\0`).update(fs.existsSync(full) ? fs.readFileSync(full) : '');
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} root
+ * @param {readonly string[]} controllers
+ * @returns {Promise<{ schemas: Record<string, object>, files: string[] }>} the schemas, and the files they were made from
+ */
+async function schemasOf(root, controllers) {
+  const generator = await import('ts-json-schema-generator');
+  const { imports, answers } = await readControllers(root, controllers);
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  const folder = fs.mkdtempSync(path.join(root, 'dist/.views-'));
+  try {
+    const file = path.join(folder, 'answers.ts');
+    const types = [...answers].map(([name, type]) => `export type ${name} = ${type};`);
+    fs.writeFileSync(file, [...imports, ...types].join('\n'));
+    /** @type {import('ts-json-schema-generator').CompletedConfig} */
+    const config = {
+      ...generator.DEFAULT_CONFIG,
+      path: file,
+      tsconfig: path.join(root, 'tsconfig.json'),
+      type: '*',
+      skipTypeCheck: true,
+      additionalProperties: false,
+      encodeRefs: false,
+      jsDoc: 'basic',
+    };
+    const program = generator.createProgram(config);
+    const parser = generator.createParser(program, config);
+    const formatter = generator.createFormatter(config);
+    const { definitions = {} } = new generator.SchemaGenerator(
+      program,
+      parser,
+      formatter,
+      config,
+    ).createSchema('*');
+    const files = program
+      .getSourceFiles()
+      .map(({ fileName }) => path.relative(root, fileName))
+      .filter((name) => !/^(\.\.|dist|node_modules)[\\/]/.test(name))
+      .sort();
+    return { schemas: /** @type {Record<string, object>} */ (definitions), files };
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * Maps each route that answers something, such as `PackagesController_list`, to the text of the type of its answer.
+ * The imports are of these types only, so a change of an act does not write the file again.
+ *
+ * @param {string} root
+ * @param {readonly string[]} controllers
+ * @returns {Promise<{ imports: string[], answers: Map<string, string> }>}
+ */
+async function readControllers(root, controllers) {
+  const { default: ts } = await import('typescript');
+  /** @type {Map<string, string>} */
+  const places = new Map();
+  /** @type {Map<string, string>} */
+  const answers = new Map();
+  for (const file of controllers) {
+    const full = path.join(root, file);
+    const source = ts.createSourceFile(full, fs.readFileSync(full, 'utf8'), ts.ScriptTarget.Latest, true);
+    for (const statement of source.statements) {
+      if (ts.isImportDeclaration(statement)) {
+        const { importClause, moduleSpecifier } = statement;
+        importClause?.namedBindings?.forEachChild((name) => {
+          places.set(name.getText().replace(/^type /, ''), moduleSpecifier.getText());
+        });
+      }
+      if (!ts.isClassDeclaration(statement) || !statement.name) continue;
+      for (const member of statement.members) {
+        if (!ts.isMethodDeclaration(member) || !member.type) continue;
+        const answer = answerOf(ts, member.type);
+        if (answer !== 'void') answers.set(`${statement.name.text}_${member.name.getText()}`, answer);
+      }
+    }
+  }
+  const words = new Set([...answers.values()].flatMap((answer) => answer.match(/\w+/g) ?? []));
+  const imports = [...places]
+    .filter(([name, place]) => words.has(name) && place.startsWith("'#"))
+    .map(([name, place]) => `import type { ${name} } from ${place};`);
+  return { imports, answers };
+}
+
+/** Unwraps the type inside `Promise<…>`. @param {typeof import('typescript')} ts @param {import('typescript').TypeNode} type */
+function answerOf(ts, type) {
+  const isPromise = ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
+  return (isPromise ? type.typeArguments?.[0] : type)?.getText() ?? 'void';
+}
+
+/** @param {Record<string, object>} schemas */
+function textOf(schemas) {
+  const renamed = Object.fromEntries(
+    Object.entries(schemas).map(([name, schema]) => [withoutSigns(name), schema]),
+  );
+  const reference = (/** @type {string} */ key, /** @type {unknown} */ value) =>
+    key === '$ref'
+      ? `#/components/schemas/${withoutSigns(String(value).replace('#/definitions/', ''))}`
+      : value;
+  return `/**
+ * The answer of each route as JSON schema. A key with a controller's name is a route; the other keys are what the
+ * answers are made of. The build writes this file (scripts/lib/describe-views.mjs).
+ */
+export const VIEWS: Readonly<Record<string, object>> = ${JSON.stringify(renamed, reference, 1)};
+`;
+}
+
+/** Removes from a schema's name the characters that a reference may not have. @param {string} name */
+function withoutSigns(name) {
+  return name.replaceAll(/[^\w.-]+/g, '_').replaceAll(/^_|_$/g, '');
+}

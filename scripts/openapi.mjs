@@ -1,0 +1,18 @@
+// @ts-check
+// npm run openapi: writes docs/api/openapi.json, the description of the API.
+// npm run openapi -- --check: writes nothing, and fails if the description is not what the API answers.
+import { assertNodeVersion } from './lib/node-version.mjs';
+import { installPackages } from './lib/packages.mjs';
+import { ROOT } from './lib/root.mjs';
+import { tellFailure } from './lib/say.mjs';
+
+try {
+  assertNodeVersion();
+  await installPackages(ROOT);
+  const { writeOpenApi } = await import('./lib/openapi.mjs');
+  await writeOpenApi(ROOT, { check: process.argv.includes('--check') });
+  process.exit(0);
+} catch (error) {
+  tellFailure(error);
+  process.exit(1);
+}
