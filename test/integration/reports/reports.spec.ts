@@ -34,12 +34,12 @@ describe('an update that a branch owes', () => {
       status: 'received',
       late: false,
       account: `O'Brien <b> rang everyone`,
-      receivedAt: world.clock.now(),
+      receivedAt: world.clock.now().toISOString(),
       receivedBy: user.id,
     });
     // The clocks go forward on the 29th: the day ends at 23:00 by UTC.
     expect(shape(await reports())).toEqual(['1 2026-03-16 received', '2 2026-03-30 due']);
-    expect(await open()).toMatchObject({ dueAt: new Date('2026-03-30T23:00:00Z') });
+    expect(await open()).toMatchObject({ dueAt: new Date('2026-03-30T23:00:00Z').toISOString() });
     await expect(submitting(world, user)(first.id)).rejects.toMatchObject({
       code: 'report_already_received',
     });

@@ -120,12 +120,12 @@ describe('amending a restriction', () => {
       {
         version: 2,
         reference: 'R-1a',
-        to: new Date(to),
+        to: new Date(to).toISOString(),
         lotIds: [lot.id],
         documentId,
         ownerId: owner.id,
         reason: 'Re-inspected 李',
-        recordedAt: world.clock.now(),
+        recordedAt: world.clock.now().toISOString(),
         recordedBy: commissioner.id,
       },
     ]);
