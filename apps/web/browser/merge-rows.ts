@@ -13,11 +13,11 @@ export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));
   for (const row of rowsOf(old)) {
     const current = rows.get(row.id);
-    row.classList.toggle('homeward-gone', !current);
+    row.classList.toggle('homeward-row--removed', !current);
     if (current && current.innerHTML !== row.innerHTML) replaceCells(row, current);
     rows.delete(row.id);
   }
-  const gone = old.querySelectorAll('.homeward-gone').length;
+  const gone = old.querySelectorAll('.homeward-row--removed').length;
   currentRows.set(old, fresh);
   return showButton(old, rows.size, gone);
 }

@@ -37,10 +37,10 @@ function readSignIns(text = '[]'): DemonstrationSignIn[] {
   throw refused;
 }
 
-function isSignIn(one: unknown): one is DemonstrationSignIn {
+function isSignIn(value: unknown): value is DemonstrationSignIn {
   return (
-    typeof one === 'object' &&
-    one !== null &&
-    ['role', 'email', 'password'].every((field) => typeof Reflect.get(one, field) === 'string')
+    typeof value === 'object' &&
+    value !== null &&
+    ['role', 'email', 'password'].every((field) => typeof Reflect.get(value, field) === 'string')
   );
 }

@@ -64,7 +64,7 @@ async function closeOne(
   const closed = performance.now();
   await row
     .filter({ hasNotText: asking })
-    .or(row.and(page.locator('.homeward-gone')))
+    .or(row.and(page.locator('.homeward-row--removed')))
     .waitFor();
   const untilShown = performance.now() - closed;
   return { untilShown, longestTask: await page.evaluate<number>('window.longestTask') };

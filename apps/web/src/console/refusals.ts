@@ -55,7 +55,7 @@ function firstOf(names: readonly string[], inputs: Inputs): Named | undefined {
 function inputAt(requestField: string, inputs: Inputs): Named | undefined {
   const segments = requestField.split('.');
   const names = [requestField, segments.at(-1) ?? '', segments[0] ?? ''];
-  const name = names.find((one) => Object.hasOwn(inputs, one));
+  const name = names.find((candidate) => Object.hasOwn(inputs, candidate));
   const input = name === undefined ? undefined : inputs[name];
   return name !== undefined && input ? [name, input] : undefined;
 }
@@ -93,7 +93,7 @@ function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | und
     const named = firstOf(requestFields, inputs) ?? otherwise;
     const text = faultSentence(code, sentence) ?? named?.[1].sentence;
     if (text === undefined) return [];
-    const part = requestFields.map(partOf).find((one) => one !== undefined);
+    const part = requestFields.map(partOf).find((candidate) => candidate !== undefined);
     return [faultAt(named, { part, visitKey: typeof visitKey === 'string' ? visitKey : undefined }, text)];
   });
 }

@@ -1,5 +1,5 @@
 import { calendarDay, londonTime } from './london-time.js';
-import { durationInWords, grouped, hoursInWords, pounds, spanInWords } from './quantities.js';
+import { durationInWords, grouped, hoursInWords, pounds, timeLimitInWords } from './quantities.js';
 
 describe('a format', () => {
   it.each([
@@ -40,7 +40,7 @@ describe('a format', () => {
     [4_321, '72 hours 1 minute'],
     [10_080, '7 days'],
   ])('shows a time limit of %i minutes as %s', (minutes, shown) => {
-    expect(spanInWords(minutes)).toBe(shown);
+    expect(timeLimitInWords(minutes)).toBe(shown);
   });
 
   it.each([

@@ -13,7 +13,7 @@ export function hoursInWords(minutes: number): string {
 }
 
 /** A time limit in whole minutes. More than two whole days are given in days: 2880 → "48 hours", 10080 → "7 days". */
-export function spanInWords(minutes: number): string {
+export function timeLimitInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);
   return Number.isInteger(days) && days > 2 ? counted(days, 'day') : hoursInWords(minutes);
 }

@@ -17,8 +17,8 @@ export const PROVIDING_PATHS = {
   care: '/care',
   endedCare: '/care/ended',
   placement: (id: string) => `/care/${segment(id)}`,
-  requestHours: (id: string) => `/care/${segment(id)}/hours`,
-  withdrawHoursRequest: (id: string, requestId: string) =>
+  requestVariation: (id: string) => `/care/${segment(id)}/hours`,
+  withdrawVariationRequest: (id: string, requestId: string) =>
     `/care/${segment(id)}/hours/${segment(requestId)}/withdraw`,
   awaitedStart: (id: string) => `/starts/${segment(id)}`,
 
@@ -51,9 +51,9 @@ export const PROVIDING_API_PATHS = {
   startAward: (id: string) => `/v1/awards/${segment(id)}/start`,
   personOfAward: (id: string) => `/v1/awards/${segment(id)}/person`,
   personOfPlacement: (id: string) => `/v1/placements/${segment(id)}/person`,
-  requestHours: (id: string) => `/v1/placements/${segment(id)}/variation-requests`,
-  hoursRequests: (query: Query) => `/v1/variation-requests${queryOf(query)}`,
-  withdrawHoursRequest: (id: string) => `/v1/variation-requests/${segment(id)}/withdraw`,
+  requestVariation: (id: string) => `/v1/placements/${segment(id)}/variation-requests`,
+  variationRequests: (query: Query) => `/v1/variation-requests${queryOf(query)}`,
+  withdrawVariationRequest: (id: string) => `/v1/variation-requests/${segment(id)}/withdraw`,
 
   ownRestrictions: (query: Query) => `/v1/restrictions${queryOf(query)}`,
   ownReports: (query: Query) => `/v1/reports${queryOf(query)}`,

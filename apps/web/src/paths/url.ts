@@ -5,6 +5,6 @@ export type Query = Readonly<Record<string, string | undefined>>;
 
 /** A query string with its question mark. Parameters without a value are left out; without any the result is empty. */
 export function queryOf(query: Query): string {
-  const filled = Object.entries(query).filter((one): one is [string, string] => Boolean(one[1]));
+  const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));
   return filled.length === 0 ? '' : `?${new URLSearchParams(filled).toString()}`;
 }

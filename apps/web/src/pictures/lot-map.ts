@@ -109,7 +109,7 @@ function isInside(ring: Ring, [x, y]: Position): boolean {
 
 function rangeOf(numbers: readonly number[]): Position {
   return numbers.reduce<Position>(
-    ([least, most], one) => [Math.min(least, one), Math.max(most, one)],
+    ([least, most], number) => [Math.min(least, number), Math.max(most, number)],
     [Infinity, -Infinity],
   );
 }

@@ -1,6 +1,6 @@
 import type { ClockProfileView } from '#contracts/lots';
 import type { PackageStatus, Urgency } from '#contracts/packages';
-import { spanInWords } from '../formats/quantities.js';
+import { timeLimitInWords } from '../formats/quantities.js';
 
 export const PACKAGE_STATUS_WORDING: Readonly<Record<PackageStatus, string>> = {
   draft: 'Draft',
@@ -34,5 +34,5 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
 export function clockInWords(clock: ClockProfileView | undefined): string {
   if (!clock) return '';
   const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';
-  return `Answers within ${spanInWords(clock.respondMinutes)}, ${counted}; care within ${spanInWords(clock.startWithinMinutes)}`;
+  return `Answers within ${timeLimitInWords(clock.respondMinutes)}, ${counted}; care within ${timeLimitInWords(clock.startWithinMinutes)}`;
 }

@@ -52,7 +52,7 @@ interface CheckFacts {
 
 function listOf(facts: unknown): readonly CheckFacts[] {
   return Array.isArray(facts)
-    ? (facts as unknown[]).filter((one): one is CheckFacts => typeof one === 'object' && one !== null)
+    ? (facts as unknown[]).filter((check): check is CheckFacts => typeof check === 'object' && check !== null)
     : [];
 }
 
@@ -69,7 +69,7 @@ const isRule = (rule: unknown): rule is EligibilityRule =>
 function rateLimitsInWords(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];
-  const [floor, least, ceiling, most] = limits.map((one) => (typeof one === 'number' ? one : NaN));
+  const [floor, least, ceiling, most] = limits.map((limit) => (typeof limit === 'number' ? limit : NaN));
   const from = Math.max(floor ?? NaN, least ?? NaN);
   const to = Math.min(ceiling ?? NaN, most ?? NaN);
   if (Number.isNaN(from) || Number.isNaN(to)) return 'Give a reason for this rate, or change it.';

@@ -1,5 +1,5 @@
 import type { Band, Day } from '#contracts/visits';
-import { bandsInWords, daysInWords, hoursAsked, visitsAWeek } from './visits.js';
+import { bandsInWords, daysInWords, windowInWords, visitsAWeek } from './visits.js';
 
 describe('visits in words', () => {
   it.each<[Day[], string]>([
@@ -13,8 +13,8 @@ describe('visits in words', () => {
   });
 
   it('shows the time window of a visit if it has one, otherwise its band', () => {
-    expect(hoursAsked({ band: 'tea' })).toBe('16:00 to 18:00');
-    expect(hoursAsked({ band: 'tea', window: { from: '16:30', to: '16:45' } })).toBe('16:30 to 16:45');
+    expect(windowInWords({ band: 'tea' })).toBe('16:00 to 18:00');
+    expect(windowInWords({ band: 'tea', window: { from: '16:30', to: '16:45' } })).toBe('16:30 to 16:45');
   });
 
   it.each<[Band[], string]>([

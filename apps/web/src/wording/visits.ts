@@ -31,7 +31,7 @@ export function daysInWords(days: readonly Day[]): string {
 }
 
 /** The time in which a visit should begin: "07:00 to 10:00". */
-export function hoursAsked({ band, window }: Pick<Visit, 'band' | 'window'>): string {
+export function windowInWords({ band, window }: Pick<Visit, 'band' | 'window'>): string {
   const { from, to } = window ?? BAND_HOURS[band];
   return `${from} to ${to}`;
 }

@@ -84,7 +84,7 @@ describe('decisions by contracted branch', () => {
         checks: contract,
       }),
     ]);
-    expect(shown.elsewhere).toEqual(["O'Brien <b> Care"]);
+    expect(shown.inOtherLots).toEqual(["O'Brien <b> Care"]);
     expect(shown.notInvited.map(({ name }) => name)).toEqual(['Lapsed subcontract']);
   });
 });

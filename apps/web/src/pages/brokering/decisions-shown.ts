@@ -26,7 +26,7 @@ export interface DecisionsShown {
   readonly invited: readonly InvitedShown[];
   readonly notInvited: readonly NotInvitedShown[];
   /** The names of the branches that have contracts only for other lots. */
-  readonly elsewhere: readonly string[];
+  readonly inOtherLots: readonly string[];
   /** How many branches fail each rule, the largest number first. */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];
 }
@@ -35,13 +35,13 @@ export interface DecisionsShown {
 export function decisionsShown(decisions: readonly DecisionView[]): DecisionsShown {
   const branches = byBranch(decisions);
   const out = branches.filter((pairs) => !pairs.some(({ eligible }) => eligible));
-  const isElsewhere = (pairs: readonly DecisionView[]): boolean =>
+  const isInOtherLot = (pairs: readonly DecisionView[]): boolean =>
     pairs.every((pair) => pair.tier === null && failing(pair).some(({ rule }) => rule === 'contract.lot'));
-  const here = out.filter((pairs) => !isElsewhere(pairs));
+  const here = out.filter((pairs) => !isInOtherLot(pairs));
   return {
     invited: branches.filter((pairs) => pairs.some(({ eligible }) => eligible)).map(invitedShown),
     notInvited: here.map(notInvitedShown),
-    elsewhere: out.filter(isElsewhere).map(([first]) => first?.branchName ?? ''),
+    inOtherLots: out.filter(isInOtherLot).map(([first]) => first?.branchName ?? ''),
     rules: rulesOf(here),
   };
 }

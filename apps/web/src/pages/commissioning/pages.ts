@@ -15,7 +15,7 @@ import { reallocationPage } from './reallocation/page.js';
 import { reallocationsPage } from './reallocations/page.js';
 import { registrationPage } from './registration/page.js';
 import { restrictPage } from './restrict/page.js';
-import { liftRestriction, permitPage, withdrawPermission } from './restriction/forms.js';
+import { liftRestriction, recordPermissionPage, withdrawPermission } from './restriction/forms.js';
 import { restrictionPage } from './restriction/page.js';
 import { restrictionsPage } from './restrictions/page.js';
 
@@ -31,7 +31,7 @@ export const COMMISSIONING_PAGES: readonly Page[] = [
   amendPage,
   liftRestriction,
   ledgerPage,
-  permitPage,
+  recordPermissionPage,
   withdrawPermission,
   reallocationsPage,
   reallocationPage,

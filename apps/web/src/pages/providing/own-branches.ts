@@ -13,7 +13,7 @@ export interface OwnBranch {
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
-    const lots = work.filter((one) => one.branchId === branchId);
+    const lots = work.filter((lot) => lot.branchId === branchId);
     const [first] = lots;
     return first ? [{ branchId, branchName: first.branchName, lots }] : [];
   });
@@ -29,7 +29,7 @@ export interface BranchChoice {
 export function branchChoice(work: readonly WorkView[], branchId: string): BranchChoice {
   const branches = groupedByBranch(work.filter(({ isCurrent }) => isCurrent));
   const [only] = branches;
-  const chosen = branches.find((one) => one.branchId === branchId);
+  const chosen = branches.find((branch) => branch.branchId === branchId);
   return { branches, branch: chosen ?? (branches.length === 1 && only ? only : null) };
 }
 

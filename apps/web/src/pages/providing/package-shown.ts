@@ -2,10 +2,10 @@ import type { PackageDetails } from '#contracts/packages';
 import type { Visit } from '#contracts/visits';
 import { hoursInWords } from '../../formats/quantities.js';
 import { NEED_WORDING } from '../../wording/needs.js';
-import { BAND_WORDING, bandsInWords, daysInWords, hoursAsked, visitsAWeek } from '../../wording/visits.js';
+import { BAND_WORDING, bandsInWords, daysInWords, windowInWords, visitsAWeek } from '../../wording/visits.js';
 
 /** The size and the needs of a package, for one row of a list. */
-export interface PackageAtAGlance {
+export interface PackageSummary {
   readonly hours: string;
   /** The visits in one line: "14 visits: breakfast and tea". */
   readonly visits: string;
@@ -14,9 +14,9 @@ export interface PackageAtAGlance {
   readonly needs: readonly string[];
 }
 
-export function packageAtAGlance(
+export function packageSummary(
   pkg: Pick<PackageDetails, 'visits' | 'needs'> & { readonly weeklyMinutes: number },
-): PackageAtAGlance {
+): PackageSummary {
   const { visits, needs, weeklyMinutes } = pkg;
   const bands = bandsInWords(visits.map(({ band }) => band));
   const marks = [
@@ -37,7 +37,7 @@ export interface VisitShown {
   /** The band and the days: "Breakfast, every day". */
   readonly name: string;
   /** The time window: "07:00 to 10:00". */
-  readonly asked: string;
+  readonly window: string;
   readonly length: string;
   readonly carers: 1 | 2;
   readonly personalCare: boolean;
@@ -50,7 +50,7 @@ export function visitShown(visit: Visit): VisitShown {
   return {
     key,
     name: `${BAND_WORDING[band]}, ${daysInWords(days)}`,
-    asked: hoursAsked(visit),
+    window: windowInWords(visit),
     length: hoursInWords(minutes),
     carers,
     personalCare,

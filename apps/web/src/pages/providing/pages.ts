@@ -5,13 +5,13 @@ import { carePage, endedCarePage } from './care/page.js';
 import {
   declineInvitationPage,
   makeOfferPage,
-  seeInvitationPage,
+  recordSeenPage,
   withdrawOfferPage,
 } from './invitation/forms.js';
 import { invitationPage } from './invitation/page.js';
 import { earlierInvitationsPage, invitationsPage } from './invitations/page.js';
-import { placementPage, withdrawHoursRequestPage } from './placement/page.js';
-import { requestHoursPage } from './placement/request-hours-page.js';
+import { placementPage, withdrawVariationRequestPage } from './placement/page.js';
+import { requestVariationPage } from './placement/request-variation-page.js';
 import { handBackPage } from './standing/hand-back-page.js';
 import { resumeBranchPage, standingPage } from './standing/page.js';
 import { pauseBranchPage } from './standing/pause-page.js';
@@ -22,7 +22,7 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   invitationsPage,
   earlierInvitationsPage,
   invitationPage,
-  seeInvitationPage,
+  recordSeenPage,
   makeOfferPage,
   withdrawOfferPage,
   declineInvitationPage,
@@ -33,8 +33,8 @@ export const PROVIDING_PAGES: readonly SignedInPage[] = [
   endedCarePage,
   awaitedStartPage,
   placementPage,
-  requestHoursPage,
-  withdrawHoursRequestPage,
+  requestVariationPage,
+  withdrawVariationRequestPage,
   standingPage,
   pauseBranchPage,
   resumeBranchPage,

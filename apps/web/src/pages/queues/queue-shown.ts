@@ -45,9 +45,9 @@ export function queueShown(queue: QueueView, failed: Page<JobView>, now: Date): 
       count: counts[state],
       href: PATHS.queueJobs(name, state),
     })),
-    alarms: alarms.map((one) => ({
-      text: alarmInWords(one.alarm),
-      counts: JOB_STATES.map((state) => one.counts[state]),
+    alarms: alarms.map((alarm) => ({
+      text: alarmInWords(alarm.alarm),
+      counts: JOB_STATES.map((state) => alarm.counts[state]),
     })),
     failed: jobsShown(name, 'failed', failed),
   };

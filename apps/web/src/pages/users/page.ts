@@ -77,13 +77,13 @@ async function showUser(
   { api, form, id, user }: SignedInRequest,
   returned?: ReturnedForm,
 ): Promise<Rendered> {
-  const one = await api.get<UserView>(API_PATHS.user(id));
-  const name = formView(form, returned).typed('name', one.name).trim();
+  const account = await api.get<UserView>(API_PATHS.user(id));
+  const name = formView(form, returned).typed('name', account.name).trim();
   return render('pages/users/user.njk', {
-    one,
+    account,
     name,
-    isSelf: one.id === user.id,
-    hasNewerName: returned?.isStale === true && name !== one.name,
+    isSelf: account.id === user.id,
+    hasNewerName: returned?.isStale === true && name !== account.name,
   });
 }
 

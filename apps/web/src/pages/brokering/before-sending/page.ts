@@ -10,7 +10,7 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 import { clockInWords } from '../../../wording/packages.js';
 import { decisionsShown } from '../decisions-shown.js';
-import { askedShown } from '../package/package-shown.js';
+import { requestedCare } from '../package/package-shown.js';
 import { lotsShown } from './lots-shown.js';
 
 /** Which branches would be invited to take a package now, and the form that broadcasts it. */
@@ -34,10 +34,10 @@ async function beforeSending({ api, id, user }: SignedInRequest): Promise<Render
     api.get<LotOffice[]>(API_PATHS.lotOffices),
     api.get<ClockProfileView[]>(API_PATHS.clockProfiles),
   ]);
-  const lot = lots.find((one) => one.id === pkg.lotId);
+  const lot = lots.find((candidate) => candidate.id === pkg.lotId);
   return render('pages/brokering/before-sending/page.njk', {
     pkg,
-    asked: askedShown(pkg),
+    requestedCare: requestedCare(pkg),
     decisions: decisionsShown(decisions),
     map: lotsShown({ lots, outlines, offices, decisions, lotId: pkg.lotId }),
     method: lot && METHOD_WORDING[lot.method],

@@ -23,7 +23,7 @@ export interface BoardRow {
   readonly action: string;
   readonly urgency: string;
   readonly isPressing: boolean;
-  readonly where: string;
+  readonly area: string;
   readonly hours: string;
   readonly branch: string;
   readonly offers: string;
@@ -43,7 +43,7 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
     action: ACTION_WORDING[action],
     urgency: urgency === null ? '–' : URGENCY_WORDING[urgency],
     isPressing: urgency === 'hospital' || urgency === 'urgent',
-    where: [lotName, postcodeSector?.replace(' ', '\u00A0')].filter(Boolean).join(', ') || '–',
+    area: [lotName, postcodeSector?.replace(' ', '\u00A0')].filter(Boolean).join(', ') || '–',
     hours: weeklyMinutes === null ? '–' : hoursInWords(weeklyMinutes),
     branch: item.branchName ?? '–',
     offers: broadcast ? String(broadcast.offers) : '–',
@@ -88,12 +88,18 @@ export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters)
     href: PATHS.board + queryOf({ ...rest, overdue: '', ...own }),
     isCurrent,
   });
-  const all = BOARD_GROUPS.reduce((sum, one) => sum + counts[one], 0);
+  const all = BOARD_GROUPS.reduce((sum, boardGroup) => sum + counts[boardGroup], 0);
   return [
     tab('all', 'Everything', all, {}, group === '' && !isLate),
     tab('overdue', 'Overdue', overdue, { overdue: 'yes' }, isLate),
-    ...BOARD_GROUPS.map((one) =>
-      tab(one, BOARD_GROUP_WORDING[one], counts[one], { group: one }, one === group),
+    ...BOARD_GROUPS.map((boardGroup) =>
+      tab(
+        boardGroup,
+        BOARD_GROUP_WORDING[boardGroup],
+        counts[boardGroup],
+        { group: boardGroup },
+        boardGroup === group,
+      ),
     ),
   ];
 }

@@ -12,7 +12,7 @@ export const boardPage: SignedInPage = {
   get: async ({ api, now, query, user }) => {
     const filters = filtersIn(query);
     const { group, search, lotId, mine, overdue } = filters;
-    const asked = {
+    const boardQuery = {
       group,
       search,
       lotId,
@@ -20,7 +20,7 @@ export const boardPage: SignedInPage = {
       isOverdue: overdue && 'true',
     };
     const [board, lots] = await Promise.all([
-      api.get<BoardView>(API_PATHS.board(asked)),
+      api.get<BoardView>(API_PATHS.board(boardQuery)),
       api.get<LotView[]>(API_PATHS.lots),
     ]);
     return render('pages/brokering/board/page.njk', {
@@ -29,7 +29,7 @@ export const boardPage: SignedInPage = {
       tabs: boardTabs(board, filters),
       more: board.more,
       lots: lots.map(({ id, name }) => ({ value: id, text: name, selected: id === lotId })),
-      isFiltered: [search, lotId, mine].some((one) => one !== ''),
+      isFiltered: [search, lotId, mine].some((value) => value !== ''),
       mayBroker: mayBroker(user),
     });
   },

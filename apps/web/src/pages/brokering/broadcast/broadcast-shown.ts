@@ -30,13 +30,13 @@ export function broadcastShown(broadcast: BroadcastView, now: Date) {
   };
 }
 
-export function invitedRow(one: InvitedBranchView, { isOpen }: { readonly isOpen: boolean }) {
-  const { status, seenAt, declineReason, declineNote } = one;
+export function invitedRow(branch: InvitedBranchView, { isOpen }: { readonly isOpen: boolean }) {
+  const { status, seenAt, declineReason, declineNote } = branch;
   const why = declineReason && `${DECLINED_WORDING[declineReason]}${declineNote ? ` – ${declineNote}` : ''}`;
   return {
-    id: `invitation-${one.invitationId}`,
-    name: one.branchName,
-    wave: one.wave,
+    id: `invitation-${branch.invitationId}`,
+    name: branch.branchName,
+    wave: branch.wave,
     status: INVITED_WORDING[status],
     remark:
       status === 'declined' && why
@@ -44,7 +44,7 @@ export function invitedRow(one: InvitedBranchView, { isOpen }: { readonly isOpen
         : isOpen && status === 'open' && !seenAt
           ? 'Not seen yet'
           : '–',
-    openedAt: one.openedAt,
+    openedAt: branch.openedAt,
     seenAt,
   };
 }

@@ -4,7 +4,7 @@ import { calendarDay } from '../../../formats/london-time.js';
 import { grouped, pounds } from '../../../formats/quantities.js';
 import { RATING_WORDING } from '../../../wording/branches.js';
 import { OFFER_STATUS_WORDING } from '../../../wording/broadcasts.js';
-import { BAND_WORDING, daysInWords, hoursAsked } from '../../../wording/visits.js';
+import { BAND_WORDING, daysInWords, windowInWords } from '../../../wording/visits.js';
 
 const CONTINUITY_WORDING: Readonly<Record<Continuity, string>> = {
   current: 'Cares for the person now',
@@ -68,17 +68,17 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
 
 /** The facts from which the components were computed, so that a reader can check the score. */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
-  const row = (name: string, say: (score: Score) => string) => ({
+  const row = (name: string, textOf: (score: Score) => string) => ({
     name,
-    cells: offers.map(({ score }) => (score ? say(score) : '–')),
+    cells: offers.map(({ score }) => (score ? textOf(score) : '–')),
   });
   return [
     row('CQC rating', ({ inputs }) => (inputs.rating ? RATING_WORDING[inputs.rating] : 'Never rated')),
-    row('Visits on time', ({ inputs: { punctualPerMille: one } }) =>
-      one === null ? 'Not known' : `${one / 10} %`,
+    row('Visits on time', ({ inputs: { punctualPerMille: perMille } }) =>
+      perMille === null ? 'Not known' : `${perMille / 10} %`,
     ),
-    row('Complaints upheld for 10,000 visits', ({ inputs: { complaintsPerTenThousand: one } }) =>
-      one === null ? 'Not known' : String(one),
+    row('Complaints upheld for 10,000 visits', ({ inputs: { complaintsPerTenThousand: perTenThousand } }) =>
+      perTenThousand === null ? 'Not known' : String(perTenThousand),
     ),
     row('Visits inside the asked times', ({ inputs }) => `${inputs.visitsInside} of ${inputs.visitsAsked}`),
     row('Days late', ({ inputs }) => String(inputs.daysLate)),
@@ -91,11 +91,11 @@ function visitRows(offers: readonly RankedOfferView[]) {
   const [first] = offers;
   return (first?.comparison ?? []).map(({ visit }, index) => ({
     name: `${BAND_WORDING[visit.band]}, ${daysInWords(visit.days)}`,
-    asked: `${hoursAsked(visit)}, ${visit.minutes} minutes${visit.carers === 2 ? ', 2 carers' : ''}`,
+    requested: `${windowInWords(visit)}, ${visit.minutes} minutes${visit.carers === 2 ? ', 2 carers' : ''}`,
     isCritical: Boolean(visit.timeCriticalReason),
     cells: offers.map(({ comparison }) => {
-      const one = comparison[index];
-      return { startsAt: one?.startsAt ?? 'Not said', isInside: one?.isInside ?? false };
+      const time = comparison[index];
+      return { startsAt: time?.startsAt ?? 'Not said', isInside: time?.isInside ?? false };
     }),
   }));
 }

@@ -169,7 +169,7 @@ describe('a closed broadcast', () => {
     const { html, text } = await site.signedIn('officer').get(PAGE);
     const cells = (start: string) =>
       html
-        .querySelectorAll('.homeward-compared tr')
+        .querySelectorAll('.homeward-comparison-table tr')
         .find((row) => row.textContent.trim().startsWith(start))
         ?.querySelectorAll('td')
         .map((cell) => cell.textContent.replaceAll(/\s+/g, ' ').trim());

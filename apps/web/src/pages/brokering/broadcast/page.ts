@@ -8,7 +8,7 @@ import { mayBroker } from '../../../console/roles.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { decisionsShown } from '../decisions-shown.js';
-import { askedShown } from '../package/package-shown.js';
+import { requestedCare } from '../package/package-shown.js';
 import { broadcastShown, invitedRow } from './broadcast-shown.js';
 import { offersShown } from './offers-shown.js';
 
@@ -23,12 +23,12 @@ export async function showBroadcast({ api, id, now, user, form }: SignedInReques
     api.get<PackageView>(API_PATHS.package(broadcast.packageId)),
     readableOffers(api, broadcast),
   ]);
-  const one = broadcastShown(broadcast, now);
+  const shown = broadcastShown(broadcast, now);
   return render('pages/brokering/broadcast/page.njk', {
-    one,
+    broadcast: shown,
     pkg,
-    asked: askedShown(pkg),
-    invited: invited.map((branch) => invitedRow(branch, one)),
+    requestedCare: requestedCare(pkg),
+    invited: invited.map((branch) => invitedRow(branch, shown)),
     offers: offers && offersShown(offers),
     usual: londonFields(broadcast.closesAt),
     chosen: form.text('offerId'),

@@ -5,7 +5,7 @@ import { version } from '../../../console/inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { askedShown } from '../package/package-shown.js';
+import { requestedCare } from '../package/package-shown.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
 import { addsRow } from './visit-grid.js';
 
@@ -35,7 +35,7 @@ async function changePackage({ api, id, form }: SignedInRequest, returned?: Retu
     title: `Change package ${pkg.reference}`,
     submit: 'Save the change',
     currentVersion: pkg.version,
-    newerState: returned?.isStale ? { ...askedShown(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
+    newerState: returned?.isStale ? { ...requestedCare(pkg), weeklyMinutes: pkg.weeklyMinutes } : null,
     back: { text: `Package ${pkg.reference}`, href: PATHS.package(pkg.id) },
   });
 }

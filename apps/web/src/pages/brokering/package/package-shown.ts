@@ -12,7 +12,7 @@ import {
 } from '../../../wording/broadcasts.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import { BAND_WORDING, daysInWords, hoursAsked, listInWords } from '../../../wording/visits.js';
+import { BAND_WORDING, daysInWords, windowInWords, listInWords } from '../../../wording/visits.js';
 import { ACTION_WORDING } from '../../../wording/work.js';
 
 export interface VisitRow {
@@ -27,7 +27,7 @@ export interface VisitRow {
 export function visitRow({ days, band, window = null, minutes, carers, ...visit }: Visit): VisitRow {
   return {
     days: sentenceCase(daysInWords(days)),
-    when: `${BAND_WORDING[band]}, ${hoursAsked({ band, window })}`,
+    when: `${BAND_WORDING[band]}, ${windowInWords({ band, window })}`,
     minutes,
     carers: carers === 2 ? '2, a double-up' : '1',
     week: hoursInWords(days.length * minutes * carers),
@@ -41,7 +41,7 @@ export function visitRow({ days, band, window = null, minutes, carers, ...visit 
 
 export const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
-export function askedShown({ visits, needs, note, urgency }: PackageDetails) {
+export function requestedCare({ visits, needs, note, urgency }: PackageDetails) {
   return {
     visits: visits.map(visitRow),
     needs: needs.length > 0 ? listInWords(needs.map((need) => NEED_WORDING[need])) : 'None',
@@ -58,11 +58,11 @@ export function packageShown(standing: PackageStanding, now: Date) {
     reference: pkg.reference,
     status: PACKAGE_STATUS_WORDING[pkg.status],
     colour: PACKAGE_STATUS_COLOUR[pkg.status],
-    asked: askedShown(pkg),
+    requestedCare: requestedCare(pkg),
     weeklyMinutes: pkg.weeklyMinutes,
-    where: `${pkg.lotName}, ${pkg.postcodeSector}`,
+    area: `${pkg.lotName}, ${pkg.postcodeSector}`,
     person: standing.person,
-    next: nextShown(standing, now),
+    next: nextActionShown(standing, now),
     rounds: standing.broadcasts.map((broadcast) => ({
       ...broadcast,
       href: PATHS.broadcast(broadcast.id),
@@ -98,7 +98,7 @@ function partiesTo(
 }
 
 /** The next action for the package or, if its care is in a reallocation, for the open case. */
-function nextShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
+function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
   const { nextAction, nextActionDueAt } = pkg.nextAction ? pkg : (openCase ?? pkg);
   if (!nextAction || !nextActionDueAt) return null;
   const dueAt = new Date(nextActionDueAt).toISOString();

@@ -19,15 +19,15 @@ export const packagesPage: SignedInPage = {
     const status = isStatus(word) ? word : '';
     const lotId = ID.test(query.text('lotId')) ? query.text('lotId') : '';
     const search = query.text('search').slice(0, LONGEST_SEARCH);
-    const asked = { status, lotId, search };
+    const filters = { status, lotId, search };
     const [{ items, next }, lots] = await Promise.all([
-      api.get<Page<PackageView>>(API_PATHS.packages({ ...asked, after: query.text('after') })),
+      api.get<Page<PackageView>>(API_PATHS.packages({ ...filters, after: query.text('after') })),
       api.get<LotView[]>(API_PATHS.lots),
     ]);
     return render('pages/brokering/packages/page.njk', {
       search,
       rows: items.map(packageRow),
-      more: next && PATHS.packages + queryOf({ ...asked, after: next }),
+      more: next && PATHS.packages + queryOf({ ...filters, after: next }),
       statuses: PACKAGE_STATUSES.map((value) => ({
         value,
         text: PACKAGE_STATUS_WORDING[value],
@@ -52,7 +52,7 @@ function packageRow(pkg: PackageView) {
     status: PACKAGE_STATUS_WORDING[status],
     colour: PACKAGE_STATUS_COLOUR[status],
     urgency: URGENCY_WORDING[urgency],
-    where: `${lotName}, ${postcodeSector.replace(' ', '\u00A0')}`,
+    area: `${lotName}, ${postcodeSector.replace(' ', '\u00A0')}`,
     weeklyMinutes: pkg.weeklyMinutes,
     next: nextAction ? ACTION_WORDING[nextAction] : '–',
     dueAt: pkg.nextActionDueAt,

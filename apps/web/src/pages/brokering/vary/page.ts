@@ -18,7 +18,7 @@ import {
   visitsInput,
   visitsOf,
 } from '../package-form/visit-grid.js';
-import { growthRoom } from './growth-room.js';
+import { headRoomShown } from './head-room-shown.js';
 
 const REASON = 'Say why the care is changed, in up to 2,000 characters.';
 
@@ -65,7 +65,7 @@ async function varyCare(request: SignedInRequest, returned?: ReturnedForm): Prom
   if (!care) return careNotLive(request.id);
   const { standing, placement } = care;
   const { id, lotId, deliveringBranchId: branchId } = placement;
-  const [room, capacities] = await Promise.all([
+  const [headRoom, capacities] = await Promise.all([
     api.get<HeadRoomView>(API_PATHS.headRoomOf(id)),
     api.get<CapacityView[]>(API_PATHS.capacities({ branchId, lotId })),
   ]);
@@ -74,7 +74,7 @@ async function varyCare(request: SignedInRequest, returned?: ReturnedForm): Prom
     pkg: standing.package,
     placement,
     branch: standing.branchNames[branchId] ?? branchId,
-    room: growthRoom(room, capacities[0]),
+    headRoom: headRoomShown(headRoom, capacities[0]),
     isMoving: standing.openCase !== null,
     visits: placement.visits.map(visitRow),
     form: visitGridShown(rows),

@@ -31,10 +31,10 @@ export const amendPage = formPage({
   send: async ({ api, form, id, now }, command, { loaded }) => {
     const { source: _, from, documentId, ...amendment } = command;
     // A document that was chosen in this form counts even if the box "no document" is ticked.
-    const citesNone = form.text('noDocument') !== '' && !form.file('document');
+    const removesDocument = form.text('noDocument') !== '' && !form.file('document');
     await api.post(API_PATHS.amendRestriction(id), {
       ...amendment,
-      documentId: citesNone ? null : documentId,
+      documentId: removesDocument ? null : documentId,
       ...(stateOf(loaded.restriction, now) === 'future' && { from }),
     });
     return redirect(PATHS.restriction(id), { notice: 'restriction_amended' });

@@ -39,14 +39,14 @@ export function branchShown(
       rating: ratings[question] ? RATING_WORDING[ratings[question]] : '–',
     })),
     registrationFaults: registrationFaultsInWords(registration),
-    lots: lots.map((one) => lotRow(one, today, now)),
+    lots: lots.map((lot) => lotRow(lot, today, now)),
     people: lots.reduce((sum, { people }) => sum + people, 0),
     weeklyMinutes: lots.reduce((sum, { weeklyMinutes }) => sum + weeklyMinutes, 0),
-    subcontracts: subcontracts.map((one) => ({
-      ...one,
-      href: PATHS.branch(one.otherBranchId),
-      how: one.delivers ? 'This branch delivers for it' : 'It delivers for this branch',
-      dates: datesInWords(one.startsOn, one.endsOn),
+    subcontracts: subcontracts.map((subcontract) => ({
+      ...subcontract,
+      href: PATHS.branch(subcontract.otherBranchId),
+      how: subcontract.delivers ? 'This branch delivers for it' : 'It delivers for this branch',
+      dates: datesInWords(subcontract.startsOn, subcontract.endsOn),
     })),
     concerns: concernsShown(concerns, now),
     siblings: siblings.map(({ id, name, rating }) => ({
@@ -54,7 +54,7 @@ export function branchShown(
       href: PATHS.branch(id),
       rating: ratingTag(rating),
     })),
-    restrictions: restrictions.map((one) => restrictionRow(one, now)),
+    restrictions: restrictions.map((restriction) => restrictionRow(restriction, now)),
     reallocations: reallocations.map(({ id, status, proposedAt }) => ({
       href: PATHS.reallocation(id),
       proposedAt,
@@ -63,13 +63,13 @@ export function branchShown(
   };
 }
 
-function lotRow(one: BranchInLot, today: string, now: Date) {
-  const { code, name, contract, spareMinutes, bands, doubleUps, declaredAt, people, weeklyMinutes } = one;
+function lotRow(lot: BranchInLot, today: string, now: Date) {
+  const { code, name, contract, spareMinutes, bands, doubleUps, declaredAt, people, weeklyMinutes } = lot;
   const isLive =
     contract !== null && contract.startsOn <= today && (contract.endsOn === null || contract.endsOn >= today);
   return {
     lot: `${code} ${name}`,
-    href: PATHS.lotCoverage(one.lotId),
+    href: PATHS.lotCoverage(lot.lotId),
     contract: contract
       ? `Tier ${contract.tier}, rank ${contract.rankInTier}${isLive ? '' : ' (not live today)'}`
       : 'None of its own',
@@ -98,7 +98,7 @@ function datesInWords(startsOn: string, endsOn: string | null): string {
 export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
   const months = lastMonths(londonFields(now.toISOString()).date.slice(0, 7));
   const rows = months.map((month) => {
-    const own = concerns.filter((one) => one.month === month);
+    const own = concerns.filter((concern) => concern.month === month);
     return {
       month: MONTH.format(new Date(`${month}-01T00:00:00Z`)),
       count: own.reduce((sum, { count }) => sum + count, 0),

@@ -19,8 +19,8 @@ export interface BranchRow {
   readonly concerns: number;
 }
 
-export function branchRow(one: BranchStanding): BranchRow {
-  const { id, name, providerName, isRegistered, people, concerns } = one;
+export function branchRow(branch: BranchStanding): BranchRow {
+  const { id, name, providerName, isRegistered, people, concerns } = branch;
   return {
     id,
     name,
@@ -29,11 +29,11 @@ export function branchRow(one: BranchStanding): BranchRow {
     concerns,
     href: PATHS.branch(id),
     provider: providerName === name ? '' : providerName,
-    rating: ratingTag(one.rating),
-    conditions: conditionTags(one.conditions),
-    lots: lotsInWords(one.lots),
-    delivers: hoursInWords(one.weeklyMinutes),
-    spare: hoursInWords(one.spareMinutes),
+    rating: ratingTag(branch.rating),
+    conditions: conditionTags(branch.conditions),
+    lots: lotsInWords(branch.lots),
+    delivers: hoursInWords(branch.weeklyMinutes),
+    spare: hoursInWords(branch.spareMinutes),
   };
 }
 

@@ -29,7 +29,7 @@ export const branchesPage: SignedInPage = {
         text: `${code} ${name}`,
         selected: id === lotId,
       })),
-      isFiltered: [search, lotId, restricted].some((one) => one !== ''),
+      isFiltered: [search, lotId, restricted].some((value) => value !== ''),
     });
   },
 };

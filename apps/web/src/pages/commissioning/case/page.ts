@@ -53,16 +53,16 @@ export const endCase = formPage({
 
 async function showCase(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
   const { api, form, now, user } = request;
-  const one = await api.get<CaseView>(API_PATHS.case(caseId(request)));
+  const caseView = await api.get<CaseView>(API_PATHS.case(caseId(request)));
   const [placement, lots] = await Promise.all([
-    api.get<PlacementView>(API_PATHS.placement(one.placementId)),
+    api.get<PlacementView>(API_PATHS.placement(caseView.placementId)),
     api.get<LotView[]>(API_PATHS.lots),
   ]);
   const { typed } = formView(form, returned);
   return render('pages/commissioning/case/page.njk', {
-    one: { ...caseRow(one, lots, now), reallocation: PATHS.reallocation(one.reallocationId) },
-    keep: PATHS.keepCase(one.reallocationId, one.id),
-    end: PATHS.endCase(one.reallocationId, one.id),
+    case: { ...caseRow(caseView, lots, now), reallocation: PATHS.reallocation(caseView.reallocationId) },
+    keep: PATHS.keepCase(caseView.reallocationId, caseView.id),
+    end: PATHS.endCase(caseView.reallocationId, caseView.id),
     currentVersion: placement.version,
     reasons: END_REASONS.map((value) => ({
       value,

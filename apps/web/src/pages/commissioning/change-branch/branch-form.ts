@@ -54,7 +54,11 @@ export function branchFormShown({ name, postcode, ratings, capabilities }: Branc
         text: QUESTION_WORDING[question],
         choices: [
           { value: '', text: NO_RATING, selected: rating === '' },
-          ...RATINGS.map((one) => ({ value: one, text: RATING_WORDING[one], selected: rating === one })),
+          ...RATINGS.map((choice) => ({
+            value: choice,
+            text: RATING_WORDING[choice],
+            selected: rating === choice,
+          })),
         ],
       };
     }),

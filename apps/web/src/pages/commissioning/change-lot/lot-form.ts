@@ -67,7 +67,9 @@ function weightsInput(sentence: string): Input<Weights> {
     read: (form) => {
       const faults = WEIGHTS.filter((weight) => !/^\d{1,3}$/.test(form.text(weight)));
       if (faults.length > 0) return { faults: faults.map((field) => ({ field, text: sentence })) };
-      const [price = 0, quality = 0, fit = 0, continuity = 0] = WEIGHTS.map((one) => Number(form.text(one)));
+      const [price = 0, quality = 0, fit = 0, continuity = 0] = WEIGHTS.map((weight) =>
+        Number(form.text(weight)),
+      );
       return { value: { price, quality, fit, continuity } };
     },
   };

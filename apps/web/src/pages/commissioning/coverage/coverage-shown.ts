@@ -9,8 +9,8 @@ import { conditionTags } from '../tags.js';
 const DAY_MS = 86_400_000;
 const EXCLUDES_NEW_PEOPLE = ['suspended', 'closed', 'no_new_people'] as const;
 
-export function coverageRow(one: LotCoverage) {
-  const { lotId, code, name, tierOne, contracted, people, unfilled, asking, awards } = one;
+export function coverageRow(lot: LotCoverage) {
+  const { lotId, code, name, tierOne, contracted, people, unfilled, asking, awards } = lot;
   const free = tierOne.filter(mayTakeNewPeople).length;
   return {
     id: lotId,
@@ -28,10 +28,10 @@ export function coverageRow(one: LotCoverage) {
     })),
     isUncovered: free === 0,
     free: `${free} of ${tierOne.length}`,
-    delivers: hoursInWords(one.weeklyMinutes),
-    spare: hoursInWords(one.spareMinutes),
-    toAward: minutesInWords(one.minutesToAward),
-    toStart: minutesInWords(one.minutesToStart),
+    delivers: hoursInWords(lot.weeklyMinutes),
+    spare: hoursInWords(lot.spareMinutes),
+    toAward: minutesInWords(lot.minutesToAward),
+    toStart: minutesInWords(lot.minutesToStart),
   };
 }
 
@@ -43,9 +43,9 @@ function mayTakeNewPeople({ conditions }: CoveringBranch): boolean {
 const minutesInWords = (minutes: number | null): string =>
   minutes === null ? '–' : durationInWords(minutes * 60);
 
-export function lotShown(one: LotCoverageView, now: Date) {
-  const awarded = one.shares.reduce((sum, { awards }) => sum + awards, 0);
-  const shares = one.shares.map(({ branchId, name, awards, weeklyMinutes }) => ({
+export function lotShown(lot: LotCoverageView, now: Date) {
+  const awarded = lot.shares.reduce((sum, { awards }) => sum + awards, 0);
+  const shares = lot.shares.map(({ branchId, name, awards, weeklyMinutes }) => ({
     name,
     awards,
     href: PATHS.branch(branchId),
@@ -57,8 +57,8 @@ export function lotShown(one: LotCoverageView, now: Date) {
     bars: [{ kind: 'count' as const, amount: awards, figure: `${awards} (${share})` }],
   }));
   return {
-    ...coverageRow(one),
-    branches: one.branches.map((branch) => ({
+    ...coverageRow(lot),
+    branches: lot.branches.map((branch) => ({
       name: branch.name,
       href: PATHS.branch(branch.branchId),
       place: `Tier ${branch.tier}, rank ${branch.rankInTier}`,
@@ -71,7 +71,7 @@ export function lotShown(one: LotCoverageView, now: Date) {
     })),
     shares,
     chart: barChart('Awards of the last 90 days by branch', bars),
-    waiting: one.waiting.map((pkg) => ({
+    waiting: lot.waiting.map((pkg) => ({
       reference: pkg.reference,
       href: PATHS.package(pkg.id),
       tag: { text: PACKAGE_STATUS_WORDING[pkg.status], classes: PACKAGE_STATUS_COLOUR[pkg.status] },

@@ -23,7 +23,7 @@ export function previewShown(
   outlines: readonly LotOutline[],
 ) {
   const nameOf = (id: string): string => {
-    const lot = lots.find((one) => one.id === id);
+    const lot = lots.find((candidate) => candidate.id === id);
     return lot ? `${lot.code} ${lot.name}` : 'A lot that is gone';
   };
   const { care, unplaceable, untouched, alreadyMoving } = preview;
@@ -56,16 +56,16 @@ export function previewShown(
     unplaceable: {
       people: unplaceable.people,
       hours: hoursInWords(unplaceable.weeklyMinutes),
-      byLot: unplaceable.byLot.map((one) => ({
-        name: nameOf(one.lotId),
-        people: one.people,
-        hours: hoursInWords(one.weeklyMinutes),
+      byLot: unplaceable.byLot.map((group) => ({
+        name: nameOf(group.lotId),
+        people: group.people,
+        hours: hoursInWords(group.weeklyMinutes),
       })),
     },
-    capacity: needed.map((one) => ({ name: nameOf(one.lotId), ...capacityShown(one, nameOf(one.lotId)) })),
+    capacity: needed.map((lot) => ({ name: nameOf(lot.lotId), ...capacityShown(lot, nameOf(lot.lotId)) })),
     byLot: barChart(
       'Hours needed and hours to spare in each lot',
-      needed.map((one) => ({ name: shortened(nameOf(one.lotId)), bars: pairOf(one) })),
+      needed.map((lot) => ({ name: shortened(nameOf(lot.lotId)), bars: pairOf(lot) })),
     ),
     map: mapShown(needed, outlines),
   };
@@ -74,15 +74,15 @@ export function previewShown(
 /** The lots in which hours are needed, each with its weekly hours. A lot with too little spare capacity is marked `short`. */
 function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[]) {
   const map = needed.length > 0 ? lotMap(outlines) : null;
-  const neededIn = new Map(needed.map((one) => [one.lotId, one]));
+  const neededIn = new Map(needed.map((lot) => [lot.lotId, lot]));
   return (
     map && {
       ...map,
       shapes: map.shapes.map((shape) => {
-        const one = neededIn.get(shape.id);
-        if (!one) return { ...shape, kind: null, figure: '' };
-        const hours = grouped(Math.round(one.needMinutes / 60));
-        return isShort(one)
+        const lot = neededIn.get(shape.id);
+        if (!lot) return { ...shape, kind: null, figure: '' };
+        const hours = grouped(Math.round(lot.needMinutes / 60));
+        return isShort(lot)
           ? { ...shape, kind: 'short', figure: `${hours} !` }
           : { ...shape, kind: 'some', figure: hours };
       }),
@@ -92,16 +92,16 @@ function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[
 
 const isShort = ({ needMinutes, spareMinutes }: NeedAndSpare): boolean => spareMinutes < needMinutes;
 
-function capacityShown(one: LotCapacity, name: string) {
-  const bands = one.bands.filter(({ needMinutes }) => needMinutes > 0);
+function capacityShown(lot: LotCapacity, name: string) {
+  const bands = lot.bands.filter(({ needMinutes }) => needMinutes > 0);
   return {
-    ...figuresOf(one),
+    ...figuresOf(lot),
     bands: bands.map((band) => ({ name: BAND_WORDING[band.band], ...figuresOf(band) })),
     chart: barChart(
       `Hours needed and hours to spare in ${name}, by band`,
       bands.map((band) => ({ name: BAND_WORDING[band.band], bars: pairOf(band) })),
     ),
-    isShort: [one, ...bands].some(isShort),
+    isShort: [lot, ...bands].some(isShort),
   };
 }
 

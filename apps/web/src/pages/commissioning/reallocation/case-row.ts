@@ -14,27 +14,28 @@ const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);
 
 /** A case as a row of the table: its risks, its status, and its next action with owner and due time. */
-export function caseRow(one: CaseView, lots: readonly LotView[], now: Date) {
-  const { id, reallocationId, rank, packageId, packageReference, status, nextAction, nextActionDueAt } = one;
-  const lot = lots.find((known) => known.id === one.lotId);
+export function caseRow(caseView: CaseView, lots: readonly LotView[], now: Date) {
+  const { id, reallocationId, rank, packageId, packageReference, status, nextAction, nextActionDueAt } =
+    caseView;
+  const lot = lots.find((known) => known.id === caseView.lotId);
   return {
     id,
     rank,
-    reason: one.reason,
+    reason: caseView.reason,
     dueAt: nextActionDueAt,
     href: PATHS.case(reallocationId, id),
     reference: packageReference,
     packageHref: PATHS.package(packageId),
-    broadcastHref: one.broadcastId && PATHS.broadcast(one.broadcastId),
+    broadcastHref: caseView.broadcastId && PATHS.broadcast(caseView.broadcastId),
     lot: lot?.code ?? '–',
-    hours: hoursInWords(one.weeklyMinutes),
-    risks: risksOf(one),
+    hours: hoursInWords(caseView.weeklyMinutes),
+    risks: risksOf(caseView),
     status: CASE_STATUS_WORDING[status],
-    isStuck: isStuck(one, now),
-    kept: one.keepCause && KEEP_CAUSE_WORDING[one.keepCause],
-    branch: one.newBranchName ?? '–',
+    isStuck: isStuck(caseView, now),
+    kept: caseView.keepCause && KEEP_CAUSE_WORDING[caseView.keepCause],
+    branch: caseView.newBranchName ?? '–',
     action: nextAction === null ? '–' : ACTION_WORDING[nextAction],
-    owner: one.nextActionOwnerName ?? '–',
+    owner: caseView.nextActionOwnerName ?? '–',
     due: nextActionDueAt && dueInWords(nextActionDueAt, now),
     isClosed: isClosed(status),
   };

@@ -15,7 +15,8 @@ const SETTINGS_INPUTS = {
   version: version(),
 };
 
-const done = (id: string, notice: Notice): PageAnswer => redirect(PATHS.reallocation(id), { notice });
+const redirectToReallocation = (id: string, notice: Notice): PageAnswer =>
+  redirect(PATHS.reallocation(id), { notice });
 
 export const startReallocation = formPage({
   path: PATHS.startReallocation(':id'),
@@ -24,7 +25,7 @@ export const startReallocation = formPage({
   inputs: { ...SETTINGS_INPUTS, reason: requiredText('Say why the care is moved.') },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.startReallocation(id), command);
-    return done(id, 'reallocation_started');
+    return redirectToReallocation(id, 'reallocation_started');
   },
   page: showReallocation,
 });
@@ -36,7 +37,7 @@ export const changeReallocation = formPage({
   inputs: SETTINGS_INPUTS,
   send: async ({ api, id }, command) => {
     await api.put(API_PATHS.reallocationSettings(id), command);
-    return done(id, 'reallocation_changed');
+    return redirectToReallocation(id, 'reallocation_changed');
   },
   page: showReallocation,
 });
@@ -48,7 +49,7 @@ export const dismissReallocation = formPage({
   inputs: { reason: requiredText('Say why the care stays where it is.'), version: version() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.dismissReallocation(id), command);
-    return done(id, 'reallocation_dismissed');
+    return redirectToReallocation(id, 'reallocation_dismissed');
   },
   page: showReallocation,
 });
@@ -60,7 +61,7 @@ export const stopReallocation = formPage({
   inputs: { reason: requiredText('Say why no more care is moved.'), version: version() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.stopReallocation(id), command);
-    return done(id, 'reallocation_stopping');
+    return redirectToReallocation(id, 'reallocation_stopping');
   },
   page: showReallocation,
 });
@@ -72,7 +73,7 @@ export const pauseReallocation = formPage({
   inputs: { version: version() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.pauseReallocation(id), command);
-    return done(id, 'reallocation_paused');
+    return redirectToReallocation(id, 'reallocation_paused');
   },
   page: showReallocation,
 });
@@ -84,7 +85,7 @@ export const resumeReallocation = formPage({
   inputs: { version: version() },
   send: async ({ api, id }, command) => {
     await api.post(API_PATHS.resumeReallocation(id), command);
-    return done(id, 'reallocation_resumed');
+    return redirectToReallocation(id, 'reallocation_resumed');
   },
   page: showReallocation,
 });

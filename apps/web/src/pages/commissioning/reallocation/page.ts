@@ -26,29 +26,36 @@ export const reallocationPage: SignedInPage = {
 
 export async function showReallocation(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
   const { api, form, id, now, query, user } = request;
-  const [one, lots] = await Promise.all([
+  const [reallocation, lots] = await Promise.all([
     api.get<ReallocationView>(API_PATHS.reallocation(id)),
     api.get<LotView[]>(API_PATHS.lots),
   ]);
   const filter = query.text('show');
   const shown = filter === 'stuck' ? 'stuck' : (CASE_STATUSES.find((status) => status === filter) ?? '');
-  const isProposed = one.status === 'proposed';
+  const isProposed = reallocation.status === 'proposed';
   const isCommissioner = mayCommission(user);
   const [preview, cases, stuck] = await Promise.all([
-    isProposed && isCommissioner ? previewOf(api, one, lots) : null,
+    isProposed && isCommissioner ? previewOf(api, reallocation, lots) : null,
     isProposed ? NO_CASES : readCases(api, id, shown, query.text('after')),
     isProposed ? NO_CASES : readCases(api, id, 'stuck', ''),
   ]);
   return render('pages/commissioning/reallocation/page.njk', {
-    one: { ...reallocationRow(one, now), ...settingsShown(one), status: one.status, reason: one.reason },
-    lotNames: lots.filter((lot) => one.lotIds.includes(lot.id)).map(({ code, name }) => `${code} ${name}`),
+    reallocation: {
+      ...reallocationRow(reallocation, now),
+      ...settingsShown(reallocation),
+      status: reallocation.status,
+      reason: reallocation.reason,
+    },
+    lotNames: lots
+      .filter((lot) => reallocation.lotIds.includes(lot.id))
+      .map(({ code, name }) => `${code} ${name}`),
     preview,
-    progress: progressShown(one, shown),
+    progress: progressShown(reallocation, shown),
     cases: cases.items.map((row) => caseRow(row, lots, now)),
     more: cases.next && PATHS.reallocation(id) + queryOf({ show: shown, after: cases.next }),
     stuck: { owners: stuckByOwner(stuck.items), hasMore: stuck.next !== null },
     mayCommission: isCommissioner,
-    choices: choicesOf(one, formView(form, returned)),
+    choices: choicesOf(reallocation, formView(form, returned)),
     now: now.toISOString(),
   });
 }
@@ -81,22 +88,22 @@ async function previewOf(
   }
 }
 
-function settingsShown(one: ReallocationView) {
+function settingsShown(reallocation: ReallocationView) {
   return {
-    pacePerMinute: one.pacePerMinute,
-    nextReleaseAt: one.nextReleaseAt,
-    untouched: one.untouched,
-    version: one.version,
-    urgency: URGENCY_WORDING[one.urgency],
-    intakeCap: one.intakeCap === null ? 'No cap' : `${one.intakeCap} people each`,
-    awarding: AWARDING_WORDING[one.awarding],
+    pacePerMinute: reallocation.pacePerMinute,
+    nextReleaseAt: reallocation.nextReleaseAt,
+    untouched: reallocation.untouched,
+    version: reallocation.version,
+    urgency: URGENCY_WORDING[reallocation.urgency],
+    intakeCap: reallocation.intakeCap === null ? 'No cap' : `${reallocation.intakeCap} people each`,
+    awarding: AWARDING_WORDING[reallocation.awarding],
   };
 }
 
 /** The form with the settings: what was typed or, if nothing was, the current settings. */
-function choicesOf(one: ReallocationView, { typed }: FormView) {
-  const urgency = typed('settings-urgency', one.urgency);
-  const awarding = typed('settings-awarding', one.awarding);
+function choicesOf(reallocation: ReallocationView, { typed }: FormView) {
+  const urgency = typed('settings-urgency', reallocation.urgency);
+  const awarding = typed('settings-awarding', reallocation.awarding);
   return {
     urgencies: URGENCIES.map((value) => ({
       value,
@@ -108,7 +115,7 @@ function choicesOf(one: ReallocationView, { typed }: FormView) {
       text: AWARDING_WORDING[value],
       checked: value === awarding,
     })),
-    pace: typed('settings-pacePerMinute', String(one.pacePerMinute)),
-    cap: typed('settings-intakeCap', String(one.intakeCap ?? '')),
+    pace: typed('settings-pacePerMinute', String(reallocation.pacePerMinute)),
+    cap: typed('settings-intakeCap', String(reallocation.intakeCap ?? '')),
   };
 }

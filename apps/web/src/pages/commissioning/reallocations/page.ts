@@ -9,19 +9,19 @@ import { reallocationRow } from './reallocations-shown.js';
 export const reallocationsPage: SignedInPage = {
   path: PATHS.reallocations,
   get: async ({ api, now, query }) => {
-    const status = REALLOCATION_STATUSES.find((one) => one === query.text('status')) ?? '';
+    const status = REALLOCATION_STATUSES.find((value) => value === query.text('status')) ?? '';
     const after = query.text('after');
     const { items, next } = await api.get<Page<ReallocationView>>(API_PATHS.reallocations({ status, after }));
-    const tab = (one: string, text: string) => ({
+    const tab = (value: string, text: string) => ({
       text,
-      href: PATHS.reallocations + queryOf({ status: one }),
-      isCurrent: one === status,
+      href: PATHS.reallocations + queryOf({ status: value }),
+      isCurrent: value === status,
     });
     return render('pages/commissioning/reallocations/page.njk', {
-      rows: items.map((one) => reallocationRow(one, now)),
+      rows: items.map((reallocation) => reallocationRow(reallocation, now)),
       tabs: [
         tab('', 'All'),
-        ...REALLOCATION_STATUSES.map((one) => tab(one, REALLOCATION_STATUS_WORDING[one])),
+        ...REALLOCATION_STATUSES.map((value) => tab(value, REALLOCATION_STATUS_WORDING[value])),
       ],
       more: next && PATHS.reallocations + queryOf({ status, after: next }),
     });

@@ -9,16 +9,17 @@ import {
 } from '../../../wording/reallocations.js';
 import { isClosed } from '../reallocation/case-row.js';
 
-export function reallocationRow(one: ReallocationView, now: Date) {
-  const { id, branchId, branchName, cause, status, ownerName, decideBy, proposedAt, startedAt, cases } = one;
+export function reallocationRow(reallocation: ReallocationView, now: Date) {
+  const { id, branchId, branchName, cause, status, ownerName, decideBy, proposedAt, startedAt, cases } =
+    reallocation;
   const { total, closed } = countCases(cases);
   return {
     id,
     proposedAt,
     startedAt,
     decideBy,
-    finishedAt: one.finishedAt,
-    leavesOn: one.leavesOn,
+    finishedAt: reallocation.finishedAt,
+    leavesOn: reallocation.leavesOn,
     href: PATHS.reallocation(id),
     branch: branchName,
     branchHref: PATHS.branch(branchId),
@@ -29,7 +30,7 @@ export function reallocationRow(one: ReallocationView, now: Date) {
     isLate: status === 'proposed' && Date.parse(decideBy) < now.getTime(),
     progress: total === 0 ? '–' : `${closed} of ${total} over`,
     unplaced: cases.unplaced,
-    hours: hoursInWords(one.weeklyMinutes),
+    hours: hoursInWords(reallocation.weeklyMinutes),
   };
 }
 

@@ -49,8 +49,8 @@ function recordedBranch({ api, id }: SignedInRequest): Promise<BranchView> {
 const mayWork = ({ status, dormant, personalCare }: Registration): boolean =>
   status === 'registered' && !dormant && personalCare;
 
-const isSame = (one: Registration, other: Registration): boolean =>
-  one.status === other.status && one.dormant === other.dormant && one.personalCare === other.personalCare;
+const isSame = (a: Registration, b: Registration): boolean =>
+  a.status === b.status && a.dormant === b.dormant && a.personalCare === b.personalCare;
 
 async function previewClosure(
   { api, form }: Pick<SignedInRequest, 'api' | 'form'>,

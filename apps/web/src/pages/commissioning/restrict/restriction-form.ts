@@ -142,7 +142,9 @@ export function noticeFields(notice: Omit<NewRestriction, 'branchId'>): NoticeFi
     toDate: to.date,
     toTime: to.time,
     ...Object.fromEntries(notice.lotIds.map((id) => [lotField(id), 'yes'])),
-    ...Object.fromEntries(notice.conditions.flatMap((one) => Object.entries(conditionFields(one)))),
+    ...Object.fromEntries(
+      notice.conditions.flatMap((condition) => Object.entries(conditionFields(condition))),
+    ),
   };
 }
 

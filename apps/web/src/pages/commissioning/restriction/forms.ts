@@ -32,7 +32,7 @@ export const withdrawPermission = formPage({
 });
 
 /** Records a written agreement to go beyond a condition once, for one person or one package. */
-export const permitPage = formPage({
+export const recordPermissionPage = formPage({
   path: PATHS.permit(':id'),
   from: PATHS.restrictions,
   name: 'permit',
@@ -52,7 +52,7 @@ export const permitPage = formPage({
     documentId: { ...nullableText(), field: 'document' },
   },
   send: async ({ api, id }, { personId: reference, ...permission }, { key }) => {
-    await api.post(API_PATHS.newPermission, { ...(await subjectWith(api, reference)), ...permission }, key);
+    await api.post(API_PATHS.newPermission, { ...(await findSubject(api, reference)), ...permission }, key);
     return redirect(PATHS.restriction(id), { notice: 'permission_recorded' });
   },
   page: showRestriction,
@@ -62,14 +62,14 @@ export const permitPage = formPage({
 const PACKAGE_REFERENCE = /^HW-\d+$/i;
 
 /** The package with this reference, otherwise the person with this case number. */
-async function subjectWith(
+async function findSubject(
   api: Api,
   reference: string,
 ): Promise<{ readonly packageId: string } | { readonly personId: string }> {
   const { items } = PACKAGE_REFERENCE.test(reference)
     ? await api.get<Page<PackageView>>(API_PATHS.packages({ search: reference }))
     : { items: [] };
-  const pkg = items.find((one) => one.reference.toLowerCase() === reference.toLowerCase());
+  const pkg = items.find((candidate) => candidate.reference.toLowerCase() === reference.toLowerCase());
   if (pkg) return { packageId: pkg.id };
   const { id: personId } = await api.post<PersonSummary>(API_PATHS.findPerson, { reference });
   return { personId };

@@ -45,7 +45,7 @@ export async function showRestriction(request: SignedInRequest, returned?: Retur
     accept: MEDIA_TYPES.join(','),
     reallocations: reallocations.items
       .filter(({ restrictionId }) => restrictionId === id)
-      .map((one) => reallocationRow(one, now)),
+      .map((reallocation) => reallocationRow(reallocation, now)),
     mayCommission: mayCommission(user),
   });
 }

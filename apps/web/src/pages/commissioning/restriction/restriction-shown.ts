@@ -41,33 +41,36 @@ export function restrictionShown(
       .filter(({ kind }) => kind !== 'reporting')
       .map(({ id, kind }) => ({ value: id, text: CONDITION_WORDING[kind] })),
     hasHours: conditions.some(({ kind }) => kind === 'growth_limit' || kind === 'hours_cap'),
-    permissions: permissions.map((one) => permissionRow(one, restriction, now)),
-    versions: versions.map((one) => ({
-      number: one.version,
-      recordedAt: one.recordedAt,
-      reason: one.reason,
-      from: one.from,
-      to: one.to,
-      document: one.documentId && PATHS.document(one.documentId),
-      lots: namesOf(one.lotIds),
-      sentences: one.conditions.map(conditionInWords),
+    permissions: permissions.map((permission) => permissionRow(permission, restriction, now)),
+    versions: versions.map((version) => ({
+      number: version.version,
+      recordedAt: version.recordedAt,
+      reason: version.reason,
+      from: version.from,
+      to: version.to,
+      document: version.documentId && PATHS.document(version.documentId),
+      lots: namesOf(version.lotIds),
+      sentences: version.conditions.map(conditionInWords),
     })),
   };
 }
 
-function permissionRow(one: PermissionView, { id, conditions }: RestrictionView, now: Date) {
-  const kind = conditions.find((condition) => condition.id === one.conditionId)?.kind;
+function permissionRow(permission: PermissionView, { id, conditions }: RestrictionView, now: Date) {
+  const kind = conditions.find((condition) => condition.id === permission.conditionId)?.kind;
   return {
-    id: one.id,
-    reference: one.reference,
-    evidence: one.evidence,
-    until: one.until,
-    document: one.documentId && PATHS.document(one.documentId),
-    subject: `${one.personId === null ? 'Package' : 'Person'} ${one.subjectReference}`,
+    id: permission.id,
+    reference: permission.reference,
+    evidence: permission.evidence,
+    until: permission.until,
+    document: permission.documentId && PATHS.document(permission.documentId),
+    subject: `${permission.personId === null ? 'Package' : 'Person'} ${permission.subjectReference}`,
     condition: kind ? CONDITION_WORDING[kind] : 'A condition that was taken out',
-    minutes: one.minutes === null ? '–' : hoursInWords(one.minutes),
-    tag: permissionTag(one, now),
-    withdraw: one.usedAt === null && one.withdrawnAt === null ? PATHS.withdrawPermission(id, one.id) : null,
+    minutes: permission.minutes === null ? '–' : hoursInWords(permission.minutes),
+    tag: permissionTag(permission, now),
+    withdraw:
+      permission.usedAt === null && permission.withdrawnAt === null
+        ? PATHS.withdrawPermission(id, permission.id)
+        : null,
   };
 }
 

@@ -13,17 +13,17 @@ export const restrictionsPage: SignedInPage = {
   mayOpen: ({ role }) => role !== 'provider', // A provider reads its own restrictions on its compliance page.
   get: async ({ api, now, query, user }) => {
     const filter = query.text('state');
-    const state: RestrictionState = RESTRICTION_STATES.find((one) => one === filter) ?? 'in_force';
+    const state: RestrictionState = RESTRICTION_STATES.find((value) => value === filter) ?? 'in_force';
     const after = query.text('after');
     const { items, next } = await api.get<Page<RestrictionView>>(API_PATHS.restrictions({ state, after }));
     return render('pages/commissioning/restrictions/page.njk', {
-      rows: items.map((one) => restrictionRow(one, now)),
+      rows: items.map((restriction) => restrictionRow(restriction, now)),
       more: next && PATHS.restrictions + queryOf({ state, after: next }),
       state: RESTRICTION_STATE_WORDING[state],
-      tabs: RESTRICTION_STATES.map((one) => ({
-        text: RESTRICTION_STATE_WORDING[one],
-        href: PATHS.restrictions + queryOf({ state: one }),
-        isCurrent: one === state,
+      tabs: RESTRICTION_STATES.map((value) => ({
+        text: RESTRICTION_STATE_WORDING[value],
+        href: PATHS.restrictions + queryOf({ state: value }),
+        isCurrent: value === state,
       })),
       mayCommission: mayCommission(user),
     });

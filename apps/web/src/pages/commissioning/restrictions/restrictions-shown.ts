@@ -32,9 +32,10 @@ export function stateOf(
   return Date.parse(from) > now.getTime() ? 'future' : 'in_force';
 }
 
-export function restrictionRow(one: RestrictionView, now: Date): RestrictionRow {
-  const { id, reference, branchId, branchName, source, conditions, from, to, liftedAt, ownerName } = one;
-  const state = stateOf(one, now);
+export function restrictionRow(restriction: RestrictionView, now: Date): RestrictionRow {
+  const { id, reference, branchId, branchName, source, conditions, from, to, liftedAt, ownerName } =
+    restriction;
+  const state = stateOf(restriction, now);
   return {
     id,
     reference,

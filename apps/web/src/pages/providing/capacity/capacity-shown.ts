@@ -31,7 +31,7 @@ export interface BranchCapacity {
 
 export function branchCapacities(work: readonly WorkView[], now: Date): BranchCapacity[] {
   return groupedByBranch(work.filter(({ isCurrent }) => isCurrent)).map(({ branchId, branchName, lots }) => {
-    const rows = lots.map((one) => capacityRow(one, now));
+    const rows = lots.map((lot) => capacityRow(lot, now));
     return {
       branchId,
       branchName,

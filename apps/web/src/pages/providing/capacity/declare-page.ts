@@ -40,8 +40,8 @@ function versionIfDeclared(): Input<number | undefined> {
 async function workOf({ api, parameters }: SignedInRequest): Promise<WorkView> {
   const work = await api.get<WorkView[]>(API_PATHS.work);
   const { branchId, lotId } = parameters;
-  const one = work.find((own) => own.branchId === branchId && own.lotId === lotId && own.isCurrent);
-  return one ?? refuse('branch_not_found', 404);
+  const ownWork = work.find((own) => own.branchId === branchId && own.lotId === lotId && own.isCurrent);
+  return ownWork ?? refuse('branch_not_found', 404);
 }
 
 async function declareCapacity(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {

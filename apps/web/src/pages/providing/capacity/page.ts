@@ -36,7 +36,7 @@ function seenDeclarations(work: readonly WorkView[], branchId: string): Input<Ca
     field: `branch-${branchId}`,
     read: (form) => ({
       value: work
-        .filter((one) => one.branchId === branchId)
+        .filter((lot) => lot.branchId === branchId)
         .map(({ lotId }) => ({ lotId, version: Number(form.text(`seen-${lotId}`)) }))
         .filter(({ version }) => version > 0),
     }),

@@ -9,7 +9,7 @@ export interface CareRow {
   readonly id: string;
   readonly href: string;
   readonly reference: string;
-  readonly where: string;
+  readonly area: string;
   readonly authorityName: string;
   readonly hours: string;
   readonly visits: string;
@@ -19,7 +19,7 @@ export interface CareRow {
   readonly startedAt: string;
   readonly headRoom: string | null;
   readonly isFull: boolean;
-  readonly asked: string | null;
+  readonly requestedHours: string | null;
   readonly endedAt: string | null;
   readonly ended: string | null;
 }
@@ -32,7 +32,7 @@ export function careRow(care: CareView): CareRow {
     endedAt,
     href: PATHS.placement(id),
     reference: care.packageReference,
-    where: `${care.postcodeSector}, ${care.lotName}`,
+    area: `${care.postcodeSector}, ${care.lotName}`,
     authorityName: care.authorityName,
     hours: `${hoursInWords(weeklyMinutes)} a week`,
     visits: `${visitsAWeek(visits)} visits: ${bandsInWords(visits.map(({ band }) => band)).toLowerCase()}`,
@@ -40,7 +40,7 @@ export function careRow(care: CareView): CareRow {
     deliveredBy: care.branchId === care.deliveringBranchId ? null : care.deliveringBranchName,
     headRoom: headRoom && headRoomInWords(headRoom),
     isFull: headRoom?.leftMinutes === 0,
-    asked: askedChange && `${hoursInWords(askedChange.toMinutes)} a week asked for`,
+    requestedHours: askedChange && `${hoursInWords(askedChange.toMinutes)} a week asked for`,
     ended: endReason && END_REASON_WORDING[endReason],
   };
 }
@@ -49,7 +49,7 @@ export interface StartRow {
   readonly id: string;
   readonly href: string;
   readonly reference: string;
-  readonly where: string;
+  readonly area: string;
   readonly authorityName: string;
   readonly hours: string;
   readonly branchName: string;
@@ -65,7 +65,7 @@ export function startRows(starts: readonly AwaitedStartView[], now: Date): Start
     id: start.id,
     href: PATHS.awaitedStart(start.id),
     reference: start.packageReference,
-    where: `${start.postcodeSector}, ${start.lotName}`,
+    area: `${start.postcodeSector}, ${start.lotName}`,
     authorityName: start.authorityName,
     hours: `${hoursInWords(start.weeklyMinutes)} a week`,
     branchName: start.deliveringBranchName,

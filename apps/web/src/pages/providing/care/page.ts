@@ -22,11 +22,14 @@ export const carePage: SignedInPage = {
       api.get<Page<CareView>>(API_PATHS.care(careQuery('live', query.text('after'), branchId))),
     ]);
     const more = live.next && `${PATHS.care}${queryOf({ branch: branchId, after: live.next })}`;
-    const branches = groupedByBranch(work).map((one) => ({ value: one.branchId, text: one.branchName }));
+    const branches = groupedByBranch(work).map((branch) => ({
+      value: branch.branchId,
+      text: branch.branchName,
+    }));
     return render('pages/providing/care/page.njk', {
       starts: startRows(starts.items, now),
       care: live.items.map(careRow),
-      branches: branches.map((one) => ({ ...one, selected: one.value === branchId })),
+      branches: branches.map((branch) => ({ ...branch, selected: branch.value === branchId })),
       branchId,
       more,
     });

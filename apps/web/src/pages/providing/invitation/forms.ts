@@ -8,7 +8,7 @@ import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
 /** Records that a user saw the invitation. The script sends it with `quietly`, and then no message is shown. */
-export const seeInvitationPage = formPage({
+export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),
   from: PATHS.invitations,
   send: async ({ api, form, id }) => {

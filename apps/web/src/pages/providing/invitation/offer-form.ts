@@ -60,18 +60,18 @@ export interface OfferFields {
 }
 
 /** A new form, filled in as the package asks: the start of each time window, the latest start of care, the contract rate. */
-export function fieldsAsAsked({
+export function fieldsFromInvitation({
   startBy,
   rateMaxPence,
   branchId,
   mayDeliver,
-  ...asked
+  ...invitation
 }: Invited): OfferFields {
-  const own = mayDeliver.find((one) => one.branchId === branchId) ?? mayDeliver[0];
+  const own = mayDeliver.find((branch) => branch.branchId === branchId) ?? mayDeliver[0];
   return {
     startsOn: londonFields(startBy).date,
     rate: typedPounds(rateMaxPence),
-    visits: withTimes(asked, (visit) => (visit.window ?? BAND_HOURS[visit.band]).from),
+    visits: withTimes(invitation, (visit) => (visit.window ?? BAND_HOURS[visit.band]).from),
     deliveringBranchId: own?.branchId ?? branchId,
     note: '',
     rateReason: '',

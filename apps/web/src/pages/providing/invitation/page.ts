@@ -7,8 +7,8 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/answers.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
-import { packageAtAGlance, visitShown } from '../package-shown.js';
-import { fieldsAsAsked, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
+import { packageSummary, visitShown } from '../package-shown.js';
+import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
  * One invitation: what the package asks for, the forms to answer it, and the outcome. Opening the page does not record
@@ -50,7 +50,7 @@ export async function showInvitation(
     offer,
     state,
     returnedForm: returned && answer,
-    glance: packageAtAGlance(invitation.package),
+    glance: packageSummary(invitation.package),
     visits: invitation.package.visits.map(visitShown),
     urgency: URGENCY_WORDING[invitation.package.urgency],
     tag: answerTag(state),
@@ -78,7 +78,7 @@ function offerFields(
   isTyped = false,
 ): OfferFields {
   if (isTyped) return typedOfferFields(invitation, form);
-  return offer ? fieldsOfOffer(invitation, offer) : fieldsAsAsked(invitation);
+  return offer ? fieldsOfOffer(invitation, offer) : fieldsFromInvitation(invitation);
 }
 
 function offerShown(invitation: InvitationView, offer: OwnOfferView): object {

@@ -2,12 +2,12 @@ import type { InvitationView } from '#contracts/broadcasts';
 import { PATHS } from '../../../paths.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
-import { type PackageAtAGlance, packageAtAGlance } from '../package-shown.js';
+import { type PackageSummary, packageSummary } from '../package-shown.js';
 
-export interface InvitationRow extends PackageAtAGlance {
+export interface InvitationRow extends PackageSummary {
   readonly id: string;
   readonly href: string;
-  readonly where: string;
+  readonly postcodeSector: string;
   readonly lotName: string;
   readonly authorityName: string;
   readonly branchName: string;
@@ -41,7 +41,7 @@ export function invitationRow(view: InvitationView, now: Date): InvitationRow {
   const { urgency } = view.package;
   const state = answerState(view, now);
   return {
-    ...packageAtAGlance(view.package),
+    ...packageSummary(view.package),
     id,
     lotName,
     authorityName,
@@ -50,7 +50,7 @@ export function invitationRow(view: InvitationView, now: Date): InvitationRow {
     closesAt,
     ownRank,
     href: PATHS.invitation(id),
-    where: postcodeSector,
+    postcodeSector,
     urgency: URGENCY_WORDING[urgency],
     isUrgent: urgency !== 'routine',
     isOpen: isToAnswer(state) || state === 'offered',

@@ -24,7 +24,7 @@ export const earlierInvitationsPage: SignedInPage = {
     const earlier = { state: 'over', after: query.text('after') };
     const { items, next } = await api.get<Page<InvitationView>>(API_PATHS.invitations(earlier));
     const more = next && `${PATHS.earlierInvitations}?after=${encodeURIComponent(next)}`;
-    const view = { invitations: items.map((one) => invitationRow(one, now)), more };
+    const view = { invitations: items.map((invitation) => invitationRow(invitation, now)), more };
     return render('pages/providing/invitations/earlier.njk', view);
   },
 };

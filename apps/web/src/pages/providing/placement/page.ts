@@ -17,7 +17,7 @@ export const placementPage: SignedInPage = {
   get: async ({ api, id }) => {
     const [care, requests] = await Promise.all([
       api.get<CareView>(API_PATHS.ownPlacement(id)),
-      api.get<Page<VariationRequestView>>(API_PATHS.hoursRequests({ placementId: id })),
+      api.get<Page<VariationRequestView>>(API_PATHS.variationRequests({ placementId: id })),
     ]);
     const maySeePerson = care.delivers && care.status === 'live';
     return render('pages/providing/placement/page.njk', {
@@ -32,11 +32,11 @@ export const placementPage: SignedInPage = {
   },
 };
 
-export const withdrawHoursRequestPage = formPage({
-  path: PATHS.withdrawHoursRequest(':id', ':requestId'),
+export const withdrawVariationRequestPage = formPage({
+  path: PATHS.withdrawVariationRequest(':id', ':requestId'),
   from: PATHS.care,
   send: async ({ api, id, parameters }) => {
-    await api.post<VariationRequestView>(API_PATHS.withdrawHoursRequest(parameters.requestId ?? ''));
+    await api.post<VariationRequestView>(API_PATHS.withdrawVariationRequest(parameters.requestId ?? ''));
     return redirect(PATHS.placement(id), { notice: 'hours_withdrawn' });
   },
 });
@@ -55,6 +55,6 @@ function requestShown(request: VariationRequestView) {
     dueAt: isOpen ? dueAt : null,
     // The rules that the change would have broken when it was requested.
     remedies: isOpen ? checks.flatMap(({ remedy }) => remedy ?? []) : [],
-    withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawHoursRequest(placementId, id) : null,
+    withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawVariationRequest(placementId, id) : null,
   };
 }

@@ -2,7 +2,7 @@ import type { PlacementView } from '#contracts/placements';
 import { type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
 import type { Form } from '../../../console/form.js';
 import type { Input, Reading } from '../../../console/inputs.js';
-import { BAND_WORDING, DAY_WORDING, hoursAsked } from '../../../wording/visits.js';
+import { BAND_WORDING, DAY_WORDING, windowInWords } from '../../../wording/visits.js';
 
 /** The fields of one visit of live care. A visit without a day is left out. */
 export interface VisitFields {
@@ -38,7 +38,7 @@ export function currentVisitFields({ visits }: Care): VisitFields[] {
 }
 
 export function typedVisitFields({ visits }: Care, form: Form): VisitFields[] {
-  const band = BANDS.find((one) => one === form.text('new-band')) ?? 'lunch';
+  const band = BANDS.find((value) => value === form.text('new-band')) ?? 'lunch';
   const kinds = [...visits.map((visit) => ({ ...nameOf(visit), isNew: false })), newVisit(visits, band)];
   return kinds.map((kind) => {
     const typed = (field: string): string => form.text(`${kind.key}-${field}`);
@@ -104,7 +104,7 @@ const carersOf = (typed: string): '1' | '2' => (typed === '2' ? '2' : '1');
 const nameOf = (visit: Visit): Pick<VisitFields, 'key' | 'name' | 'band'> => ({
   key: visit.key,
   band: visit.band,
-  name: `${BAND_WORDING[visit.band]}, ${hoursAsked(visit)}`,
+  name: `${BAND_WORDING[visit.band]}, ${windowInWords(visit)}`,
 });
 
 function newVisit(

@@ -32,7 +32,7 @@ async function showUpdate(request: SignedInRequest, returned?: ReturnedForm): Pr
     api.get<Page<ReportView>>(API_PATHS.ownReports({ limit: MOST })),
     api.get<WorkView[]>(API_PATHS.work),
   ]);
-  const report = reports.items.find((one) => one.id === id) ?? refuse('report_not_found', 404);
+  const report = reports.items.find((candidate) => candidate.id === id) ?? refuse('report_not_found', 404);
   const { typed } = formView(form, returned);
   return render('pages/providing/update/page.njk', {
     report: reportShown(report, work),

@@ -5,26 +5,26 @@ import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
 /** How far a person's care may grow: under the growth limits in force, by written agreements, and by the branch's capacity. */
-export interface GrowthRoom {
+export interface HeadRoomShown {
   /** Null if no growth limit is in force. */
   readonly left: string | null;
   readonly limits: readonly {
     readonly href: string;
-    readonly says: string;
+    readonly text: string;
     readonly agreements: readonly string[];
   }[];
   readonly present: string;
   readonly spare: string;
 }
 
-export function growthRoom(room: HeadRoomView, capacity: CapacityView | undefined): GrowthRoom {
-  const { leftMinutes, until, presentMinutes } = room;
+export function headRoomShown(headRoom: HeadRoomView, capacity: CapacityView | undefined): HeadRoomShown {
+  const { leftMinutes, until, presentMinutes } = headRoom;
   return {
     left: leftMinutes === null ? null : headRoomInWords({ leftMinutes, until }),
-    limits: room.conditions.map((one) => ({
-      href: PATHS.restriction(one.restrictionId),
-      says: growthLimitInWords(one),
-      agreements: one.permissions.map(agreementInWords),
+    limits: headRoom.conditions.map((condition) => ({
+      href: PATHS.restriction(condition.restrictionId),
+      text: growthLimitInWords(condition),
+      agreements: condition.permissions.map(agreementInWords),
     })),
     present: hoursInWords(presentMinutes),
     spare: capacity ? hoursInWords(capacity.spareMinutes) : 'Nothing declared',

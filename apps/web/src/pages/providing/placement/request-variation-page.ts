@@ -11,8 +11,8 @@ import { BAND_WORDING } from '../../../wording/visits.js';
 import { currentVisitFields, typedVisitFields, visitsInput, weeklyMinutes } from './visit-fields.js';
 
 /** Requests a variation of live care, which an officer decides. The API reports at once which rules it would break. */
-export const requestHoursPage = formPage({
-  path: PATHS.requestHours(':id'),
+export const requestVariationPage = formPage({
+  path: PATHS.requestVariation(':id'),
   load: ownCare,
   inputs: (care) => ({
     visits: visitsInput(care),
@@ -20,24 +20,24 @@ export const requestHoursPage = formPage({
     version: version(),
   }),
   send: async ({ api, id }, command, { key }) => {
-    await api.post<VariationRequestView>(API_PATHS.requestHours(id), command, key);
+    await api.post<VariationRequestView>(API_PATHS.requestVariation(id), command, key);
     return redirect(PATHS.placement(id), { notice: 'hours_asked' });
   },
-  page: requestHours,
+  page: showVariationForm,
 });
 
 function ownCare({ api, id }: SignedInRequest): Promise<CareView> {
   return api.get<CareView>(API_PATHS.ownPlacement(id));
 }
 
-async function requestHours(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
+async function showVariationForm(request: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
   const { form } = request;
   const care = await ownCare(request);
   const fields = returned ? typedVisitFields(care, form) : currentVisitFields(care);
-  return render('pages/providing/placement/request-hours.njk', {
+  return render('pages/providing/placement/request-variation.njk', {
     care,
-    fields: fields.map((one) => ({ ...one, week: hoursInWords(weeklyMinutes(one)) })),
-    sum: hoursInWords(fields.reduce((sum, one) => sum + weeklyMinutes(one), 0)),
+    fields: fields.map((visit) => ({ ...visit, week: hoursInWords(weeklyMinutes(visit)) })),
+    sum: hoursInWords(fields.reduce((sum, visit) => sum + weeklyMinutes(visit), 0)),
     bands: BANDS.map((value) => ({ value, text: BAND_WORDING[value] })),
     headRoom: care.headRoom && headRoomInWords(care.headRoom),
     reason: formView(form, returned).typed('reason').trim(),
