@@ -7,7 +7,7 @@ import { Config } from '#platform/config/config';
 import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ApiModule } from '../../apps/api/src/api.module.js';
-import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
+import { configureApi, fastifyAdapter } from '../../apps/api/src/app.js';
 import { ApiWorld } from '../support/api-world.js';
 import { FreezingProxy } from '../support/freezing-proxy.js';
 
@@ -22,7 +22,7 @@ describe('a process whose connections to the database carry nothing more', () =>
     building.overrideProvider(Clock).useValue(api.world.clock);
     const module = await building.compile();
     const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(api.world.config));
-    await dress(app);
+    await configureApi(app);
     await app.listen(0, '127.0.0.1');
     const user = await api.world.aUser({ role: 'provider' });
     const providerId = user.actor.kind === 'provider' ? user.actor.providerId : '';

@@ -1,6 +1,6 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
-import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
@@ -220,7 +220,7 @@ export const alarm: Prepare = async (field, [n, which]: Draw) => {
     () => world.get(AwardOffer).first(id),
     () => world.get(CloseBroadcast).answered(id),
     () => world.get(CloseBroadcast).execute(id),
-    () => world.get(AskNext).execute({ broadcastId: id }),
+    () => world.get(OpenNextWave).execute({ broadcastId: id }),
     () => world.get(OpenWave).execute({ broadcastId: id, wave: 2 }),
   ];
   return nth(alarms, which);

@@ -4,7 +4,7 @@ import supertest, { type Response, type Test as Sent } from 'supertest';
 import { Test } from '@nestjs/testing';
 import { Clock } from '#platform/clock/clock';
 import { ApiModule } from '../../apps/api/src/api.module.js';
-import { dress, fastifyAdapter } from '../../apps/api/src/app.js';
+import { configureApi, fastifyAdapter } from '../../apps/api/src/app.js';
 import { WORK } from '../../apps/worker/src/worker.module.js';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
@@ -64,7 +64,7 @@ export class ApiWorld {
       logger,
     });
     const app = world.module.createNestApplication<NestFastifyApplication>(fastifyAdapter(world.config));
-    await dress(app);
+    await configureApi(app);
     await app.listen(0, '127.0.0.1');
     return new ApiWorld(world, app, await app.getUrl(), redis);
   }
@@ -119,7 +119,7 @@ export class ApiWorld {
     if (wakeUps) building.overrideProvider(WakeUps).useValue(wakeUps);
     const module = await building.compile();
     const app = module.createNestApplication<NestFastifyApplication>(fastifyAdapter(config));
-    await dress(app);
+    await configureApi(app);
     await app.listen(0, '127.0.0.1');
     return { url: await app.getUrl(), close: () => app.close() };
   }

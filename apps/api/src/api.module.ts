@@ -6,17 +6,17 @@ import type { Config } from '#platform/config/config';
 import { PlatformModule } from '#platform/platform.module';
 import { QueueModule } from '#platform/queue/queue.module';
 import { Authenticate } from './auth/authenticate.js';
-import { DoorGuard } from './auth/door.guard.js';
+import { RouteAccessGuard } from './auth/route-access.guard.js';
 import { CONTROLLERS } from './controllers.js';
 import { LiveGauges } from './health/live-gauges.js';
 import { InFlight } from './http/in-flight.js';
-import { LetGo } from './http/let-go.js';
+import { CloseConnectionsOnShutdown } from './http/close-connections-on-shutdown.js';
 import { MessageLog } from './http/message-log.js';
 import { ProblemFilter } from './http/problem.filter.js';
 import { pathIds } from './http/ids.js';
 import { strictValidation } from './http/validation.js';
 import { LiveAnswers } from './live/live-answers.js';
-import { LiveEntrance } from './live/live-entrance.js';
+import { LiveSignIn } from './live/live-sign-in.js';
 import { LiveFeed } from './live/live-feed.js';
 import { Resumption } from './live/resumption.js';
 import { ConnectionBounds } from './live/connection-bounds.js';
@@ -38,17 +38,17 @@ export class ApiModule {
       providers: [
         Authenticate,
         InFlight,
-        LetGo,
+        CloseConnectionsOnShutdown,
         LiveFeed,
         Resumption,
-        LiveEntrance,
+        LiveSignIn,
         LiveAnswers,
         LiveSockets,
         ConnectionBounds,
         LiveGateway,
         LiveGauges,
         RetryJob,
-        { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_GUARD, useClass: RouteAccessGuard },
         { provide: APP_PIPE, useValue: pathIds },
         { provide: APP_PIPE, useValue: strictValidation },
         { provide: APP_INTERCEPTOR, useClass: MessageLog },

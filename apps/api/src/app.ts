@@ -8,10 +8,10 @@ import { LARGEST_BODY_BYTES } from '#contracts/documents';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
 import { acceptDocuments } from './documents/accept-documents.js';
-import { assertBounded } from './http/bounded.js';
+import { assertWithinBodyLimits } from './http/body-limits.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
-import { hearRequestsOut } from './http/whole-request.js';
+import { keepConnectionAfterRefusal } from './http/keep-connection-after-refusal.js';
 import { serveDocs } from './openapi/serve-docs.js';
 
 export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
@@ -37,7 +37,7 @@ export const isTrusted =
     hop < proxies;
 
 /** What stands around the doors, for the real process and for tests alike. */
-export async function dress(app: NestFastifyApplication): Promise<NestFastifyApplication> {
+export async function configureApi(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const logger = app.get<Logger>(LOGGER);
   app.useLogger(new NestLog(logger));
   app.useWebSocketAdapter(new IoAdapter(app));
@@ -45,10 +45,10 @@ export async function dress(app: NestFastifyApplication): Promise<NestFastifyApp
   const server = app.getHttpAdapter().getInstance();
   logRequests(server, logger);
   server.addHook('preValidation', (request, _reply, done) => {
-    assertBounded(request.body);
+    assertWithinBodyLimits(request.body);
     done();
   });
-  hearRequestsOut(server);
+  keepConnectionAfterRefusal(server);
   acceptDocuments(app);
   serveDocs(app);
   return app;
@@ -63,5 +63,5 @@ export async function createApi(config: Config): Promise<NestFastifyApplication>
       bufferLogs: true,
     },
   );
-  return dress(app);
+  return configureApi(app);
 }

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
 import { CheckStart } from '#brokerage/awards/check-start';
-import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
 import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
@@ -29,7 +29,7 @@ export const ALARM_ACTS: {
   'close-broadcast': (acts, { broadcastId }) => acts(CloseBroadcast).execute(broadcastId),
   'award-first': (acts, { broadcastId }) => acts(AwardOffer).first(broadcastId),
   'close-answered': (acts, { broadcastId }) => acts(CloseBroadcast).answered(broadcastId),
-  'ask-next': (acts, data) => acts(AskNext).execute(data),
+  'ask-next': (acts, data) => acts(OpenNextWave).execute(data),
   'enforce-restriction': (acts, data) => acts(EnforceRestriction).execute(data),
   'expire-restriction': (acts, data) => acts(ExpireRestriction).execute(data),
   'check-report': (acts, data) => acts(CheckReport).execute(data),

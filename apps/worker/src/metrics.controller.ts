@@ -1,6 +1,6 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { assertFromInside } from '#platform/metrics/from-inside';
+import { assertNotProxied } from '#platform/metrics/assert-not-proxied';
 import { Metrics } from '#platform/metrics/metrics';
 
 /** For Prometheus, which asks each process itself. */
@@ -10,7 +10,7 @@ export class MetricsController {
 
   @Get('metrics')
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    assertFromInside(request.headers);
+    assertNotProxied(request.headers);
     const text = await this.metrics.text();
     void reply.type(this.metrics.contentType).send(text);
   }

@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
 import { findings, sweptAt } from '#platform/metrics/work-metrics';
 import { ALARM_ACTS } from './alarm-acts.js';
-import { DUE } from './due.js';
+import { OVERDUE_ALARMS } from './overdue-alarms.js';
 
 const EVERY_MS = 60_000;
 
@@ -40,7 +40,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   async sweep(): Promise<void> {
     const { reader } = this.database;
-    for (const { alarm, find } of DUE)
+    for (const { alarm, find } of OVERDUE_ALARMS)
       for (const due of await find(reader, this.clock.now())) await this.ring(alarm, due);
     const nobodys = await forgotten(reader);
     if (nobodys.length > 0) this.logger.error({ forgotten: nobodys }, 'work that nobody has to see to');

@@ -20,7 +20,7 @@ import { AwardOffer } from './awards/award-offer.js';
 import { CheckStart } from './awards/check-start.js';
 import { ConfirmStart } from './awards/confirm-start.js';
 import { WithdrawAward } from './awards/withdraw-award.js';
-import { AskNext } from './broadcasts/ask-next.js';
+import { OpenNextWave } from './broadcasts/open-next-wave.js';
 import { CancelBroadcast } from './broadcasts/cancel-broadcast.js';
 import { CloseBroadcast } from './broadcasts/close-broadcast.js';
 import { DeclineInvitation } from './broadcasts/decline-invitation.js';
@@ -90,7 +90,7 @@ export const ACTS = [
   ConfirmStart,
   WithdrawAward,
 
-  AskNext,
+  OpenNextWave,
   CancelBroadcast,
   CloseBroadcast,
   DeclineInvitation,

@@ -12,8 +12,8 @@ import { idsOf, LEICESTERSHIRE } from './rows/loading.js';
 import { storePeople, storeUsers } from './rows/people.rows.js';
 import { storeRegister } from './rows/register.rows.js';
 import { RUTLAND_OFFICER, storeRutland } from './rows/rutland.rows.js';
-import { assertEndings } from './telling/assert-endings.js';
-import { tellStories } from './telling/tell-stories.js';
+import { assertStoryEndings } from './playback/assert-story-endings.js';
+import { playStories } from './playback/play-stories.js';
 import { DEMONSTRATION_PASSWORD, usersShown } from './users.plan.js';
 
 export interface DemonstrationSignIn extends SignIn {
@@ -78,8 +78,8 @@ async function load(
   await tx.write('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
 
   tell(`${stories.length} packages in every state of their life`);
-  await tellStories(loading, care);
-  await assertEndings(loading);
+  await playStories(loading, care);
+  await assertStoryEndings(loading);
   tell('writing the event log');
 }
 

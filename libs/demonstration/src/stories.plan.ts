@@ -9,7 +9,7 @@ import { planCare, type PlannedCare } from './planned-care.js';
 import { SeededRandom } from './seeded-random.js';
 import { AWARDED } from './stories/awarded.js';
 import { BEGUN_OR_OVER } from './stories/begun-or-over.js';
-import { type Bidder, Cast } from './stories/cast.js';
+import { type Bidder, StoryBranches } from './stories/story-branches.js';
 import { DECIDING } from './stories/deciding.js';
 import { DRAFTS } from './stories/drafts.js';
 import { OPEN } from './stories/open.js';
@@ -31,18 +31,18 @@ const OUTLINES: readonly StoryOutline[] = [
 /** A package in every state of its life, each for another person and with bidders that may really take it. */
 export function planStories(market: Market, people: readonly PlannedPerson[]): PackageStory[] {
   const random = new SeededRandom(SEED);
-  const cast = new Set<string>();
+  const chosen = new Set<string>();
   return OUTLINES.map((outline, index) => {
     const person = people.find(
-      ({ reference, lotCode }) => lotCode === outline.lotCode && !cast.has(reference),
+      ({ reference, lotCode }) => lotCode === outline.lotCode && !chosen.has(reference),
     );
     if (!person) throw new RangeError(`nobody in ${outline.lotCode} for: ${outline.title}`);
-    cast.add(person.reference);
-    return tellStory(`S${String(index + 1).padStart(2, '0')}`, outline, person, market, random);
+    chosen.add(person.reference);
+    return planStory(`S${String(index + 1).padStart(2, '0')}`, outline, person, market, random);
   });
 }
 
-function tellStory(
+function planStory(
   key: string,
   { pattern, needs = [], isSubcontracted = false, steps, ...outline }: StoryOutline,
   person: PlannedPerson,
@@ -60,7 +60,7 @@ function tellStory(
     personReference: person.reference,
     ...outline,
     ...asked,
-    steps: steps(new Cast({ key, visits: asked.visits }, bidders)),
+    steps: steps(new StoryBranches({ key, visits: asked.visits }, bidders)),
   };
 }
 

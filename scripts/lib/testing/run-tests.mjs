@@ -72,7 +72,7 @@ async function bringBrowser(isWanted) {
 }
 
 /** Tests of access and of pages do not depend on where queues and wake-ups are, so they do not run again on Redis. */
-const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|doors|web)/'];
+const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|api|web)/'];
 
 /** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
 async function runOnRedis(workshop, env) {

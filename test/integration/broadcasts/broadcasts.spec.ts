@@ -1,4 +1,4 @@
-import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { broadcastPage, ownBroadcast } from '#brokerage/broadcasts/broadcasts.queries';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
@@ -146,7 +146,7 @@ describe('a broadcast', () => {
       await world.aContractedBranch({ lot, terms: { tier: 2 } }),
     ];
     const open = await world.aBroadcastOpen({ lot, branches });
-    const askNext = () => world.get(AskNext).execute({ broadcastId: open.broadcast.id });
+    const askNext = () => world.get(OpenNextWave).execute({ broadcastId: open.broadcast.id });
     await expect(decline(open, 1)).rejects.toMatchObject({ code: 'invitation_not_found' });
     expect(await askNext()).toBe('nothing_due');
 

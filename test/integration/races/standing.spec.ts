@@ -1,7 +1,7 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
-import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
@@ -30,7 +30,7 @@ describe('while a restriction is being recorded', () => {
   it.each<{ act: string; start: () => Promise<unknown> }>([
     { act: 'publishing', start: () => world.get(PublishBroadcast).execute(staff, { packageId: NOTHING }) },
     { act: 'opening a wave', start: () => world.get(OpenWave).execute({ broadcastId: NOTHING, wave: 2 }) },
-    { act: 'asking the next', start: () => world.get(AskNext).execute({ broadcastId: NOTHING }) },
+    { act: 'asking the next', start: () => world.get(OpenNextWave).execute({ broadcastId: NOTHING }) },
     {
       act: 'offering',
       start: () => world.get(MakeOffer).execute(provider, { invitationId: NOTHING, terms }),

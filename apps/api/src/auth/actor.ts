@@ -1,16 +1,16 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Door } from '#domain/access/doors';
+import type { RouteAccess } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import type { Caller } from '#platform/acts/caller';
 import type { SignedIn } from './authenticate.js';
 
-export const DOOR = 'homeward:door';
+export const ROUTE_ACCESS_METADATA = 'homeward:route-access';
 export const PUBLIC = 'public';
 
 /** Which door a route is; a route without one is shut. `public` needs no session. */
-export const Allow = (door: Door | typeof PUBLIC): MethodDecorator & ClassDecorator =>
-  SetMetadata(DOOR, door);
+export const Allow = (access: RouteAccess | typeof PUBLIC): MethodDecorator & ClassDecorator =>
+  SetMetadata(ROUTE_ACCESS_METADATA, access);
 
 /** What the guard leaves on a request. */
 export interface SignedInRequest extends FastifyRequest {

@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '#platform/metrics/metrics';
-import { assertFromInside } from '#platform/metrics/from-inside';
+import { assertNotProxied } from '#platform/metrics/assert-not-proxied';
 import { Allow, PUBLIC } from '../auth/actor.js';
 
 @Controller()
@@ -18,7 +18,7 @@ export class MetricsController {
   @ApiProduces('text/plain')
   @Allow(PUBLIC)
   async read(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    assertFromInside(request.headers);
+    assertNotProxied(request.headers);
     const text = await this.metrics.text();
     void reply.type(this.metrics.contentType).send(text);
   }

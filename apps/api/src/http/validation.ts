@@ -2,7 +2,7 @@ import { type ValidationError, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { DomainError } from '#domain/domain-error';
-import { assertBounded } from './bounded.js';
+import { assertWithinBodyLimits } from './body-limits.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
@@ -19,7 +19,7 @@ export const strictValidation = new ValidationPipe({
 
 /** The same for what comes over a socket. */
 export async function validated<T extends object>(shape: new () => T, body: unknown): Promise<T> {
-  assertBounded(body);
+  assertWithinBodyLimits(body);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
   if (!isObject) throw new DomainError('invalid_request', { fields: { message: ['must be an object'] } });
   const instance = plainToInstance(shape, body);

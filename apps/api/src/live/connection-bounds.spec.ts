@@ -52,13 +52,13 @@ describe('the bounds of connections', () => {
     last.close();
     expect(mayConnect()).toBe(true);
     connect();
-    bounds.letIn(asConnection(strangers[0]!));
+    bounds.signedIn(asConnection(strangers[0]!));
     expect(mayConnect()).toBe(true);
   });
 
   it('is full of strangers no longer than a second: then one that says nothing makes room for one that comes', () => {
     const strangers = Array.from({ length: 2_000 }, connect);
-    bounds.enters(asConnection(strangers[0]!)); // it is being asked
+    bounds.beginSignIn(asConnection(strangers[0]!)); // it is being asked
     jest.advanceTimersByTime(999);
     expect(mayConnect()).toBe(false);
     jest.advanceTimersByTime(1);
@@ -69,19 +69,19 @@ describe('the bounds of connections', () => {
       ...Array.from({ length: 1_998 }, () => 'open'),
     ]);
     connect();
-    bounds.turnAway(asConnection(strangers[0]!));
+    bounds.signInFailed(asConnection(strangers[0]!));
     expect([mayConnect(), strangers[0]?.readyState]).toEqual([true, 'closed']);
   });
 
   it('keeps those that are being asked, however full it is', () => {
-    for (const stranger of Array.from({ length: 2_000 }, connect)) bounds.enters(asConnection(stranger));
+    for (const stranger of Array.from({ length: 2_000 }, connect)) bounds.beginSignIn(asConnection(stranger));
     jest.advanceTimersByTime(5_000);
     expect(mayConnect()).toBe(false);
   });
 
   it('lets one go that does not say whose it is, and keeps one that does', () => {
     const [stranger, known] = [connect(), connect()];
-    bounds.letIn(asConnection(known));
+    bounds.signedIn(asConnection(known));
     jest.advanceTimersByTime(9_999);
     expect([stranger.readyState, known.readyState]).toEqual(['open', 'open']);
     jest.advanceTimersByTime(1);
@@ -99,7 +99,7 @@ describe('the bounds of connections', () => {
 
   it('counts each second by itself', () => {
     const connection = connect();
-    bounds.letIn(asConnection(connection));
+    bounds.signedIn(asConnection(connection));
     for (let second = 0; second < 3; second++) {
       for (let sent = 0; sent < 500; sent++) connection.emit('packet');
       jest.advanceTimersByTime(1_000);

@@ -14,7 +14,7 @@ const TAKEN_WITHIN_MS = 20_000;
 /** A connection that does not say whose it is, is nobody's. */
 const SIGN_IN_WITHIN_MS = 10_000;
 /** Connections of nobody's at the same time. */
-const MOST_STRANGERS = 2_000;
+const MOST_NOT_SIGNED_IN = 2_000;
 /** A client says whose it is in the moment it is connected; one that has not by then makes room for another. */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
@@ -24,9 +24,9 @@ type Connection = LiveSocket['conn'];
 @Injectable()
 export class ConnectionBounds {
   /** Those that have not signed in, since when; the first that came first. */
-  private readonly strangers = new Map<Connection, number>();
+  private readonly notSignedIn = new Map<Connection, number>();
   /** Those that are being signed in, or have been. */
-  private readonly entered = new WeakSet<Connection>();
+  private readonly signInBegun = new WeakSet<Connection>();
   /** Bytes that wait for each connection to take them. */
   private readonly waiting = new WeakMap<Connection, number>();
   /** Packets that each has sent in this second. */
@@ -44,20 +44,20 @@ export class ConnectionBounds {
   }
 
   /** False where a connection asks a second time: it has one session, or is being asked for it. */
-  enters(connection: Connection): boolean {
-    if (this.entered.has(connection)) return false;
-    this.entered.add(connection);
+  beginSignIn(connection: Connection): boolean {
+    if (this.signInBegun.has(connection)) return false;
+    this.signInBegun.add(connection);
     return true;
   }
 
   /** It has signed in. */
-  letIn(connection: Connection): void {
-    this.strangers.delete(connection);
+  signedIn(connection: Connection): void {
+    this.notSignedIn.delete(connection);
   }
 
   /** It may try again, while its time lasts. */
-  turnAway(connection: Connection): void {
-    this.entered.delete(connection);
+  signInFailed(connection: Connection): void {
+    this.signInBegun.delete(connection);
   }
 
   /** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
@@ -76,11 +76,11 @@ export class ConnectionBounds {
 
   /** Where it is full, one that keeps a place and says nothing loses it: whoever holds all of them keeps nobody out. */
   private hasRoom(): boolean {
-    if (this.strangers.size < MOST_STRANGERS) return true;
+    if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;
     const before = performance.now() - MAKES_ROOM_AFTER_MS;
-    for (const [connection, since] of this.strangers) {
+    for (const [connection, since] of this.notSignedIn) {
       if (since > before) break;
-      if (this.entered.has(connection)) continue;
+      if (this.signInBegun.has(connection)) continue;
       drop(connection, 'never_signed_in');
       return true;
     }
@@ -88,13 +88,13 @@ export class ConnectionBounds {
   }
 
   private watch(connection: Connection): void {
-    this.strangers.set(connection, performance.now());
+    this.notSignedIn.set(connection, performance.now());
     const patience = setTimeout(() => {
-      if (this.strangers.has(connection)) drop(connection, 'never_signed_in');
+      if (this.notSignedIn.has(connection)) drop(connection, 'never_signed_in');
     }, SIGN_IN_WITHIN_MS).unref();
     connection.once('close', () => {
       clearTimeout(patience);
-      this.strangers.delete(connection);
+      this.notSignedIn.delete(connection);
     });
     connection.on('packet', () => this.received(connection));
     connection.on('packetCreate', ({ data }: { data?: unknown }) => this.toSend(connection, sizeOf(data)));

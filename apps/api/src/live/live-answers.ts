@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Acknowledgement } from '#contracts/live';
-import type { Door } from '#domain/access/doors';
+import type { RouteAccess } from '#domain/access/route-access';
 import type { Subscriber } from '#domain/feed/streams';
 import type { Caller } from '#platform/acts/caller';
 import { LOGGER, type Logger } from '#platform/logging/logger';
@@ -22,10 +22,10 @@ export class LiveAnswers {
 
   answer<T>(
     socket: LiveSocket,
-    door: Door,
+    access: RouteAccess,
     work: (caller: Caller<Subscriber>) => Promise<T>,
   ): Promise<Acknowledgement<T>> {
-    const answer = this.admitAndDo(socket, door, work).finally(() => this.underWay.delete(answer));
+    const answer = this.admitAndDo(socket, access, work).finally(() => this.underWay.delete(answer));
     this.underWay.add(answer);
     return answer;
   }
@@ -38,21 +38,21 @@ export class LiveAnswers {
   /** Who it is and what they may do is asked at each message: a session may have ended since the handshake. */
   private async admitAndDo<T>(
     socket: LiveSocket,
-    door: Door,
+    access: RouteAccess,
     work: (caller: Caller<Subscriber>) => Promise<T>,
   ): Promise<Acknowledgement<T>> {
     let leave = (): void => undefined;
     try {
       leave = this.inFlight.enter(socket.data.signedIn.actor.sessionId);
       const signedIn = await this.authenticate.signedIn(socket.data.token);
-      this.authenticate.admit(signedIn, door);
+      this.authenticate.admit(signedIn, access);
       return { ok: true, value: await work({ actor: signedIn.actor }) };
     } catch (error) {
       const problem = problemOf(error);
-      if (problem.status >= 500) this.logger.error({ err: error, door }, 'a message failed');
+      if (problem.status >= 500) this.logger.error({ err: error, door: access }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
       // A socket that could not be resumed would be silent for good: its client connects again instead.
-      else if (door === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
+      else if (access === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
       return { ok: false, problem };
     } finally {
       leave();

@@ -24,7 +24,7 @@ import {
   WithdrawOfferMessageDto,
 } from './live-messages.dto.js';
 import { LiveAnswers } from './live-answers.js';
-import { LiveEntrance } from './live-entrance.js';
+import { LiveSignIn } from './live-sign-in.js';
 import { LiveFeed } from './live-feed.js';
 import { LiveSockets } from './live-sockets.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
@@ -50,7 +50,7 @@ export class LiveGateway
   private hasBegun = false;
 
   constructor(
-    private readonly entrance: LiveEntrance,
+    private readonly signIn: LiveSignIn,
     private readonly sockets: LiveSockets,
     private readonly feed: LiveFeed,
     private readonly resumption: Resumption,
@@ -62,7 +62,7 @@ export class LiveGateway
 
   afterInit(server: LiveServer): void {
     this.hasBegun = true;
-    this.entrance.open(server);
+    this.signIn.open(server);
     this.sockets.attach(server);
     this.feed.follow(server);
   }
@@ -79,7 +79,7 @@ export class LiveGateway
   /** Tells everybody to go elsewhere, finishes what they asked, and lets them go. */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;
-    this.entrance.close();
+    this.signIn.close();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
     await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // those that stay are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);

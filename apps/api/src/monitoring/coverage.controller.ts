@@ -2,7 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { authorityOf } from '#brokerage/access/scope';
 import { coverageOf, lotCoverage } from '#brokerage/monitoring/coverage.queries';
 import { branchFile } from '#brokerage/providers/branch-file.queries';
-import { branchStandings } from '#brokerage/providers/standing.queries';
+import { branchStandings } from '#brokerage/providers/branch-standings.queries';
 import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } from '#contracts/coverage';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

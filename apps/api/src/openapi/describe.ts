@@ -4,8 +4,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { OpenAPIObject } from '@nestjs/swagger';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
 import { ERRORS } from '#contracts/errors';
-import { DOORS, type Door, needsKey } from '#domain/access/doors';
-import { DOOR, PUBLIC } from '../auth/actor.js';
+import { ROUTE_ACCESS, type RouteAccess, needsIdempotencyKey } from '#domain/access/route-access';
+import { ROUTE_ACCESS_METADATA, PUBLIC } from '../auth/actor.js';
 import { CONTROLLERS } from '../controllers.js';
 import { VIEWS } from './views.js';
 
@@ -39,11 +39,12 @@ function describeOperation(operation: Operation, method: string, shapes: Shapes,
   const { prototype, handler } = routeOf(operationId);
   operation.parameters = [...(operation.parameters ?? []), ...queryOf(prototype, operationId, shapes)];
   operation.responses = { ...answersOf(operation), default: PROBLEM_ANSWER };
-  const door = handler && reflector.get<Door | typeof PUBLIC | undefined>(DOOR, handler);
-  if (door === undefined || door === PUBLIC) return;
+  const access =
+    handler && reflector.get<RouteAccess | typeof PUBLIC | undefined>(ROUTE_ACCESS_METADATA, handler);
+  if (access === undefined || access === PUBLIC) return;
   operation.security = [{ bearer: [] }];
-  operation.description = `For ${DOORS[door].roles.join(', ')}.`;
-  if (method === 'post') operation.parameters.push(keyHeader(needsKey(door)));
+  operation.description = `For ${ROUTE_ACCESS[access].roles.join(', ')}.`;
+  if (method === 'post') operation.parameters.push(keyHeader(needsIdempotencyKey(access)));
 }
 
 /** `BroadcastsController_list` → the class and the method. */

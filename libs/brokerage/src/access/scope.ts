@@ -4,7 +4,7 @@ import { DomainError } from '#domain/domain-error';
 
 /**
  * Tenancy of every act and query: rows are looked up inside the actor's own authority or provider, so a row of
- * another tenant is not found. The table in `#domain/access/doors` decides before that which roles may call.
+ * another tenant is not found. The table in `#domain/access/route-access` decides before that which roles may call.
  */
 export function authorityOf(actor: Actor): string {
   return staff(actor).authorityId;

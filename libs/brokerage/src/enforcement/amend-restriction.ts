@@ -12,7 +12,7 @@ import { assertVersion, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { commitWindow } from '../facts/commit-window.js';
 import { BranchEntity } from '../rows/provider.entity.js';
-import { settleReports } from '../reports/steps/keep-reports.js';
+import { missOverdueReports } from '../reports/steps/sync-owed-reports.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
@@ -64,7 +64,7 @@ export class AmendRestriction {
       const wording = amended(present, amendment);
       if (isSameWording(wording, present)) throw new DomainError('nothing_to_change');
 
-      await settleReports(act, before, now);
+      await missOverdueReports(act, before, now);
       const boundBefore = await authoritiesBound(tx, before);
       const after = await this.write(tx, before, wording, authorityId, now);
       await keepWording(tx, restrictionId, { reason: amendment.reason, by: userId, now });

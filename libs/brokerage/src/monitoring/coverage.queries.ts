@@ -10,7 +10,7 @@ import { londonDate } from '#domain/time/london';
 import { isLiveOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { recentSince } from '../providers/standing.queries.js';
+import { recentSince } from '../providers/branch-standings.queries.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
 /** Reads how well each of an authority's lots is covered at an instant, by lot code. */

@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock/clock';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { BranchReportEntity } from '../rows/report.entity.js';
-import { OPEN } from './steps/keep-reports.js';
+import { OPEN } from './steps/sync-owed-reports.js';
 import { missReport } from './steps/miss-report.js';
 
 /** Records a concern, once, if a report is not received by its due time. Does nothing before. */

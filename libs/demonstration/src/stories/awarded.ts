@@ -10,10 +10,10 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'awarded',
     nextAction: 'await_start',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(9 * HOUR),
-      cast.offered(0, 8 * HOUR),
-      cast.offered(1, 7 * HOUR, {
+      branches.offered(0, 8 * HOUR),
+      branches.offered(1, 7 * HOUR, {
         daysAfterAsked: 1,
         addedPence: 20,
         rateReason: 'Weekend rounds cost more.',
@@ -28,10 +28,10 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'dementia',
     endsAs: 'awarded',
     nextAction: 'await_start',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(DAY),
-      cast.offered(0, 23 * HOUR),
-      cast.offered(1, 22 * HOUR, { note: 'The carer who would come speaks Gujarati.' }),
+      branches.offered(0, 23 * HOUR),
+      branches.offered(1, 22 * HOUR, { note: 'The carer who would come speaks Gujarati.' }),
       awarded(2 * HOUR, 2, 'The daughter asked for a carer who speaks her mother’s first language.'),
     ],
   },
@@ -43,7 +43,7 @@ export const AWARDED: readonly StoryOutline[] = [
     isSubcontracted: true,
     endsAs: 'awarded',
     nextAction: 'await_start',
-    steps: (cast) => [...sentOut(10 * HOUR), cast.offered(0, 9 * HOUR), awarded(4 * HOUR)],
+    steps: (branches) => [...sentOut(10 * HOUR), branches.offered(0, 9 * HOUR), awarded(4 * HOUR)],
   },
   {
     title: 'Should have started three days ago and nobody has confirmed it',
@@ -52,7 +52,7 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'awarded',
     nextAction: 'chase_start',
-    steps: (cast) => [...sentOut(5 * DAY), cast.offered(0, 5 * DAY - 60), awarded(5 * DAY - 330)],
+    steps: (branches) => [...sentOut(5 * DAY), branches.offered(0, 5 * DAY - 60), awarded(5 * DAY - 330)],
   },
   {
     title: 'The first answer won at the fixed price; its start is overdue',
@@ -61,6 +61,6 @@ export const AWARDED: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'awarded',
     nextAction: 'chase_start',
-    steps: (cast) => [...sentOut(4 * DAY), cast.offered(0, 4 * DAY - 4)],
+    steps: (branches) => [...sentOut(4 * DAY), branches.offered(0, 4 * DAY - 4)],
   },
 ];

@@ -12,10 +12,10 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     pattern: 'morning and tea',
     endsAs: 'live',
     nextAction: null,
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(5 * DAY),
-      cast.offered(0, 5 * DAY - 40),
-      cast.offered(1, 5 * DAY - 50),
+      branches.offered(0, 5 * DAY - 40),
+      branches.offered(1, 5 * DAY - 50),
       awarded(5 * DAY - 320),
       started(3),
     ],
@@ -27,16 +27,16 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'live',
     nextAction: null,
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(9 * DAY),
-      cast.offered(0, 9 * DAY - 60),
+      branches.offered(0, 9 * DAY - 60),
       awarded(9 * DAY - 320),
       {
         act: 'withdraw_award',
         reason: 'The branch found that it has no carer for the mornings after all.',
         minutesAgo: 8 * DAY,
       },
-      cast.offered(1, 8 * DAY - 90),
+      branches.offered(1, 8 * DAY - 90),
       awarded(8 * DAY - 320),
       started(6),
     ],
@@ -48,9 +48,9 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'ended',
     nextAction: null,
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(24 * DAY),
-      cast.offered(0, 24 * DAY - 30),
+      branches.offered(0, 24 * DAY - 30),
       awarded(24 * DAY - 170),
       started(23),
       { act: 'end_care', reason: 'person_died', minutesAgo: 3 * DAY },
@@ -63,10 +63,10 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     pattern: 'four calls',
     endsAs: 'ended',
     nextAction: null,
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(40 * DAY),
-      cast.offered(0, 40 * DAY - 90),
-      cast.offered(1, 40 * DAY - 120),
+      branches.offered(0, 40 * DAY - 90),
+      branches.offered(1, 40 * DAY - 120),
       awarded(40 * DAY - 310),
       started(38),
       { act: 'end_care', reason: 'moved_to_residential_care', minutesAgo: 6 * DAY },
@@ -79,9 +79,9 @@ export const BEGUN_OR_OVER: readonly StoryOutline[] = [
     pattern: 'three calls',
     endsAs: 'withdrawn',
     nextAction: null,
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(2 * DAY),
-      cast.offered(0, 2 * DAY - 30),
+      branches.offered(0, 2 * DAY - 30),
       { act: 'cancel_broadcast', reason: READMITTED, minutesAgo: 2 * DAY - 70 },
       { act: 'withdraw_package', reason: READMITTED, minutesAgo: 2 * DAY - 71 },
     ],

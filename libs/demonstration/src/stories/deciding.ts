@@ -10,11 +10,11 @@ export const DECIDING: readonly StoryOutline[] = [
     pattern: 'three calls',
     endsAs: 'deciding',
     nextAction: 'decide_award',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(6 * HOUR),
-      cast.offered(0, 340),
-      cast.offered(1, 300, { daysAfterAsked: 1, isFirstVisitLate: true }),
-      cast.offered(2, 150, { note: 'Our carers visit a neighbour at the same hours.' }),
+      branches.offered(0, 340),
+      branches.offered(1, 300, { daysAfterAsked: 1, isFirstVisitLate: true }),
+      branches.offered(2, 150, { note: 'Our carers visit a neighbour at the same hours.' }),
     ],
   },
   {
@@ -24,14 +24,14 @@ export const DECIDING: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'deciding',
     nextAction: 'decide_award',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(3 * HOUR),
-      cast.offered(0, 160, {
+      branches.offered(0, 160, {
         daysAfterAsked: -1,
         addedPence: 190,
         rateReason: 'No carer lives nearer than twelve miles from this address.',
       }),
-      cast.offered(1, 120),
+      branches.offered(1, 120),
       {
         act: 'close_broadcast',
         reason: 'All branches asked have answered and the ward is waiting.',
@@ -46,13 +46,13 @@ export const DECIDING: readonly StoryOutline[] = [
     pattern: 'four calls',
     endsAs: 'deciding',
     nextAction: 'decide_award',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(4 * HOUR),
-      cast.offered(0, 220, {
+      branches.offered(0, 220, {
         addedPence: 30,
         rateReason: 'A carer is moved from another round for it.',
       }),
-      cast.offered(1, 180, { daysAfterAsked: 2 }),
+      branches.offered(1, 180, { daysAfterAsked: 2 }),
     ],
   },
 ];

@@ -10,14 +10,14 @@ export const OPEN: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'broadcast',
     nextAction: 'await_offers',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(3 * HOUR),
-      cast.seen(0, 170),
-      cast.seen(1, 165),
-      cast.offered(1, 150, { daysAfterAsked: -4 }),
-      cast.seen(2, 120),
-      cast.declined(2, 110, 'no_carers_for_times'),
-      cast.offered(0, 45, { daysAfterAsked: -5, note: 'The same two carers every morning.' }),
+      branches.seen(0, 170),
+      branches.seen(1, 165),
+      branches.offered(1, 150, { daysAfterAsked: -4 }),
+      branches.seen(2, 120),
+      branches.declined(2, 110, 'no_carers_for_times'),
+      branches.offered(0, 45, { daysAfterAsked: -5, note: 'The same two carers every morning.' }),
     ],
   },
   {
@@ -27,12 +27,12 @@ export const OPEN: readonly StoryOutline[] = [
     pattern: 'three calls',
     endsAs: 'broadcast',
     nextAction: 'await_offers',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(75),
-      cast.seen(0, 70),
-      cast.declined(0, 66, 'start_too_soon'),
-      cast.seen(1, 60),
-      cast.offered(1, 5),
+      branches.seen(0, 70),
+      branches.declined(0, 66, 'start_too_soon'),
+      branches.seen(1, 60),
+      branches.offered(1, 5),
     ],
   },
   {
@@ -42,16 +42,16 @@ export const OPEN: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'broadcast',
     nextAction: 'await_offers',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(5 * HOUR),
-      cast.offered(0, 280, {
+      branches.offered(0, 280, {
         daysAfterAsked: -2,
         addedPence: 40,
         rateReason: 'Longer roads than usual to this address.',
       }),
-      cast.offered(1, 200, { daysAfterAsked: -4 }),
-      cast.offered(2, 120, { daysAfterAsked: -5, isFirstVisitLate: true }),
-      cast.revised(0, 30, { daysAfterAsked: -5 }),
+      branches.offered(1, 200, { daysAfterAsked: -4 }),
+      branches.offered(2, 120, { daysAfterAsked: -5, isFirstVisitLate: true }),
+      branches.revised(0, 30, { daysAfterAsked: -5 }),
     ],
   },
   {
@@ -61,7 +61,7 @@ export const OPEN: readonly StoryOutline[] = [
     pattern: 'one call',
     endsAs: 'broadcast',
     nextAction: 'await_offers',
-    steps: (cast) => [...sentOut(40), cast.declined(0, 20, 'no_capacity'), cast.seen(1, 12)],
+    steps: (branches) => [...sentOut(40), branches.declined(0, 20, 'no_capacity'), branches.seen(1, 12)],
   },
   {
     title: 'Extended by a day because nobody has offered yet',
@@ -70,10 +70,10 @@ export const OPEN: readonly StoryOutline[] = [
     pattern: 'morning and tea',
     endsAs: 'broadcast',
     nextAction: 'await_offers',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(20 * HOUR),
-      cast.declined(0, 18 * HOUR, 'too_far'),
-      cast.declined(1, 15 * HOUR, 'no_capacity'),
+      branches.declined(0, 18 * HOUR, 'too_far'),
+      branches.declined(1, 15 * HOUR, 'no_capacity'),
       {
         act: 'extend_broadcast',
         byMinutes: DAY,

@@ -1,5 +1,5 @@
 import type { Capability } from '#contracts/needs';
-import type { Cast } from './cast.js';
+import type { StoryBranches } from './story-branches.js';
 import type { PackageStory, StoryStep } from './story.js';
 
 /** A story before its package, person and bidders are found. */
@@ -13,5 +13,5 @@ export interface StoryOutline extends Pick<
   readonly needs?: readonly Capability[];
   /** Only a branch whose subcontractor delivers plays. */
   readonly isSubcontracted?: boolean;
-  readonly steps: (cast: Cast) => readonly StoryStep[];
+  readonly steps: (branches: StoryBranches) => readonly StoryStep[];
 }

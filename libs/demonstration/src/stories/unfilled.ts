@@ -10,10 +10,10 @@ export const UNFILLED: readonly StoryOutline[] = [
     pattern: 'three calls',
     endsAs: 'unfilled',
     nextAction: 'broadcast_again',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(9 * HOUR),
-      cast.declined(0, 8 * HOUR, 'too_far'),
-      cast.declined(1, 7 * HOUR + 30, 'no_carers_for_times'),
+      branches.declined(0, 8 * HOUR, 'too_far'),
+      branches.declined(1, 7 * HOUR + 30, 'no_carers_for_times'),
     ],
   },
   {
@@ -32,10 +32,10 @@ export const UNFILLED: readonly StoryOutline[] = [
     pattern: 'morning and bed',
     endsAs: 'unfilled',
     nextAction: 'broadcast_again',
-    steps: (cast) => [
+    steps: (branches) => [
       ...sentOut(30 * HOUR),
-      cast.offered(0, 29 * HOUR),
-      cast.withdrew(0, 27 * HOUR),
+      branches.offered(0, 29 * HOUR),
+      branches.withdrew(0, 27 * HOUR),
       opened(20 * HOUR),
     ],
   },

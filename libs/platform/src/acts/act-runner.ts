@@ -24,7 +24,7 @@ export class ActRunner {
    */
   run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);
-    return this.told(act, () =>
+    return this.traceAndLog(act, () =>
       this.database.transaction((tx) => {
         const run = new Act(tx, caller.actor, this.eventLog);
         return key ? this.once.do(tx, key, { act, command }, () => work(run)) : work(run);
@@ -33,16 +33,16 @@ export class ActRunner {
   }
 
   /** A line and a span an act, with the request that it is done for. */
-  private async told<T>(act: string, run: () => Promise<T>): Promise<T> {
+  private async traceAndLog<T>(act: string, run: () => Promise<T>): Promise<T> {
     const began = performance.now();
-    const tell = (outcome: string): void =>
+    const logOutcome = (outcome: string): void =>
       this.logger.debug({ act, outcome, milliseconds: Math.round(performance.now() - began) }, 'acted');
     try {
       const answer = await traced(`act ${act}`, {}, run);
-      tell('committed');
+      logOutcome('committed');
       return answer;
     } catch (error) {
-      tell(error instanceof DomainError ? error.code : 'failed');
+      logOutcome(error instanceof DomainError ? error.code : 'failed');
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { BranchEntity } from '../../rows/provider.entity.js';
-import { keepReports, settleReports } from '../../reports/steps/keep-reports.js';
+import { syncOwedReports, missOverdueReports } from '../../reports/steps/sync-owed-reports.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
 import { unblockAwards } from './unblock-awards.js';
@@ -22,11 +22,11 @@ export async function endRestriction(
   const { tx } = act;
   const { id, branchId } = restriction;
   const { name, now } = end;
-  await settleReports(act, restriction, now);
+  await missOverdueReports(act, restriction, now);
   const ended =
     name === 'restriction.lifted' ? { liftedAt: now, liftReason: end.reason ?? null } : { expiredAt: now };
   await tx.update(RestrictionEntity, { id }, ended);
-  await keepReports(act, { ...restriction, ...ended }, now);
+  await syncOwedReports(act, { ...restriction, ...ended }, now);
   const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
   const events = (await authoritiesBound(tx, restriction)).map((authorityId, index): NewEvent =>
     eventOf(

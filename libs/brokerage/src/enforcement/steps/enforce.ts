@@ -7,7 +7,7 @@ import { type LockedBroadcast, lockBroadcast } from '../../broadcasts/steps/lock
 import { aboutInvitation } from '../../broadcasts/steps/about-invitation.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
-import { keepReports } from '../../reports/steps/keep-reports.js';
+import { syncOwedReports } from '../../reports/steps/sync-owed-reports.js';
 import {
   type Forbidden,
   type ForbiddenBroadcast,
@@ -42,7 +42,7 @@ export async function enforceRestriction(act: Act, restriction: RestrictionEntit
   await withdrawForbiddenWork(act, forbidden, { branchId, restrictionId: id, now });
   await tx.update(RestrictionEntity, { id }, { enforcedAt: now });
   await logRestrictionEnforced(act, restriction, forbidden, now);
-  await keepReports(act, { ...restriction, enforcedAt: now }, now);
+  await syncOwedReports(act, { ...restriction, enforcedAt: now }, now);
 }
 
 /** Withdraws all work of a branch that is no longer registered. */

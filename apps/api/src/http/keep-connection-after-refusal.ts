@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
  * Hanging up instead, as the framework does for some refusals, would reset the connection under whoever is still
  * sending, and the answer with it. A body that does not say its length, or is too long, is still hung up on.
  */
-export function hearRequestsOut(server: FastifyInstance): void {
+export function keepConnectionAfterRefusal(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     if (!request.raw.complete && isMeasured(request)) reply.removeHeader('connection');
     done(null, payload);

@@ -1,4 +1,4 @@
-import { assertBounded } from './bounded.js';
+import { assertWithinBodyLimits } from './body-limits.js';
 
 const deep = (levels: number): unknown => (levels === 0 ? {} : { inner: deep(levels - 1) });
 const endless = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`) as unknown;
@@ -16,7 +16,10 @@ describe('a body', () => {
     { why: 'too many fields', body: wide(1_001), ok: false },
     { why: 'too much in all', body: Array(60).fill(Array(100).fill(1)), ok: false },
   ])('$why → allowed: $ok', ({ body, ok }) => {
-    if (ok) expect(() => assertBounded(body)).not.toThrow();
-    else expect(() => assertBounded(body)).toThrow(expect.objectContaining({ code: 'invalid_request' }));
+    if (ok) expect(() => assertWithinBodyLimits(body)).not.toThrow();
+    else
+      expect(() => assertWithinBodyLimits(body)).toThrow(
+        expect.objectContaining({ code: 'invalid_request' }),
+      );
   });
 });

@@ -11,7 +11,7 @@ import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CheckStart } from '#brokerage/awards/check-start';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
-import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { DeclineInvitation } from '#brokerage/broadcasts/decline-invitation';
@@ -34,7 +34,7 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 /** What the stories are told by: acts, and the steps that they share. */
 // prettier-ignore
 const ACTS = [
-  AskNext, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
+  OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
   DeclineInvitation, EndPlacement, EnforceRestriction, ExpireRestriction, ExtendBroadcast, LiftRestriction, MakeOffer,
   OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
 ];

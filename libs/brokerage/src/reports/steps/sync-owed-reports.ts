@@ -19,7 +19,11 @@ function openReport(tx: Tx, restrictionId: string): Promise<BranchReportEntity |
 }
 
 /** Marks a report as missed if it fell due before the restriction changes, even if its alarm has not run. */
-export async function settleReports(act: Act, { id, toAt }: RestrictionEntity, now: Date): Promise<void> {
+export async function missOverdueReports(
+  act: Act,
+  { id, toAt }: RestrictionEntity,
+  now: Date,
+): Promise<void> {
   const { tx } = act;
   const until = toAt !== null && toAt < now ? toAt : now;
   let open = await openReport(tx, id);
@@ -30,7 +34,7 @@ export async function settleReports(act: Act, { id, toAt }: RestrictionEntity, n
  * Makes the reports owed under a restriction match its present terms: one open report while a reporting condition of
  * an authority is in force, otherwise none. The caller has the standing lock exclusively.
  */
-export async function keepReports(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
+export async function syncOwedReports(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
   const { id: restrictionId, authorityId, branchId } = restriction;
   const inForce = { restrictionId, kind: 'reporting', removedAt: IsNull() } as const;

@@ -11,7 +11,7 @@ const DEEPEST = 20;
  *
  * @throws DomainError `invalid_request`
  */
-export function assertBounded(body: unknown): void {
+export function assertWithinBodyLimits(body: unknown): void {
   const ahead: { value: unknown; depth: number }[] = [{ value: body, depth: 0 }];
   for (let nodes = 0; ; nodes++) {
     const next = ahead.pop();

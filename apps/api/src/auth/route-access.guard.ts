@@ -1,18 +1,18 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { type Door, needsKey } from '#domain/access/doors';
+import { type RouteAccess, needsIdempotencyKey } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import { requestContext } from '#platform/logging/request-context';
 import { InFlight } from '../http/in-flight.js';
-import { DOOR, PUBLIC, type SignedInRequest } from './actor.js';
+import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './actor.js';
 import { Authenticate, bearerToken } from './authenticate.js';
 
 const LONGEST_KEY = 200;
 
 /** Stands before every route: nobody comes in without a session, a door, and a role that the door lets through. */
 @Injectable()
-export class DoorGuard implements CanActivate {
+export class RouteAccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly authenticate: Authenticate,
@@ -21,15 +21,15 @@ export class DoorGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // the gateway asks for itself, at each message
-    const door = this.reflector.getAllAndOverride<Door | typeof PUBLIC | undefined>(DOOR, [
-      context.getHandler(),
-      context.getClass(),
-    ]);
-    if (door === PUBLIC) return true;
+    const access = this.reflector.getAllAndOverride<RouteAccess | typeof PUBLIC | undefined>(
+      ROUTE_ACCESS_METADATA,
+      [context.getHandler(), context.getClass()],
+    );
+    if (access === PUBLIC) return true;
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const signedIn = await this.authenticate.signedIn(bearerToken(request.headers.authorization));
-    if (!door) throw new DomainError('role_not_allowed');
-    this.authenticate.admit(signedIn, door);
+    if (!access) throw new DomainError('role_not_allowed');
+    this.authenticate.admit(signedIn, access);
     const store = requestContext.getStore();
     if (store) store.actorId = signedIn.actor.userId;
     const leave = this.inFlight.enter(signedIn.actor.sessionId);
@@ -37,16 +37,16 @@ export class DoorGuard implements CanActivate {
     if (raw.destroyed)
       leave(); // whoever asked has hung up meanwhile, and does so once
     else raw.once('close', leave);
-    const requestKey = keyOf(request, door);
+    const requestKey = keyOf(request, access);
     request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
     return true;
   }
 }
 
 /** @throws DomainError `idempotency_key_required` where something is created without one */
-function keyOf(request: SignedInRequest, door: Door): string | undefined {
+function keyOf(request: SignedInRequest, access: RouteAccess): string | undefined {
   const key = request.headers['idempotency-key'];
-  if (key === undefined && request.method === 'POST' && needsKey(door))
+  if (key === undefined && request.method === 'POST' && needsIdempotencyKey(access))
     throw new DomainError('idempotency_key_required');
   if (key === undefined) return undefined;
   if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST_KEY)

@@ -8,7 +8,7 @@ import { LiveSockets } from './live-sockets.js';
 
 /** A socket without a valid session never connects. */
 @Injectable()
-export class LiveEntrance {
+export class LiveSignIn {
   private isClosed = false;
 
   constructor(
@@ -21,7 +21,7 @@ export class LiveEntrance {
   open(server: LiveServer): void {
     this.bounds.bind(server);
     server.use((socket, next) => {
-      if (this.isClosed || !this.bounds.enters(socket.conn)) return void socket.conn.close(true);
+      if (this.isClosed || !this.bounds.beginSignIn(socket.conn)) return void socket.conn.close(true);
       this.signIn(socket).then(
         () => next(),
         (error: unknown) => this.refuse(socket, error, next),
@@ -40,14 +40,14 @@ export class LiveEntrance {
     const signedIn = await this.authenticate.signedIn(token);
     this.authenticate.admit(signedIn, 'live.connect');
     this.sockets.admit(socket, signedIn.actor.userId);
-    this.bounds.letIn(socket.conn);
+    this.bounds.signedIn(socket.conn);
     socket.data = { token: token ?? '', signedIn, isResuming: false };
   }
 
   /** A refusal is final for a client, so while the database is away the connection is dropped instead: it tries again. */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);
-    this.bounds.turnAway(socket.conn);
+    this.bounds.signInFailed(socket.conn);
     if (problem.code === 'internal_error') this.logger.error({ err: error }, 'a sign-in failed');
     if (problem.status >= 500) socket.conn.close();
     else next(Object.assign(new Error(problem.code), { data: problem }));

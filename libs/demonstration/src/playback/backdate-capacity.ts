@@ -5,7 +5,7 @@ import type { Loading } from '../rows/loading.js';
  * Branches declare what they have to spare every week. So before the time of the plan's declaration an
  * earlier one stands, and a decision of the past rests on nothing that was declared after it.
  */
-export async function declareCapacityAsAt(loading: Loading, instant: Date): Promise<void> {
+export async function backdateCapacity(loading: Loading, instant: Date): Promise<void> {
   await loading.tx.write(
     `UPDATE capacity c SET declared_at = asAt.declared_at
      FROM (SELECT branch_id, lot_id,

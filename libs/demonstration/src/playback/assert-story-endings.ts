@@ -8,7 +8,7 @@ interface Ending {
 }
 
 /** Every story has ended where its plan says, or the demonstration would show something else than it tells. */
-export async function assertEndings({ tx, plan, ids }: Loading): Promise<void> {
+export async function assertStoryEndings({ tx, plan, ids }: Loading): Promise<void> {
   const rows: Ending[] = await tx.query(
     `SELECT p.reference AS "personReference", k.status, k.next_action AS "nextAction"
      FROM package k JOIN person p ON p.id = k.person_id WHERE k.authority_id = $1 AND p.reference = ANY($2)`,

@@ -15,7 +15,7 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { type StoryAct, termsOf } from '../stories/story.js';
 import type { Callers } from './callers.js';
 import type { StoryActs } from './story-acts.js';
-import type { StorySoFar } from './story-so-far.js';
+import type { StoryRows } from './story-rows.js';
 
 /** A step after the first, which made the package. */
 export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
@@ -23,10 +23,10 @@ export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
 const MINUTE_MS = 60_000;
 
 /** Does one step of a story as whoever does such things does it: by the act, on what the story is about. */
-export async function tellStep(
+export async function playStep(
   acts: StoryActs,
   callers: Callers,
-  story: StorySoFar,
+  story: StoryRows,
   step: LaterAct,
 ): Promise<unknown> {
   const { packageId } = story;
@@ -75,7 +75,7 @@ export async function tellStep(
 type Answer = Extract<LaterAct, { readonly branchId: string }>;
 
 /** What a branch does that was asked. */
-async function answer(acts: StoryActs, callers: Callers, story: StorySoFar, step: Answer): Promise<unknown> {
+async function answer(acts: StoryActs, callers: Callers, story: StoryRows, step: Answer): Promise<unknown> {
   const caller = callers.branch(step.branchId);
   switch (step.act) {
     case 'see_invitation': {

@@ -4,12 +4,12 @@ import type { Actor, Role } from '#contracts/access';
  * The access to a route or message: the roles that may call it, and whether it creates something and so needs an
  * `Idempotency-Key`.
  */
-interface DoorRule {
+interface RouteAccessRule {
   readonly roles: readonly Role[];
   readonly creates?: true;
 }
 
-const EVERYBODY: readonly Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
+const ALL_ROLES: readonly Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
 const READERS: readonly Role[] = ['officer', 'commissioner', 'auditor'];
 const BROKERS: readonly Role[] = ['officer', 'commissioner'];
 const COMMISSIONERS: readonly Role[] = ['commissioner'];
@@ -20,10 +20,10 @@ const ADMINISTRATORS: readonly Role[] = ['administrator'];
  * Route access: the one table that says which role may call which route or socket message (docs/rules.md §7). Acts
  * and queries limit each call to the actor's tenant.
  */
-export const DOORS = {
-  'session.own': { roles: EVERYBODY },
+export const ROUTE_ACCESS = {
+  'session.own': { roles: ALL_ROLES },
 
-  'feed.read': { roles: EVERYBODY },
+  'feed.read': { roles: ALL_ROLES },
 
   'user.read': { roles: ADMINISTRATORS },
   'user.create': { roles: ADMINISTRATORS, creates: true },
@@ -36,7 +36,7 @@ export const DOORS = {
   'clock.read': { roles: READERS },
   'clock.change': { roles: COMMISSIONERS },
 
-  'provider.read': { roles: EVERYBODY },
+  'provider.read': { roles: ALL_ROLES },
   'provider.create': { roles: COMMISSIONERS, creates: true },
   'branch.change': { roles: COMMISSIONERS },
   'contract.read': { roles: [...READERS, 'provider'] },
@@ -112,18 +112,18 @@ export const DOORS = {
   'queue.read': { roles: ADMINISTRATORS },
   'queue.retry': { roles: ADMINISTRATORS },
 
-  'live.connect': { roles: EVERYBODY },
-} as const satisfies Record<string, DoorRule>;
+  'live.connect': { roles: ALL_ROLES },
+} as const satisfies Record<string, RouteAccessRule>;
 
-export type Door = keyof typeof DOORS;
+export type RouteAccess = keyof typeof ROUTE_ACCESS;
 
-const ruleOf = (door: Door): DoorRule => DOORS[door];
+const ruleOf = (access: RouteAccess): RouteAccessRule => ROUTE_ACCESS[access];
 
 /** True if the actor's role may call the route. The system calls acts directly, never through a route. */
-export function mayEnter(actor: Actor, door: Door): boolean {
-  return actor.kind !== 'system' && ruleOf(door).roles.includes(actor.role);
+export function mayUseRoute(actor: Actor, access: RouteAccess): boolean {
+  return actor.kind !== 'system' && ruleOf(access).roles.includes(actor.role);
 }
 
-export function needsKey(door: Door): boolean {
-  return ruleOf(door).creates === true;
+export function needsIdempotencyKey(access: RouteAccess): boolean {
+  return ruleOf(access).creates === true;
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '#platform/database/database';
 
 /** Where the package of a story stands: what its next step is about. */
-export class StorySoFar {
+export class StoryRows {
   constructor(
     private readonly reader: Reader,
     readonly packageId: string,

@@ -18,7 +18,7 @@ import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/groun
 import type { Reader } from '#platform/database/database';
 
 /** A kind of alarm, and what the columns say that it should have been rung for. */
-export type Due = {
+export type OverdueAlarm = {
   readonly [Name in keyof AlarmJobs]: {
     readonly alarm: Name;
     readonly find: (reader: Reader, now: Date) => Promise<readonly AlarmJobs[Name][]>;
@@ -29,7 +29,7 @@ const broadcasts = (ids: readonly string[]) => ids.map((broadcastId) => ({ broad
 const reallocations = (ids: readonly string[]) => ids.map((reallocationId) => ({ reallocationId }));
 
 /** In the order in which a late system would have done it: restrictions bind before anything is decided. */
-export const DUE: readonly Due[] = [
+export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
   {
     alarm: 'enforce-restriction',
     find: async (reader, now) =>

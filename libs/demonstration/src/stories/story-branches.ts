@@ -26,7 +26,7 @@ export interface OfferWish {
 }
 
 /** Who plays in a story: the branches that fit its package, those asked first before the others. */
-export class Cast {
+export class StoryBranches {
   constructor(
     private readonly story: Pick<PlannedPackage, 'key' | 'visits'>,
     private readonly bidders: readonly Bidder[],

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database/database';
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { CheckStart } from '#brokerage/awards/check-start';
-import { AskNext } from '#brokerage/broadcasts/ask-next';
+import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
 import {
@@ -23,7 +23,7 @@ import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
 /** Plays the worker: whatever comes due is done by the same acts, each at its own instant. */
-export class PassTime {
+export class StoryWorker {
   constructor(
     private readonly tx: Tx,
     private readonly clock: StoryClock,
@@ -46,7 +46,8 @@ export class PassTime {
     const { tx, acts } = this;
     for (const id of await answeredFirst(tx)) await acts.get(AwardOffer).first(id);
     for (const id of await answeredInTurn(tx)) await acts.get(CloseBroadcast).answered(id);
-    for (const broadcastId of await nobodyLeftToAnswer(tx)) await acts.get(AskNext).execute({ broadcastId });
+    for (const broadcastId of await nobodyLeftToAnswer(tx))
+      await acts.get(OpenNextWave).execute({ broadcastId });
   }
 
   /** In the worker's order: restrictions bind before anything is decided. */

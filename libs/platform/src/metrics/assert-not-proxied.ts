@@ -7,7 +7,7 @@ import { NotFoundException } from '@nestjs/common';
  *
  * @throws NotFoundException
  */
-export function assertFromInside(headers: IncomingHttpHeaders): void {
+export function assertNotProxied(headers: IncomingHttpHeaders): void {
   if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined)
     throw new NotFoundException();
 }

@@ -7,7 +7,7 @@ const FINISH_WITHIN_MS = 5_000;
 
 /** Lets nobody who never finishes a request keep the process from going. */
 @Injectable()
-export class LetGo implements BeforeApplicationShutdown {
+export class CloseConnectionsOnShutdown implements BeforeApplicationShutdown {
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {

@@ -14,14 +14,14 @@ import { openWave } from './steps/invite-wave.js';
  * that the officer does not wait for the deadline in vain.
  */
 @Injectable()
-export class AskNext {
+export class OpenNextWave {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
   ) {}
 
   execute(command: { readonly broadcastId: string }): Promise<'asked' | 'closed' | 'nothing_due'> {
-    return this.acts.run(SYSTEM_CALLER, 'ask-next', command, async (act) => {
+    return this.acts.run(SYSTEM_CALLER, 'open-next-wave', command, async (act) => {
       const { tx } = act;
       await shareStandingLock(tx);
       const locked = await lockBroadcast(tx, command.broadcastId);

@@ -6,7 +6,7 @@ import { containing } from '../paging/page.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
 /** Filters of the list. Without any, every branch. */
-export interface StandingAsked {
+export interface BranchStandingFilters {
   /** Part of a branch's or a provider's name, or of a CQC id. */
   readonly search?: string;
   /** Only branches that work in this lot today. */
@@ -22,7 +22,7 @@ export interface StandingAsked {
 export function branchStandings(
   reader: Reader,
   authorityId: string,
-  { search, lotId, isRestricted = false }: StandingAsked,
+  { search, lotId, isRestricted = false }: BranchStandingFilters,
   now: Date,
 ): Promise<BranchStanding[]> {
   return reader.query(

@@ -1,0 +1,45 @@
+import { ROLES } from '#contracts/access';
+import { ROUTE_ACCESS, type RouteAccess, mayUseRoute } from './route-access.js';
+
+const staff = (role: 'officer' | 'commissioner' | 'administrator' | 'auditor') =>
+  ({ kind: 'staff', role, userId: 'u', sessionId: 's', authorityId: 'a' }) as const;
+const entries = Object.keys(ROUTE_ACCESS) as RouteAccess[];
+
+describe('route access', () => {
+  it('names only roles that exist', () => {
+    for (const { roles } of Object.values(ROUTE_ACCESS))
+      for (const role of roles) expect(ROLES).toContain(role);
+  });
+
+  it('never admits the system, which calls acts directly', () => {
+    expect(entries.filter((access) => mayUseRoute({ kind: 'system' }, access))).toEqual([]);
+  });
+
+  it('lets a commissioner do whatever an officer may (docs/rules.md §7)', () => {
+    const missing = entries.filter(
+      (access) => mayUseRoute(staff('officer'), access) && !mayUseRoute(staff('commissioner'), access),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('lets an auditor change nothing', () => {
+    const open = entries.filter((access) => mayUseRoute(staff('auditor'), access));
+    expect(open.filter((access) => !/\.(read|own|compare|locate|connect|export)$/.test(access))).toEqual([]);
+  });
+
+  it('keeps an administrator from all care data', () => {
+    const open = entries.filter((access) => mayUseRoute(staff('administrator'), access));
+    expect(open).toEqual([
+      'session.own',
+      'feed.read',
+      'user.read',
+      'user.create',
+      'user.change',
+      'lot.read',
+      'provider.read',
+      'queue.read',
+      'queue.retry',
+      'live.connect',
+    ]);
+  });
+});
