@@ -20,11 +20,14 @@ import { TraceExporter } from './tracing/trace-exporter.js';
 
 export { CONFIG } from './config/tokens.js';
 
-/** What every process stands on, whatever it does: settings, clock, database, log. */
+/**
+ * Provides the services that every process needs: configuration, clock, database, event log, logging and
+ * metrics.
+ */
 @Global()
 @Module({})
 export class PlatformModule {
-  /** `name` is the process's own, for its log lines. */
+  /** Creates the module. `name` is the process name that appears in log lines. */
   static forRoot(name: string, config: Config, entities: readonly EntityClass[]): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },
@@ -48,7 +51,8 @@ export class PlatformModule {
     ];
     return {
       module: PlatformModule,
-      // TypeORM's own log would write a query's parameters, which are people's details.
+      // TypeORM's own logging stays off, because TypeORM would log query parameters, which contain personal
+      // data.
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(config, entities), logging: false })],
       providers,
       exports: providers,

@@ -1,8 +1,8 @@
 import type { Actor, Role } from '#contracts/access';
 
 /**
- * The access to a route or message: the roles that may call it, and whether it creates something and so needs an
- * `Idempotency-Key`.
+ * An entry of the route access table: the roles that may call the route, and whether a call creates something
+ * and therefore needs an `Idempotency-Key`.
  */
 interface RouteAccessRule {
   readonly roles: readonly Role[];
@@ -17,8 +17,8 @@ const PROVIDERS: readonly Role[] = ['provider'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 /**
- * Route access: the one table that says which role may call which route or socket message (docs/rules.md §7). Acts
- * and queries limit each call to the actor's tenant.
+ * Route access: the one table that says which role may call which route or socket message (docs/rules.md §7).
+ * Acts and queries limit each call to the actor's tenant.
  */
 export const ROUTE_ACCESS = {
   'session.own': { roles: ALL_ROLES },
@@ -119,7 +119,10 @@ export type RouteAccess = keyof typeof ROUTE_ACCESS;
 
 const ruleOf = (access: RouteAccess): RouteAccessRule => ROUTE_ACCESS[access];
 
-/** True if the actor's role may call the route. The system calls acts directly, never through a route. */
+/**
+ * Returns true if the actor's role may call the route. Always false for the system, which calls acts
+ * directly.
+ */
 export function mayUseRoute(actor: Actor, access: RouteAccess): boolean {
   return actor.kind !== 'system' && ruleOf(access).roles.includes(actor.role);
 }

@@ -1,8 +1,8 @@
 const HOUR_MS = 60 * 60_000;
 
-/** The longest session: a working day, so that a user signs in once a day. */
+/** The longest life of a session: 12 hours, so that a user signs in once a working day. */
 export const SESSION_LENGTH_MS = 12 * HOUR_MS;
-/** A session that is idle for this long has ended. */
+/** The idle time after which a session ends: 2 hours. */
 export const SESSION_IDLE_MS = 2 * HOUR_MS;
 
 export interface SessionFacts {
@@ -13,7 +13,10 @@ export interface SessionFacts {
   readonly disabledAt: Date | null;
 }
 
-/** True while a session lets its user in. At the last instant it does not. */
+/**
+ * Returns true while a session is valid. A session is no longer valid at the exact instant at which it
+ * expires.
+ */
 export function isSessionLive(
   { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,
   now: Date,

@@ -8,7 +8,9 @@ import { EventLog } from '../log/event-log.js';
 import { Act } from './act.js';
 import { Once, type RequestKey } from './once.js';
 
-/** What every act runs in: one transaction and, where the caller gave a key, once for that key. */
+/**
+ * Runs every act in one transaction. If the caller gave an idempotency key, the act runs once for that key.
+ */
 @Injectable()
 export class ActRunner {
   constructor(
@@ -19,8 +21,9 @@ export class ActRunner {
   ) {}
 
   /**
-   * `act` names the act and `command` is what it was asked, so that a key cannot be used for another.
-   * The answer of a repeated call has been through JSON: give plain data.
+   * Runs `work` in a transaction. `act` is the act's name and `command` its input: the same key with another
+   * act or command is refused. The result of a keyed call passes through JSON, so `work` must return plain
+   * data.
    */
   run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);
@@ -32,7 +35,7 @@ export class ActRunner {
     );
   }
 
-  /** A line and a span an act, with the request that it is done for. */
+  /** Runs one act inside a trace span and logs its name, outcome and duration at debug level. */
   private async traceAndLog<T>(act: string, run: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const logOutcome = (outcome: string): void =>

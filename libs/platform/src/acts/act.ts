@@ -4,7 +4,10 @@ import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';
 import { type Envelope, eventOf, type NewEvent } from '../log/event-of.js';
 
-/** One run of an act: its open transaction, who acts, and the log. Steps that write and log take it as first argument. */
+/**
+ * One run of an act: its open transaction, the acting user and the event log. Steps that write or log take
+ * this object as first argument.
+ */
 export class Act {
   constructor(
     readonly tx: Tx,
@@ -12,12 +15,14 @@ export class Act {
     private readonly eventLog: EventLog,
   ) {}
 
-  /** Logs one event in this transaction, so that an event is stored if and only if its change is. */
+  /**
+   * Logs one event in this act's transaction, so the event is stored if and only if the change is committed.
+   */
   log<N extends EventName>(name: N, payload: EventPayloads[N], envelope: Envelope): Promise<void> {
     return this.append(eventOf(name, payload, envelope));
   }
 
-  /** Logs several events in one statement, in this order. */
+  /** Logs several events in one statement. They keep the order of the arguments. */
   append(...events: readonly NewEvent[]): Promise<void> {
     return this.eventLog.append(this.tx, this.actor, ...events);
   }

@@ -1,7 +1,7 @@
 import type { Actor } from '#contracts/access';
 import { SYSTEM } from '#contracts/access';
 
-/** On whose behalf an act runs, and the key that makes its repetition harmless. */
+/** The user (or the system) that an act runs for, and the idempotency key of the request if it has one. */
 export interface Caller<A extends Actor = Actor> {
   readonly actor: A;
   readonly requestKey?: string | undefined;

@@ -1,4 +1,7 @@
-/** JSON with its keys in one order and without what is absent or null: two ways to say one thing are one text. */
+/**
+ * Returns JSON with sorted keys and without null or undefined fields, so two equal commands always give the
+ * same text.
+ */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner !== 'object' || inner === null || Array.isArray(inner)) return inner;

@@ -11,15 +11,19 @@ export interface RequestKey {
 }
 
 /**
- * Does `work` once for a key and gives every retry the first answer. The key is claimed in the
- * transaction that does the work, so the two commit or vanish together; a retry that comes meanwhile
- * waits on the key's row for the outcome.
+ * Runs `work` once for each idempotency key and returns the first result to every retry. The key is claimed
+ * in the transaction that does the work, so both commit or neither does. A retry that arrives while the first
+ * call is running waits on the key's row lock for its result.
  */
 @Injectable()
 export class Once {
   constructor(private readonly clock: Clock) {}
 
-  /** @throws DomainError `idempotency_key_reused` when the key came before with another command */
+  /**
+   * Runs `work` unless the key was used before. Returns the stored result for a used key.
+   *
+   * @throws DomainError `idempotency_key_reused` if the key was used with another command
+   */
   async do<T>(tx: Tx, { actorId, key }: RequestKey, command: unknown, work: () => Promise<T>): Promise<T> {
     const fingerprint = createHash('sha256').update(canonicalJson(command)).digest('hex');
     const claimed = await tx.write(

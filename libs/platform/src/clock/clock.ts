@@ -1,4 +1,4 @@
-/** The only source of the time; tests replace it and move it. */
+/** The only source of the current time. Tests replace the clock with one that they can move. */
 export abstract class Clock {
   abstract now(): Date;
 }

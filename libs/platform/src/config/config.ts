@@ -4,12 +4,12 @@ import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** Everything a process is told from outside; the only place that reads the environment. */
+/** The configuration of a process. This class is the only code that reads environment variables. */
 export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   readonly DATABASE_URL!: string;
 
-  /** Queues run on Redis when it is given, else on PostgreSQL. */
+  /** The address of Redis. The queues run on Redis if this is set, otherwise on PostgreSQL. */
   @IsOptional()
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' })
   readonly REDIS_URL?: string;
@@ -26,31 +26,38 @@ export class Config {
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
-  /** Connections to PostgreSQL for acts and reads of one process. */
+  /** The size of the PostgreSQL connection pool that acts and reads of one process share. */
   @Type(() => Number)
   @IsInt()
   @Min(2)
   @Max(200)
   readonly DATABASE_POOL: number = 20;
 
-  /** Where the web process finds the API. */
+  /** The address at which the web process reaches the API. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   readonly API_URL?: string;
 
-  /** Where traces are sent, over OTLP and HTTP; without it nothing is traced. */
+  /** The OTLP/HTTP address of a trace collector. Without an address no traces are recorded. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
-  /** How many proxies in front may name the client's address. */
+  /**
+   * The number of trusted proxies in front of the process. Only these proxies may set the client's address in
+   * a header.
+   */
   @Type(() => Number)
   @IsInt()
   @Min(0)
   @Max(10)
   readonly TRUSTED_PROXIES: number = 0;
 
-  /** @throws Error naming every variable that is missing or wrong. */
+  /**
+   * Reads and validates the configuration.
+   *
+   * @throws Error with one message for each missing or invalid variable
+   */
   static from(environment: Readonly<Record<string, string | undefined>>): Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
     const config = plainToInstance(Config, given, { exposeDefaultValues: true });

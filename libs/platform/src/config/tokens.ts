@@ -1,5 +1,5 @@
-/** The token under which Nest injects what the process was told from outside. */
+/** The token under which Nest injects the configuration of the process. */
 export const CONFIG = Symbol('config');
 
-/** The token under which Nest injects what this process is: api, worker. */
+/** The token under which Nest injects the process's name: `api` or `worker`. */
 export const PROCESS_NAME = Symbol('process name');

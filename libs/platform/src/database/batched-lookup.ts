@@ -1,6 +1,6 @@
 /**
- * One question for many who ask at the same moment. Each is answered by a question that was put after it asked, so
- * nobody gets an answer from before.
+ * Combines lookups that arrive at the same moment into one query. The query is always sent after the lookup
+ * was asked for, so a lookup never gets an older result.
  */
 export class BatchedLookup<Found> {
   private next:
@@ -8,7 +8,7 @@ export class BatchedLookup<Found> {
 
   constructor(private readonly load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Found>>) {}
 
-  /** Undefined where there is no answer for it. */
+  /** Returns the value for a key, or undefined if the query found none. */
   async find(key: string): Promise<Found | undefined> {
     this.next ??= this.begin();
     const { keys, found } = this.next;
@@ -16,7 +16,10 @@ export class BatchedLookup<Found> {
     return (await found).get(key);
   }
 
-  /** The question is put once everything that came in meanwhile has been read. */
+  /**
+   * Starts a batch. The query is sent in the next turn of the event loop, so that all lookups of this turn
+   * join the batch.
+   */
   private begin(): NonNullable<typeof this.next> {
     const keys = new Set<string>();
     const found = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {

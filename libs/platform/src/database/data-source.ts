@@ -8,7 +8,9 @@ export type EntityClass = new () => object;
 
 const DATE_OID = 1082;
 
-/** A date without a time stays a string: as a Date it would be midnight in some time zone. */
+/**
+ * Makes the driver return a `date` column as a string. A JavaScript Date would be midnight in some time zone.
+ */
 pg.types.setTypeParser(DATE_OID, (text) => text);
 
 export function dataSourceOptions(
@@ -22,15 +24,17 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: {
-      // An act locks first and reads what the lock guards afterwards. So each statement must see what is committed when
-      // the statement begins, whatever isolation level is the server's default.
+      // An act locks rows first and reads the data that the locks protect afterwards. The isolation level
+      // must be READ COMMITTED, so that each statement sees everything committed before it began, whatever
+      // the server's default is.
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
-      // Longer than PostgreSQL lets a transaction last: only a connection that has fallen silent takes so long.
+      // The query timeout is longer than PostgreSQL's transaction timeout, so it ends only connections that
+      // no longer answer.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
       keepAlive: true,
-      // Statements that are asked for together are sent together, also in a transaction. A connection on which an answer
-      // does not come within `query_timeout` is destroyed.
+      // In pipeline mode, queries that are issued together are sent together, also inside a transaction. A
+      // connection that exceeds `query_timeout` is destroyed.
       pipeline: true,
     },
   };

@@ -11,41 +11,45 @@ import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-on.js';
 import { inTransaction } from './transaction.js';
 
-/** The finders of TypeORM that cannot lock. */
+/** The finders of TypeORM's entity manager that take no lock options. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
 
-/** What TypeORM does with entities besides, as far as acts need it. */
+/** The other methods of TypeORM's entity manager that acts use. */
 type EntityWrites = Pick<
   EntityManager,
   'delete' | 'find' | 'findOne' | 'findOneOrFail' | 'insert' | 'update' | 'upsert'
 >;
 
-/** What a read needs: the pool, a snapshot or a transaction. */
+/** Read access to the database through the pool, a snapshot or a transaction. */
 export interface Reader extends Finders {
-  /** Runs a statement that neither writes nor locks. */
+  /** Runs a statement that neither writes nor takes locks. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Runs a statement whose rows are sent to clients as they are: an instant is ISO text, as JSON would have it. */
+  /**
+   * Runs a SELECT whose rows are sent to clients unchanged. Timestamps are returned as ISO text, as JSON
+   * would write them.
+   */
   views<View>(sql: string, values?: readonly unknown[]): Promise<View[]>;
 }
 
-/** What a statement wrote: how many rows, and those that it returns. */
+/** The result of a write: the number of rows affected and the rows of a RETURNING clause. */
 export interface Written<Row> {
   readonly count: number;
   readonly rows: Row[];
 }
 
-/** An open transaction. A function that takes one may write; a function that takes a `Reader` cannot. */
+/** An open transaction. A function that takes a `Tx` may write; a function that takes a `Reader` cannot. */
 export interface Tx extends Reader, EntityWrites {
-  /** Runs a SELECT that locks rows, or that takes an advisory lock, until the transaction ends. */
+  /** Runs a SELECT that locks rows or takes an advisory lock. The lock is held until the transaction ends. */
   lock<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Runs an INSERT, an UPDATE, a DELETE, or a statement that returns nothing. */
+  /** Runs an INSERT, an UPDATE, a DELETE or a statement that returns no rows. */
   write<Row>(sql: string, values?: readonly unknown[]): Promise<Written<Row>>;
   readonly dataSource: Pick<DataSource, 'getMetadata'>;
 }
 
 /**
- * A transaction commits within this time or PostgreSQL ends it. So whatever takes effect later than
- * this from now cannot take effect before the commit (docs/rules.md §3.4.4).
+ * The time limit of a transaction in milliseconds: PostgreSQL ends a transaction that runs longer. A time
+ * that lies further in the future than this limit is therefore still in the future at the commit
+ * (docs/rules.md §3.4.4).
  */
 export const COMMIT_WITHIN_MS = 10_000;
 
@@ -53,7 +57,7 @@ const MAX_ATTEMPTS = 5;
 
 @Injectable()
 export class Database {
-  /** For reads outside a transaction. */
+  /** Reads outside of a transaction. */
   readonly reader: Reader;
 
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
@@ -63,11 +67,11 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction. When PostgreSQL aborts it to break a deadlock, runs the whole of
-   * it again, since an aborted transaction cannot be continued. So `work` must bear being run twice:
-   * no e-mail, no HTTP call.
+   * Runs `work` in one transaction. If PostgreSQL aborts the transaction because of a deadlock, a
+   * serialization failure or a lock timeout, the whole of `work` runs again, up to five times. `work` must
+   * therefore be safe to repeat: no e-mail, no HTTP call.
    *
-   * @throws DomainError `busy_try_again` when every attempt was aborted or ran out of time.
+   * @throws DomainError `busy_try_again` if every attempt was aborted
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const end = transactionSeconds.startTimer();
@@ -97,7 +101,10 @@ export class Database {
     }
   }
 
-  /** Has `then` called once the transaction has committed, however often it is asked; never when it has not. */
+  /**
+   * Registers a callback that is called after the transaction commits and never after a rollback. Registering
+   * the same callback twice calls it once.
+   */
   afterCommit(tx: Tx, then: () => void): void {
     this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
   }
@@ -109,7 +116,8 @@ export class Database {
   }
 
   /**
-   * Runs several reads at one instant: what others commit meanwhile is not seen, and PostgreSQL refuses a write.
+   * Runs several reads on one consistent snapshot of the database. The reads do not see later commits, and
+   * PostgreSQL refuses writes.
    */
   snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {

@@ -1,7 +1,10 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Tx } from './database.js';
 
-/** How a row is kept until the transaction ends: for oneself, shared with others who only keep it, or except its key. */
+/**
+ * The row lock that a query takes until the transaction ends: exclusive, shared with other readers, or
+ * exclusive except for foreign keys that refer to the row.
+ */
 export type RowLock = 'FOR UPDATE' | 'FOR SHARE' | 'FOR NO KEY UPDATE';
 
 type Columns = Readonly<Record<string, string | number | boolean>>;
@@ -9,8 +12,9 @@ type Columns = Readonly<Record<string, string | number | boolean>>;
 const STATEMENTS = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /**
- * The row whose columns are as given, or null. For what runs often: TypeORM's own finder writes the same statement
- * anew each time, which takes longer than PostgreSQL takes to answer it. Ours is written once for each set of columns.
+ * Returns the row with the given column values, or null. Meant for frequent queries: TypeORM builds its SQL
+ * anew for each call, which takes longer than the query itself. This function builds the SQL once for each
+ * entity and set of columns.
  */
 export async function findRow<E extends ObjectLiteral>(
   tx: Tx,
@@ -29,7 +33,10 @@ export async function findRow<E extends ObjectLiteral>(
   return rows[0] ?? null;
 }
 
-/** The same for a row that a constraint says is there. */
+/**
+ * Returns the row with the given column values. Throws if the row is missing, so use this function only if a
+ * constraint guarantees the row.
+ */
 export async function rowOf<E extends ObjectLiteral>(
   ...[tx, entity, where, lock]: Parameters<typeof findRow<E>>
 ): Promise<E> {

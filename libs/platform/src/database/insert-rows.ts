@@ -1,12 +1,13 @@
 import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Tx } from './database.js';
 
-/** The most parameters that PostgreSQL takes in one statement. */
+/** The maximum number of parameters that PostgreSQL accepts in one statement. */
 const MOST_PARAMETERS = 65_535;
 
 /**
- * Inserts whole rows, many in one statement; a column that a row does not have gets its default. Acts insert more
- * often than TypeORM's builder is quick: it takes several times as long as PostgreSQL does.
+ * Inserts rows in bulk, as many in one statement as PostgreSQL's parameter limit allows. A column that is
+ * undefined in a row gets its default. Acts use this function instead of TypeORM's builder, which takes
+ * several times as long as PostgreSQL.
  */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,
@@ -22,8 +23,8 @@ export async function insertRows<E extends ObjectLiteral>(
 }
 
 /**
- * Inserts a row unless a unique constraint forbids it; true if the row was inserted. A column that the row does not
- * have gets its default.
+ * Inserts a row unless a unique constraint forbids the row. Returns true if the row was inserted. A column
+ * that is undefined gets its default.
  */
 export async function insertUnlessThere<E extends ObjectLiteral>(
   tx: Tx,

@@ -4,10 +4,11 @@ import { migrateQueue } from '../queue/queue-connection.js';
 type Migration = new () => { up(...args: never[]): Promise<void>; down(...args: never[]): Promise<void> };
 
 /**
- * Brings a database to the newest schema, the queue's own included; does nothing when it is there.
- * Safe when several processes start at once: each waits for the one before.
+ * Migrates the database and the queue's tables to the newest schema. Does nothing if the schema is up to
+ * date. Several processes may call this function at the same time: an advisory lock lets one run after
+ * another.
  *
- * @returns the names of the migrations that ran.
+ * @returns the names of the migrations that ran
  */
 export async function migrate(databaseUrl: string, migrations: readonly Migration[]): Promise<string[]> {
   const dataSource = new DataSource({

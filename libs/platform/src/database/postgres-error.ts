@@ -1,7 +1,7 @@
 const RETRYABLE = new Set([
   '40001', // serialization failure
   '40P01', // deadlock detected
-  '55P03', // lock not available in time
+  '55P03', // lock timeout
 ]);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -14,10 +14,10 @@ const field = (error: unknown, name: string): string | undefined => {
   return isRecord(error.driverError) ? field(error.driverError, name) : undefined;
 };
 
-/** The five-character SQLSTATE of an error from PostgreSQL. */
+/** Returns the five-character SQLSTATE of a PostgreSQL error, or undefined if the error has none. */
 export const sqlState = (error: unknown): string | undefined => field(error, 'code');
 
-/** The name of the constraint that refused a row. */
+/** Returns the name of the constraint that a statement violated, or undefined. */
 export const brokenConstraint = (error: unknown): string | undefined => field(error, 'constraint');
 
 export const isRetryable = (error: unknown): boolean => RETRYABLE.has(sqlState(error) ?? '');

@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Reader } from './database.js';
 
-/** Adds to TypeORM's manager what a Reader has besides. */
+/** Adds the `views` method of `Reader` to a TypeORM entity manager. */
 export function readerOn(manager: EntityManager): EntityManager & Pick<Reader, 'views'> {
   return Object.assign(manager, {
     views: async <View>(sql: string, values: readonly unknown[] = []): Promise<View[]> => {

@@ -3,8 +3,9 @@ import { DomainError } from '#domain/domain-error';
 import { brokenConstraint } from './postgres-error.js';
 
 /**
- * Does a write that a constraint may refuse, and gives the refusal its code. The transaction is lost
- * then; any other error stays what it is.
+ * Runs a write and translates a constraint violation into a DomainError. `codes` maps constraint names to
+ * error codes. Other errors are thrown unchanged. PostgreSQL aborts the transaction when a constraint is
+ * violated.
  */
 export async function refusedBy<T>(
   codes: Readonly<Record<string, ErrorCode>>,

@@ -5,11 +5,11 @@ import { readerOn } from './reader-on.js';
 type Query = QueryRunner['query'];
 
 /**
- * Runs `work` in one transaction, and commits when `work` is done.
+ * Runs `work` in one transaction and commits when `work` is done.
  *
- * Nothing is committed after a statement has failed, even where `work` caught the error: PostgreSQL would answer the
- * commit with a rollback and no error. A statement that a part of `work` still asks for after the end is refused:
- * PostgreSQL would run the statement by itself, and its effect would stay.
+ * Rolls back if any statement failed, even if `work` caught the error: PostgreSQL would answer the COMMIT
+ * with a rollback and without an error. Rejects statements that `work` sends after the end of the
+ * transaction: PostgreSQL would run and keep them outside of any transaction.
  */
 export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
@@ -21,7 +21,8 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    // The error that matters is the first one; a connection that is lost has nothing to roll back.
+    // An error of the rollback is ignored: the first error is the one to report, and a lost connection has
+    // nothing to roll back.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
@@ -30,12 +31,15 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
 }
 
 interface Guarded {
-  /** The first statement that failed. */
+  /** The error of the first failed statement. */
   failure: { readonly error: unknown } | undefined;
   isOver: boolean;
 }
 
-/** Remembers the first statement that failed, and refuses every statement after the end of the transaction. */
+/**
+ * Wraps the query runner: records the first failed statement and rejects every statement after COMMIT or
+ * ROLLBACK.
+ */
 function guard(runner: QueryRunner): Readonly<Guarded> {
   const send = runner.query.bind(runner) as (sql: string, ...rest: readonly unknown[]) => Promise<unknown>;
   const statements: Guarded = { failure: undefined, isOver: false };

@@ -1,11 +1,11 @@
 type Cell = string | number | boolean | null;
 
-/** What a spreadsheet would take for a formula. */
+/** Matches text that a spreadsheet would run as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * RFC 4180, with a heading and CRLF. A text that a spreadsheet would take for a formula gets an
- * apostrophe in front, which spreadsheets do not show.
+ * Writes CSV as in RFC 4180, with a heading row and CRLF line ends. Text that a spreadsheet would run as a
+ * formula gets a leading apostrophe, which prevents that.
  */
 export function csv(heading: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [heading, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');

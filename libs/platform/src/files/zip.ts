@@ -5,12 +5,15 @@ export interface ZipEntry {
   readonly content: Uint8Array;
 }
 
-/** The same entries are the same bytes, whenever and wherever they are packed. In the local time that ZIP keeps. */
+/**
+ * The modification time of every ZIP entry, in local time as the ZIP format requires. A fixed time makes
+ * equal entries give equal bytes.
+ */
 const PACKED_AT = '1980-01-02T00:00:00';
 
 /**
- * A ZIP archive, one entry in memory at a time. Nothing is compressed: what is large in it is a picture or
- * a document that is compressed already.
+ * Streams a ZIP archive with one entry in memory at a time. Entries are stored uncompressed, because pictures
+ * and documents are already compressed.
  */
 export async function* zipped(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];

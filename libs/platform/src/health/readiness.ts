@@ -5,7 +5,10 @@ import { Database } from '../database/database.js';
 import { within } from '../process/within.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
-/** Longer than this unread and jobs that events call for are late: somebody must look. */
+/**
+ * The age in seconds of the oldest unread event at which the process is no longer ready. Jobs for such events
+ * are late, and an administrator must look.
+ */
 const LAG_SECONDS = 60;
 const PROBE_MS = 2_000;
 
@@ -19,7 +22,10 @@ export interface ReadinessReport {
   readonly checks: { readonly database: CheckUp; readonly queue: CheckUp; readonly log: CheckUp };
 }
 
-/** Whether this process can do its work: asked of the database, the queue and the log's reader themselves. */
+/**
+ * Checks whether the process can work: queries the database, the queue and the dispatcher's position in the
+ * event log.
+ */
 @Injectable()
 export class Readiness {
   constructor(
@@ -42,7 +48,10 @@ export class Readiness {
     return { ok: true };
   }
 
-  /** How many events the dispatcher has not read, and how old the oldest of them is. */
+  /**
+   * Counts the events that the dispatcher has not read (at most 10,000) and measures the age of the oldest in
+   * seconds.
+   */
   private async logLag(): Promise<CheckUp> {
     const [lag]: { behind: number; oldest: Date | null }[] = await this.database.reader.query(
       `SELECT count(*)::int AS behind, min(at) AS oldest
@@ -58,7 +67,7 @@ export class Readiness {
   }
 }
 
-/** A check that fails or hangs is a check that says no. */
+/** Runs a check. A check that fails, or that takes longer than two seconds, counts as not ok. */
 async function checkUp(work: () => Promise<CheckUp>): Promise<CheckUp> {
   try {
     return await within(PROBE_MS, work());

@@ -6,18 +6,27 @@ import { type LoggedEvent, readLogAfter, readLogBetween } from './log-reader.js'
 const BATCH = 500;
 const GENESIS = Buffer.alloc(32);
 
-/** Where the chain first disagrees with the log, and how. */
+/**
+ * The first position at which the hash chain and the event log disagree, and how: an event was altered,
+ * removed or inserted.
+ */
 export type ChainFault =
   | { readonly position: string; readonly fault: 'altered' }
   | { readonly position: string; readonly fault: 'removed' }
   | { readonly position: string; readonly fault: 'inserted' };
 
-/** Chains hashes over the log in commit order, and proves that nothing was altered, removed or put in since. */
+/**
+ * Seals the event log with a chain of hashes in commit order. Verifying the chain proves that no sealed event
+ * was altered, removed or inserted since.
+ */
 @Injectable()
 export class AuditChain {
   constructor(private readonly database: Database) {}
 
-  /** Seals what has been logged since the last seal; two sealers take turns. */
+  /**
+   * Seals the next batch of unsealed events and returns their number. An advisory lock lets only one process
+   * seal at a time.
+   */
   async seal(): Promise<number> {
     return this.database.transaction(async (tx) => {
       await tx.lock('SELECT pg_advisory_xact_lock(7305, 3)');
@@ -39,7 +48,7 @@ export class AuditChain {
     });
   }
 
-  /** The first fault, or null when every sealed event stands as it was sealed. */
+  /** Verifies all sealed events. Returns the first fault, or null if every sealed event is unchanged. */
   async verify(): Promise<ChainFault | null> {
     const reader = this.database.reader;
     let hash: Buffer = GENESIS;
@@ -70,8 +79,8 @@ function sealsAfter(reader: Reader, position: string): Promise<{ position: strin
 }
 
 /**
- * Covers every column of the event but the request it came of, which says nothing about the care, and the hash
- * before it; keys are sorted so that JSON has one form.
+ * Returns the hash of an event, computed over the previous hash and every field but the request id. Keys are
+ * sorted, so that equal events give equal JSON.
  */
 function link(previous: Buffer, { requestId: _, ...event }: LoggedEvent): Buffer {
   return createHash('sha256')

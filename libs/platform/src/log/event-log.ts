@@ -8,10 +8,16 @@ import type { NewEvent } from './event-of.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
-/** The one append-only log. An event is stored if and only if the change it tells of is. */
+/**
+ * Appends to the one append-only event log. An event is stored if and only if its change is committed,
+ * because both share a transaction.
+ */
 @Injectable()
 export class EventLog {
-  /** In nobody's request: what those who follow the log do then is their own work. */
+  /**
+   * Announces new events outside of the request's async context, so that the work of log readers is not
+   * logged under this request's id.
+   */
   private readonly announce = AsyncResource.bind((): void => this.wakeUps.announce());
 
   constructor(

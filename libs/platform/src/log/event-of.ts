@@ -1,24 +1,27 @@
 import { type EventName, type EventPayloads, SUBJECTS, type SubjectPrefix } from '#contracts/events';
 
-/** An event to append. `eventOf` makes one and checks that the payload belongs to the name. */
+/** An event to append. `eventOf` creates events and checks that the payload belongs to the name. */
 export interface NewEvent extends Envelope {
   readonly name: EventName;
   readonly payload: EventPayloads[EventName];
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** Who may hear of an event, and when it happened. */
+/** The tenants that may see an event, its time and its package. */
 export interface Envelope {
-  /** Null for what belongs to no authority, such as the register. */
+  /**
+   * The authority of the event. Null for events that belong to no authority, such as changes of the provider
+   * register.
+   */
   readonly authorityId: string | null;
-  /** The providers entitled to hear it, besides the authority's staff. */
+  /** The providers that may see the event, in addition to the authority's staff. */
   readonly providerIds?: readonly string[];
-  /** The package in whose history it stands; by default the package that the payload names. */
+  /** The package whose history shows the event. Default: the package that the payload names. */
   readonly packageId?: string;
   readonly at: Date;
 }
 
-/** Makes an event. Its subject follows from its name and payload (`SUBJECTS`). */
+/** Creates an event. The table `SUBJECTS` derives the event's subject from its name and payload. */
 export function eventOf<N extends EventName>(
   name: N,
   payload: EventPayloads[N],

@@ -4,9 +4,9 @@ import type { WakeUps } from './wake-ups.js';
 const POLL_MS = 1_000;
 
 /**
- * Calls `read` soon after every commit that logged something, and at least once a second: a lost wake-up
- * costs a second, never an event. Calls never overlap; one that comes while another runs leads to exactly
- * one more.
+ * Calls `read` soon after every commit that logged an event, and at least once a second. A lost wake-up
+ * delays reading by a second and never loses an event. Calls do not overlap: any number of wake-ups during a
+ * call leads to one more call.
  */
 export class LogFollower {
   private timer: NodeJS.Timeout | undefined;
@@ -28,7 +28,7 @@ export class LogFollower {
     signal();
   }
 
-  /** Waits for a call that is under way. */
+  /** Stops following the log and waits for a running call of `read`. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearInterval(this.timer);
@@ -36,9 +36,9 @@ export class LogFollower {
     await this.running;
   }
 
-  /** Reads once more, from now; resolves when that is done, well or not. */
+  /** Calls `read` once more and waits for the result. Never rejects: an error of `read` is logged. */
   async readNow(): Promise<void> {
-    await this.running; // what it has read may be older than this call
+    await this.running; // a running call may have read the log before this call
     this.signal();
     await this.running;
   }

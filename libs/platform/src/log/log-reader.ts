@@ -2,7 +2,10 @@ import type { EventName, EventPayloads } from '#contracts/events';
 import type { Reader } from '../database/database.js';
 import { sqlState } from '../database/postgres-error.js';
 
-/** A stored event. Positions are decimal digits, since they may outgrow a double. */
+/**
+ * A stored event. Positions are strings of decimal digits, because a JavaScript number cannot hold every
+ * 64-bit integer.
+ */
 export type LoggedEvent = {
   [N in EventName]: {
     readonly position: string;
@@ -15,36 +18,46 @@ export type LoggedEvent = {
     readonly packageId: string | null;
     readonly actorId: string | null;
     readonly at: Date;
-    /** The request or the job's cause that it came of: for logs, and covered by no seal. */
+    /**
+     * The id of the request or job that caused the event. Used for logs only; the audit seal does not cover
+     * this field.
+     */
     readonly requestId: string | null;
   };
 }[EventName];
 
-/** What columns of the log hold that PostgreSQL knows as text or JSON only; the check of statements reads it. */
+/**
+ * The TypeScript types of columns that PostgreSQL knows only as text or JSON. The tool that type-checks SQL
+ * statements uses this map.
+ */
 export interface StoredColumns {
   readonly 'event.name': EventName;
   readonly 'event.payload': EventPayloads[EventName];
 }
 
-/** An event as a row: that its payload is the one of its name is not in the type. */
+/** An event as a database row. The type does not say that name and payload belong together. */
 type EventRow = Omit<LoggedEvent, 'name' | 'payload'> & {
   readonly name: EventName;
   readonly payload: EventPayloads[EventName];
 };
 
-/** `EventLog.append` stores a name only with its own payload. */
+/**
+ * Converts a row to an event. The cast is safe because `EventLog.append` stores each name only with its own
+ * payload.
+ */
 const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
 
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
-  /** Later events can perhaps be seen in the tables already, but not be read yet. */
+  /** True if later events exist that cannot be read yet. The tables may already show their changes. */
   readonly isCut: boolean;
 }
 
 /**
- * The settled events after a position, in order. Nothing can appear later at or before a position once read:
- * positions are drawn at commit, and no reader gets past one whose commit is still under way (decision 20).
- * Not for a snapshot, which does not see what settles meanwhile, nor on a standby: PostgreSQL refuses.
+ * Reads the settled events after a position, in order, and at most `limit`. No event can appear later at or
+ * before a position that was read: positions are drawn at commit, and readers never pass a commit that is
+ * still running (decision 20). Not for snapshots, which do not see later commits, nor for standby servers,
+ * where PostgreSQL refuses the statement.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
   const rows: (EventRow & { readonly isCut: boolean })[] = await reader.query(
@@ -58,7 +71,7 @@ export async function readLogAfter(reader: Reader, position: string, limit: numb
   };
 }
 
-/** The events between two positions that are both settled, without the first and with the last. */
+/** Reads the events after position `first` up to and including `last`. Both positions must be settled. */
 export async function readLogBetween(reader: Reader, first: string, last: string): Promise<LoggedEvent[]> {
   const rows: EventRow[] = await reader.query(
     `SELECT ${LOGGED} FROM event WHERE position > $1 AND position <= $2 ORDER BY position`,
@@ -72,8 +85,9 @@ const LOGGED = `position, id, name, payload, authority_id AS "authorityId", prov
                 package_id AS "packageId", actor_id AS "actorId", at, request_id AS "requestId"`;
 
 /**
- * The newest event that can be read now: nothing can appear at or before it any more. `0` before the first event.
- * Always an event's: what was drawn and came to nothing may be drawn again after a crash of PostgreSQL.
+ * Returns the position of the newest settled event, or `0` if there is none. No event can appear at or before
+ * this position. Always the position of a stored event: a position drawn by a failed commit may be drawn
+ * again after PostgreSQL crashes.
  */
 export async function settledPosition(reader: Reader): Promise<string> {
   const [row]: { position: string }[] = await reader.query(
@@ -82,5 +96,8 @@ export async function settledPosition(reader: Reader): Promise<string> {
   return row?.position ?? '0';
 }
 
-/** The log ends before what was read: the database was put back to an earlier state of itself. */
+/**
+ * Returns true if the log ends before the position that was read. This happens when the database was restored
+ * to an earlier state.
+ */
 export const endsBeforeWhatWasRead = (error: unknown): boolean => sqlState(error) === 'HW001';

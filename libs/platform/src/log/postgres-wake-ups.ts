@@ -8,12 +8,12 @@ import { Announcing, WakeUps } from './wake-ups.js';
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
 const CONNECT_WITHIN_MS = 5_000;
-/** A connection that takes longer over a notification carries nothing more. */
+/** The time limit for sending a notification. A connection that takes longer is considered dead. */
 const TELL_WITHIN_MS = 2_000;
 
 /**
- * Wake-ups over PostgreSQL; one connection for a process. They are sent after the commit and not by it: commits
- * that notify take turns.
+ * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. The NOTIFY runs after the
+ * commit and not inside the transaction, because PostgreSQL runs commits that notify one after another.
  */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
@@ -77,7 +77,7 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.isListening = true;
-      this.wakeAll(); // what was logged while nobody listened
+      this.wakeAll(); // wakes the readers for events that were logged before LISTEN
     } catch (error) {
       lost(error as Error);
       await client.end().catch(() => undefined);
@@ -89,12 +89,15 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   }
 }
 
-/** It ends at once, without asking the other side. */
+/** Destroys the socket of a connection at once, without waiting for the server. */
 function giveUp(client: pg.Client): void {
   (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
 }
 
-/** The server's name for this connection, which its notifications carry; the driver's types do not mention it. */
+/**
+ * Returns the server's process id for a connection. Notifications carry the id of their sender. The driver's
+ * types do not declare this field.
+ */
 function ownProcessId(client: pg.Client): number | undefined {
   return (client as { readonly processID?: number }).processID;
 }

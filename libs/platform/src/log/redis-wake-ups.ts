@@ -5,19 +5,19 @@ import type { Logger } from '../logging/logger.js';
 import { Announcing, WakeUps } from './wake-ups.js';
 
 /**
- * Wake-ups over Redis, for processes that share one. Whoever committed announces it; one that dies in
- * between is made good within a second, as is a Redis that is away.
+ * Sends wake-ups over Redis pub/sub, for processes that share a Redis. The process that committed publishes
+ * the wake-up. If that process or Redis fails, the other processes read the log within a second anyway.
  */
 export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
   private readonly publisher: Redis;
   private readonly channel: string;
   private subscriber: Redis | undefined;
-  /** Its own announcements come back to it. */
+  /** The name of this process in its messages. A process ignores its own messages. */
   private readonly name = randomUUID();
   private readonly others = new Announcing(() => this.publisher.publish(this.channel, this.name));
 
-  /** Several Homewards may share a Redis: the channel is that of the database. */
+  /** The channel is named after the database, so that several Homeward installations can share one Redis. */
   constructor(
     private readonly redisUrl: string,
     databaseUrl: string,
@@ -53,8 +53,8 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
     subscriber.on('message', (_channel, name) => {
       if (name !== this.name) this.wakeAll();
     });
-    subscriber.on('ready', () => this.wakeAll()); // what was announced while nobody listened
-    subscriber.subscribe(this.channel).catch(() => undefined); // tried again with the connection
+    subscriber.on('ready', () => this.wakeAll()); // wakes the readers for events that were announced before the subscription
+    subscriber.subscribe(this.channel).catch(() => undefined); // the client subscribes again when it reconnects
     return subscriber;
   }
 

@@ -1,13 +1,24 @@
-/** Says that something may have been logged; never what. One that is lost costs whoever follows the log a second. */
+/**
+ * Tells processes that events may have been logged, never which. If a wake-up is lost, readers of the log
+ * notice the event at most a second later.
+ */
 export abstract class WakeUps {
-  /** Calls `wake` soon after every commit that logged something, until what it returns is called. */
+  /**
+   * Calls `wake` soon after every commit that logged an event. Returns a function that ends the subscription.
+   */
   abstract listen(wake: () => void): () => void;
 
-  /** After a commit that logged something. It neither waits nor fails; whoever listens in this process hears at once. */
+  /**
+   * Announces a commit that logged an event. Never waits and never throws. Listeners in this process are
+   * called immediately.
+   */
   abstract announce(): void;
 }
 
-/** However often it is asked while one announcement is on its way, one more follows it. */
+/**
+ * Sends announcements one at a time. Any number of calls during a running announcement leads to one more
+ * announcement.
+ */
 export class Announcing {
   private isUnderWay = false;
   private again = false;

@@ -6,10 +6,13 @@ import { requestContext } from './request-context.js';
 
 export type Logger = Pino;
 
-/** The token under which Nest injects the process's logger. */
+/** The token under which Nest injects the logger of the process. */
 export const LOGGER = Symbol('logger');
 
-/** JSON lines with the process's name, the request's id and, where there is one, the trace's. Callers log ids and facts, never personal data. */
+/**
+ * Creates a logger that writes JSON lines with the process name, the request id and the trace id, if any.
+ * Callers log ids and facts, never personal data.
+ */
 export function createLogger(
   name: string,
   config: Pick<Config, 'LOG_LEVEL'>,
@@ -25,7 +28,10 @@ export function createLogger(
   return pino(options, to);
 }
 
-/** The parameters of a failed query are people's details, and PostgreSQL quotes them in its detail. */
+/**
+ * Serializes an error without its query parameters and without PostgreSQL's detail text, because both may
+ * contain personal data.
+ */
 function withoutParameters(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
   const { name, stack } = error;
@@ -34,7 +40,7 @@ function withoutParameters(error: unknown): unknown {
   return { type: name, message: error.message, code, constraint, stack };
 }
 
-/** Lets Nest's own messages go the same way. */
+/** Sends Nest's own messages to the logger. Nest's normal messages appear at debug level. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

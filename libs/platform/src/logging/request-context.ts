@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
-/** What every log line of a request carries, wherever it is written: also in the jobs that its events call for. */
+/**
+ * The fields that every log line of a request carries, including the lines of jobs that the request's events
+ * cause.
+ */
 export interface RequestContext {
   readonly requestId: string;
   actorId?: string;
@@ -11,6 +14,9 @@ export const requestContext = new AsyncLocalStorage<RequestContext>();
 
 const SANE = /^[A-Za-z0-9_-]{8,64}$/;
 
-/** The id that somebody gave, when it is a sane one; else a new one. */
+/**
+ * Returns the given request id if its format is valid (8 to 64 letters, digits, `_` or `-`), otherwise a new
+ * id.
+ */
 export const requestIdFrom = (given: unknown): string =>
   typeof given === 'string' && SANE.test(given) ? given : randomUUID();

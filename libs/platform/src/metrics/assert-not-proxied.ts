@@ -2,10 +2,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { NotFoundException } from '@nestjs/common';
 
 /**
- * Whatever a proxy passes on came from outside, and the web process always says whom it speaks for: to such a
- * request there are no metrics, whichever way its address was written.
+ * Rejects requests that came through a proxy, so that metrics can be read only inside the network. A proxied
+ * request has a `Forwarded` or `X-Forwarded-For` header, and the web process always sets one of them.
  *
- * @throws NotFoundException
+ * @throws NotFoundException for a proxied request
  */
 export function assertNotProxied(headers: IncomingHttpHeaders): void {
   if (headers['x-forwarded-for'] !== undefined || headers.forwarded !== undefined)

@@ -15,7 +15,10 @@ const free = new Gauge({
 
 const HERE = new Set(['localhost', '127.0.0.1', '[::1]', '']);
 
-/** The room that is left for the database, where it is on this machine; elsewhere its own monitoring says. */
+/**
+ * Measures the free space of the disk under the database. Active only if PostgreSQL runs on this machine; a
+ * remote database needs its own monitoring.
+ */
 @Injectable()
 export class DiskGauges implements Collector, OnModuleInit {
   readonly name = 'disk';
@@ -39,7 +42,7 @@ export class DiskGauges implements Collector, OnModuleInit {
     free.set(Number(bavail) / Number(blocks));
   }
 
-  /** Undefined where the role may not ask. */
+  /** Returns PostgreSQL's data folder, or undefined if the database role may not read the setting. */
   private async dataFolder(): Promise<string | undefined> {
     const [row]: { folder: string | null }[] = await this.database.reader.query(
       `SELECT setting AS folder FROM pg_settings WHERE name = 'data_directory'`,

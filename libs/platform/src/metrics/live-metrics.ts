@@ -1,7 +1,10 @@
 import { Counter, Gauge } from 'prom-client';
 import { registry } from './registry.js';
 
-/** Why we closed a socket: it sent too much, took too little of what waits for it, or its session ended. */
+/**
+ * The reasons for which the server closes a socket: the client did not sign in, sent too much, read too
+ * little, or its session ended.
+ */
 export const DROP_REASONS = [
   'never_signed_in',
   'sends_too_much',

@@ -36,7 +36,10 @@ interface Lag {
   readonly bytes: number;
 }
 
-/** How far the readers of the log are behind it: the dispatcher, the audit sealer, and whoever else keeps a position. */
+/**
+ * Measures how far each reader of the event log is behind: the dispatcher, the audit sealer and every other
+ * reader with a stored position.
+ */
 @Injectable()
 export class LogGauges implements Collector, OnModuleInit {
   readonly name = 'log';
@@ -70,7 +73,7 @@ export class LogGauges implements Collector, OnModuleInit {
   }
 }
 
-/** A reader that has never run is behind by everything. */
+/** Computes the lag of each reader. A dispatcher or sealer that never ran is behind by the whole log. */
 const LAGS = `
   WITH newest AS (SELECT coalesce(max(position), 0) AS position FROM event),
   reader AS (

@@ -3,11 +3,13 @@ import { collectDefaultMetrics, Gauge } from 'prom-client';
 import { Clock } from '../clock/clock.js';
 import { registry } from './registry.js';
 
-/** What is asked of a database or a queue counts as known for so long, however often it is scraped. */
+/**
+ * Values from the database or a queue are cached for this long, no matter how often the metrics are scraped.
+ */
 const FRESH_MS = 5_000;
 const PATIENCE_MS = 3_000;
 
-/** Sets gauges from what it asks; `forget` says that it is not known how things stand. */
+/** Updates gauges from a database or a queue. `forget` clears the gauges when their values are unknown. */
 export interface Collector {
   readonly name: string;
   collect(): Promise<void>;
@@ -21,7 +23,7 @@ const isUp = new Gauge({
   registers: [registry],
 });
 
-/** The text that Prometheus reads. Ten that ask at once cost what one does. */
+/** Renders the metrics for Prometheus. Concurrent scrapes share one collection. */
 @Injectable()
 export class Metrics {
   private readonly collectors: Collector[] = [];
@@ -33,7 +35,7 @@ export class Metrics {
 
   constructor(private readonly clock: Clock) {}
 
-  /** From now on, `collector` is asked before the gauges are read. */
+  /** Registers a collector, which runs before the gauges are rendered. */
   add(collector: Collector): void {
     this.collectors.push(collector);
   }
@@ -55,7 +57,10 @@ export class Metrics {
   }
 }
 
-/** One that fails or hangs does not keep the others from being told; its gauges then say nothing, not what was. */
+/**
+ * Runs one collector. A collector that fails or takes longer than three seconds does not stop the others. Its
+ * gauges are cleared instead of keeping their last values.
+ */
 async function collect(collector: Collector): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
@@ -72,7 +77,10 @@ async function collect(collector: Collector): Promise<void> {
   }
 }
 
-/** Memory, processor, event loop: asked for by the first scrape, so that a process that nobody scrapes pays nothing. */
+/**
+ * Starts Node's memory, processor and event-loop metrics. The first scrape calls this function, so a process
+ * that is never scraped does not pay for these metrics.
+ */
 function collectProcessMetrics(): void {
   if (!registry.getSingleMetric('process_cpu_user_seconds_total'))
     collectDefaultMetrics({ register: registry });

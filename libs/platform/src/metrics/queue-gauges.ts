@@ -33,10 +33,13 @@ const paused = new Gauge({
   registers: [registry],
 });
 
-/** The queues note real time, whatever clock the acts go by. */
+/** The real clock. Queues store real time, even when tests move the clock of the acts. */
 const QUEUES_CLOCK = new SystemClock();
 
-/** How the queues stand, on Redis or PostgreSQL. */
+/**
+ * Measures job counts, waiting time, connected workers and the paused state of each queue, on Redis or
+ * PostgreSQL.
+ */
 @Injectable()
 export class QueueGauges implements Collector, OnModuleInit {
   readonly name = 'queue';

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 
 /**
- * What this process tells of itself at `/metrics`. One of a process, as a metric is of a process; what stands in
- * it has names of ours for labels (routes, codes, states), never an id and never what a client sent.
+ * The metrics that this process serves at `/metrics`. There is one registry for each process. Labels are our
+ * own names (routes, codes, states), never ids and never values sent by a client.
  */
 export const registry = new Registry();

@@ -10,7 +10,10 @@ const requestSeconds = new Histogram({
   registers: [registry],
 });
 
-/** `route` is a template, `/v1/packages/:id`; a request of no route counts as `unknown`. */
+/**
+ * Records the duration of a request. `route` is a template such as `/v1/packages/:id`. A request that matches
+ * no route counts as `unknown`.
+ */
 export function countRequest(
   { method, route, status }: { method: string; route: string | undefined; status: number },
   milliseconds: number,

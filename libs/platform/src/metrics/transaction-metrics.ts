@@ -1,7 +1,10 @@
 import { Counter, Histogram } from 'prom-client';
 import { registry } from './registry.js';
 
-/** How long transactions take, over all their attempts: `committed`, `refused` by a rule, or `failed`. */
+/**
+ * The duration of transactions including all retries, by outcome: `committed`, `refused` by a rule, or
+ * `failed`.
+ */
 export const transactionSeconds = new Histogram({
   name: 'homeward_transaction_seconds',
   help: 'Transactions of acts, all attempts of one together, by outcome.',

@@ -1,7 +1,10 @@
 import { Gauge, Histogram } from 'prom-client';
 import { registry } from './registry.js';
 
-/** `done`, or `failed` once more; a job that fails for good stays on the queue. */
+/**
+ * The duration of job attempts, by outcome: `done` or `failed`. Every failed attempt counts, including those
+ * that are retried.
+ */
 export const jobSeconds = new Histogram({
   name: 'homeward_job_seconds',
   help: 'Jobs by alarm and outcome of the attempt.',

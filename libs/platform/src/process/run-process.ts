@@ -5,9 +5,9 @@ import { createLogger } from '../logging/logger.js';
 const CLOSE_WITHIN_MS = 12_000;
 
 /**
- * Runs one of Homeward's processes until it is told to stop, by a signal or by the end of whoever
- * started it: then it finishes what it has begun and goes. A configuration or a database that is not
- * usable ends it with one sentence.
+ * Runs a Homeward process until a signal arrives or its parent process ends, then finishes the running work
+ * and exits. Closing may take 12 seconds. If the process cannot start, for example because of a bad
+ * configuration, it logs one error and exits with code 1.
  */
 export async function runProcess(
   name: string,

@@ -1,9 +1,10 @@
 import { DomainError } from '#domain/domain-error';
 
 /**
- * What `work` comes to, unless it takes too long: what it comes to then nobody hears.
+ * Returns the result of `work` if it arrives within the time limit. A later result is ignored; `work` is not
+ * cancelled.
  *
- * @throws DomainError `temporarily_unavailable` when it takes longer
+ * @throws DomainError `temporarily_unavailable` after the time limit
  */
 export async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;

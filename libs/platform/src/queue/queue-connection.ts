@@ -9,12 +9,13 @@ import type { Config } from '../config/config.js';
 
 const SCHEMA = 'bullmq';
 
-/** Each queue, worker and listener has a pool of its own, so each is small. */
+/** The pool size for each queue, worker and queue listener. Each has its own pool, so the pools are small. */
 const POOL_SIZE = 4;
 
 /**
- * Where the queues live: Redis when there is one, else PostgreSQL. Choosing PostgreSQL sets BullMQ's
- * process-wide default, since the Nest module cannot be told (see the decision on queues).
+ * Returns the connection for the queues: Redis if an address is configured, otherwise PostgreSQL. Choosing
+ * PostgreSQL sets BullMQ's process-wide default, because the Nest module has no option for the backend (see
+ * the decision on queues).
  */
 export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL'>): ConnectionOptions {
   if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };
@@ -25,7 +26,7 @@ export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL
   return connection;
 }
 
-/** Brings the queue's schema to the version that this build of BullMQ needs. */
+/** Migrates the queue's tables to the schema that this version of BullMQ needs. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

@@ -1,7 +1,7 @@
 import type { Queue } from 'bullmq';
 import type { JobCounts } from '#contracts/queues';
 
-/** How many jobs stand where. Those of a paused queue wait too. */
+/** Counts the jobs of a queue by state. Prioritized jobs and jobs of a paused queue count as waiting. */
 export async function jobCounts(queue: Queue): Promise<JobCounts> {
   const {
     waiting = 0,
@@ -13,7 +13,10 @@ export async function jobCounts(queue: Queue): Promise<JobCounts> {
   return { waiting: waiting + prioritized, active, delayed, failed };
 }
 
-/** Since when the job that is next has waited, in milliseconds; null where none waits. */
+/**
+ * Returns the time, in milliseconds since 1970, since which the next job has waited for a worker. Null if no
+ * job waits.
+ */
 export async function waitingSince(queue: Queue): Promise<number | null> {
   const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);
   if (!oldest) return null;

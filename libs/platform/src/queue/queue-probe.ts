@@ -3,7 +3,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 
-/** Asks the queue itself whether it is there. */
+/** Checks that the queue answers, by counting its jobs. */
 @Injectable()
 export class QueueProbe {
   constructor(@InjectQueue(QUEUES.alarms) private readonly alarms: Queue) {}

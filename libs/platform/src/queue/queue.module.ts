@@ -11,7 +11,7 @@ import { QueueGauges } from '../metrics/queue-gauges.js';
 import { QueueProbe } from './queue-probe.js';
 import { Queues } from './queues.js';
 
-/** The queues, on Redis or PostgreSQL, and the check-up that asks them. */
+/** Provides the queues, on Redis or PostgreSQL, and the readiness check that queries them. */
 @Global()
 @Module({})
 export class QueueModule implements OnModuleInit {
@@ -32,7 +32,10 @@ export class QueueModule implements OnModuleInit {
     };
   }
 
-  /** A queue without a listener for its errors would end the process when its server goes away. */
+  /**
+   * Listens for errors of the queue. Without a listener, Node would end the process when the queue's server
+   * is unreachable.
+   */
   onModuleInit(): void {
     this.alarms.on('error', (error) => this.logger.warn({ err: error }, 'the queue is not reachable'));
   }

@@ -3,7 +3,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 
-/** Every queue there is, for whoever looks after them. */
+/** Lists all queues, for monitoring and administration. */
 @Injectable()
 export class Queues {
   readonly all: readonly Queue[];

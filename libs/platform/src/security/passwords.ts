@@ -1,9 +1,15 @@
 import { hash, verify } from '@node-rs/argon2';
 
-/** The library's default algorithm is argon2id; its cost is OWASP's first choice for it (19 MiB, 2 passes). */
+/**
+ * The cost of argon2id, the library's default algorithm: OWASP's first recommendation, 19 MiB of memory and 2
+ * passes.
+ */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** A hash of nobody's password: checked when there is no user, so that both cases take as long. */
+/**
+ * The hash of a dummy password. Sign-in verifies this hash if the user does not exist, so that both cases
+ * take the same time.
+ */
 let nobody: Promise<string> | undefined;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);

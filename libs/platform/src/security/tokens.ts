@@ -2,8 +2,11 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
 
-/** An opaque secret, shown once; only its hash is kept. */
+/** Returns a new random secret. The caller shows the secret once and stores only its hash. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 
-/** Tokens are long and random, so a plain hash is enough: there is nothing to guess. */
+/**
+ * Returns the SHA-256 hash of a token. A fast hash is safe, because tokens are long and random and cannot be
+ * guessed.
+ */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest();

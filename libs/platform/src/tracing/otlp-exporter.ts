@@ -7,7 +7,10 @@ const SUCCESS = 0;
 const FAILED = 1;
 const PATIENCE_MS = 5_000;
 
-/** Sends spans as OTLP has it over HTTP, in JSON. What cannot be sent is lost: a trace is no record. */
+/**
+ * Sends trace spans to a collector as OTLP JSON over HTTP. Spans that cannot be sent are lost: traces are not
+ * a record.
+ */
 export class OtlpExporter implements SpanExporter {
   private readonly sending = new Set<Promise<void>>();
 

@@ -8,11 +8,17 @@ import type { OpenSpan, SpanFacts, Spans } from './tracing.js';
 
 const SEND_EVERY_MS = 1_000;
 
-/** The spans of this process, sent over OTLP. Only loaded where there is somewhere to send them. */
+/**
+ * Records the spans of this process and sends them over OTLP. This module is loaded only if a collector is
+ * configured.
+ */
 export class OtlpSpans implements Spans {
   private readonly provider: BasicTracerProvider;
 
-  /** `endpoint` is the collector's address, as OpenTelemetry has it: traces go to `/v1/traces` below it. */
+  /**
+   * Connects to a collector. `endpoint` is its base address; traces are sent to `/v1/traces` below this
+   * address.
+   */
   constructor(service: string, endpoint: string) {
     const exporter = new OtlpExporter(`${endpoint.replace(/\/$/, '')}/v1/traces`);
     this.provider = new BasicTracerProvider({
@@ -48,8 +54,8 @@ class OtlpSpan implements OpenSpan {
 }
 
 /**
- * All that is done for one request is one trace, in whichever process and however much later: its id is made from
- * the request's, which travels with the events and the jobs that they call for.
+ * Derives the trace id from the request id. Jobs carry the request id too, so all work for one request is one
+ * trace, in every process and at any later time.
  */
 class TraceOfRequest extends RandomIdGenerator {
   override generateTraceId = (): string => {

@@ -3,7 +3,7 @@ import type { Config } from '../config/config.js';
 import { CONFIG, PROCESS_NAME } from '../config/tokens.js';
 import { type Spans, traceTo } from './tracing.js';
 
-/** Sends spans where the configuration names a collector; elsewhere OpenTelemetry is not even loaded. */
+/** Starts tracing if the configuration names a collector. Otherwise OpenTelemetry is not loaded. */
 @Injectable()
 export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
   private spans: Spans | undefined;
@@ -21,7 +21,10 @@ export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
     traceTo(this.spans);
   }
 
-  /** Last of all, when what was being done has been done. A collector that is away keeps nobody. */
+  /**
+   * Sends the remaining spans after all other work has ended. An unreachable collector does not delay the
+   * shutdown for long, because each request has a timeout.
+   */
   async onApplicationShutdown(): Promise<void> {
     if (!this.spans) return;
     traceTo(undefined);

@@ -1,30 +1,30 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What a span says besides its name: names and counts of ours, never personal data. */
+/** The attributes of a span: our own names and counts, never personal data. */
 export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 
-/** Something that takes time, from its beginning to its end. */
+/** A span that has started and not yet ended. */
 export interface OpenSpan {
   readonly traceId: string;
-  /** `failed` where it ended in an error that is a bug. */
+  /** Ends the span. `failed` is true if the work ended with an error that is a bug. */
   end(facts?: SpanFacts, failed?: boolean): void;
 }
 
 export interface Spans {
   begin(name: string, facts: SpanFacts, within: OpenSpan | undefined): OpenSpan;
-  /** Sends what has not been sent. */
+  /** Sends the remaining spans and stops. */
   close(): Promise<void>;
 }
 
 const current = new AsyncLocalStorage<OpenSpan>();
 let spans: Spans | undefined;
 
-/** From now on what is traced is sent; without it, tracing costs nothing. */
+/** Turns tracing on with a recorder of spans, or off with undefined. Tracing costs nothing while off. */
 export function traceTo(to: Spans | undefined): void {
   spans = to;
 }
 
-/** Does `work` within a span of its own, which is inside the span that is open here. */
+/** Runs `work` inside a new span, as a child of the current span. */
 export async function traced<T>(name: string, facts: SpanFacts, work: () => Promise<T>): Promise<T> {
   const span = spans?.begin(name, facts, current.getStore());
   if (!span) return work();
@@ -38,7 +38,10 @@ export async function traced<T>(name: string, facts: SpanFacts, work: () => Prom
   }
 }
 
-/** The same for what begins and ends in callbacks: `work` and all that it starts are inside. */
+/**
+ * Starts a span for callback-style code and runs `work` inside the span. The caller ends the returned span.
+ * Undefined if tracing is off.
+ */
 export function spanAround(name: string, facts: SpanFacts, work: () => void): OpenSpan | undefined {
   const span = spans?.begin(name, facts, current.getStore());
   if (span) current.run(span, work);
@@ -46,5 +49,5 @@ export function spanAround(name: string, facts: SpanFacts, work: () => void): Op
   return span;
 }
 
-/** The trace that a log line belongs to. */
+/** Returns the id of the current trace, for log lines. Undefined outside of a trace. */
 export const currentTraceId = (): string | undefined => current.getStore()?.traceId;
