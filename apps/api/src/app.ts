@@ -18,25 +18,32 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
-    // An address that cannot be read never reaches Nest.
+    // A request with an address that Fastify cannot parse never reaches Nest. It gets the same problem answer
+    // as other errors.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
       void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
     },
     trustProxy: isTrusted(config.TRUSTED_PROXIES),
-    // A body is not a session's: a client that stops half-way is let go.
+    // A client that has not sent its whole request within this time is disconnected.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   });
 }
 
-/** As many hops in front as the configuration names may say whom they speak for. */
+/**
+ * Returns Fastify's trust function: the given number of proxies nearest to the process may set the client's
+ * address in a header.
+ */
 export const isTrusted =
   (proxies: number) =>
   (_address: string, hop: number): boolean =>
     hop < proxies;
 
-/** What stands around the doors, for the real process and for tests alike. */
+/**
+ * Configures everything around the controllers: logging, sockets, security headers, body limits, uploads and
+ * the OpenAPI pages. The real process and the tests both call this function.
+ */
 export async function configureApi(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const logger = app.get<Logger>(LOGGER);
   app.useLogger(new NestLog(logger));

@@ -29,7 +29,7 @@ import { ReportsController } from './reports/reports.controller.js';
 import { PausesController } from './restrictions/pauses.controller.js';
 import { RestrictionsController } from './restrictions/restrictions.controller.js';
 
-/** Every REST door. */
+/** All controllers of the REST API. */
 export const CONTROLLERS = [
   SessionsController,
   UsersController,

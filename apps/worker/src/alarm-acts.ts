@@ -15,12 +15,12 @@ import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
-/** Finds an act by its class. */
+/** Returns the instance of an act's class. */
 export type Acts = <T>(act: Type<T>) => T;
 
 /**
- * What each alarm does, whoever rings it: a job, or the sweep where the job was lost. A job without an act
- * does not compile. Each act looks at its row first and does nothing that is not due.
+ * The act of each alarm. A job runs the act at the deadline; the sweep runs it if the job was lost. An alarm
+ * without an act does not compile. Each act reads its row first and does nothing that is not due.
  */
 export const ALARM_ACTS: {
   readonly [Name in keyof AlarmJobs]: (acts: Acts, data: AlarmJobs[Name]) => Promise<string>;

@@ -11,12 +11,12 @@ import { ALARM_ACTS } from './alarm-acts.js';
 
 const CONCURRENCY = 5;
 
-/** What the queue says of a job whose worker died under it too often. */
+/** The beginning of the queue's error for a job whose worker died too often. */
 const STALLED = 'job stalled';
 
 /**
- * Wakes up at deadlines. A job is only an alarm: the row in PostgreSQL says whether anything is due, so
- * a job that comes twice, late or not at all does no harm.
+ * Runs the act of each alarm job. The row in PostgreSQL decides if anything is due, so a job that runs twice,
+ * late or never does no harm.
  */
 @Processor(QUEUES.alarms, { concurrency: CONCURRENCY })
 export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstrap, OnModuleDestroy {
@@ -29,7 +29,9 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
     super();
   }
 
-  /** In the name of the request whose event called for it, so that what it logs and causes can be joined to that. */
+  /**
+   * Runs a job under the id of the request that caused it, so that the logs and events of both can be joined.
+   */
   override process(job: Job<CameOf, string>): Promise<string> {
     const { name, attemptsMade } = job;
     if (!isAlarm(name)) throw new UnrecoverableError(`no act for ${name}`);
@@ -54,7 +56,10 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
     }
   }
 
-  /** What is in a job was put there by the dispatcher, under the name that says its shape. */
+  /**
+   * Runs the act of an alarm. The cast is safe because the dispatcher stores each alarm's own data under its
+   * name.
+   */
   private ring<Name extends keyof AlarmJobs>(name: Name, data: unknown): Promise<string> {
     return ALARM_ACTS[name]((act) => this.modules.get(act, { strict: false }), data as AlarmJobs[Name]);
   }
@@ -63,12 +68,14 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
     this.isWorking = true;
   }
 
-  /** Takes no more, and finishes what it has, while everything it needs for that is still there. */
+  /**
+   * Takes no new jobs and finishes the running ones, while the services that they need are still available.
+   */
   async onModuleDestroy(): Promise<void> {
     if (this.isWorking) await this.worker.close();
   }
 
-  /** An attempt has logged its own error; a job that stalled or that no act knows had none. */
+  /** Logs a failure that `attempt` could not log: a stalled job, or a job without an act. */
   @OnWorkerEvent('failed')
   failed(job: Job | undefined, error: Error): void {
     if (job && isAlarm(job.name) && !error.message.startsWith(STALLED)) return;

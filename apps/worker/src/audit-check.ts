@@ -6,7 +6,10 @@ import { chainBroken, chainCheckedAt } from '#platform/metrics/work-metrics';
 const EVERY_MS = 6 * 3_600_000;
 const FIRST_MS = 60_000;
 
-/** Four times a day, holds the whole log against its seals, so that a change is found without anybody asking. */
+/**
+ * Verifies the audit chain of the whole event log every six hours, so that a change of the log is found
+ * without a manual check.
+ */
 @Injectable()
 export class AuditCheck implements OnApplicationBootstrap, OnModuleDestroy {
   private timers: NodeJS.Timeout[] = [];

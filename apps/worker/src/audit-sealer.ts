@@ -4,7 +4,7 @@ import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 
-/** Keeps the audit chain up with the log. */
+/** Seals new events in the audit chain soon after they are logged. */
 @Injectable()
 export class AuditSealer implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly follower: LogFollower;

@@ -9,9 +9,9 @@ import { Database } from '#platform/database/database';
 
 const NO_SUCH_TABLE = '42P01';
 
-Logger.overrideLogger(false); // Nest's own lines would stand where the one line of JSON does.
+Logger.overrideLogger(false); // stdout must contain nothing but one line of JSON
 
-/** Loads the demonstration authority where it is not there yet, and says in one line of JSON who may sign in. */
+/** Loads the demonstration authority unless it exists. Prints the users as one line of JSON. */
 try {
   const dataSource = new DataSource(dataSourceOptions(Config.fromProcess(), ENTITIES));
   await dataSource.initialize();
@@ -27,7 +27,10 @@ try {
   process.exitCode = 1;
 }
 
-/** A refused connection has its reason in its parts and no words of its own. */
+/**
+ * Returns the text of an error. A refused connection is an AggregateError without a message; its text is in
+ * its parts.
+ */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
   if (error instanceof Error && 'code' in error && error.code === NO_SUCH_TABLE)

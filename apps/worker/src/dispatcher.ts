@@ -13,12 +13,13 @@ import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
-/** The queue may hang; the log is not held any longer for it. */
+/** The time limit for adding jobs to the queue. If the queue hangs, the transaction does not wait longer. */
 const ENQUEUE_WITHIN_MS = 5_000;
 
 /**
- * Puts the jobs that events call for on the queue. Its position moves only after the queue has them: a
- * crash in between sends them again, and their ids make twice once. Two dispatchers take turns.
+ * Adds to the queue the jobs that events call for. The log position is saved only after the queue has
+ * accepted the jobs. After a crash in between, the jobs are sent again, and the queue ignores ids that it
+ * already has. A row lock lets only one dispatcher work at a time.
  */
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
@@ -46,7 +47,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     while ((await this.dispatchNext()) === BATCH);
   }
 
-  /** How many events were read. */
+  /** Dispatches the next batch of events. Returns the number of events. */
   async dispatchNext(): Promise<number> {
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
@@ -80,6 +81,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
         opts: { jobId: id, delay: Math.max(0, (at?.getTime() ?? 0) - now.getTime()) },
       })),
     );
-    await within(ENQUEUE_WITHIN_MS, added); // should it come about later, their ids make twice once
+    // A late success is harmless: when the jobs are sent again, the queue ignores ids that it already has.
+    await within(ENQUEUE_WITHIN_MS, added);
   }
 }

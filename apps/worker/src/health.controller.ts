@@ -2,7 +2,7 @@ import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readiness, type ReadinessReport } from '#platform/health/readiness';
 
-/** The worker has no other door. */
+/** Health and readiness routes of the worker. The worker has no other routes except `/metrics`. */
 @Controller()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}

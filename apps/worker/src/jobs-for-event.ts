@@ -1,18 +1,20 @@
 import type { AlarmJobs, CameOf, ReallocationGround } from '#contracts/jobs';
 import type { LoggedEvent } from '#platform/log/log-reader';
 
-/** A job that an event calls for. The id is derived from what it is for, so that twice is once. */
+/**
+ * A job that an event calls for. The id is derived from the event, so adding the job twice creates one job.
+ */
 export type CalledJob = {
   [Name in keyof AlarmJobs]: {
     readonly name: Name;
     readonly data: AlarmJobs[Name] & CameOf;
     readonly id: string;
-    /** Absent: at once. */
+    /** The time at which the job runs. Default: at once. */
     readonly at?: Date;
   };
 }[keyof AlarmJobs];
 
-/** What the log calls for; each job carries on the request that its event came of. */
+/** Returns the jobs that an event calls for. Each job carries the request id of the event. */
 export function jobsForEvent(event: LoggedEvent): CalledJob[] {
   const { requestId } = event;
   const jobs = calledFor(event);
@@ -20,7 +22,7 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
   return jobs.map((job) => ({ ...job, data: { ...job.data, requestId } }) as CalledJob);
 }
 
-/** An event that is not here calls for nothing. */
+/** Returns the jobs by event name. An event that is not listed calls for no job. */
 function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {
     case 'broadcast.opened': {
@@ -73,7 +75,7 @@ function calledFor(event: LoggedEvent): CalledJob[] {
       return [
         { name: 'enforce-restriction', data, id: `enforce-restriction-${nth}`, at: new Date(from) },
         ...expiring(restrictionId, to),
-        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // it may suspend no longer
+        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the new wording may not suspend the branch
       ];
     }
     case 'report.owed': {

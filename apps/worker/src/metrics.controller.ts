@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { assertNotProxied } from '#platform/metrics/assert-not-proxied';
 import { Metrics } from '#platform/metrics/metrics';
 
-/** For Prometheus, which asks each process itself. */
+/** Returns the metrics for Prometheus, which reads each process directly. */
 @Controller()
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}

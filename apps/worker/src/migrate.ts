@@ -2,7 +2,10 @@ import { MIGRATIONS } from '#migrations/all';
 import { Config } from '#platform/config/config';
 import { migrate } from '#platform/database/migrate';
 
-/** Brings the database to the newest schema and says what it did; the exit code says whether it could. */
+/**
+ * Migrates the database to the newest schema and prints the migrations that ran. The exit code is 1 if a
+ * migration failed.
+ */
 try {
   const { DATABASE_URL } = Config.fromProcess();
   const ran = await migrate(DATABASE_URL, MIGRATIONS);
@@ -13,7 +16,10 @@ try {
   process.exitCode = 1;
 }
 
-/** A refused connection has its reason in its parts and no words of its own. */
+/**
+ * Returns the text of an error. A refused connection is an AggregateError without a message; its text is in
+ * its parts.
+ */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');
   return error instanceof Error ? error.message : String(error);

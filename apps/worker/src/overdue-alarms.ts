@@ -17,7 +17,7 @@ import {
 import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/grounds.queries';
 import type { Reader } from '#platform/database/database';
 
-/** A kind of alarm, and what the columns say that it should have been rung for. */
+/** A kind of alarm, and the query that finds the rows for which it is overdue. */
 export type OverdueAlarm = {
   readonly [Name in keyof AlarmJobs]: {
     readonly alarm: Name;
@@ -28,7 +28,7 @@ export type OverdueAlarm = {
 const broadcasts = (ids: readonly string[]) => ids.map((broadcastId) => ({ broadcastId }));
 const reallocations = (ids: readonly string[]) => ids.map((reallocationId) => ({ reallocationId }));
 
-/** In the order in which a late system would have done it: restrictions bind before anything is decided. */
+/** The order of the sweep: restrictions come first, because they must bind before anything is decided. */
 export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
   {
     alarm: 'enforce-restriction',

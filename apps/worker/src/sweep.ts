@@ -13,8 +13,8 @@ import { OVERDUE_ALARMS } from './overdue-alarms.js';
 const EVERY_MS = 60_000;
 
 /**
- * Every minute, does what a lost alarm did not: finds what is due from the columns and runs the same
- * acts. So the queue may be wiped and nothing is lost but minutes.
+ * Runs the act of every overdue alarm once a minute. Reads the database and not the queue, so a lost queue
+ * delays work by minutes and loses none.
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -59,7 +59,10 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
       .finally(() => (this.running = undefined));
   }
 
-  /** One that fails does not keep the others from being done. The table's type pairs an alarm with its data. */
+  /**
+   * Runs one overdue alarm. A failure is logged and does not stop the others. The type of the table pairs
+   * each alarm with its data.
+   */
   private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {
     await requestContext.run({ requestId: requestIdFrom(undefined) }, async () => {
       try {

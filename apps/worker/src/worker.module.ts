@@ -12,7 +12,7 @@ import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
 
-/** What the worker does. */
+/** The services that do the worker's work. */
 export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck];
 
 @Module({})

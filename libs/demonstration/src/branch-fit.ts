@@ -5,7 +5,10 @@ import type { PatternVisit } from './visit-patterns.js';
 
 type AskedVisit = Pick<PatternVisit, 'band' | 'carers'>;
 
-/** Whether a branch could make such visits and meet such needs, as far as what it declares goes. */
+/**
+ * Returns true if the branch is active and its declared bands, carers and capabilities cover the visits and
+ * needs.
+ */
 export function canDeliver(
   branch: PlannedBranch,
   capacity: PlannedCapacity,

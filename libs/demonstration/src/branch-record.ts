@@ -4,7 +4,7 @@ import { addDays } from '#domain/time/iso-date';
 import type { RosterBranch } from './leicestershire/provider-roster.js';
 import type { SeededRandom } from './seeded-random.js';
 
-/** What the authority knows of a branch's work; null where it has not yet delivered enough to say. */
+/** The quality figures of a branch. Null if the branch has not delivered enough care to measure. */
 export interface BranchQuality {
   readonly punctualPerMille: number | null;
   readonly complaintsPerTenThousand: number | null;
@@ -22,7 +22,10 @@ const UNRATED: BranchRatings = {
   ratedOn: null,
 };
 
-/** What the key questions are when nothing marks them otherwise, and what one or two of them may be instead. */
+/**
+ * The answers to CQC's key questions by overall rating: the usual answer, and the answer that some of the
+ * questions may have instead.
+ */
 const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating; which: KeyQuestion[] }>> = {
   outstanding: { usual: 'good', marked: 'outstanding', which: ['caring', 'responsive', 'wellLed'] },
   good: { usual: 'good', marked: 'requires_improvement', which: [] },
@@ -30,7 +33,10 @@ const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating;
   inadequate: { usual: 'requires_improvement', marked: 'inadequate', which: ['safe', 'wellLed'] },
 };
 
-/** Overall rating and key questions that agree with each other as the regulator's do, unless the roster says otherwise. */
+/**
+ * Plans the CQC ratings of a branch. The key questions agree with the overall rating as CQC's do, unless the
+ * roster sets them.
+ */
 export function plannedRatings(
   { rating, marks }: RosterBranch,
   today: string,
@@ -57,7 +63,10 @@ export function plannedRatings(
   };
 }
 
-/** From and to, by rating: good care is mostly punctual and little complained of. */
+/**
+ * Ranges of the quality figures by overall rating: the better the rating, the more punctual visits and the
+ * fewer complaints.
+ */
 const QUALITY_OF: Readonly<
   Record<Rating | 'unrated', { punctual: [number, number]; complaints: [number, number] }>
 > = {

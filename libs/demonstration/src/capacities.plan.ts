@@ -9,18 +9,18 @@ import type { PlannedSubcontract } from './subcontracts.plan.js';
 export interface PlannedCapacity extends CapacityDeclaration {
   readonly branchId: string;
   readonly lotCode: string;
-  /** Over seven, it is used but warned about. */
+  /** The age of the declaration in days. A declaration older than seven days is used, with a warning. */
   readonly declaredDaysAgo: number;
 }
 
 const SEED = 9_990_003;
-/** From and to, for a branch that has anything to spare. */
+/** The range of spare hours a week for a branch of each size that is not full. */
 const SPARE_HOURS: Readonly<Record<BranchSize, readonly [number, number]>> = {
   large: [15, 90],
   medium: [8, 60],
   small: [4, 32],
 };
-/** Everyone serves lunch; few serve nights. */
+/** The probability that a branch serves a band. Every branch serves lunch; few serve nights. */
 const BAND_CHANCE: Readonly<Record<Band, number>> = {
   breakfast: 0.9,
   lunch: 1,
@@ -29,7 +29,10 @@ const BAND_CHANCE: Readonly<Record<Band, number>> = {
   night: 0.15,
 };
 
-/** What each branch has to spare in each lot where it is contracted or delivers for another. */
+/**
+ * Plans the declared capacity of each branch in each lot where the branch has a contract or delivers as a
+ * subcontractor.
+ */
 export function planCapacities(
   branches: readonly PlannedBranch[],
   contracts: readonly PlannedContract[],
@@ -47,7 +50,10 @@ export function planCapacities(
   });
 }
 
-/** A place in the first tier obliges to serve the day and to come in twos. */
+/**
+ * Plans one capacity. A first-tier contract obliges the branch to serve all daytime bands, to accept
+ * double-ups and to have spare capacity.
+ */
 function capacityOf(
   branch: PlannedBranch,
   lotCode: string,

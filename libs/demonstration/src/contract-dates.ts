@@ -4,11 +4,14 @@ import type { SeededRandom } from './seeded-random.js';
 
 type ContractDates = Required<Pick<NewContract, 'startsOn' | 'endsOn'>>;
 
-/** The framework as a whole, in days from today. */
+/** The first and last day of the framework, in days from today. */
 const FRAMEWORK_BEGAN = -600;
 const FRAMEWORK_ENDS = 860;
 
-/** First-tier contracts run with the framework; among the others some joined late, have ended or not begun. */
+/**
+ * Plans the dates of a contract. First-tier contracts run as long as the framework. Some of the others began
+ * later, have ended or have not begun.
+ */
 export function contractDates(tier: number, today: string, random: SeededRandom): ContractDates {
   const roll = random.next();
   const joined = -random.integer(45, 400);

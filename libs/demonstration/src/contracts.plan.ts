@@ -16,7 +16,7 @@ const SEED = 9_990_002;
 const LOTS_BESIDE_HOME: Readonly<Record<BranchSize, number>> = { large: 5, medium: 4, small: 2 };
 const STANDING_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 3, medium: 2, small: 0 };
 
-/** Lowest and highest rate of each tier in pence an hour; spot care is dearest. */
+/** The range of hourly rates for each tier, in pence. The third tier is the most expensive. */
 const RATES: readonly (readonly [number, number])[] = [
   [2_150, 2_290],
   [2_240, 2_440],
@@ -25,7 +25,10 @@ const RATES: readonly (readonly [number, number])[] = [
 const RURAL_EXTRA_PENCE = 240;
 const DEAREST_PENCE = 2_980;
 
-/** Each branch is contracted for its own lot and some that it can reach; the strongest in each lot are asked first. */
+/**
+ * Plans contracts: each branch has one for its home lot and for some lots within its reach. In each lot the
+ * best branches get the first tier.
+ */
 export function planContracts(today: string, branches: readonly PlannedBranch[]): PlannedContract[] {
   const random = new SeededRandom(SEED);
   const reach = new Map(branches.map((branch) => [branch.id, lotsReached(branch, random)]));
@@ -35,7 +38,10 @@ export function planContracts(today: string, branches: readonly PlannedBranch[])
   });
 }
 
-/** A branch that could take nothing, or that the usual rating policy keeps out, is not in the first tier. */
+/**
+ * Returns true if a branch may have a first-tier contract: it is active and not rated Inadequate, overall or
+ * for safety.
+ */
 export function mayBeFirstTier({ registration, ratings }: PlannedBranch): boolean {
   const isActive = registration.status === 'registered' && !registration.dormant && registration.personalCare;
   return isActive && ratings.overall !== 'inadequate' && ratings.safe !== 'inadequate';
@@ -90,7 +96,7 @@ function contractsOfLot(
 
 type Rates = Pick<NewContract, 'rateMinPence' | 'rateMaxPence'>;
 
-/** Most rates are fixed; the others leave room to bid. */
+/** Plans the rates of a contract. Most contracts have one fixed rate; the others allow a range. */
 function ratesOf(lotCode: string, tier: number, random: SeededRandom): Rates {
   if (lotCode === FIXED_PRICE_LOT)
     return { rateMinPence: FIXED_PRICE_PENCE, rateMaxPence: FIXED_PRICE_PENCE };

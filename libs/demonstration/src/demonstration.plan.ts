@@ -10,7 +10,7 @@ import type { PackageStory } from './stories/story.js';
 import { type PlannedSubcontract, planSubcontracts } from './subcontracts.plan.js';
 import { type PlannedUser, planUsers } from './users.plan.js';
 
-/** Everything that the demonstration authority begins with. */
+/** All data with which the demonstration authority starts. */
 export interface DemonstrationPlan extends PlannedProviders {
   readonly today: string;
   readonly lots: readonly PlannedLot[];
@@ -24,10 +24,12 @@ export interface DemonstrationPlan extends PlannedProviders {
   readonly stories: readonly PackageStory[];
 }
 
-/** Of the people, so many have live care; the others are in a story or wait for a package of their own. */
+/** The number of people with live care. The other people are in a story or have no package yet. */
 const PEOPLE_WITH_LIVE_CARE = 1_190;
 
-/** The same demonstration on every run and machine for the same day (an ISO date). */
+/**
+ * Plans the demonstration for a day (an ISO date). The same day always gives the same plan, on every machine.
+ */
 export function planDemonstration(today: string): DemonstrationPlan {
   const { providers, branches } = planProviders(today);
   const contracts = planContracts(today, branches);

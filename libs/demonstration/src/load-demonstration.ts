@@ -21,17 +21,17 @@ export interface DemonstrationSignIn extends SignIn {
 }
 
 export interface DemonstrationLoaded {
-  /** False where it was there already; then nothing has changed. */
+  /** False if the demonstration existed already. Then nothing was changed. */
   readonly loaded: boolean;
   readonly signIns: readonly DemonstrationSignIn[];
 }
 
-/** Hears what is being loaded, a line at a time. */
-export type Told = (progress: string) => void;
+/** Receives progress messages, one line each. */
+export type ReportProgress = (progress: string) => void;
 
 /**
- * Loads the demonstration authority into a database that has none. Everything in one transaction, the
- * acts of its stories included: killed at any point it leaves nothing behind and can be started again.
+ * Loads the demonstration authority unless it exists. All data and the acts of all stories are written in one
+ * transaction, so a load that is stopped leaves nothing behind and can be repeated.
  */
 @Injectable()
 export class LoadDemonstration {
@@ -40,17 +40,17 @@ export class LoadDemonstration {
     private readonly clock: Clock,
   ) {}
 
-  async execute(tell: Told = () => undefined): Promise<DemonstrationLoaded> {
+  async execute(report: ReportProgress = () => undefined): Promise<DemonstrationLoaded> {
     const now = this.clock.now();
     const plan = planDemonstration(londonDate(now));
     const signIns = signInsOf(plan);
-    if (await isThere(this.database.reader)) return { loaded: false, signIns };
+    if (await isLoaded(this.database.reader)) return { loaded: false, signIns };
 
     const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
     const loaded = await this.database.transaction(async (tx) => {
-      await takeTurn(tx);
-      if (await isThere(tx)) return false;
-      await load(tx, plan, { now, passwordHash, tell });
+      await lockLoading(tx);
+      if (await isLoaded(tx)) return false;
+      await load(tx, plan, { now, passwordHash, report });
       return true;
     });
     return { loaded, signIns };
@@ -60,36 +60,40 @@ export class LoadDemonstration {
 async function load(
   tx: Tx,
   plan: DemonstrationPlan,
-  { now, passwordHash, tell }: { now: Date; passwordHash: string; tell: Told },
+  { now, passwordHash, report }: { now: Date; passwordHash: string; report: ReportProgress },
 ): Promise<void> {
   const loading = { tx, plan, now, ids: idsOf(plan) };
   const { lots, providers, branches, people, livePackages, stories } = plan;
-  tell(`${lots.length} lots, ${providers.length} providers, ${branches.length} branches`);
+  report(`${lots.length} lots, ${providers.length} providers, ${branches.length} branches`);
   await storeAuthority(loading);
   await storeRegister(loading);
   await storeUsers(loading, passwordHash);
   await storeRutland(loading, passwordHash);
 
-  tell(`${people.length} people and ${livePackages.length} packages of live care`);
+  report(`${people.length} people and ${livePackages.length} packages of live care`);
   await storePeople(loading);
   const care = liveCareOf(loading);
   await storeLiveCare(loading, care);
-  // Otherwise, after a load that was broken off, the planner may still believe these tables to be empty.
+  // Updates the planner's statistics. After an earlier load that was stopped, PostgreSQL may still assume
+  // that these tables are empty.
   await tx.write('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
 
-  tell(`${stories.length} packages in every state of their life`);
+  report(`${stories.length} packages in every state of their life`);
   await playStories(loading, care);
   await assertStoryEndings(loading);
-  tell('writing the event log');
+  report('writing the event log');
 }
 
-/** One loads at a time, and may take longer than an act may. */
-async function takeTurn(tx: Tx): Promise<void> {
+/**
+ * Lets only one process load at a time, and removes the transaction's time limit, which is too short for the
+ * load.
+ */
+async function lockLoading(tx: Tx): Promise<void> {
   await tx.write('SET LOCAL transaction_timeout = 0');
   await tx.lock('SELECT pg_advisory_xact_lock(7305, 5)');
 }
 
-async function isThere(reader: Reader): Promise<boolean> {
+async function isLoaded(reader: Reader): Promise<boolean> {
   const found = await reader.query('SELECT 1 FROM authority WHERE name = $1', [LEICESTERSHIRE]);
   return found.length > 0;
 }

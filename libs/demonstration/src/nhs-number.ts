@@ -1,8 +1,11 @@
-/** Reserved for testing: no patient has a number that begins so. */
+/** The prefix of NHS numbers that are reserved for tests. No patient has such a number. */
 const TEST_RANGE = '999';
 const MOST_SERIALS = 1_000_000;
 
-/** The ten digits of the test number with this serial; null where its check digit would be ten, so there is none. */
+/**
+ * Returns the ten-digit test number for a serial number. Null if the check digit would be ten, because no
+ * such NHS number exists.
+ */
 export function testNhsNumber(serial: number): string | null {
   if (!Number.isInteger(serial) || serial < 0 || serial >= MOST_SERIALS)
     throw new RangeError(`no test number ${serial}`);
@@ -11,7 +14,7 @@ export function testNhsNumber(serial: number): string | null {
   return check === 10 ? null : digits + String(check);
 }
 
-/** Modulus 11: weights from ten down to two. */
+/** Returns the modulus 11 check digit, with weights from ten down to two. */
 function checkDigit(nineDigits: string): number {
   const weighted = [...nineDigits].reduce((sum, digit, index) => sum + Number(digit) * (10 - index), 0);
   return (11 - (weighted % 11)) % 11;

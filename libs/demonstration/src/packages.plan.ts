@@ -12,16 +12,16 @@ import { SeededRandom } from './seeded-random.js';
 import type { PlannedSubcontract } from './subcontracts.plan.js';
 import { VISIT_PATTERNS } from './visit-patterns.js';
 
-/** Care that has started and goes on. */
+/** A package whose care has started and continues. */
 export interface PlannedLivePackage extends PlannedPackage {
-  /** The contracted branch, and the one that delivers. */
+  /** The contracted branch. The next field is the delivering branch. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly hourlyRatePence: number;
   readonly startedOn: string;
 }
 
-/** What the plan of care stands on. */
+/** The data from which packages are planned. */
 export interface Market {
   readonly today: string;
   readonly branches: readonly PlannedBranch[];
@@ -36,12 +36,20 @@ export const LIVE_PACKAGES = 1_200;
 const SEED = 9_990_005;
 const SECOND_PACKAGE_EVERY = 119;
 const PACKAGES_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 66, medium: 29, small: 10 };
-/** A branch that has its share already still takes some, where nobody else is near. */
+/**
+ * The least remaining share used as a weight, so that a branch that has its share still takes some packages.
+ */
 const LEAST_ROOM = 0.3;
-/** Of the care of a lead branch with a subcontractor in the lot, how much that one delivers. */
+/**
+ * The probability that the subcontractor delivers a package of a lead branch that has a subcontractor in the
+ * lot.
+ */
 const SUBCONTRACTED_SHARE = 0.5;
 
-/** A live package for each of these people, for ten of them a second one, with branches that can deliver it. */
+/**
+ * Plans one live package for each person and a second one for some people, with branches that can deliver the
+ * care.
+ */
 export function planLivePackages(market: Market, people: readonly PlannedPerson[]): PlannedLivePackage[] {
   const random = new SeededRandom(SEED);
   const room = new Map(
@@ -89,7 +97,10 @@ function livePackage(
   };
 }
 
-/** Branches with much room left are likelier, those whose home the lot is likelier still. */
+/**
+ * Picks a contract at random. Branches with a large remaining share are likelier, and branches whose home is
+ * the lot are twice as likely.
+ */
 function pickContract(
   { branches, contracts, today }: Market,
   person: PlannedPerson,

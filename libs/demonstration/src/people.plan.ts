@@ -10,7 +10,7 @@ import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedPerson extends PersonDetails {
   readonly nhsNumber: string | null;
-  /** The lot that the postcode is in. */
+  /** The lot of the person's postcode. */
   readonly lotCode: string;
   readonly exclusions: readonly NewExclusion[];
 }
@@ -26,7 +26,10 @@ const EXCLUSION_REASONS: readonly string[] = [
   'The person felt unsafe with a carer of this branch and does not want it back.',
 ];
 
-/** The same invented people for the same day: as many to each lot as older people live there. */
+/**
+ * Plans the people. The number of people in each lot follows its number of older people. The same seed gives
+ * the same people.
+ */
 export function planPeople(today: string, contracts: readonly PlannedContract[]): PlannedPerson[] {
   const random = new SeededRandom(SEED);
   const live = contracts.filter((contract) => isLiveOn(today, contract));
@@ -42,7 +45,7 @@ export function planPeople(today: string, contracts: readonly PlannedContract[])
   }));
 }
 
-/** One lot a person, in no order. */
+/** Returns the lot of each person, in random order. */
 function lotsOfPeople(random: SeededRandom): string[] {
   const total = Object.values(LOT_PROFILES).reduce((sum, { olderPeople }) => sum + olderPeople, 0);
   const shares = LOTS.flatMap(({ code }) =>
@@ -62,7 +65,7 @@ function nameAndAge(random: SeededRandom): Pick<PersonDetails, 'givenName' | 'fa
   return { givenName: random.pick(given), familyName: random.pick(family), bornOn: birthday(random) };
 }
 
-/** From 1925 to 1990, most of them before 1950. */
+/** Returns a birth date from 1925 to 1990, mostly before 1950. */
 function birthday(random: SeededRandom): string {
   const year = random.chance(0.82) ? random.integer(1925, 1949) : random.integer(1950, 1990);
   const month = String(random.integer(1, 12)).padStart(2, '0');

@@ -5,11 +5,11 @@ import { weeklyMinutes } from '#domain/packages/visits';
 import type { SeededRandom } from './seeded-random.js';
 import type { VisitPattern } from './visit-patterns.js';
 
-/** A package before it has an id: whose, where and what. */
+/** A planned package that has no id yet. */
 export interface PlannedPackage extends PackageDetails {
-  /** Names it inside the plan. */
+  /** Identifies the package inside the plan. */
   readonly key: string;
-  /** The authority's case number of the person. */
+  /** The case number under which the authority knows the person. */
   readonly personReference: string;
   readonly lotCode: string;
   readonly weeklyMinutes: number;
@@ -17,7 +17,7 @@ export interface PlannedPackage extends PackageDetails {
 
 export type PlannedCare = Pick<PlannedPackage, 'visits' | 'needs' | 'weeklyMinutes' | 'note'>;
 
-/** How often a need comes on top of those of the pattern. */
+/** The probability of each need in addition to the needs of the visit pattern. */
 const FURTHER_NEEDS: Partial<Record<Capability, number>> = {
   dementia: 0.22,
   stoma: 0.03,
@@ -50,7 +50,7 @@ const NOTES: readonly string[] = [
   'Uses a rotating stand aid; the occupational therapist has shown the last team.',
 ];
 
-/** Care after the pattern, with such further needs as this branch can meet. */
+/** Plans care after a visit pattern and adds random further needs that the branch can meet. */
 export function planCare(
   pattern: VisitPattern,
   capabilities: readonly Capability[],

@@ -1,9 +1,9 @@
 import type { SeededRandom } from './seeded-random.js';
 
-/** The letters that the last two places of a postcode use. */
+/** The letters that the last two characters of a postcode may use. */
 const UNIT_LETTERS = [...'ABDEFGHJLNPQRSTUWXYZ'];
 
-/** A postcode of the right form in a sector; whether it exists is left to chance. */
+/** Returns a random postcode of valid form in a sector. The postcode may or may not exist. */
 export function postcodeIn(sector: string, random: SeededRandom): string {
   return `${sector}${random.pick(UNIT_LETTERS)}${random.pick(UNIT_LETTERS)}`;
 }

@@ -8,7 +8,7 @@ import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedBranch extends BranchFile {
   readonly size: BranchSize;
-  /** The lot its office is in. */
+  /** The lot of the branch's office. */
   readonly homeLotCode: string;
   readonly quality: BranchQuality;
 }
@@ -20,10 +20,10 @@ export interface PlannedProviders {
 
 const SEED = 9_990_001;
 
-/** More than any size takes away from. */
+/** A probability that stays above 1 for every size, so that every branch has the capability. */
 const ALWAYS = 2;
 
-/** How often a branch of middling size declares a capability. */
+/** The probability that a branch of medium size declares a capability. */
 const COMMONNESS: Readonly<Record<Capability, number>> = {
   dementia: 0.85,
   peg: 0.35,
@@ -55,7 +55,10 @@ const COMMONNESS: Readonly<Record<Capability, number>> = {
 
 const SKILL_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 1.35, medium: 1, small: 0.75 };
 
-/** The same providers and branches for the same day, ids from ranges that the regulator does not use. */
+/**
+ * Plans the providers and branches. The same day gives the same plan. Their ids are from a range that CQC
+ * does not use.
+ */
 export function planProviders(today: string): PlannedProviders {
   const random = new SeededRandom(SEED);
   const providers: NewProvider[] = [];

@@ -2,13 +2,13 @@ import type { NewRestriction } from '#contracts/restrictions';
 import { addDays } from '#domain/time/iso-date';
 import type { PlannedBranch } from './providers.plan.js';
 
-/** A notice against a branch; it takes effect and ends at ten in the morning, London time. */
+/** A restriction notice against a branch. It takes effect and ends at 10:00, London time. */
 export interface PlannedRestriction extends Omit<NewRestriction, 'from' | 'to' | 'lotIds'> {
   readonly fromOn: string;
-  /** As the notice itself says. */
+  /** The last day that the notice states. Null for an open end. */
   readonly toOn: string | null;
   readonly lifted: { readonly on: string; readonly reason: string } | null;
-  /** All lots when empty. */
+  /** The lots concerned. Empty for all lots. */
   readonly lotCodes: readonly string[];
 }
 
@@ -18,8 +18,8 @@ export const NOTICE_TIME = '10:00';
 const GROWTH_LIMIT_MINUTES = 210;
 
 /**
- * The regulator's notice against the branch rated Inadequate of the largest provider, which is in force,
- * and two of the past: one lifted before its time, one that has run out.
+ * Plans three notices. CQC's notice against the largest provider's branch that is rated Inadequate is in
+ * force. Of two past notices, one was lifted early and one has expired.
  */
 export function planRestrictions(today: string, branches: readonly PlannedBranch[]): PlannedRestriction[] {
   const idOf = (name: string): string => {
@@ -71,7 +71,7 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
   ];
 }
 
-/** The day before a notice that would have forbidden it, where one would; else the day itself. */
+/** Returns the start day, or, if a notice would have forbidden the start, the day before that notice. */
 export function startAllowedBy(
   restrictions: readonly PlannedRestriction[],
   { branchId, lotCode, startsOn }: { branchId: string; lotCode: string; startsOn: string },

@@ -1,4 +1,4 @@
-/** A stream of numbers that is the same on every run and every machine for the same seed (mulberry32). */
+/** A random number generator (mulberry32) that gives the same numbers on every machine for the same seed. */
 export class SeededRandom {
   private state: number;
 
@@ -6,7 +6,7 @@ export class SeededRandom {
     this.state = seed >>> 0;
   }
 
-  /** At least 0 and below 1. */
+  /** Returns a number of at least 0 and below 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
@@ -15,7 +15,7 @@ export class SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** A whole number from `least` to `most`, both possible. */
+  /** Returns a whole number from `least` to `most`, both included. */
   integer(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -28,7 +28,7 @@ export class SeededRandom {
     return this.pickBy(items, () => 1);
   }
 
-  /** Picks in proportion to the weights. */
+  /** Picks an item at random, in proportion to the weights. */
   pickBy<T>(items: readonly T[], weightOf: (item: T) => number): T {
     const total = items.reduce((sum, item) => sum + weightOf(item), 0);
     let left = this.next() * total;

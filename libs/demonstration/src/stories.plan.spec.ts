@@ -100,7 +100,10 @@ describe('the stories of the demonstration', () => {
   });
 });
 
-/** The latest opening before an offer; a withdrawn award opens again by itself. */
+/**
+ * Returns the time at which the last broadcast before an offer opened. A withdrawn award opens a new
+ * broadcast by itself.
+ */
 function lastOpening({ steps }: PackageStory, before: Date): Date {
   const openings = steps
     .filter(({ act }) => act === 'open_broadcast' || act === 'withdraw_award')
@@ -126,7 +129,7 @@ function answersIn(step: StoryStep): { leadId: string; deliveringId: string }[] 
   }));
 }
 
-/** The rules by which a branch fails, decided as the brokerage itself decides. */
+/** Returns the eligibility rules that the branch fails, decided with the brokerage's own rules. */
 function failuresOf(story: PackageStory, leadBranchId: string, deliveringBranchId: string): string[] {
   const { lotCode, personReference, key, visits, needs } = story;
   const branch = plan.branches.find(({ id }) => id === deliveringBranchId);

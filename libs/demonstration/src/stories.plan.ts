@@ -28,7 +28,10 @@ const OUTLINES: readonly StoryOutline[] = [
   ...BEGUN_OR_OVER,
 ];
 
-/** A package in every state of its life, each for another person and with bidders that may really take it. */
+/**
+ * Plans stories with a package in every state. Each story has its own person, and its bidders are eligible
+ * branches.
+ */
 export function planStories(market: Market, people: readonly PlannedPerson[]): PackageStory[] {
   const random = new SeededRandom(SEED);
   const chosen = new Set<string>();
@@ -64,7 +67,9 @@ function planStory(
   };
 }
 
-/** Every contracted branch that may take the package itself, in the order in which the lot asks. */
+/**
+ * Lists the contracted branches that may deliver the package themselves, in the lot's order of invitation.
+ */
 export function biddersFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.contracts
     .filter((contract) => contract.lotCode === person.lotCode && isLiveOn(market.today, contract))
@@ -73,7 +78,7 @@ export function biddersFor(market: Market, person: PlannedPerson, care: PlannedC
     .map((contract) => ({ contract, deliveringBranchId: contract.branchId }));
 }
 
-/** The same where another branch would deliver for them. */
+/** Lists the contracted branches whose subcontractor may deliver the package. */
 function leadsFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.subcontracts
     .filter(({ lotCode, deliveringBranchId }) => {

@@ -9,12 +9,16 @@ export interface PlannedSubcontract extends Required<Omit<NewSubcontract, 'lotId
 }
 
 const LOTS_PER_LEAD = 1;
-/** In days from today; none before the lead's own contract. */
+/**
+ * The first day of subcontracts, in days from today. A subcontract never begins before the lead's own
+ * contract.
+ */
 const FIRST_SUBCONTRACTS = -420;
 
 /**
- * Large branches have a smaller one of another provider deliver for them in a lot;
- * the branch rated Inadequate has one in each of its lots, so that a notice against it leaves much care untouched.
+ * Plans subcontracts: a smaller branch of another provider delivers for a large branch in one lot. The large
+ * branch that is rated Inadequate has a subcontractor in each of its lots, so that much of its care is
+ * untouched by a notice.
  */
 export function planSubcontracts(
   today: string,

@@ -6,14 +6,17 @@ import type { PlannedBranch } from './providers.plan.js';
 import type { PlannedRestriction } from './restrictions.plan.js';
 import { SeededRandom } from './seeded-random.js';
 
-/** Everybody's, and printed for all to see: never load the demonstration beside real people. */
+/**
+ * The password of all demonstration users. It is public: never load the demonstration into a database with
+ * real people.
+ */
 export const DEMONSTRATION_PASSWORD = 'homeward-demonstration';
 
 export interface PlannedUser {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** For role `provider`. */
+  /** The user's provider. Set only for role `provider`. */
   readonly providerId: string | null;
 }
 
@@ -28,11 +31,11 @@ const STAFF: readonly PlannedUser[] = [
 ];
 
 const SEED = 9_990_007;
-/** Providers of this lot are shown first; it asks all its branches at once. */
+/** The lot whose providers are shown first. It invites all its branches at the same time. */
 const FIRST_SEEN_LOT = 'CH1';
 const FIRST_TIER_PROVIDERS_SHOWN = 2;
 
-/** One user for each role of the authority, and one for each provider. */
+/** Plans one user for each staff role and one for each provider. */
 export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
   const random = new SeededRandom(SEED);
   const offices = providers.map(({ id, name }): PlannedUser => {
@@ -43,7 +46,10 @@ export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
   return [...STAFF, ...offices];
 }
 
-/** The users to show to somebody new: each role, the restricted provider, and two that are asked first. */
+/**
+ * Returns the users to show to a newcomer: each staff role, the restricted provider, and two first-tier
+ * providers.
+ */
 export function usersShown(
   users: readonly PlannedUser[],
   branches: readonly PlannedBranch[],
@@ -70,7 +76,9 @@ function staff(email: string, name: string, role: Role): PlannedUser {
   return { email, name, role, providerId: null };
 }
 
-/** `Teasel and Thimble Homecare` is at `teasel-and-thimble-homecare`. */
+/**
+ * Returns the e-mail domain of a provider: `Teasel and Thimble Homecare` has `teasel-and-thimble-homecare`.
+ */
 function domainOf(name: string): string {
   return name.toLowerCase().replaceAll(' ', '-');
 }

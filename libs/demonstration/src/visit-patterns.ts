@@ -1,17 +1,17 @@
 import type { Capability } from '#contracts/needs';
 import { type Band, type Day, DAYS, type Visit, type Window } from '#contracts/visits';
 
-/** A visit whose length is picked from a few when a package is made of it. */
+/** A visit with several possible lengths. A package picks one of them. */
 export interface PatternVisit extends Omit<Visit, 'key' | 'minutes'> {
   readonly minutes: readonly number[];
 }
 
-/** A week of care as councils commission it. */
+/** A typical week of care as councils commission it. */
 export interface VisitPattern {
   readonly name: string;
-  /** How common it is. */
+  /** The weight of the pattern in a random choice. */
   readonly weight: number;
-  /** What it cannot be delivered without. */
+  /** The capabilities that the care requires. */
   readonly needs: readonly Capability[];
   readonly visits: readonly PatternVisit[];
 }

@@ -8,16 +8,22 @@ import type { SignedIn } from './authenticate.js';
 export const ROUTE_ACCESS_METADATA = 'homeward:route-access';
 export const PUBLIC = 'public';
 
-/** Which door a route is; a route without one is shut. `public` needs no session. */
+/**
+ * Declares the route access of a controller or method. The guard refuses a route without a declaration.
+ * `public` needs no session.
+ */
 export const Allow = (access: RouteAccess | typeof PUBLIC): MethodDecorator & ClassDecorator =>
   SetMetadata(ROUTE_ACCESS_METADATA, access);
 
-/** What the guard leaves on a request. */
+/** A request after the guard has found its session. */
 export interface SignedInRequest extends FastifyRequest {
   signedIn?: SignedIn & { readonly caller: Caller };
 }
 
-/** Who calls and with which key; the guard has found the session and let it through the door. */
+/**
+ * Injects the caller: the signed-in user and the idempotency key. The guard has already checked the session
+ * and the route access.
+ */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { signedIn } = context.switchToHttp().getRequest<SignedInRequest>();
   if (!signedIn) throw new DomainError('not_signed_in');

@@ -10,7 +10,7 @@ import { hashToken } from '#platform/security/tokens';
 
 export type SignedIn = FoundSession;
 
-/** Finds who a token belongs to now, and whether they may come in at a door; for REST and socket alike. */
+/** Finds the session of a token and checks route access, for REST requests and socket messages alike. */
 @Injectable()
 export class Authenticate {
   private readonly sessions: BatchedLookup<FoundSession>;
@@ -22,7 +22,12 @@ export class Authenticate {
     this.sessions = new BatchedLookup((hashes) => sessionsByToken(database.reader, hashes, clock.now()));
   }
 
-  /** @throws DomainError `not_signed_in` for a token that is missing, unknown, ended, or whose user is disabled */
+  /**
+   * Returns the session of a token and records that the session was used.
+   *
+   * @throws DomainError `not_signed_in` if the token is missing or unknown, the session has ended or the user
+   * is disabled
+   */
   async signedIn(token: string | undefined): Promise<SignedIn> {
     const found = token ? await this.sessions.find(hashToken(token).toString('hex')) : undefined;
     if (!found) throw new DomainError('not_signed_in');
@@ -31,14 +36,19 @@ export class Authenticate {
     return found;
   }
 
-  /** @throws DomainError `role_not_allowed` */
+  /**
+   * Checks that the user's role may use the route. The error's fact `door` names the route access; API
+   * clients see this name.
+   *
+   * @throws DomainError `role_not_allowed`
+   */
   admit({ actor }: SignedIn, access: RouteAccess): void {
     if (!mayUseRoute(actor, access))
       throw new DomainError('role_not_allowed', { role: actor.role, door: access });
   }
 }
 
-/** The token of an `Authorization: Bearer …` header. */
+/** Returns the token of an `Authorization: Bearer …` header, or undefined. */
 export function bearerToken(header: string | undefined): string | undefined {
   return /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1];
 }

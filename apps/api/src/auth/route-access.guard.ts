@@ -10,7 +10,10 @@ import { Authenticate, bearerToken } from './authenticate.js';
 
 const LONGEST_KEY = 200;
 
-/** Stands before every route: nobody comes in without a session, a door, and a role that the door lets through. */
+/**
+ * Guards every HTTP route. Refuses a request without a valid session, a route that declares no route access,
+ * and a role that the route access does not list.
+ */
 @Injectable()
 export class RouteAccessGuard implements CanActivate {
   constructor(
@@ -20,7 +23,7 @@ export class RouteAccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true; // the gateway asks for itself, at each message
+    if (context.getType() !== 'http') return true; // socket messages are checked one by one in LiveAnswers
     const access = this.reflector.getAllAndOverride<RouteAccess | typeof PUBLIC | undefined>(
       ROUTE_ACCESS_METADATA,
       [context.getHandler(), context.getClass()],
@@ -35,7 +38,7 @@ export class RouteAccessGuard implements CanActivate {
     const leave = this.inFlight.enter(signedIn.actor.sessionId);
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
     if (raw.destroyed)
-      leave(); // whoever asked has hung up meanwhile, and does so once
+      leave(); // the client disconnected during the check, so no close event will follow
     else raw.once('close', leave);
     const requestKey = keyOf(request, access);
     request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
@@ -43,7 +46,12 @@ export class RouteAccessGuard implements CanActivate {
   }
 }
 
-/** @throws DomainError `idempotency_key_required` where something is created without one */
+/**
+ * Reads the `Idempotency-Key` header.
+ *
+ * @throws DomainError `idempotency_key_required` if a creating request has no key; `invalid_request` if the
+ * key is too long
+ */
 function keyOf(request: SignedInRequest, access: RouteAccess): string | undefined {
   const key = request.headers['idempotency-key'];
   if (key === undefined && request.method === 'POST' && needsIdempotencyKey(access))

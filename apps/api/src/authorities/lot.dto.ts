@@ -47,7 +47,7 @@ export class LotDto implements NewLot {
   @IsWords(200)
   readonly name!: string;
 
-  /** Postcode districts (`LE13`) and sectors (`LE11 3`). */
+  /** Postcode districts (`LE13`) and postcode sectors (`LE11 3`). */
   @IsArray()
   @ArrayMaxSize(MOST_AREAS)
   @IsString({ each: true })

@@ -18,7 +18,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
 
-/** An authority's lots and clocks. */
+/** Routes for an authority's lots and response deadlines (clock profiles). */
 @Controller('v1')
 export class LotsController {
   constructor(
@@ -34,21 +34,21 @@ export class LotsController {
     return lotsOf(this.database.reader, authorityOf(actor));
   }
 
-  /** GeoJSON geometries, for a map. */
+  /** Returns the lots' outlines as GeoJSON geometries, to draw on a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
   outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
     return lotOutlines(this.database.reader, authorityOf(actor));
   }
 
-  /** In which lot each contracted branch has its office. */
+  /** Returns for each contracted branch the lot in which its office lies. */
   @Get('lots/offices')
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
     return lotOffices(this.database.reader, authorityOf(actor));
   }
 
-  /** Which lot a postcode lies in; a POST, since a postcode does not belong in an address. */
+  /** Finds the lot of a postcode. A POST request, because a postcode must not appear in a URL. */
   @Post('lots/locate')
   @HttpCode(200)
   @Allow('lot.locate')

@@ -12,14 +12,14 @@ export class AwardOfferDto {
   @IsId()
   readonly offerId!: string;
 
-  /** Required where it is not the top offer. */
+  /** The reason for the choice. Required if the offer is not the top offer. */
   @IsOptional()
   @IsWords()
   readonly reason?: string | null;
 }
 
 export class WithdrawAwardDto extends ReasonDto {
-  /** Whether the branch that is let go may offer again. */
+  /** True if the withdrawn branch is invited again. Otherwise the branch is left out of the new broadcast. */
   @IsOptional()
   @IsBoolean()
   readonly askAgain?: boolean;

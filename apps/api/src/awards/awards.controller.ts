@@ -32,7 +32,7 @@ export class AwardsController {
     return awardIn(this.database.reader, scopeOf(actor), id);
   }
 
-  /** Takes the award back and asks again, in one act; the answer is the package as it is then. */
+  /** Withdraws the award and broadcasts the package again in one transaction. Returns the package. */
   @Post(':id/withdraw')
   @Allow('award.withdraw')
   withdraw(
@@ -43,7 +43,7 @@ export class AwardsController {
     return this.withdrawAward.execute(caller, { awardId, ...body });
   }
 
-  /** The branch confirms that care has started; the answer is the placement. */
+  /** Confirms that care has started. Returns the new placement. */
   @Post(':id/start')
   @Allow('award.start')
   start(

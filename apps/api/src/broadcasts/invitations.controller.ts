@@ -13,7 +13,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { DeclineDto, InvitationsQueryDto } from './broadcast.dto.js';
 
-/** A provider's own invitations, and its answers to them. */
+/** Routes for a provider's own invitations and its answers. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(

@@ -7,8 +7,9 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 const UPLOAD = '/v1/documents';
 
 /**
- * One route takes a document as its body, and may take a large one. Everywhere else such a body is refused as
- * before. It is read only once whoever sends it has been let in, and said to be of a type that is kept.
+ * Lets the upload route accept a document as its body, up to the document size limit. Other routes refuse
+ * document bodies. The body is read only after the caller's session, route access and media type have been
+ * checked.
  */
 export function acceptDocuments(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -30,7 +31,11 @@ export function acceptDocuments(app: NestFastifyApplication): void {
   });
 }
 
-/** @throws DomainError `document_type_not_allowed` */
+/**
+ * Returns the media type of an upload.
+ *
+ * @throws DomainError `document_type_not_allowed` if the type is not one that is stored
+ */
 export function mediaTypeOf({ headers }: Pick<FastifyRequest, 'headers'>): MediaType {
   const declared = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const mediaType = MEDIA_TYPES.find((one) => one === declared);

@@ -7,7 +7,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { FeedQueryDto } from './feed.dto.js';
 
-/** The caller's stream for those without a socket; the same events in the same order. */
+/** Returns the caller's events by HTTP polling: the same events in the same order as over the socket. */
 @Controller('v1')
 export class FeedController {
   constructor(

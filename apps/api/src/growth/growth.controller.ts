@@ -18,7 +18,10 @@ export class GrowthController {
     private readonly clock: Clock,
   ) {}
 
-  /** What is left for each person under the growth limits in force: an authority's people, or one's own branch's. */
+  /**
+   * Lists the head-room of each person under the growth limits in force. Staff see their authority's people,
+   * a provider those of its own branch.
+   */
   @Get('branches/:id/head-room')
   @Allow('head_room.read')
   headRoom(
@@ -30,7 +33,7 @@ export class GrowthController {
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
   }
 
-  /** What is left for the one person whose live care it is. */
+  /** Returns the head-room of the person who receives the placement's care. */
   @Get('placements/:id/head-room')
   @Allow('head_room.read')
   headRoomOfOne(
@@ -40,7 +43,10 @@ export class GrowthController {
     return headRoomOfPlacement(this.database.reader, scopeOf(actor), placementId, this.clock.now());
   }
 
-  /** Every person with the branch since the restriction's instant: baseline, changes, and what is left. */
+  /**
+   * Lists every person of the branch since the restriction took effect: the baseline, each change and the
+   * remaining head-room.
+   */
   @Get('restrictions/:id/ledger')
   @Allow('ledger.read')
   ledger(

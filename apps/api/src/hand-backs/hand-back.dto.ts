@@ -9,11 +9,11 @@ export class NewHandBackDto implements NewHandBack {
   @IsCqcId()
   readonly branchId!: string;
 
-  /** All lots when empty. */
+  /** The lots to hand back. Empty for all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** The contract's own notice when absent. */
+  /** The notice in days. Default: the notice of the contract. */
   @IsOptional()
   @IsInt()
   @Min(0)

@@ -23,7 +23,10 @@ export class HandBacksController {
     return handBackPage(this.database.reader, scopeOf(actor), query);
   }
 
-  /** By the provider, for every authority whose lots are named; by a commissioner, for their own. One for each authority. */
+  /**
+   * Hands back a branch's work. A provider's hand-back covers every authority whose lots are named; a
+   * commissioner's covers only the own authority. Returns one hand-back for each authority.
+   */
   @Post()
   @Allow('hand_back.create')
   handBack(@Body() body: NewHandBackDto, @CurrentActor() caller: Caller): Promise<HandBackView[]> {

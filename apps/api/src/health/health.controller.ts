@@ -7,14 +7,14 @@ import { Allow, PUBLIC } from '../auth/actor.js';
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** The process answers. */
+  /** Answers as long as the process runs, without checking its database or queue. */
   @Get('health')
   @Allow(PUBLIC)
   health(): { status: 'up' } {
     return { status: 'up' };
   }
 
-  /** The process can do its work; 503 when it cannot, with what stands in the way. */
+  /** Answers 200 if the process can do its work, otherwise 503. The body shows the result of each check. */
   @Get('ready')
   @Allow(PUBLIC)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {

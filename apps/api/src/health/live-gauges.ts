@@ -3,7 +3,7 @@ import { setLiveSockets } from '#platform/metrics/live-metrics';
 import { type Collector, Metrics } from '#platform/metrics/metrics';
 import { LiveSockets } from '../live/live-sockets.js';
 
-/** How many sockets are open, counted when somebody asks. */
+/** Counts the open sockets each time the metrics are read. */
 @Injectable()
 export class LiveGauges implements Collector, OnModuleInit {
   readonly name = 'live';

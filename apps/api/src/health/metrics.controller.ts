@@ -9,7 +9,10 @@ import { Allow, PUBLIC } from '../auth/actor.js';
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
-  /** For Prometheus, which asks each process itself: the one origin does not pass it on. */
+  /**
+   * Returns the metrics for Prometheus, which reads each process directly. The public origin does not forward
+   * this route.
+   */
   @Get('metrics')
   @ApiOperation({
     description:

@@ -2,8 +2,9 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /**
- * The header for a file that is saved, never shown: an ASCII name for old clients and the real one as RFC
- * 5987 writes it. Whatever is in a name, it cannot end the header.
+ * Returns the `Content-Disposition` header that makes a browser save a file instead of showing the file.
+ * Contains an ASCII name for old clients and the full name as in RFC 5987. Every unsafe character is escaped,
+ * so a name cannot end the header.
  */
 export function contentDisposition(name: string): string {
   const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
@@ -14,7 +15,10 @@ export function contentDisposition(name: string): string {
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
-/** Answers with a file that somebody brought: it is saved, and runs nothing where a browser shows it all the same. */
+/**
+ * Answers with an uploaded file. Browsers save the file. If a browser shows the file anyway, the sandbox
+ * policy stops its scripts.
+ */
 export function sendFile(
   reply: FastifyReply,
   { name, mediaType, content }: { name: string; mediaType: string; content: Buffer | Readable },

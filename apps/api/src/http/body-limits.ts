@@ -1,13 +1,13 @@
 import { DomainError } from '#domain/domain-error';
 
-/** More than any door needs, and so little that checking it costs nothing. */
+/** The limits are larger than any route needs and small enough for a cheap check. */
 const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
 const DEEPEST = 20;
 
 /**
- * Refuses a body that is deeper, wider or fuller than any that makes sense, before anything walks it by
- * recursion or names each of its faults.
+ * Refuses a body that is nested too deeply, has too long a list or has too many values in total. Runs before
+ * validation, which uses recursion and reports every fault.
  *
  * @throws DomainError `invalid_request`
  */
@@ -28,7 +28,10 @@ export function assertWithinBodyLimits(body: unknown): void {
   }
 }
 
-/** Names that every object has: a check for unknown fields would take them for known ones. */
+/**
+ * Property names that every JavaScript object has. The check for unknown fields would take them for known
+ * fields.
+ */
 const MAGIC = ['__proto__', 'constructor', 'prototype'];
 
 function assertNoMagic(value: object): void {

@@ -2,16 +2,19 @@ import type { Server } from 'node:http';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
-/** A request that is under way when the process is told to go is given so long. */
+/** The time that running requests have to finish after the shutdown has begun. */
 const FINISH_WITHIN_MS = 5_000;
 
-/** Lets nobody who never finishes a request keep the process from going. */
+/**
+ * Closes all remaining connections five seconds after the shutdown has begun, so that an unfinished request
+ * cannot keep the process running.
+ */
 @Injectable()
 export class CloseConnectionsOnShutdown implements BeforeApplicationShutdown {
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
-    const { httpAdapter }: { httpAdapter?: HttpAdapterHost['httpAdapter'] } = this.host; // none where nobody is served
+    const { httpAdapter }: { httpAdapter?: HttpAdapterHost['httpAdapter'] } = this.host; // undefined without an HTTP server
     const server = httpAdapter?.getHttpServer() as Server | undefined;
     setTimeout(() => server?.closeAllConnections(), FINISH_WITHIN_MS).unref();
   }

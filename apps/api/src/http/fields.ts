@@ -23,12 +23,12 @@ const LONGEST_REASON = 2_000;
 const MOST_ITEMS = 200;
 
 /**
- * No control characters but line ends and tabs, no half of a character, which no database keeps as it came,
- * and nothing that turns the direction of the text around it.
+ * Accepts text without control characters (except line ends and tabs), without lone surrogates, which a
+ * database cannot store, and without characters that change the text direction.
  */
 export const PLAIN_TEXT = /^([^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u;
 
-/** A reason or a note: some words, of a bounded length. */
+/** Validates a reason or a note: plain text that is not blank, up to a maximum length. */
 export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -37,11 +37,14 @@ export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
     Matches(PLAIN_TEXT, { message: '$property must be plain text' }),
   );
 
-/** One object of a shape, there and no list: a nested list would pass for its items. */
+/**
+ * Validates a nested object. Refuses a missing value and a list, because the framework would validate a
+ * list's items instead.
+ */
 export const IsPart = (shape: () => new () => object): PropertyDecorator =>
   applyDecorators(IsDefined(), IsObject(), ValidateNested(), Type(shape));
 
-/** A list of such objects. */
+/** Validates a list of nested objects, up to a maximum length. */
 export const IsParts = (shape: () => new () => object, most: number): PropertyDecorator =>
   applyDecorators(
     IsArray(),
@@ -51,14 +54,14 @@ export const IsParts = (shape: () => new () => object, most: number): PropertyDe
     Type(shape),
   );
 
-/** A position of the feed, as it was given. */
+/** Validates a position of the event feed, as returned by the feed. */
 export const IsPosition = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
     Matches(/^(0|[1-9]\d{0,17})$/, { message: '$property must be a position that the feed gave' }),
   );
 
-/** An e-mail address, near enough: only a letter to it would tell. */
+/** Validates the rough form of an e-mail address. Only a message to the address would show that it exists. */
 export const IsEmailAddress = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -68,11 +71,11 @@ export const IsEmailAddress = (): PropertyDecorator =>
     }),
   );
 
-/** A calendar date; whether it exists and makes sense is for the rules. */
+/** Validates the form of a calendar date. The domain rules check that the date exists and makes sense. */
 export const IsDay = (): PropertyDecorator =>
   Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be YYYY-MM-DD' });
 
-/** An instant with its offset from UTC, of a day that exists. */
+/** Validates an instant with an offset from UTC, on a day that exists. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(
     Matches(
@@ -90,14 +93,14 @@ export const IsInstant = (): PropertyDecorator =>
     }),
   );
 
-/** An id that we gave. */
+/** Validates an id and converts it to lower case. */
 export const IsId = (): PropertyDecorator =>
   applyDecorators(
     IsUUID(),
     Transform(({ value }) => inSmallLetters(value)),
   );
 
-/** A list of such ids. */
+/** Validates a list of ids and converts them to lower case. */
 export const IsIds = (most: number): PropertyDecorator =>
   applyDecorators(
     IsArray(),
@@ -106,11 +109,11 @@ export const IsIds = (most: number): PropertyDecorator =>
     Transform(({ value }) => (Array.isArray(value) ? value.map(inSmallLetters) : (value as unknown))),
   );
 
-/** A CQC provider or location id. */
+/** Validates a CQC id of a provider or of a location. */
 export const IsCqcId = (): PropertyDecorator =>
   Matches(/^[0-9A-Z-]{3,14}$/, { message: '$property must be a CQC id such as 1-101635212' });
 
-/** Which version of a thing an edit was made from. */
+/** Validates a version number: the version of the row that the client edited. */
 export const IsVersion = (): PropertyDecorator => applyDecorators(IsInt(), Min(1));
 
 export class VersionDto {
@@ -123,7 +126,7 @@ export class ReasonDto {
   readonly reason!: string;
 }
 
-/** `?limit=` */
+/** Query parameter: `?limit=` */
 export class LimitDto {
   @IsOptional()
   @Type(() => Number)
@@ -133,7 +136,7 @@ export class LimitDto {
   readonly limit?: number;
 }
 
-/** `?after=&limit=` */
+/** Query parameters: `?after=&limit=` */
 export class PageDto extends LimitDto {
   @IsOptional()
   @IsString()

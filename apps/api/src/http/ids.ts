@@ -2,13 +2,13 @@ import type { PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 
 /**
- * An id as the database gives it: in capitals it is the same id there, and would be another one wherever we compare
- * it ourselves. What is no id stays as it came.
+ * Converts an id to lower case, the form that the database returns. The database treats both forms as equal,
+ * but string comparisons in code do not. Other values are returned unchanged.
  */
 export const inSmallLetters = (value: unknown): unknown =>
   isUUID(value) ? String(value).toLowerCase() : value;
 
-/** The same for ids in a path. */
+/** Converts ids in path parameters to lower case. */
 export const pathIds: PipeTransform = {
   transform: (value: unknown, { type }) => (type === 'param' ? inSmallLetters(value) : value),
 };

@@ -1,15 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 
-/** One session has at most so many requests and messages under way; the pool of connections is everybody's. */
+/**
+ * The most requests and messages that one session may run at the same time. All sessions share one pool of
+ * database connections.
+ */
 const MOST_OF_A_SESSION = 24;
 
-/** Counts what each session has under way, over REST and socket together. */
+/** Counts the running requests and socket messages of each session. */
 @Injectable()
 export class InFlight {
   private readonly counts = new Map<string, number>();
 
-  /** @throws DomainError `too_many_requests` */
+  /**
+   * Counts one more request of a session. Returns the function that ends the count; calling the function
+   * twice is harmless.
+   *
+   * @throws DomainError `too_many_requests` if the session has reached the limit
+   */
   enter(sessionId: string): () => void {
     const count = this.counts.get(sessionId) ?? 0;
     if (count >= MOST_OF_A_SESSION) throw new DomainError('too_many_requests', { retryAfterSeconds: 1 });

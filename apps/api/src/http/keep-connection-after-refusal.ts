@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * A request that is refused before its body has come is answered at once, and the rest of the body thrown away.
- * Hanging up instead, as the framework does for some refusals, would reset the connection under whoever is still
- * sending, and the answer with it. A body that does not say its length, or is too long, is still hung up on.
+ * Keeps the connection open if a request is refused before its body has arrived. The answer is sent at once
+ * and the rest of the body is discarded. The framework would close the connection for some refusals. A client
+ * that is still sending would then get a connection reset instead of the answer. The connection is still
+ * closed if the body has no declared length or is too long.
  */
 export function keepConnectionAfterRefusal(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {

@@ -14,8 +14,8 @@ import { traced } from '#platform/tracing/tracing';
 import type { LiveSocket } from '../live/live-socket.js';
 
 /**
- * What `logRequests` does for requests, for the messages of the live socket: each is a request with an id of its
- * own, which its log lines, its events and a refusal carry.
+ * Logs, measures and traces socket messages, as `logRequests` does for HTTP requests. Each message gets its
+ * own request id, which appears in log lines, events and refusals.
  */
 @Injectable()
 export class MessageLog implements NestInterceptor {
@@ -43,7 +43,10 @@ export class MessageLog implements NestInterceptor {
   }
 }
 
-/** One of ours; anything else that a client sends is one name. */
+/**
+ * Returns the message name if the name is known, otherwise `unknown`, so that clients cannot create new
+ * metric labels.
+ */
 const nameOf = (pattern: string): string => LIVE_MESSAGES.find((known) => known === pattern) ?? 'unknown';
 
 const isRefusal = (answer: unknown): answer is Extract<Acknowledgement<never>, { ok: false }> =>

@@ -3,7 +3,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 
-/** Every error leaves as `application/problem+json`; one that is a bug is logged, and tells the client nothing. */
+/**
+ * Answers every error as `application/problem+json`. An unexpected error is logged, and its details are not
+ * sent to the client.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}

@@ -25,8 +25,8 @@ const INTERNAL_ERROR = 500;
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /**
- * An RFC 9457 answer for anything thrown. What is not ours to explain says nothing of its cause. Whoever asks for
- * one answers with it, over REST or the socket: so here every refusal is counted, by its code.
+ * Converts any error to an RFC 9457 problem. An unexpected error becomes `internal_error` and reveals
+ * nothing. Every REST and socket refusal is created here, so this function also counts refusals by code.
  */
 export function problemOf(error: unknown, requestId = requestContext.getStore()?.requestId): Problem {
   const known = domainErrorOf(error);
@@ -44,12 +44,12 @@ export function problemOf(error: unknown, requestId = requestContext.getStore()?
   };
 }
 
-/** A refusal in the field's own words; undefined for a bug. */
+/** Returns the domain error that describes an error, or undefined if the error is a bug. */
 function domainErrorOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error;
   if (error instanceof HttpException) return ofStatus(error.getStatus());
   const state = sqlState(error);
-  // 22…: a value that PostgreSQL cannot hold, such as a NUL character; the client sent it.
+  // SQLSTATE class 22: the client sent a value that PostgreSQL cannot store, such as a NUL character.
   if (state?.startsWith('22')) return new DomainError('invalid_request', { fields: {} });
   if (state === '25P04') return new DomainError('busy_try_again');
   if (state && UNREACHABLE.some((prefix) => state.startsWith(prefix)))
@@ -59,14 +59,19 @@ function domainErrorOf(error: unknown): DomainError | undefined {
   return frameworkErrorOf(error);
 }
 
-/** The database is stopping, starting, full or gone. */
+/** Prefixes of error codes that mean: the database is stopping, starting, full or unreachable. */
 const UNREACHABLE = ['08', '53', '57P', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'];
 
-/** What pg and TypeORM say, without a code, of a connection that went away under a query. */
+/**
+ * Matches messages of pg and TypeORM, which carry no code, about a connection that was lost during a query.
+ */
 const LOST_CONNECTION =
   /Connection terminated|QueryRunner\w*AlreadyReleased|timeout exceeded when trying to connect|Query read timeout|not queryable/;
 
-/** Fastify's own errors carry a status: a body that is too large, is not JSON, or stops half-way. */
+/**
+ * Converts an error of Fastify, for example a body that is too large, is not JSON or is incomplete. Fastify's
+ * errors carry an HTTP status.
+ */
 function frameworkErrorOf(error: unknown): DomainError | undefined {
   if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')
     return undefined;

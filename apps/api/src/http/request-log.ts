@@ -5,12 +5,15 @@ import { requestContext, requestIdFrom } from '#platform/logging/request-context
 import { countRequest } from '#platform/metrics/request-metrics';
 import { type OpenSpan, spanAround } from '#platform/tracing/tracing';
 
-/** The caller's `X-Request-Id` when it is a sane one, so that a trace can be followed from outside. */
+/** Returns the request id: the caller's `X-Request-Id` if its format is valid, otherwise a new id. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   return requestIdFrom(headers['x-request-id']);
 }
 
-/** One line, one measurement and one span a request: the route's pattern, never its address, which may name somebody. */
+/**
+ * Logs, measures and traces each request once. Uses the route's pattern and never its URL, which may contain
+ * personal data.
+ */
 export function logRequests(server: FastifyInstance, logger: Logger): void {
   const spans = new WeakMap<FastifyRequest, OpenSpan>();
   server.addHook('onRequest', (request, reply, done) => {

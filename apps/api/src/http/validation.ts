@@ -6,10 +6,10 @@ import { assertWithinBodyLimits } from './body-limits.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
-/** Enough to mend a form by; an answer does not grow with what was sent. */
+/** The most invalid fields that one answer reports, so that an answer does not grow with the request. */
 const MOST_FAULTS = 50;
 
-/** Refuses a body or a query with a field that is wrong or unknown, and says which. */
+/** Refuses a body or a query with an invalid or unknown field. The error names the field. */
 export const strictValidation = new ValidationPipe({
   ...STRICT,
   transform: true,
@@ -17,7 +17,11 @@ export const strictValidation = new ValidationPipe({
   exceptionFactory: (errors) => invalidRequest(errors),
 });
 
-/** The same for what comes over a socket. */
+/**
+ * Validates the body of a socket message in the same way.
+ *
+ * @throws DomainError `invalid_request` with the invalid fields
+ */
 export async function validated<T extends object>(shape: new () => T, body: unknown): Promise<T> {
   assertWithinBodyLimits(body);
   const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
@@ -34,7 +38,7 @@ function invalidRequest(errors: readonly ValidationError[]): DomainError {
   });
 }
 
-/** `visits.0.minutes` → what is wrong with it. */
+/** Lists the faults by field path, for example `visits.0.minutes`. */
 function fieldsOf(errors: readonly ValidationError[], path = ''): [string, string[]][] {
   return errors.flatMap(({ property, constraints, children }) => {
     const field = path + property;

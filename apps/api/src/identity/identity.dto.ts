@@ -35,7 +35,7 @@ export class NewUserDto implements NewUser {
   @IsIn(ROLES)
   readonly role!: Role;
 
-  /** For role `provider` only. */
+  /** The user's provider. For role `provider` only. */
   @IsOptional()
   @IsCqcId()
   readonly providerId?: string;

@@ -23,7 +23,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor, PUBLIC } from '../auth/actor.js';
 import { ChangeOfPasswordDto, SignInDto } from './identity.dto.js';
 
-/** Signing in and out, and the user's own sessions. */
+/** Routes for signing in and out, the user's own sessions and the user's own password. */
 @Controller('v1')
 export class SessionsController {
   constructor(
@@ -35,7 +35,7 @@ export class SessionsController {
     private readonly changeOwnPassword: ChangeOwnPassword,
   ) {}
 
-  /** The token is shown here once: send it as `Authorization: Bearer …`. */
+  /** Signs a user in. The answer contains the token once; clients send it as `Authorization: Bearer …`. */
   @Post('sessions')
   @Allow(PUBLIC)
   start(
@@ -73,7 +73,7 @@ export class SessionsController {
     return this.signOutEverywhere.execute(caller);
   }
 
-  /** Every other session ends. */
+  /** Changes the user's own password and ends all the user's other sessions. */
   @Post('me/password')
   @HttpCode(204)
   @Allow('session.own')

@@ -5,7 +5,7 @@ import type { LiveServer, LiveSocket } from './live-socket.js';
 
 type Connection = LiveSocket['conn'];
 
-/** As much of a connection as its bounds look at. */
+/** A fake connection with only the members that ConnectionBounds uses. */
 class FakeConnection extends EventEmitter {
   readyState = 'open';
 
@@ -58,7 +58,7 @@ describe('the bounds of connections', () => {
 
   it('is full of strangers no longer than a second: then one that says nothing makes room for one that comes', () => {
     const strangers = Array.from({ length: 2_000 }, connect);
-    bounds.beginSignIn(asConnection(strangers[0]!)); // it is being asked
+    bounds.beginSignIn(asConnection(strangers[0]!)); // the sign-in of this connection has begun
     jest.advanceTimersByTime(999);
     expect(mayConnect()).toBe(false);
     jest.advanceTimersByTime(1);

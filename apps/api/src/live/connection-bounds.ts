@@ -2,34 +2,40 @@ import { Injectable } from '@nestjs/common';
 import { countDropped, type DropReason } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
-/** What a client may send in a second, pings and all; a person's clicks are far below it. */
+/**
+ * The most packets, including pings, that a client may send in one second. A person's clicks stay far below
+ * this limit.
+ */
 const MOST_PACKETS_A_SECOND = 500;
-/** What may wait for a client that does not read. */
+/** The most bytes that may be buffered for a client that does not read. */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
-/** One that is catching up is sent so much at a time. */
+/** While a client catches up on missed events, sending pauses when this many bytes are buffered. */
 const PAUSE_AT_BYTES = 2 ** 18;
-/** How long it may take over that. */
+/** The time that a client has to read the buffered bytes during such a pause. */
 const TAKEN_WITHIN_MS = 20_000;
 
-/** A connection that does not say whose it is, is nobody's. */
+/** The time within which a new connection must sign in. */
 const SIGN_IN_WITHIN_MS = 10_000;
-/** Connections of nobody's at the same time. */
+/** The most connections that have not signed in, at the same time. */
 const MOST_NOT_SIGNED_IN = 2_000;
-/** A client says whose it is in the moment it is connected; one that has not by then makes room for another. */
+/**
+ * The time after which a connection without a sign-in may be dropped to make room for a new one. A normal
+ * client signs in immediately.
+ */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
 type Connection = LiveSocket['conn'];
 
-/** Drops connections that never sign in, that send too much, or that take nothing while too much waits for them. */
+/** Drops connections that do not sign in in time, send too many packets, or do not read their data. */
 @Injectable()
 export class ConnectionBounds {
-  /** Those that have not signed in, since when; the first that came first. */
+  /** The time at which each connection opened that has not signed in. The oldest comes first. */
   private readonly notSignedIn = new Map<Connection, number>();
-  /** Those that are being signed in, or have been. */
+  /** The connections whose sign-in has begun or succeeded. */
   private readonly signInBegun = new WeakSet<Connection>();
-  /** Bytes that wait for each connection to take them. */
+  /** The number of buffered bytes for each connection. */
   private readonly waiting = new WeakMap<Connection, number>();
-  /** Packets that each has sent in this second. */
+  /** The number of packets that each connection has sent in the current second. */
   private sent = new WeakMap<Connection, number>();
   private second: NodeJS.Timeout | undefined;
 
@@ -43,24 +49,30 @@ export class ConnectionBounds {
     clearInterval(this.second);
   }
 
-  /** False where a connection asks a second time: it has one session, or is being asked for it. */
+  /**
+   * Marks that a connection's sign-in begins. Returns false if the connection has already begun a sign-in:
+   * one connection has one session.
+   */
   beginSignIn(connection: Connection): boolean {
     if (this.signInBegun.has(connection)) return false;
     this.signInBegun.add(connection);
     return true;
   }
 
-  /** It has signed in. */
+  /** Marks that a connection has signed in. */
   signedIn(connection: Connection): void {
     this.notSignedIn.delete(connection);
   }
 
-  /** It may try again, while its time lasts. */
+  /** Marks that a sign-in failed. The connection may try again until its time limit. */
   signInFailed(connection: Connection): void {
     this.signInBegun.delete(connection);
   }
 
-  /** Waits while a good deal waits for a socket to take it; one that takes too long over that is dropped. */
+  /**
+   * Waits while too many bytes are buffered for a socket. Drops the socket if the client does not read them
+   * within the time limit.
+   */
   async taken({ conn }: LiveSocket): Promise<void> {
     if ((this.waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
     await new Promise<void>((resolve) => {
@@ -74,7 +86,10 @@ export class ConnectionBounds {
     });
   }
 
-  /** Where it is full, one that keeps a place and says nothing loses it: whoever holds all of them keeps nobody out. */
+  /**
+   * Returns true if there is room for a new connection. When all places are taken, the oldest connection that
+   * has not begun a sign-in for a second is dropped, so idle connections cannot keep other clients out.
+   */
   private hasRoom(): boolean {
     if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;
     const before = performance.now() - MAKES_ROOM_AFTER_MS;

@@ -9,7 +9,7 @@ import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import type { LiveSocket } from './live-socket.js';
 
-/** Answers what a socket asks: with what came of it, or with what stands in the way. */
+/** Answers socket messages with the result of the act or with a problem. */
 @Injectable()
 export class LiveAnswers {
   private readonly underWay = new Set<Promise<unknown>>();
@@ -30,12 +30,15 @@ export class LiveAnswers {
     return answer;
   }
 
-  /** When everything that is under way has been answered. */
+  /** Waits until all running messages have been answered. */
   async allGiven(): Promise<void> {
     await Promise.allSettled(this.underWay);
   }
 
-  /** Who it is and what they may do is asked at each message: a session may have ended since the handshake. */
+  /**
+   * Checks the session and the route access for each message, because the session may have ended since the
+   * connection opened.
+   */
   private async admitAndDo<T>(
     socket: LiveSocket,
     access: RouteAccess,
@@ -51,7 +54,8 @@ export class LiveAnswers {
       const problem = problemOf(error);
       if (problem.status >= 500) this.logger.error({ err: error, door: access }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
-      // A socket that could not be resumed would be silent for good: its client connects again instead.
+      // A socket whose resume failed would never receive events. The server closes its connection, so that
+      // the client connects again.
       else if (access === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
       return { ok: false, problem };
     } finally {

@@ -20,14 +20,17 @@ import { LiveSockets } from './live-sockets.js';
 import { RecentStreams } from './recent-streams.js';
 
 const BATCH = 500;
-/** Sessions are asked about in the database at least so often; that they end is heard from the log at once. */
+/**
+ * The longest time between two database checks of all sessions. The log usually reports the end of a session
+ * earlier.
+ */
 const ASK_EVERY_MS = 60_000;
 
 /**
- * Follows the log and pushes each event to the sockets entitled to it, in order, each once. This process's own
- * position starts at the newest event when it starts; a socket that was elsewhere catches up by its `Resumption`.
- * Who is entitled is decided at each delivery: by the stream that they belong to now, after those whose
- * session has ended are gone, and without what has been taken back from them.
+ * Follows the event log and sends each event once, in order, to the sockets that may see it. Delivery starts
+ * at the newest event when the process starts; a socket with an older position catches up through
+ * `Resumption`. Each delivery decides anew who may see an event: by the stream of the socket, after sockets
+ * of ended sessions are closed, and without events of invitations that have been revoked.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
@@ -60,7 +63,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return this.follower.stop();
   }
 
-  /** How far this process has delivered. */
+  /** The position up to which this process has delivered events. */
   get position(): string {
     return this.reached;
   }
@@ -69,12 +72,12 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return BigInt(this.reached) < BigInt(position);
   }
 
-  /** Whether a stream was delivered anything after a position. */
+  /** Returns true if an event after the position was delivered to the stream. */
   hasDelivered(stream: Stream, after: string): boolean {
     return this.recent.has(stream, after);
   }
 
-  /** Delivers what can be read by now. */
+  /** Reads the log now and delivers the new events. */
   readNow(): Promise<void> {
     return this.follower.readNow();
   }
@@ -89,7 +92,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     try {
       await this.deliverSettled();
     } catch (error) {
-      // Nobody's position counts any more: everybody connects again, and resumes if that can still be.
+      // The log is shorter than before, so no client's position is valid. All sockets are closed. The clients
+      // connect again and resume if their position still exists.
       if (endsBeforeWhatWasRead(error)) await this.startNow().finally(() => this.sockets.letAllGo());
       throw error;
     }
@@ -107,7 +111,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     }
   }
 
-  /** Before anything is delivered: who has signed out, or was shut out, by now hears no more. */
+  /** Closes the sockets of ended sessions and disabled users before any event is delivered. */
   private async endEnded({ events, isCut }: LogPiece): Promise<void> {
     const now = this.clock.now();
     this.sockets.endExpired(now);
@@ -115,7 +119,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
-    // What ended since may stand behind what was read; and nothing but the log tells of it in between.
+    // The end of a session may be logged after the events read so far. If the log was not read to its end, or
+    // a minute has passed, the database is asked instead.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
     await this.sockets.endEnded(this.database, now);
@@ -138,8 +143,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * Whether something of what was just read may have been taken back by now. What took it back is an event as well:
- * if it had been logged by then, it was read with the rest, unless there was more than could be read.
+ * Returns true if one of the events just read may belong to a revoked invitation. The revocation is an event
+ * too: unless the read was cut short, it is among the events that were read.
  */
 const mayBeTakenBack = ({ events, isCut }: LogPiece): boolean =>
   isCut || events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');

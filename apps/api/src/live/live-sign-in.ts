@@ -6,7 +6,7 @@ import { ConnectionBounds } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 
-/** A socket without a valid session never connects. */
+/** Signs sockets in during the handshake. A socket without a valid session cannot connect. */
 @Injectable()
 export class LiveSignIn {
   private isClosed = false;
@@ -44,7 +44,10 @@ export class LiveSignIn {
     socket.data = { token: token ?? '', signedIn, isResuming: false };
   }
 
-  /** A refusal is final for a client, so while the database is away the connection is dropped instead: it tries again. */
+  /**
+   * Refuses a sign-in. Clients treat a refusal as final, so a server error (such as an unreachable database)
+   * closes the connection instead, and the client tries again.
+   */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);
     this.bounds.signInFailed(socket.conn);

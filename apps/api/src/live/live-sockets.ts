@@ -5,10 +5,10 @@ import type { Database } from '#platform/database/database';
 import { countDropped } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
-/** Several screens and a phone; more is a fault. On each process. */
+/** The most sockets of one user on one process. Several screens and a phone stay below this limit. */
 const MOST_OF_A_USER = 20;
 
-/** The open sockets of this process, and the end of those whose session has ended. */
+/** Holds the open sockets of this process and closes those whose session has ended. */
 @Injectable()
 export class LiveSockets {
   private server: LiveServer | undefined;
@@ -19,9 +19,13 @@ export class LiveSockets {
     this.server = server;
   }
 
-  /** @throws DomainError `too_many_sockets` */
+  /**
+   * Counts a new socket of a user.
+   *
+   * @throws DomainError `too_many_sockets` if the user has reached the limit
+   */
   admit({ conn }: LiveSocket, userId: string): void {
-    if (conn.readyState !== 'open') return; // it left while it was being signed in, and will not be told again
+    if (conn.readyState !== 'open') return; // the client left during the sign-in, so no close event will follow
     const count = this.counts.get(userId) ?? 0;
     if (count >= MOST_OF_A_USER) throw new DomainError('too_many_sockets', { most: MOST_OF_A_USER });
     this.counts.set(userId, count + 1);
@@ -33,7 +37,10 @@ export class LiveSockets {
     });
   }
 
-  /** Where those are found whose session or user has ended. */
+  /**
+   * Adds the socket to the rooms of its session and its user, by which the socket is found when the session
+   * ends or the user is disabled.
+   */
   joinOwn(socket: LiveSocket): void {
     const { userId, sessionId } = socket.data.signedIn.actor;
     void socket.join([ofSession(sessionId), ofUser(userId)]);
@@ -51,7 +58,10 @@ export class LiveSockets {
     this.endAll(this.all().filter(({ data }) => data.signedIn.expiresAt <= now));
   }
 
-  /** Asks the database about every session, and keeps those that go on from falling idle. */
+  /**
+   * Closes the sockets whose session has ended according to the database. Marks the other sessions as used,
+   * so that they do not end for inactivity.
+   */
   async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();
     if (sockets.length === 0) return;
@@ -60,7 +70,7 @@ export class LiveSockets {
     this.endAll(sockets.filter(({ data }) => !live.has(data.signedIn.actor.sessionId)));
   }
 
-  /** They connect again by themselves. */
+  /** Closes all connections. The clients connect again by themselves. */
   letAllGo(): void {
     for (const { conn } of this.all()) conn.close();
   }

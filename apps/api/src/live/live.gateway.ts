@@ -31,12 +31,18 @@ import type { LiveServer, LiveSocket } from './live-socket.js';
 import { Resumption } from './resumption.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
-/** Whoever is told that the process goes has so long to go by themselves, not all at once. */
+/**
+ * At shutdown, clients have this time to disconnect by themselves. Each client picks a random moment within
+ * it.
+ */
 const GO_WITHIN_MS = 1_000;
-/** What is under way then is given so long. */
+/** After that, running messages have this time to finish. */
 const FINISH_WITHIN_MS = 5_000;
 
-/** The live door: commands with acknowledgements, each the same act as over REST; events go out by the feed. */
+/**
+ * The socket gateway: commands with acknowledgements, which run the same acts as REST. `LiveFeed` sends the
+ * events.
+ */
 @WebSocketGateway({
   path: LIVE_PATH,
   serveClient: false,
@@ -69,21 +75,24 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     this.sockets.joinOwn(socket);
-    // One socket on one connection: without the one the other is nobody's.
+    // Each connection carries one socket. When the socket ends, its connection is closed too.
     socket.once('disconnect', () => socket.conn.close());
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
     });
   }
 
-  /** Tells everybody to go elsewhere, finishes what they asked, and lets them go. */
+  /**
+   * At shutdown: tells all clients to reconnect elsewhere, finishes running messages and closes the remaining
+   * sockets.
+   */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;
     this.signIn.close();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
-    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // those that stay are closed below
+    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // sockets that remain are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // behind the last acknowledgement
+    setImmediate(() => this.server.disconnectSockets(true)); // after the last acknowledgement
   }
 
   @SubscribeMessage('feed.resume')

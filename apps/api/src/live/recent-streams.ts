@@ -1,13 +1,16 @@
 import { type Stream, streamName } from '#domain/feed/streams';
 
-/** How many streams are remembered before the oldest positions are forgotten. */
+/** The most streams that are remembered. Beyond this number the oldest are forgotten. */
 const MOST = 10_000;
 
-/** When this process last delivered something to each stream: whether one that is catching up has caught up. */
+/**
+ * Remembers the position of the last event delivered to each stream. `Resumption` uses it to see if a socket
+ * has caught up.
+ */
 export class RecentStreams {
-  /** In the order of their newest positions. */
+  /** The newest position of each stream, the oldest position first. */
   private readonly newest = new Map<string, string>();
-  /** Of what is older nothing is remembered. */
+  /** The newest position that was forgotten. */
   private forgotten = '0';
 
   startAt(position: string): void {
@@ -27,7 +30,9 @@ export class RecentStreams {
     }
   }
 
-  /** Whether a stream was delivered anything after a position; true where that is not remembered. */
+  /**
+   * Returns true if an event after the position was delivered to the stream, or if that is not remembered.
+   */
   has(stream: Stream, after: string): boolean {
     const newest = this.newest.get(streamName(stream)) ?? this.forgotten;
     return BigInt(newest) > BigInt(after);

@@ -12,7 +12,7 @@ import type { LiveSocket } from './live-socket.js';
 
 const PAGE = 200;
 
-/** Tells a socket what it missed, out of the log, and lets it hear what comes from there on. */
+/** Sends a socket the events that it missed and then subscribes the socket to new events. */
 @Injectable()
 export class Resumption {
   constructor(
@@ -24,10 +24,11 @@ export class Resumption {
   ) {}
 
   /**
-   * Sends a socket what its stream holds after a position, then lets it hear what comes. Without a position it
-   * starts now. Answers with the position that it has come to.
+   * Sends a socket the events of its stream after a position, then subscribes the socket. Without a position,
+   * the socket starts with new events. Returns the position that was reached.
    *
-   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`, `not_signed_in`
+   * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`,
+   * `not_signed_in`
    */
   async resume(socket: LiveSocket, subscriber: Subscriber, after: string | undefined): Promise<string> {
     if (socket.data.isResuming) throw new DomainError('feed_resuming');
@@ -44,7 +45,10 @@ export class Resumption {
     }
   }
 
-  /** Another process may have delivered what this one has not yet: from there on it would come twice. */
+  /**
+   * Checks that this process has delivered events up to the client's position. Another process may be further
+   * ahead; this process would then deliver events a second time.
+   */
   private async assertReached(stream: Stream, after: string): Promise<void> {
     await assertOwnPosition(this.database.reader, stream, after);
     if (this.feed.isBehind(after)) await this.feed.readNow();
@@ -52,8 +56,9 @@ export class Resumption {
   }
 
   /**
-   * Reads no further than this process has delivered, so that nothing comes twice; and the socket hears what
-   * is delivered from the moment when nothing of its stream has been delivered since, so that nothing is missed.
+   * Sends the missed events. Never reads past the position that this process has delivered, so no event is
+   * sent twice. Subscribes the socket at a moment when no newer event of its stream has been delivered, so no
+   * event is missed.
    */
   private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {
     for (let at = start; ;) {

@@ -5,7 +5,7 @@ import { IsId, IsWords } from '../http/fields.js';
 
 const LONGEST_SEARCH = 60;
 
-/** `?group=&lotId=&ownerId=&search=&isOverdue=true` */
+/** Query parameters: `?group=&lotId=&ownerId=&search=&isOverdue=true` */
 export class BoardQueryDto {
   @IsOptional()
   @IsIn(BOARD_GROUPS)
@@ -19,7 +19,10 @@ export class BoardQueryDto {
   @IsId()
   readonly ownerId?: string;
 
-  /** Part of a package's reference, of a lot's or a branch's name, or of a postcode sector; never of a person's name. */
+  /**
+   * Part of a package's reference, the name of a lot or a branch, or a postcode sector. Names of people are
+   * not searched.
+   */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)
   readonly search?: string;

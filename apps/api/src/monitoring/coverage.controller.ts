@@ -11,7 +11,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { CqcIdDto } from '../providers/register.dto.js';
 import { StandingsQueryDto } from './coverage.dto.js';
 
-/** Who works for an authority, and how well its lots are covered. */
+/** Routes for the branches that work for an authority and the coverage of its lots. */
 @Controller('v1')
 export class CoverageController {
   constructor(
@@ -25,7 +25,10 @@ export class CoverageController {
     return branchStandings(this.database.reader, authorityOf(actor), query, this.clock.now());
   }
 
-  /** The register is everybody's; what the branch does for others is not told. */
+  /**
+   * Returns the branch's entry in the register and its work for the caller's authority. Work for other
+   * authorities is not included.
+   */
   @Get('branches/:id/file')
   @Allow('coverage.read')
   file(@Param() { id: branchId }: CqcIdDto, @CurrentActor() { actor }: Caller): Promise<BranchFileView> {

@@ -4,14 +4,14 @@ import { IsId, IsWords } from '../http/fields.js';
 
 const LONGEST_SEARCH = 60;
 
-/** `?search=&lotId=&isRestricted=true` */
+/** Query parameters: `?search=&lotId=&isRestricted=true` */
 export class StandingsQueryDto {
-  /** Part of a branch's or a provider's name, or of a CQC id. */
+  /** Part of the name of a branch or provider, or of a CQC id. */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)
   readonly search?: string;
 
-  /** With work in this lot. */
+  /** Only branches that work in this lot. */
   @IsOptional()
   @IsId()
   readonly lotId?: string;

@@ -26,14 +26,14 @@ export class MonitoringController {
     return concernPage(this.database.reader, authorityOf(actor), query);
   }
 
-  /** Everything that waits for somebody, the soonest due first. */
+  /** Lists all open work of the authority, the soonest due first. */
   @Get('board')
   @Allow('board.read')
   board(@Query() query: BoardQueryDto, @CurrentActor() { actor }: Caller): Promise<BoardView> {
     return boardOf(this.database.reader, authorityOf(actor), query, this.clock.now());
   }
 
-  /** What the authority's people should have done by now, the longest overdue first. */
+  /** Lists the overdue actions of the authority's staff, the longest overdue first. */
   @Get('overdue')
   @Allow('package.read')
   overdue(@CurrentActor() { actor }: Caller): Promise<Overdue[]> {

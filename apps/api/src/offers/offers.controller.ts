@@ -11,7 +11,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { PageDto } from '../http/fields.js';
 import { ReviseOfferDto } from './offer-terms.dto.js';
 
-/** A provider's own offers. */
+/** Routes for a provider's own offers. */
 @Controller('v1/offers')
 export class OffersController {
   constructor(

@@ -1,4 +1,7 @@
-/** Exists, and is what class-validator-jsonschema asks for, but is not typed by the package. */
+/**
+ * Declares a module that class-validator-jsonschema needs. The package contains the module but no types for
+ * it.
+ */
 declare module 'class-transformer/cjs/storage.js' {
   import type { MetadataStorage } from 'class-transformer/types/MetadataStorage.js';
   export const defaultMetadataStorage: MetadataStorage;

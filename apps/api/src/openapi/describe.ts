@@ -14,7 +14,10 @@ type Parameter = Exclude<NonNullable<Operation['parameters']>[number], { $ref: s
 type Shapes = ReturnType<typeof validationMetadatasToSchemas>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-/** Adds what Nest cannot see: the shapes that are validated, what is answered, who may come in, and problems. */
+/**
+ * Adds to the OpenAPI document what Nest does not know: validated request bodies, response bodies, the roles
+ * of each route, and problems.
+ */
 export function describe(document: OpenAPIObject, app: NestFastifyApplication): OpenAPIObject {
   const shapes = validationMetadatasToSchemas({
     classTransformerMetadataStorage: defaultMetadataStorage,
@@ -47,7 +50,7 @@ function describeOperation(operation: Operation, method: string, shapes: Shapes,
   if (method === 'post') operation.parameters.push(keyHeader(needsIdempotencyKey(access)));
 }
 
-/** `BroadcastsController_list` → the class and the method. */
+/** Finds the class and the method of an operation id such as `BroadcastsController_list`. */
 function routeOf(operationId: string): { prototype: object; handler: (() => unknown) | undefined } {
   const [controllerName, method = ''] = operationId.split('_');
   const prototype = CONTROLLERS.find(({ name }) => name === controllerName)?.prototype ?? {};
@@ -55,7 +58,7 @@ function routeOf(operationId: string): { prototype: object; handler: (() => unkn
   return { prototype, handler: typeof handler === 'function' ? (handler as () => unknown) : undefined };
 }
 
-/** The fields of the class that the query is read into. */
+/** Returns the query parameters of a route, taken from the DTO class of its query. */
 function queryOf(prototype: object, operationId: string, shapes: Shapes): Parameter[] {
   const method = operationId.split('_')[1] ?? '';
   const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as { name: string }[];
@@ -77,7 +80,10 @@ function answersOf({ operationId = '', responses }: Operation): Operation['respo
   );
 }
 
-/** Not a route's own answer, which is described with the route. */
+/**
+ * Returns true for a schema that is part of other schemas. The response of a route is described with the
+ * route instead.
+ */
 const isPart = (name: string): boolean =>
   !CONTROLLERS.some((controller) => name.startsWith(`${controller.name}_`));
 

@@ -6,7 +6,10 @@ import { ApiModule } from '../api.module.js';
 import { fastifyAdapter } from '../app.js';
 import { openApi } from './serve-docs.js';
 
-/** Returns the OpenAPI document without an API that runs: Nest reads the routes, and nothing is constructed or connected. */
+/**
+ * Returns the OpenAPI document without starting the API: Nest reads the routes in preview mode, which creates
+ * no instances and opens no connections.
+ */
 export async function previewOpenApi(): Promise<OpenAPIObject> {
   const config = Config.from({ DATABASE_URL: 'postgresql://not-connected' });
   const app = await NestFactory.create<NestFastifyApplication>(

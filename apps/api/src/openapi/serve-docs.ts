@@ -2,7 +2,10 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { describe } from './describe.js';
 
-/** OpenAPI at `/docs` for people and `/docs/json` for machines, made from the doors themselves. */
+/**
+ * Serves the OpenAPI document, generated from the controllers: at `/docs` as pages, and at `/docs/json` and
+ * `/docs/yaml` as data.
+ */
 export function serveDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApi(app), {
     jsonDocumentUrl: 'docs/json',

@@ -51,14 +51,14 @@ export class PackagesQueryDto extends PageDto {
   @IsId()
   readonly lotId?: string;
 
-  /** Part of its reference, of its lot's name or of its postcode sector. */
+  /** Part of the package's reference, the lot's name or the postcode sector. */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)
   readonly search?: string;
 }
 
 export class PublishDto {
-  /** Instead of the urgency's own deadline. */
+  /** The deadline of the broadcast. Default: the deadline that the package's urgency sets. */
   @IsOptional()
   @IsInstant()
   readonly closesAt?: string | null;

@@ -46,7 +46,7 @@ export class PackagesController {
     return packageView(this.database.reader, authorityOf(actor), id);
   }
 
-  /** With what hangs on it now: its rounds, award, care and what waits for a decision. */
+  /** Returns a package with its broadcasts, award, placement and open decisions. */
   @Get(':id/standing')
   @Allow('package.read')
   standing(
@@ -77,7 +77,7 @@ export class PackagesController {
     return this.withdrawPackage.execute(caller, { packageId, reason });
   }
 
-  /** Who would be asked now and who not, each with every reason; nothing is written. */
+  /** Previews the decision for each branch: eligible or not, with every reason. Nothing is stored. */
   @Get(':id/eligibility')
   @Allow('package.read')
   eligibility(
@@ -97,7 +97,7 @@ export class PackagesController {
     return this.publishBroadcast.execute(caller, { packageId, closesAt });
   }
 
-  /** What happened, in order: who, what, when, on what ground. */
+  /** Lists the history of a package in order: the actor, the change, the time and the reason. */
   @Get(':id/story')
   @Allow('package.read')
   story(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<StoryEntry[]> {

@@ -37,14 +37,17 @@ export class PeopleController {
     private readonly allowBranch: AllowBranch,
   ) {}
 
-  /** No names: who somebody is, is read one at a time, and recorded. */
+  /**
+   * Lists people without names. Personal details can only be read one person at a time, and each read is
+   * recorded.
+   */
   @Get('people')
   @Allow('person.read')
   list(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<PersonSummary>> {
     return peoplePage(this.database.reader, authorityOf(actor), query);
   }
 
-  /** By the case number; a POST, since what names somebody does not belong in an address. */
+  /** Finds a person by case number. A POST request, because personal identifiers must not appear in a URL. */
   @Post('people/find')
   @HttpCode(200)
   @Allow('person.read')
@@ -95,7 +98,10 @@ export class PeopleController {
     return this.allowBranch.execute(caller, { personId, branchId });
   }
 
-  /** Whom an awarded branch cares for, from the award to the end of care. */
+  /**
+   * Returns the person whom a branch cares for, by award. A provider may read these details from the award
+   * until care ends.
+   */
   @Get('awards/:id/person')
   @Allow('person.cared_for')
   caredFor(
@@ -106,7 +112,10 @@ export class PeopleController {
     return this.database.transaction((tx) => readCaredFor(tx, providerUser(actor), awardId, reading));
   }
 
-  /** The same by the placement, for care that was live before Homeward and has no award. */
+  /**
+   * Returns the person whom a branch cares for, by placement. Needed for care that started before Homeward
+   * and has no award.
+   */
   @Get('placements/:id/person')
   @Allow('person.cared_for')
   caredForInPlacement(

@@ -65,7 +65,7 @@ export class ExclusionDto implements NewExclusion {
   readonly reason!: string;
 }
 
-/** As it stands in an address. */
+/** The branch id in a URL path. */
 export class BranchIdDto {
   @IsCqcId()
   readonly branchId!: string;

@@ -11,7 +11,10 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { PageDto } from '../http/fields.js';
 import { PlacementsQueryDto } from './placement.dto.js';
 
-/** What a provider's own branches do, in whichever authority, by the names that its people know. */
+/**
+ * Routes for the care that a provider's own branches deliver, for any authority, with lots and authorities by
+ * name.
+ */
 @Controller('v1')
 export class CareController {
   constructor(
@@ -31,7 +34,7 @@ export class CareController {
     return careIn(this.database.reader, providerOf(actor), id, this.clock.now());
   }
 
-  /** Awarded, and not started yet. */
+  /** Lists awarded care that has not started yet. */
   @Get('starts')
   @Allow('care.read')
   starts(@Query() query: PageDto, @CurrentActor() { actor }: Caller): Promise<Page<AwaitedStartView>> {

@@ -11,7 +11,7 @@ export class PlacementsQueryDto extends PageDto {
   @IsIn(PLACEMENT_STATUSES)
   readonly status?: PlacementStatus;
 
-  /** The branch that delivers. */
+  /** The delivering branch. */
   @IsOptional()
   @IsCqcId()
   readonly branchId?: string;
@@ -31,7 +31,7 @@ export class EndPlacementDto extends VersionDto {
 }
 
 export class DelivererDto extends VersionDto {
-  /** The contracted branch itself, or its subcontractor on record. */
+  /** The new delivering branch: the contracted branch itself or its subcontractor on record. */
   @IsCqcId()
   readonly deliveringBranchId!: string;
 

@@ -54,7 +54,7 @@ export class PlacementsController {
     return this.varyPlacement.execute(caller, { placementId, ...body });
   }
 
-  /** Asks for a variation that an officer decides. */
+  /** Requests a variation. An officer approves or refuses the request. */
   @Post(':id/variation-requests')
   @Allow('variation.request')
   request(
@@ -65,7 +65,7 @@ export class PlacementsController {
     return this.requestVariation.execute(caller, { placementId, ...body });
   }
 
-  /** The contracted branch hands the care to its subcontractor on record, or takes it back. */
+  /** Moves delivery from the contracted branch to its subcontractor on record, or back. */
   @Post(':id/deliverer')
   @Allow('placement.change_deliverer')
   deliverer(

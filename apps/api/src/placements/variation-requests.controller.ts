@@ -21,7 +21,10 @@ export class VariationRequestsController {
     private readonly withdrawRequest: WithdrawVariationRequest,
   ) {}
 
-  /** An authority's, or those about what a provider's own branches deliver. */
+  /**
+   * Lists variation requests. Staff see those of their authority, a provider those for care that its own
+   * branches deliver.
+   */
   @Get()
   @Allow('variation.read')
   list(

@@ -9,20 +9,23 @@ export class ProposedClosureDto implements ProposedClosure {
   @IsCqcId()
   readonly branchId!: string;
 
-  /** By whose clock the replacements would be broadcast; each package's own when absent. */
+  /**
+   * The urgency whose deadlines the replacement broadcasts would follow. Default: the urgency of each
+   * package.
+   */
   @IsOptional()
   @IsIn(URGENCIES)
   readonly urgency?: Urgency | null;
 }
 
 class InLotsDto extends ProposedClosureDto {
-  /** All lots when empty. */
+  /** The lots concerned. Empty for all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 }
 
 export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
-  /** Days until the branch leaves; what its contracts ask for when absent. */
+  /** The days until the branch leaves. Default: the notice in the branch's contracts. */
   @IsOptional()
   @IsInt()
   readonly noticeDays?: number | null;

@@ -7,7 +7,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { toConditions } from '../restrictions/condition.js';
 import { ProposedClosureDto, ProposedHandBackDto, ProposedRestrictionDto } from './preview.dto.js';
 
-/** What something would do, before anybody does it; nothing is changed. */
+/** Previews the effects of a restriction, a hand-back or a closure without changing anything. */
 @Controller('v1/previews')
 export class PreviewsController {
   constructor(private readonly previews: Previews) {}

@@ -23,7 +23,7 @@ const MOST_MINUTES = 10_000_000;
 const MOST_LOTS = 500;
 
 class ContractTermsDto {
-  /** 1 is asked first. */
+  /** The tier of the contract. Tier 1 is invited first. */
   @IsInt()
   @Min(1)
   @Max(9)
@@ -100,7 +100,7 @@ export class NewSubcontractDto implements NewSubcontract {
 }
 
 export class EndSubcontractDto {
-  /** The last day. */
+  /** The last day of the subcontract. */
   @IsDay()
   readonly endsOn!: string;
 }
@@ -119,7 +119,10 @@ export class CapacityDto implements CapacityDeclaration {
   @IsBoolean()
   readonly doubleUps!: boolean;
 
-  /** Required once the branch has declared for this lot. */
+  /**
+   * The version of the previous declaration. Required if the branch has declared its capacity for this lot
+   * before.
+   */
   @IsOptional()
   @IsInt()
   @Min(1)

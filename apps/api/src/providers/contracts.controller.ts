@@ -23,7 +23,7 @@ import {
   NewSubcontractDto,
 } from './contract.dto.js';
 
-/** Who may be asked in which lot, who delivers for whom, and what they have to spare. */
+/** Routes for contracts, subcontracts and declared capacity. */
 @Controller('v1')
 export class ContractsController {
   constructor(
@@ -98,7 +98,10 @@ export class ContractsController {
     return capacitiesIn(this.database.reader, scopeOf(actor), query);
   }
 
-  /** A stale version is a conflict that says what was taken meanwhile. */
+  /**
+   * Declares a branch's capacity in a lot. A stale version is refused as a conflict, because awards may have
+   * used capacity since.
+   */
   @Put('branches/:branchId/capacity/:lotId')
   @Allow('capacity.declare')
   declare(

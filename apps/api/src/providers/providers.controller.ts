@@ -17,7 +17,7 @@ import {
   RegisterQueryDto,
 } from './register.dto.js';
 
-/** The register: providers and their branches, as CQC knows them; shared by all authorities. */
+/** Routes for the register of providers and branches, which all authorities share. */
 @Controller('v1')
 export class ProvidersController {
   constructor(

@@ -98,7 +98,7 @@ export class ChangeBranchDto extends BranchDetailsDto {
   readonly version!: number;
 }
 
-/** The register is listed by name; its cursor is a CQC id. */
+/** Query parameters of the register. The list is sorted by name, and its cursor is a CQC id. */
 export class RegisterQueryDto {
   @IsOptional()
   @IsCqcId()
@@ -117,12 +117,12 @@ export class BranchesQueryDto extends RegisterQueryDto {
   @IsCqcId()
   readonly providerId?: string;
 
-  /** With a contract in this lot. */
+  /** Only branches with a contract in this lot. */
   @IsOptional()
   @IsId()
   readonly lotId?: string;
 
-  /** Part of a name. */
+  /** Part of the name. */
   @IsOptional()
   @IsWords(200)
   readonly name?: string;

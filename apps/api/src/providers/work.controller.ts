@@ -11,7 +11,10 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { CapacityConfirmationDto } from './contract.dto.js';
 import { CqcIdDto } from './register.dto.js';
 
-/** Where a provider's own branches work, in whichever authority, and that what they declared is still right. */
+/**
+ * Routes for a provider: the lots in which its own branches work, for any authority, and the confirmation of
+ * their capacity.
+ */
 @Controller('v1')
 export class WorkController {
   constructor(
@@ -26,7 +29,9 @@ export class WorkController {
     return workOf(this.database.reader, providerOf(actor), londonDate(this.clock.now()));
   }
 
-  /** In all the lots named or, where one of them has changed meanwhile, in none. */
+  /**
+   * Confirms the declared capacity in the given lots. If one of them has changed since, nothing is confirmed.
+   */
   @Post('branches/:id/capacity/confirm')
   @HttpCode(200)
   @Allow('capacity.declare')

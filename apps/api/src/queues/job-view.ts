@@ -2,7 +2,7 @@ import type { Job } from 'bullmq';
 import { ERRORS } from '#contracts/errors';
 import type { JobState, JobSubject, JobSubjectType, JobView } from '#contracts/queues';
 
-/** What of a job a view is made of, on either backend. */
+/** The fields of a job that its view uses. Both queue backends provide them. */
 export type ListedJob = Pick<
   Job,
   | 'id'
@@ -28,7 +28,7 @@ const SUBJECTS: Readonly<Record<string, JobSubjectType>> = {
   closedBranchId: 'branch',
 };
 
-/** What a job is about, by the one id that it carries. */
+/** Returns the row that a job is about, by the id in its data. Null if the data contains no known id. */
 export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null {
   for (const [field, id] of Object.entries((data ?? {}) as Record<string, unknown>)) {
     const type = SUBJECTS[field];
@@ -37,7 +37,10 @@ export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null 
   return null;
 }
 
-/** The view of a job; `mayKnow` where it is the reader's own authority's. */
+/**
+ * Builds the view of a job. `mayKnow` is true if the job belongs to the reader's authority; otherwise all ids
+ * are left out.
+ */
 export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobView {
   const { requestId } = (job.data ?? {}) as { requestId?: unknown };
   return {
@@ -58,14 +61,20 @@ export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobV
 
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
-/** A delay counts from when the job was added; after an attempt, from that. */
+/**
+ * Returns when a delayed job is due, in milliseconds since 1970. The delay counts from the last attempt, or
+ * from the time the job was added.
+ */
 export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob): number {
   return (attemptsMade > 0 && processedOn ? processedOn : timestamp) + delay;
 }
 
 const CONSTRAINT = /violates [a-z -]+ constraint "(\w{1,63})"/;
 
-/** A failure in a word. An error's own text may quote values, so none of it is passed on but names of ours. */
+/**
+ * Returns a code for a job's failure: an error code, a constraint name or a general code. The error's own
+ * text is never shown, because it may contain personal data.
+ */
 export function failureOf(failedReason: string): string {
   if (Object.hasOwn(ERRORS, failedReason)) return failedReason;
   const constraint = CONSTRAINT.exec(failedReason)?.[1];

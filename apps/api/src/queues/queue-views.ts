@@ -14,7 +14,10 @@ import { jobCounts, waitingSince } from '#platform/queue/queue-facts';
 import type { Reader } from '#platform/database/database';
 import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
 
-/** As many jobs of a state are looked at by name; there may be one for every open broadcast of the country. */
+/**
+ * The most jobs of each state that are counted by alarm. A queue may hold one job for every open broadcast of
+ * the country.
+ */
 const MOST_NAMED = 1_000;
 const NONE: JobCounts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
 
@@ -52,7 +55,7 @@ async function alarmCounts(queue: Queue): Promise<AlarmCounts[]> {
     .sort((a, b) => total(b) - total(a) || (a.alarm < b.alarm ? -1 : 1));
 }
 
-/** The longest in its state first; of the delayed ones, the next to ring. */
+/** Lists jobs of one state: the longest in the state first, delayed jobs by due time. */
 export async function jobPage(
   { queue, reader, authorityId }: { queue: Queue; reader: Reader; authorityId: string },
   { state, after, limit }: { state: JobState; after?: string | undefined; limit: number },
@@ -74,7 +77,7 @@ export async function jobPage(
   return { items, next: found.length > limit ? String(from + limit) : null };
 }
 
-/** A job may go while it is looked at; then it is not there. */
+/** Reads jobs of one state. A job that is removed during the read is left out. */
 async function jobsIn(queue: Queue, state: JobState, from: number, count: number): Promise<ListedJob[]> {
   const jobs: (ListedJob | undefined)[] = await queue.getJobs([state], from, from + count - 1, true);
   return jobs.filter((job) => job !== undefined);

@@ -12,7 +12,7 @@ import { jobPage, queueView } from './queue-views.js';
 import { RetryJob } from './retry-job.js';
 
 const JOBS_A_PAGE = 50;
-/** Redis may hang; whoever looks at the queues is told so. */
+/** The time limit for an answer. Redis may hang, and the caller then gets an error. */
 const ANSWER_WITHIN_MS = 5_000;
 
 @Controller('v1/queues')
@@ -37,8 +37,8 @@ export class QueuesController {
     @CurrentActor() { actor }: Caller,
   ): Promise<Page<JobView>> {
     const queue = found(this.queues.named(name), 'queue_not_found');
-    const desk = { queue, reader: this.database.reader, authorityId: authorityOf(actor) };
-    return within(ANSWER_WITHIN_MS, jobPage(desk, { state, after, limit }));
+    const source = { queue, reader: this.database.reader, authorityId: authorityOf(actor) };
+    return within(ANSWER_WITHIN_MS, jobPage(source, { state, after, limit }));
   }
 
   @Post(':queue/jobs/:id/retry')

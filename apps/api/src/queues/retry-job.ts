@@ -11,8 +11,8 @@ import { Queues } from '#platform/queue/queues';
 import { subjectOf } from './job-view.js';
 
 /**
- * Lets a failed job wait again, all its attempts before it. What it does then is decided by its row, as ever; so
- * asking twice does no harm, and the second is told that it is not failed any more.
+ * Puts a failed job back on its queue with all its attempts. The job's act checks its row again, so a retry
+ * never does work twice. A second retry of the same job is refused.
  */
 @Injectable()
 export class RetryJob {
@@ -22,7 +22,12 @@ export class RetryJob {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** @throws DomainError `queue_not_found`, `job_not_found` (another authority's as well), `job_not_failed` */
+  /**
+   * Retries a failed job of the caller's authority.
+   *
+   * @throws DomainError `queue_not_found`, `job_not_found` (also for another authority's job),
+   * `job_not_failed`
+   */
   async execute(
     caller: Caller,
     { queue: name, jobId }: { queue: string; jobId: string },
@@ -43,7 +48,10 @@ export class RetryJob {
     return job;
   }
 
-  /** Somebody else may have been quicker: then the queue itself refuses. */
+  /**
+   * Retries the job. If another caller has just retried the job, the queue refuses, and the error is
+   * `job_not_failed`.
+   */
   private async retry(job: Job): Promise<void> {
     try {
       await job.retry('failed', { resetAttemptsMade: true });

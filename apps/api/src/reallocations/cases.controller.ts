@@ -17,7 +17,10 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { ReasonDto } from '../http/fields.js';
 import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
 
-/** How reallocations stand, and what an officer decides about one case. */
+/**
+ * Routes for reading reallocations and their cases, and for an officer's decision to keep a case's care in
+ * place.
+ */
 @Controller('v1')
 export class CasesController {
   constructor(
@@ -41,7 +44,7 @@ export class CasesController {
     return reallocationIn(this.database.reader, authorityOf(actor), id);
   }
 
-  /** In order of risk. A case is ended by ending its placement. */
+  /** Lists the cases in order of risk. To end a case, end its placement. */
   @Get('reallocations/:id/cases')
   @Allow('reallocation.read')
   cases(
@@ -53,7 +56,7 @@ export class CasesController {
     return casePage(this.database.reader, authorityOf(actor), id, asked);
   }
 
-  /** Care under the branch's contract that others deliver. */
+  /** Lists care under the branch's contracts that other branches deliver and that therefore stays. */
   @Get('reallocations/:id/untouched')
   @Allow('reallocation.read')
   untouched(

@@ -31,7 +31,7 @@ export class CasesQueryDto extends PageDto {
   @IsIn(CASE_STATUSES)
   readonly status?: CaseStatus;
 
-  /** Only those that nobody took, or that somebody should have acted on by now. */
+  /** True for only the unplaced cases and the cases with an overdue action. */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -39,17 +39,17 @@ export class CasesQueryDto extends PageDto {
 }
 
 export class ReallocationSettingsDto implements ReallocationSettings {
-  /** Whose clock the replacement broadcasts run by. */
+  /** The urgency whose deadlines the replacement broadcasts follow. */
   @IsIn(URGENCIES)
   readonly urgency!: Urgency;
 
-  /** Cases released a minute. */
+  /** The number of cases released each minute. */
   @IsInt()
   @Min(1)
   @Max(FASTEST_PACE)
   readonly pacePerMinute!: number;
 
-  /** The most people that one branch may be awarded within seven days; null for no cap. */
+  /** The most people that one branch may be awarded within seven days. Null for no cap. */
   @ValidateIf(({ intakeCap }: ReallocationSettingsDto) => intakeCap !== null)
   @IsInt()
   @Min(1)

@@ -11,7 +11,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { VersionDto } from '../http/fields.js';
 import { ReallocationSettingsDto, StartReallocationDto, VersionedReasonDto } from './reallocation.dto.js';
 
-/** What a commissioner does with a reallocation; each answers how it stands then. */
+/** Routes for a commissioner's changes of a reallocation. Each returns the changed reallocation. */
 @Controller('v1/reallocations/:id')
 export class ReallocationsController {
   constructor(
@@ -67,7 +67,10 @@ export class ReallocationsController {
     return this.resumeReallocation.execute(caller, { reallocationId, ...body });
   }
 
-  /** Its pace, cap, clock and who decides. */
+  /**
+   * Changes the pace, the intake cap, the urgency and the choice between automatic awards and an officer's
+   * decision.
+   */
   @Put('settings')
   @Allow('reallocation.change')
   change(

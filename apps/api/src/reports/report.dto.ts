@@ -19,7 +19,7 @@ export class ReportsQueryDto extends PageDto {
 }
 
 export class NewReportDto implements NewReport {
-  /** What the branch has done, in its own words. */
+  /** The branch's own description of its actions. */
   @IsWords(LONGEST_ACCOUNT)
   readonly account!: string;
 

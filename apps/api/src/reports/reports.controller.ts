@@ -14,7 +14,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { sendFile } from '../http/attachment.js';
 import { NewReportDto, ReportsQueryDto } from './report.dto.js';
 
-/** The updates that branches owe under their restrictions. */
+/** Routes for the updates that branches owe under their restrictions. */
 @Controller('v1')
 export class ReportsController {
   constructor(
@@ -22,7 +22,7 @@ export class ReportsController {
     private readonly submitReport: SubmitReport,
   ) {}
 
-  /** Staff see what is owed to their authority, a provider what its own branches owe. */
+  /** Lists updates. Staff see those owed to their authority, a provider those of its own branches. */
   @Get('reports')
   @Allow('report.read')
   list(@Query() query: ReportsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ReportView>> {
@@ -40,7 +40,7 @@ export class ReportsController {
     return this.submitReport.execute(caller, { reportId, ...body });
   }
 
-  /** The notice, its wordings, every update and the documents, as a ZIP archive. */
+  /** Returns a ZIP archive with the notice, all its wordings, every update and the documents. */
   @Get('restrictions/:id/evidence-pack')
   @Allow('report.export')
   async pack(

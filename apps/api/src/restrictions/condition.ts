@@ -10,23 +10,27 @@ import type { AmendmentDto, NewRestrictionDto } from './restriction.dto.js';
 type ConditionFields = NewRestrictionDto['conditions'][number];
 
 /**
- * The conditions of a notice as the words that the rules know.
+ * Converts the conditions of a restriction from the DTO to the contract's type.
  *
- * @throws DomainError `invalid_request` for a parameter that belongs to another kind
+ * @throws DomainError `invalid_request` for a parameter that belongs to another kind of condition
  */
 export function toRestriction({ conditions, ...notice }: NewRestrictionDto): NewRestriction {
   return { ...notice, conditions: toConditions(conditions) };
 }
 
-/** @throws DomainError `invalid_request` for a parameter that belongs to another kind */
+/**
+ * Converts conditions from the DTO to the contract's type.
+ *
+ * @throws DomainError `invalid_request` for a parameter that belongs to another kind of condition
+ */
 export function toConditions(conditions: readonly ConditionFields[]): Condition[] {
   return conditions.map(toCondition);
 }
 
 /**
- * The same for an amendment.
+ * Converts an amendment from the DTO to the contract's type.
  *
- * @throws DomainError `invalid_request`
+ * @throws DomainError `invalid_request` for a parameter that belongs to another kind of condition
  */
 export function toAmendment({ conditions, ...changes }: AmendmentDto): RestrictionAmendment {
   return { ...changes, ...(conditions && { conditions: conditions.map(toCondition) }) };

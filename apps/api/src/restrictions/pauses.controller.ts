@@ -7,7 +7,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { ReasonDto } from '../http/fields.js';
 import { BranchParamsDto, PauseDto } from './restriction.dto.js';
 
-/** What a provider itself decides about a branch of its own. */
+/** Routes for a provider's own pauses of its branches. */
 @Controller('v1')
 export class PausesController {
   constructor(
@@ -15,7 +15,7 @@ export class PausesController {
     private readonly resumeBranch: ResumeBranch,
   ) {}
 
-  /** One restriction for each authority that the branch works for. */
+  /** Pauses a branch. Creates one restriction for each authority that the branch works for. */
   @Post('branches/:id/pause')
   @Allow('restriction.pause')
   pause(

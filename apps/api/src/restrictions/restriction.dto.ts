@@ -14,31 +14,31 @@ import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto, IsId, IsIds }
 const MOST_MINUTES = 10_000_000;
 export const MOST_LOTS = 500;
 
-/** Each kind has its own parameters, and no other's. */
+/** A condition. Each kind has its own parameters and accepts no others. */
 export class ConditionDto {
   @IsIn(CONDITION_KINDS)
   readonly kind!: ConditionKind;
 
-  /** `growth_limit`: weekly minutes. */
+  /** For `growth_limit`: the allowed increase in weekly minutes. */
   @ValidateIf(({ kind, limitMinutes }: ConditionDto) => kind === 'growth_limit' || limitMinutes !== undefined)
   @IsInt()
   @Min(0)
   @Max(MOST_MINUTES)
   readonly limitMinutes?: number;
 
-  /** `growth_limit`: `cumulative` counts every increase since the baseline. */
+  /** For `growth_limit`: `cumulative` counts every increase since the baseline. */
   @ValidateIf(({ kind, basis }: ConditionDto) => kind === 'growth_limit' || basis !== undefined)
   @IsIn(['cumulative', 'per_change'])
   readonly basis?: GrowthBasis;
 
-  /** `hours_cap`: weekly minutes. */
+  /** For `hours_cap`: the most weekly minutes. */
   @ValidateIf(({ kind, capMinutes }: ConditionDto) => kind === 'hours_cap' || capMinutes !== undefined)
   @IsInt()
   @Min(0)
   @Max(MOST_MINUTES)
   readonly capMinutes?: number;
 
-  /** `reporting`: the branch owes an update every so many days. */
+  /** For `reporting`: the number of days between two updates. */
   @ValidateIf(({ kind, everyDays }: ConditionDto) => kind === 'reporting' || everyDays !== undefined)
   @IsInt()
   @Min(1)
@@ -75,7 +75,7 @@ export class NewRestrictionDto {
   @IsId()
   readonly documentId?: string | null;
 
-  /** Who sees to it; whoever records it when absent. */
+  /** The owner. Default: the user who records the restriction. */
   @IsOptional()
   @IsId()
   readonly ownerId?: string | null;
@@ -90,7 +90,7 @@ export class NewRestrictionDto {
   @IsInstant()
   readonly to?: string | null;
 
-  /** All lots when empty. */
+  /** The lots concerned. Empty for all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
@@ -99,15 +99,15 @@ export class NewRestrictionDto {
   readonly conditions!: ConditionDto[];
 }
 
-/** May be absent, though not null. */
+/** Makes a field optional. Unlike `IsOptional`, refuses null. */
 const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
-/** What is absent stays as it is. */
+/** An amendment of a restriction. Fields that are absent stay unchanged. */
 export class AmendmentDto {
   @IsVersion()
   readonly version!: number;
 
-  /** Why it is amended. */
+  /** The reason for the amendment. */
   @IsWords()
   readonly reason!: string;
 
@@ -119,7 +119,7 @@ export class AmendmentDto {
   @IsWords()
   readonly evidence?: string;
 
-  /** Null for no document. */
+  /** The document of the notice. Null for no document. */
   @IsOptional()
   @IsId()
   readonly documentId?: string | null;
@@ -128,12 +128,12 @@ export class AmendmentDto {
   @IsId()
   readonly ownerId?: string;
 
-  /** Only while it is in the future. */
+  /** The start. May change only while it is in the future. */
   @MayBeAbsent()
   @IsInstant()
   readonly from?: string;
 
-  /** Null for an open end. */
+  /** The end. Null for an open end. */
   @IsOptional()
   @IsInstant()
   readonly to?: string | null;
@@ -142,19 +142,19 @@ export class AmendmentDto {
   @IsIds(MOST_LOTS)
   readonly lotIds?: string[];
 
-  /** All that it is to have: a kind that is not here is removed. */
+  /** All conditions of the new wording. A condition that is not listed is removed. */
   @MayBeAbsent()
   @ArrayMinSize(1)
   @IsParts(() => ConditionDto, CONDITION_KINDS.length)
   readonly conditions?: ConditionDto[];
 }
 
-/** All lots when none is named. */
+/** A pause of a branch. An empty list of lots means all lots. */
 export class PauseDto {
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** Now when absent. */
+  /** The start. Default: now. */
   @IsOptional()
   @IsInstant()
   readonly from?: string | null;
@@ -184,7 +184,7 @@ export class NewPermissionDto implements NewPermission {
   @IsId()
   readonly packageId?: string | null;
 
-  /** Weekly minutes above the limit. */
+  /** The weekly minutes above the limit. */
   @IsOptional()
   @IsInt()
   @Min(1)

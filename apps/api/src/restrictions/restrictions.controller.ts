@@ -39,7 +39,10 @@ export class RestrictionsController {
     private readonly withdrawPermission: WithdrawPermission,
   ) {}
 
-  /** Staff see what is valid for their authority, a provider what binds its own branches. */
+  /**
+   * Lists restrictions. Staff see those that apply to their authority, a provider those that bind its own
+   * branches.
+   */
   @Get('restrictions')
   @Allow('restriction.read')
   list(
@@ -64,7 +67,7 @@ export class RestrictionsController {
     return this.recordRestriction.execute(caller, toRestriction(body));
   }
 
-  /** Every wording that it has had, the first first. */
+  /** Lists every wording of a restriction, the oldest first. */
   @Get('restrictions/:id/versions')
   @Allow('permission.read')
   versions(

@@ -45,18 +45,18 @@ export function branchStandings(
        SELECT branch_id, sum(spare_minutes)::int AS minutes FROM capacity WHERE authority_id = $1 GROUP BY branch_id
      ), bound AS (
        SELECT branch_id, jsonb_agg(DISTINCT kind) AS kinds FROM (${CONDITIONS_IN_FORCE}) one GROUP BY branch_id
-     ), told AS (
+     ), recent_concern AS (
        SELECT branch_id, count(*)::int AS concerns FROM concern WHERE authority_id = $1 AND at > $4 GROUP BY branch_id)
      SELECT b.id, b.name, b.provider_id AS "providerId", p.name AS "providerName", b.ratings->>'overall' AS rating,
             ${mayDeliver('b')} AS "isRegistered",
             coalesce(lots.lots, '[]') AS lots, coalesce(care.people, 0) AS people, coalesce(care.minutes, 0) AS "weeklyMinutes",
             coalesce(spare.minutes, 0) AS "spareMinutes", coalesce(bound.kinds, '[]') AS conditions,
-            coalesce(told.concerns, 0) AS concerns
+            coalesce(recent_concern.concerns, 0) AS concerns
      FROM (SELECT branch_id FROM lots UNION SELECT branch_id FROM care) known
      JOIN branch b ON b.id = known.branch_id JOIN provider p ON p.id = b.provider_id
      LEFT JOIN lots ON lots.branch_id = b.id LEFT JOIN care ON care.branch_id = b.id
      LEFT JOIN spare ON spare.branch_id = b.id LEFT JOIN bound ON bound.branch_id = b.id
-     LEFT JOIN told ON told.branch_id = b.id
+     LEFT JOIN recent_concern ON recent_concern.branch_id = b.id
      WHERE ($5::text IS NULL OR concat_ws(' ', b.id, b.name, p.id, p.name) ILIKE $5)
        AND ($6::uuid IS NULL OR $6 = ANY(lots.ids)) AND (NOT $7::boolean OR bound.kinds IS NOT NULL)
      ORDER BY b.name, b.id`,

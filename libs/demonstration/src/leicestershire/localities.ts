@@ -1,16 +1,19 @@
-/** A place in a lot: people and offices of the demonstration live there, at addresses that do not exist. */
+/** A place in a lot: a real postcode sector and town, for people and offices with invented addresses. */
 export interface Locality {
   readonly sector: string;
   readonly town: string;
 }
 
-/** What the demonstration needs to know about a lot beyond its name and areas. */
+/** Facts about a lot that the plan needs in addition to the lot's name and areas. */
 export interface LotProfile {
-  /** People aged 65 and over, in thousands, roughly: how much care is needed there. */
+  /**
+   * The approximate number of people aged 65 and over, in thousands. The need for care follows from this
+   * number.
+   */
   readonly olderPeople: number;
-  /** Long roads between visits make care dearer. */
+  /** True for a rural lot, where long journeys between visits make care more expensive. */
   readonly isRural: boolean;
-  /** Lots a branch here would reach next, nearest first. */
+  /** The lots that a branch of this lot can also reach, the nearest first. */
   readonly neighbours: readonly string[];
   readonly localities: readonly Locality[];
 }
@@ -152,7 +155,7 @@ export const LOT_PROFILES: Readonly<Record<string, LotProfile>> = {
   },
 };
 
-/** Reads `LE11 3 Loughborough, …`. */
+/** Parses a list such as `LE11 3 Loughborough, LE11 4 Thorpe Acre`. */
 function places(list: string): readonly Locality[] {
   return list.split(', ').map((place) => {
     const [district, sector, ...town] = place.split(' ');

@@ -2,7 +2,7 @@ import type { LotSettings } from '#contracts/lots';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { profileOf } from './localities.js';
 
-/** The one price of the lot where the first valid offer wins, in pence an hour. */
+/** The fixed hourly rate, in pence, of the lot where the first valid offer wins. */
 export const FIXED_PRICE_PENCE = 2_315;
 export const FIXED_PRICE_LOT = 'OW2';
 
@@ -17,7 +17,10 @@ const USUAL: Omit<LotSettings, 'rateFloorPence' | 'rateCeilingPence'> = {
   weightsReason: null,
 };
 
-/** Where a lot differs, so that every method, rating policy and kind of seal is to be seen somewhere. */
+/**
+ * Settings of single lots that differ from the usual ones. Together they show every allocation method, rating
+ * policy and kind of seal.
+ */
 const DIFFERENT: Readonly<Record<string, Partial<LotSettings>>> = {
   BL1: { method: 'broadcast' },
   CH1: { method: 'broadcast' },

@@ -7,9 +7,11 @@ import { settingsOfLot } from './lot-settings.js';
 import { LOTS } from './lots.js';
 
 const OUTCODES = 'libs/demonstration/src/leicestershire/wards/le-outcodes.csv';
-/** The city of Leicester and Rutland. */
+/** Postcode districts of the city of Leicester and of Rutland. */
 const NOT_IN_THE_COUNTY = ['LE1', 'LE5', 'LE15'];
-/** Mostly the city: only some of their sectors are in the county. */
+/**
+ * Postcode districts that lie mostly in the city of Leicester. Only some of their sectors are in the county.
+ */
 const BY_SECTOR = ['LE2', 'LE3', 'LE4'];
 
 const codes = LOTS.map(({ code }) => code);
@@ -92,7 +94,7 @@ describe('their outlines', () => {
   });
 });
 
-/** Twice the area on the plane; positive when anticlockwise. */
+/** Returns twice the area of a ring on the plane. Positive if the ring runs anticlockwise. */
 function shoelace(ring: readonly (readonly number[])[]): number {
   return ring.slice(1).reduce((sum, [x = 0, y = 0], index) => {
     const [previousX = 0, previousY = 0] = ring[index] ?? [];

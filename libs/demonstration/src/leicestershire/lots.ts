@@ -1,11 +1,11 @@
-/** A lot of the demonstration authority; its outline is in `lot-outlines.ts` under the same code. */
+/** A lot of the demonstration authority. Its outline is in `lot-outlines.ts` under the same code. */
 export interface PlannedLot {
   readonly code: string;
   readonly name: string;
-  /** GSS code of the district. */
+  /** The GSS code of the district, which the Office for National Statistics gives. */
   readonly districtCode: string;
   readonly districtName: string;
-  /** Postcode districts (`LE13`) and sectors (`LE11 3`); the longest match wins. */
+  /** Postcode districts (`LE13`) and sectors (`LE11 3`). The longest match decides. */
   readonly areas: readonly string[];
 }
 
@@ -18,8 +18,9 @@ const NORTH_WEST = { districtCode: 'E07000134', districtName: 'North West Leices
 const OADBY_AND_WIGSTON = { districtCode: 'E07000135', districtName: 'Oadby and Wigston' };
 
 /**
- * Each postcode district of the county is in one lot, less the sectors that another lot names. Sectors are
- * approximate (see `wards/README.md`); those of the city of Leicester and of Rutland are in none.
+ * The lots. Each postcode district of the county is in one lot, except for the sectors that another lot
+ * lists. Sectors are approximate (see `wards/README.md`). Sectors of the city of Leicester and of Rutland are
+ * in no lot.
  */
 export const LOTS: readonly PlannedLot[] = [
   {

@@ -1,4 +1,7 @@
-/** Given and family names that go together, and how often; all in the spelling their bearers use. */
+/**
+ * Given and family names of one origin, with a weight for how common they are. The spelling is the one that
+ * people with these names use.
+ */
 export interface NameOrigin {
   readonly weight: number;
   readonly given: readonly string[];
@@ -86,7 +89,7 @@ export const NAME_ORIGINS: readonly NameOrigin[] = [
   },
 ];
 
-/** Streets that no town has. */
+/** Street names that no real town has. */
 export const STREETS: readonly string[] = [
   'Example Lane',
   'Sample Street',

@@ -1,17 +1,19 @@
 import type { BranchRatings } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
-/** How much care a branch delivers; its reach, capacity and skills follow from it. */
+/**
+ * The size of a branch by the care that it delivers. Its reach, capacity and capabilities depend on the size.
+ */
 export type BranchSize = 'large' | 'medium' | 'small';
 
 export interface RosterBranch {
   readonly lotCode: string;
   readonly town: string;
   readonly size: BranchSize;
-  /** The overall rating; a third of branches were never given one. */
+  /** The overall CQC rating. Null for the third of branches that CQC has not rated. */
   readonly rating: Rating | null;
   readonly standing: 'active' | 'deregistered' | 'dormant';
-  /** Key questions that do not follow from the overall rating. */
+  /** The key questions whose rating does not follow from the overall rating. */
   readonly marks: Partial<BranchRatings>;
 }
 
@@ -20,7 +22,7 @@ export interface RosterProvider {
   readonly branches: readonly RosterBranch[];
 }
 
-/** Every provider is invented; a name with one branch is the branch's name too. */
+/** The invented providers and their branches. A provider with one branch gives the branch its own name. */
 export const PROVIDER_ROSTER: readonly RosterProvider[] = [
   provider(
     'Lanternfold Care',

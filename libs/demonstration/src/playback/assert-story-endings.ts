@@ -7,7 +7,11 @@ interface Ending {
   readonly nextAction: NextAction | null;
 }
 
-/** Every story has ended where its plan says, or the demonstration would show something else than it tells. */
+/**
+ * Checks that every story's package has the planned status and next action.
+ *
+ * @throws Error that names every story with another ending
+ */
 export async function assertStoryEndings({ tx, plan, ids }: Loading): Promise<void> {
   const rows: Ending[] = await tx.query(
     `SELECT p.reference AS "personReference", k.status, k.next_action AS "nextAction"

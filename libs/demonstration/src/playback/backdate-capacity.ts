@@ -2,8 +2,8 @@ import { capacityRows } from '../rows/register.rows.js';
 import type { Loading } from '../rows/loading.js';
 
 /**
- * Branches declare what they have to spare every week. So before the time of the plan's declaration an
- * earlier one stands, and a decision of the past rests on nothing that was declared after it.
+ * Moves the time of each capacity declaration back by whole weeks, to the last weekly declaration before
+ * `instant`. A decision in a story's past then uses no declaration from its future.
  */
 export async function backdateCapacity(loading: Loading, instant: Date): Promise<void> {
   await loading.tx.write(

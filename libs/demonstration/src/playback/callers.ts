@@ -3,11 +3,11 @@ import type { DemonstrationPlan } from '../demonstration.plan.js';
 import { type PlanIds } from '../rows/loading.js';
 import { COMMISSIONER, OFFICER } from '../users.plan.js';
 
-/** Who acts in the stories. Nobody of them has signed in, so their sessions have no id. */
+/** The users who act in the stories. They never sign in, so their session id is all zeros. */
 export interface Callers {
   readonly officer: Caller;
   readonly commissioner: Caller;
-  /** Whoever answers for a branch. */
+  /** The user who answers for a branch. */
   readonly branch: (branchId: string) => Caller;
 }
 

@@ -5,14 +5,17 @@ import type { LiveCare } from '../rows/live-care.rows.js';
 import { seededId } from '../rows/seeded-id.js';
 import { storeRows } from '../rows/store-rows.js';
 
-/** Logs that live care of before Homeward started, as the stories go by, so that the log is in order of time. */
+/**
+ * Logs the start of care that was live before Homeward. The events are written between the story steps, so
+ * that the event log stays in order of time.
+ */
 export class LiveCareLog {
   private logged = 0;
 
   constructor(
     private readonly tx: Tx,
     private readonly branches: DemonstrationPlan['branches'],
-    /** In the order in which it started. */
+    /** The live care, in the order of its start. */
     private readonly care: readonly LiveCare[],
   ) {}
 

@@ -17,12 +17,12 @@ import type { Callers } from './callers.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryRows } from './story-rows.js';
 
-/** A step after the first, which made the package. */
+/** A step of a story after the first, which creates the package. */
 export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
 
 const MINUTE_MS = 60_000;
 
-/** Does one step of a story as whoever does such things does it: by the act, on what the story is about. */
+/** Runs one step of a story: the matching act, on the story's package, as the user who would run it. */
 export async function playStep(
   acts: StoryActs,
   callers: Callers,
@@ -74,7 +74,7 @@ export async function playStep(
 
 type Answer = Extract<LaterAct, { readonly branchId: string }>;
 
-/** What a branch does that was asked. */
+/** Runs a step that an invited branch takes. */
 async function answer(acts: StoryActs, callers: Callers, story: StoryRows, step: Answer): Promise<unknown> {
   const caller = callers.branch(step.branchId);
   switch (step.act) {

@@ -16,14 +16,17 @@ import { StoryClock } from './story-clock.js';
 import { StoryRows } from './story-rows.js';
 import { playStep } from './play-step.js';
 
-/** Something that somebody does in the past of the demonstration. */
+/** An action of a user in the past of the demonstration. */
 interface PastAction {
   readonly at: Date;
   readonly what: string;
   readonly perform: () => Promise<unknown>;
 }
 
-/** Plays the past from its beginning until now, all stories and notices at once, as they would have happened. */
+/**
+ * Plays the past of all stories and restrictions until now. Their actions are merged in order of time, with
+ * the worker's due acts in between.
+ */
 export async function playStories(loading: Loading, care: readonly LiveCare[]): Promise<void> {
   const { tx, plan, ids, now } = loading;
   const callers = callersOf(plan, ids);
@@ -89,7 +92,7 @@ function noticeOf(
   return [recording, { at: londonInstant(lifted.on, NOTICE_TIME), what, perform: lift }];
 }
 
-/** Whatever goes wrong says in which story. */
+/** Runs an action. The message of an error names the story or notice that failed. */
 async function namingFailures(what: string, perform: () => Promise<unknown>): Promise<void> {
   try {
     await perform();

@@ -31,7 +31,7 @@ import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 
-/** What the stories are told by: acts, and the steps that they share. */
+/** The acts that the stories use. */
 // prettier-ignore
 const ACTS = [
   OpenNextWave, AwardOffer, CancelBroadcast, CheckReport, CheckStart, CloseBroadcast, ConfirmStart, CreatePackage,
@@ -39,17 +39,20 @@ const ACTS = [
   OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
 ];
 
-/** The acts as the stories call them. */
+/** Returns act instances by class. */
 export type StoryActs = Pick<INestApplicationContext, 'get'>;
 
-/** Acts of the brokerage at the stories' time, inside the one transaction that loads them. */
+/**
+ * Provides the acts with the stories' clock and with the one transaction in which the demonstration is
+ * loaded.
+ */
 @Module({})
 class StoryModule {
   static in(tx: Tx, clock: Clock): DynamicModule {
     const standsOn = [
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: joining(tx) },
-      { provide: WakeUps, useValue: { announce: () => undefined } }, // nobody follows the log yet
+      { provide: WakeUps, useValue: { announce: () => undefined } }, // no process follows the log during the load
       { provide: LOGGER, useValue: createLogger('demonstration', { LOG_LEVEL: 'silent' }) },
     ];
     return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
@@ -71,7 +74,10 @@ export async function withStoryActs(
   }
 }
 
-/** Acts of a story run in the one transaction that loads it, so nothing counts before all of it does. */
+/**
+ * A database whose transactions all join the load's transaction. Nothing is visible until the whole load
+ * commits.
+ */
 function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
   return {
     reader: tx,

@@ -1,6 +1,6 @@
 import { Clock } from '#platform/clock/clock';
 
-/** The time inside the stories: it stands still until it is moved, and never runs back. */
+/** The clock of the stories. The time stands still until the clock is moved, and it cannot be moved back. */
 export class StoryClock extends Clock {
   constructor(private at: Date) {
     super();

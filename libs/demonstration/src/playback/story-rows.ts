@@ -1,6 +1,9 @@
 import type { Reader } from '#platform/database/database';
 
-/** Where the package of a story stands: what its next step is about. */
+/**
+ * Finds the rows on which a story's next step acts: the package's latest broadcast, invitations, offers,
+ * award and placement.
+ */
 export class StoryRows {
   constructor(
     private readonly reader: Reader,

@@ -22,7 +22,7 @@ import type { LiveCareLog } from './live-care-log.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
-/** Plays the worker: whatever comes due is done by the same acts, each at its own instant. */
+/** Does the worker's job while stories are played: runs every due act at the time at which it is due. */
 export class StoryWorker {
   constructor(
     private readonly tx: Tx,
@@ -41,7 +41,10 @@ export class StoryWorker {
     this.clock.moveTo(instant);
   }
 
-  /** What an answer calls for at once: the first may win, and after the last no somebody else is asked. */
+  /**
+   * Runs the acts that an answer calls for: awards the first acceptable offer, closes an answered broadcast,
+   * or opens the next wave after the last refusal.
+   */
   async followAnswers(): Promise<void> {
     const { tx, acts } = this;
     for (const id of await answeredFirst(tx)) await acts.get(AwardOffer).first(id);
@@ -50,7 +53,10 @@ export class StoryWorker {
       await acts.get(OpenNextWave).execute({ broadcastId });
   }
 
-  /** In the worker's order: restrictions bind before anything is decided. */
+  /**
+   * Runs the due acts in the worker's order: restrictions come first, because they must bind before anything
+   * is decided.
+   */
   private async doWhatIsDue(): Promise<void> {
     const { tx, acts } = this;
     const now = this.clock.now();

@@ -8,7 +8,10 @@ import { storeRows } from './store-rows.js';
 
 const GSS_CODE = 'E10000018';
 
-/** The authority with its clocks and lots. Its live packages have taken the first references. */
+/**
+ * Stores the authority with its deadlines (clock profiles) and lots. The package counter continues after the
+ * references of the live packages.
+ */
 export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<void> {
   const authority: AuthorityEntity = {
     id: ids.authority,

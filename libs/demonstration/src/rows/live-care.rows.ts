@@ -8,13 +8,13 @@ import { daysBefore, type Loading, type PlanIds } from './loading.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 
-/** Live care of before Homeward: a package and its placement, numbered in the order in which they began. */
+/** Care that was live before Homeward: a package and its placement, numbered in the order of their start. */
 export interface LiveCare {
   readonly pkg: PackageEntity;
   readonly placement: PlacementEntity;
 }
 
-/** From being written down to the first visit. */
+/** The days between the creation of a package and its first visit. */
 const DAYS_TO_START = 4;
 const REFERENCE_DIGITS = 6;
 
@@ -45,7 +45,7 @@ export async function storeLiveCare({ tx }: Loading, care: readonly LiveCare[]):
   await storeRows(tx, 'placement_size', sizes);
 }
 
-/** The first visit of the week is the first that was made. */
+/** Returns the start of care: the first visit of the plan, on the start day. */
 function startOf({ startedOn, visits: [first] }: PlannedLivePackage): Date {
   if (!first) throw new RangeError('a package without visits');
   return londonInstant(startedOn, (first.window ?? BAND_HOURS[first.band]).from);

@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/database';
 import type { DemonstrationPlan } from '../demonstration.plan.js';
 import { seededId } from './seeded-id.js';
 
-/** What every part of the loading needs: one transaction, the plan, and the instant that is now. */
+/** The shared input of all loading functions: the transaction, the plan, its ids and the current time. */
 export interface Loading {
   readonly tx: Tx;
   readonly plan: DemonstrationPlan;
@@ -10,7 +10,7 @@ export interface Loading {
   readonly now: Date;
 }
 
-/** The ids of what the plan calls by code, reference, e-mail or otherwise. */
+/** Finds the ids of planned rows by the lot's code, the person's reference or the user's e-mail address. */
 export interface PlanIds {
   readonly authority: string;
   readonly lot: (code: string) => string;
@@ -20,7 +20,10 @@ export interface PlanIds {
 
 export const LEICESTERSHIRE = 'Leicestershire (demonstration)';
 
-/** Kinds of ids that two authorities share; the other one counts from here. */
+/**
+ * The first serial number for ids of the second authority, so that the ids of the two authorities never
+ * collide.
+ */
 export const OTHER_AUTHORITY = 900_000;
 
 export function idsOf({ lots, people, users }: DemonstrationPlan): PlanIds {
@@ -51,5 +54,5 @@ export function daysBefore(instant: Date, days: number): Date {
   return new Date(instant.getTime() - days * DAY_MS);
 }
 
-/** Before the first care of the plan started. */
+/** The days since the authority was set up. All planned care started later. */
 export const DAYS_SINCE_SET_UP = 1_300;

@@ -4,7 +4,9 @@ import { OFFICER } from '../users.plan.js';
 import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading.js';
 import { storeRows } from './store-rows.js';
 
-/** Everybody's password is the same, and so is its hash: one is enough to wait for. */
+/**
+ * Stores the users. All share one password and therefore one hash, because each hash takes noticeable time.
+ */
 export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: string): Promise<void> {
   const users = plan.users.map(({ email, name, role, providerId }): UserEntity => ({
     id: ids.user(email),
@@ -21,7 +23,7 @@ export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: 
   await storeRows(tx, 'app_user', users);
 }
 
-/** People, recorded before the first care of anybody started, and the branches that they do not want. */
+/** Stores the people and the branches that they exclude. All were recorded before any care started. */
 export async function storePeople({ tx, plan, ids, now }: Loading): Promise<void> {
   const authorityId = ids.authority;
   const recordedAt = daysBefore(now, DAYS_SINCE_SET_UP - 1);

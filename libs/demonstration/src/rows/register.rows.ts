@@ -9,7 +9,10 @@ import { daysBefore, type Loading } from './loading.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 
-/** Providers and branches, and what the authority has agreed with them and knows of their work. */
+/**
+ * Stores the providers and branches, and the authority's contracts, subcontracts, capacities and quality
+ * figures.
+ */
 export async function storeRegister(loading: Loading): Promise<void> {
   const { tx, plan, ids } = loading;
   const authorityId = ids.authority;

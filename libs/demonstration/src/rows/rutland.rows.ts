@@ -19,10 +19,10 @@ export const RUTLAND_OFFICER: PlannedUser = {
 
 const AUTHORITY = seededId('authority', 2);
 const LOT = seededId('lot', OTHER_AUTHORITY);
-/** A branch near the border that works for both authorities. */
+/** The branch that works for both authorities. */
 const BRANCH = 'Nine Larks Care Melton Mowbray';
 
-/** A second, small authority: its officer sees nothing of the first, and the first nothing of it. */
+/** Stores a second, small authority, to show that two authorities never see each other's data. */
 export async function storeRutland({ tx, plan, now }: Loading, passwordHash: string): Promise<void> {
   const branch = plan.branches.find(({ name }) => name === BRANCH);
   if (!branch) throw new RangeError(`no branch ${BRANCH}`);

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 
-/** Before anything that the demonstration tells of, so that ids made by acts come after these. */
+/**
+ * The time in all seeded ids. It lies before the stories, so that ids created by acts sort after seeded ids.
+ */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 
 /**
- * The id of the n-th thing of a kind: the same on every run, and of the form of a version 7 UUID, so that
- * things of a kind are in the order of their numbers like those that acts make are in the order of time.
+ * Returns the id of the n-th row of a kind. The id is the same on every run and is a version 7 UUID: the ids
+ * of one kind sort by number, as the acts' ids sort by time.
  */
 export function seededId(kind: string, n: number): string {
   const time = (EPOCH_MS + n).toString(16).padStart(12, '0');

@@ -3,7 +3,7 @@ import { awarded, DAY, sentOut, started } from './story.js';
 
 const READMITTED = 'Readmitted to hospital; the discharge team will ask again.';
 
-/** Packages whose care has begun, or that need nothing any more. */
+/** Stories of packages whose care has started, or that are withdrawn or ended. */
 export const BEGUN_OR_OVER: readonly StoryOutline[] = [
   {
     title: 'Care began three days ago',

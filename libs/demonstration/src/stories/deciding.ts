@@ -1,7 +1,7 @@
 import type { StoryOutline } from './outline.js';
 import { HOUR, sentOut } from './story.js';
 
-/** Packages with offers to decide between. */
+/** Stories of packages with offers that await an officer's decision. */
 export const DECIDING: readonly StoryOutline[] = [
   {
     title: 'Three offers to decide between',

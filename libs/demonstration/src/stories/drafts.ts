@@ -1,7 +1,7 @@
 import type { StoryOutline } from './outline.js';
 import { created, DAY, HOUR } from './story.js';
 
-/** Packages written down and not yet sent out. */
+/** Stories of packages that have not been broadcast yet. */
 export const DRAFTS: readonly StoryOutline[] = [
   {
     title: 'Just written down: a double-up four times a day, not yet sent out',

@@ -1,7 +1,7 @@
 import type { StoryOutline } from './outline.js';
 import { DAY, HOUR, sentOut } from './story.js';
 
-/** Packages that branches are being asked for now. */
+/** Stories of packages with an open broadcast. */
 export const OPEN: readonly StoryOutline[] = [
   {
     title: 'Sealed, all asked at once: two offers that nobody can read yet',

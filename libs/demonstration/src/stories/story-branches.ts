@@ -7,25 +7,28 @@ import { settingsOfLot } from '../leicestershire/lot-settings.js';
 import type { PlannedPackage } from '../planned-care.js';
 import type { StoryStep, StoryTerms } from './story.js';
 
-/** A branch that may offer for a story's package, and who would deliver. */
+/** A branch that may offer for a story's package, and the branch that would deliver. */
 export interface Bidder {
   readonly contract: PlannedContract;
   readonly deliveringBranchId: string;
 }
 
 export interface OfferWish {
-  /** On the day by which care is asked to start when absent. */
+  /** The start in days after the latest start that was asked for. Default: 0. */
   readonly daysAfterAsked?: number;
-  /** Above (or, negative, below) the lowest rate of the contract. */
+  /** Pence above the contract's lowest rate. Negative for below. */
   readonly addedPence?: number;
-  /** The first visit begins half an hour after its band or window is over. */
+  /** True if the first visit begins half an hour after the end of its band or window. */
   readonly isFirstVisitLate?: boolean;
   readonly note?: string;
-  /** Given where the rate turns out to need one. */
+  /** The reason for the rate. Used only if the rate needs a reason. */
   readonly rateReason?: string;
 }
 
-/** Who plays in a story: the branches that fit its package, those asked first before the others. */
+/**
+ * Builds the steps of a story's branches. `place` counts the eligible branches from 0, in the lot's order of
+ * invitation.
+ */
 export class StoryBranches {
   constructor(
     private readonly story: Pick<PlannedPackage, 'key' | 'visits'>,

@@ -6,13 +6,13 @@ import { addDays } from '#domain/time/iso-date';
 import { londonDate, londonInstant } from '#domain/time/london';
 import type { PlannedPackage } from '../planned-care.js';
 
-/** One act of a package's story. */
+/** One act of a package's story, and its time. */
 export type StoryStep = StoryAct & StoryTime;
 
-/** So many minutes before the demonstration is loaded, or at a time of an earlier day (HH:MM, London). */
+/** Minutes before the demonstration is loaded, or a time of an earlier day (HH:MM, London). */
 export type StoryTime = { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
 
-/** Terms whose start is counted from the day by which care is asked to start: negative is earlier. */
+/** Offer terms with the start in days after the latest start that was asked for. Negative is earlier. */
 export type StoryTerms = Omit<OfferTerms, 'startsOn'> & { readonly daysAfterAsked: number };
 
 export type StoryAct =
@@ -26,7 +26,7 @@ export type StoryAct =
   | { readonly act: 'make_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'revise_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'withdraw_offer'; readonly branchId: string }
-  /** The offer of this rank; a reason where it is not the first. */
+  /** Awards the offer of this rank. A reason is needed unless the rank is 1. */
   | { readonly act: 'award_offer'; readonly rank: number; readonly reason: string | null }
   | { readonly act: 'withdraw_award'; readonly reason: string }
   | { readonly act: 'confirm_start' }
@@ -34,9 +34,9 @@ export type StoryAct =
   | { readonly act: 'withdraw_package'; readonly reason: string };
 
 /**
- * A package with a past: what was done to it and when, and where that leaves it. What comes due in between
- * is not told here, since it happens by itself: waves open, broadcasts close, first answers win, starts are
- * overdue.
+ * A package with its past: the acts of users, their times, and the state that results. Acts of the worker are
+ * not listed, because they follow by themselves: waves open, broadcasts close, first answers win, starts
+ * become overdue.
  */
 export interface PackageStory extends PlannedPackage {
   readonly title: string;
@@ -57,7 +57,7 @@ export function opened(minutesAgo: number): StoryStep {
   return { act: 'open_broadcast', minutesAgo };
 }
 
-/** Written and sent out a quarter of an hour later. */
+/** Returns the steps of a package that is created and broadcast a quarter of an hour later. */
 export function sentOut(minutesAgo: number): StoryStep[] {
   return [created(minutesAgo + 15), opened(minutesAgo)];
 }
@@ -66,12 +66,17 @@ export function awarded(minutesAgo: number, rank = 1, reason: string | null = nu
   return { act: 'award_offer', rank, reason, minutesAgo };
 }
 
-/** Half past nine is inside every first visit of the day, and in time. */
+/**
+ * Returns the step that confirms the start of care at 09:30, which lies within the first visit of every
+ * story.
+ */
 export function started(daysAgo: number): StoryStep {
   return { act: 'confirm_start', daysAgo, at: '09:30' };
 }
 
-/** The terms themselves, once a broadcast says by when care is asked to start. */
+/**
+ * Returns the offer terms with their start date. `startBy` is the latest start that the broadcast asks for.
+ */
 export function termsOf({ daysAfterAsked, ...terms }: StoryTerms, startBy: Date): OfferTerms {
   return { ...terms, startsOn: addDays(londonDate(startBy), daysAfterAsked) };
 }

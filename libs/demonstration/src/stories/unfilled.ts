@@ -1,7 +1,7 @@
 import type { StoryOutline } from './outline.js';
 import { HOUR, opened, sentOut } from './story.js';
 
-/** Packages that were sent out and that nobody offered for. */
+/** Stories of packages whose broadcast closed without an offer. */
 export const UNFILLED: readonly StoryOutline[] = [
   {
     title: 'Everyone who answered declined',

@@ -42,5 +42,5 @@ export function eventOf<N extends EventName>(
 
 function prefixOf(name: EventName): SubjectPrefix {
   const [prefix] = name.split('.');
-  return prefix as SubjectPrefix; // the text before the point of an event's name is one by its type
+  return prefix as SubjectPrefix; // safe: every event name begins with a subject prefix
 }

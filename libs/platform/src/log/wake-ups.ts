@@ -32,7 +32,7 @@ export class Announcing {
     }
     this.isUnderWay = true;
     this.tell()
-      .catch(() => undefined) // the connection's own error is logged, and the log is read every second
+      .catch(() => undefined) // ignored: connections log their own errors, and readers poll the log every second
       .finally(() => {
         this.isUnderWay = false;
         if (!this.again) return;
