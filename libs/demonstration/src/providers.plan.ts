@@ -20,7 +20,7 @@ export interface PlannedProviders {
 
 const SEED = 9_990_001;
 
-/** A probability that stays above 1 for every size, so that every branch has the capability. */
+/** The probability of a capability that every branch has. It stays above 1 after the factor for a small branch. */
 const ALWAYS = 2;
 
 /** The probability that a branch of medium size declares a capability. */

@@ -25,7 +25,7 @@ export class HandBacksController {
 
   /**
    * Hands back a branch's work. A provider's hand-back covers every authority whose lots are named; a
-   * commissioner's covers only the own authority. Returns one hand-back for each authority.
+   * commissioner's covers only the commissioner's own authority. Returns one hand-back for each authority.
    */
   @Post()
   @Allow('hand_back.create')

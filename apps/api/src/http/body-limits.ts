@@ -1,6 +1,6 @@
 import { DomainError } from '#domain/domain-error';
 
-/** The limits are larger than any route needs and small enough for a cheap check. */
+/** The most values in a request body: more than any route needs, and few enough for a cheap check. */
 const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
 const DEEPEST = 20;

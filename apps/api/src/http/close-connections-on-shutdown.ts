@@ -14,7 +14,7 @@ export class CloseConnectionsOnShutdown implements BeforeApplicationShutdown {
   constructor(private readonly host: HttpAdapterHost) {}
 
   beforeApplicationShutdown(): void {
-    const { httpAdapter }: { httpAdapter?: HttpAdapterHost['httpAdapter'] } = this.host; // undefined without an HTTP server
+    const { httpAdapter }: { httpAdapter?: HttpAdapterHost['httpAdapter'] } = this.host; // no adapter without an HTTP server
     const server = httpAdapter?.getHttpServer() as Server | undefined;
     setTimeout(() => server?.closeAllConnections(), FINISH_WITHIN_MS).unref();
   }

@@ -36,7 +36,7 @@ const LARGEST_MESSAGE_BYTES = 65_536;
  * it.
  */
 const GO_WITHIN_MS = 1_000;
-/** After that, running messages have this time to finish. */
+/** At shutdown, running socket messages have this time to finish after the clients were told to leave. */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
