@@ -21,7 +21,7 @@ export class LiveState {
   private current: Live | undefined;
   private timer: number | undefined;
 
-  /** Returns true if the page no longer refreshes itself and has to be reloaded. */
+  /** Returns true if the page has stopped following the live feed and the user has to reload the page. */
   get isFinal(): boolean {
     return this.current !== undefined && FINAL.has(this.current);
   }

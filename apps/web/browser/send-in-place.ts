@@ -1,7 +1,7 @@
 import { enhance } from './enhance.js';
 import { markSeenWhenVisible } from './mark-seen.js';
 
-/** The time after which a sent form counts as failed. The server answers every request faster. */
+/** A sent form without an answer counts as failed after this time. No answer of the server takes this long. */
 const TIMEOUT_MS = 30_000;
 const SENDING = 'Sending…';
 const NOT_THROUGH =

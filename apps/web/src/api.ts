@@ -8,7 +8,7 @@ const TIMEOUT_MS = 20_000;
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * An error with the API's problem details. It is thrown if the API refuses a request or cannot be reached.
+ * An error with the API's problem details. The error is thrown if the API refuses a request or cannot be reached.
  */
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {

@@ -19,7 +19,7 @@ import { answerProblem, problemOf } from './problem.js';
 const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
 /** The time in which a client has to send its whole request. A slower client is disconnected. */
 const REQUEST_MS = 30_000;
-/** The time in which the API has to answer a proxied request. The API answers every request faster. */
+/** A proxied request without an answer is aborted after this time. No answer of the API takes this long. */
 const ANSWER_MS = 120_000;
 /** The time that running requests have to finish when the process closes. */
 const FINISH_WITHIN_MS = 5_000;
