@@ -10,7 +10,7 @@ const currentRows = new WeakMap<HTMLElement, HTMLElement>();
  * Updates a table body without moving the row that the user points at or has focused. Existing rows get new
  * cells, and removed rows are dimmed. New rows appear when the user presses a button.
  *
- * @returns the text for screen readers; empty if no more new rows wait than before
+ * @returns the text for screen readers; empty if all new rows were announced before
  */
 export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));
