@@ -1,6 +1,6 @@
 type Alert = 'sound' | 'notification';
 
-/** An event of the live feed, as far as alerts need it. */
+/** The fields of a live-feed event that decide whether an alert is played or shown. */
 interface FeedEvent {
   readonly name: string;
   readonly payload: { readonly invitationId?: string };
@@ -13,7 +13,10 @@ const STORAGE_KEYS: Readonly<Record<Alert, string>> = {
 const NOT_ALLOWED =
   'Your browser does not allow notifications from here. Allow them in its settings for this site, then choose it again.';
 
-/** Plays a sound or shows a notification for a new invitation, if the user has chosen that on this device. */
+/**
+ * Plays a sound or shows a notification for each new invitation. Each alert is off until the user turns it on
+ * in this browser.
+ */
 export function listenForInvitations(): void {
   showChoices();
   document.addEventListener('homeward:event', (event) => {
@@ -24,7 +27,10 @@ export function listenForInvitations(): void {
   });
 }
 
-/** True if the user expects alerts, also while the page is hidden. */
+/**
+ * Returns true if the user turned on an alert in this browser. A page with alerts stays connected to the live
+ * feed while it is hidden.
+ */
 export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
 
 function showChoices(): void {
@@ -51,7 +57,7 @@ async function mayNotify(): Promise<boolean> {
   return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
 
-/** False if the browser stores nothing. */
+/** Returns false if the browser does not allow access to its local storage. */
 function isChosen(alert: Alert): boolean {
   try {
     return localStorage.getItem(STORAGE_KEYS[alert]) === 'yes';
@@ -65,11 +71,11 @@ function store(alert: Alert, isOn: boolean): void {
     if (isOn) localStorage.setItem(STORAGE_KEYS[alert], 'yes');
     else localStorage.removeItem(STORAGE_KEYS[alert]);
   } catch {
-    // A browser that stores nothing plays no alerts.
+    // A browser without local storage cannot remember the choice. It plays no alerts.
   }
 }
 
-/** Two short notes. A browser stays silent until the user has clicked on the page. */
+/** Plays two short notes. A browser plays no sound before the user has clicked on the page. */
 function playSound(): void {
   const context = new AudioContext();
   const volume = new GainNode(context, { gain: 0.1 });
@@ -83,7 +89,9 @@ function playSound(): void {
   });
 }
 
-/** The notification says nothing about the package, since it may appear on a locked screen. */
+/**
+ * Shows a notification without details of the package, because other people may see it on a locked screen.
+ */
 function notify(invitationId: string | undefined): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;
   const notification = new Notification('A new invitation', {

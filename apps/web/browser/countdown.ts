@@ -2,16 +2,25 @@ import { timeLeft } from '../src/formats/time-left.js';
 
 const TICK_MS = 1_000;
 
-/** The server's clock minus the clock of this computer, which may be wrong. */
+/**
+ * The server's clock minus the clock of this computer, in milliseconds. The clock of this computer may be
+ * wrong.
+ */
 let clockOffsetMs = 0;
 
-/** Reads the server's clock from a page that was just loaded. */
+/**
+ * Corrects the countdowns with the server's time, which each page has in `data-now`. Call this function when
+ * a page was just received.
+ */
 export function synchroniseClock(body: HTMLElement): void {
   const now = Date.parse(body.dataset.now ?? '');
   if (!Number.isNaN(now)) clockOffsetMs = now - browserNow();
 }
 
-/** Updates every countdown on the page each second, by the server's clock. */
+/**
+ * Updates every countdown on the page each second. The countdowns use the server's clock, not the clock of
+ * this computer.
+ */
 export function startCountdowns(): void {
   synchroniseClock(document.body);
   setInterval(() => {

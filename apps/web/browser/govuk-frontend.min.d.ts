@@ -1,4 +1,7 @@
-/** A component of govuk-frontend. It starts on the elements with its `data-module`. */
+/**
+ * A component of govuk-frontend. `createAll` starts the component on each element whose `data-module` names
+ * the component.
+ */
 export interface Component {
   new (element: Element): object;
 }

@@ -10,23 +10,23 @@ const TEXTS: Readonly<Record<Live, string>> = {
   'signed-out': 'You have been signed out. Reload this page to sign in.',
   'too-many': 'Not live: too many pages are open. Close some and reload this one.',
 };
-/** After these states only reloading the page helps. */
+/** The final states. The page follows the live feed again only after the user reloads the page. */
 const FINAL: ReadonlySet<Live> = new Set(['stale', 'signed-out', 'too-many']);
-/** A connection that returns within this time is not reported as lost. */
+/** A lost connection is shown only after this time, so that a short interruption is not shown. */
 const SHOW_AFTER_MS = 1_500;
 
-/** Shows at the top of the page whether it is live. */
+/** Shows at the top of the page whether the page follows the live feed. */
 export class LiveState {
   private readonly line = document.getElementById('live-state');
   private current: Live | undefined;
   private timer: number | undefined;
 
-  /** True if the page stays as it is until it is reloaded. */
+  /** Returns true if the page has stopped following the live feed and the user has to reload the page. */
   get isFinal(): boolean {
     return this.current !== undefined && FINAL.has(this.current);
   }
 
-  /** The page could be read again. */
+  /** Shows the page as live again after a failed refresh succeeded. */
   caughtUp(): void {
     if (this.current === 'behind') this.show('live');
   }
@@ -34,7 +34,7 @@ export class LiveState {
   show(state: Live): void {
     if (this.isFinal || this.current === state) return;
     clearTimeout(this.timer);
-    const isFirst = this.current === undefined; // The first state, usually `live`, is not announced.
+    const isFirst = this.current === undefined; // Screen readers do not announce the first state, which is usually `live`.
     this.current = state;
     if (state === 'live' || FINAL.has(state)) return this.write(state, isFirst);
     this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
@@ -51,7 +51,10 @@ export class LiveState {
   }
 }
 
-/** Lets screen readers read a text after the current one. The no-break space makes a repeated text a change. */
+/**
+ * Makes screen readers read out a text. If the same text is announced twice, a no-break space is added,
+ * because screen readers only read changes.
+ */
 export function announce(text: string): void {
   const region = document.getElementById('live-announcement');
   if (region) region.textContent = region.textContent === text ? `${text}\u00a0` : text;

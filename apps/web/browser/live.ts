@@ -11,12 +11,21 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
-/** A hidden page without alerts disconnects after this time. It catches up when it is visible again. */
+/**
+ * A hidden page without alerts disconnects from the live feed after this time. The page reconnects and
+ * catches up when it is visible again.
+ */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
-/** The feed cannot be resumed, so the page must be reloaded. */
+/**
+ * Error codes which mean that the live feed cannot continue from the page's position. The page must be
+ * reloaded.
+ */
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
-/** Follows the feed from the position at which the page was read, and refreshes the regions that an event makes stale. */
+/**
+ * Follows the live feed from the position at which the server made the page. Each event refreshes the regions
+ * that show outdated data because of the event.
+ */
 export function followFeed(): void {
   startCountdowns();
   const { liveAfter } = document.body.dataset;
@@ -71,7 +80,12 @@ class FeedFollower {
     this.refresher.refresh(staleRegions(event));
   }
 
-  /** @param code  undefined if the server was not reached; the library then tries again by itself */
+  /**
+   * Handles a failed connection to the live feed.
+   *
+   * @param code  the API's error code; undefined if the server was not reached, and then the socket library
+   * reconnects by itself
+   */
   private onRefusal(code: string | undefined): void {
     if (code === undefined) return this.state.show('reconnecting');
     if (code === 'not_signed_in') return this.end('signed-out');

@@ -1,6 +1,6 @@
 /**
- * Sends the form that records that an invitation was seen, once the page is visible. A page that the browser fetched
- * in advance, or that is open in another tab, is not recorded.
+ * Sends the form that records that the user saw an invitation, as soon as the page is visible. While a page
+ * is prefetched or in a background tab, the form is not sent.
  */
 export function markSeenWhenVisible(scope: ParentNode): void {
   const form = scope.querySelector<HTMLFormElement>('form[data-seen]');
@@ -19,7 +19,10 @@ function whenVisible(then: () => void): void {
   document.addEventListener('visibilitychange', onChange);
 }
 
-/** If the form does not arrive, its button is shown, so that the user can send it. */
+/**
+ * Sends the form in the background. If sending fails, the form with its button is shown, so that the user can
+ * send the form.
+ */
 async function send(form: HTMLFormElement): Promise<void> {
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
   body.set('quietly', 'yes');

@@ -1,13 +1,16 @@
 import { enhance } from './enhance.js';
 
-/** The current rows of each table that has new rows to show. */
+/**
+ * For each table body: the newest rows from the server, which are shown when the user presses the button of
+ * the table.
+ */
 const currentRows = new WeakMap<HTMLElement, HTMLElement>();
 
 /**
- * Updates a table without moving a row under the pointer or the focus. Known rows get their new cells, removed rows are
- * dimmed, and new rows are shown when the user presses a button.
+ * Updates a table body without moving the row that the user points at or has focused. Existing rows get new
+ * cells, and removed rows are dimmed. New rows appear when the user presses a button.
  *
- * @returns the text for screen readers
+ * @returns the text for screen readers; empty if all new rows were announced before
  */
 export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));
@@ -41,7 +44,10 @@ function showButton(body: HTMLElement, fresh: number, gone: number): string {
   return fresh > 0 && button.textContent !== before ? `${fresh} new in the list.` : '';
 }
 
-/** The button stands before the table or, if the table scrolls sideways, before its scroll area. */
+/**
+ * Returns the button that shows the new rows, and creates the button at the first call. The button is placed
+ * before the table, or before the scroll area of a table that scrolls sideways.
+ */
 function buttonOf(body: HTMLElement): HTMLButtonElement {
   const id = `${body.id}-show`;
   const known = document.getElementById(id);

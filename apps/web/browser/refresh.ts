@@ -3,15 +3,21 @@ import { enhance } from './enhance.js';
 import { announce, type LiveState } from './live-state.js';
 import { replaceRegion } from './regions.js';
 
-/** Events within this time are answered by one reading of the page. */
+/** All events within this time cause only one reload of the page's data. */
 const COLLECT_MS = 200;
-/** The page is read no more often than this. */
+/** The shortest time between two reloads of the page's data. */
 const MIN_INTERVAL_MS = 1_000;
 const RETRY_AFTER_MS = 3_000;
-/** The page is gone, or the user may no longer read it. Reading it again would not help. */
+/**
+ * HTTP statuses after which the page is not read again: the page no longer exists, or the user may no longer
+ * read the page.
+ */
 const GONE = new Set([403, 404]);
 
-/** Reads the page again by its own address and replaces the stale regions. */
+/**
+ * Fetches the current page from the server in the background, and replaces the regions that show outdated
+ * data.
+ */
 export class Refresher {
   private readonly stale = new Set<string>();
   private timer: number | undefined;
@@ -20,7 +26,11 @@ export class Refresher {
 
   constructor(private readonly state: LiveState) {}
 
-  /** @param ids  the ids of the regions that an event made stale */
+  /**
+   * Schedules a refresh of the page.
+   *
+   * @param ids  the element ids of the regions that an event made outdated
+   */
   refresh(ids: readonly string[]): void {
     for (const id of ids) this.stale.add(id);
     if (this.stale.size === 0 || this.isReading || this.timer !== undefined) return;
@@ -51,7 +61,7 @@ export class Refresher {
     this.state.caughtUp();
     for (const id of ids) this.replace(id, page);
     synchroniseClock(page.body);
-    this.refresh([]); // Regions may have become stale while the page was read.
+    this.refresh([]); // An event may have made regions outdated while the page was being read.
   }
 
   private replace(id: string, page: Document): void {

@@ -3,12 +3,19 @@ import { mergeRows } from './merge-rows.js';
 
 const LIVE = '[data-live][id]';
 
-/** The parts of the page that name the events which make them stale, in `data-live`. */
+/**
+ * Returns the live regions of the page: the elements that list in `data-live` which kinds of event make their
+ * content outdated.
+ */
 export function liveRegions(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(LIVE)];
 }
 
-/** The ids of the regions that an event makes stale: by the first word of its name and, if the region names ids, by what it is about. */
+/**
+ * Returns the ids of the regions that an event makes outdated. The first word of the event's name must be in
+ * the region's `data-live`. A region with `data-live-about` also requires that the event is about one of
+ * these ids.
+ */
 export function staleRegions(event: EventMessage): string[] {
   const [word = ''] = event.name.split('.', 1);
   return liveRegions()
@@ -25,10 +32,10 @@ function isAbout({ subject, payload }: EventMessage, id: string): boolean {
 }
 
 /**
- * Replaces the content of a region and keeps the focus. A region that contains other live regions is replaced only if
- * one of them appeared or disappeared, since each of them is refreshed by itself.
+ * Replaces the content of a live region and keeps the keyboard focus. A region with nested live regions is
+ * replaced only if the set of nested regions changed, because each nested region is refreshed by itself.
  *
- * @returns the new text for screen readers: of the elements with `data-live-announce`
+ * @returns the new text for screen readers, taken from the elements with `data-live-announce`
  */
 export function replaceRegion(old: HTMLElement, fresh: HTMLElement): string {
   if (hasSameRegions(old, fresh)) return '';
@@ -42,7 +49,10 @@ export function replaceRegion(old: HTMLElement, fresh: HTMLElement): string {
     .join(' ');
 }
 
-/** False for regions that contain no other regions. */
+/**
+ * Returns true if both regions contain the same nested live regions. Returns false for a region without
+ * nested regions.
+ */
 function hasSameRegions(old: HTMLElement, fresh: HTMLElement): boolean {
   const idsWithin = (region: HTMLElement): string =>
     [...region.querySelectorAll(LIVE)].map(({ id }) => id).join(' ');

@@ -1,7 +1,7 @@
 import { enhance } from './enhance.js';
 import { markSeenWhenVisible } from './mark-seen.js';
 
-/** Longer than any answer of the server takes. */
+/** A sent form without an answer counts as failed after this time. No answer of the server takes this long. */
 const TIMEOUT_MS = 30_000;
 const SENDING = 'Sending…';
 const NOT_THROUGH =
@@ -10,8 +10,9 @@ const NO_ANSWER =
   'Homeward cannot answer at the moment. Nothing you typed is lost: send it again in a minute. It counts once, however often it is sent.';
 
 /**
- * Sends forms with `data-send` without leaving the page, and then shows the page with which the server answered. A
- * form that did not arrive stays as it is, with its idempotency key, so that sending it again is the same command.
+ * Sends forms with `data-send` in the background, and shows the page that the server answers. A form that did
+ * not reach the server stays on the page with its idempotency key. Sending the form again repeats the same
+ * command and does not create a second one.
  */
 export function sendInPlace(): void {
   document.addEventListener('submit', (event) => {
@@ -51,7 +52,10 @@ function showMessage(form: HTMLFormElement, message: string): void {
   if (element) element.textContent = message;
 }
 
-/** Replaces the content of the page. As after loading a page, its error summary or its notice gets the focus. */
+/**
+ * Replaces the content of the page with an answer of the server. The error summary or the notice gets the
+ * focus, as after a normal page load.
+ */
 function showPage(answer: Document): void {
   const main = answer.querySelector('main');
   const current = document.querySelector('main');

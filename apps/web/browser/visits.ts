@@ -1,17 +1,20 @@
 import { hoursInWords } from '../src/formats/quantities.js';
 
-// Adds up the hours of visits while they are typed, and adds a button that chooses every day. The server computes the
-// same sums, so the form works without this script.
+// This script adds up the weekly hours of visits while the user types, and adds a button that selects all
+// days of a visit. The server computes the same sums, so the form also works without this script.
 
 const WHOLE = /^\d{1,4}$/;
 
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
   for (const visit of form.querySelectorAll('[data-visit]')) addEveryDayButton(visit);
   form.addEventListener('input', () => addUp(form));
-  addUp(form); // The browser may have restored what was typed before a reload.
+  addUp(form); // The browser may have restored field values that were typed before a reload.
 }
 
-/** Most visits are daily. A second press removes all days. */
+/**
+ * Adds a button that selects all days of a visit, because most visits are daily. A second press clears all
+ * days.
+ */
 function addEveryDayButton(visit: Element): void {
   const boxes = [...visit.querySelectorAll<HTMLInputElement>('[data-day]')];
   const days = boxes[0]?.closest('[role=group]');

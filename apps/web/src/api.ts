@@ -4,49 +4,56 @@ import { problemOf, problemWith } from './problem.js';
 
 const TIMEOUT_MS = 20_000;
 
-/** The media type of a file if the browser does not know the type. */
+/** The media type of an uploaded file whose type the browser does not know. */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** The API refused a request, or could not be reached. */
+/**
+ * An error with the API's problem details. The error is thrown if the API refuses a request or cannot be reached.
+ */
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
     super(problem.code);
   }
 
-  /** For a throttled request: when to try again. */
+  /** Returns the seconds after which a throttled request may be repeated. Undefined for any other problem. */
   get retryAfterSeconds(): number | undefined {
     const given = this.problem.facts?.retryAfterSeconds;
     return typeof given === 'number' ? given : undefined;
   }
 }
 
-/** Refuses a request with a code of the API, without asking the API. */
+/** Throws the error that the API would answer with this code, without calling the API. */
 export function refuse(code: ErrorCode, status: number): never {
   throw new ApiProblem(problemWith(code, status));
 }
 
-/** The visitor on whose behalf the console calls the API. */
+/** The visitor for whom the console calls the API. */
 export interface Caller {
   readonly token: string | undefined;
-  /** The chain of addresses that the request came by. Sign-ins are throttled by address. */
+  /** The client addresses for `x-forwarded-for`. The API throttles sign-ins by address. */
   readonly forwardedFor: string;
-  /** The user agent, which the list of sessions shows. */
+  /**
+   * The browser's user agent. The page that lists the user's sessions shows the user agent of each session.
+   */
   readonly client: string | undefined;
-  /** The token of the form that was sent, if any. Idempotency keys are derived from it. */
+  /**
+   * The CSRF token of the submitted form, if a form was submitted. Idempotency keys are derived from the
+   * token.
+   */
   readonly formToken?: string;
 }
 
-/** A document that is uploaded. */
+/** A file to upload to the API. */
 export interface Upload {
   readonly mediaType: string;
   readonly content: Uint8Array;
 }
 
-/** A file that the API sends. The API has checked that the caller may read it. */
+/** A file that the API returned. The API has checked that the user may read the file. */
 export interface OpenedFile {
   readonly mediaType: string;
   readonly disposition: string;
-  /** Null for an empty file. */
+  /** The bytes of the file. Null for an empty file. */
   readonly content: ReadableStream<Uint8Array> | null;
 }
 
@@ -57,7 +64,10 @@ interface Content extends Partial<Upload> {
 
 export type Fetch = (url: URL, options: RequestInit) => Promise<Response>;
 
-/** A client of the REST API on behalf of one visitor. Every method throws ApiProblem if the API refuses or does not answer. */
+/**
+ * A client of the REST API that acts for one visitor. Every method throws ApiProblem if the API refuses the
+ * request or does not answer.
+ */
 export class Api {
   constructor(
     private readonly url: string,
@@ -69,7 +79,12 @@ export class Api {
     return this.request<T>('GET', path);
   }
 
-  /** @param key  the idempotency key; required if something is created. Without it a key is derived from the form */
+  /**
+   * Sends a POST request.
+   *
+   * @param key  the idempotency key; required for requests that create something. Without a key, one is
+   * derived from the submitted form
+   */
   post<T>(path: string, body: object = {}, key?: string): Promise<T> {
     return this.request<T>('POST', path, { body, key });
   }
@@ -91,9 +106,9 @@ export class Api {
   }
 
   /**
-   * Opens a file as a stream. The time limit ends once the first piece has arrived.
+   * Opens a file as a stream. The time limit applies until the first chunk has arrived.
    *
-   * @throws ApiProblem also if the stream breaks off before its first piece
+   * @throws ApiProblem if the API refuses, or if the stream fails before its first chunk
    */
   async open(path: string): Promise<OpenedFile> {
     const timeout = new AbortController();
@@ -143,7 +158,7 @@ export class Api {
 
   private async reach(path: string, options: RequestInit): Promise<Response> {
     const address = new URL(path, this.url);
-    // An id such as `..` would lead to another route than the page meant.
+    // An id such as `..` would change the path and call another API route than intended.
     if (address.pathname !== path.split('?', 1)[0]) throw new ApiProblem(problemOf({ statusCode: 404 }));
     try {
       return await this.fetch(address, options);
@@ -163,7 +178,11 @@ interface Answer {
   readonly json: unknown;
 }
 
-/** @throws ApiProblem `temporarily_unavailable` for an answer that breaks off or is not JSON */
+/**
+ * Reads the API's answer as JSON.
+ *
+ * @throws ApiProblem `temporarily_unavailable` if the answer is incomplete or is not JSON
+ */
 async function read(answer: Response): Promise<Answer> {
   try {
     const text = await answer.text();
@@ -189,9 +208,9 @@ interface DerivedFrom {
 }
 
 /**
- * An idempotency key from the token of the form and the request. Pressing a button twice, with or without script,
- * then sends one command, and both presses get its answer. A GET and an upload get none. A body with a password gets
- * none either, since the API stores a key together with a digest of the body.
+ * Derives an idempotency key from the form's CSRF token and the request. If a user presses a button twice,
+ * the API then runs the command once and answers both requests. GET requests and uploads get no key. Requests
+ * with a password get no key, because the API stores each key with a digest of the request body.
  */
 function derivedKey(formToken: string | undefined, from: DerivedFrom): string | undefined {
   const { method, path, body, content } = from;
@@ -205,8 +224,8 @@ const hasPassword = (body: object | undefined): boolean =>
   Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 /**
- * Waits for the first piece of a stream, so that an earlier failure can still be answered with a page. The rest is read
- * as fast as the browser takes it. If the browser disconnects, reading stops.
+ * Waits for the first chunk of a stream, so that an earlier failure can still be answered with an error page.
+ * Further chunks are read only as fast as the browser accepts them. Reading stops if the browser disconnects.
  */
 async function afterFirstPiece(stream: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
   const reader = stream.getReader();

@@ -6,13 +6,19 @@ export interface WebConfig {
   readonly host: string;
   readonly apiUrl: string;
   readonly logLevel: string;
-  /** The users that the sign-in page lists with their passwords. Only the launcher of a demonstration sets them. */
+  /**
+   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration.
+   */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
-/** @throws Error that names the missing or invalid variable */
+/**
+ * Reads the configuration from environment variables.
+ *
+ * @throws Error that names the missing or invalid variable
+ */
 export function webConfig(
   environment: Readonly<Record<string, string | undefined>> = process.env,
 ): WebConfig {

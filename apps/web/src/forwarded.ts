@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** The chain of addresses that a request came by, for `x-forwarded-for`. The API throttles sign-ins by address. */
+/**
+ * Returns the client addresses for `x-forwarded-for`: the received chain plus the address that sent this
+ * request. The API throttles sign-ins by address.
+ */
 export function forwardedFor({
   headers,
   ip,
@@ -12,7 +15,10 @@ export function forwardedFor({
   return before ? `${String(before)}, ${ip}` : ip;
 }
 
-/** True if the proxy that ends TLS received the request over https. A client that forges this only harms itself. */
+/**
+ * Returns true if the client used https to reach the proxy that ends TLS. A client that forges the header
+ * harms only its own session.
+ */
 export function isHttps(headers: IncomingHttpHeaders): boolean {
   const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);
   return first?.trim() === 'https';

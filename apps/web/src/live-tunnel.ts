@@ -5,15 +5,23 @@ import { LIVE_PATH } from '#contracts/live';
 import { sessionIn } from './console/cookies.js';
 import { forwardedFor, isHttps } from './forwarded.js';
 
-/** The API accepts or refuses a live connection at once. After this time the client should try again. */
+/**
+ * The time in which the API has to accept or refuse a live connection. After this time the client gets 503
+ * and tries again.
+ */
 const HANDSHAKE_MS = 3_000;
-/** The time in which messages on their way are still answered when the process closes. */
+/**
+ * When the process closes, live connections stay open for this time, so that pending messages are still
+ * answered.
+ */
 const CLOSE_AFTER_MS = 1_000;
 
 /**
- * Passes live connections on to the API. A connection from a page of the console gets the session from its cookie,
- * which scripts cannot read. The client is told that it is connected only after the API has accepted: a client that is
- * refused tries again at once, but one that is accepted and then dropped waits. Every other upgrade request is refused.
+ * Proxies WebSocket connections of the live feed to the API. A connection from a page of the console gets the
+ * session token from the cookie, because scripts cannot read the cookie.
+ *
+ * The client gets the upgrade answer only after the API has accepted the connection, because clients retry
+ * sooner after a refusal than after a dropped connection. Every other upgrade request is refused.
  */
 export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
   const open = new Set<Duplex>();
@@ -25,7 +33,7 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // Clients then reconnect to another process and continue from their position.
+    // The clients then reconnect to another process and continue from their position in the feed.
     setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });
@@ -61,14 +69,20 @@ function connect(request: IncomingMessage, client: Duplex, head: Buffer, apiUrl:
   upstream.end();
 }
 
-/** Only for a page of this origin: browsers send cookies with a connection from any page. */
+/**
+ * Returns an authorization header with the session token from the cookie. Returns no header for a page of
+ * another origin, because browsers send cookies with connections from any page.
+ */
 function sessionHeader({ headers }: IncomingMessage): { readonly authorization?: string } {
   if (headers.authorization !== undefined || !isOwnPage(headers)) return {};
   const token = sessionIn(headers);
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
-/** False under https for a page of this host that came over http, since a third party could have changed it. */
+/**
+ * Returns true if the connection was opened by a page of this host. Under https, a page that was loaded over
+ * http does not count, because a third party could have changed the page.
+ */
 function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin = '', host } = headers;
   if (!URL.canParse(origin)) return false;

@@ -3,7 +3,7 @@ import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commission
 import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
 import { type Query, queryOf, segment } from './paths/url.js';
 
-/** The address of every page of the console, for routes, links, redirects and tests. */
+/** The paths of all pages of the console, used by routes, links, redirects and tests. */
 export const PATHS = {
   home: '/',
   signIn: '/sign-in',
@@ -30,7 +30,7 @@ export const PATHS = {
   ...PROVIDING_PATHS,
 } as const;
 
-/** The API routes that the console calls. */
+/** The paths of the API routes that the console calls. */
 export const API_PATHS = {
   me: '/v1/me',
   feed: '/v1/feed',
@@ -57,12 +57,12 @@ export const API_PATHS = {
   ...PROVIDING_API_PATHS,
 } as const;
 
-/** Pages that the API serves itself: its documentation and its status. */
+/** The paths of pages that the API itself serves: its documentation and its status. */
 export const API_PAGES = { documentation: '/docs', status: '/ready' } as const;
 
 export const SIGN_IN_NEXT = 'next';
 
-/** The sign-in page, which then redirects to the requested address. */
+/** Returns the address of the sign-in page, which redirects to the requested address after signing in. */
 export function signInFor(requested: string): string {
   return requested === PATHS.home
     ? PATHS.signIn
@@ -71,7 +71,10 @@ export function signInFor(requested: string): string {
 
 const ANY_ORIGIN = 'http://own.invalid';
 
-/** The requested address if it is a page of the console, otherwise `fallback`. Prevents a redirect to another site or to the API. */
+/**
+ * Returns the requested address if it is a page of the console, otherwise `fallback`. This prevents redirects
+ * to another site or to the API.
+ */
 export function ownPath(requested: string | undefined, fallback: string): string {
   if (!requested?.startsWith('/') || !URL.canParse(requested, ANY_ORIGIN)) return fallback;
   const { origin, pathname, search } = new URL(requested, ANY_ORIGIN);

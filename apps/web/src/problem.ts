@@ -9,18 +9,24 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   503: 'temporarily_unavailable',
 };
 
-/** The problem details of a code, in the form in which the API sends them. */
+/** Returns the problem details of an error code, in the format of the API. */
 export function problemWith(code: ErrorCode, status: number): Problem {
   return { type: `urn:homeward:problem:${code}`, title: code.replaceAll('_', ' '), status, code };
 }
 
-/** The problem details of an error of this process. An error that is not a refusal means that the API is not available. */
+/**
+ * Converts an error of this process to problem details. An error without a 4xx status becomes
+ * `temporarily_unavailable`, because the API is then not available.
+ */
 export function problemOf(error: unknown): Problem {
   const status = refusalStatus(error) ?? 503;
   return problemWith(CODES[status] ?? 'invalid_request', status);
 }
 
-/** True if the request was wrong; false for a bug or a failed connection. */
+/**
+ * Returns true if the error has a 4xx status, so that the request was wrong. Returns false for a bug or a
+ * failed connection.
+ */
 export function isRefusal(error: unknown): boolean {
   return refusalStatus(error) !== undefined;
 }

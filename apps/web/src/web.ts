@@ -15,16 +15,19 @@ import { forwardedFor } from './forwarded.js';
 import { tunnelLive } from './live-tunnel.js';
 import { answerProblem, problemOf } from './problem.js';
 
-/** The paths that are proxied to the API. Every other path is a page of the console. */
+/** The path prefixes that are proxied to the API. Every other path is a page of the console. */
 const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
-/** A client that stops in the middle of its request is disconnected after this time. */
+/** The time in which a client has to send its whole request. A slower client is disconnected. */
 const REQUEST_MS = 30_000;
-/** Longer than any answer of the API takes. */
+/** A proxied request without an answer is aborted after this time. No answer of the API takes this long. */
 const ANSWER_MS = 120_000;
-/** The time in which running requests finish when the process closes. */
+/** The time that running requests have to finish when the process closes. */
 const FINISH_WITHIN_MS = 5_000;
 
-/** The public origin. Serves the pages of the console and proxies the API's paths to the API. */
+/**
+ * Creates the web server of the public origin. The server serves the pages of the console and proxies API
+ * requests.
+ */
 export async function createWeb(settings: ConsoleSettings): Promise<FastifyInstance> {
   const { apiUrl } = settings;
   const web = fastify({
@@ -35,7 +38,8 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   });
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   await web.register(helmet, { contentSecurityPolicy: false });
-  web.removeContentTypeParser('text/plain'); // Fastify's own parser would read the body, and nothing would be left to proxy.
+  // Fastify's own parser of plain text would read the body, so that no body would be left for the proxy to send.
+  web.removeContentTypeParser('text/plain');
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   web.addHook('onSend', keepConnection);
   for (const prefix of PROXIED_PATHS) await web.register(httpProxy, proxyTo(apiUrl, prefix));
@@ -48,15 +52,19 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   return web;
 }
 
-/** Keeps the connection open when a request is refused before its body has arrived. Otherwise the client never reads the answer. */
+/**
+ * Keeps the connection open if a request is refused before its whole body has arrived. Otherwise the client
+ * would lose the connection before reading the answer.
+ */
 const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
   reply.removeHeader('connection');
   done(null, payload);
 };
 
 /**
- * Refuses a body without a length, and one that is too large, before it is sent. The API would refuse it too, but it
- * closes the connection while the body is still being sent, which looks like a network failure.
+ * Returns an error for a request whose body has no declared length or is too large. The web process refuses
+ * such requests itself. The API would close the connection while the body is still being sent, which the
+ * client would see as a network failure.
  */
 function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;
@@ -72,15 +80,19 @@ function isTooLarge(request: FastifyRequest): boolean {
 const NO_LENGTH = Object.assign(new Error('no length'), { statusCode: 411 });
 const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
 
-/** Sends the client's address along, because the API limits sign-ins by address. */
+/**
+ * Returns the options of the proxy to the API. The client's address is sent in `x-forwarded-for`, because the
+ * API limits sign-ins by address.
+ */
 function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
   return {
     upstream,
     prefix,
     rewritePrefix: prefix,
     destroyAgent: true,
-    // This option selects Node's own HTTP client. If the API answers before it has read the whole body, Node's client
-    // goes on sending. The default client (undici) would break the connection, and the browser would lose the answer.
+    // The option `http` selects Node's own HTTP client. If the API answers before the whole body was sent,
+    // Node's client continues to send. The default client (undici) would close the connection, and the
+    // browser would lose the answer.
     http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({

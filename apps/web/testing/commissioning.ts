@@ -79,7 +79,7 @@ export const aBranchFile = (given: Partial<BranchFileView['branch']> = {}): Bran
   siblings: [],
 });
 
-/** The answers of the API that the page of a restriction needs. */
+/** Returns the API answers that the page of a restriction needs, by route. */
 export const restrictionAnswers = (restriction: RestrictionView): Record<string, unknown> => ({
   [`GET /v1/restrictions/${restriction.id}`]: restriction,
   [`GET /v1/restrictions/${restriction.id}/versions`]: [],

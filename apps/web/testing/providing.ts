@@ -7,7 +7,9 @@ import type { WorkView } from '#contracts/providers';
 export const INVITATION_ID = '01900000-0000-7000-8000-00000000000a';
 export const OFFER_ID = '01900000-0000-7000-8000-00000000000b';
 
-/** An open invitation. Two hours are left at 09:00 on 15 January 2026, the time of the console in tests. */
+/**
+ * Builds an open invitation with two hours left. The console's clock in tests is 09:00 on 15 January 2026.
+ */
 export function anInvitation(given: Partial<InvitationView> = {}): InvitationView {
   return {
     id: INVITATION_ID,
@@ -92,7 +94,7 @@ export function anOwnOffer(given: Partial<OwnOfferView> = {}): OwnOfferView {
   };
 }
 
-/** A branch in a lot, with 10 spare hours a week declared an hour ago. */
+/** Builds the work of a branch in one lot, with 10 spare hours a week that were declared an hour ago. */
 export function aWork(given: Partial<WorkView> = {}): WorkView {
   const [branchId, lotId] = ['1-100000001', '01900000-0000-7000-8000-00000000000e'];
   const authorityId = '01900000-0000-7000-8000-00000000000d';
@@ -137,7 +139,7 @@ const DAILY = {
   personalCare: true,
 } as const;
 
-/** Live care of 8 hours 45 minutes a week, without a growth limit. */
+/** Builds live care of 8 hours 45 minutes a week, without a growth limit. */
 export function aCare(given: Partial<CareView> = {}): CareView {
   return {
     ...NAMES,

@@ -18,7 +18,10 @@ const OWNER = { ownerId: '01900000-0000-7000-8000-0000000000b1', ownerName: "Si√
 
 export const LOTS: readonly Partial<LotView>[] = [{ id: LOT_ID, code: 'CH1', name: 'Charnwood North' }];
 
-/** A reallocation that started at 08:30 on 15 January 2026, half an hour before the time of the console in tests. */
+/**
+ * Builds a running reallocation that started half an hour ago. The console's clock in tests is 09:00 on 15
+ * January 2026.
+ */
 export function aReallocation(
   given: Partial<ReallocationView> = {},
   cases: Partial<ReallocationView['cases']> = { broadcast: 1, unplaced: 1 },
@@ -54,7 +57,7 @@ export function aReallocation(
   };
 }
 
-/** A case with an open broadcast, which waits for offers until 12:00. */
+/** Builds a case of a reallocation with an open broadcast. The case waits for offers until 12:00. */
 export function aCase(given: Partial<CaseView> = {}): CaseView {
   return {
     id: CASE_ID,
@@ -88,7 +91,7 @@ export function aCase(given: Partial<CaseView> = {}): CaseView {
 
 export const A_PLACEMENT: Partial<PlacementView> = { id: PLACEMENT_ID, packageId: PACKAGE_ID, version: 7 };
 
-/** A restriction in force since the day before, with a growth limit of 3.5 hours. */
+/** Builds a restriction that took effect yesterday, with a growth limit of 3.5 hours. */
 export function aRestriction(given: Partial<RestrictionView> = {}): RestrictionView {
   return {
     ...BRANCH,

@@ -6,18 +6,18 @@ import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
 import { Visitor } from './visitor.js';
 
-/** Computes the answer of the test's API to a request. */
-export type Answering = (request: ApiRequest) => unknown;
+/** A function that computes the answer of the fake API to a request. */
+export type ComputeAnswer = (request: ApiRequest) => unknown;
 
-/** A request that the console sent to the API. */
+/** A request that the console sent to the fake API. */
 export interface ApiRequest {
-  /** The method and the address: `GET /v1/me`. */
+  /** The method and the path: `GET /v1/me`. */
   readonly route: string;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An answer with problem details. */
+/** An error answer of the fake API, sent as problem details. */
 export class Refusal {
   constructor(
     readonly status: number,
@@ -26,7 +26,7 @@ export class Refusal {
   ) {}
 }
 
-/** The answer of an API that cannot be reached. */
+/** The answer of a fake API that cannot be reached. */
 export const UNREACHABLE = Symbol('unreachable');
 
 export const TOKEN = 'token-of-a-session';
@@ -42,9 +42,12 @@ export const aUser = (role: Role): UserView => ({
   version: 1,
 });
 
-/** The console with an API that gives the answers of the test, by route. Its time is 09:00 on 15 January 2026. */
+/**
+ * A console for tests, with a fake API that answers each route as the test defines. The console's clock is
+ * 09:00 on 15 January 2026.
+ */
 export class TestConsole {
-  /** Every request to the API, in order. */
+  /** All requests to the fake API, in order. */
   readonly requests: ApiRequest[] = [];
   readonly bugs: unknown[] = [];
 
@@ -93,7 +96,7 @@ export class TestConsole {
     };
     this.requests.push(request);
     const given = this.answers[request.route];
-    const answer: unknown = typeof given === 'function' ? (given as Answering)(request) : given;
+    const answer: unknown = typeof given === 'function' ? (given as ComputeAnswer)(request) : given;
     if (answer === UNREACHABLE) return Promise.reject(new TypeError('fetch failed'));
     if (answer instanceof Refusal) return Promise.resolve(problem(answer));
     if (answer instanceof Response) return Promise.resolve(answer);

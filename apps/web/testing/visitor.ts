@@ -1,12 +1,12 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { type HTMLElement, parse } from 'node-html-parser';
 
-/** The answer to a request of a visitor. */
+/** The console's answer to a request of a visitor. */
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly html: HTMLElement;
-  /** The text of the page on one line. */
+  /** The text of the page, on one line. */
   readonly text: string;
   readonly location: string;
 }
@@ -17,7 +17,10 @@ export interface ChosenFile {
   readonly content: string;
 }
 
-/** A browser without scripts. Keeps cookies, and sends forms with the values that the page gave them. */
+/**
+ * A simulated browser without scripts. The visitor keeps cookies, and sends forms with the values that the
+ * page contains.
+ */
 export class Visitor {
   readonly cookies = new Map<string, string>();
   private page: HTMLElement | undefined;
@@ -31,7 +34,10 @@ export class Visitor {
     return this.send({ method: 'GET', url });
   }
 
-  /** Sends the form with this `action` on the page that was received last, with some fields filled in. */
+  /**
+   * Sends the form with this `action` from the last received page. `fields` replaces some of the form's
+   * values.
+   */
   async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
     return this.post(action, { ...this.filled(action), ...fields });
   }
@@ -46,7 +52,7 @@ export class Visitor {
     return Object.fromEntries(filled) as Record<string, string>;
   }
 
-  /** Sends fields without a page of the console, for example without a form token. */
+  /** Sends fields without a form of the console, for example without a CSRF token. */
   async post(url: string, fields: Readonly<Record<string, string>>): Promise<Received> {
     return this.send({
       method: 'POST',
@@ -56,7 +62,10 @@ export class Visitor {
     });
   }
 
-  /** Sends the form with this `action` on the page that was received last, with some fields filled in and with files. */
+  /**
+   * Sends the form with this `action` from the last received page, with files. `fields` replaces some of the
+   * form's values.
+   */
   async submitWithFile(
     action: string,
     fields: Readonly<Record<string, string>>,
@@ -99,7 +108,7 @@ export class Visitor {
   }
 }
 
-/** True for boxes that are not ticked and for file fields. Browsers do not send boxes that are not ticked. */
+/** Returns true for fields that this visitor does not send: file fields, and boxes that are not ticked. */
 function isLeftOut(field: HTMLElement): boolean {
   const type = field.getAttribute('type') ?? '';
   return type === 'file' || (['checkbox', 'radio'].includes(type) && !field.hasAttribute('checked'));

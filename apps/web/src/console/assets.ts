@@ -7,10 +7,10 @@ import type { FastifyInstance } from 'fastify';
 const FOLDER = 'assets';
 
 /**
- * Serves style sheets and scripts under an address that contains a hash of their content. Browsers may cache them for
- * ever, and a new page never uses an old style sheet.
+ * Serves style sheets and scripts at an address that contains a hash of their content. Browsers may cache the
+ * files for ever, and a new page never uses an old file.
  *
- * @returns the address
+ * @returns the address prefix
  */
 export async function serveAssets(web: FastifyInstance, folder: string): Promise<string> {
   const root = path.join(folder, FOLDER);

@@ -14,13 +14,16 @@ import { templatesIn } from './templates.js';
 export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'apiUrl' | 'fetch' | 'now'> {
   /** The folder of the built console: templates, style sheets and scripts. */
   readonly folder: string;
-  /** Called with every unexpected error, for the log. The user only reads that something went wrong. */
+  /** Logs an unexpected error. The error page for the user shows no details of the error. */
   readonly onBug?: (error: unknown, page: string | undefined) => void;
 }
 
-/** Serves every page. Call it inside `register`: its parsers and error handlers then do not affect the proxied API. */
+/**
+ * Registers all pages of the console. Call this function inside Fastify's `register`, so that its body
+ * parsers and error handlers do not affect the routes that are proxied to the API.
+ */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
-  web.removeAllContentTypeParsers(); // Only forms are parsed. Every other body is refused.
+  web.removeAllContentTypeParsers(); // Only form bodies are parsed. Requests with any other body are refused.
   await web.register(fastifyCompress);
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
@@ -41,7 +44,10 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
   for (const page of allPages(settings)) servePage(web, page, exchange);
 }
 
-/** Browsers ask for HTML when a user opens an address. Scripts and API clients do not. */
+/**
+ * Returns true if the client accepts HTML. Browsers accept HTML when a user opens an address; scripts and API
+ * clients do not ask for HTML.
+ */
 function wantsPage({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/html');
 }

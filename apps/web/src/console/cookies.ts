@@ -9,8 +9,9 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * The session cookies of the console. Under https their names begin with `__Host-`. Browsers accept such cookies only
- * over https and only from this host, so another site of the same domain cannot plant one.
+ * Reads and sets the console's cookies, which expire when the browser is closed. Under https the cookie names
+ * begin with `__Host-`. Browsers accept `__Host-` cookies only from this host, so another site of the same
+ * domain cannot plant such a cookie.
  */
 export class Cookies {
   private readonly isSecure: boolean;
@@ -21,11 +22,11 @@ export class Cookies {
     private readonly reply: FastifyReply,
   ) {
     this.isSecure = isHttps(request.headers);
-    // The plugin's own hook does not run for a request that is refused early.
+    // The cookie plugin has not parsed the cookies of a request that is refused early.
     this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
-  /** A value that the console cannot have set reads as undefined. */
+  /** Returns the value of a cookie. Undefined if the cookie is missing or its value is malformed. */
   read(cookie: Cookie): string | undefined {
     return validValue(this.sent[nameOf(cookie, this.isSecure)]);
   }
@@ -38,7 +39,7 @@ export class Cookies {
     void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** Reads the notice and clears it, so that it is shown once. */
+  /** Returns the pending notice and clears its cookie, so that the notice is shown once. */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');
@@ -50,7 +51,10 @@ export class Cookies {
   }
 }
 
-/** The session token in the cookies of a request that is not for a page. */
+/**
+ * Returns the session token from the cookie header of a request that is not for a page, such as a WebSocket
+ * upgrade.
+ */
 export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
   return validValue(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);
 }

@@ -5,16 +5,19 @@ import type { FailureCode } from '../wording/errors.js';
 import { TOKEN_FIELD } from './form-token.js';
 import { maySucceedLater } from './refusals.js';
 
-/** Why a page or a form could not be answered, for a failure page. */
+/** The reason why a request for a page or a form failed. An error page shows the reason. */
 export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
-  /** The reference that the user quotes when asking for help. */
+  /** The API's request id. The error page shows the id, so that a user can quote it when asking for help. */
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** The failure behind an error: a refusal by the API, a malformed request, or a bug. Only the log describes a bug. */
+/**
+ * Converts an error to a failure: a refusal by the API, a malformed request, or a bug. For a bug, the failure
+ * contains no details; only the log has them.
+ */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiProblem) {
     const { code, status, requestId } = error.problem;
@@ -25,14 +28,20 @@ export function failureOf(error: unknown): Failure {
   return { code, status };
 }
 
-/** A form that failed, to be sent again with the same values. */
+/**
+ * The values of a form that failed. The error page contains the values, so that the user can send the form
+ * again.
+ */
 export interface KeptForm {
   readonly action: string;
   readonly fields: readonly { readonly name: string; readonly value: string }[];
   readonly hadFile: boolean;
 }
 
-/** The form that was sent, if sending it again may succeed. A form with a password is never kept in a page. */
+/**
+ * Returns the submitted form if sending it again may succeed. Returns undefined for a form with a password,
+ * because a page must not contain a password.
+ */
 export function keptForm({ method, body, url }: FastifyRequest, code: FailureCode): KeptForm | undefined {
   if (method !== 'POST' || !maySucceedLater(code) || typeof body !== 'object' || body === null)
     return undefined;

@@ -10,34 +10,51 @@ import { type CommandOf, type Inputs, readInputs } from './inputs.js';
 import type { OpenPage, PageAnswer, PageRequest, SignedInPage, SignedInRequest } from './page.js';
 import { faultsOfRefusal, type OwnSentences } from './refusals.js';
 
-/** A form that is shown again with what was typed: because of errors, or because its sender goes on filling it in. */
+/**
+ * A form that is shown again with the typed values, either because of errors or because the user pressed a
+ * button that only changes the form.
+ */
 export interface ReturnedForm {
-  /** The name of the form, if its page has several. */
+  /** The name of the form. Empty if the page has only one form. */
   readonly name: string;
   readonly faults: readonly Fault[];
-  /** True if the resource was changed after the form was opened. The page shows the current state beside what was typed. */
+  /**
+   * True if the resource was changed after the user opened the form. The page then shows the current state
+   * beside the typed values.
+   */
   readonly isStale: boolean;
 }
 
-/** The arguments of `send` and `preview`, other than the command. */
+/** The arguments of a form's `send` and `preview` functions, except the command. */
 export interface Submission<Loaded> {
-  /** Makes sending the form twice one command. Pass it to every request that creates something. */
+  /**
+   * The idempotency key. Pass the key to every API request that creates something, so that sending the form
+   * twice creates one thing.
+   */
   readonly key: string;
   readonly loaded: Loaded;
 }
 
-/** A form: its inputs, the command that it sends, and the page that shows it. */
+/**
+ * The definition of a form: the inputs, the command that the form sends, and the page that shows the form.
+ */
 export interface FormDefinition<Request extends PageRequest, I extends Inputs, Loaded> {
   readonly path: string;
-  /** The name begins the ids of the fields, if the page has several forms. */
+  /**
+   * The name of the form, if the page has several forms. The ids of the form's fields begin with the name.
+   */
   readonly name?: string;
-  /** Reads what the inputs or the command depend on, before the form is read. */
+  /** Loads the data that the inputs or the command depend on. Runs before the inputs are read. */
   readonly load?: (request: Request) => Promise<Loaded>;
-  /** The inputs, by the names of the request fields. A form without inputs is a button. */
+  /** The inputs, by the name of the API request field. A form without inputs is only a button. */
   readonly inputs?: I | ((loaded: Loaded, request: Request) => I);
-  /** Finds errors in the command as a whole, before it is sent. */
+  /** Finds errors that concern several fields of the command. Runs before the command is sent. */
   readonly check?: (command: CommandOf<I>, loaded: Loaded, request: Request) => readonly Fault[];
-  /** Shows what the command would do. A button `step` with the value `confirm` then sends it, and `change` returns to the form. Null sends it at once. */
+  /**
+   * Shows what the command would do. The page that is returned needs a button `step=confirm`, which sends the
+   * command, and a button `step=change`, which returns to the form. If `preview` returns null, the command is
+   * sent at once.
+   */
   readonly preview?: (
     request: Request,
     command: CommandOf<I>,
@@ -48,17 +65,24 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
     command: CommandOf<I>,
     submission: Submission<Loaded>,
   ) => PageAnswer | Promise<PageAnswer>;
-  /** The page with the form. Without it a refusal is shown on a failure page. */
+  /** Renders the page with the form. If `page` is missing, a refused command is shown on an error page. */
   readonly page?: (request: Request, returned?: ReturnedForm) => PageAnswer | Promise<PageAnswer>;
-  /** True if a button only shows the form again, for example with one more row. */
+  /**
+   * Returns true if the pressed button only changes the form, for example adds a row. The form is then shown
+   * again and no command is sent.
+   */
   readonly showsOnly?: (form: Form) => boolean;
-  /** Messages of this form for codes whose general message does not fit. */
+  /** Error messages of this form that replace the general messages of some error codes. */
   readonly sentences?: OwnSentences;
-  /** True if the form itself shows every refusal, also one that changing the form cannot help. */
+  /**
+   * True if the form shows every refusal itself, also refusals that the user cannot solve by changing the
+   * form.
+   */
   readonly showsEveryRefusal?: boolean;
   /**
-   * True if the form carries a document, in the field `document`. The document is uploaded at once, before anything
-   * else is checked, and `documentId` and `documentName` are then fields of the form. So it need not be chosen again.
+   * True if the form has a file field `document`. The file is uploaded before the other fields are checked.
+   * The form then gets the hidden fields `documentId` and `documentName`, so that the user need not choose
+   * the file again after an error.
    */
   readonly takesDocument?: boolean;
 }
@@ -68,7 +92,10 @@ interface SignedInFormDefinition<I extends Inputs, Loaded>
   readonly mayOpen?: (user: UserView) => boolean;
 }
 
-/** A form for signed-in users. Its address shows `page`, or redirects to `from` if the form is on another page. */
+/**
+ * Defines a form for signed-in users. A GET of the form's address shows `page`, or redirects to `from` if
+ * another page contains the form.
+ */
 export function formPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: SignedInFormDefinition<I, Loaded>,
 ): SignedInPage {
@@ -83,7 +110,7 @@ export function formPage<I extends Inputs = Readonly<Record<never, never>>, Load
   };
 }
 
-/** A form that needs no session. */
+/** Defines a form for visitors without a session. */
 export function openFormPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: FormDefinition<PageRequest, I, Loaded>,
 ): OpenPage {
@@ -96,7 +123,10 @@ export function openFormPage<I extends Inputs = Readonly<Record<never, never>>, 
   };
 }
 
-/** Reads the form and sends its command. Shows the form again if an input is wrong, or if the API refuses the command. */
+/**
+ * Reads the submitted form and sends its command. Shows the form again if an input is invalid or if the API
+ * refuses the command.
+ */
 async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
   definition: FormDefinition<Request, I, Loaded>,
   sent: Request,
@@ -125,7 +155,11 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
 
 type Outcome = { readonly answer: PageAnswer } | { readonly faults: readonly Fault[] };
 
-/** @returns the answer, or the errors because of which nothing was sent */
+/**
+ * Reads the inputs and sends the command, or shows its preview.
+ *
+ * @returns the answer, or the input errors because of which no command was sent
+ */
 async function attempt<Request extends PageRequest, I extends Inputs, Loaded>(
   definition: FormDefinition<Request, I, Loaded>,
   request: Request,
@@ -161,7 +195,7 @@ function faultsOf<Request extends PageRequest, I extends Inputs, Loaded>(
   return faults ?? (showsEveryRefusal ? refusalSentences(problem).map((text) => ({ text })) : null);
 }
 
-/** The request with the fields of the document that it brought: its id and its name. */
+/** Uploads the form's file and returns the request with the document's id and name as form fields. */
 async function withDocument<Request extends PageRequest>(request: Request): Promise<Request> {
   const { api, form } = request;
   const file = form.file('document');
@@ -171,7 +205,7 @@ async function withDocument<Request extends PageRequest>(request: Request): Prom
   return { ...request, form: withFields(form, { documentId: id, documentName: name }) };
 }
 
-interface Again {
+interface ShowAgainOptions {
   readonly faults?: readonly Fault[];
   readonly status?: number;
   readonly retryAfterSeconds?: number | undefined;
@@ -181,7 +215,7 @@ interface Again {
 async function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
   { name = '', page }: FormDefinition<Request, I, Loaded>,
   request: Request,
-  { faults = [], status = 200, retryAfterSeconds, isStale = false }: Again,
+  { faults = [], status = 200, retryAfterSeconds, isStale = false }: ShowAgainOptions,
 ): Promise<PageAnswer> {
   if (!page) throw new Error('only a form with a page is shown again');
   const idOf = (field: string): string => (name === '' ? field : `${name}-${field}`);
@@ -195,17 +229,26 @@ async function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
   return { ...answer, view, status, retryAfterSeconds };
 }
 
-/** What every template with a form uses. `id` is the id of a field, which begins with the name of its form. */
+/**
+ * The functions and values that every template with a form uses. The parameter `id` is the element id of a
+ * field, which begins with the name of its form.
+ */
 export interface FormView {
   readonly faults: readonly Fault[];
-  /** The name of the form that is shown again; its part of the page is unfolded. */
+  /** The name of the form that is shown again. The template unfolds the part of the page with this form. */
   readonly returnedForm: string | null;
   readonly isStale: boolean;
-  /** What was typed into a field of the form that is shown again, otherwise `initial`. */
+  /**
+   * Returns the typed value of a field of the form that is shown again. Returns `initial` for all other
+   * fields.
+   */
   readonly typed: (id: string, initial?: string) => string;
-  /** The version that a form sends: the version that the user saw. After a stale version the user has seen the current one. */
+  /**
+   * Returns the version that the form's hidden field sends: the version that the user last saw. If the
+   * submitted version was stale, this is the current version, because the page now shows the current state.
+   */
   readonly versionOf: (current: number | null | undefined, name?: string) => string;
-  /** A new idempotency key. */
+  /** Creates an idempotency key. */
   readonly newKey: () => string;
 }
 

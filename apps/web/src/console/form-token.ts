@@ -1,21 +1,25 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** The hidden field of every form that carries its token. */
+/** The name of the hidden form field with the CSRF token. */
 export const TOKEN_FIELD = 'formToken';
 
 const SECRET_BYTES = 32;
 const SALT_BYTES = 16;
 
-/** A secret of one browser, kept in a cookie that no script and no other site can read. */
+/**
+ * Creates the secret of one browser. The secret is kept in a cookie that scripts and other sites cannot read.
+ */
 export function newFormSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
 /**
- * A CSRF token: an HMAC of the session under the secret of the browser. An attacker who plants a cookie still does
- * not know the session, and the server stores nothing. Each token has a new salt, for two reasons. Pages are
- * compressed, and a value that never repeats cannot be guessed from their lengths. And a form that is sent twice has
- * the same token both times.
+ * Returns a new CSRF token: an HMAC of the session token, made with the browser's secret. The server stores nothing.
+ * An attacker who plants a cookie with a known secret still lacks the session token.
+ *
+ * Each rendered page has a token with a new salt, for two reasons. Pages are compressed, so an attacker could guess a
+ * value that is the same on every page from the sizes of the pages. Idempotency keys are derived from the token: a form
+ * that is sent twice has one token and so one key, and a form that is opened again has another key.
  */
 export function formToken(secret: string, session: string | undefined): string {
   return salted(randomBytes(SALT_BYTES), secret, session);

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { SentFile } from './multipart.js';
 
-/** The fields of a form or of a query. A field that was not sent reads as an empty text. */
+/** The fields of a submitted form or of a query string. A missing field reads as an empty text. */
 export interface Form {
-  /** The value without surrounding blanks. */
+  /** Returns the value of a field without spaces at its beginning and end. */
   text(name: string): string;
-  /** The value exactly as typed, for passwords and for showing it again. */
+  /** Returns the value of a field exactly as typed, for passwords and for showing the form again. */
   exact(name: string): string;
-  /** The file that was chosen, if any. */
+  /** Returns the file of a file field. Undefined if the user chose no file. */
   file(name: string): SentFile | undefined;
 }
 
@@ -29,7 +29,7 @@ export function readForm(sent: unknown): Form {
   return { exact, file, text: (name) => exact(name).trim() };
 }
 
-/** The form with some of its fields replaced. */
+/** Returns the form with new values for some of its fields. */
 export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
   const exact = (name: string): string =>
     Object.hasOwn(fields, name) ? (fields[name] ?? '') : form.exact(name);
@@ -38,15 +38,18 @@ export function withFields(form: Form, fields: Readonly<Record<string, string>>)
 
 const KEY = /^[0-9a-f-]{36}$/;
 
-/** The idempotency key in a hidden field of the form, so that sending the form twice is one command; a new key if the form has none. */
+/**
+ * Returns the idempotency key from a hidden field of the form, so that sending the form twice is one command.
+ * Returns a new key if the form has no valid key.
+ */
 export function idempotencyKeyIn(form: Form, field = 'key'): string {
   const key = form.exact(field);
   return KEY.test(key) ? key : randomUUID();
 }
 
-/** An error in what was typed. A page shows it beside the field and in the error summary. */
+/** An error in what the user typed. The page shows the error beside its field and in the error summary. */
 export interface Fault {
-  /** The id of the field; missing if the error is about the form as a whole. */
+  /** The element id of the field. Missing if the error concerns the whole form. */
   readonly field?: string;
   readonly text: string;
 }

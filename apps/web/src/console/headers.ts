@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify';
 
-/** Allows content from this origin only, and an inline script only with the nonce of this answer. */
+/**
+ * Sets the security headers of a page. The page may load content only from this origin, and an inline script
+ * runs only with the nonce of this answer.
+ */
 export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   const policy = [
     "default-src 'none'",
@@ -16,7 +19,10 @@ export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   setCommonHeaders(reply, policy.join('; '));
 }
 
-/** A file that a user uploaded runs in a separate origin (`sandbox`) and may load nothing. */
+/**
+ * Sets the security headers of an uploaded file. If a browser opens the file, the file runs in an origin of
+ * its own (`sandbox`) and may load nothing.
+ */
 export function setFileHeaders(reply: FastifyReply): void {
   setCommonHeaders(reply, "sandbox; default-src 'none'; frame-ancestors 'none'");
   void reply.header('x-content-type-options', 'nosniff');

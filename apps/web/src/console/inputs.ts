@@ -3,36 +3,45 @@ import { penceOf } from '../formats/typed-amounts.js';
 import { minutesOf } from '../formats/typed-amounts.js';
 import type { Fault, Form } from './form.js';
 
-/** A value that was read, or the errors because of which it could not be read. */
+/** The value that an input read, or the errors because of which the input has no value. */
 export type Reading<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
 
-/** A part of a composite value that the API refused: `minutes` of the visit with the key `v2`. */
+/**
+ * The part of a composite value that the API refused, for example `minutes` of the visit with the key `v2`.
+ */
 export interface RefusedPart {
   readonly part?: string | undefined;
   readonly visitKey?: string | undefined;
 }
 
-/** How one field of an API request is typed into a form. */
+/** An input: reads one field of an API request from one or more fields of a form. */
 export interface Input<T> {
-  /** @param name  the name of the request field, which most inputs also read from */
+  /**
+   * Reads the value from a submitted form.
+   *
+   * @param name  the name of the API request field; most inputs read the form field of the same name
+   */
   readonly read: (form: Form, name: string) => Reading<T>;
-  /** The form field that shows the error of a refused value; by default the name of the request field. Null for a hidden field. */
+  /**
+   * The form field at which a refused value is shown. The default is the name of the request field. Null if
+   * the form field is hidden.
+   */
   readonly field?: string | null | undefined;
-  /** The error message for a value that the API refuses without a reason. */
+  /** The error message if the API refuses the value without giving a reason. */
   readonly sentence?: string | undefined;
-  /** For a composite value: the error at the form field of the refused part. */
+  /** For a composite value: returns the error at the form field of the refused part. */
   readonly faultAt?: (part: RefusedPart, sentence: string) => Fault;
 }
 
-/** The inputs of a form, by the names of the request fields. */
+/** The inputs of a form, by the name of the API request field. */
 export type Inputs = Readonly<Record<string, Input<unknown>>>;
 
-/** The request body that the inputs of a form read. */
+/** The command that the inputs of a form read: the body of the API request. */
 export type CommandOf<I extends Inputs> = {
   readonly [Name in keyof I]: I[Name] extends Input<infer T> ? T : never;
 };
 
-/** Reads all inputs. Reports the errors of every input, not only the first. */
+/** Reads all inputs of a form. Returns the errors of all inputs, not only the first error. */
 export function readInputs<I extends Inputs>(inputs: I, form: Form): Reading<CommandOf<I>> {
   const readings = Object.entries(inputs).map(([name, input]) => [name, input.read(form, name)] as const);
   const faults = readings.flatMap(([, reading]) => ('faults' in reading ? reading.faults : []));
@@ -41,19 +50,19 @@ export function readInputs<I extends Inputs>(inputs: I, form: Form): Reading<Com
   return { value: Object.fromEntries(values) as CommandOf<I> };
 }
 
-/** The value, or an error at `field` if the value is null. */
+/** Returns the value, or an error at the given field if the value is null. */
 export function readOr<T>(value: T | null, field: string, sentence: string): Reading<T> {
   return value === null ? { faults: [{ field, text: sentence }] } : { value };
 }
 
 interface TextOptions {
-  /** The form field, if it has another name than the request field. */
+  /** The name of the form field, if it differs from the name of the API request field. */
   readonly field?: string | undefined;
-  /** The message if the API refuses the text, for example because it is too long. */
+  /** The error message if the API refuses the text, for example because the text is too long. */
   readonly refused?: string;
 }
 
-/** A text that may not be empty. */
+/** Defines a text input that must not be empty. */
 export function requiredText(
   sentence: string,
   { field, refused = sentence }: TextOptions = {},
@@ -63,37 +72,37 @@ export function requiredText(
   return { field, sentence: refused, read };
 }
 
-/** A text that may be empty. */
+/** Defines a text input that may be empty. */
 export function text(sentence?: string): Input<string> {
   return { sentence, read: (form, name) => ({ value: form.text(name) }) };
 }
 
-/** A text that may be empty. An empty text is left out of the request. */
+/** Defines a text input that may be empty. An empty text is left out of the API request. */
 export function optionalText(sentence?: string): Input<string | undefined> {
   return { sentence, read: (form, name) => ({ value: form.text(name) || undefined }) };
 }
 
-/** A text that may be empty. An empty text is sent as null. */
+/** Defines a text input that may be empty. An empty text is sent to the API as null. */
 export function nullableText(sentence?: string): Input<string | null> {
   return { sentence, read: (form, name) => ({ value: form.text(name) || null }) };
 }
 
-/** A password, exactly as typed. */
+/** Defines a password input that must not be empty. The password is read exactly as typed. */
 export function requiredPassword(sentence: string): Input<string> {
   const read: Input<string>['read'] = (form, name) =>
     readOr(form.text(name) === '' ? null : form.exact(name), name, sentence);
   return { sentence, read };
 }
 
-/** A password that is left out of the request if nothing was typed. */
+/** Defines a password input that may be empty. An empty password is left out of the API request. */
 export function optionalPassword(sentence: string): Input<string | undefined> {
   return { sentence, read: (form, name) => ({ value: form.exact(name) || undefined }) };
 }
 
 /**
- * One of several values, from radio buttons or a list.
+ * Defines an input with one of the given values, chosen by radio buttons or from a list.
  *
- * @param field  the id of the first radio button, if it is not the name of the request field
+ * @param field  the element id of the first radio button, if it differs from the name of the request field
  */
 export function oneOf<const T extends string>(
   values: readonly T[],
@@ -105,12 +114,15 @@ export function oneOf<const T extends string>(
   return { field, sentence, read };
 }
 
-/** True if the box was ticked. */
+/** Defines a checkbox. The value is true if the box is ticked. */
 export function ticked(): Input<boolean> {
   return { read: (form, name) => ({ value: form.text(name) !== '' }) };
 }
 
-/** Each value for which a box was ticked; `fieldOf` names the box of a value. */
+/**
+ * Defines a group of checkboxes. The value is the list of values whose box is ticked. `fieldOf` returns the
+ * field name of a value's box.
+ */
 export function tickedOf<T extends string>(
   values: readonly T[],
   fieldOf: (value: T) => string,
@@ -124,14 +136,14 @@ export function tickedOf<T extends string>(
 
 const WHOLE_NUMBER = /^\d{1,6}$/;
 
-/** Digits only. The API checks the bounds. */
+/** Defines an input of a whole number of up to six digits. The API checks the allowed range. */
 export function wholeNumber(sentence: string): Input<number> {
   const read: Input<number>['read'] = (form, name) =>
     readOr(WHOLE_NUMBER.test(form.text(name)) ? Number(form.text(name)) : null, name, sentence);
   return { sentence, read };
 }
 
-/** Digits only, or null for an empty field. */
+/** Defines an input of a whole number of up to six digits. An empty field reads as null. */
 export function nullableWholeNumber(sentence: string): Input<number | null> {
   const number = wholeNumber(sentence);
   return {
@@ -140,7 +152,7 @@ export function nullableWholeNumber(sentence: string): Input<number | null> {
   };
 }
 
-/** An amount in pounds, read as whole pence. */
+/** Defines an input of an amount in pounds. The value is in whole pence. */
 export function pounds(field: string, sentence: string): Input<number> {
   return { field, sentence, read: (form) => readOr(penceOf(form.text(field)), field, sentence) };
 }
@@ -150,7 +162,7 @@ interface HoursFields {
   readonly minutes: string;
 }
 
-/** A duration typed as hours and minutes, read as whole minutes. */
+/** Defines an input of a duration in two fields, hours and minutes. The value is in whole minutes. */
 export function hoursAndMinutes(fields: HoursFields, sentence: string): Input<number> {
   return {
     field: fields.hours,
@@ -159,7 +171,10 @@ export function hoursAndMinutes(fields: HoursFields, sentence: string): Input<nu
   };
 }
 
-/** A duration typed as hours and minutes, or null if both fields are empty. */
+/**
+ * Defines an input of a duration in two fields, hours and minutes. The value is in whole minutes, or null if
+ * both fields are empty.
+ */
 export function nullableHoursAndMinutes(fields: HoursFields, sentence: string): Input<number | null> {
   const duration = hoursAndMinutes(fields, sentence);
   const isEmpty = (form: Form): boolean => form.text(fields.hours) + form.text(fields.minutes) === '';
@@ -181,18 +196,21 @@ interface InstantFields {
 
 const DATE_AND_TIME: InstantFields = { date: 'date', time: 'time' };
 
-/** A date and a time in London, read as an instant in UTC. */
+/** Defines an input of a date and a time in London. The value is the instant in UTC. */
 export function instant(sentence: string, fields = DATE_AND_TIME): Input<string> {
   const { date, time } = fields;
   return {
     field: date,
     sentence,
-    // Some browsers send the seconds too.
+    // Only hours and minutes are used. Some browsers also send seconds.
     read: (form) => readOr(londonInstant(form.text(date), form.text(time).slice(0, 5)), date, sentence),
   };
 }
 
-/** A date and a time in London, or null if both fields are empty. */
+/**
+ * Defines an input of a date and a time in London. The value is the instant in UTC, or null if both fields
+ * are empty.
+ */
 export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input<string | null> {
   const typed = instant(sentence, fields);
   const isEmpty = (form: Form): boolean => form.text(fields.date) + form.text(fields.time) === '';
@@ -200,9 +218,11 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
 }
 
 /**
- * The version that the sender saw, from the hidden field `version`. The API refuses the request if it is not current.
+ * Defines the hidden field `version`: the version of the resource that the user saw. The API refuses the
+ * request if this version is not the current one.
  *
- * @param field  a visible field at which a stale version is shown; without it only the error summary says so
+ * @param field  the visible field at which a version conflict is shown; without it, only the error summary
+ * shows the conflict
  */
 export function version(field: string | null = null): Input<number> {
   return { field, read: (form) => ({ value: Number(form.text('version')) }) };

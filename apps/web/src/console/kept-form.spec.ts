@@ -14,8 +14,8 @@ const TYPED = {
 };
 const RECORDED = { 'POST /v1/lots/locate': { lotId: 'l' }, 'GET /v1/lots/l': { id: 'l', name: 'Charnwood' } };
 
-/** Opens the page with the form in a browser that sends these headers. */
-async function typing(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
+/** Opens the form page in a browser that sends the given headers. */
+async function openForm(apiAnswers: Record<string, unknown> = {}, headers = SAME_ORIGIN) {
   const answers: Record<string, unknown> = {
     ...RECORDED,
     'POST /v1/people': { id: 'p', version: 1 },
@@ -26,8 +26,9 @@ async function typing(apiAnswers: Record<string, unknown> = {}, headers = SAME_O
   await visitor.get(PAGE);
   return { site, visitor, answers };
 }
-const recordings = ({ requests }: TestConsole) => requests.filter(({ route }) => route === 'POST /v1/people');
-const sentAgain = (visitor: Visitor) => visitor.submit(PAGE);
+const recordRequests = ({ requests }: TestConsole) =>
+  requests.filter(({ route }) => route === 'POST /v1/people');
+const sendKeptForm = (visitor: Visitor) => visitor.submit(PAGE);
 
 describe('a form that cannot be accepted', () => {
   it.each([
@@ -37,17 +38,17 @@ describe('a form that cannot be accepted', () => {
     [new Refusal(500, 'internal_error'), 500, 'Reference: request-1'],
     [UNREACHABLE, 503, 'cannot answer at the moment'],
   ])('is kept after %j, and one button sends it again', async (apiAnswer, status, words) => {
-    const { site, visitor, answers } = await typing({ 'POST /v1/people': apiAnswer });
+    const { site, visitor, answers } = await openForm({ 'POST /v1/people': apiAnswer });
     const answer = await visitor.submit(PAGE, TYPED);
     expect([answer.status, answer.text]).toEqual([status, expect.stringContaining(words)]);
     expect(answer.text).toContain('Nothing that you typed is lost');
     expect(answer.html.querySelectorAll('main script, main b')).toEqual([]);
     answers['POST /v1/people'] = { id: 'p', version: 1 };
     visitor.cookies.set('homeward-session', 'token-of-a-session');
-    expect((await sentAgain(visitor)).location || (await sentAgain(visitor)).location).toBe(
+    expect((await sendKeptForm(visitor)).location || (await sendKeptForm(visitor)).location).toBe(
       '/packages/new?person=p',
     );
-    expect(recordings(site).at(-1)?.body).toMatchObject({
+    expect(recordRequests(site).at(-1)?.body).toMatchObject({
       familyName: "O'Brien <b>",
       givenName: '"><script>李',
       addressLines: ['1 High Street', 'Loughborough'],
@@ -55,16 +56,16 @@ describe('a form that cannot be accepted', () => {
   });
 
   it('after a new sign-in names the user for whom it will be sent', async () => {
-    const { site, visitor } = await typing();
+    const { site, visitor } = await openForm();
     visitor.cookies.set('homeward-session', 'another');
     const { status, text } = await visitor.submit(PAGE, TYPED);
     expect([status, text]).toEqual([403, expect.stringContaining('It is sent as Seán')]);
-    expect(recordings(site)).toEqual([]);
-    expect((await sentAgain(visitor)).location).toBe('/packages/new?person=p');
+    expect(recordRequests(site)).toEqual([]);
+    expect((await sendKeptForm(visitor)).location).toBe('/packages/new?person=p');
   });
 
   it('after the session has ended asks the user to sign in in another tab', async () => {
-    const { visitor } = await typing();
+    const { visitor } = await openForm();
     visitor.cookies.delete('homeward-session');
     const { html, text } = await visitor.submit(PAGE, TYPED);
     expect(text).toContain('Nothing that you typed is lost');
@@ -72,17 +73,17 @@ describe('a form that cannot be accepted', () => {
   });
 
   it('that is sent again after no answer has the same idempotency key', async () => {
-    const { site, visitor } = await typing({ 'POST /v1/people': UNREACHABLE });
+    const { site, visitor } = await openForm({ 'POST /v1/people': UNREACHABLE });
     await visitor.submit(PAGE, TYPED);
-    await sentAgain(visitor);
-    const [first, second] = recordings(site).map(({ headers }) => headers['idempotency-key']);
+    await sendKeptForm(visitor);
+    const [first, second] = recordRequests(site).map(({ headers }) => headers['idempotency-key']);
     expect([first, second]).toEqual([expect.any(String), first]);
   });
 
   it.each([{}, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])(
     'from another site (%j) is not kept',
     async (headers) => {
-      const { visitor } = await typing({}, headers as typeof SAME_ORIGIN);
+      const { visitor } = await openForm({}, headers as typeof SAME_ORIGIN);
       visitor.cookies.set('homeward-session', 'another');
       const { status, html } = await visitor.submit(PAGE, TYPED);
       expect([status, html.querySelectorAll('main form')]).toEqual([403, []]);

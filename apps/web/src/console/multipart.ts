@@ -4,19 +4,19 @@ import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** True if the form that is sent to this route carries a file. */
+    /** True if the form at this route has a file field. */
     readonly takesFile?: boolean;
   }
 }
 
-/** The largest form without a file. */
+/** The largest allowed size of a form without a file, in bytes. */
 export const LARGEST_FORM_BYTES = 200_000;
-/** The largest document with the form around it. */
+/** The largest allowed size of a form with a file, in bytes: the largest document plus the other fields. */
 const LARGEST_FORM_WITH_FILE_BYTES = LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES;
 const MULTIPART = 'multipart/form-data';
 const NO_FILE_HERE = Object.assign(new Error('no file is taken here'), { statusCode: 415 });
 
-/** The largest body that the route of a request takes. */
+/** Returns the largest request body that the route accepts, in bytes. */
 export function largestBodyAt(request: FastifyRequest): number {
   return takesFile(request) ? LARGEST_FORM_WITH_FILE_BYTES : LARGEST_BODY_BYTES;
 }
@@ -24,9 +24,9 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Reads multipart forms for the routes that take a file, and refuses them on every other route. A form that is larger
- * than a form without a file is read only for a signed-in user. A smaller one is read for anyone, so that a user who
- * was signed out can send it again.
+ * Parses multipart forms at routes with a file field. All other routes refuse multipart forms. A form with a
+ * large body is parsed only for a signed-in user. A small form is parsed for every visitor, so that a user
+ * whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
   web.addContentTypeParser(
@@ -42,7 +42,7 @@ export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings
   });
 }
 
-/** A file that was sent with a form. */
+/** A file that was sent in a form. */
 export interface SentFile {
   readonly name: string;
   readonly mediaType: string;
@@ -50,9 +50,9 @@ export interface SentFile {
 }
 
 /**
- * The fields of a multipart form, and the file if one was chosen.
+ * Parses a multipart body. Returns its fields, and the file if the user chose one.
  *
- * @throws Error with status 400 if the body is not such a form
+ * @throws Error with status 400 if the body is not a multipart form
  */
 export async function readMultipart(
   contentType: string,

@@ -15,7 +15,7 @@ const AUTHORITY: readonly NavigationItem[] = [
   { text: 'Reallocations', href: PATHS.reallocations },
 ];
 
-/** The menu of each role. The first item is the start page of the role. */
+/** The menu of each role. The first item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: AUTHORITY,
   commissioner: AUTHORITY,
@@ -39,7 +39,7 @@ export function navigationOf(role: Role, path: string): (NavigationItem & { read
   }));
 }
 
-/** The page that a user of this role sees after signing in. */
+/** Returns the address of the page that a user with this role sees after signing in. */
 export function homeOf(role: Role): string {
   return NAVIGATION[role][0]?.href ?? PATHS.sessions;
 }

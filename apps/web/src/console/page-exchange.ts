@@ -21,7 +21,7 @@ import type { RenderTemplate } from './templates.js';
 export interface ExchangeSettings {
   readonly apiUrl: string;
   readonly renderTemplate: RenderTemplate;
-  /** The address of style sheets and scripts, which contains their version. */
+  /** The address prefix of style sheets and scripts. The prefix contains a hash of their content. */
   readonly assets: string;
   readonly fetch?: Fetch | undefined;
   readonly now?: (() => Date) | undefined;
@@ -29,7 +29,7 @@ export interface ExchangeSettings {
 
 const HTML = 'text/html; charset=utf-8';
 
-/** One HTTP request to a page and its answer: identifies the user, checks the form token, renders the answer. */
+/** Handles one HTTP request to a page: identifies the user, checks the CSRF token, and sends the answer. */
 export class PageExchange {
   readonly pageRequest: PageRequest;
   private readonly cookies: Cookies;
@@ -63,20 +63,27 @@ export class PageExchange {
     };
   }
 
-  /** @throws ApiProblem `not_signed_in`, or the API's refusal to identify the session */
+  /**
+   * Returns the signed-in user.
+   *
+   * @throws ApiProblem `not_signed_in` without a session, or the API's refusal of the session
+   */
   async signedInUser(): Promise<UserView> {
     if (!this.pageRequest.hasSession) refuse('not_signed_in', 401);
     this.user ??= await this.pageRequest.api.get<UserView>(API_PATHS.me);
     return this.user;
   }
 
-  /** Notes the position of the user's feed before the page reads anything. Every later event may make the page stale. */
+  /**
+   * Reads the current position of the user's live feed, before the page loads its data. The browser follows
+   * the feed from this position, so it misses no change.
+   */
   async noteFeedPosition(): Promise<void> {
     if (!this.pageRequest.hasSession) return;
     this.liveAfter = (await this.pageRequest.api.get<FeedPage>(API_PATHS.feed)).position;
   }
 
-  /** True if the form comes from a page of the console that was made for this browser and this session. */
+  /** Returns true if the submitted form has a valid CSRF token of this browser and this session. */
   isOwnForm(): boolean {
     const secret = this.cookies.read('form');
     const given = this.pageRequest.form.exact(TOKEN_FIELD);
@@ -89,7 +96,10 @@ export class PageExchange {
     return 'to' in answer ? this.redirect(answer) : this.render(answer);
   }
 
-  /** Asks the user to sign in. Then the browser returns to `from`, or the user sends the form that is kept on this page. */
+  /**
+   * Redirects to the sign-in page, which later returns to `from`. If a form was submitted, the answer is an
+   * error page that keeps the form, so that the user can sign in and send the form again.
+   */
   askToSignIn(from: string): FastifyReply | Promise<FastifyReply> {
     const failure = { code: 'not_signed_in', status: 401 } as const;
     if (this.keptForm(failure.code)) return this.fail(failure);
@@ -101,11 +111,11 @@ export class PageExchange {
     });
   }
 
-  /** Shows a failure page. It keeps the form that was sent if sending it again may succeed. */
+  /** Sends an error page. The page keeps the submitted form if sending the form again may succeed. */
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
     const kept = this.keptForm(code);
     if (code === 'not_signed_in') this.forgetSession();
-    // The page shows the name of the user. If the user cannot be identified, the page leaves the name out.
+    // The error page shows the user's name. If the user cannot be identified, the page shows no name.
     if (this.token !== undefined && status !== 503) await this.signedInUser().catch(() => undefined);
     const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
     if (!kept) return this.render({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
@@ -115,14 +125,17 @@ export class PageExchange {
       ...resendWording(code, status),
       kept,
       isNewSession,
-      // The first token is kept, so that the form sent again has the same idempotency key.
+      // The kept form contains its first token, so that sending the form again uses the same idempotency key.
       keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
     };
     return this.render({ template: 'layout/kept-form.njk', view: keptView, status, retryAfterSeconds });
   }
 
-  /** Keeps only a form that came from the console. A form from another site would become valid on the failure page. */
+  /**
+   * Returns the submitted form only if the form came from a page of the console. The error page adds a valid
+   * token to the form, so a form from another site must not be kept.
+   */
   private keptForm(code: FailureCode): KeptForm | undefined {
     const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
     return isOwn ? keptForm(this.request, code) : undefined;
@@ -141,14 +154,17 @@ export class PageExchange {
     return this.reply.status(status).type(HTML).send(this.settings.renderTemplate(template, values));
   }
 
-  /** Sends a download. The headers stop scripts in the file, even if a browser shows the file instead of saving it. */
+  /**
+   * Sends a file. The security headers prevent scripts in the file from running, even if a browser shows the
+   * file instead of saving it.
+   */
   private sendFile({ file: { mediaType, disposition, content } }: Download): FastifyReply {
     setFileHeaders(this.reply);
     void this.reply.header('content-type', mediaType).header('content-disposition', disposition);
     return this.reply.send(content ?? '');
   }
 
-  /** The values that the layout of every page uses. */
+  /** Returns the values that the layout of every page uses. */
   private layoutView(nonce: string): object {
     const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
     const notice = this.cookies.takeNotice();
@@ -174,7 +190,7 @@ export class PageExchange {
     return secret;
   }
 
-  /** Answers 303, so that the browser gets the next page and never sends the form to it. */
+  /** Redirects with status 303, so that the browser requests the next page with GET. */
   private redirect({ to, notice, session }: Redirect): FastifyReply {
     setPageHeaders(this.reply);
     if (session) this.cookies.set('session', session.token);

@@ -3,23 +3,32 @@ import type { Api, OpenedFile } from '../api.js';
 import type { Notice } from '../wording/notices.js';
 import type { Form } from './form.js';
 
-/** One address of the console. A page returns what to answer; it knows neither HTTP nor cookies. */
+/**
+ * A page: the handlers of one address of the console. A page returns its answer as data and does not use HTTP
+ * or cookies directly.
+ */
 export type Page = SignedInPage | OpenPage;
 
-/** A page for signed-in users; everyone else is sent to sign in first. */
+/** A page for signed-in users. Visitors without a session are redirected to the sign-in page. */
 export interface SignedInPage {
   readonly path: string;
   readonly get?: Handler<SignedInRequest>;
   readonly post?: Handler<SignedInRequest>;
-  /** Where a GET of this address redirects to, if the address only takes a form; also where its user comes back to after signing in again. */
+  /**
+   * The page that contains this form, if this address only accepts a submitted form. A GET of this address
+   * redirects to `from`, and so does a new sign-in after the session ended.
+   */
   readonly from?: string;
-  /** False for users who could not send the form on this page: they are refused before they fill it in. */
+  /**
+   * Returns false for users who may not send the form on this page. Such users get an error page instead of
+   * the form.
+   */
   readonly mayOpen?: (user: UserView) => boolean;
-  /** True if the form on this page carries a file. */
+  /** True if the form on this page has a file field. */
   readonly takesFile?: boolean;
 }
 
-/** A page that needs no session. */
+/** A page for visitors without a session. */
 export interface OpenPage {
   readonly path: string;
   readonly get?: Handler<PageRequest>;
@@ -29,13 +38,16 @@ export interface OpenPage {
 
 type Handler<Request> = (request: Request) => PageAnswer | Promise<PageAnswer>;
 
-/** What the browser sent, the time, and the API on behalf of the visitor. */
+/**
+ * A request to a page: the parameters and fields that the browser sent, the current time, and an API client
+ * for the visitor.
+ */
 export interface PageRequest {
   readonly api: Api;
   readonly now: Date;
   readonly hasSession: boolean;
   readonly parameters: Readonly<Record<string, string>>;
-  /** The parameter `id` of the address; empty if the address has none. */
+  /** The path parameter `id`. Empty if the address has no such parameter. */
   readonly id: string;
   readonly query: Form;
   readonly form: Form;
@@ -47,7 +59,7 @@ export interface SignedInRequest extends PageRequest {
 
 export type PageAnswer = Rendered | Redirect | Download;
 
-/** A template with the values that it shows. */
+/** An answer of a page: a template and the values for the template. */
 export interface Rendered {
   readonly template: string;
   readonly view: object;
@@ -55,16 +67,16 @@ export interface Rendered {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** Sends the browser to another page. */
+/** An answer of a page: redirects the browser to another page. */
 export interface Redirect {
   readonly to: string;
-  /** The message that the next page shows. */
+  /** The notice that the next page shows. */
   readonly notice?: Notice;
-  /** A session that starts, or null to end the current one. */
+  /** A new session to store in the cookie. Null ends the current session. */
   readonly session?: SessionStarted | null;
 }
 
-/** A file that the browser saves. */
+/** An answer of a page: a file to download. */
 export interface Download {
   readonly file: OpenedFile;
 }

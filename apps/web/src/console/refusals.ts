@@ -4,12 +4,13 @@ import { faultSentence, refusalSentences } from '../wording/refusals.js';
 import type { Fault } from './form.js';
 import type { Input, Inputs } from './inputs.js';
 
-/** A form's own message for a code, where the general one does not fit. */
+/** Error messages of one form, by error code. Each replaces the general message of its code. */
 export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
 
 /**
- * The errors that a form shows for a refusal by the API. Null if changing the form cannot help: the user may not do
- * this, the address does not exist, or the service is not available. A failure page says that.
+ * Returns the errors that a form shows after the API refused its command. Returns null if the user cannot
+ * solve the problem by changing the form, for example if the user has no permission or the API is
+ * unavailable. An error page is then shown instead of the form.
  */
 export function faultsOfRefusal(
   problem: Problem,
@@ -26,20 +27,24 @@ export function faultsOfRefusal(
   return refusalSentences(problem).map((sentence) => faultAt(named, {}, sentence));
 }
 
-/** True if the same request may succeed later, or once its sender has signed in again. */
+/** Returns true if sending the same form again may succeed later or after a new sign-in. */
 export function maySucceedLater(code: FailureCode): boolean {
   if (code === 'internal_error' || code === 'form_expired') return true;
   return code === 'not_signed_in' || ERROR_SUBJECTS[code] === 'service';
 }
 
-/** A code about a field that the form does not have is about the command, unless it says that something does not exist. */
+/**
+ * Returns true if the form shows the error code in its error summary, not at a field. This holds for codes
+ * about the whole command and for codes about a field that the form does not have, except codes for a missing
+ * resource.
+ */
 function isAboutCommand(code: Problem['code']): boolean {
   if (code === 'internal_error') return false;
   const subject = ERROR_SUBJECTS[code];
   return subject === 'command' || (typeof subject !== 'string' && ERRORS[code] !== 'not_found');
 }
 
-/** An input with its name. */
+/** An input and the name of its API request field. */
 type Named = readonly [name: string, input: Input<unknown>];
 
 function namedInput(code: Problem['code'], inputs: Inputs): Named | undefined {
@@ -51,7 +56,10 @@ function firstOf(names: readonly string[], inputs: Inputs): Named | undefined {
   return names.map((name) => inputAt(name, inputs)).find((found) => found !== undefined);
 }
 
-/** The input of a request field such as `visits.0.minutes`: an input of this name, or of its last or first segment. */
+/**
+ * Finds the input of an API request field such as `visits.0.minutes`. The name of the input is the whole
+ * field name, its last segment or its first segment.
+ */
 function inputAt(requestField: string, inputs: Inputs): Named | undefined {
   const segments = requestField.split('.');
   const names = [requestField, segments.at(-1) ?? '', segments[0] ?? ''];
@@ -71,7 +79,10 @@ function faultAt(
   return input.field === null ? { text } : { field: input.field ?? name, text };
 }
 
-/** The request fields that failed validation, each with the message of its input. Hidden fields are left out. */
+/**
+ * Returns an error for each request field that failed validation, with the error message of the field's
+ * input. Fields without an input or without a message are left out.
+ */
 function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   const fields = facts?.fields;
   if (typeof fields !== 'object' || fields === null) return [];
@@ -82,7 +93,7 @@ function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   });
 }
 
-/** The faults that the API lists by code, each with its own sentence. */
+/** Returns an error for each fault in the API's list of faults. */
 function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
   const faults: unknown = facts?.faults;
   if (!Array.isArray(faults)) return [];
@@ -103,5 +114,5 @@ function fieldsOfFault(code: unknown): readonly string[] {
   return isKnown ? FAULT_FIELDS[code as keyof typeof FAULT_FIELDS] : [];
 }
 
-/** The last segment of a nested request field: `minutes` of `visits.0.minutes`. */
+/** Returns the last segment of a nested request field, for example `minutes` of `visits.0.minutes`. */
 const partOf = (requestField: string): string | undefined => /\.([^.]+)$/.exec(requestField)?.[1];

@@ -1,6 +1,7 @@
 import type { UserView } from '#contracts/identity';
 
-// These functions decide which buttons and forms a page offers. The API checks every request itself.
+// The functions in this file decide which buttons and forms a page offers to a user. The API checks the
+// user's role again at every request.
 
 export function mayBroker({ role }: UserView): boolean {
   return role === 'officer' || role === 'commissioner';

@@ -5,7 +5,10 @@ import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
 type Handle = (exchange: PageExchange) => PageAnswer | Promise<PageAnswer>;
 
-/** Registers the routes of a page. A form that the console did not make for this session is refused before the page sees it. */
+/**
+ * Registers the GET and POST routes of a page. A submitted form without a valid CSRF token is refused before
+ * the page handles the form.
+ */
 export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSettings): void {
   const { get, post } = handlersOf(page);
   const answer = async (
@@ -36,7 +39,7 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
     );
 }
 
-/** A browser may open the address that a form was sent to. The GET redirects to the page with the form. */
+/** Redirects a GET of an address that only accepts submitted forms to the page with the form. */
 function redirectTo(web: FastifyInstance, address: string, from: string): void {
   web.get(address, (_request, reply) => reply.redirect(from, 303));
 }
@@ -66,7 +69,10 @@ function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly p
   };
 }
 
-/** The address to return to after signing in: this address, unless it only takes a form. */
+/**
+ * Returns the address to open after a new sign-in: the requested address, or the page with the form if the
+ * address only accepts submitted forms.
+ */
 function returnAddress(page: Page, { method, url }: FastifyRequest): string {
   if (method === 'GET' || method === 'HEAD') return url;
   return 'from' in page && page.from ? page.from : page.get ? url : '/';

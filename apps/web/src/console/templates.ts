@@ -20,13 +20,17 @@ const FILTERS = {
   timeLeft: (instant: string, now: string): string => timeLeft(Date.parse(instant) - Date.parse(now)),
 };
 
-/** The environment of each folder keeps its compiled templates, so a template is compiled once per process. */
+/**
+ * The template environments by folder. Each environment caches its compiled templates, so each template is
+ * compiled once per process.
+ */
 const environments = new Map<string, nunjucks.Environment>();
 
 /**
- * The templates of the pages and of govuk-frontend. Everything that they print is escaped.
+ * Returns a function that renders the templates of the pages and of govuk-frontend. The values in a template
+ * are escaped.
  *
- * @param folder  the built console
+ * @param folder  the folder of the built console
  */
 export function templatesIn(folder: string): RenderTemplate {
   const environment = environments.get(folder) ?? createEnvironment(folder);

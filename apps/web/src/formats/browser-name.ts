@@ -1,4 +1,7 @@
-/** Most browsers also name other browsers in their user agent, so the first match counts. */
+/**
+ * Browsers by a mark in their user agent. The first match counts, because most user agents also name other
+ * browsers.
+ */
 const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
@@ -18,7 +21,10 @@ const SYSTEMS: readonly (readonly [mark: RegExp, name: string])[] = [
 ];
 const LONGEST = 60;
 
-/** The browser and the system in a user agent: "Chrome on Windows". Another client is shown as its own user agent. */
+/**
+ * Returns the browser and the operating system of a user agent, for example "Chrome on Windows". For other
+ * clients, returns the first 60 characters of the user agent.
+ */
 export function browserName(client: string | null): string {
   if (!client) return 'Unknown';
   const nameIn = (names: typeof BROWSERS): string | undefined =>

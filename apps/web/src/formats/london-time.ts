@@ -16,12 +16,12 @@ const DAY = new Intl.DateTimeFormat('en-GB', {
   year: 'numeric',
 });
 
-/** An instant in London time: "22 November 2026 at 08:32". Empty if there is no instant. */
+/** Formats an instant in London time: "22 November 2026 at 08:32". Returns an empty text for null. */
 export function londonTime(instant: string | null | undefined): string {
   return instant ? MOMENT.format(new Date(instant)) : '';
 }
 
-/** A date without a time: "Sun, 22 November 2026". Empty if there is no date. */
+/** Formats a date without a time: "Sun, 22 November 2026". Returns an empty text for null. */
 export function calendarDay(date: string | null | undefined): string {
   return date ? DAY.format(new Date(`${date}T00:00:00Z`)) : '';
 }
@@ -34,8 +34,9 @@ const CLOCK = new Intl.DateTimeFormat('en-GB', {
 const OFFSETS = ['+00:00', '+01:00'];
 
 /**
- * The instant in UTC of a date (2026-03-29) and a time (14:05) in London. In the hour that occurs twice in autumn it
- * is the earlier instant. Null for an invalid date or time, and for the hour that is skipped in spring.
+ * Converts a date (2026-03-29) and a time (14:05) in London to an instant in UTC. For the hour that occurs
+ * twice in autumn, returns the earlier instant. Returns null for an invalid date or time, and for the hour
+ * that is skipped in spring.
  */
 export function londonInstant(date: string, time: string): string | null {
   if (!/^\d{4}-\d\d-\d\d$/.test(date) || !/^\d\d:\d\d$/.test(time)) return null;
@@ -46,7 +47,7 @@ export function londonInstant(date: string, time: string): string | null {
   return first?.toISOString() ?? null;
 }
 
-/** An instant as the values of a date field and a time field, in London time. */
+/** Converts an instant to the values of a date field and a time field, in London time. */
 export function londonFields(instant: string): { readonly date: string; readonly time: string } {
   const [day = '', time = ''] = CLOCK.format(new Date(instant)).split(', ');
   return { date: day.split('/').toReversed().join('-'), time };

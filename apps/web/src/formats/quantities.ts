@@ -4,7 +4,7 @@ const NUMBER = new Intl.NumberFormat('en-GB');
 const HOUR_MINUTES = 60;
 const DAY_SECONDS = 86_400;
 
-/** Whole minutes in hours and minutes: 210 → "3 hours 30 minutes". */
+/** Formats whole minutes as hours and minutes: 210 → "3 hours 30 minutes". */
 export function hoursInWords(minutes: number): string {
   const hours = Math.trunc(minutes / HOUR_MINUTES);
   const rest = minutes % HOUR_MINUTES;
@@ -12,18 +12,24 @@ export function hoursInWords(minutes: number): string {
   return parts.length > 0 ? parts.join(' ') : '0 minutes';
 }
 
-/** A time limit in whole minutes. More than two whole days are given in days: 2880 → "48 hours", 10080 → "7 days". */
+/**
+ * Formats a time limit in whole minutes. A whole number of days, if more than two, is given in days: 2880 →
+ * "48 hours", 10080 → "7 days".
+ */
 export function timeLimitInWords(minutes: number): string {
   const days = minutes / (24 * HOUR_MINUTES);
   return Number.isInteger(days) && days > 2 ? counted(days, 'day') : hoursInWords(minutes);
 }
 
-/** Whole pence: 215000 → "£2,150.00". */
+/** Formats whole pence as pounds: 215000 → "£2,150.00". */
 export function pounds(pence: number): string {
   return POUNDS.format(pence / 100);
 }
 
-/** Seconds in their largest unit, rounded down: 59 → "59 seconds", 7200 → "2 hours". */
+/**
+ * Formats seconds in their largest unit, rounded down: 59 → "59 seconds", 7200 → "2 hours". Days are used
+ * from two days on.
+ */
 export function durationInWords(seconds: number): string {
   if (seconds < 60) return counted(Math.floor(seconds), 'second');
   if (seconds < 3_600) return counted(Math.floor(seconds / 60), 'minute');
@@ -31,7 +37,7 @@ export function durationInWords(seconds: number): string {
   return counted(Math.floor(seconds / DAY_SECONDS), 'day');
 }
 
-/** A number with its thousands separated: 1234 → "1,234". */
+/** Formats a number with a comma between thousands: 1234 → "1,234". */
 export function grouped(number: number): string {
   return NUMBER.format(number);
 }

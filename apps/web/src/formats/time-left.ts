@@ -3,7 +3,10 @@ const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** A remaining time in its two largest units: "2 days 3 hours left". Seconds are shown below five minutes. */
+/**
+ * Formats a remaining time in milliseconds in its two largest units: "2 days 3 hours left". Seconds are shown
+ * only below five minutes.
+ */
 export function timeLeft(ms: number): string {
   if (ms <= 0) return 'time is up';
   const [large, small] =
@@ -17,7 +20,10 @@ export function timeLeft(ms: number): string {
   return `${[large, small].filter(Boolean).join(' ') || 'less than a second'} left`;
 }
 
-/** The time until a due time, "1 hour 3 minutes left", or since then, "2 days 1 hour overdue". */
+/**
+ * Formats the time until a deadline, "1 hour 3 minutes left", or the time since a missed deadline, "2 days 1
+ * hour overdue".
+ */
 export function dueInWords(dueAt: string, now: Date): string {
   const ms = Date.parse(dueAt) - now.getTime();
   return ms > 0 ? timeLeft(ms) : timeLeft(Math.max(-ms, 1)).replace(/ left$/, ' overdue');

@@ -1,19 +1,21 @@
 const POUNDS = /^£?\s*(\d{1,5})(?:\.(\d{1,2}))?$/;
 
-/** An amount in pounds as typed, in whole pence: "24.5" → 2450. Null if it is not an amount. */
+/**
+ * Converts a typed amount in pounds to whole pence: "24.5" → 2450. Returns null if the text is not an amount.
+ */
 export function penceOf(typed: string): number | null {
   const [, pounds, pence = ''] = POUNDS.exec(typed.replaceAll(',', '').trim()) ?? [];
   return pounds === undefined ? null : Number(pounds) * 100 + Number(pence.padEnd(2, '0'));
 }
 
-/** Whole pence as the value of a field in pounds: 2450 → "24.50". */
+/** Formats whole pence for an input field in pounds: 2450 → "24.50". */
 export function typedPounds(pence: number): string {
   return (pence / 100).toFixed(2);
 }
 
 const WHOLE = /^\d{1,6}$/;
 
-/** The values of a field for hours and a field for minutes. */
+/** The typed texts of a duration: a field for hours and a field for minutes. */
 export interface TypedHours {
   readonly hours: string;
   readonly minutes: string;
@@ -23,7 +25,10 @@ export function typedHours(minutes: number): TypedHours {
   return { hours: String(Math.floor(minutes / 60)), minutes: String(minutes % 60) };
 }
 
-/** Whole minutes. One of the fields may be empty. Null if both are empty, or if they are not a duration. */
+/**
+ * Converts a typed duration to whole minutes. One of the two fields may be empty. Returns null if both are
+ * empty, or if the text is not a duration.
+ */
 export function minutesOf({ hours, minutes }: TypedHours): number | null {
   if (hours === '' && minutes === '') return null;
   const [wholeHours, rest] = [hours || '0', minutes || '0'];

@@ -1,6 +1,6 @@
 import { type Query, queryOf, segment } from './url.js';
 
-/** The pages for officers: people, packages, broadcasts and awards. */
+/** The paths of the pages for officers: people, packages, broadcasts and awards. */
 export const BROKERING_PATHS = {
   board: '/board',
 
@@ -39,7 +39,7 @@ export const BROKERING_PATHS = {
     `/packages/${segment(packageId)}/variations/${segment(requestId)}`,
 } as const;
 
-/** The API routes that these pages call. */
+/** The paths of the API routes that the pages for officers call. */
 export const BROKERING_API_PATHS = {
   board: (query: Query = {}) => `/v1/board${queryOf(query)}`,
   lots: '/v1/lots',

@@ -1,6 +1,6 @@
 import { type Query, queryOf, segment } from './url.js';
 
-/** The pages for commissioners: branches, restrictions, reallocations, lots and clocks. */
+/** The paths of the pages for commissioners: branches, restrictions, reallocations, lots and clocks. */
 export const COMMISSIONING_PATHS = {
   branches: '/branches',
   branch: (id: string) => `/branches/${segment(id)}`,
@@ -14,7 +14,7 @@ export const COMMISSIONING_PATHS = {
   amendRestriction: (id: string) => `/restrictions/${segment(id)}/amend`,
   liftRestriction: (id: string) => `/restrictions/${segment(id)}/lift`,
   ledger: (id: string) => `/restrictions/${segment(id)}/ledger`,
-  permit: (id: string) => `/restrictions/${segment(id)}/permissions`,
+  recordPermission: (id: string) => `/restrictions/${segment(id)}/permissions`,
   withdrawPermission: (id: string, permissionId: string) =>
     `/restrictions/${segment(id)}/permissions/${segment(permissionId)}/withdraw`,
 
@@ -39,7 +39,7 @@ export const COMMISSIONING_PATHS = {
   changeClock: (urgency: string) => `/clocks/${segment(urgency)}`,
 } as const;
 
-/** The API routes that these pages call. */
+/** The paths of the API routes that the pages for commissioners call. */
 export const COMMISSIONING_API_PATHS = {
   branchStandings: (query: Query = {}) => `/v1/branch-standings${queryOf(query)}`,
   branch: (id: string) => `/v1/branches/${segment(id)}`,

@@ -1,4 +1,6 @@
-/** One bar. Its kind sets its colour. A table beside the chart gives the same facts in words. */
+/**
+ * One bar of a bar chart. The kind sets the colour. A table beside the chart contains the same facts as text.
+ */
 export interface Bar {
   readonly kind: 'need' | 'spare' | 'short' | 'count';
   readonly amount: number;
@@ -13,7 +15,7 @@ export interface BarRow {
 export interface BarChart {
   readonly width: number;
   readonly height: number;
-  /** What the chart shows, for screen readers. */
+  /** The description of the chart, for screen readers. */
   readonly label: string;
   readonly rows: readonly {
     readonly name: string;
@@ -36,7 +38,10 @@ const BAR_HEIGHT = 15;
 const ROW_GAP = 9;
 const LEAST_WIDTH = 2;
 
-/** Draws rows of bars on one scale. The longest bar fills the width. Returns null if all amounts are zero. */
+/**
+ * Computes the positions of the bars of a bar chart. All bars have one scale, and the longest bar fills the
+ * width. Returns null if all amounts are zero.
+ */
 export function barChart(label: string, rows: readonly BarRow[]): BarChart | null {
   const most = Math.max(0, ...rows.flatMap(({ bars }) => bars.map(({ amount }) => amount)));
   if (most === 0) return null;

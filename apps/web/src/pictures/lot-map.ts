@@ -1,6 +1,6 @@
 import type { LotOutline } from '#contracts/lots';
 
-/** The outline of a lot as an SVG path. `x` and `y` are the middle of its code. */
+/** The outline of a lot as an SVG path. The code of the lot is printed with its centre at `x` and `y`. */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -21,8 +21,8 @@ type Ring = readonly Position[];
 const WIDTH = 560;
 
 /**
- * Draws lots as one map with north up. Degrees of longitude are narrowed by the cosine of the middle latitude, so that
- * shapes are not stretched. Returns null if no lot has an outline.
+ * Computes a map of lots, with north at the top. Longitudes are scaled by the cosine of the middle latitude,
+ * so that the shapes are not stretched. Returns null if no lot has an outline.
  */
 export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   const drawn = outlines
@@ -46,7 +46,7 @@ export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   return { width: WIDTH, height: Math.max(1, Math.round((north - south) * scale)), shapes };
 }
 
-/** The rings of a GeoJSON `Polygon` or `MultiPolygon`. Any other value has none. */
+/** Returns the rings of a GeoJSON `Polygon` or `MultiPolygon`. Returns an empty list for any other value. */
 function ringsOf(outline: unknown): Ring[] {
   if (typeof outline !== 'object' || outline === null) return [];
   const { type, coordinates } = outline as { type?: unknown; coordinates?: unknown };
@@ -54,7 +54,7 @@ function ringsOf(outline: unknown): Ring[] {
   return type === 'MultiPolygon' ? (coordinates as Ring[][]).flat() : [];
 }
 
-/** Drops each point that equals the point before it. After rounding to pixels most points do. */
+/** Removes each point that equals the point before it. Rounding to pixels produces many equal points. */
 const withoutRepeats = (ring: Ring): Ring =>
   ring.filter(([x, y], index) => {
     const before = ring[index - 1];
@@ -67,7 +67,10 @@ function largestOf(rings: readonly Ring[]): Ring {
   return rings.reduce((largest, ring) => (doubleAreaOf(ring) > doubleAreaOf(largest) ? ring : largest));
 }
 
-/** Twice the area of a ring, by the shoelace formula. It is only compared with other results. */
+/**
+ * Returns twice the area of a ring, by the shoelace formula. The results are only compared with each other,
+ * so the factor two does not matter.
+ */
 function doubleAreaOf(ring: Ring): number {
   const crosses = ring.map(([x, y], index) => {
     const [nextX, nextY] = ring[(index + 1) % ring.length] ?? [x, y];
@@ -79,9 +82,12 @@ function doubleAreaOf(ring: Ring): number {
 const STEPS = 12;
 const CORNERS = 64;
 
-/** Where to print the code of a lot: of a grid of points, the one inside the ring that is farthest from its corners. */
+/**
+ * Returns the position at which the code of a lot is printed. Of a grid of points, this is the point inside
+ * the ring with the greatest distance from the nearest corner.
+ */
 function middleOf(whole: Ring): Position {
-  // Every corner is compared with every point of the grid, so about 64 corners have to be enough.
+  // Each grid point is compared with each corner, so at most 64 corners of the ring are used.
   const every = Math.ceil(whole.length / CORNERS);
   const ring = whole.filter((_, index) => index % every === 0);
   const [left, right] = rangeOf(ring.map(([x]) => x));
@@ -98,7 +104,10 @@ function middleOf(whole: Ring): Position {
   return best;
 }
 
-/** True if a horizontal line from the point to the right crosses an odd number of edges. */
+/**
+ * Returns true if the point is inside the ring: a horizontal line from the point to the right crosses an odd
+ * number of edges.
+ */
 function isInside(ring: Ring, [x, y]: Position): boolean {
   return ring.reduce((inside, [ax, ay], index) => {
     const [bx, by] = ring[(index + 1) % ring.length] ?? [ax, ay];

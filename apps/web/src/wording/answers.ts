@@ -1,6 +1,9 @@
 import type { DeclineReason } from '#contracts/broadcasts';
 
-/** The state of an invitation as its branch sees it: the statuses of the invitation and of its offer in one word. */
+/**
+ * The states of an invitation from the view of its branch. Each state combines the statuses of the invitation
+ * and of its offer.
+ */
 export const ANSWER_STATES = [
   'new',
   'to_answer',
@@ -20,7 +23,7 @@ export type AnswerState = (typeof ANSWER_STATES)[number];
 
 interface StateWording {
   readonly tag: string;
-  /** The CSS class of the tag. */
+  /** The CSS class that sets the colour of the tag. */
   readonly colour: string;
   readonly sentence: string;
 }

@@ -17,10 +17,13 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
   inadequate: 'govuk-tag--red',
 };
 
-/** A branch without a rating is shown as "Not rated". A third of all branches have none, so it is not a bad sign. */
+/**
+ * The text for a branch without a rating. About a third of all branches have no rating, so the text must not
+ * sound negative.
+ */
 export const NO_RATING = 'Not rated';
 
-/** What CQC rates: the branch overall, and five questions. */
+/** The names of CQC's ratings: the overall rating and the ratings for five questions. */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',
@@ -51,7 +54,10 @@ const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
   deregistered: 'It is not registered with CQC any more.',
 };
 
-/** The registration of a branch in three sentences: its status, whether it is dormant, whether it may give personal care. */
+/**
+ * Describes the registration of a branch in three sentences: its status, whether the branch is dormant, and
+ * whether it may give personal care.
+ */
 export function registrationInWords({ status, dormant, personalCare }: Registration): string[] {
   return [
     REGISTRATION_WORDING[status],
@@ -60,7 +66,10 @@ export function registrationInWords({ status, dormant, personalCare }: Registrat
   ];
 }
 
-/** The sentences of a registration because of which the branch gets no work. */
+/**
+ * Returns the sentences about the facts of a registration that stop the branch from getting work. Returns an
+ * empty list if the branch may work.
+ */
 export function registrationFaultsInWords(registration: Registration): string[] {
   const [status = '', dormant = '', personalCare = ''] = registrationInWords(registration);
   return [

@@ -13,7 +13,7 @@ export const END_REASON_WORDING: Readonly<Record<PlacementEndReason, string>> = 
   moved: 'the care went on with another branch',
 };
 
-/** The status of a case of a reallocation. */
+/** The names of the case statuses of a reallocation. */
 export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
   queued: 'waits for its turn',
   released: 'about to be asked for',
@@ -26,7 +26,7 @@ export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
   ended: 'over, because care ended',
 };
 
-/** The status of a variation request, as its provider reads it. */
+/** The status of a variation request, as a sentence for the provider. */
 export const VARIATION_REQUEST_WORDING: Readonly<Record<VariationRequestStatus, string>> = {
   requested: 'An officer decides.',
   approved: 'It was agreed.',

@@ -4,7 +4,10 @@ import type { GrowthBasis } from '#contracts/restrictions';
 import { calendarDay, londonFields } from '../formats/london-time.js';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** The hours a week by which a person's care may still grow: "1 hour 15 minutes left until Mon, 14 December 2026". */
+/**
+ * Describes the hours a week by which a person's care may still grow: "1 hour 15 minutes left until Mon, 14
+ * December 2026".
+ */
 export function headRoomInWords({ leftMinutes, until }: NonNullable<CareView['headRoom']>): string {
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
   return until === null ? `${left} left` : `${left} left until ${calendarDay(londonFields(until).date)}`;
@@ -17,14 +20,14 @@ const BASIS_WORDING: Readonly<Record<GrowthBasis, (limit: Limit) => string>> = {
   per_change: () => 'in each change',
 };
 
-/** A growth limit for one person: "At most 1 hour more a week in each change". */
+/** Describes a growth limit for one person: "At most 1 hour more a week in each change". */
 export function growthLimitInWords(limit: Limit): string {
   const { limitMinutes, basis, leftMinutes } = limit;
   const most = `At most ${hoursInWords(limitMinutes)} more a week ${BASIS_WORDING[basis](limit)}`;
   return leftMinutes === null ? most : `${most}: ${hoursInWords(leftMinutes)} left`;
 }
 
-/** A written agreement to go beyond a growth limit, for one change. */
+/** Describes a written agreement that allows one change beyond a growth limit. */
 export function agreementInWords({ minutes, until }: Limit['permissions'][number]): string {
   const day = calendarDay(londonFields(until).date);
   const beyond = minutes === null ? 'Any change' : `${hoursInWords(minutes)} beyond it`;

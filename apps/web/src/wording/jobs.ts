@@ -1,7 +1,7 @@
 import type { AlarmJobs } from '#contracts/jobs';
 import type { JobState, JobSubjectType } from '#contracts/queues';
 
-/** The act that each delayed job runs. */
+/** The names of the acts that delayed jobs run, by the name of the alarm. */
 const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'open-wave': 'Open a wave of a broadcast',
   'close-broadcast': 'Close a broadcast',
@@ -20,7 +20,9 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'settle-reallocation': 'Settle a reallocation',
 };
 
-/** A job that this version does not know is shown by its own name. */
+/**
+ * Returns the name of a delayed job. A job that this version does not know is shown by its technical name.
+ */
 export function alarmInWords(alarm: string): string {
   return Object.hasOwn(ALARMS, alarm) ? ALARMS[alarm as keyof AlarmJobs] : alarm;
 }
@@ -45,7 +47,10 @@ export const SUBJECT_WORDING: Readonly<Record<JobSubjectType, string>> = {
 
 const CONSTRAINT = /^constraint:(.+)$/;
 
-/** Why a job failed, and what to do about it. Empty for a job that did not fail. */
+/**
+ * Explains why a job failed and what an administrator can do. Returns an empty text for a job that did not
+ * fail.
+ */
 export function jobFailureInWords(failure: string | null): string {
   if (failure === null) return '';
   const constraint = CONSTRAINT.exec(failure)?.[1];

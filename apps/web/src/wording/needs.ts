@@ -1,6 +1,6 @@
 import type { Capability } from '#contracts/needs';
 
-/** A need of a package, or a capability that a branch declares. */
+/** The names of the needs of a package. A branch declares its capabilities with the same names. */
 export const NEED_WORDING: Readonly<Record<Capability, string>> = {
   dementia: 'Dementia',
   peg: 'PEG feeding',

@@ -30,7 +30,10 @@ export const URGENCY_WORDING: Readonly<Record<Urgency, string>> = {
   routine: 'Routine',
 };
 
-/** The two periods of an urgency: the time in which branches answer, and the time in which care starts. */
+/**
+ * Describes the two time limits of an urgency: how long branches have to answer, and within how long care has
+ * to start.
+ */
 export function clockInWords(clock: ClockProfileView | undefined): string {
   if (!clock) return '';
   const counted = clock.workingHours ? 'counted in working hours' : 'counted round the clock';

@@ -7,7 +7,10 @@ import { listInWords } from './visits.js';
 
 type Facts = NonNullable<Problem['facts']>;
 
-/** Makes sentences from the facts of a problem, one for each reason, for the codes that come with reasons. */
+/**
+ * Functions that make one sentence for each reason in the facts of a problem, for the error codes that come
+ * with reasons.
+ */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>
     listOf(checks).flatMap(({ remedy }) => (typeof remedy === 'string' ? [remedy] : [])),
@@ -19,7 +22,10 @@ const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) 
       : [],
 };
 
-/** What a refusal says to the user: the sentence for its code, or a sentence for each reason that the API gives. */
+/**
+ * Returns the sentences that explain a refusal to the user: one for each reason that the API gives, or the
+ * general message of the error code.
+ */
 export function refusalSentences({ code, facts = {} }: Problem): readonly string[] {
   const reasons = SENTENCES_FROM_FACTS[code]?.(facts) ?? [];
   if (reasons.length > 0) return reasons;
@@ -29,7 +35,7 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
   return [ERROR_WORDING[code] + wait];
 }
 
-/** Sentences for faults whose sentence from the API does not suit the form. */
+/** Messages that replace the API's sentence for a fault, because that sentence does not fit the form. */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
   name_missing: 'Enter the family name, in up to 200 plain characters.',
   birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
@@ -38,13 +44,19 @@ const FAULT_WORDING: Readonly<Record<string, string>> = {
   address_missing: 'Enter the address that carers go to, in one to six lines.',
 };
 
-/** What a fault that the API lists says to the user; undefined if neither the console nor the API has a sentence for it. */
+/**
+ * Returns the message for a fault that the API lists. Returns undefined if neither the console nor the API
+ * has a sentence for the fault.
+ */
 export function faultSentence(code: unknown, sentenceOfApi: unknown): string | undefined {
   if (typeof code === 'string' && Object.hasOwn(FAULT_WORDING, code)) return FAULT_WORDING[code];
   return typeof sentenceOfApi === 'string' ? sentenceOfApi : undefined;
 }
 
-/** A check in `facts.checks`. Its values come from JSON, so their types are tested before use. */
+/**
+ * A check from `facts.checks` of a problem. The values come from JSON, so their types are unknown until
+ * tested.
+ */
 interface CheckFacts {
   readonly rule?: unknown;
   readonly remedy?: unknown;
@@ -65,7 +77,7 @@ function failedCheckInWords({ rule, remedy }: CheckFacts): string[] {
 const isRule = (rule: unknown): rule is EligibilityRule =>
   (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
 
-/** Names the narrower of two rate ranges: the range of the lot and the range of the contract. */
+/** Describes the range of rates that both the lot and the contract allow. */
 function rateLimitsInWords(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];

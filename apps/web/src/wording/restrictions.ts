@@ -2,7 +2,7 @@ import type { ReportStatus } from '#contracts/reports';
 import type { Condition, ConditionKind, RestrictionSource, RestrictionState } from '#contracts/restrictions';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** Who imposed a restriction. */
+/** The names of the sources of a restriction. */
 export const SOURCE_WORDING: Readonly<Record<RestrictionSource, string>> = {
   cqc: 'Care Quality Commission',
   authority: 'Authority',
@@ -21,7 +21,7 @@ export const RESTRICTION_STATE_COLOUR: Readonly<Record<RestrictionState, string>
   ended: 'govuk-tag--grey',
 };
 
-/** The name of a condition, for a tag. */
+/** The names of the conditions, for tags. */
 export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'No new people',
   growth_limit: 'Limited growth',
@@ -31,7 +31,7 @@ export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
   reporting: 'Owes updates',
 };
 
-/** What a condition does, as a hint in the form that records a restriction. */
+/** Explains what each condition does. The form that records a restriction shows the explanations as hints. */
 export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'The branch may not start care for a person it does not deliver care to today.',
   growth_limit: 'A person’s weekly care may not grow by more than this over what it was when this began.',
@@ -41,7 +41,7 @@ export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   reporting: 'The branch owes an update every so many days; one that is missed is recorded as a concern.',
 };
 
-/** A condition with its figures, in a sentence about the branch. */
+/** Describes a condition with its figures, as a sentence about the branch. */
 export function conditionInWords(condition: Condition): string {
   switch (condition.kind) {
     case 'no_new_people':
@@ -63,7 +63,7 @@ export function conditionInWords(condition: Condition): string {
   }
 }
 
-/** The status of an update as a tag. */
+/** The tag for each status of an update. */
 export const REPORT_WORDING: Readonly<
   Record<ReportStatus, { readonly text: string; readonly classes: string }>
 > = {

@@ -5,7 +5,7 @@ import { grouped, hoursInWords } from '../formats/quantities.js';
 import { CLOSE_CAUSE_WORDING, DECLINED_WORDING } from './broadcasts.js';
 import { CASE_STATUS_WORDING, END_REASON_WORDING } from './care.js';
 
-/** Every event in the history of a package. An event without a sentence does not compile. */
+/** The names of all events in the history of a package. An event without a sentence is a compile error. */
 type PackageEventName =
   | { [N in EventName]: EventPayloads[N] extends { readonly packageId: string } ? N : never }[EventName]
   | 'permission.used'
@@ -73,7 +73,7 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'concern.recorded': (_, branches) => `A concern about ${branch(branches)} was recorded.`,
 };
 
-/** Why an invitation was revoked or an offer lapsed. */
+/** Explains why an invitation was revoked or an offer lapsed. */
 const REVOKED_WORDING: Readonly<Record<string, string>> = {
   restriction: 'a restriction forbids it',
   registration: 'the branch is not registered any more',
@@ -82,7 +82,10 @@ const REVOKED_WORDING: Readonly<Record<string, string>> = {
 
 const wordFor = (words: Readonly<Record<string, string>>, word: string): string => words[word] ?? word;
 
-/** An entry as a sentence. An event that this version does not know is shown by its own name. */
+/**
+ * Describes an event in the history of a package as a sentence. An event that this version does not know is
+ * shown by its technical name.
+ */
 export function storyInWords({ name, facts, ...branches }: StoryEntry): string {
   if (!Object.hasOwn(SENTENCES, name)) return name;
   const sentence = SENTENCES[name as PackageEventName] as (facts: object, branches: Branches) => string;

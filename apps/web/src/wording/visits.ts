@@ -24,24 +24,24 @@ const USUAL_DAYS: Readonly<Record<string, string>> = {
   'sat sun': 'Saturday and Sunday',
 };
 
-/** The days of a visit: "every day", "Mon, Wed and Fri". */
+/** Formats the days of a visit: "every day", "Mon, Wed and Fri". */
 export function daysInWords(days: readonly Day[]): string {
   const inOrder = DAYS.filter((day) => days.includes(day));
   return USUAL_DAYS[inOrder.join(' ')] ?? listInWords(inOrder.map((day) => DAY_WORDING[day]));
 }
 
-/** The time in which a visit should begin: "07:00 to 10:00". */
+/** Formats the time window in which a visit should begin: "07:00 to 10:00". */
 export function windowInWords({ band, window }: Pick<Visit, 'band' | 'window'>): string {
   const { from, to } = window ?? BAND_HOURS[band];
   return `${from} to ${to}`;
 }
 
-/** The number of visits in a week. */
+/** Returns the number of visits in a week. */
 export function visitsAWeek(visits: readonly Pick<Visit, 'days'>[]): number {
   return visits.reduce((sum, { days }) => sum + days.length, 0);
 }
 
-/** Each band once, in the order of the day: "Breakfast, tea and bed". */
+/** Lists each band once, in the order of the day: "Breakfast, tea and bed". */
 export function bandsInWords(bands: readonly Band[]): string {
   const inOrder = (Object.keys(BAND_WORDING) as Band[]).filter((band) => bands.includes(band));
   const [first, ...rest] = inOrder.map((band) => BAND_WORDING[band]);

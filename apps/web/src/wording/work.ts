@@ -1,6 +1,6 @@
 import type { BoardAction, BoardGroup } from '#contracts/board';
 
-/** The next action for a package, a case or a reallocation. */
+/** The names of the next actions for packages, cases and reallocations. */
 export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   broadcast_package: 'Broadcast the package',
   await_offers: 'Wait for offers',

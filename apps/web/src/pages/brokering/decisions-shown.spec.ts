@@ -56,7 +56,7 @@ describe('decisions by contracted branch', () => {
         checks: [check('capacity.bands', 'fail', 'Serve lunch.')],
       }),
     ]); // prettier-ignore
-    expect(shown.notInvited[0]?.ways).toEqual([
+    expect(shown.notInvited[0]?.byDeliverer).toEqual([
       {
         delivers: null,
         reasons: [

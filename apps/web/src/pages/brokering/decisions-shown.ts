@@ -1,22 +1,25 @@
 import type { Check, DecisionView } from '#contracts/eligibility';
 import { ruleInWords } from '../../wording/rules.js';
 
-/** A contracted branch that may take the package, by itself or through a subcontractor. */
+/** A contracted branch that may take the package, itself or through a subcontractor. */
 export interface InvitedShown {
   readonly id: string;
   readonly name: string;
   readonly tier: number | null;
-  /** The branches that may deliver under its contract. */
+  /** The names of the branches that may deliver under the contract of this branch. */
   readonly delivers: readonly string[];
-  /** Warnings, and conditions that a written agreement waives. */
+  /** Warnings, and conditions that are waived by a written agreement. */
   readonly remarks: readonly string[];
 }
 
-/** A contracted branch that may not take the package, with all reasons. Each of the `ways` is about one delivering branch. */
+/**
+ * A contracted branch that may not take the package, with all reasons. The reasons are listed for each branch
+ * that would deliver.
+ */
 export interface NotInvitedShown {
   readonly id: string;
   readonly name: string;
-  readonly ways: readonly {
+  readonly byDeliverer: readonly {
     readonly delivers: string | null;
     readonly reasons: readonly { readonly rule: string; readonly change: string }[];
   }[];
@@ -27,22 +30,28 @@ export interface DecisionsShown {
   readonly notInvited: readonly NotInvitedShown[];
   /** The names of the branches that have contracts only for other lots. */
   readonly inOtherLots: readonly string[];
-  /** How many branches fail each rule, the largest number first. */
+  /**
+   * The rules that exclude branches, with the number of branches that fail each rule. The largest number
+   * comes first.
+   */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];
 }
 
-/** Groups decisions by contracted branch. Each decision is about a contracted branch and a branch that would deliver for it. */
+/**
+ * Groups decisions by contracted branch. Each decision is about a pair: a contracted branch and a branch that
+ * would deliver under its contract.
+ */
 export function decisionsShown(decisions: readonly DecisionView[]): DecisionsShown {
   const branches = byBranch(decisions);
-  const out = branches.filter((pairs) => !pairs.some(({ eligible }) => eligible));
+  const ineligible = branches.filter((pairs) => !pairs.some(({ eligible }) => eligible));
   const isInOtherLot = (pairs: readonly DecisionView[]): boolean =>
     pairs.every((pair) => pair.tier === null && failing(pair).some(({ rule }) => rule === 'contract.lot'));
-  const here = out.filter((pairs) => !isInOtherLot(pairs));
+  const inThisLot = ineligible.filter((pairs) => !isInOtherLot(pairs));
   return {
     invited: branches.filter((pairs) => pairs.some(({ eligible }) => eligible)).map(invitedShown),
-    notInvited: here.map(notInvitedShown),
-    inOtherLots: out.filter(isInOtherLot).map(([first]) => first?.branchName ?? ''),
-    rules: rulesOf(here),
+    notInvited: inThisLot.map(notInvitedShown),
+    inOtherLots: ineligible.filter(isInOtherLot).map(([first]) => first?.branchName ?? ''),
+    rules: rulesOf(inThisLot),
   };
 }
 
@@ -84,7 +93,7 @@ function notInvitedShown(pairs: readonly DecisionView[]): NotInvitedShown {
   return {
     id: first?.branchId ?? '',
     name: first?.branchName ?? '',
-    ways: pairs.map((pair) => ({
+    byDeliverer: pairs.map((pair) => ({
       delivers: pair.deliveringBranchId === pair.branchId ? null : pair.deliveringBranchName,
       reasons: failing(pair).map(({ rule, remedy }) => ({ rule: ruleInWords(rule), change: remedy ?? '' })),
     })),

@@ -10,13 +10,16 @@ export interface HistoryRow {
   readonly reason: string;
 }
 
-/** The events that usually happen to many branches at one instant. Such events share one row. */
+/**
+ * The events that usually happen for many branches at the same instant, with the text of the table row that
+ * such events share.
+ */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,
   'invitation.ended': (names) => `The invitations of ${names.length} branches ended: ${listInWords(names)}.`,
 };
 
-/** The history of a package as the rows of a table. */
+/** Returns the history of a package as table rows. */
 export function historyRows(entries: readonly StoryEntry[]): HistoryRow[] {
   return groupsIn(entries).map((group) => {
     const [first] = group;
@@ -49,7 +52,10 @@ function groupsIn(entries: readonly StoryEntry[]): Group[] {
   return groups;
 }
 
-/** The user who acted. `Sealed` hides who made a sealed offer, and `Homeward` stands for an act that no user started. */
+/**
+ * Returns the name of the user who caused an event. Returns `Sealed` if the event would reveal which branch
+ * made a sealed offer, and `Homeward` if no user caused the event.
+ */
 function actorOf({ name, actorName, branchName }: StoryEntry): string {
   if (actorName !== null) return actorName;
   return name.startsWith('offer.') && branchName === null ? 'Sealed' : 'Homeward';

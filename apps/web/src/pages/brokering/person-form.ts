@@ -2,7 +2,7 @@ import type { PersonDetails } from '#contracts/people';
 import type { Form } from '../../console/form.js';
 import { type Input, nullableText, requiredText, ticked, version } from '../../console/inputs.js';
 
-/** The form with the details of a person. */
+/** The inputs of the form with the details of a person. */
 export const PERSON_INPUTS = {
   reference: requiredText('Enter the case number, in up to 60 plain characters.'),
   givenName: requiredText('Enter the given name, in up to 200 plain characters.'),
@@ -16,7 +16,10 @@ export const PERSON_INPUTS = {
 
 export const PERSON_CHANGE_INPUTS = { ...PERSON_INPUTS, version: version() };
 
-/** The lines of a text area without the empty ones. At least one is required. */
+/**
+ * Defines the input of an address in a text area. The value is the list of lines without empty lines; at
+ * least one line is required.
+ */
 function addressLines(sentence: string): Input<readonly string[]> {
   const linesOf = (form: Form, name: string): string[] =>
     form
@@ -33,7 +36,7 @@ function addressLines(sentence: string): Input<readonly string[]> {
   };
 }
 
-/** The values of the form's fields for a recorded person. */
+/** Returns the details of a recorded person as values of form fields. */
 export function personFields(person: PersonDetails): Readonly<Record<string, string>> {
   const { reference, givenName, familyName, bornOn, nhsNumber, addressLines, postcode, livesAlone } = person;
   return {

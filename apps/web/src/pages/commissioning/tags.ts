@@ -3,7 +3,10 @@ import type { ConditionKind } from '#contracts/restrictions';
 import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches.js';
 import { CONDITION_WORDING } from '../../wording/restrictions.js';
 
-/** A govuk-frontend tag. The text says everything that the colour says. */
+/**
+ * A tag of govuk-frontend. The text of a tag contains all information, so the colour is not needed to
+ * understand the tag.
+ */
 export interface Tag {
   readonly text: string;
   readonly classes: string;
@@ -15,7 +18,7 @@ export function ratingTag(rating: Rating | null): Tag {
     : { text: RATING_WORDING[rating], classes: RATING_COLOUR[rating] };
 }
 
-/** The conditions in force. Those that stop all new work are red. */
+/** Returns a tag for each condition in force. The tags of conditions that stop all new packages are red. */
 export function conditionTags(kinds: readonly ConditionKind[]): Tag[] {
   return kinds.map((kind) => ({
     text: CONDITION_WORDING[kind],

@@ -1,13 +1,16 @@
 import type { SignedInPage } from '../../console/page.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 
-/** A document, byte for byte. The API decides who may read it. */
+/** Downloads a document, unchanged. The API decides who may read the document. */
 export const documentPage: SignedInPage = {
   path: PATHS.document(':id'),
   get: async ({ api, id }) => ({ file: await api.open(API_PATHS.documentContent(id)) }),
 };
 
-/** A notice with its wordings, updates and documents in one archive. */
+/**
+ * Downloads the evidence pack of a restriction: the notice, all its wordings, updates and documents in one
+ * archive.
+ */
 export const evidencePackPage: SignedInPage = {
   path: PATHS.evidencePack(':id'),
   get: async ({ api, id }) => ({ file: await api.open(API_PATHS.evidencePack(id)) }),

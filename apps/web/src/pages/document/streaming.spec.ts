@@ -13,7 +13,10 @@ describe('a streamed document', () => {
     await isClosed;
   });
 
-  /** Opens the console with an API that sends this document. Returns a function that requests the document over HTTP. */
+  /**
+   * Opens the console with an API that sends the given document. Returns a function that requests the
+   * document over HTTP.
+   */
   async function openWith(type: string, body: ReadableStream<Uint8Array>) {
     const headers = { 'content-type': type, 'content-disposition': 'attachment; filename="a"' };
     site = await TestConsole.open({

@@ -3,7 +3,7 @@ import { requiredPassword } from '../../console/inputs.js';
 import { redirect, render } from '../../console/page.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 
-/** Changes the user's own password. */
+/** The form with which users change their own password. */
 export const passwordPage = formPage({
   path: PATHS.password,
   inputs: {

@@ -4,7 +4,7 @@ import { ANSWER_WORDING, type AnswerState } from '../../wording/answers.js';
 
 type Answered = Pick<InvitationView, 'status' | 'offerStatus' | 'seenAt' | 'closesAt'>;
 
-/** The state of an invitation that has ended with an offer. */
+/** The state of an ended invitation, by the status of its offer. */
 const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
   standing: 'deciding',
   withdrawn: 'unanswered',
@@ -14,7 +14,10 @@ const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
   award_withdrawn: 'award_withdrawn',
 };
 
-/** The state of an invitation as its branch sees it. What the page shows and which forms it offers depend on it. */
+/**
+ * Returns the state of an invitation from the view of its branch. The state decides the text of the page and
+ * which forms the page offers.
+ */
 export function answerState(invitation: Answered, now: Date): AnswerState {
   const { status, offerStatus, seenAt, closesAt } = invitation;
   switch (status) {
@@ -33,7 +36,7 @@ export function answerState(invitation: Answered, now: Date): AnswerState {
   }
 }
 
-/** True if the branch may still make an offer or decline. */
+/** Returns true if the branch has no current offer and may still make one or decline. */
 export function isToAnswer(state: AnswerState): boolean {
   return state === 'new' || state === 'to_answer' || state === 'offer_withdrawn';
 }

@@ -2,14 +2,14 @@ import type { WorkView } from '#contracts/providers';
 import type { Form } from '../../console/form.js';
 import type { Input } from '../../console/inputs.js';
 
-/** A branch of the provider with the lots in which it works. */
+/** A branch of the provider, and the lots in which the branch works. */
 export interface OwnBranch {
   readonly branchId: string;
   readonly branchName: string;
   readonly lots: readonly WorkView[];
 }
 
-/** Groups the work of a provider by branch, in the given order. */
+/** Groups the work of a provider by branch. The order of the branches stays the same. */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
@@ -19,10 +19,16 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   });
 }
 
-/** The branch for a pause or a hand-back. The user chooses it on the first page, because the lots on the next page depend on it. */
+/**
+ * The branch that the user pauses or hands back. The user chooses the branch in a first step, because the
+ * second step lists the lots of the branch.
+ */
 export interface BranchChoice {
   readonly branches: readonly OwnBranch[];
-  /** Null until a branch is chosen. The only branch of a provider need not be chosen. */
+  /**
+   * The chosen branch. Null until the user has chosen. If the provider has one branch, this branch is chosen
+   * automatically.
+   */
   readonly branch: OwnBranch | null;
 }
 
@@ -35,7 +41,7 @@ export function branchChoice(work: readonly WorkView[], branchId: string): Branc
 
 const lotField = (lotId: string): string => `lot-${lotId}`;
 
-/** All lots of a branch, or some of them. An empty list means all lots. */
+/** Defines the input of all lots of a branch or some of its lots. An empty list means all lots. */
 export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]> {
   return {
     field: 'which',
@@ -53,7 +59,7 @@ export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]>
 
 const CHOOSE_WHICH = 'Choose whether it is for all its lots or for some.';
 
-/** The fields with the lots of a branch, as typed. */
+/** Returns the typed choice of lots for the template. */
 export function ownLotChoices({ lots }: OwnBranch, form: Form) {
   return {
     which: form.text('which'),

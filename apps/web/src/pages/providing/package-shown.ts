@@ -4,12 +4,12 @@ import { hoursInWords } from '../../formats/quantities.js';
 import { NEED_WORDING } from '../../wording/needs.js';
 import { BAND_WORDING, bandsInWords, daysInWords, windowInWords, visitsAWeek } from '../../wording/visits.js';
 
-/** The size and the needs of a package, for one row of a list. */
+/** The size and the needs of a package, as a row of a list shows them. */
 export interface PackageSummary {
   readonly hours: string;
-  /** The visits in one line: "14 visits: breakfast and tea". */
+  /** The number and the bands of the visits: "14 visits: breakfast and tea". */
   readonly visits: string;
-  /** What makes the package hard to take: double-ups and time-critical visits. */
+  /** Features that make the package difficult to deliver: double-ups and time-critical visits. */
   readonly marks: readonly string[];
   readonly needs: readonly string[];
 }
@@ -31,12 +31,12 @@ export function packageSummary(
   };
 }
 
-/** A visit of the package, in words. */
+/** A visit of a package, as the page shows it. */
 export interface VisitShown {
   readonly key: string;
   /** The band and the days: "Breakfast, every day". */
   readonly name: string;
-  /** The time window: "07:00 to 10:00". */
+  /** The time window in which the visit should begin: "07:00 to 10:00". */
   readonly window: string;
   readonly length: string;
   readonly carers: 1 | 2;

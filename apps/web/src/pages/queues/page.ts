@@ -7,7 +7,7 @@ import { API_PATHS, PATHS } from '../../paths.js';
 import { JOB_STATE_WORDING } from '../../wording/jobs.js';
 import { jobsShown, queueShown } from './queue-shown.js';
 
-/** Every queue with its counts and its failed jobs, for administrators. */
+/** The page with every queue, its counts and its failed jobs. */
 export const queuesPage: SignedInPage = {
   path: PATHS.queues,
   get: async ({ api, now }) => {
@@ -20,7 +20,7 @@ export const queuesPage: SignedInPage = {
   },
 };
 
-/** The jobs of a queue in one state. */
+/** The list of the jobs of one queue in one state. */
 export const jobsPage: SignedInPage = {
   path: PATHS.queueJobs(':queue', ':state'),
   get: async ({ api, parameters, query, now }) => {
@@ -41,7 +41,10 @@ function isState(state: string): state is JobState {
   return (JOB_STATES as readonly string[]).includes(state);
 }
 
-/** Retries a failed job. A job that a colleague has already retried is reported as a notice, not as a failure. */
+/**
+ * Retries a failed job. If another user has already retried the job, a notice is shown instead of an error
+ * page.
+ */
 export const retryJobPage = formPage({
   path: PATHS.retryJob(':queue', ':id'),
   from: PATHS.queues,

@@ -18,7 +18,7 @@ export interface QueueShown {
 
 export interface JobsShown {
   readonly jobs: readonly JobShown[];
-  /** The address of the next page; null on the last. */
+  /** The address of the next page of jobs. Null on the last page. */
   readonly more: string | null;
 }
 
@@ -27,7 +27,10 @@ export interface JobShown {
   readonly alarm: string;
   readonly subject: string;
   readonly failure: string;
-  /** The address that retries the job; null if the job did not fail or belongs to another authority. */
+  /**
+   * The address of the form that retries the job. Null if the job did not fail or belongs to another
+   * authority.
+   */
   readonly retry: string | null;
 }
 
@@ -69,7 +72,10 @@ function jobShown(queue: string, view: JobView): JobShown {
   };
 }
 
-/** Never negative, even if this process's clock is behind the clock of the process that added the job. */
+/**
+ * Returns the seconds between two instants, at least 0. The clock of this process may be behind the clock of
+ * the process that added the job.
+ */
 function secondsBetween(from: string, to: Date): number {
   return Math.max(0, (to.getTime() - Date.parse(from)) / 1_000);
 }

@@ -6,23 +6,28 @@ import { homeOf } from '../../console/navigation.js';
 import { type OpenPage, redirect, render, type SignedInPage } from '../../console/page.js';
 import { API_PATHS, ownPath, PATHS, SIGN_IN_NEXT } from '../../paths.js';
 
-/** The address of the console. It redirects to the start page of the user's role, or to signing in. */
+/**
+ * Redirects to the start page of the user's role. Visitors without a session are redirected to the sign-in
+ * page.
+ */
 export const homePage: SignedInPage = {
   path: PATHS.home,
   get: ({ user }) => redirect(homeOf(user.role)),
 };
 
-/** A user of the demonstration. */
+/** A user of the demonstration, with the password. */
 export interface DemonstrationSignIn extends SignIn {
   readonly role: string;
 }
 
 export interface SignInSettings {
-  /** The users that the page lists with their passwords. Empty outside a demonstration. */
+  /**
+   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration.
+   */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
 
-/** Signs in and redirects to the page that was requested. */
+/** The sign-in form. After signing in, the user is redirected to the page that was first requested. */
 export function signInPage({ demonstration }: SignInSettings): OpenPage {
   return openFormPage({
     path: PATHS.signIn,
@@ -30,10 +35,12 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       email: requiredText('Enter your e-mail address.'),
       password: requiredPassword('Enter your password.'),
     },
-    // A form with a password is never kept on a failure page, so this page shows every refusal itself.
+    // The sign-in page shows every error itself, because an error page never keeps a form with a password.
     showsEveryRefusal: true,
     send: async ({ api, query }, command) => {
-      const session = await api.post<SessionStarted>(API_PATHS.sessions, command).catch(asWrongPassword);
+      const session = await api
+        .post<SessionStarted>(API_PATHS.sessions, command)
+        .catch(refuseAsWrongPassword);
       return redirect(ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role)), { session });
     },
     page: ({ form, hasSession, query }, returned) =>
@@ -47,13 +54,18 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
   });
 }
 
-/** A text that cannot be an address or a password is refused like a wrong one. */
-function asWrongPassword(error: unknown): never {
+/**
+ * Converts the API's validation error to `sign_in_failed`, so that a malformed e-mail address or password
+ * gets the same answer as a wrong one.
+ */
+function refuseAsWrongPassword(error: unknown): never {
   if (error instanceof ApiProblem && error.problem.code === 'invalid_request') refuse('sign_in_failed', 401);
   throw error;
 }
 
-/** Signs out of this browser even if the API cannot end the session. */
+/**
+ * Signs the user out of this browser. The browser's cookie is cleared even if the API cannot end the session.
+ */
 export const signOutPage = openFormPage({
   path: PATHS.signOut,
   send: async ({ api, hasSession }) => {

@@ -20,7 +20,7 @@ import { mayAdminister } from '../../console/roles.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 import { ROLE_WORDING } from '../../wording/roles.js';
 
-/** The users of an authority and of its providers, the newest first. */
+/** The list of the users of an authority and of its providers, the newest first. */
 export const usersPage: SignedInPage = {
   path: PATHS.users,
   get: async ({ api, query }) => {
@@ -62,7 +62,7 @@ export const newUserPage = formPage({
     }),
 });
 
-/** One user, with forms that change the name and the password, and that disable or enable the user. */
+/** The page of one user, with forms to change the name and the password and to disable or enable the user. */
 export const userPage = formPage({
   path: PATHS.user(':id'),
   inputs: { name: requiredText(NAME), password: optionalPassword(PASSWORD), version: version('name') },

@@ -2,7 +2,10 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { LotOffice, LotOutline, LotView } from '#contracts/lots';
 import { lotMap } from '../../../pictures/lot-map.js';
 
-/** A lot with the numbers of eligible and ineligible branches that have their office in it, for the map and its table. */
+/**
+ * A lot in the map and in the table beside it, with the numbers of eligible and ineligible branches whose
+ * office is in the lot.
+ */
 export interface LotRow {
   readonly id: string;
   readonly code: string;

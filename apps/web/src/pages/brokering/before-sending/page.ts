@@ -13,7 +13,10 @@ import { decisionsShown } from '../decisions-shown.js';
 import { requestedCare } from '../package/package-shown.js';
 import { lotsShown } from './lots-shown.js';
 
-/** Which branches would be invited to take a package now, and the form that broadcasts it. */
+/**
+ * The page before a broadcast: shows which branches would be invited now, and has the form that broadcasts
+ * the package.
+ */
 export const beforeSendingPage = formPage({
   path: PATHS.beforeSending(':id'),
   name: 'send',

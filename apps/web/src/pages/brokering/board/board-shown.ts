@@ -6,12 +6,12 @@ import { queryOf } from '../../../paths/url.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/work.js';
 
-/** The filters of the board, as they stand in its address. */
+/** The filters of the board, as texts in the page's query string. An empty text means no filter. */
 export interface BoardFilters {
   readonly group: string;
   readonly search: string;
   readonly lotId: string;
-  /** `yes` to show only the user's own work. */
+  /** `yes` to show only work that the user owns. */
   readonly mine: string;
   readonly overdue: string;
 }
@@ -55,7 +55,10 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
   };
 }
 
-/** The page on which the work is done: a broadcast for its offers, a reallocation, otherwise the package. */
+/**
+ * Returns the address of the page where the user can do the next action: the broadcast if the action is about
+ * offers, the reallocation, or else the package.
+ */
 function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
   if (kind === 'reallocation') return PATHS.reallocation(id);
   const isAboutOffers = action === 'await_offers' || action === 'decide_award';
@@ -71,7 +74,10 @@ export interface BoardTab {
   readonly isCurrent: boolean;
 }
 
-/** A tab for each group with its count. Empty groups keep their tab, so that tabs never move. */
+/**
+ * Returns a tab for each group of open work, with its count. Groups without work keep their tab, so that the
+ * tabs stay at the same place.
+ */
 export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters): BoardTab[] {
   const { group, ...rest } = filters;
   const isLate = filters.overdue !== '';

@@ -33,7 +33,7 @@ const LATE: BoardItem = {
   ownerName: null,
   dueAt: '2026-01-15T08:00:00Z',
 };
-const MOVE: BoardItem = {
+const REALLOCATION: BoardItem = {
   ...LATE,
   kind: 'reallocation',
   packageId: null,
@@ -47,7 +47,7 @@ const MOVE: BoardItem = {
   action: 'decide_reallocation',
 };
 const COUNTS = { drafts: 0, asking: 1, deciding: 0, starts: 0, unplaced: 1, variations: 0, reallocations: 1 };
-const BOARD: BoardView = { items: [LATE, ITEM, MOVE], counts: COUNTS, overdue: 2, more: false };
+const BOARD: BoardView = { items: [LATE, ITEM, REALLOCATION], counts: COUNTS, overdue: 2, more: false };
 const LOT = '01900000-0000-7000-8000-0000000000c1';
 const LOTS = { 'GET /v1/lots': [{ id: LOT, name: 'Oadby' }] };
 
@@ -69,7 +69,7 @@ describe('the board', () => {
     expect(links).toEqual([
       `/packages/${LATE.packageId}`,
       `/broadcasts/${ITEM.broadcast?.id}`,
-      `/reallocations/${MOVE.id}`,
+      `/reallocations/${REALLOCATION.id}`,
     ]);
     const ids = html.querySelectorAll('[id]').map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);

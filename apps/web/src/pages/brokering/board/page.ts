@@ -6,7 +6,10 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { mayBroker } from '../../../console/roles.js';
 import { boardRow, type BoardFilters, boardTabs, isBoardGroup } from './board-shown.js';
 
-/** The open work of the authority, the most urgent first. It is the start page of officers, commissioners and auditors. */
+/**
+ * The board: all open work of the authority, the soonest due first. The board is the start page of officers,
+ * commissioners and auditors.
+ */
 export const boardPage: SignedInPage = {
   path: PATHS.board,
   get: async ({ api, now, query, user }) => {
@@ -38,7 +41,10 @@ export const boardPage: SignedInPage = {
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** The filters in an address. Invalid ones are ignored, so that an old link still shows the board. */
+/**
+ * Reads the filters of the board from the query string. Invalid filters are ignored, so that an old link
+ * still shows the board.
+ */
 function filtersIn(query: Form): BoardFilters {
   const group = query.text('group');
   const lotId = query.text('lotId');

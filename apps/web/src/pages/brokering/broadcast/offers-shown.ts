@@ -21,10 +21,10 @@ const COMPONENT_WORDING: Readonly<Record<keyof ScoreComponents, string>> = {
 
 const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
-/** A score of 0 to 100,000 as points from 0.0 to 100.0. */
+/** Formats a score of 0 to 100,000 as points from 0.0 to 100.0. */
 const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
 
-/** The offers as a table: a column for each offer, a row for each fact. */
+/** Returns the table that compares offers: one column for each offer and one row for each fact. */
 export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
   const [first] = ranked;
@@ -41,7 +41,7 @@ export function offersShown(offers: readonly RankedOfferView[]) {
       startsOn: calendarDay(offer.startsOn),
       note: offer.note ?? '–',
       isStanding: offer.status === 'standing',
-      told: offer.told,
+      outcomeText: offer.told,
     })),
     isRanked: first !== undefined,
     components: first?.score ? componentRows(first.score, offers) : [],
@@ -50,7 +50,10 @@ export function offersShown(offers: readonly RankedOfferView[]) {
   };
 }
 
-/** A row for each component of the score: its weight, and for each offer its points and its share of the score. */
+/**
+ * Returns a row for each component of the score: the weight of the component and, for each offer, the points
+ * and their share of the total score.
+ */
 function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   return (Object.keys(COMPONENT_WORDING) as (keyof ScoreComponents)[]).map((component) => ({
     name: COMPONENT_WORDING[component],
@@ -66,7 +69,9 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   }));
 }
 
-/** The facts from which the components were computed, so that a reader can check the score. */
+/**
+ * Returns rows with the facts from which the scores were computed, so that an officer can check the scores.
+ */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
   const row = (name: string, textOf: (score: Score) => string) => ({
     name,
@@ -86,7 +91,7 @@ function factRows(offers: readonly RankedOfferView[]): { name: string; cells: st
   ];
 }
 
-/** A row for each visit: the time that the package asks for, and the time that each offer gives. */
+/** Returns a row for each visit: the time that the package asks for, and the time that each offer gives. */
 function visitRows(offers: readonly RankedOfferView[]) {
   const [first] = offers;
   return (first?.comparison ?? []).map(({ visit }, index) => ({

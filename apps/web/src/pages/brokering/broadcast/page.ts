@@ -30,13 +30,16 @@ export async function showBroadcast({ api, id, now, user, form }: SignedInReques
     requestedCare: requestedCare(pkg),
     invited: invited.map((branch) => invitedRow(branch, shown)),
     offers: offers && offersShown(offers),
-    usual: londonFields(broadcast.closesAt),
+    currentDeadline: londonFields(broadcast.closesAt),
     chosen: form.text('offerId'),
     mayBroker: mayBroker(user),
   });
 }
 
-/** Null while the offers are sealed. The offers of a cancelled broadcast stay sealed. */
+/**
+ * Returns the ranked offers of a broadcast, or null while the offers are sealed. The sealed offers of a
+ * cancelled broadcast are never opened.
+ */
 async function readableOffers(api: Api, broadcast: BroadcastView): Promise<RankedOfferView[] | null> {
   if (broadcast.sealed && broadcast.status === 'open') return null;
   try {
@@ -47,7 +50,9 @@ async function readableOffers(api: Api, broadcast: BroadcastView): Promise<Ranke
   }
 }
 
-/** The frozen decision for every branch that was considered when the broadcast was published. */
+/**
+ * The page with the frozen decision for every branch that was considered when the broadcast was published.
+ */
 export const broadcastDecisionsPage: SignedInPage = {
   path: PATHS.broadcastDecisions(':id'),
   get: async ({ api, id }) => {

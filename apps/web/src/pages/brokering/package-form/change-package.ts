@@ -9,7 +9,7 @@ import { requestedCare } from '../package/package-shown.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
 import { addsRow } from './visit-grid.js';
 
-/** Changes what a package asks for, while it is not broadcast. */
+/** The form that changes what a package asks for, while the package is not broadcast. */
 export const changePackagePage = formPage({
   path: PATHS.changePackage(':id'),
   mayOpen: mayBroker,

@@ -11,7 +11,7 @@ import { addsRow } from './visit-grid.js';
 
 const ID = /^[0-9a-f-]{36}$/;
 
-/** Asks first for the person, then for the care. */
+/** The form that creates a package. The user first chooses the person and then describes the care. */
 export const newPackagePage = formPage({
   path: PATHS.newPackage,
   mayOpen: mayBroker,
@@ -44,7 +44,10 @@ async function newPackage(request: SignedInRequest, returned?: ReturnedForm): Pr
 
 const UNKNOWN_REFERENCE = 'Nobody is recorded under this case number. Check it, or record the person.';
 
-/** Finds a recorded person by the case number. It is sent in a form, so that it stays out of addresses and logs. */
+/**
+ * The form that finds a person by case number. The case number is personal data, so it is sent by POST and
+ * stays out of addresses and logs.
+ */
 export const findPersonPage = formPage({
   path: PATHS.findPerson,
   from: PATHS.newPackage,

@@ -13,7 +13,7 @@ import { addsRow, rowsOf, typedRows, visitGridShown, visitsInput } from './visit
 
 const needField = (need: Capability): string => `need-${need}`;
 
-/** The form with what a package asks for. */
+/** The inputs of the form that describes what a package asks for. */
 export const PACKAGE_INPUTS = {
   urgency: oneOf(URGENCIES, 'Choose how urgent it is.'),
   visits: visitsInput(),
@@ -21,7 +21,10 @@ export const PACKAGE_INPUTS = {
   note: nullableText('Keep the note under 2,000 characters, in plain text.'),
 };
 
-/** The form for its template, with what was typed or, if nothing was, with what the package asks for now. */
+/**
+ * Returns the form fields for the template: with the typed values, or with the values of the recorded package
+ * if the user has typed nothing yet.
+ */
 export function packageFormShown(
   form: Form,
   returned: ReturnedForm | undefined,
@@ -49,7 +52,7 @@ export function packageFormShown(
   };
 }
 
-/** The person that a package is for, with the name of the lot that contains the postcode. */
+/** Loads a person, with the name of the lot that contains the person's postcode. */
 export async function personWithLot(api: Api, personId: string) {
   const person = await api.get<PersonView>(API_PATHS.person(personId));
   const { reference, givenName, familyName, bornOn, postcode, livesAlone } = person;
@@ -64,7 +67,7 @@ export async function personWithLot(api: Api, personId: string) {
   };
 }
 
-/** Null if no lot contains the postcode. */
+/** Returns the name of the lot that contains a postcode. Returns null if no lot contains the postcode. */
 async function nameOfLot(api: Api, postcode: string): Promise<string | null> {
   try {
     const { lotId } = await api.post<{ lotId: string }>(API_PATHS.locate, { postcode });

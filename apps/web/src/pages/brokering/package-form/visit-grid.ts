@@ -4,7 +4,7 @@ import type { Input } from '../../../console/inputs.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
 
-/** A row of the grid: the values of the fields of one visit. */
+/** A row of the visit form: the field values of one visit, as texts. */
 export interface VisitRow {
   readonly index: number;
   readonly band: string;
@@ -22,10 +22,10 @@ const FEWEST_ROWS = 4;
 const MOST_ROWS = 50;
 const WHOLE = /^\d{1,4}$/;
 
-/** The id and the name of a field: `visit-0-minutes`. */
+/** Returns the element id and the field name of one value of a visit, for example `visit-0-minutes`. */
 const visitField = (index: number, name: string): string => `visit-${index}-${name}`;
 
-/** The rows as typed. `extra` empty rows are added for the button "one more visit". */
+/** Returns the rows of visits as the user typed them, plus `extra` empty rows. */
 export function typedRows(form: Form, extra = 0): VisitRow[] {
   const sent = Number(form.text('rows'));
   const rows = Number.isInteger(sent) && sent > 0 ? sent : FEWEST_ROWS;
@@ -46,10 +46,10 @@ export function typedRows(form: Form, extra = 0): VisitRow[] {
   });
 }
 
-/** True for the button that only adds an empty row. */
+/** Returns true if the user pressed the button that adds an empty row for another visit. */
 export const addsRow = (form: Form): boolean => form.text('more') !== '';
 
-/** The rows for recorded visits, with at least one empty row. */
+/** Returns rows with the recorded visits, followed by at least one empty row. */
 export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   const rows = Math.max(visits.length + 1, FEWEST_ROWS);
   return Array.from({ length: Math.min(rows, MOST_ROWS) }, (_, index) => {
@@ -69,12 +69,12 @@ export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   });
 }
 
-/** False for a row that is not a visit, since nothing was typed into it. */
+/** Returns false if the user typed nothing into the row. Such a row is ignored. */
 export function isFilled({ days, minutes, from, to, shortReason, timeCriticalReason }: VisitRow): boolean {
   return days.length > 0 || [minutes, from, to, shortReason, timeCriticalReason].some((text) => text !== '');
 }
 
-/** The visits of a package or of live care. */
+/** Defines the input of the visits of a package or of live care. */
 export function visitsInput(): Input<readonly Visit[]> {
   return {
     read: (form) => {
@@ -91,14 +91,19 @@ export function visitsInput(): Input<readonly Visit[]> {
   };
 }
 
-/** The field that has the focus for an error in a part of a visit; by default the minutes. */
+/**
+ * The form field at which an error in a part of a visit is shown. Errors in any other part are shown at the
+ * minutes.
+ */
 const FIELD_OF_PART: Readonly<Record<string, string>> = {
   days: 'mon',
   shortReason: 'shortReason',
   window: 'from',
 };
 
-/** The errors because of which the rows cannot be sent. The API checks everything else. */
+/**
+ * Returns the errors because of which the rows cannot be converted to visits. The API checks everything else.
+ */
 export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
   return rows.filter(isFilled).flatMap(({ index, minutes, from, to, band }) => {
     const fault = (name: string, text: string): Fault => ({
@@ -114,7 +119,10 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
   });
 }
 
-/** The visits in the filled rows. The key `v2` of a visit names its row, so that an error of the API finds the row again. */
+/**
+ * Converts the filled rows to visits. The key of a visit contains the row number, for example `v2`, so that
+ * an error from the API can be shown at its row.
+ */
 export function visitsOf(rows: readonly VisitRow[]): Visit[] {
   return rows.filter(isFilled).map((row) => ({
     key: `v${row.index + 1}`,
@@ -129,7 +137,10 @@ export function visitsOf(rows: readonly VisitRow[]): Visit[] {
   }));
 }
 
-/** The weekly minutes of a row; 0 while its minutes are not a number. */
+/**
+ * Returns the weekly minutes of a row: days × minutes × carers. Returns 0 while the minutes field has no
+ * valid number.
+ */
 function weeklyMinutes({ days, minutes, carers }: VisitRow): number {
   return WHOLE.test(minutes) ? days.length * Number(minutes) * (carers === '2' ? 2 : 1) : 0;
 }
@@ -140,7 +151,7 @@ export function sumInWords(rows: readonly VisitRow[]): string {
 
 const isBand = (word: string): word is Band => (BANDS as readonly string[]).includes(word);
 
-/** The grid for its template, with the weekly hours of each row and of all rows. */
+/** Returns the visit form for the template, with the weekly hours of each visit and their sum. */
 export function visitGridShown(rows: readonly VisitRow[]) {
   return {
     rows: rows.map((row) => ({

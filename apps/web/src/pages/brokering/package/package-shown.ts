@@ -82,7 +82,7 @@ export function packageShown(standing: PackageStanding, now: Date) {
       rate: pounds(standing.placement.hourlyRatePence),
       isLive: standing.placement.status === 'live',
     },
-    moving: openCase && CASE_STATUS_WORDING[openCase.status],
+    openCaseStatus: openCase && CASE_STATUS_WORDING[openCase.status],
     requests: standing.variationRequests.map((request) => requestShown(request, nameOf)),
     mayEnd: standing.placement?.status === 'live',
     mayChange: pkg.nextAction === 'broadcast_package' || pkg.nextAction === 'broadcast_again',
@@ -97,7 +97,10 @@ function partiesTo(
   return `${nameOf(deliveringBranchId)}, for ${nameOf(branchId)}`;
 }
 
-/** The next action for the package or, if its care is in a reallocation, for the open case. */
+/**
+ * Returns the next action for the package. If the package has none, returns the next action for the open
+ * reallocation case of its care.
+ */
 function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
   const { nextAction, nextActionDueAt } = pkg.nextAction ? pkg : (openCase ?? pkg);
   if (!nextAction || !nextActionDueAt) return null;
@@ -116,7 +119,7 @@ function requestShown(request: VariationRequestView, nameOf: (id: string) => str
   const { id, packageId, checks } = request;
   return {
     ...request,
-    asker: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The authority',
+    requestedBy: request.askedBy === 'provider' ? nameOf(request.deliveringBranchId) : 'The authority',
     from: hoursInWords(request.fromMinutes),
     to: hoursInWords(request.toMinutes),
     visitRows: request.visits.map(visitRow),

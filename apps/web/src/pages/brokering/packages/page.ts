@@ -11,7 +11,7 @@ import { mayBroker } from '../../../console/roles.js';
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** All packages of the authority, the newest first. */
+/** The list of all packages of the authority, the newest first. */
 export const packagesPage: SignedInPage = {
   path: PATHS.packages,
   get: async ({ api, query, user }) => {

@@ -24,7 +24,7 @@ describe('a person', () => {
     const { text, html } = await site.signedIn('officer').get(PAGE);
     expect(text).toMatch(/李 O'Brien <b>.*12 Example Lane, Vale.*Care of O'Brien <b> 李.*A quarrel <i>/);
     expect(html.querySelector(`a[href="${PAGE}/change"]`)).not.toBeNull();
-    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would read the person again, and every read is logged.
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would reload the person's details, and the API logs every read of the details.
   });
 
   it('has no form for a role that only reads', async () => {

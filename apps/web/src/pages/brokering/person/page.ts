@@ -12,7 +12,10 @@ import {
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
-/** The details of a person, and the branches that the person does not want. The API logs every read of the details. */
+/**
+ * The page with the details of a person and the branches that the person does not want. The API logs every
+ * read of the details.
+ */
 export const personPage: SignedInPage = { path: PATHS.person(':id'), get: showPerson };
 
 export const excludeBranch = formPage({

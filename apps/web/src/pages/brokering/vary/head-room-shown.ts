@@ -4,9 +4,12 @@ import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
-/** How far a person's care may grow: under the growth limits in force, by written agreements, and by the branch's capacity. */
+/**
+ * The head-room of a person as the page shows it: the growth limits in force, the written agreements, and the
+ * branch's spare capacity.
+ */
 export interface HeadRoomShown {
-  /** Null if no growth limit is in force. */
+  /** The remaining head-room in words. Null if no growth limit in force applies to the person's care. */
   readonly left: string | null;
   readonly limits: readonly {
     readonly href: string;

@@ -22,7 +22,10 @@ import { headRoomShown } from './head-room-shown.js';
 
 const REASON = 'Say why the care is changed, in up to 2,000 characters.';
 
-/** Changes the visits of live care. The page shows beforehand how far the growth limits in force let the care grow. */
+/**
+ * The form that changes the visits of live care. The page shows how much the care may grow under the growth
+ * limits in force.
+ */
 export const varyCarePage = formPage({
   path: PATHS.varyCare(':id', ':placementId'),
   mayOpen: mayBroker,
@@ -48,7 +51,10 @@ interface LiveCare {
   readonly placement: PlacementView;
 }
 
-/** Null if the placement has ended, or is not the live placement of the package. */
+/**
+ * Loads the placement and its package. Returns null if the placement has ended or is not the package's live
+ * placement.
+ */
 async function liveCare({ api, id, parameters }: SignedInRequest): Promise<LiveCare | null> {
   const standing = await api.get<PackageStanding>(API_PATHS.packageStanding(id));
   const { placement } = standing;
@@ -75,7 +81,7 @@ async function varyCare(request: SignedInRequest, returned?: ReturnedForm): Prom
     placement,
     branch: standing.branchNames[branchId] ?? branchId,
     headRoom: headRoomShown(headRoom, capacities[0]),
-    isMoving: standing.openCase !== null,
+    isInReallocation: standing.openCase !== null,
     visits: placement.visits.map(visitRow),
     form: visitGridShown(rows),
     reason: formView(form, returned).typed('reason'),

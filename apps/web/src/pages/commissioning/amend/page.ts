@@ -19,8 +19,8 @@ import {
 import { stateOf } from '../restrictions/restrictions-shown.js';
 
 /**
- * Records a new wording of a notice. Every earlier wording and its document are kept. The start cannot be changed once
- * the restriction has taken effect.
+ * The form that amends a restriction. Every earlier wording and its document are kept. The start can be
+ * changed only before the restriction takes effect.
  */
 export const amendPage = formPage({
   path: PATHS.amendRestriction(':id'),
@@ -30,7 +30,7 @@ export const amendPage = formPage({
   inputs: ({ lots }, { now }) => ({ ...noticeInputs(lots, now), version: version() }),
   send: async ({ api, form, id, now }, command, { loaded }) => {
     const { source: _, from, documentId, ...amendment } = command;
-    // A document that was chosen in this form counts even if the box "no document" is ticked.
+    // If a new document was chosen, the ticked box "no document" is ignored.
     const removesDocument = form.text('noDocument') !== '' && !form.file('document');
     await api.post(API_PATHS.amendRestriction(id), {
       ...amendment,

@@ -94,7 +94,10 @@ function datesInWords(startsOn: string, endsOn: string | null): string {
     : `${calendarDay(startsOn)} to ${calendarDay(endsOn)}`;
 }
 
-/** The concerns of the last twelve months: a bar for each month, and a table with the kinds of concern. */
+/**
+ * Returns the concerns about a branch in the last twelve months: a bar chart with a bar for each month, and a
+ * table with the kinds of concern.
+ */
 export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
   const months = lastMonths(londonFields(now.toISOString()).date.slice(0, 7));
   const rows = months.map((month) => {
@@ -119,7 +122,7 @@ export function concernsShown(concerns: readonly ConcernsInMonth[], now: Date) {
 
 const MONTH = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 
-/** The last twelve months, the current month last. */
+/** Returns the last twelve months as texts such as `2026-01`. The current month is last. */
 function lastMonths(thisMonth: string): string[] {
   const [year = 0, month = 1] = thisMonth.split('-').map(Number);
   return Array.from({ length: 12 }, (_, index) =>

@@ -7,7 +7,7 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { mayCommission } from '../../../console/roles.js';
 import { branchShown } from './branch-shown.js';
 
-/** One branch: its rating, restrictions, contracts, capacity and concerns. */
+/** The page of one branch: rating, restrictions, contracts, capacity, concerns and reallocations. */
 export const branchPage: SignedInPage = {
   path: PATHS.branch(':id'),
   get: async ({ api, id: branchId, now, user }) => {

@@ -7,7 +7,7 @@ export interface BranchRow {
   readonly id: string;
   readonly name: string;
   readonly href: string;
-  /** Empty if the provider has the name of its branch. */
+  /** The name of the provider. Empty if the provider has the same name as the branch. */
   readonly provider: string;
   readonly rating: Tag;
   readonly isRegistered: boolean;
@@ -37,7 +37,10 @@ export function branchRow(branch: BranchStanding): BranchRow {
   };
 }
 
-/** The lots of the branch by tier: "tier 1: BL1, HA2; for another: CH1". */
+/**
+ * Lists the lots of a branch by tier: "tier 1: BL1, HA2; for another: CH1". "For another" means that the
+ * branch delivers there only as a subcontractor.
+ */
 function lotsInWords(lots: readonly BranchLot[]): string {
   const tiers = [...new Set(lots.map(({ tier }) => tier))].sort((a, b) => (a ?? Infinity) - (b ?? Infinity));
   return (

@@ -7,7 +7,10 @@ import { branchRow } from './branches-shown.js';
 const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
-/** Every branch that works for the authority, with the care that it delivers, its spare capacity and its conditions. */
+/**
+ * The list of all branches that work for the authority, each with its live care, spare capacity and
+ * conditions in force.
+ */
 export const branchesPage: SignedInPage = {
   path: PATHS.branches,
   get: async ({ api, query }) => {

@@ -19,7 +19,9 @@ import { caseRow } from '../reallocation/case-row.js';
 
 const caseId = ({ parameters }: PageRequest): string => parameters.caseId ?? '';
 
-/** One case of a reallocation, with the decisions about this case alone. */
+/**
+ * The page of one case of a reallocation, with the forms that keep the care at its branch or end the care.
+ */
 export const casePage: SignedInPage = {
   path: PATHS.case(':id', ':caseId'),
   get: (request) => showCase(request),
@@ -37,7 +39,7 @@ export const keepCase = formPage({
   page: showCase,
 });
 
-/** Ends the care, which ends its case. */
+/** The form that ends the care of a case. The case ends together with the care. */
 export const endCase = formPage({
   path: PATHS.endCase(':id', ':caseId'),
   from: PATHS.reallocations,

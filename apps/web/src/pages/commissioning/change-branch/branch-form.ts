@@ -8,7 +8,7 @@ import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/br
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { listInWords } from '../../../wording/visits.js';
 
-/** The name of the form, which begins the ids of its fields. */
+/** The name of the form. The ids of the form's fields begin with the name. */
 export const BRANCH_FORM = 'branch';
 
 type Question = Exclude<keyof BranchRatings, 'ratedOn'>;
@@ -16,7 +16,10 @@ const QUESTIONS = Object.keys(QUESTION_WORDING) as Question[];
 
 const capabilityField = (capability: Capability): string => `can-${capability}`;
 
-/** The form with the details of a branch. The registration is changed on another page. */
+/**
+ * The inputs of the form with the details of a branch. The branch's registration is changed on a page of its
+ * own.
+ */
 export const BRANCH_INPUTS = {
   name: requiredText('Enter the name of the branch.', {
     refused: 'Enter the name of the branch, in up to 200 plain characters.',
@@ -28,7 +31,10 @@ export const BRANCH_INPUTS = {
   version: version(),
 };
 
-/** The rating for each question, or null. An unknown word is sent as it is, so that the API refuses it and it does not count as no rating. */
+/**
+ * Defines the input of the ratings of a branch; a rating may be null. An unknown value is passed on
+ * unchanged, so that the API refuses the value instead of recording no rating.
+ */
 function ratingsInput(): Input<Readonly<Record<Question, string | null>>> {
   return { read: (form) => ({ value: eachQuestion((question) => form.text(question) || null) }) };
 }
@@ -37,7 +43,10 @@ function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T>
   return Object.fromEntries(QUESTIONS.map((question) => [question, answer(question)])) as Record<Question, T>;
 }
 
-/** The form for its template, with what was typed or, without a form, with what is recorded. */
+/**
+ * Returns the form fields for the template: with the typed values, or with the recorded values if `typed` is
+ * null.
+ */
 export function branchFormShown({ name, postcode, ratings, capabilities }: BranchView, typed: Form | null) {
   const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);
   const isTicked = (capability: Capability): boolean =>
@@ -71,16 +80,16 @@ export function branchFormShown({ name, postcode, ratings, capabilities }: Branc
   };
 }
 
-/** What is recorded of a branch, in sentences. */
+/** Describes the recorded details of a branch in sentences. */
 export function branchInWords({ name, postcode, ratings, capabilities }: BranchView): string[] {
   const rated = QUESTIONS.map((question) => {
     const rating = ratings[question];
     return `${QUESTION_WORDING[question]}: ${rating ? RATING_WORDING[rating] : NO_RATING}`;
   });
-  const can = listInWords(capabilities.map((need) => NEED_WORDING[need]));
+  const capabilityNames = listInWords(capabilities.map((need) => NEED_WORDING[need]));
   return [
     `${name}, ${postcode}`,
     `${rated.join('; ')}${ratings.ratedOn ? `; rated on ${calendarDay(ratings.ratedOn)}` : ''}`,
-    `It says that it can do: ${can || 'nothing in particular'}`,
+    `It says that it can do: ${capabilityNames || 'nothing in particular'}`,
   ];
 }

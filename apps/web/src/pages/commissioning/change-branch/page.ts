@@ -5,14 +5,15 @@ import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { BRANCH_FORM, BRANCH_INPUTS, branchFormShown, branchInWords } from './branch-form.js';
 
-/** Changes what the shared register says of a branch. */
+/** The form that changes the details of a branch in the register that all authorities share. */
 export const changeBranchPage = formPage({
   path: PATHS.changeBranch(':id'),
   mayOpen: mayCommission,
   name: BRANCH_FORM,
   inputs: BRANCH_INPUTS,
   send: async ({ api, id }, { ratings, ratedOn, ...details }) => {
-    // The API takes the registration too. It is sent back unchanged; the version guards it against a change meanwhile.
+    // The API replaces all details of a branch at once, so the current registration is sent unchanged. If
+    // another user changes the registration meanwhile, the API refuses the old version.
     const { registration } = await api.get<BranchView>(API_PATHS.branch(id));
     const branch = { ...details, ratings: { ...ratings, ratedOn }, registration };
     await api.put<BranchView>(API_PATHS.branch(id), branch);

@@ -17,7 +17,7 @@ const WEIGHTS = ['price', 'quality', 'fit', 'continuity'] as const satisfies rea
 const HOURS = 'Enter whole hours and minutes, such as 1 and 30.';
 const RATE = 'Enter an hourly rate in pounds, such as 24.50.';
 
-/** The form with the areas and the allocation settings of a lot. */
+/** The inputs of the form with the areas and the allocation settings of a lot. */
 export const LOT_INPUTS = {
   code: requiredText('Enter the lot’s code, in up to 20 characters.'),
   name: requiredText('Enter the name of the lot, in up to 200 characters.'),
@@ -43,7 +43,7 @@ export const LOT_INPUTS = {
   version: version(),
 };
 
-/** Postcode districts and sectors, separated by commas or line breaks. */
+/** Defines the input of postcode districts and sectors, separated by commas, semicolons or line breaks. */
 function areasInput(sentence: string): Input<readonly string[]> {
   const areasIn = (typed: string): string[] =>
     typed
@@ -59,7 +59,9 @@ function areasInput(sentence: string): Input<readonly string[]> {
   };
 }
 
-/** A whole percentage for each weight. The API checks that they add up to 100. */
+/**
+ * Defines the input of the ranking weights, each a whole percentage. The API checks that their sum is 100.
+ */
 function weightsInput(sentence: string): Input<Weights> {
   return {
     field: 'price',
@@ -75,7 +77,7 @@ function weightsInput(sentence: string): Input<Weights> {
   };
 }
 
-/** The values of the form's fields, by their names. */
+/** The values of the form fields of a lot, by field name. */
 export type LotFields = Readonly<Record<string, string>>;
 
 export function lotFields(lot: LotView): LotFields {

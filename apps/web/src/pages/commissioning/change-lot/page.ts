@@ -8,7 +8,10 @@ import { METHOD_WORDING } from '../../../wording/broadcasts.js';
 import { settingsShown } from '../lot/settings-shown.js';
 import { LOT_INPUTS, type LotFields, lotFields, typedLotFields } from './lot-form.js';
 
-/** Changes the areas and the allocation settings of a lot. Open broadcasts keep the settings that they were published with. */
+/**
+ * The form that changes the areas and the allocation settings of a lot. Open broadcasts keep the settings
+ * with which they were published.
+ */
 export const changeLotPage = formPage({
   path: PATHS.changeLot(':id'),
   mayOpen: mayCommission,

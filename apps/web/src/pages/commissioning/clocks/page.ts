@@ -14,10 +14,16 @@ import { typedHours } from '../../../formats/typed-amounts.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
 
-/** The two periods of each urgency: the time in which branches answer, and the time in which care starts. */
+/**
+ * The page with the two time limits of each urgency: how long branches have to answer, and within how long
+ * care has to start.
+ */
 export const clocksPage: SignedInPage = { path: PATHS.clocks, get: (request) => showClocks(request) };
 
-/** A form for each urgency. The page always shows the current clock above it. */
+/**
+ * The forms that change the time limits, one for each urgency. The page shows the current limits above each
+ * form.
+ */
 export const changeClocks: readonly SignedInPage[] = URGENCIES.map((urgency) =>
   formPage({
     path: PATHS.changeClock(urgency),

@@ -35,7 +35,10 @@ export function coverageRow(lot: LotCoverage) {
   };
 }
 
-/** True if no condition in force excludes all new people. The other rules of eligibility depend on the package. */
+/**
+ * Returns true if no condition in force stops the branch from taking new people. All other eligibility rules
+ * depend on the package and are not checked.
+ */
 function mayTakeNewPeople({ conditions }: CoveringBranch): boolean {
   return !EXCLUDES_NEW_PEOPLE.some((kind) => conditions.includes(kind));
 }

@@ -3,7 +3,10 @@ import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { coverageRow } from './coverage-shown.js';
 
-/** The coverage of each lot: tier-1 branches, spare capacity, waiting packages, and the time until care starts. */
+/**
+ * The coverage page: for each lot the tier-1 branches, the spare capacity, the waiting packages, and the time
+ * until care starts.
+ */
 export const coveragePage: SignedInPage = {
   path: PATHS.coverage,
   get: async ({ api }) => {

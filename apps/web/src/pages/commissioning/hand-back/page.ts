@@ -8,7 +8,10 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { readPreview } from '../preview/preview-shown.js';
 import { lotChoices, lotField, lotsInput } from '../restrict/restriction-form.js';
 
-/** Records a hand-back that a provider gave by letter or telephone, after a preview of what it would mean. */
+/**
+ * The form that records a hand-back that a provider gave by letter or telephone. A preview shows the effects
+ * before the commissioner confirms.
+ */
 export const handBackPage = formPage({
   path: PATHS.recordHandBack(':id'),
   mayOpen: mayCommission,
@@ -37,7 +40,7 @@ function handBackInputs({ lots }: BranchAndLots) {
   };
 }
 
-/** The branch with the lots in which it works. */
+/** Loads a branch and the lots in which the branch works. */
 async function branchAndLots({ api, id }: SignedInRequest): Promise<BranchAndLots> {
   const [file, all] = await Promise.all([
     api.get<BranchFileView>(API_PATHS.branchFile(id)),

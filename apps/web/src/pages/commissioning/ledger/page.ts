@@ -7,7 +7,10 @@ import { queryOf } from '../../../paths/url.js';
 import { conditionInWords } from '../../../wording/restrictions.js';
 import { ledgerRow } from './ledger-shown.js';
 
-/** The growth ledger of a restriction: each person's baseline, every change since then, and what is left. */
+/**
+ * The growth ledger of a restriction: for each person the baseline, every change since then, and the
+ * remaining head-room.
+ */
 export const ledgerPage: SignedInPage = {
   path: PATHS.ledger(':id'),
   get: async ({ api, id, query }) => {

@@ -6,7 +6,10 @@ import { mayCommission } from '../../../console/roles.js';
 import { lotShown } from '../coverage/coverage-shown.js';
 import { settingsShown } from './settings-shown.js';
 
-/** One lot: its settings, its branches in the order in which they are invited, their awards, and the waiting packages. */
+/**
+ * The page of one lot: its settings, its branches in the order of invitation, their recent awards, and the
+ * waiting packages.
+ */
 export const lotPage: SignedInPage = {
   path: PATHS.lotCoverage(':id'),
   get: async ({ api, id, now, user }) => {

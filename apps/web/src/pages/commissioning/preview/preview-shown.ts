@@ -7,7 +7,10 @@ import { BAND_WORDING } from '../../../wording/visits.js';
 import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
-/** Asks the API what a restriction, a hand-back or a closure would do. */
+/**
+ * Asks the API what a restriction, a hand-back or a closure would do, and returns the preview for the
+ * template.
+ */
 export async function readPreview(api: Api, path: string, proposed: object, lots: readonly LotView[]) {
   const [preview, outlines] = await Promise.all([
     api.post<PreviewView>(path, proposed),
@@ -16,7 +19,10 @@ export async function readPreview(api: Api, path: string, proposed: object, lots
   return previewShown(preview, lots, outlines);
 }
 
-/** A preview in figures, pictures and tables. Each picture has a table with the same figures. */
+/**
+ * Returns a preview for the template, with figures, charts and tables. A table repeats the figures of each
+ * chart.
+ */
 export function previewShown(
   preview: PreviewView,
   lots: readonly LotView[],
@@ -31,7 +37,7 @@ export function previewShown(
   return {
     at: preview.at,
     leavesOn: preview.leavesOn,
-    moves: preview.moves,
+    isTransferred: preview.moves,
     care: { ...care, hours: hoursInWords(care.weeklyMinutes) },
     lost: [
       { name: 'Invitations revoked', figure: grouped(preview.invitationsRevoked) },
@@ -52,7 +58,7 @@ export function previewShown(
         hours: hoursInWords(weeklyMinutes),
       })),
     },
-    alreadyMoving: { people: alreadyMoving.people, hours: hoursInWords(alreadyMoving.weeklyMinutes) },
+    alreadyInReallocation: { people: alreadyMoving.people, hours: hoursInWords(alreadyMoving.weeklyMinutes) },
     unplaceable: {
       people: unplaceable.people,
       hours: hoursInWords(unplaceable.weeklyMinutes),
@@ -71,7 +77,10 @@ export function previewShown(
   };
 }
 
-/** The lots in which hours are needed, each with its weekly hours. A lot with too little spare capacity is marked `short`. */
+/**
+ * Returns the map of the lots in which other branches would have to take over care, each with its weekly
+ * hours. A lot with too little spare capacity has the kind `short`.
+ */
 function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[]) {
   const map = needed.length > 0 ? lotMap(outlines) : null;
   const neededIn = new Map(needed.map((lot) => [lot.lotId, lot]));

@@ -8,12 +8,12 @@ import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
 import { ACTION_WORDING } from '../../../wording/work.js';
 import type { Tag } from '../tags.js';
 
-/** The statuses of a closed case. */
+/** The case statuses that mean that the case is over. */
 const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
 export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);
 
-/** A case as a row of the table: its risks, its status, and its next action with owner and due time. */
+/** Returns a case as a table row: its risks, its status, and its next action with owner and due time. */
 export function caseRow(caseView: CaseView, lots: readonly LotView[], now: Date) {
   const { id, reallocationId, rank, packageId, packageReference, status, nextAction, nextActionDueAt } =
     caseView;
@@ -49,7 +49,10 @@ function risksOf({ timeCritical, doubleUp, livesAlone }: CaseView): Tag[] {
   ];
 }
 
-/** True for an unplaced case, and for one with an overdue action. A case that waits for its turn is not stuck. */
+/**
+ * Returns true if the case is unplaced or its next action is overdue. A case that still waits to be released
+ * is not stuck.
+ */
 export function isStuck(
   { status, nextAction, nextActionDueAt }: Pick<CaseView, 'status' | 'nextAction' | 'nextActionDueAt'>,
   now: Date,
@@ -60,7 +63,7 @@ export function isStuck(
   );
 }
 
-/** The number of stuck cases of each owner, the largest first. */
+/** Counts the stuck cases of each owner. The owner with the most cases comes first. */
 export function stuckByOwner(
   cases: readonly CaseView[],
 ): { readonly owner: string; readonly count: number }[] {

@@ -18,7 +18,10 @@ import { progressShown } from './progress.js';
 
 const MOST_CASES = '200';
 
-/** A reallocation: a preview while it is proposed, and then all its cases. */
+/**
+ * The page of a reallocation. While the reallocation is proposed, the page shows a preview; afterwards, it
+ * shows the cases.
+ */
 export const reallocationPage: SignedInPage = {
   path: PATHS.reallocation(':id'),
   get: (request) => showReallocation(request),
@@ -67,7 +70,10 @@ function readCases(api: Api, id: string, shown: string, after: string): Promise<
   return api.get<Page<CaseView>>(API_PATHS.cases(id, { ...query, after, limit: MOST_CASES }));
 }
 
-/** What the reallocation would move now. Null if its cause no longer applies. */
+/**
+ * Asks the API what a proposed reallocation would do now. Returns null if the API refuses the preview, for
+ * example because the cause no longer applies.
+ */
 async function previewOf(
   api: Api,
   { branchId, cause, lotIds, restrictionId }: ReallocationView,
@@ -100,7 +106,10 @@ function settingsShown(reallocation: ReallocationView) {
   };
 }
 
-/** The form with the settings: what was typed or, if nothing was, the current settings. */
+/**
+ * Returns the fields of the settings form: with the typed values, or with the current settings if the user
+ * has typed nothing.
+ */
 function choicesOf(reallocation: ReallocationView, { typed }: FormView) {
   const urgency = typed('settings-urgency', reallocation.urgency);
   const awarding = typed('settings-awarding', reallocation.awarding);

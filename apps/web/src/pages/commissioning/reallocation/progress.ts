@@ -6,7 +6,10 @@ import { countCases } from '../reallocations/reallocations-shown.js';
 
 const WIDTH = 640;
 
-/** The progress of a reallocation: a bar with a part for each status, and a tab for each status with its count. */
+/**
+ * Returns the progress of a reallocation: a bar that is divided by case status, and a tab for each case
+ * status with its count.
+ */
 export function progressShown({ id, cases }: ReallocationView, current: CaseStatus | 'stuck' | '') {
   const { total, closed } = countCases(cases);
   let before = 0;
@@ -31,7 +34,7 @@ export function progressShown({ id, cases }: ReallocationView, current: CaseStat
     closed,
     percent,
     parts,
-    says: `${closed} of ${total} cases are over, ${percent} %`,
+    text: `${closed} of ${total} cases are over, ${percent} %`,
     tabs: [
       tab('', 'All cases', total),
       tab('stuck', 'Stuck', null),

@@ -12,7 +12,10 @@ import { readPreview } from '../preview/preview-shown.js';
 
 const FIRST_STATUS = 'status-registered';
 
-/** Records that a branch closes, after a preview of what that would mean, or that it is registered again. */
+/**
+ * The form that changes the registration of a branch. If the branch would lose the right to work, a preview
+ * of the effects is shown first.
+ */
 export const registrationPage = formPage({
   path: PATHS.branchRegistration(':id'),
   mayOpen: mayCommission,
@@ -30,7 +33,8 @@ export const registrationPage = formPage({
   preview: async ({ api, form }, { version: _, ...registration }, { loaded: branch }) =>
     mayWork(registration) ? null : previewClosure({ api, form }, branch, registration),
   send: async ({ api, id }, { version: seen, ...registration }, { loaded: branch }) => {
-    // The API takes the other details too. They are sent back unchanged; the version guards them against a change meanwhile.
+    // The API replaces all details of a branch at once, so the other details are sent unchanged. If another
+    // user changes the details meanwhile, the API refuses the old version.
     const { name, postcode, ratings, capabilities } = branch;
     const details = { name, postcode, ratings, capabilities, registration, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);
@@ -45,7 +49,7 @@ function recordedBranch({ api, id }: SignedInRequest): Promise<BranchView> {
   return api.get<BranchView>(API_PATHS.branch(id));
 }
 
-/** True if the registration lets the branch work. Then nothing needs a preview. */
+/** Returns true if a branch with this registration may deliver care. Such a registration needs no preview. */
 const mayWork = ({ status, dormant, personalCare }: Registration): boolean =>
   status === 'registered' && !dormant && personalCare;
 

@@ -17,7 +17,7 @@ import {
   typedNoticeFields,
 } from './restriction-form.js';
 
-/** Records a restriction, after a preview of what it would do. */
+/** The form that records a restriction. A preview shows the effects before the commissioner confirms. */
 export const restrictPage = formPage({
   path: PATHS.restrictBranch(':id'),
   mayOpen: mayCommission,

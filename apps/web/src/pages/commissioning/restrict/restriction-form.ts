@@ -19,13 +19,18 @@ import { londonFields } from '../../../formats/london-time.js';
 import { minutesOf, typedHours } from '../../../formats/typed-amounts.js';
 import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';
 
-/** The sources that a commissioner records. A provider records a pause itself. */
+/**
+ * The sources of the restrictions that a commissioner records. Restrictions from the source `provider` are
+ * pauses, which a provider records itself.
+ */
 export const RECORDED_SOURCES = ['cqc', 'authority'] as const satisfies readonly RestrictionSource[];
 
 export const lotField = (id: string): string => `lot-${id}`;
 const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
 
-/** The form with a notice: a new one, or an amendment. */
+/**
+ * Returns the inputs of the form with a notice. The form records a new restriction or amends a recorded one.
+ */
 export function noticeInputs(lots: readonly LotView[], now: Date) {
   return {
     source: oneOf(RECORDED_SOURCES, 'Choose whose notice it is.'),
@@ -43,7 +48,9 @@ export function noticeInputs(lots: readonly LotView[], now: Date) {
   };
 }
 
-/** The instant at which the restriction takes effect: the one that was typed, or now. */
+/**
+ * Defines the input of the instant at which a restriction takes effect: the typed date and time, or `now`.
+ */
 function startInput(now: Date): Input<string> {
   const later = instant('Enter the day and the time from which it binds.', {
     date: 'fromDate',
@@ -56,7 +63,7 @@ function startInput(now: Date): Input<string> {
   };
 }
 
-/** The lots for which a box was ticked. None means all lots. */
+/** Defines the checkboxes with lots. The value is the list of ticked lots; an empty list means all lots. */
 export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
   const ids = lots.map(({ id }) => id);
   const [first] = ids;
@@ -66,7 +73,7 @@ export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
   };
 }
 
-/** The field for each figure of a condition. */
+/** The form field for each figure of a condition. */
 const FIELD_OF_FIGURE: Readonly<Record<string, string>> = {
   limitMinutes: 'growthHours',
   capMinutes: 'capHours',
@@ -124,10 +131,10 @@ function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] 
   return { conditions, faults };
 }
 
-/** The values of the form's fields, by their names. */
+/** The values of the form fields of a notice, by field name. */
 export type NoticeFields = Readonly<Record<string, string>>;
 
-/** The values of the form's fields for a recorded notice. */
+/** Returns a recorded notice as values of form fields. */
 export function noticeFields(notice: Omit<NewRestriction, 'branchId'>): NoticeFields {
   const from = londonFields(notice.from);
   const to = notice.to ? londonFields(notice.to) : { date: '', time: '' };
@@ -168,7 +175,7 @@ function conditionFields(condition: Condition): NoticeFields {
   }
 }
 
-/** The fields of every notice. The form also has a field for each lot and for each condition. */
+/** The form fields that every notice has. The form also has a field for each lot and for each condition. */
 const PLAIN_FIELDS = [
   'source',
   'reference',
@@ -191,7 +198,10 @@ const PLAIN_FIELDS = [
   'everyDays',
 ] as const;
 
-/** The filled fields as typed. The preview page sends them again, so that nothing is lost between the form and its confirmation. */
+/**
+ * Returns the form fields that the user filled in, exactly as typed. The preview page contains these values
+ * as hidden fields, so that confirming the preview sends the complete form.
+ */
 export function typedNoticeFields(form: Form, lots: readonly LotView[]): NoticeFields {
   const names = [
     ...PLAIN_FIELDS,

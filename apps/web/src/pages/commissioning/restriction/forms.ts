@@ -31,9 +31,12 @@ export const withdrawPermission = formPage({
   page: showRestriction,
 });
 
-/** Records a written agreement to go beyond a condition once, for one person or one package. */
+/**
+ * The form that records a permission: a written agreement to go beyond a condition once, for one person or
+ * one package.
+ */
 export const recordPermissionPage = formPage({
-  path: PATHS.permit(':id'),
+  path: PATHS.recordPermission(':id'),
   from: PATHS.restrictions,
   name: 'permit',
   takesDocument: true,
@@ -58,10 +61,13 @@ export const recordPermissionPage = formPage({
   page: showRestriction,
 });
 
-/** The reference of a package. Only such a reference may stand in an address; a case number is personal data. */
+/**
+ * Matches the reference of a package, such as HW-000042. Any other reference counts as a case number, which
+ * is personal data and must not be part of an address.
+ */
 const PACKAGE_REFERENCE = /^HW-\d+$/i;
 
-/** The package with this reference, otherwise the person with this case number. */
+/** Finds the package with this reference. If there is none, finds the person with this case number. */
 async function findSubject(
   api: Api,
   reference: string,

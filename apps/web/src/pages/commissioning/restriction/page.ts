@@ -11,7 +11,10 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { reallocationRow } from '../reallocations/reallocations-shown.js';
 import { restrictionShown, updateRow } from './restriction-shown.js';
 
-/** One restriction: its conditions, all its wordings, the updates that it requires, and the written agreements. */
+/**
+ * The page of one restriction: its conditions, all its wordings, the updates that the branch owes, and the
+ * written agreements.
+ */
 export const restrictionPage: SignedInPage = {
   path: PATHS.restriction(':id'),
   get: (request) => showRestriction(request),

@@ -84,7 +84,7 @@ export function permissionTag(
   return { text: 'Good for one change', classes: 'govuk-tag--green' };
 }
 
-/** An update that the branch owed under the restriction. */
+/** Returns an update that the branch owed under the restriction as a table row. */
 export function updateRow({ id, number, dueOn, status, receivedAt, late, account, documentId }: ReportView) {
   return {
     id,

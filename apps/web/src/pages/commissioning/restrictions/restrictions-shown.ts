@@ -23,7 +23,10 @@ export interface RestrictionRow {
   readonly tag: Tag;
 }
 
-/** The state of a restriction. It is in force from its start on, and no longer at its end or after it is lifted. */
+/**
+ * Returns the state of a restriction at an instant. A restriction is in force from its start, inclusive, to
+ * its end, exclusive, unless it was lifted.
+ */
 export function stateOf(
   { from, to, liftedAt }: Pick<RestrictionView, 'from' | 'to' | 'liftedAt'>,
   now: Date,

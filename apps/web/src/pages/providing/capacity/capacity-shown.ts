@@ -23,9 +23,9 @@ export interface BranchCapacity {
   readonly branchId: string;
   readonly branchName: string;
   readonly rows: readonly CapacityRow[];
-  /** True if the branch has a declaration to confirm. */
+  /** True if the branch has declared its capacity in at least one lot. Declarations can be confirmed. */
   readonly isDeclared: boolean;
-  /** The number of lots without a declaration of the last 7 days. */
+  /** The number of lots without a declaration in the last 7 days. */
   readonly due: number;
 }
 

@@ -11,7 +11,7 @@ import { BAND_WORDING } from '../../../wording/visits.js';
 
 const bandField = (band: Band): string => `band-${band}`;
 
-/** Declares the spare capacity of one branch in one lot. */
+/** The form that declares the spare capacity of one branch in one lot. */
 export const declareCapacityPage = formPage({
   path: PATHS.declareCapacity(':branchId', ':lotId'),
   inputs: {
@@ -31,12 +31,19 @@ export const declareCapacityPage = formPage({
   page: declareCapacity,
 });
 
-/** The version of the declaration that is replaced. The first declaration sends none. */
+/**
+ * Defines the hidden field with the version of the declaration that this form replaces. The first declaration
+ * has no version to send.
+ */
 function versionIfDeclared(): Input<number | undefined> {
   return { field: null, read: (form) => ({ value: Number(form.text('version')) || undefined }) };
 }
 
-/** @throws ApiProblem `branch_not_found` if the branch does not work in the lot */
+/**
+ * Finds the current work of the branch in the lot.
+ *
+ * @throws ApiProblem `branch_not_found` if the branch does not work in the lot
+ */
 async function workOf({ api, parameters }: SignedInRequest): Promise<WorkView> {
   const work = await api.get<WorkView[]>(API_PATHS.work);
   const { branchId, lotId } = parameters;

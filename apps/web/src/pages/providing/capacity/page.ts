@@ -11,7 +11,10 @@ import {
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { branchCapacities } from './capacity-shown.js';
 
-/** The spare capacity of each branch by lot. One button confirms all declarations of a branch. */
+/**
+ * The page with the declared spare capacity of each branch in each lot. One button confirms all declarations
+ * of a branch.
+ */
 export const capacityPage: SignedInPage = { path: PATHS.capacity, get: showCapacity };
 
 export const confirmCapacityPage = formPage({
@@ -30,7 +33,10 @@ export const confirmCapacityPage = formPage({
   page: showCapacity,
 });
 
-/** The declarations of a branch, in the versions that the user saw. A hidden field `seen-…` carries each version. */
+/**
+ * Defines the input of the declarations of a branch, each with the version that the user saw. The hidden
+ * field `seen-<lot id>` contains the version.
+ */
 function seenDeclarations(work: readonly WorkView[], branchId: string): Input<CapacityConfirmation['lots']> {
   return {
     field: `branch-${branchId}`,

@@ -14,7 +14,7 @@ export interface CareRow {
   readonly hours: string;
   readonly visits: string;
   readonly branchName: string;
-  /** The subcontractor that delivers the care, if there is one. */
+  /** The name of the subcontractor that delivers the care. Null if the contracted branch delivers. */
   readonly deliveredBy: string | null;
   readonly startedAt: string;
   readonly headRoom: string | null;
@@ -58,7 +58,9 @@ export interface StartRow {
   readonly isOverdue: boolean;
 }
 
-/** The starts to confirm, the earliest due first. */
+/**
+ * Returns the awarded packages whose start is not confirmed yet as table rows, the earliest due time first.
+ */
 export function startRows(starts: readonly AwaitedStartView[], now: Date): StartRow[] {
   const byDue = [...starts].sort((a, b) => Date.parse(a.startDueAt) - Date.parse(b.startDueAt));
   return byDue.map((start) => ({

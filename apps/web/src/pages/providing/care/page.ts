@@ -11,7 +11,10 @@ import { careRow, startRows } from './care-shown.js';
 const MOST_STARTS = '200';
 const ROWS = '30';
 
-/** The starts that a provider has to confirm, and the live care of its branches and their subcontractors. */
+/**
+ * The page with the starts that a provider has to confirm, and with the live care under its contracts or
+ * delivered by its branches.
+ */
 export const carePage: SignedInPage = {
   path: PATHS.care,
   get: async ({ api, now, query }) => {

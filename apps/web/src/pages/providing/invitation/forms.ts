@@ -7,7 +7,10 @@ import { API_PATHS, PATHS } from '../../../paths.js';
 import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
-/** Records that a user saw the invitation. The script sends it with `quietly`, and then no message is shown. */
+/**
+ * The form that records that a user saw the invitation. The browser script adds the field `quietly`, so that
+ * no notice is shown.
+ */
 export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),
   from: PATHS.invitations,
@@ -18,7 +21,7 @@ export const recordSeenPage = formPage({
   },
 });
 
-/** Makes an offer, or changes the current one. A form that carries a version changes it. */
+/** The form that makes an offer. If the form has a version, it changes the branch's current offer instead. */
 export const makeOfferPage = formPage({
   path: PATHS.makeOffer(':id'),
   from: PATHS.invitations,

@@ -7,12 +7,12 @@ import { londonFields } from '../../../formats/london-time.js';
 import { typedPounds } from '../../../formats/typed-amounts.js';
 import { type VisitShown, visitShown } from '../package-shown.js';
 
-/** The field with the start time of a visit. */
+/** Returns the name of the form field with the start time of a visit. */
 const timeField = (visitKey: string): string => `at-${visitKey}`;
 
 type Invited = Pick<InvitationView, 'package' | 'startBy' | 'rateMaxPence' | 'branchId' | 'mayDeliver'>;
 
-/** The form with the terms of an offer. */
+/** Returns the inputs of the form with the terms of an offer. */
 export function offerInputs(invitation: Pick<Invited, 'package'>) {
   return {
     startsOn: requiredText('Enter the day on which care can start.'),
@@ -29,13 +29,13 @@ interface VisitTime {
   readonly startsAt: string;
 }
 
-/** The start time of each visit. All are required. */
+/** Defines the input of a start time for each visit of the package. All start times are required. */
 function visitTimesInput({ package: pkg }: Pick<Invited, 'package'>): Input<readonly VisitTime[]> {
   return {
     read: (form) => {
       const missing = pkg.visits.filter(({ key }) => form.text(timeField(key)) === '');
       if (missing.length > 0) return { faults: missing.map(missingTime) };
-      // Some browsers send the seconds too.
+      // Only hours and minutes are used. Some browsers also send seconds.
       const startOf = (key: string): string => form.text(timeField(key)).slice(0, 5);
       return { value: pkg.visits.map(({ key }) => ({ visitKey: key, startsAt: startOf(key) })) };
     },
@@ -49,7 +49,7 @@ const missingTime = (visit: Visit) => ({
   text: `Enter when you can begin: ${visitShown(visit).name}.`,
 });
 
-/** The values of the form's fields. */
+/** The values of the form fields of an offer. */
 export interface OfferFields {
   readonly startsOn: string;
   readonly rate: string;
@@ -59,7 +59,10 @@ export interface OfferFields {
   readonly rateReason: string;
 }
 
-/** A new form, filled in as the package asks: the start of each time window, the latest start of care, the contract rate. */
+/**
+ * Returns the initial values of the offer form: the start of each visit's time window, the latest day for the
+ * start of care, and the highest rate of the contract.
+ */
 export function fieldsFromInvitation({
   startBy,
   rateMaxPence,

@@ -11,15 +11,16 @@ import { packageSummary, visitShown } from '../package-shown.js';
 import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
- * One invitation: what the package asks for, the forms to answer it, and the outcome. Opening the page does not record
- * that it was seen, because browsers also fetch pages in advance. A form on the page records it; the script sends it.
+ * The page of one invitation: what the package asks for, the forms to answer, and the outcome. Opening the
+ * page does not record that the invitation was seen, because browsers also prefetch pages. A form on the page
+ * records this, and a script sends the form.
  */
 export const invitationPage: SignedInPage = {
   path: PATHS.invitation(':id'),
   get: (request) => showInvitation(request),
 };
 
-/** An invitation with the branch's offer, if it has made one. */
+/** An invitation, and the branch's offer. The offer is null if the branch has made none. */
 export interface InvitationWithOffer {
   readonly invitation: InvitationView;
   readonly offer: OwnOfferView | null;
@@ -34,7 +35,11 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
   };
 }
 
-/** @param answer  the form that is returned */
+/**
+ * Renders the page of an invitation.
+ *
+ * @param answer  which form is shown again, if `returned` is given
+ */
 export async function showInvitation(
   request: SignedInRequest,
   returned?: ReturnedForm,
@@ -50,7 +55,7 @@ export async function showInvitation(
     offer,
     state,
     returnedForm: returned && answer,
-    glance: packageSummary(invitation.package),
+    summary: packageSummary(invitation.package),
     visits: invitation.package.visits.map(visitShown),
     urgency: URGENCY_WORDING[invitation.package.urgency],
     tag: answerTag(state),
@@ -93,12 +98,12 @@ const COMPONENTS: Readonly<Record<keyof OwnScore['components'], string>> = {
   continuity: 'Continuity: care for this person today or lately',
 };
 
-/** The rank of the branch's own offer and its score. Null until the broadcast is decided. */
+/** Returns the rank and the score of the branch's own offer. Returns null until the broadcast is decided. */
 function outcomeShown({ outcome }: Pick<OwnOfferView, 'outcome'>) {
   if (outcome === null) return null;
   const { rank, of, why, score } = outcome;
   return {
-    place: of === 1 ? 'The only offer' : `${rank} of ${of}`,
+    rankText: of === 1 ? 'The only offer' : `${rank} of ${of}`,
     why,
     components: (Object.keys(COMPONENTS) as (keyof typeof COMPONENTS)[]).map((component) => ({
       text: COMPONENTS[component],

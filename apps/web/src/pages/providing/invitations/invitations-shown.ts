@@ -15,14 +15,14 @@ export interface InvitationRow extends PackageSummary {
   readonly isUrgent: boolean;
   readonly startBy: string;
   readonly closesAt: string;
-  /** True while the branch can answer or change its answer. */
+  /** True while the branch may answer, or may change its offer. */
   readonly isOpen: boolean;
   readonly tag: ReturnType<typeof answerTag>;
   readonly ownRank: number | null;
 }
 
 export interface PendingInvitations {
-  /** Sorted by the time left, the shortest first. */
+  /** The invitations that the branch has to answer, the earliest deadline first. */
   readonly toAnswer: readonly InvitationRow[];
   readonly answered: readonly InvitationRow[];
 }

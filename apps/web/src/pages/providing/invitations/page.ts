@@ -6,7 +6,9 @@ import { invitationRow, pendingInvitations } from './invitations-shown.js';
 
 const MOST_PENDING = '200';
 
-/** The open invitations of a provider, and its answers to invitations that are not decided yet. */
+/**
+ * The list of a provider's pending invitations: those still to answer, and those answered but not decided.
+ */
 export const invitationsPage: SignedInPage = {
   path: PATHS.invitations,
   get: async ({ api, now }) => {
@@ -17,7 +19,7 @@ export const invitationsPage: SignedInPage = {
   },
 };
 
-/** The decided invitations with their outcome, the newest first. */
+/** The list of a provider's earlier invitations with their outcome, the newest first. */
 export const earlierInvitationsPage: SignedInPage = {
   path: PATHS.earlierInvitations,
   get: async ({ api, now, query }) => {

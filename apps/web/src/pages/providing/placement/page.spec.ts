@@ -44,7 +44,7 @@ describe('a placement', () => {
     const { text, html } = await (await openConsole({}, care)).signedIn('provider').get(PATH);
     expect(text).toMatch(/Zoë O'Brien <b> 李.*Breakfast, every day.*1 hour 15 minutes left/);
     expect(html.querySelector(`main a[href="${HOURS}"]`)).not.toBeNull();
-    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would read the person again, and every read is logged.
+    expect(html.querySelectorAll('[data-live]')).toEqual([]); // A live region would reload the person's details, and the API logs every read of the details.
   });
 
   it.each([

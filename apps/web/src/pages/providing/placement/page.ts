@@ -11,7 +11,10 @@ import { headRoomInWords } from '../../../wording/head-room.js';
 import { careRow } from '../care/care-shown.js';
 import { visitShown } from '../package-shown.js';
 
-/** One placement: the person, the visits, the head-room, and the variation requests. The API logs every read of the person. */
+/**
+ * The page of one placement: the person, the visits, the head-room, and the variation requests. The API logs
+ * every read of the person's details.
+ */
 export const placementPage: SignedInPage = {
   path: PATHS.placement(':id'),
   get: async ({ api, id }) => {
@@ -53,7 +56,7 @@ function requestShown(request: VariationRequestView) {
     byAuthority: askedBy === 'authority',
     statusText: VARIATION_REQUEST_WORDING[status],
     dueAt: isOpen ? dueAt : null,
-    // The rules that the change would have broken when it was requested.
+    // Only an open request shows the remedies of the rules that it would have broken when it was made.
     remedies: isOpen ? checks.flatMap(({ remedy }) => remedy ?? []) : [],
     withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawVariationRequest(placementId, id) : null,
   };

@@ -10,7 +10,10 @@ import { headRoomInWords } from '../../../wording/head-room.js';
 import { BAND_WORDING } from '../../../wording/visits.js';
 import { currentVisitFields, typedVisitFields, visitsInput, weeklyMinutes } from './visit-fields.js';
 
-/** Requests a variation of live care, which an officer decides. The API reports at once which rules it would break. */
+/**
+ * The form with which a branch requests a variation of live care. The API answers at once which rules the
+ * variation would break, and an officer decides the request.
+ */
 export const requestVariationPage = formPage({
   path: PATHS.requestVariation(':id'),
   load: ownCare,

@@ -4,11 +4,11 @@ import type { Form } from '../../../console/form.js';
 import type { Input, Reading } from '../../../console/inputs.js';
 import { BAND_WORDING, DAY_WORDING, windowInWords } from '../../../wording/visits.js';
 
-/** The fields of one visit of live care. A visit without a day is left out. */
+/** The form fields of one visit of live care. A visit without any ticked day is not part of the request. */
 export interface VisitFields {
   readonly key: string;
   readonly name: string;
-  /** Only the band of a new visit can be chosen. */
+  /** The band of the visit. The user can choose the band only for a new visit. */
   readonly band: Band;
   readonly isNew: boolean;
   readonly days: readonly { readonly day: Day; readonly text: string; readonly checked: boolean }[];
@@ -23,7 +23,7 @@ type Care = Pick<PlacementView, 'visits'>;
 const WHOLE = /^\d{1,4}$/;
 const NEW_DEFAULTS = { minutes: '30', carers: '1', personalCare: false, shortReason: '' } as const;
 
-/** The current visits of the care, and an empty one to add. */
+/** Returns the form fields of the current visits, followed by one empty visit. */
 export function currentVisitFields({ visits }: Care): VisitFields[] {
   const current = visits.map((visit) => ({
     ...nameOf(visit),
@@ -53,13 +53,16 @@ export function typedVisitFields({ visits }: Care, form: Form): VisitFields[] {
   });
 }
 
-/** The weekly minutes of a visit; 0 while its minutes are not a number. */
+/**
+ * Returns the weekly minutes of a visit: days × minutes × carers. Returns 0 while the minutes field has no
+ * valid number.
+ */
 export function weeklyMinutes({ days, minutes, carers }: VisitFields): number {
   const count = days.filter(({ checked }) => checked).length;
   return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
 }
 
-/** The visits of the requested change. */
+/** Defines the input of the visits that the variation request asks for. */
 export function visitsInput(care: Care): Input<readonly Visit[]> {
   return {
     read: (form) => readVisits(care, typedVisitFields(care, form)),
@@ -70,7 +73,10 @@ export function visitsInput(care: Care): Input<readonly Visit[]> {
   };
 }
 
-/** The visits that have a day. At least one is required. */
+/**
+ * Converts the form fields to visits. Visits without a ticked day are left out, and at least one visit is
+ * required.
+ */
 export function readVisits({ visits }: Care, fields: readonly VisitFields[]): Reading<readonly Visit[]> {
   const wanted = fields.filter(({ days }) => days.some(({ checked }) => checked));
   if (wanted.length === 0)

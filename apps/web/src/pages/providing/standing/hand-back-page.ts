@@ -6,7 +6,10 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../../
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '../own-branches.js';
 
-/** Hands back the work of a branch in all or some of its lots. The branch gets no new work, and its care is moved within the notice. */
+/**
+ * The form that hands back the work of a branch, in all its lots or in some. The branch gets no new work, and
+ * a reallocation of its care is proposed to the authority.
+ */
 export const handBackPage = formPage({
   path: PATHS.handBack,
   load: chosenBranch,

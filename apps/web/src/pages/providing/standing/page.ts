@@ -17,13 +17,16 @@ import { handBacksShown, reportsShown, restrictionsShown } from './standing-show
 
 const MOST = '200';
 
-/** The compliance page: restrictions in force, updates that are due, pauses and hand-backs. */
+/**
+ * The page `/standing` of a provider: the restrictions of its branches with its own pauses, the updates that
+ * its branches owe, and its hand-backs.
+ */
 export const standingPage: SignedInPage = { path: PATHS.standing, get: showStanding };
 
 export const resumeBranchPage = formPage({
   path: PATHS.resumeBranch(':id'),
   from: PATHS.standing,
-  // The page has a form for each pause, and the id of the restriction tells them apart.
+  // The page has a form for each pause, so the id of the field contains the id of the restriction.
   inputs: (_loaded, { id }) => ({
     reason: resumeReason(id),
   }),

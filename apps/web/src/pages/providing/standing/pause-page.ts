@@ -7,7 +7,10 @@ import { londonInstant } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '../own-branches.js';
 
-/** Pauses a branch: it takes no new packages, and its open invitations are revoked. */
+/**
+ * The form that pauses a branch in all its lots or in some: the branch takes no new packages, and its open
+ * invitations are revoked.
+ */
 export const pauseBranchPage = formPage({
   path: PATHS.pauseBranch,
   load: chosenBranch,
@@ -23,7 +26,10 @@ export const pauseBranchPage = formPage({
   page: pauseBranch,
 });
 
-/** The end of the last day in London, or null for a pause without an end. */
+/**
+ * Defines the input of the last day of a pause. The value is 23:59 London time on this day, or null for a
+ * pause without an end.
+ */
 function lastDayInput(sentence: string): Input<string | null> {
   return {
     field: 'until',

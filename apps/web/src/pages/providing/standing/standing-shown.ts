@@ -5,7 +5,7 @@ import type { RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
 import { conditionInWords, REPORT_WORDING, SOURCE_WORDING } from '../../../wording/restrictions.js';
 
-/** A restriction as the restricted provider reads it. */
+/** A restriction as the page of the restricted provider shows it. */
 export interface RestrictionShown {
   readonly id: string;
   readonly branchName: string;
@@ -14,22 +14,28 @@ export interface RestrictionShown {
   readonly from: string;
   readonly to: string | null;
   readonly isToCome: boolean;
-  /** The names of the restricted lots; null for all lots. */
+  /** The names of the restricted lots. Null if all lots are restricted. */
   readonly lots: readonly string[] | null;
   readonly sentences: readonly string[];
   readonly reason: string;
-  /** The address that ends the provider's own pause; null for any other restriction. */
+  /**
+   * The address of the form that ends the restriction, if the restriction is a pause of this provider.
+   * Otherwise null.
+   */
   readonly resume: string | null;
 }
 
 interface RestrictionsGiven {
   readonly work: readonly WorkView[];
-  /** A hand-back records a restriction too. It is not a pause, and the provider cannot end it. */
+  /**
+   * The provider's hand-backs. A hand-back also records a restriction, but this restriction is not a pause
+   * and the provider cannot end it.
+   */
   readonly handBacks: readonly HandBackView[];
   readonly now: Date;
 }
 
-/** The restrictions in force and those to come, by branch. */
+/** Returns the restrictions that have not ended, sorted by the name of the branch. */
 export function restrictionsShown(
   views: readonly RestrictionView[],
   { work, handBacks, now }: RestrictionsGiven,
@@ -55,7 +61,7 @@ export function restrictionsShown(
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
 }
 
-/** An update that a branch owes or has given. */
+/** An update that a branch owes or has given, as the page shows it. */
 export interface ReportShown {
   readonly id: string;
   readonly href: string;
@@ -64,14 +70,14 @@ export interface ReportShown {
   readonly dueOn: string;
   readonly dueAt: string;
   readonly tag: { readonly text: string; readonly classes: string };
-  /** True while the update is not overdue. */
+  /** True if the update is owed and not overdue yet. */
   readonly isDue: boolean;
   readonly receivedAt: string | null;
   readonly late: boolean;
 }
 
 export interface ReportsShown {
-  /** Sorted by the time due, the earliest first. */
+  /** The updates that the branches still owe, the earliest due time first. */
   readonly owed: readonly ReportShown[];
   readonly given: readonly ReportShown[];
 }
@@ -135,7 +141,10 @@ interface Names {
   readonly authority: (id: string) => string;
 }
 
-/** Names by id. A branch, lot or authority for which the provider no longer works is shown by its id. */
+/**
+ * Returns functions that look up a name by id. An id that is not part of the provider's work is returned
+ * unchanged.
+ */
 function namesOf(work: readonly WorkView[]): Names {
   const [branches, lots, authorities] = [
     new Map(work.map(({ branchId, branchName }) => [branchId, branchName])),

@@ -8,7 +8,10 @@ import { redirect, render, type Rendered, type SignedInRequest } from '../../../
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 
-/** An awarded package: the person, and two forms that confirm the start of care, now or at an earlier time. */
+/**
+ * The page of an awarded package: the person, and two forms that confirm that care starts now or started
+ * earlier.
+ */
 export const awaitedStartPage = formPage({
   path: PATHS.awaitedStart(':id'),
   inputs: { startedAt: startInput() },
@@ -21,7 +24,7 @@ export const awaitedStartPage = formPage({
 
 const isEarlier = (form: Form): boolean => form.text('when') === 'earlier';
 
-/** The instant at which care started. It is left out of the request for a start now. */
+/** Defines the input of the instant at which care started. The value is undefined if care starts now. */
 function startInput(): Input<string | undefined> {
   const earlier = instant('Enter the day and the time at which care began.', { date: 'day', time: 'time' });
   return {

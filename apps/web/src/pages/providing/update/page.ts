@@ -11,7 +11,7 @@ import { reportShown } from '../standing/standing-shown.js';
 
 const MOST = '200';
 
-/** An update that a branch owes: the account of the branch, and a document if there is one. */
+/** The form that gives an update that a branch owes: a written account, and an optional document. */
 export const giveUpdatePage = formPage({
   path: PATHS.giveUpdate(':id'),
   takesDocument: true,
