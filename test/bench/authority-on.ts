@@ -10,7 +10,10 @@ import {
 } from '../support/scale/authority-at-scale.js';
 import type { BenchServer } from './stage.js';
 
-/** An authority at scale in the database of a server, over a connection that is closed again. */
+/**
+ * Stores an authority at scale in the database of a server, over its own connection, and closes the
+ * connection.
+ */
 export async function authorityOn({ url }: BenchServer, scale: Scale): Promise<AuthorityAtScale> {
   const source = new DataSource(dataSourceOptions(Config.from({ DATABASE_URL: url }), ENTITIES));
   await source.initialize();

@@ -71,7 +71,7 @@ describe('what a client is told', () => {
     const socket = api.socket(user.token);
     socket.io.reconnection(true);
     socket.io.reconnectionDelay(100);
-    // Word for word what the page shows.
+    // Resumes as the example in docs/live.md does, without its error handling, and records the responses.
     socket.on('connect', () => {
       void (async () => {
         const answer = await socket.emitWithAck('feed.resume', { after });

@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import { ApiWorld, until } from '../support/api-world.js';
 import { holding, untilWaiting } from '../support/holding.js';
 
-/** What happens when a process is told to go (SIGTERM ends in the same `close`). */
+/** Tests the shutdown of a process. SIGTERM calls the same `close`. */
 describe('a process that is told to go', () => {
   let api: ApiWorld;
   beforeAll(async () => {

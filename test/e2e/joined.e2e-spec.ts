@@ -7,7 +7,7 @@ import { termsFor } from '../support/builders/broadcasts.js';
 
 type Line = Record<string, unknown> & { readonly msg?: string; readonly requestId?: string };
 
-/** As much of what OpenTelemetry sends as matters here. */
+/** The fields of an OpenTelemetry span that this test reads. */
 interface SentSpan {
   readonly traceId: string;
   readonly spanId: string;
@@ -15,7 +15,7 @@ interface SentSpan {
   readonly name: string;
 }
 
-/** One request, all that it caused, and what was written down of it: in the logs, the log of events, the traces. */
+/** Tests that one request and everything it causes share a request id in the logs and the traces. */
 describe('what is done for one request', () => {
   const lines: Line[] = [];
   const logger = createLogger(
@@ -46,7 +46,10 @@ describe('what is done for one request', () => {
     return rows.map(({ name }) => name);
   };
 
-  /** A cascade closes at the first answer: the offer’s event calls for a job, which appends others. */
+  /**
+   * In a cascade, the first offer closes the broadcast. The offer's event starts a job, which logs more
+   * events.
+   */
   async function anAnswerInTurn() {
     const lot = await api.world.aLot({ method: 'cascade' });
     const { pkg, asked } = await api.world.aBroadcastOpen({ lot, branches: 1 });
@@ -79,7 +82,7 @@ describe('what is done for one request', () => {
       ({ jobId, requestId: id }) => String(jobId).startsWith('close-answered') && id !== requestId,
     );
     expect(strangers).toEqual([]);
-    // Nor does anything stand under it that only happened to be woken by it.
+    // Log lines of work that the commit only woke up do not have the request id.
     expect(
       of(requestId).every(
         ({ act, msg }) => act !== undefined || msg === 'answered' || msg === 'a job was done',
@@ -130,7 +133,7 @@ describe('what is done for one request', () => {
     const transactions = sent().filter(({ name }) => name === 'transaction');
     expect(transactions.map(({ parentSpanId }) => parentSpanId)).toContain(act?.spanId);
     expect(request?.parentSpanId ?? '').toBe('');
-    // The sealer and the dispatcher, which its commit woke, run transactions of their own.
+    // The sealer and the dispatcher are woken by the commit. Their transactions are not part of the trace.
     const parents = new Set(
       sent()
         .filter(({ name }) => /^(act|job) /.test(name))
@@ -154,7 +157,7 @@ describe('what is done for one request', () => {
   });
 });
 
-/** Takes what is sent over OTLP, as a collector would. */
+/** Starts a server that collects spans sent over OTLP. */
 async function aCollector(spans: SentSpan[]): Promise<Server> {
   const server = createServer((request, response) => {
     let body = '';

@@ -134,7 +134,7 @@ describe('the metrics', () => {
     '/live/../metrics',
     '/v1/x/../../metrics?a=b',
   ])('are not reached through the one origin: %s', async (path) => {
-    // Written out to the letter, as no library would: a hostile client does not tidy its addresses.
+    // Sends the path unchanged. HTTP libraries would normalise the path, and a hostile client does not.
     const { status, text } = await rawGet(origin, path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(text).not.toContain('homeward_');

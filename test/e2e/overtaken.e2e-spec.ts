@@ -6,10 +6,13 @@ import { ApiWorld, type Listener, until } from '../support/api-world.js';
 import type { AskedBranch, OpenBroadcast } from '../support/builders/broadcasts.js';
 import { type Holding, holding, untilWaiting } from '../support/holding.js';
 
-/** More than are read at once. */
+/** More events than one read of the log returns. */
 const MANY = 600;
 
-/** What ended, or was taken back, behind what can be read of the log yet: it counts all the same. */
+/**
+ * Tests the delivery of an event when a later event that forbids the delivery is committed but cannot be read
+ * from the log yet. The later event must count.
+ */
 describe('an event that is told while what forbids it cannot be read yet', () => {
   let api: ApiWorld;
   let open: OpenBroadcast;
@@ -59,7 +62,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
       : { ...event, name, payload: { ...fact, reason: 'restriction' } };
   };
 
-  /** A commit of one event that goes on until the gate is opened. */
+  /** Commits one event, and keeps the commit waiting until the gate is released. */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<Holding<unknown>> {
     const gate = holding(api.world, (tx) =>
       tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),

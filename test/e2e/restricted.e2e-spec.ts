@@ -87,7 +87,7 @@ describe('a restricted branch, through the doors', () => {
     await staff.post('/v1/previews/closure', { branchId: '1-0' }).expect(404);
   });
 
-  it('offers with its subcontractor, who delivers; care is reassign back once it may be', async () => {
+  it('offers with its subcontractor, who delivers; care is handed back once it may be', async () => {
     const { world, lot, lead, sub, commissioner, staff } = await aPair();
     const suspended = { ...notice(lead.branch.id, { kind: 'suspended' }), ...words };
     const { id } = (await staff.post('/v1/restrictions', suspended).expect(201)).body as RestrictionView;
@@ -141,7 +141,7 @@ describe('a restricted branch, through the doors', () => {
         .body as PreviewView;
     expect(await preview(capitals)).toEqual(await preview(lot.id));
     const handBack = { branchId: lead.branch.id, lotIds: [capitals], reason: 'No carers' };
-    const reassign = await api.as(lead.user).post('/v1/hand-backs', handBack).expect(201);
-    expect(reassign.body).toMatchObject([{ lotIds: [lot.id] }]);
+    const handedBack = await api.as(lead.user).post('/v1/hand-backs', handBack).expect(201);
+    expect(handedBack.body).toMatchObject([{ lotIds: [lot.id] }]);
   });
 });

@@ -8,7 +8,7 @@ import type { LiveServer } from '../../apps/api/src/live/live-socket.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { type Holding, holding, untilWaiting } from '../support/holding.js';
 
-/** What is counted for somebody must be given back, whenever they go. */
+/** Tests that the connection and request slots of a client are released, however the client disconnects. */
 describe('a client that comes and goes', () => {
   let api: ApiWorld;
   beforeAll(async () => {
@@ -33,7 +33,7 @@ describe('a client that comes and goes', () => {
     expect(await next(socket)).toMatch(/^40\{"sid"/);
     return socket;
   };
-  /** Nobody's session can be looked up until released. */
+  /** Locks the session table, so that no session can be read until release. */
   const sessionsHeld = async (): Promise<Holding<unknown>> => {
     const lock = holding(api.world, (tx) => tx.write('LOCK TABLE session IN ACCESS EXCLUSIVE MODE'));
     await lock.reached;
@@ -117,7 +117,7 @@ describe('a client that comes and goes', () => {
   it('and connects while its process goes is told to go elsewhere, or is refused in a way that it tries again', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const going = await api.another();
-    await api.live(await api.world.aUser({ role: 'officer' }), { at: going.url }); // one who stays to the end
+    await api.live(await api.world.aUser({ role: 'officer' }), { at: going.url }); // this client stays connected to the end
     const lock = await sessionsHeld();
     const socket = api.socket(user.token, going.url);
     const heard: string[] = [];
@@ -133,7 +133,8 @@ describe('a client that comes and goes', () => {
     await lock.release();
     const reason = await over;
     await closing;
-    // A client of the published library reconnects by itself after anything but `io server disconnect`.
+    // The published Socket.IO client reconnects automatically after every reason except `io server
+    // disconnect`.
     const triesAgain = heard.includes('leaving') || reason !== 'io server disconnect';
     expect({ heard, reason, triesAgain }).toMatchObject({ triesAgain: true });
   }, 30_000);

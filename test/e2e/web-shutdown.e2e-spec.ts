@@ -4,7 +4,7 @@ import { ApiWorld } from '../support/api-world.js';
 import { holding, untilWaiting } from '../support/holding.js';
 import { webFor } from '../support/web.js';
 
-/** The process calls `close` on SIGTERM. */
+/** Tests `close` of the console, which the process calls on SIGTERM. */
 describe('the public origin that closes', () => {
   let api: ApiWorld;
   beforeAll(async () => {

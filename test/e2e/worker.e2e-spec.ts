@@ -11,7 +11,7 @@ import pg from 'pg';
 import { untilWaiting } from '../support/holding.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
-/** What happens when the worker, or its queue, dies in between. */
+/** Tests a death of the worker, or the loss of its queue, between two steps. */
 describe('the worker', () => {
   let api: ApiWorld;
   let alarms: Queue;
@@ -153,7 +153,7 @@ describe('the worker', () => {
   }
 });
 
-/** Does everything but commit. */
+/** A database whose transactions do all their work and then fail before the commit. */
 class DyingDatabase {
   constructor(private readonly real: Database) {}
 

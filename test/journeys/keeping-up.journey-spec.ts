@@ -10,7 +10,10 @@ describe('keeping what is recorded up to date, in a real browser', () => {
   afterAll(() => journey.close());
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** Live care under a growth limit of 3.5 hours, with the officer and the commissioner of its authority. */
+  /**
+   * Creates live care under a growth limit of 3.5 hours, with the officer and the commissioner of its
+   * authority.
+   */
   async function limitedCare() {
     const { world } = journey.api;
     const placed = await world.aPlacement();

@@ -22,7 +22,7 @@ const live = (field: Field, n: number, where = 'true'): Promise<Live | null> =>
      FROM placement WHERE status = 'live' AND ${where} ORDER BY delivering_branch_id, person_id, id`,
   );
 
-/** The branch asks, or the authority itself. */
+/** Requests a variation, either by the delivering branch or by the authority. */
 export const requestVariation: Prepare = async (field, [n, who, by]) => {
   const care = await live(field, n);
   if (!care) return null;
@@ -32,7 +32,10 @@ export const requestVariation: Prepare = async (field, [n, who, by]) => {
   return () => field.world.get(RequestVariation).execute(caller, command);
 };
 
-/** Mostly granted; refused, or taken back by whoever asked. */
+/**
+ * Decides a variation request. Most draws approve the request; others refuse it, or withdraw it as the user
+ * who asked.
+ */
 export const decideVariation: Prepare = async (field, [n, how, who]) => {
   const asked = await field.pick<{ id: string; provider: string | null; branchId: string }>(
     n,
@@ -53,7 +56,7 @@ export const decideVariation: Prepare = async (field, [n, how, who]) => {
   return nth(ways, how);
 };
 
-/** From the contracted branch to its subcontractor, or back. */
+/** Changes the deliverer from the contracted branch to its subcontractor, or back. */
 export const changeDeliverer: Prepare = async (field, [n, who]) => {
   const subcontracts = 'branch_id IN (SELECT branch_id FROM subcontract)';
   const care = await live(field, n, subcontracts);

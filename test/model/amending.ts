@@ -4,7 +4,7 @@ import type { Prepare } from './doing.js';
 import { nth } from './field.js';
 import { CONDITIONS } from './restricting.js';
 
-/** Its end, its lots or what it says; a suspension may become something less, and the other way about. */
+/** Amends a notice: its conditions, its lots, its start or its end. */
 export const amend: Prepare = async (field, [n, m, what, when]) => {
   const notice = await field.pick<{ id: string; version: number }>(
     n,
@@ -28,7 +28,7 @@ export const amend: Prepare = async (field, [n, m, what, when]) => {
   return () => field.world.get(AmendRestriction).execute(field.officer(1).caller, command);
 };
 
-/** An alarm that rings in time, too early, or for what is lifted already. */
+/** Runs the expiry alarm of a restriction: on time, too early, or after the restriction was lifted. */
 export const expire: Prepare = async (field, [n]) => {
   const one = await field.pick<{ id: string }>(
     n,

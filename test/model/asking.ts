@@ -20,7 +20,7 @@ import { termsFor } from '../support/builders/broadcasts.js';
 import type { Doing, Draw, Prepare } from './doing.js';
 import { type Field, nth } from './field.js';
 
-/** 7 × so many minutes a week, each with a quarter's difference from the next. */
+/** Minutes of a daily visit. A package has seven times as many minutes a week. */
 const MINUTES = [30, 45, 60, 90, 120] as const;
 
 export function visitsOf(minutes: number): readonly Visit[] {
@@ -51,7 +51,10 @@ async function answer(field: Field, invitation: Invitation, n: number): Promise<
     .execute(field.providerOf(invitation.branchId), { invitationId: invitation.id, terms });
 }
 
-/** A package of its own for a person, on its way as far as the draw says: published, offered, closed, awarded, begun. */
+/**
+ * Creates a package for a person and takes it as far as the draw says: published, offered, closed, awarded or
+ * started.
+ */
 export const bringing =
   ([who, size, far, whom]: Draw): Doing =>
   async (field: Field) => {
@@ -83,12 +86,12 @@ export const bringing =
 
 export const bring: Prepare = (_, draw) => Promise.resolve(bringing(draw));
 
-/** What there is when a run begins; whatever of it is refused is not there. */
+/** Creates the packages that exist when a run begins. A refused step leaves its package where it is. */
 export async function bringAll(field: Field, draws: readonly Draw[]): Promise<void> {
   await Promise.all(draws.map((draw) => refusable(bringing(draw)(field))));
 }
 
-/** What a person may be refused, and then goes on to the next. */
+/** Ignores a refusal (`DomainError`), as a user who then goes on with other work. */
 async function refusable(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;
@@ -115,7 +118,7 @@ export const offer: Prepare = async (field, [n, m]) => {
   return invitation && (() => answer(field, invitation, m));
 };
 
-/** Everybody who is asked answers, and it is closed. */
+/** Makes an offer for every open invitation of a broadcast, and closes the broadcast. */
 export const roundingOff =
   (broadcastId: string, m: number): Doing =>
   async (field: Field) => {
@@ -210,7 +213,7 @@ export const withdrawPackage: Prepare = async (field, [n]) => {
   return pkg && (() => field.world.get(WithdrawPackage).execute(field.officer(0).caller, command));
 };
 
-/** An alarm that rings: in time, too early, or for what is over already. */
+/** Runs one alarm of a broadcast: on time, too early, or after the broadcast is over. */
 export const alarm: Prepare = async (field, [n, which]: Draw) => {
   const asked = await field.pick<{ id: string }>(n, 'SELECT id FROM broadcast ORDER BY id DESC');
   if (!asked) return null;

@@ -9,10 +9,11 @@ import { Field, type Lay } from './field.js';
 const SETTINGS = modelSettings();
 
 /**
- * Officers, a commissioner, four providers and the clock act on one small authority, several at the same
- * moment and at random; after each step every invariant of docs/rules.md §5 and §6 is asked by SQL of its own.
- * `MODEL_RUNS`, `MODEL_STEPS`, `MODEL_SECONDS` make it longer; `MODEL_SEED` and `MODEL_PATH` repeat a run
- * that failed, as far as what happens at the same moment can be repeated.
+ * Model test: officers, a commissioner, four providers and the clock act on one small authority, randomly and
+ * concurrently. After each step, SQL checks every invariant of docs/rules.md §5 and §6.
+ *
+ * `MODEL_RUNS`, `MODEL_STEPS` and `MODEL_SECONDS` lengthen the test. `MODEL_SEED` and `MODEL_PATH` repeat a
+ * failed run, except for the timing of concurrent acts.
  */
 describe('a brokerage in which everybody acts at once', () => {
   let field: Field;
@@ -22,7 +23,7 @@ describe('a brokerage in which everybody acts at once', () => {
   });
   afterAll(() => field.world.close());
 
-  /** What became of the cases of a run. */
+  /** Adds the number of cases in each status at the end of a run to the counts. */
   async function countCases(): Promise<void> {
     const rows = await field.world.rows<{ status: string; cases: number }>(
       'SELECT status, count(*)::int AS cases FROM reallocation_case GROUP BY status',

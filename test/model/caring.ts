@@ -21,7 +21,7 @@ export const award: Prepare = async (field, [n, m, who]) => {
   return () => field.world.get(AwardOffer).execute(field.officer(who).caller, command);
 };
 
-/** The same decision, sent twice with one key: one award, and both are told of the same one. */
+/** Sends the same award twice with one idempotency key. Expects one award, which both requests return. */
 export const awardTwice: Prepare = async (field, [n, m]) => {
   const closed = await field.pick<{ id: string }>(
     n,
@@ -52,7 +52,7 @@ const awaiting = (field: Field, n: number): Promise<Awaiting | null> =>
      WHERE status = 'awaiting_start' ORDER BY person_id, id DESC`,
   );
 
-/** Now, when it was awarded, or half way between. */
+/** Confirms a start: now, at the time of the award, or half-way between. */
 export const start: Prepare = async (field, [n, , when]) => {
   const awarded = await awaiting(field, n);
   if (!awarded) return null;
@@ -83,7 +83,10 @@ interface Live {
   readonly minutes: number;
 }
 
-/** One person's packages beside each other, so that neighbours are often about the same person. */
+/**
+ * Picks a live placement. Placements of one person are neighbours, so that concurrent actions often affect
+ * the same person.
+ */
 const live = (field: Field, n: number): Promise<Live | null> =>
   field.pick(
     n,
@@ -93,7 +96,7 @@ const live = (field: Field, n: number): Promise<Live | null> =>
 
 const STEPS = [15, 30, -15, 60] as const;
 
-/** More or less of each visit: 105, 210 or 420 minutes a week more, 105 less. */
+/** Varies a placement by 105, 210 or 420 weekly minutes more, or 105 fewer. */
 export const vary: Prepare = async (field, [n, who, by]) => {
   const care = await live(field, n);
   if (!care) return null;
@@ -108,7 +111,7 @@ export const end: Prepare = async (field, [n, who]) => {
   return care && (() => field.world.get(EndPlacement).execute(field.officer(who).caller, command));
 };
 
-/** A branch says again what it has, knowing what it had when it looked. */
+/** Declares the capacity of a branch again, with the version that was read when the action was prepared. */
 export const declare: Prepare = async (field, [n, m, size]): Promise<Doing | null> => {
   const branchId = nth(field.branchIds, n);
   const { id: lotId } = nth(field.lots, m);

@@ -14,7 +14,10 @@ import type { Field } from './field.js';
 import * as moving from './moving.js';
 import * as restricting from './restricting.js';
 
-/** What was drawn and what came of it: how a run tells whether it was hard enough. */
+/**
+ * Counts the successful and the refused actions of all runs, so that the test can check that the runs were
+ * hard enough.
+ */
 export interface Account {
   readonly done: Record<string, number>;
   readonly refused: Record<string, number>;
@@ -80,7 +83,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** Tried in turn where what was drawn has nothing to be done to. */
+/** The actions to try in this order if the drawn action finds nothing to act on. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',
@@ -103,7 +106,7 @@ async function prepared(
   return { name, doing: null };
 }
 
-/** Several people act at the same moment; then everything must be as it must be. */
+/** Runs several actions concurrently, and then checks all invariants. */
 class AtOnce implements Command {
   constructor(readonly actions: readonly Action[]) {}
 
@@ -124,7 +127,7 @@ class AtOnce implements Command {
   toString = (): string => this.actions.map(({ name, draw }) => `${name}(${draw.join()})`).join(' & ');
 }
 
-/** Time passes, and the worker does what has fallen due. */
+/** Moves the clock, runs the sweep, and then checks all invariants and that nothing is overdue. */
 class TimePasses implements Command {
   constructor(readonly span: Span) {}
 
@@ -163,14 +166,14 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-/** Mostly the newest of what there is, so that those who act at once are about the same thing. */
+/** Draws a small index, mostly 0, the newest item, so that concurrent actions often affect the same item. */
 const near = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(3) });
 const draw: fc.Arbitrary<Draw> = fc.tuple(near, fc.nat(5), fc.nat(5), fc.nat(3));
 const name = (of: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(...of.map((one) => ({ weight: ACTIONS[one]?.[0] ?? 1, arbitrary: fc.constant(one) })));
 const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)), draw });
 
-/** The same thing done to neighbours at once, for what each may be right alone and both are not. */
+/** Draws the same action for several neighbouring items. Each may be allowed alone, and all together not. */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(
     name([

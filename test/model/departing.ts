@@ -8,14 +8,17 @@ import type { BranchRatings } from '#contracts/providers';
 import type { Prepare } from './doing.js';
 import { type Field, nth } from './field.js';
 
-/** A branch that delivers, mostly the one that delivers most. */
+/** Picks a branch that delivers care. The branch with the most placements comes first. */
 const delivering = (field: Field, n: number): Promise<{ branchId: string } | null> =>
   field.pick(
     n,
     `SELECT delivering_branch_id AS "branchId", count(*) FROM placement WHERE status = 'live' GROUP BY 1 ORDER BY 2 DESC, 1`,
   );
 
-/** By the provider or by the commissioner, all lots or one, at once or with notice; and what that calls for is proposed. */
+/**
+ * Hands back the work of a branch, by its provider or the commissioner, in all lots or one, at once or with
+ * notice. Then proposes the reallocation.
+ */
 export const handBack: Prepare = async (field, [n, m, days, who]) => {
   const care = await delivering(field, n);
   if (!care) return null;
@@ -33,14 +36,14 @@ export const handBack: Prepare = async (field, [n, m, days, who]) => {
   };
 };
 
-/** Of all that a branch may lose at the regulator. */
+/** The registrations with which a branch may not deliver. */
 const LOST = [
   { status: 'registered', dormant: true, personalCare: true },
   { status: 'deregistered', dormant: false, personalCare: true },
   { status: 'registered', dormant: false, personalCare: false },
 ] as const;
 
-/** A branch loses its registration, or has it back. */
+/** Ends the registration of a branch, or restores it. Then proposes the reallocation. */
 export const close: Prepare = async (field, [n, m]) => {
   const branchId = nth(field.branchIds, n);
   const branch = await field.pick<{
@@ -66,7 +69,7 @@ export const close: Prepare = async (field, [n, m]) => {
   };
 };
 
-/** Now or in a while, with or without an end. */
+/** Pauses a branch now or later, with or without an end. */
 export const pause: Prepare = (field, [n, m, from, to]) => {
   const branchId = nth(field.branchIds, n);
   const { clock } = field.world;

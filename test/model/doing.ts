@@ -1,16 +1,21 @@
 import type { Caller } from '#platform/acts/caller';
 import type { Field } from './field.js';
 
-/** Four small numbers say whom and what an action is about, so that any action can be drawn and shrunk alike. */
+/**
+ * Four small numbers that select the items and the parameters of an action. fast-check draws and shrinks all
+ * actions in the same way.
+ */
 export type Draw = readonly [number, number, number, number];
 
-/** Something that somebody is about to do; what it is about has been read, and may change meanwhile. */
+/** A prepared action. The items that it affects were read before and may have changed meanwhile. */
 export type Doing = (field: Field) => Promise<unknown>;
 
-/** Reads what there is and says what is to be done about it; null where there is nothing to do it to. */
+/**
+ * Reads the items that an action needs and returns the action. Returns null if there is nothing to act on.
+ */
 export type Prepare = (field: Field, draw: Draw) => Promise<Doing | null>;
 
-/** Sometimes the same command is sent twice at the same moment, as an impatient client does. */
+/** Sends the same command twice at the same moment with one idempotency key, as an impatient client does. */
 export function twiceAtOnce<T>(
   field: Field,
   caller: Caller,

@@ -10,21 +10,24 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import type { TestUser } from '../support/builders/authorities.js';
 import { World } from '../support/world.js';
 
-/** What differs from one run to the next before anybody acts. */
+/** The starting situation of a run. */
 export interface Lay {
-  /** How the second lot is allocated; the first asks everybody at once. */
+  /** The allocation method of the second lot. The first lot invites all branches at once. */
   readonly method: AllocationMethod;
-  /** What each branch declares in each of its lots, in weekly minutes: little enough to be fought for. */
+  /**
+   * The weekly minutes that each branch declares in each of its lots: so few that branches run out of
+   * capacity.
+   */
   readonly spareMinutes: number;
-  /** Why the branch with the most care is left at the start, and its care on the move; null where it is not. */
+  /** Why a reallocation away from the branch with the most care runs from the start. Null if none runs. */
   readonly leaving: 'suspension' | 'hand_back' | null;
-  /** How many people each other branch may be given of it. */
+  /** The intake cap of the reallocation, or null for no cap. */
   readonly intakeCap: number | null;
 }
 
 /**
- * A small authority in which everybody gets in each other's way: two lots, four people, four branches
- * of which one works in both lots and one has a subcontractor that works for two.
+ * A small authority in which users often compete: two lots, four people and four branches. One branch works
+ * in both lots, and one has a subcontractor.
  */
 export class Field {
   authorityId = '';
@@ -33,9 +36,9 @@ export class Field {
   branchIds: readonly string[] = [];
   private staff: readonly TestUser[] = [];
   private readonly providers = new Map<string, TestUser>();
-  /** What the sweep could not do: an error that is logged and forgotten is an error all the same. */
+  /** Errors that the sweep logged. The test fails on them. */
   readonly failedSweeps: unknown[] = [];
-  /** The broadcasts whose decisions have been made again. */
+  /** The broadcasts whose decisions were already checked by deciding again. */
   readonly seen = new Set<string>();
 
   private constructor(readonly world: World) {}
@@ -48,7 +51,7 @@ export class Field {
     return field;
   }
 
-  /** Another run begins: nothing is left of the one before but the schema. */
+  /** Empties the database and creates the authority for another run. */
   async lay({ method, spareMinutes }: Pick<Lay, 'method' | 'spareMinutes'>): Promise<void> {
     const { world } = this;
     await this.clear();
@@ -96,20 +99,20 @@ export class Field {
     return nth(this.staff, n);
   }
 
-  /** Whoever answers for a branch. */
+  /** Returns the caller of the user of a branch's provider. */
   providerOf(branchId: string): Caller {
     const user = this.providers.get(branchId);
     if (!user) throw new Error(`nobody answers for ${branchId}`);
     return user.caller;
   }
 
-  /** The n-th of what a query finds, round and round; null where it finds nothing. */
+  /** Returns row n of a query, modulo the number of rows. Null if there are no rows. */
   async pick<T>(n: number, sql: string, parameters: readonly unknown[] = []): Promise<T | null> {
     const rows = await this.world.rows<T>(sql, parameters);
     return rows.length === 0 ? null : nth(rows, n);
   }
 
-  /** What the worker does each minute, until a minute has nothing more to do. */
+  /** Runs the worker's sweep three times, so that work that the first sweep causes is done too. */
   async sweep(): Promise<void> {
     for (let minute = 0; minute < 3; minute++) await this.world.get(Sweep).sweep();
   }
@@ -123,7 +126,7 @@ export class Field {
         await world
           .get(DeclareCapacity)
           .execute(this.providerOf(branchId), { ...command, branchId, lotId })
-          .catch(() => undefined); // where it has no work
+          .catch(() => undefined); // a branch without a contract in the lot may not declare
   }
 
   private async clear(): Promise<void> {

@@ -21,7 +21,7 @@ import type { Doing, Draw, Prepare } from './doing.js';
 import { handBack } from './departing.js';
 import { type Field, type Lay, nth } from './field.js';
 
-/** A branch that delivers is suspended, and what that calls for is proposed. */
+/** Suspends a branch that delivers care, and proposes its reallocation. */
 export const suspend: Prepare = async (field, [n, , when]) => {
   const care = await field.pick<{ branchId: string }>(
     n,
@@ -82,7 +82,7 @@ export const startMoving: Prepare = async (field, draw) => {
   return () => field.world.get(StartReallocation).execute(field.officer(1).caller, command);
 };
 
-/** The branch with the most care is left, what it delivers is on the move, and the first are asked for. */
+/** Starts a reallocation away from the branch with the most care, and opens its first broadcasts. */
 export async function beginMoving(field: Field, { leaving, intakeCap }: Lay): Promise<void> {
   if (leaving === null) return;
   field.world.clock.pass({ minutes: 1 });
@@ -101,7 +101,7 @@ export async function beginMoving(field: Field, { leaving, intakeCap }: Lay): Pr
   await field.sweep();
 }
 
-/** Pause, resume, change, stop or dismiss. */
+/** Pauses, resumes, changes, stops or dismisses a reallocation. */
 export const steer: Prepare = async (field, draw) => {
   const one = await moveIn(field, draw[0], `'proposed', 'running', 'paused'`);
   if (!one) return null;
@@ -140,7 +140,7 @@ export const openCase: Prepare = async (field, [n]) => {
   return one && (() => field.world.get(OpenCaseRound).execute({ caseId: one.id }));
 };
 
-/** An officer does not wait for its turn, or asks once more. */
+/** Broadcasts the replacement of a case by an officer, before its release or once more. */
 export const askAgain: Prepare = async (field, [n]) => {
   const one = await caseIn(field, n);
   const command = { packageId: one?.packageId ?? '' };
@@ -177,7 +177,7 @@ const IN_HAND = `
   LEFT JOIN award a ON a.package_id = c.package_id AND a.status = 'awaiting_start'
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
-/** The next step of a case, whoever's it is; null where nobody can take one. */
+/** Returns the next step of a case, by the user who may take it. Null if no user can take a step. */
 async function nextStep(field: Field, caseId: string, m: number): Promise<Doing | null> {
   const one = await field.pick<InHand>(m, IN_HAND, [caseId]);
   const { world } = field;
@@ -195,7 +195,7 @@ async function nextStep(field: Field, caseId: string, m: number): Promise<Doing 
   return null;
 }
 
-/** A case goes on, one step or all that are left, until somebody is refused. */
+/** Takes one or more steps of a case, until a step is refused. */
 export const carryOn: Prepare = async (field, [n, m, far]) => {
   const one = await field.pick<{ id: string }>(
     n,

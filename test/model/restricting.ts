@@ -22,7 +22,10 @@ export const CONDITIONS: readonly Condition[] = [
   { kind: 'reporting', everyDays: 14 },
 ];
 
-/** Back-dated, immediate, within the time of a commit, and future; some with an end. */
+/**
+ * Start and end of restrictions in minutes from now: in the past, now, within the time of a commit, and in
+ * the future.
+ */
 const SPANS = [
   { from: 0, to: null },
   { from: -90, to: null },
@@ -66,7 +69,7 @@ export const enforce: Prepare = async (field, [n]) => {
   return one && (() => field.world.get(EnforceRestriction).execute({ restrictionId: one.id }));
 };
 
-/** For whoever has something to do with the branch. */
+/** Records a permission for a random person of the authority. */
 export const permit: Prepare = async (field, [n, m, size, days]) => {
   const condition = await field.pick<{ id: string; kind: ConditionKind; branchId: string }>(
     n,
@@ -91,7 +94,7 @@ interface Permitted {
   readonly personId: string;
 }
 
-/** Written for exactly this person and this condition; a letter more than is needed helps nobody else. */
+/** Records a permission for exactly this person and condition. */
 function letter(field: Field, { conditionId, kind, personId }: Permitted, minutes: number): Promise<unknown> {
   const isSized = kind === 'growth_limit' || kind === 'hours_cap';
   return field.world.get(RecordPermission).execute(field.officer(1).caller, {
@@ -109,7 +112,10 @@ const BINDING = `
   JOIN restriction r ON r.id = c.restriction_id AND r.lifted_at IS NULL
   WHERE c.kind <> 'reporting' AND c.removed_at IS NULL`;
 
-/** A letter comes, and what it allows is done: more care than the limit, whoever else does so meanwhile. */
+/**
+ * Records a permission and varies care beyond the limit under it, while other actions may use the same
+ * permission.
+ */
 export const varyPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted>(
     draw[0],
@@ -129,7 +135,10 @@ export const varyPermitted: Prepare = async (field, draw) => {
   );
 };
 
-/** A letter comes for a person about to begin with a branch that was restricted since the award. */
+/**
+ * Records a permission for a person with an award, and confirms the start with a branch that was restricted
+ * after the award.
+ */
 export const startPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted & { awardId: string; branchId: string }>(
     draw[0],
@@ -148,7 +157,7 @@ export const startPermitted: Prepare = async (field, draw) => {
   );
 };
 
-/** A letter comes, and a package is brought on its way under it. */
+/** Records a permission, and takes a new package through broadcast and award under it. */
 export const bringPermitted: Prepare = async (field, draw) => {
   const [, size, , whom] = draw;
   const who = draw[0] % field.people.length;

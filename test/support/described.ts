@@ -14,12 +14,15 @@ const DOCUMENT = path.resolve(__dirname, '../../docs/api/openapi.json');
 
 let committed: Described | undefined;
 
-/** The OpenAPI document. Test files share it, because each schema takes time to compile. */
+/**
+ * Returns the committed OpenAPI document. All tests of a file share one instance, because compiling its
+ * schemas takes time.
+ */
 export function committedDescription(): Described {
   return (committed ??= new Described(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenAPIObject));
 }
 
-/** Compares answers with an OpenAPI document. */
+/** Checks responses against an OpenAPI document. */
 export class Described {
   private readonly ajv = new Ajv({ strict: false, allErrors: true, formats: { 'date-time': true } });
   private readonly validators = new Map<string, ValidateFunction>();
@@ -28,7 +31,7 @@ export class Described {
     this.ajv.addSchema({ $id: 'homeward', components: document.components });
   }
 
-  /** What is wrong with an answer, or null where it is as described. */
+  /** Returns the difference between a response and its description, or null if there is none. */
   faultIn(method: string, path: string, { status, type, body }: Answer): string | null {
     if (status === 204) return null;
     if (status >= 400) return this.fault('problem', { $ref: `${PREFIX}Problem` }, body);
@@ -51,7 +54,8 @@ export class Described {
         parts.every((part, index) => part.startsWith('{') || part === asked[index])
       );
     };
-    // The one that spells most of it out: /lots/outlines before /lots/{id}.
+    // Several templates can match, such as /lots/outlines and /lots/{id}. The template with the fewest
+    // parameters wins.
     return Object.keys(this.document.paths)
       .filter(fits)
       .sort((a, b) => a.split('{').length - b.split('{').length)[0];

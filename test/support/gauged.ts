@@ -1,8 +1,8 @@
-/** The text that Prometheus reads, asked by name and labels. */
+/** Metrics in Prometheus text format, parsed for lookup by name and labels. */
 export interface Gauged {
-  /** Undefined where there is no such sample. */
+  /** Returns the value of the first sample with these labels, or undefined if there is none. */
   value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
-  /** The names of all metrics, with samples or without. */
+  /** The names of all metrics, including metrics without samples. */
   readonly names: ReadonlySet<string>;
 }
 

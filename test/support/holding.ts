@@ -1,15 +1,15 @@
 import { Database, type Tx } from '#platform/database/database';
 import type { World } from './world.js';
 
-/** A transaction that a test keeps open, to force what would otherwise be luck. */
+/** An open transaction that a test holds before its commit, to force a certain interleaving. */
 export interface Holding<T> {
-  /** What the work returned, once it has done everything but commit. */
+  /** Resolves with the result of `work` when everything but the commit is done. */
   readonly reached: Promise<T>;
-  /** Lets it commit, and waits for that. */
+  /** Lets the transaction commit, and waits for the commit. */
   release(): Promise<void>;
 }
 
-/** Does `work` in a transaction and stops before its commit until released. */
+/** Runs `work` in a transaction, and holds the transaction before its commit until `release`. */
 export function holding<T>(world: World, work: (tx: Tx) => Promise<T>): Holding<T> {
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
@@ -43,7 +43,7 @@ const STOPS_AT_COMMIT = `
   CREATE CONSTRAINT TRIGGER event_held_by_test AFTER INSERT ON event
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_wait_for_test()`;
 
-/** Stops every act that logs something where it would commit, with all else done, until released. */
+/** Holds every transaction that logs an event before its commit, until `release`. */
 export async function commitsHeld(world: World): Promise<Holding<unknown>> {
   await world.rows(STOPS_AT_COMMIT);
   const gate = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 2)'));
@@ -55,7 +55,11 @@ const STATE = `
   SELECT count(*)::int AS waiting FROM pg_stat_activity
   WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
-/** Waits until so many connections of this world's database wait for a lock: the interleaving is reached. */
+/**
+ * Waits until at least `count` connections of the test's database wait for a lock.
+ *
+ * @throws Error after four seconds
+ */
 export async function untilWaiting(world: World, count: number): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const [state] = await world.rows<{ waiting: number }>(STATE);

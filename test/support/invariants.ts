@@ -10,8 +10,8 @@ import { RESTRICTIONS_HOLD, restrictionsHold } from './invariants/restrictions-h
 import type { Ask, Violation } from './invariants/violation.js';
 
 /**
- * Everything in a database that must never be (docs/rules.md §5 and §6), asked by SQL that shares nothing with
- * the product's own. `seen` are the broadcasts whose decisions were made again before. Empty, or somebody's care has gone wrong.
+ * Checks all invariants of docs/rules.md §5 and §6 with SQL that shares nothing with the product's own.
+ * Returns the violations. Decisions of the broadcasts in `seen` were checked before and are skipped.
  */
 export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {
   const found = await Promise.all([
@@ -28,7 +28,7 @@ export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promi
   return found.flat();
 }
 
-/** The name of each violation that there is, and of what should have been done by now. */
+/** The sentences of all checks, including the checks for overdue work. */
 export const NAMED: readonly string[] = [
   ...[ONE_OF_EACH, CAPACITY_HOLDS, RESTRICTIONS_HOLD, REGISTRATION_HOLDS, DECISIONS_STAND, LOG_IS_WHOLE],
   ...[CARE_GOES_ON, CASES_ARE_KEPT, MOVES_ARE_STEERED, NOTHING_FORGOTTEN, NOTHING_OVERDUE],

@@ -14,16 +14,16 @@ import type { Readers } from './readers.js';
 
 const TIMES = 15;
 
-/** A page as somebody saw it again and again. */
+/** The measurements of one page that was requested many times. */
 export interface Look {
   readonly page: string;
   readonly milliseconds: readonly number[];
-  /** How long it is, and how much of it is sent. */
+  /** The size of the page. `sentBytes` is its size as sent, compressed. */
   readonly bytes: number;
   readonly sentBytes: number;
 }
 
-/** Every page that people sit in, by whom it is for. */
+/** Measures the console's main pages, each as a user of the role that the page is for. */
 export async function lookAtAll(address: string, readers: Readers): Promise<Look[]> {
   const { officer, commissioner, provider } = readers;
   const looks: Look[] = [];
@@ -82,7 +82,10 @@ async function commissionersPages(address: string, token: string): Promise<Named
   ];
 }
 
-/** The page that says what the suspension of the branch with the most care would do, asked with the form as people do. */
+/**
+ * Measures the page that previews a suspension of the branch with the most care. Submits the form as a
+ * browser would.
+ */
 export async function lookAtPreview(address: string, { commissioner }: Readers): Promise<Look> {
   const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());
   const [most] = standings.toSorted((one, other) => other.weeklyMinutes - one.weeklyMinutes);
@@ -118,7 +121,11 @@ interface Asked {
   readonly body?: Buffer;
 }
 
-/** Asked as a browser asks, that takes it compressed. @returns its bytes as they were sent */
+/**
+ * Requests a page with compression, as a browser does. Returns the bytes as sent.
+ *
+ * @returns its bytes as they were sent
+ */
 async function pageOf(url: string, { method, headers, body }: Asked): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const accepting = { ...headers, 'accept-encoding': 'gzip, br' };
@@ -131,7 +138,7 @@ async function pageOf(url: string, { method, headers, body }: Asked): Promise<Bu
 }
 
 async function timed(page: string, look: () => Promise<Buffer>): Promise<Look> {
-  const sent = await look(); // what is compiled and read once
+  const sent = await look(); // warms up caches and compiled templates
   const milliseconds: number[] = [];
   for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(look)));
   return { page, milliseconds, bytes: brotliDecompressSync(sent).length, sentBytes: sent.length };

@@ -4,17 +4,17 @@ import { COUNCIL, council, demonstration, OPEN_PACKAGES, type Readers } from '..
 import { median, perMille, table } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
 
-/** Milliseconds that a page may take at the median. */
+/** The largest allowed median time of a page, in milliseconds. */
 const MOST_MS = { demonstration: 100, council: 200 } as const;
 
-/** How long the console's pages take, with the demonstration authority and with a large council's data. */
+/** Measures the console's pages, with the demonstration authority and with the data of a large council. */
 export const part: BenchPart = {
   name: 'pages',
   about: `the console’s pages, with the demonstration authority and with ${COUNCIL.people} placements, ${COUNCIL.branches} branches and ${OPEN_PACKAGES} open packages`,
   async run(stage) {
     const few = await onServer(stage, demonstration, async (address, readers) => [
       ...(await lookAtAll(address, readers)),
-      await lookAtPreview(address, readers), // at scale the part `preview` measures it
+      await lookAtPreview(address, readers), // for the council, the part `preview` measures this
     ]);
     let board: BoardInBrowser | undefined;
     const many = await onServer(stage, council, async (address, readers) => {
@@ -69,7 +69,10 @@ async function onServer(
   }
 }
 
-/** Each page with both its looks; a page that only one of the two has, with that one. */
+/**
+ * Makes one table row for each page, with its times for both data sets. A page without a measurement for one
+ * data set gets a dash there.
+ */
 function rowsOf(few: readonly Look[], many: readonly Look[]): string[][] {
   const pages = [...new Set([...many, ...few].map(({ page }) => page))];
   return pages.map((page) => {

@@ -8,7 +8,10 @@ import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
-/** Every route and message, with every role, on what is one's own and what is another's (docs/rules.md §6.10). */
+/**
+ * Calls every route and socket message with every role, on the own data and on data of another tenant
+ * (docs/rules.md §6.10).
+ */
 describe('access', () => {
   let api: ApiWorld;
   let own: Estate;
@@ -136,7 +139,7 @@ describe('access', () => {
     },
   );
 
-  /** Last, since it changes things, and what ends sessions last of all. */
+  /** The routes that end sessions are tested last, because the other tests need the sessions. */
   const endsSessions = ({ method, template }: { method: string; template: string }): boolean =>
     (method === 'DELETE' && template.startsWith('/v1/sessions')) || template.endsWith('/disable');
 

@@ -3,7 +3,10 @@ import type { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { WebWorld } from '../../support/web-world.js';
 
-/** Valid and invalid changes. None is an unexpected error of the console. */
+/**
+ * Sends valid and invalid changes to the console's pages. No request may cause an unexpected error of the
+ * console.
+ */
 describe('the pages that change records, with the real API', () => {
   let site: WebWorld;
   let api: ApiWorld;
@@ -16,7 +19,10 @@ describe('the pages that change records, with the real API', () => {
 
   const as = (user: TestUser): Visitor => site.as(user);
 
-  /** Live care under a restriction, and the address of every page that changes a record about it. */
+  /**
+   * Creates live care under a restriction. Returns the addresses of all pages that change records about the
+   * care.
+   */
   async function recordsToChange() {
     const { world } = api;
     const { placement, winner, lot } = await world.aPlacement();

@@ -1,13 +1,13 @@
 import pg from 'pg';
 import type { World } from '../../support/world.js';
 
-/** How many rows, of a table or of whatever may stand after FROM. */
+/** Counts the rows of a table or of any other FROM clause. */
 export async function counted(world: World, from: string): Promise<number> {
   const [row] = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`);
   return row?.n ?? -1;
 }
 
-/** Everything that is stored, table by table, as one number each. */
+/** Returns one hash for the content of each table. */
 export async function theWhole(world: World): Promise<Record<string, string>> {
   const tables = await world.rows<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
@@ -22,7 +22,10 @@ export async function theWhole(world: World): Promise<Record<string, string>> {
   return whole;
 }
 
-/** What the stories left behind, without ids and times: the same whenever they are told. */
+/**
+ * Queries for the results of the demonstration, without ids and times, so that the results are equal in every
+ * run.
+ */
 const STORIES = {
   packages: `SELECT k.reference, l.code, p.reference AS person, p.family_name, k.status, k.next_action, k.weekly_minutes
              FROM package k JOIN lot l ON l.id = k.lot_id JOIN person p ON p.id = k.person_id`,

@@ -16,7 +16,10 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the entry point as `npm start` does; `killAt` kills it as soon as it says so. */
+/**
+ * Runs the demonstration's entry point as `npm start` does. Kills the process as soon as stderr contains
+ * `killAt`.
+ */
 async function run(databaseUrl: string, killAt?: string): Promise<Ended> {
   const child = spawn(process.execPath, [ENTRY], { env: { DATABASE_URL: databaseUrl } });
   let stdout = '';

@@ -13,7 +13,7 @@ describe('signing in', () => {
   });
   afterAll(() => world.close());
 
-  /** From an address of its own, so that tests do not throttle each other. */
+  /** Signs in from a new IP address by default, so that tests do not throttle each other. */
   const signIn = (email: string, password = PASSWORD, address = `192.0.2.${world.next()}`) =>
     world.get(SignIn).execute({ email, password, address, client: 'Firefox' });
 

@@ -7,7 +7,7 @@ import { readLogAfter, settledPosition } from '#platform/log/log-reader';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
-/** Reads on from where it stopped, like every reader of the log; what it has passed it never sees again. */
+/** A reader of the log that continues after its last position. It never reads an earlier position again. */
 class Reading {
   readonly seen: string[] = [];
   private position = '0';
@@ -37,7 +37,10 @@ describe('the event log', () => {
       payload: { branchId },
     });
 
-  /** Two transactions: the one that logs first commits last, and a reader reads in between. */
+  /**
+   * Runs two transactions of which the first to log is the last to commit. A reader reads between the two
+   * commits and after both.
+   */
   async function commitOutOfOrder(): Promise<Reading> {
     const reading = new Reading(world);
     const early = holding(world, (tx) => log(tx, 'early'));
@@ -61,7 +64,10 @@ describe('the event log', () => {
     expect(reading.seen).toEqual(['late']);
   });
 
-  /** Commits wait, with their positions drawn and nothing to be seen of them, until what it returns is called. */
+  /**
+   * Delays commits of events called `slow…` after their positions are drawn. Returns the function that lets
+   * them commit.
+   */
   async function commitsHeld(): Promise<() => Promise<void>> {
     await world.rows(`
       CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -121,7 +127,9 @@ describe('the event log', () => {
     expect(reading.seen).toEqual(['quick']);
   });
 
-  /** What a session asks of the last position drawn waits in the doorway until what it returns is called. */
+  /**
+   * Delays queries of the last drawn position in sessions with the returned setting, until `letGo` is called.
+   */
   async function askingHeld(): Promise<{ readonly waits: string; readonly letGo: () => Promise<void> }> {
     await world.rows(`
       CREATE OR REPLACE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
@@ -143,7 +151,7 @@ describe('the event log', () => {
       return readLogAfter(tx, '0', 10);
     });
     await untilWaiting(world, 1);
-    const slow = logged('slow'); // drawn after the reader began to ask, and seen in what it is told
+    const slow = logged('slow'); // draws its position after the reader has begun to ask, and before the reader gets its answer
     await untilWaiting(world, 2);
     await logged('quick');
     await letGo();

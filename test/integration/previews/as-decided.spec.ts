@@ -20,7 +20,7 @@ import { World } from '../../support/world.js';
 const PEOPLE = 12;
 const BRANCHES = 5;
 
-/** What happens to a small market besides its care: each number picks a person, a branch, or a size. */
+/** Generates a small market. Each number selects a person, a branch or a size. */
 const market = fc.record({
   spare: fc.array(fc.constantFrom(0, 524, 525, 700, 5_000), { minLength: BRANCHES, maxLength: BRANCHES }),
   minutes: fc.array(fc.constantFrom(45, 60), { minLength: PEOPLE, maxLength: PEOPLE }),
@@ -32,7 +32,7 @@ const market = fc.record({
     maxLength: 12,
     selector: (pair) => pair.join(),
   }),
-  /** Packages that another branch delivers to the same people. */
+  /** Packages of the same people that another branch delivers. */
   others: fc.array(fc.tuple(fc.nat(PEOPLE - 1), fc.nat(BRANCHES - 1)), { maxLength: 6 }),
   unable: fc.array(fc.tuple(fc.nat(BRANCHES - 1), fc.constantFrom('bands', 'capability', 'contract')), {
     maxLength: 3,
@@ -177,7 +177,7 @@ describe('whom nobody could take', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    // Worlds in which everybody or nobody finds somebody would prove little.
+    // The test is only meaningful if some people find a branch and others do not.
     expect(seen.some).toBeGreaterThan(4);
   });
 });

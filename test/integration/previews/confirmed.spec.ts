@@ -19,7 +19,7 @@ import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 
-/** What a commissioner is shown before, and what then happens when it is confirmed unchanged. */
+/** Compares a preview with the result when a commissioner confirms it unchanged. */
 describe('a preview and its confirmation', () => {
   let world: World;
   beforeAll(async () => {
@@ -27,7 +27,10 @@ describe('a preview and its confirmation', () => {
   });
   afterAll(() => world.close());
 
-  /** Six people of one branch, of whom two can go nowhere, one whom its partner cares for, and one who is being moved already. */
+  /**
+   * Creates a branch with six people: no branch can take two of them, a subcontractor cares for one, and one
+   * is being moved already.
+   */
   async function aBusyBranch() {
     const lot = await world.aLot();
     const { authorityId } = lot;
@@ -68,7 +71,10 @@ describe('a preview and its confirmation', () => {
     return { lot, commissioner, leaving, authorityId, rounds, moving };
   }
 
-  /** Care in another lot, where the branch was suspended before and nobody else works. */
+  /**
+   * Creates care in another lot, where no other branch works and the branch was suspended before, and starts
+   * its reallocation.
+   */
   async function movingAlready(commissioner: TestUser, branchId: string, { authorityId }: LotEntity) {
     const lot = await world.aLot({ authorityId, areas: ['LE67'] });
     await world.aContract({ lot, branchId });
@@ -110,7 +116,7 @@ describe('a preview and its confirmation', () => {
     const revoked = `SELECT 1 FROM invitation WHERE broadcast_id = ANY($1) AND status = 'revoked'`;
     expect(await world.rows(revoked, [rounds])).toHaveLength(preview.invitationsRevoked);
     const lapsed = `SELECT broadcast_id AS id FROM offer WHERE broadcast_id = ANY($1) AND status = 'lapsed' ORDER BY array_position($1, broadcast_id)`;
-    // Both lapse; the one that is sealed is in no number beforehand.
+    // Both offers lapse. The preview counts only the offer that is not sealed.
     expect(await world.rows(lapsed, [rounds])).toEqual(rounds.map((id) => ({ id })));
     expect(preview.offersLapsed).toBe(1);
   }

@@ -5,7 +5,7 @@ import { aLargeMarket } from '../../support/builders/large.js';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
-/** Nobody declares so much, so that the search for somebody eligible goes to its end. */
+/** No branch declares enough minutes for this visit, so the search looks at all branches. */
 const HUGE: Visit = { ...VISITS[0]!, key: 'v9', minutes: 400, carers: 2 };
 
 describe('the preview of a large hand-back', () => {
@@ -15,7 +15,7 @@ describe('the preview of a large hand-back', () => {
   });
   afterAll(() => world.close());
 
-  /** Care of one branch among 300 others in ten lots. */
+  /** Creates care of one branch, with 300 other branches in ten lots. */
   async function aBranchWith(people: number) {
     const { id: authorityId } = await world.anAuthority();
     const lots = [];

@@ -13,7 +13,7 @@ describe('confirming capacity', () => {
   });
   afterAll(() => world.close());
 
-  /** A branch that declared in two lots. */
+  /** Creates a branch with declared capacity in two lots. */
   async function aBranchInTwoLots() {
     const [lot, other] = [await world.aLot({}), await world.aLot({ areas: ['LE12'] })];
     const one = await world.aContractedBranch({ lot });

@@ -8,7 +8,10 @@ import type { Awarded } from '../../support/builders/broadcasts.js';
 import { holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
-/** What makes a branch ineligible, each done to a branch of this market. */
+/**
+ * Changes that make a branch ineligible, by name. Each prepares the change for a branch of the market and
+ * returns the function that makes it.
+ */
 const LOSSES: Readonly<Record<string, (world: World, market: Awarded) => Promise<() => Promise<unknown>>>> = {
   'a change of its registration': (world, { winner, officer }) => {
     const { name, postcode, ratings, capabilities, id: branchId } = winner.branch;

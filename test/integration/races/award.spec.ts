@@ -26,7 +26,7 @@ describe('awarding at the same moment', () => {
   });
   afterAll(() => world.close());
 
-  /** A closed broadcast with an offer of each of its branches. */
+  /** Creates a closed broadcast with one offer of each branch. */
   async function decided(
     lot: LotEntity,
     branches: number | ContractedBranch[],
@@ -123,7 +123,7 @@ describe('awarding at the same moment', () => {
   });
 });
 
-/** Starts `work`, waits until it waits for a lock, then lets the other side commit. */
+/** Starts `work`, waits until `work` waits for a lock, and releases the lock. */
 async function settledAfter<T>(
   world: World,
   work: () => Promise<T>,

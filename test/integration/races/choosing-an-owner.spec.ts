@@ -18,7 +18,7 @@ describe('work that finds its owner', () => {
     await world.rows('DELETE FROM reallocation WHERE id = $1', [s.proposal.id]);
     const { authorityId } = s.lot;
     const administrator = await world.aUser({ role: 'administrator', authorityId });
-    // Whoever shuts out waits where it commits, with everything else done.
+    // The act that disables the user waits at its commit, with all its changes made.
     const gate = await commitsHeld(world);
     const disabling = world.get(DisableUser).execute(administrator.caller, { userId: s.commissioner.id });
     await untilWaiting(world, 1);

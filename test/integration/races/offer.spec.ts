@@ -10,7 +10,7 @@ import { World } from '../../support/world.js';
 
 interface Asked extends OpenBroadcast {
   readonly from: AskedBranch;
-  /** Makes the offer as somebody of the branch. */
+  /** Makes the offer as a user of the branch. */
   readonly offer: (given?: {
     readonly requestKey?: string;
     readonly terms?: Partial<OfferTerms>;

@@ -12,7 +12,10 @@ import type { ContractedBranch } from '../../support/builders/providers.js';
 import { commitsHeld, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
-/** Conditions that count more than one row: two decisions about one branch, each right alone. */
+/**
+ * Tests conditions that count several rows. Of two concurrent decisions about one branch, each would be
+ * allowed alone.
+ */
 describe('two decisions about one branch at the same moment', () => {
   let world: World;
   beforeAll(async () => {
@@ -34,7 +37,7 @@ describe('two decisions about one branch at the same moment', () => {
     });
   }
 
-  /** One branch in two lots of an authority. */
+  /** Creates one branch with contracts in two lots of an authority. */
   async function inTwoLots(): Promise<{ lots: [LotEntity, LotEntity]; branch: ContractedBranch }> {
     const one = await world.aLot();
     const two = await world.aLot({ authorityId: one.authorityId, areas: ['LE12'] });

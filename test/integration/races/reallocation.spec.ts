@@ -20,7 +20,7 @@ import { aRestriction } from '../../support/builders/restrictions.js';
 import { commitsHeld, holding, untilWaiting } from '../../support/holding.js';
 import { World } from '../../support/world.js';
 
-/** Everything that moves care, at the same moment. */
+/** Tests all acts that move care, running at the same moment. */
 describe('a reallocation under races', () => {
   let world: World;
   beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('a reallocation under races', () => {
       world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcastId!, offerId: offer.id });
   };
 
-  /** Every act stops where it commits. */
+  /** Runs all acts up to their commit, waits until all of them wait, and then lets them commit. */
   async function together<T>(works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
     const gate = await commitsHeld(world);
     const settled = Promise.allSettled(works.map((work) => work()));

@@ -13,7 +13,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   afterAll(() => world.close());
   beforeEach(() => world.clock.set('2026-03-02T09:00:00Z'));
 
-  /** Every act stops where it commits. */
+  /** Runs all acts up to their commit, waits until all of them wait, and then lets them commit. */
   async function meeting(
     works: readonly (() => Promise<unknown>)[],
   ): Promise<PromiseSettledResult<unknown>[]> {

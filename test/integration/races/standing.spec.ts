@@ -15,7 +15,10 @@ import { World } from '../../support/world.js';
 const NOTHING = '00000000-0000-7000-8000-000000000000';
 const terms = { startsOn: '2026-03-04', hourlyRatePence: 2_400, visitTimes: [], deliveringBranchId: '1-1' };
 
-/** Whoever decides by the restrictions in force waits for whoever is changing them, before it reads anything. */
+/**
+ * An act that depends on restrictions waits for a transaction that changes restrictions, before the act reads
+ * anything.
+ */
 describe('while a restriction is being recorded', () => {
   let world: World;
   let staff: Caller;

@@ -7,7 +7,10 @@ import type { NewRestriction } from '#contracts/restrictions';
 import type { TestUser } from '../../support/builders/authorities.js';
 import type { World } from '../../support/world.js';
 
-/** A branch that owes an update every 14 days, its provider's user and the commissioner who restricts it. */
+/**
+ * Creates a branch that owes an update every 14 days, with a user of its provider and the commissioner who
+ * recorded the notice.
+ */
 export async function owing(world: World, given: Partial<NewRestriction> = {}) {
   const lot = await world.aLot();
   const contracted = await world.aContractedBranch({ lot });

@@ -37,7 +37,7 @@ describe('an update that a branch owes', () => {
       receivedAt: world.clock.now().toISOString(),
       receivedBy: user.id,
     });
-    // The clocks go forward on the 29th: the day ends at 23:00 by UTC.
+    // British summer time starts on 29 March, so 30 March ends at 23:00 UTC.
     expect(shape(await reports())).toEqual(['1 2026-03-16 received', '2 2026-03-30 due']);
     expect(await open()).toMatchObject({ dueAt: new Date('2026-03-30T23:00:00Z').toISOString() });
     await expect(submitting(world, user)(first.id)).rejects.toMatchObject({
@@ -123,7 +123,7 @@ describe('an update that a branch owes', () => {
   it('is owed no longer once the restriction is lifted; what was missed before stays missed', async () => {
     const { user, commissioner, notice, reports, open } = await owing(world);
     const first = await open();
-    world.clock.set('2026-03-20T09:00:00Z'); // the first is over, and no alarm has rung
+    world.clock.set('2026-03-20T09:00:00Z'); // the first update's due time has passed, and no alarm has run
     const command = { restrictionId: notice.id, reason: 'Re-inspected' };
     await world.get(LiftRestriction).execute(commissioner.caller, command);
 

@@ -17,7 +17,10 @@ describe('a written agreement', () => {
   });
   afterAll(() => world.close());
 
-  /** Care that may not grow at all but for an agreement; 60 minutes are in its name, once, for a week. */
+  /**
+   * Creates care that may grow only under a permission, and records a permission for 60 minutes that is valid
+   * for a week.
+   */
   async function agreed(given: Partial<NewPermission> = {}, conditions: readonly Condition[] = [NONE]) {
     const placed = await world.aPlacement();
     const { placement, winner, lot } = placed;
@@ -146,7 +149,7 @@ describe('a written agreement', () => {
     });
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
-    // Everything stops where it would commit; the second waits for the first, and finds the agreement used.
+    // Both acts run up to their commit. The second waits for the first, and then finds the permission used.
     const gate = await commitsHeld(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>

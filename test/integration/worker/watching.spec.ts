@@ -8,7 +8,7 @@ import { World } from '../../support/world.js';
 
 type Line = Record<string, unknown>;
 
-/** What the worker looks for by itself, and how it says what it has found. */
+/** Tests the worker's regular checks and the log lines and metrics that report their results. */
 describe('the worker, watching', () => {
   const lines: Line[] = [];
   const to = { write: (line: string) => void lines.push(JSON.parse(line) as Line) };

@@ -8,20 +8,20 @@ import { VISITS } from './people.js';
 export interface LargeGiven {
   readonly authorityId: string;
   readonly lots: readonly Pick<LotEntity, 'id'>[];
-  /** Delivers all the care. */
+  /** The branch that delivers all the care. */
   readonly branchId: string;
   readonly people: number;
-  /** Other branches, each contracted in every lot. */
+  /** The number of other branches. Each has a contract in every lot. */
   readonly branches: number;
-  /** What each of them has to spare in each lot. */
+  /** Returns the spare weekly minutes of a branch in each lot. */
   readonly spareMinutes?: (branch: number) => number;
   readonly visits?: (person: number) => readonly Visit[];
   readonly needs?: (person: number) => readonly Capability[];
 }
 
 /**
- * An authority at the size that it may come to: people with live care of one branch, and other branches
- * that might take it over. Inserted in sets, since a test would wait too long for acts.
+ * Fills an authority at full size: people with live care of one branch, and other branches that could take
+ * over. Inserts rows with a few statements, because acts would be too slow.
  */
 export async function aLargeMarket(world: World, given: LargeGiven): Promise<void> {
   await insertBranches(world, given);

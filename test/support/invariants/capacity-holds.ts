@@ -1,8 +1,8 @@
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
 /**
- * What was declared, given out and given back, in the order in which it was committed. From the last
- * declaration on the balance is what the branch has to spare.
+ * SQL for the ledger of a branch's capacity in a lot: all declarations, awards and returns in commit order.
+ * The balance since the last declaration is the spare minutes.
  */
 const LEDGER = `
   entry AS (
@@ -46,6 +46,6 @@ export const CAPACITY_HOLDS: readonly Never[] = [
   },
 ];
 
-/** docs/rules.md §6.2: spare capacity is never driven below zero, at no commit. */
+/** Checks docs/rules.md §6.2: spare capacity is never below zero, at any commit. */
 export const capacityHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '2 capacity holds', CAPACITY_HOLDS);

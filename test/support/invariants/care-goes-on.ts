@@ -98,7 +98,7 @@ export const CASES_ARE_KEPT: readonly Never[] = [
   },
 ];
 
-/** docs/rules.md §6.5: nobody who is moved is without care for an instant, and §4.2: no case is lost. */
+/** Checks docs/rules.md §6.5, a person who is moved is never without care, and §4.2, no case is lost. */
 export async function careGoesOn(ask: Ask, now: Date): Promise<Violation[]> {
   return [
     ...(await findAll(ask, '5 care goes on', CARE_GOES_ON, now)),

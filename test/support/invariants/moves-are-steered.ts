@@ -40,6 +40,9 @@ export const MOVES_ARE_STEERED: readonly Never[] = [
   },
 ];
 
-/** docs/rules.md §4.2 and §4.3: the pace, the pause, the promise and the branch that is left bind a reallocation. */
+/**
+ * Checks docs/rules.md §4.2 and §4.3: a reallocation keeps its pace and its pause, keeps promised care, and
+ * does not invite the branch that is left.
+ */
 export const movesAreSteered = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§4 moves are steered', MOVES_ARE_STEERED);

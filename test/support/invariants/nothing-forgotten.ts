@@ -1,6 +1,6 @@
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
-/** Somebody moves the care of `p` already, on whatever ground. */
+/** Selects an open case for the care of placement `p`, on any ground. */
 const MOVED_BY_SOMEBODY = `SELECT 1 FROM reallocation_case c
   WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended')`;
 
@@ -26,7 +26,7 @@ export const NOTHING_FORGOTTEN: readonly Never[] = [
   },
 ];
 
-/** What should have been done by now and was not: asked right after the sweep has run. */
+/** Finds work that was due and not done. Correct only right after a sweep. */
 const OVERDUE: readonly Never[] = [
   {
     what: 'a broadcast is open past its deadline',
@@ -48,7 +48,7 @@ const OVERDUE: readonly Never[] = [
   },
 ];
 
-/** The same of reallocations. */
+/** Finds work on reallocations that was due and not done. Correct only right after a sweep. */
 const OVERDUE_MOVES: readonly Never[] = [
   {
     what: 'a reallocation should have released cases by now',
@@ -77,7 +77,7 @@ const OVERDUE_MOVES: readonly Never[] = [
             AND NOT EXISTS (${MOVED_BY_SOMEBODY})`,
   },
   {
-    what: 'a contract was reassign back, care is delivered under it, and no reallocation was proposed',
+    what: 'a contract was handed back, care is delivered under it, and no reallocation was proposed',
     sql: `SELECT h.id AS hand_back, p.id AS placement FROM hand_back h
           JOIN placement p ON p.delivering_branch_id = h.branch_id AND p.status = 'live' AND p.authority_id = h.authority_id
             AND (cardinality(h.lot_ids) = 0 OR p.lot_id = ANY(h.lot_ids))
@@ -92,7 +92,7 @@ const OVERDUE_MOVES: readonly Never[] = [
           WHERE (b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care) AND $1::timestamptz IS NOT NULL
             AND NOT EXISTS (SELECT 1 FROM reallocation a WHERE a.cause = 'closure' AND a.branch_id = b.id
                               AND a.authority_id = p.authority_id AND a.status <> 'finished')
-            -- Or has decided on this ground that it stays.
+            -- Leaves out care that a user has decided to keep on the ground of the closure.
             AND NOT EXISTS (${MOVED_BY_SOMEBODY})
             AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation a ON a.id = c.reallocation_id
                             WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'
@@ -102,7 +102,10 @@ const OVERDUE_MOVES: readonly Never[] = [
 
 export const NOTHING_OVERDUE: readonly Never[] = [...OVERDUE, ...OVERDUE_MOVES];
 
-/** docs/rules.md §5 and §6.8: everything has a next step, and every command kept its answer. */
+/**
+ * Checks docs/rules.md §5 and §6.8: every open package has a next action, and every command has a stored
+ * response.
+ */
 export const nothingForgotten = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§5 nothing forgotten', NOTHING_FORGOTTEN);
 

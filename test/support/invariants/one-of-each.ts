@@ -1,6 +1,6 @@
 import { type Ask, findAll, type Never, type Violation } from './violation.js';
 
-/** More than one of something of which there is one at most. */
+/** Finds duplicates of records that may exist only once. */
 const AT_MOST_ONE: readonly Never[] = [
   {
     what: 'two broadcasts of a package are open or wait for their decision',
@@ -32,7 +32,7 @@ const AT_MOST_ONE: readonly Never[] = [
   },
 ];
 
-/** Rows that tell one story differently. */
+/** Finds rows of different tables that contradict each other. */
 const AGREE: readonly Never[] = [
   {
     what: 'a package says something else than its broadcast, award and placement',
@@ -96,5 +96,8 @@ const AGREE: readonly Never[] = [
 
 export const ONE_OF_EACH: readonly Never[] = [...AT_MOST_ONE, ...AGREE];
 
-/** docs/rules.md §6.1: one open broadcast and one live placement a package, one award an offer; and all rows say so. */
+/**
+ * Checks docs/rules.md §6.1: each package has at most one open broadcast and one live placement, each offer
+ * at most one award, and all rows agree.
+ */
 export const oneOfEach = (ask: Ask): Promise<Violation[]> => findAll(ask, '1 one of each', ONE_OF_EACH);

@@ -4,11 +4,11 @@ const TOKEN = /"token": "[\w-]+"/g;
 const PASSWORD = /"password": "[^"]+"/g;
 
 /**
- * Makes ids short and the same on every page, so that a reader can follow one. Removes secrets.
+ * Returns a function that replaces ids by short names, equal on every page, and removes tokens and passwords.
  *
  * @returns {(text: string) => string}
  */
-export function readable() {
+export function idShortener() {
   /** @type {Map<string, string>} */
   const names = new Map();
   const nameOf = (/** @type {string} */ id) => {

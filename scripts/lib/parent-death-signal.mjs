@@ -5,7 +5,8 @@ import { spawnSync } from 'node:child_process';
 let available;
 
 /**
- * On Linux, a program of util-linux: the kernel sends a process a signal when its parent dies, even of SIGKILL.
+ * True if the program `setpriv` of util-linux is available. With setpriv, Linux sends a process a signal when
+ * its parent dies, even if the parent was killed.
  */
 export function hasSetpriv() {
   available ??=
@@ -15,14 +16,15 @@ export function hasSetpriv() {
 }
 
 /**
- * Returns a command line whose process gets `signal` when our process dies, if the system supports it.
+ * Returns a command line whose process receives `signal` when our process dies. Without setpriv, returns the
+ * command line unchanged.
  *
  * @param {NodeJS.Signals} signal
  * @param {string} command
  * @param {readonly string[]} args
  * @returns {[command: string, args: string[]]}
  */
-export function bound(signal, command, args) {
+export function withParentDeathSignal(signal, command, args) {
   if (!hasSetpriv()) return [command, [...args]];
   return ['setpriv', ['--pdeathsig', signal.replace('SIG', ''), command, ...args]];
 }

@@ -17,7 +17,7 @@ const connectionTo = ({ url, redisUrl }: QueueAt) =>
 
 let queue: Queue | undefined;
 
-/** A queue that knows nothing of Homeward: its worker in one process, whoever adds in another. */
+/** A bare BullMQ queue. One helper process runs the worker, another adds the jobs. */
 serve({
   async work(at: QueueAt) {
     const worker = new Worker(NAME, () => Promise.resolve('done'), {
@@ -37,7 +37,7 @@ serve({
     await queue?.add('empty', { id }, { jobId: id });
   },
 
-  /** When each job began, in milliseconds of the clock, and when it was asked for. */
+  /** For each job, returns the times in milliseconds at which it was added and at which it started. */
   async times({
     ids,
     name,

@@ -1,6 +1,6 @@
 // @ts-check
-// Preloaded into every Node process that our scripts start (node --import). Ends the process when its parent dies, even
-// if the parent was killed, and even where the kernel does not do it.
+// Preloaded (node --import) into every Node process that our scripts start. Ends the process when its parent
+// dies, even if the parent was killed and the kernel sends no signal.
 
 const GRACE_MS = 4_000;
 const parent = process.ppid;
@@ -17,7 +17,8 @@ const watch = setInterval(() => {
 }, 250);
 watch.unref();
 
-// The output of an orphan has no reader, and pino's last flush would retry a closed pipe for ever.
+// On exit, pino would retry for ever to write its last lines to the closed pipe of the dead parent. So the
+// process kills itself.
 process.on('exit', () => {
   if (isOrphan()) process.kill(process.pid, 'SIGKILL');
 });

@@ -8,8 +8,11 @@ const VISITS = [
 ];
 const TRIES = 200;
 
-/** Acts as an officer and a commissioner during all disturbances: a request without an answer is repeated under its key. */
-export class Asking {
+/**
+ * Plays an officer who broadcasts packages and a commissioner who restricts branches, during all
+ * disturbances. A request without a response is repeated with the same idempotency key.
+ */
+export class StaffClient {
   #stopped = false;
   #count = 0;
   broadcasts = 0;
@@ -32,7 +35,11 @@ export class Asking {
     this.#stopped = true;
   }
 
-  /** Restricts some of the invited branches: from now on they may take no new people. @param {number} branches */
+  /**
+   * Restricts the first `branches` branches of the authority: from now on they may take no new people.
+   *
+   * @param {number} branches
+   */
   async restrict(branches) {
     const [conditions, lotIds, from] = [[{ kind: 'no_new_people' }], [], new Date().toISOString()];
     const { token } = this.authority.commissioner;

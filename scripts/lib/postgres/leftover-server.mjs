@@ -8,9 +8,9 @@ import { Refusal } from '../say.mjs';
 const PATIENCE_MS = 60_000;
 
 /**
- * Cleans up what a killed launcher may have left on the cluster. A server that still runs is asked to end, and waited for.
- * The pid file of a dead server is removed. PostgreSQL removes it itself, except if the number in it belongs to another
- * process by now, or to a zombie process, as in a container without an init.
+ * Cleans up after a killed launcher. Asks a PostgreSQL server that still runs on the cluster to end, and
+ * waits for its end. Then removes the pid file of the dead server: PostgreSQL would refuse to start if the
+ * number in the file belongs to another process or to a zombie.
  *
  * @param {string} directory
  */
@@ -32,7 +32,12 @@ export async function endLeftoverServer(directory) {
   fs.rmSync(note, { force: true });
 }
 
-/** Finds the processes of a server: all work in the cluster's folder, even after the postmaster has died. @param {string} cluster */
+/**
+ * Finds a PostgreSQL server's processes. They all have the cluster as their working directory, even after the
+ * postmaster died.
+ *
+ * @param {string} cluster
+ */
 function workingIn(cluster) {
   return fs
     .readdirSync('/proc')
@@ -52,7 +57,12 @@ function linkOf(link) {
   }
 }
 
-/** Without /proc: returns the process that the pid file names, if it is a server on this cluster. @param {string} note @param {string} cluster */
+/**
+ * For systems without /proc: returns the process that the pid file names, if the process runs on this
+ * cluster.
+ *
+ * @param {string} note @param {string} cluster
+ */
 function namedIn(note, cluster) {
   const pid = readPid(note);
   try {

@@ -5,13 +5,18 @@ import { accountFor } from './postgres/account.mjs';
 import { NODE_OPTIONS, ROOT } from './root.mjs';
 import { openWorkshop } from './testing/workshop.mjs';
 
-/** Returns the path of a compiled file of test/. @param {string} file  from test/, without its extension */
+/**
+ * Returns the path of the compiled file of a file in test/.
+ *
+ * @param {string} file  from test/, without its extension
+ */
 export function compiledTest(file) {
   return path.join(ROOT, 'dist/test', `${file}.js`);
 }
 
 /**
- * Runs `work` in a workshop with the product and its test support built. For runs that do not go through Jest.
+ * Builds the product and the test support, and runs `work` in a workshop. For runs without Jest: bench, chaos
+ * and soak.
  *
  * @template T
  * @param {(workshop: import('./testing/workshop.mjs').Workshop) => Promise<T>} work

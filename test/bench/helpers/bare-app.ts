@@ -7,14 +7,14 @@ import { DataSource } from 'typeorm';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 
-/** A statement that the bare application runs, and what it is to answer. */
+/** A stored response of the bare application, with the SQL statement to run before responding. */
 export interface Kept {
   readonly answer: unknown;
   readonly sql?: string;
   readonly parameters?: readonly unknown[];
 }
 
-/** Answers what it was given to keep, without asking anybody or after one query. */
+/** Returns stored responses: `fixed` without a query, `asked` after running one query. */
 @Controller()
 class BareController {
   private readonly kept = new Map<string, Kept>();

@@ -2,13 +2,13 @@ import { atOnce, seconds } from '../measuring.js';
 import { RawSocket } from '../clients/raw-socket.js';
 import { serve } from './serve.js';
 
-const HANDS = 50;
+const WORKERS = 50;
 
 export interface Gathering {
   readonly port: number;
   readonly path: string;
   readonly tokens: readonly string[];
-  /** Whether each asks for its feed, and so hears what comes. */
+  /** If true, each socket resumes its feed and so receives events. */
   readonly resumes: boolean;
 }
 
@@ -16,21 +16,21 @@ export interface Storm {
   readonly port: number;
   readonly path: string;
   readonly clients: readonly { readonly token: string; readonly after: string | null }[];
-  /** What each is to hear before it has all. */
+  /** The number of events that each client waits for. */
   readonly events: number;
 }
 
-/** Milliseconds of the machine's clock, the same in every process, with fractions. */
+/** Returns the wall-clock time in milliseconds, with fractions. Comparable between processes. */
 const clock = (): number => performance.timeOrigin + performance.now();
 
 let sockets: RawSocket[] = [];
 let listener: ((packet: string) => void) | undefined;
 
-/** Thousands of sockets that listen, in a process of their own. */
+/** Opens thousands of listening sockets in a separate process. */
 serve({
   async gather({ port, path, tokens, resumes }: Gathering): Promise<string[]> {
     const positions: string[] = [];
-    await atOnce([...tokens.entries()], HANDS, async ([n, token]) => {
+    await atOnce([...tokens.entries()], WORKERS, async ([n, token]) => {
       const heard = (packet: string): void => listener?.(packet);
       const socket = await RawSocket.open({ port, path, token, heard });
       sockets.push(socket);
@@ -44,7 +44,7 @@ serve({
     sockets = [];
   },
 
-  /** When the last of so many packets with a mark in them arrived. */
+  /** Waits for `count` packets that contain `mark`. Returns the times of the first and the last packet. */
   hear({ mark, count }: { mark: string; count: number }): Promise<{ first: number; last: number }> {
     let left = count;
     let first = 0;
@@ -57,7 +57,10 @@ serve({
     });
   },
 
-  /** Everybody comes back at the same moment: seconds until the last has heard all that it missed. */
+  /**
+   * Reconnects all clients at the same moment. Returns the seconds until the last client has received all
+   * missed events.
+   */
   async storm({ port, path, clients, events }: Storm): Promise<number> {
     const taken = await seconds(() =>
       Promise.all(

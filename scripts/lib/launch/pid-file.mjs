@@ -5,22 +5,24 @@ import path from 'node:path';
 import { Refusal } from '../say.mjs';
 
 /**
- * The note that a running Homeward leaves in its data folder. A process id is used again after a while, so the note also
- * has the time at which the process began.
+ * The content of the file that a running Homeward writes to its data folder. The system reuses process ids,
+ * so the file also has the time at which the process began.
  *
- * @typedef {{ pid: number, began: string, address: string }} Note
+ * @typedef {{ pid: number, began: string, address: string }} PidFile
  */
 
 /**
- * Writes our note, or refuses if another Homeward runs on the same data.
+ * Writes the pid file of this process to the data folder. `wasKilled` is true if an earlier Homeward left its
+ * pid file behind.
  *
  * @param {string} folder
  * @param {string} address
- * @returns {{ wasKilled: boolean, remove(): void }} wasKilled: the last Homeward could not remove its note
+ * @returns {{ wasKilled: boolean, remove(): void }}
+ * @throws {Refusal} if another Homeward runs on the same data
  */
-export function leaveNote(folder, address) {
+export function writePidFile(folder, address) {
   const file = path.join(folder, 'running.json');
-  const found = readNote(file);
+  const found = readPidFile(file);
   if (found && found.began === beginningOf(found.pid))
     throw new Refusal(
       `Homeward is already running on the data in ${folder}: ${found.address} (process ${found.pid}). Stop it first, or start this one with another --data and another --port.`,
@@ -31,8 +33,8 @@ export function leaveNote(folder, address) {
   return { wasKilled: found !== null, remove: () => fs.rmSync(file, { force: true }) };
 }
 
-/** @param {string} file @returns {Note | null} */
-function readNote(file) {
+/** @param {string} file @returns {PidFile | null} */
+function readPidFile(file) {
   try {
     return JSON.parse(fs.readFileSync(file, 'utf8'));
   } catch {
@@ -40,7 +42,11 @@ function readNote(file) {
   }
 }
 
-/** Returns when a process began, as the system writes it; empty if there is no such process. @param {number} pid */
+/**
+ * Returns the time at which a process began, in the system's notation. Empty if there is no such process.
+ *
+ * @param {number} pid
+ */
 function beginningOf(pid) {
   try {
     if (process.platform !== 'linux')

@@ -3,14 +3,14 @@ import { RawSocket } from '../clients/raw-socket.js';
 import { type Pace, paceOf } from '../measuring.js';
 import { serve } from './serve.js';
 
-/** Whoever is on the other side: sockets and connections, in a process of their own. */
+/** The target of the client sockets, and the tokens to connect with, one socket a token. */
 export interface Connecting {
   readonly port: number;
   readonly path: string;
   readonly tokens: readonly string[];
 }
 
-/** A message for one of the sockets, by its place among the tokens. */
+/** A message to send on the socket whose token has this index. */
 export interface Message {
   readonly socket: number;
   readonly event: string;

@@ -15,7 +15,7 @@ io.on('connection', (socket) => {
   for (const message of greeting) socket.emit('event', message);
 });
 
-/** Socket.IO and nothing else: everybody is let in and is in one room. */
+/** A bare Socket.IO server without authentication. All clients are in one room. */
 serve({
   async listen({ url }: { url: string }): Promise<number> {
     database = new pg.Client({ connectionString: url });
@@ -25,12 +25,14 @@ serve({
     return (http.address() as AddressInfo).port;
   },
 
-  /** What each is sent as it connects. */
+  /** Sets the messages that each client receives when it connects. */
   greet({ messages }: { messages: readonly unknown[] }) {
     greeting = messages;
   },
 
-  /** One durable commit, then the message to all: when it was committed, by the machine's clock. */
+  /**
+   * Commits the message durably and emits it to all clients. Returns the time of the commit in milliseconds.
+   */
   async emit({ message }: { message: unknown }): Promise<number> {
     await database?.query('INSERT INTO bench_message (message) VALUES ($1)', [JSON.stringify(message)]);
     const committed = performance.timeOrigin + performance.now();

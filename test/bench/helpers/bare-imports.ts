@@ -1,4 +1,4 @@
-/** What any process of this kind loads: see `bare-app.ts`. */
+/** Imports what every Nest process on Fastify with TypeORM loads. `bare-app.ts` is such a process. */
 export { Module } from '@nestjs/common';
 export { NestFactory } from '@nestjs/core';
 export { FastifyAdapter } from '@nestjs/platform-fastify';

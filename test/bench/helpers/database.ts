@@ -5,13 +5,15 @@ import { dataSourceOptions } from '#platform/database/data-source';
 import { type Pace, paceOf } from '../measuring.js';
 import { serve } from './serve.js';
 
-/** What one bare transaction does besides locking a row and committing. */
+/** The work of one bare transaction besides locking a row and committing. */
 export interface BareShape {
-  /** A text of so many bytes inserted by a statement each. */
+  /** For each insert statement, the size of its text in bytes. */
   readonly inserts: readonly number[];
-  /** Rows updated by a statement each. */
+  /** The number of update statements, one row each. */
   readonly updates: number;
-  /** How many rows there are to lock: 1 for transactions that take turns. */
+  /**
+   * The number of different rows that the transactions lock. With 1, the transactions wait for each other.
+   */
   readonly rows: number;
 }
 
@@ -42,7 +44,7 @@ function opened(): DataSource {
 
 const textOf = (bytes: number): string => randomBytes(Math.ceil(bytes / 2)).toString('hex');
 
-/** The driver and the pool of the product, and nothing else of it. */
+/** Runs statements with the product's driver and pool, without its other code. */
 serve({
   async open({ url }: { url: string }) {
     dataSource = new DataSource(dataSourceOptions(Config.from({ DATABASE_URL: url }), []));
