@@ -9,7 +9,7 @@ import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 import { PASSWORD } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';
-import { holding } from '../support/holding.js';
+import { holdTransaction } from '../support/held-transaction.js';
 
 /** Never wakes a process up, as if Redis was wiped or a notification was lost. */
 class NoWakeUps extends WakeUps {
@@ -374,7 +374,7 @@ describe('the feed', () => {
   it('is resumed once at a time', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const { socket } = await api.live(user);
-    const log = holding(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
+    const log = holdTransaction(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
     await log.reached;
     const first = socket.emitWithAck('feed.resume', {});
     expect(await socket.emitWithAck('feed.resume', {})).toMatchObject({

@@ -16,7 +16,7 @@ import { queueConnection } from '#platform/queue/queue-connection';
 import { aSuspendedBranch, casesOf, started, type Suspended } from '../support/builders/reallocations.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 import { ApiWorld, until } from '../support/api-world.js';
-import { careGoesOn } from '../support/invariants/care-goes-on.js';
+import { careHasNoGap } from '../support/invariants/care-without-gap.js';
 
 /** Tests cases whose jobs BullMQ has failed for good or has lost. No case may be lost. */
 describe('a case whose jobs the queue has given up', () => {
@@ -108,7 +108,9 @@ describe('a case whose jobs the queue has given up', () => {
     const taking = suspended.others.find(({ branch }) => branch.id === one.newBranchId);
     await world.get(ConfirmStart).execute(taking!.user.caller, { awardId: one.awardId! });
     expect((await caseOf(suspended, reallocationId)).status).toBe('moved');
-    expect(await careGoesOn((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual([]);
+    expect(await careHasNoGap((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual(
+      [],
+    );
   }
 
   const release = (reallocationId: string): Promise<string> =>

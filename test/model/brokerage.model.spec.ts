@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { AuditChain } from '#platform/log/audit-chain';
 import { modelSettings } from '../support/model-settings.js';
 import { type Account, commands } from './commands.js';
-import { bringAll } from './asking.js';
-import { beginMoving } from './moving.js';
-import { Field, type Lay } from './field.js';
+import { createPackages } from './broadcasts.js';
+import { beginMoving } from './reallocations.js';
+import { SmallAuthority, type StartingSituation } from './small-authority.js';
 
 const SETTINGS = modelSettings();
 
@@ -16,10 +16,10 @@ const SETTINGS = modelSettings();
  * failed run, except for the timing of concurrent acts.
  */
 describe('a brokerage in which everybody acts at once', () => {
-  let field: Field;
+  let field: SmallAuthority;
   const account: Account = { done: {}, refused: {} };
   beforeAll(async () => {
-    field = await Field.open();
+    field = await SmallAuthority.open();
   });
   afterAll(() => field.world.close());
 
@@ -35,7 +35,7 @@ describe('a brokerage in which everybody acts at once', () => {
   it(
     'keeps every invariant',
     async () => {
-      const lay: fc.Arbitrary<Lay> = fc.record({
+      const situation: fc.Arbitrary<StartingSituation> = fc.record({
         method: fc.constantFrom('first_acceptable', 'tiers', 'cascade', 'broadcast'),
         spareMinutes: fc.constantFrom(700, 1_500, 4_000),
         leaving: fc.constantFrom('suspension', 'hand_back', 'hand_back', null),
@@ -49,12 +49,12 @@ describe('a brokerage in which everybody acts at once', () => {
         },
       );
       const property = fc.asyncProperty(
-        lay,
+        situation,
         begun,
         commands(SETTINGS.steps),
         async (given, brought, steps) => {
-          await field.lay(given);
-          await bringAll(field, brought);
+          await field.reset(given);
+          await createPackages(field, brought);
           await beginMoving(field, given);
           await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
           await countCases();
@@ -71,7 +71,7 @@ describe('a brokerage in which everybody acts at once', () => {
         ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
         ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
       });
-      if (SETTINGS.told) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
+      if (SETTINGS.printsCounts) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
     },
     (SETTINGS.seconds + 300) * 1_000,
   );

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { DomainError } from '#domain/domain-error';
 import { violations } from '../support/invariants.js';
-import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
+import { nothingOverdue } from '../support/invariants/pending-work.js';
 import type { Violation } from '../support/invariants/violation.js';
 import type { Span } from '../support/clock.js';
-import * as agreeing from './agreeing.js';
-import * as amending from './amending.js';
-import * as asking from './asking.js';
-import * as caring from './caring.js';
-import * as departing from './departing.js';
-import type { Doing, Draw, Prepare } from './doing.js';
-import type { Field } from './field.js';
-import * as moving from './moving.js';
-import * as restricting from './restricting.js';
+import * as variationRequests from './variation-requests.js';
+import * as amendments from './amendments.js';
+import * as broadcasts from './broadcasts.js';
+import * as care from './awards-and-care.js';
+import * as handBacks from './hand-backs-and-pauses.js';
+import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
+import type { SmallAuthority } from './small-authority.js';
+import * as reallocations from './reallocations.js';
+import * as restrictions from './restrictions.js';
 
 /**
  * Counts the successful and the refused actions of all runs, so that the test can check that the runs were
@@ -23,59 +23,59 @@ export interface Account {
   readonly refused: Record<string, number>;
 }
 
-type Command = fc.AsyncCommand<Account, Field>;
+type Command = fc.AsyncCommand<Account, SmallAuthority>;
 
 const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepare]>> = {
-  bring: [10, asking.bring],
-  publish: [2, asking.publish],
-  offer: [4, asking.offer],
-  revise: [2, asking.revise],
-  withdrawOffer: [1, asking.withdrawOffer],
-  decline: [1, asking.decline],
-  closeEarly: [3, asking.closeEarly],
-  roundOff: [6, asking.roundOff],
-  cancel: [1, asking.cancel],
-  extend: [1, asking.extend],
-  withdrawPackage: [1, asking.withdrawPackage],
-  alarm: [3, asking.alarm],
-  award: [8, caring.award],
-  awardTwice: [2, caring.awardTwice],
-  start: [8, caring.start],
-  withdrawAward: [3, caring.withdrawAward],
-  checkStart: [1, caring.checkStart],
-  vary: [6, caring.vary],
-  end: [2, caring.end],
-  declare: [2, caring.declare],
-  restrict: [6, restricting.restrict],
-  lift: [4, restricting.lift],
-  enforce: [1, restricting.enforce],
-  permit: [4, restricting.permit],
-  varyPermitted: [5, restricting.varyPermitted],
-  startPermitted: [4, restricting.startPermitted],
-  bringPermitted: [4, restricting.bringPermitted],
-  withdrawPermission: [1, restricting.withdrawPermission],
-  suspend: [4, moving.suspend],
-  propose: [2, moving.propose],
-  startMoving: [6, moving.startMoving],
-  steer: [3, moving.steer],
-  release: [2, moving.release],
-  openCase: [3, moving.openCase],
-  awardTop: [2, moving.awardTop],
-  carryOn: [8, moving.carryOn],
-  askAgain: [2, moving.askAgain],
-  keep: [3, moving.keep],
-  settle: [1, moving.settle],
-  close: [2, departing.close],
-  handBack: [2, departing.handBack],
-  pause: [1, departing.pause],
-  resume: [1, departing.resume],
-  amend: [3, amending.amend],
-  expire: [1, amending.expire],
-  requestVariation: [2, agreeing.requestVariation],
-  decideVariation: [3, agreeing.decideVariation],
-  changeDeliverer: [3, agreeing.changeDeliverer],
-  exclude: [1, restricting.exclude],
-  allow: [1, restricting.allow],
+  bring: [10, broadcasts.bring],
+  publish: [2, broadcasts.publish],
+  offer: [4, broadcasts.offer],
+  revise: [2, broadcasts.revise],
+  withdrawOffer: [1, broadcasts.withdrawOffer],
+  decline: [1, broadcasts.decline],
+  closeEarly: [3, broadcasts.closeEarly],
+  roundOff: [6, broadcasts.roundOff],
+  cancel: [1, broadcasts.cancel],
+  extend: [1, broadcasts.extend],
+  withdrawPackage: [1, broadcasts.withdrawPackage],
+  alarm: [3, broadcasts.alarm],
+  award: [8, care.award],
+  awardTwice: [2, care.awardTwice],
+  start: [8, care.start],
+  withdrawAward: [3, care.withdrawAward],
+  checkStart: [1, care.checkStart],
+  vary: [6, care.vary],
+  end: [2, care.end],
+  declare: [2, care.declare],
+  restrict: [6, restrictions.restrict],
+  lift: [4, restrictions.lift],
+  enforce: [1, restrictions.enforce],
+  permit: [4, restrictions.permit],
+  varyPermitted: [5, restrictions.varyPermitted],
+  startPermitted: [4, restrictions.startPermitted],
+  bringPermitted: [4, restrictions.bringPermitted],
+  withdrawPermission: [1, restrictions.withdrawPermission],
+  suspend: [4, reallocations.suspend],
+  propose: [2, reallocations.propose],
+  startMoving: [6, reallocations.startMoving],
+  steer: [3, reallocations.steer],
+  release: [2, reallocations.release],
+  openCase: [3, reallocations.openCase],
+  awardTop: [2, reallocations.awardTop],
+  carryOn: [8, reallocations.carryOn],
+  askAgain: [2, reallocations.askAgain],
+  keep: [3, reallocations.keep],
+  settle: [1, reallocations.settle],
+  close: [2, handBacks.close],
+  handBack: [2, handBacks.handBack],
+  pause: [1, handBacks.pause],
+  resume: [1, handBacks.resume],
+  amend: [3, amendments.amend],
+  expire: [1, amendments.expire],
+  requestVariation: [2, variationRequests.requestVariation],
+  decideVariation: [3, variationRequests.decideVariation],
+  changeDeliverer: [3, variationRequests.changeDeliverer],
+  exclude: [1, restrictions.exclude],
+  allow: [1, restrictions.allow],
 };
 
 interface Action {
@@ -96,9 +96,9 @@ const INSTEAD: readonly string[] = [
 ];
 
 async function prepared(
-  field: Field,
+  field: SmallAuthority,
   { name, draw }: Action,
-): Promise<{ name: string; doing: Doing | null }> {
+): Promise<{ name: string; doing: PreparedAction | null }> {
   for (const one of [name, ...INSTEAD]) {
     const doing = await ACTIONS[one]?.[1](field, draw);
     if (doing) return { name: one, doing };
@@ -112,7 +112,7 @@ class AtOnce implements Command {
 
   check = (): boolean => true;
 
-  async run(account: Account, field: Field): Promise<void> {
+  async run(account: Account, field: SmallAuthority): Promise<void> {
     const doings = await Promise.all(this.actions.map((action) => prepared(field, action)));
     const results = await Promise.allSettled(doings.map(async ({ doing }) => doing?.(field)));
     for (const [index, result] of results.entries()) {
@@ -133,7 +133,7 @@ class TimePasses implements Command {
 
   check = (): boolean => true;
 
-  async run(account: Account, field: Field): Promise<void> {
+  async run(account: Account, field: SmallAuthority): Promise<void> {
     field.world.clock.pass(this.span);
     await field.sweep();
     count(account.done, 'time');
@@ -146,7 +146,7 @@ class TimePasses implements Command {
   toString = (): string => `time(${JSON.stringify(this.span)})`;
 }
 
-async function assertSound(field: Field): Promise<void> {
+async function assertSound(field: SmallAuthority): Promise<void> {
   if (field.failedSweeps.length > 0)
     throw new Error('the sweep could not do what was due', { cause: field.failedSweeps[0] });
   refuse(

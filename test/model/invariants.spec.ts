@@ -13,7 +13,7 @@ import { BANDS } from '#contracts/visits';
 import { Database } from '#platform/database/database';
 import { NAMED, violations } from '../support/invariants.js';
 import { EXPECTED, TO_EACH_AUTHORITY } from '../support/invariants/log-is-whole.js';
-import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
+import { nothingOverdue } from '../support/invariants/pending-work.js';
 import { OF_CASES, OF_OVERDUE, OF_REGISTRATION } from './corruptions.js';
 import type { Ask, Violation } from '../support/invariants/violation.js';
 import { termsFor } from '../support/builders/broadcasts.js';

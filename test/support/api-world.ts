@@ -11,7 +11,7 @@ import type { EventMessage } from '#contracts/events';
 import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
 import { WakeUps } from '#platform/log/wake-ups';
 import type { Logger } from '#platform/logging/logger';
-import { committedDescription } from './described.js';
+import { committedOpenApi } from './openapi-check.js';
 import { freshRedis, type FreshRedis } from './environment.js';
 import { World } from './world.js';
 
@@ -93,7 +93,7 @@ export class ApiWorld {
   /** Throws if a response differs from the OpenAPI document. */
   private assertDescribed(test: Sent, { status, type, body }: Response): void {
     const path = test.url.slice(this.url.length);
-    const fault = committedDescription().faultIn(test.method, path, { status, type, body: body as unknown });
+    const fault = committedOpenApi().faultIn(test.method, path, { status, type, body: body as unknown });
     if (fault) throw new Error(`not as docs/api/openapi.json (npm run openapi) describes: ${fault}`);
   }
 

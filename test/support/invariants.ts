@@ -1,10 +1,10 @@
-import { CARE_GOES_ON, CASES_ARE_KEPT, careGoesOn } from './invariants/care-goes-on.js';
+import { CARE_WITHOUT_GAP, CASES_ARE_KEPT, careHasNoGap } from './invariants/care-without-gap.js';
 import { CAPACITY_HOLDS, capacityHolds } from './invariants/capacity-holds.js';
 import { DECISIONS_STAND, decisionsStand, MADE_AGAIN } from './invariants/decisions-stand.js';
 import { LOG_IS_WHOLE, logIsWhole } from './invariants/log-is-whole.js';
-import { MOVES_ARE_STEERED, movesAreSteered } from './invariants/moves-are-steered.js';
-import { NOTHING_FORGOTTEN, NOTHING_OVERDUE, nothingForgotten } from './invariants/nothing-forgotten.js';
-import { ONE_OF_EACH, oneOfEach } from './invariants/one-of-each.js';
+import { REALLOCATION_SETTINGS, reallocationSettingsHold } from './invariants/reallocation-settings.js';
+import { NOTHING_FORGOTTEN, NOTHING_OVERDUE, nothingForgotten } from './invariants/pending-work.js';
+import { CONSISTENT_ROWS, rowsAreConsistent } from './invariants/consistent-rows.js';
 import { REGISTRATION_HOLDS, registrationHolds } from './invariants/registration-holds.js';
 import { RESTRICTIONS_HOLD, restrictionsHold } from './invariants/restrictions-hold.js';
 import type { Ask, Violation } from './invariants/violation.js';
@@ -15,14 +15,14 @@ import type { Ask, Violation } from './invariants/violation.js';
  */
 export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {
   const found = await Promise.all([
-    oneOfEach(ask),
+    rowsAreConsistent(ask),
     capacityHolds(ask),
     restrictionsHold(ask, now),
     registrationHolds(ask),
     decisionsStand(ask, seen),
     logIsWhole(ask),
-    careGoesOn(ask, now),
-    movesAreSteered(ask),
+    careHasNoGap(ask, now),
+    reallocationSettingsHold(ask),
     nothingForgotten(ask),
   ]);
   return found.flat();
@@ -30,8 +30,8 @@ export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promi
 
 /** The sentences of all checks, including the checks for overdue work. */
 export const NAMED: readonly string[] = [
-  ...[ONE_OF_EACH, CAPACITY_HOLDS, RESTRICTIONS_HOLD, REGISTRATION_HOLDS, DECISIONS_STAND, LOG_IS_WHOLE],
-  ...[CARE_GOES_ON, CASES_ARE_KEPT, MOVES_ARE_STEERED, NOTHING_FORGOTTEN, NOTHING_OVERDUE],
+  ...[CONSISTENT_ROWS, CAPACITY_HOLDS, RESTRICTIONS_HOLD, REGISTRATION_HOLDS, DECISIONS_STAND, LOG_IS_WHOLE],
+  ...[CARE_WITHOUT_GAP, CASES_ARE_KEPT, REALLOCATION_SETTINGS, NOTHING_FORGOTTEN, NOTHING_OVERDUE],
 ]
-  .flatMap((nevers) => nevers.map(({ what }) => what))
+  .flatMap((checks) => checks.map(({ what }) => what))
   .concat(MADE_AGAIN);

@@ -7,7 +7,7 @@ export interface ModelSettings {
   readonly path: string | undefined;
   readonly shrink: boolean;
   /** True if the test prints the counts of done and refused actions at the end. */
-  readonly told: boolean;
+  readonly printsCounts: boolean;
 }
 
 /** Reads the settings from the environment. The defaults keep the test short. */
@@ -21,6 +21,6 @@ export function modelSettings(): ModelSettings {
     seed: MODEL_SEED === undefined ? undefined : Number(MODEL_SEED),
     path: MODEL_PATH,
     shrink: MODEL_SHRINK !== undefined,
-    told: MODEL_TELL !== undefined,
+    printsCounts: MODEL_TELL !== undefined,
   };
 }

@@ -2,7 +2,7 @@ import { openApi } from '../../../apps/api/src/openapi/serve-docs.js';
 import { ROLES, type Role } from '#contracts/access';
 import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
 import { ApiWorld } from '../../support/api-world.js';
-import { committedDescription } from '../../support/described.js';
+import { committedOpenApi } from '../../support/openapi-check.js';
 import { anEstate, type Estate, privateIds } from './estate.js';
 import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
@@ -62,11 +62,11 @@ describe('access', () => {
 
   it('is described by docs/api/openapi.json, which `npm run openapi` renews', () => {
     const described: unknown = JSON.parse(JSON.stringify(openApi(api.app)));
-    expect(described).toEqual(committedDescription().document);
+    expect(described).toEqual(committedOpenApi().document);
   });
 
   it('is described as it answers, and a test would know if it were not', () => {
-    const described = committedDescription();
+    const described = committedOpenApi();
     const answer = { status: 200, type: 'application/json', body: [{ id: 'half a lot' }] };
     expect(described.faultIn('GET', '/v1/lots', answer)).toContain('required');
     expect(described.faultIn('GET', '/v1/nothing', answer)).toContain('not described');

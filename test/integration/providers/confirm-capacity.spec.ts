@@ -3,7 +3,7 @@ import { ConfirmCapacity } from '#brokerage/providers/confirm-capacity';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { takeCapacity } from '#brokerage/providers/steps/take-capacity';
 import type { ContractedBranch } from '../../support/builders/providers.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 describe('confirming capacity', () => {
@@ -66,11 +66,11 @@ describe('confirming capacity', () => {
     const { one, lots } = await aBranchInTwoLots();
     const [lot] = lots;
     const key = { authorityId: lot.authorityId, branchId: one.branch.id, lotId: lot.id };
-    const taking = holding(world, (tx) => takeCapacity(tx, key, 525));
+    const taking = holdTransaction(world, (tx) => takeCapacity(tx, key, 525));
     await taking.reached;
     const confirming = confirm(one, { lotId: lot.id, version: 1 });
     confirming.catch(() => undefined);
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await taking.release();
     await expect(confirming).rejects.toMatchObject({
       code: 'version_stale',

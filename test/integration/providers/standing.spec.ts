@@ -5,7 +5,7 @@ import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
 import { shareStandingLock } from '#brokerage/facts/standing-lock';
 import type { Awarded } from '../../support/builders/broadcasts.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 /**
@@ -68,12 +68,12 @@ describe("what a branch's eligibility rests on", () => {
     'does not change under a decision that is under way: %s waits',
     async (name) => {
       const lose = await LOSSES[name]!(world, market);
-      const deciding = holding(world, shareStandingLock);
+      const deciding = holdTransaction(world, shareStandingLock);
       await deciding.reached;
 
       let isDone = false;
       const losing = lose().then(() => (isDone = true));
-      await untilWaiting(world, 1);
+      await untilLockWaits(world, 1);
       expect(isDone).toBe(false);
       await deciding.release();
 

@@ -5,7 +5,7 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, NewPermission } from '#contracts/restrictions';
 import { VISITS } from '../../support/builders/people.js';
-import { commitsHeld, untilWaiting } from '../../support/holding.js';
+import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 const NONE: Condition = { kind: 'growth_limit', limitMinutes: 0, basis: 'per_change' };
@@ -150,7 +150,7 @@ describe('a written agreement', () => {
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
     // Both acts run up to their commit. The second waits for the first, and then finds the permission used.
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>
         world
@@ -158,7 +158,7 @@ describe('a written agreement', () => {
           .execute(officer.caller, { placementId: id, version, visits, reason: 'more' }),
       ),
     );
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
 
     const outcomes = await settled;

@@ -3,7 +3,7 @@ import { Sweep } from '../../../apps/worker/src/sweep.js';
 import { AuditChain } from '#platform/log/audit-chain';
 import { createLogger } from '#platform/logging/logger';
 import { Metrics } from '#platform/metrics/metrics';
-import { gauged } from '../../support/gauged.js';
+import { parsePrometheusText } from '../../support/prometheus-text.js';
 import { World } from '../../support/world.js';
 
 type Line = Record<string, unknown>;
@@ -22,7 +22,7 @@ describe('the worker, watching', () => {
   });
   afterEach(() => world.close());
 
-  const read = async () => gauged(await world.get(Metrics).text());
+  const read = async () => parsePrometheusText(await world.get(Metrics).text());
   const said = (message: string) => lines.filter(({ msg }) => msg === message);
 
   it('finds a log that is not as it was sealed, and says where', async () => {

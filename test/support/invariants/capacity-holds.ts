@@ -1,4 +1,4 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
  * SQL for the ledger of a branch's capacity in a lot: all declarations, awards and returns in commit order.
@@ -27,7 +27,7 @@ const LEDGER = `
   balance AS (SELECT *, sum(minutes) OVER (PARTITION BY authority, branch, lot, declaration ORDER BY position) AS spare
               FROM since WHERE declaration > 0)`;
 
-export const CAPACITY_HOLDS: readonly Never[] = [
+export const CAPACITY_HOLDS: readonly InvariantCheck[] = [
   {
     what: 'spare capacity is below zero',
     sql: 'SELECT authority_id, branch_id, lot_id, spare_minutes FROM capacity WHERE spare_minutes < 0',

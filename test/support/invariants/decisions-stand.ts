@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decideFromFrozen, type FrozenFacts } from '#domain/eligibility/frozen-facts';
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-export const DECISIONS_STAND: readonly Never[] = [
+export const DECISIONS_STAND: readonly InvariantCheck[] = [
   {
     what: 'a contracted branch, or whoever may deliver for it, has no decision in a broadcast',
     sql: `SELECT b.id AS broadcast, pair.* FROM broadcast b

@@ -1,4 +1,4 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /** True for care that was live before Homeward: there was no award, and no other deliverer before. */
 const BEFORE_HOMEWARD = `NOT EXISTS (
@@ -68,7 +68,7 @@ const BIRTHS = [
   'variation.requested',
 ];
 
-const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
+const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): InvariantCheck => ({
   what: `${name} does not stand in the log as often as in the rows`,
   sql: `SELECT coalesce(row.id, e.subject_id) AS subject, row.n AS rows, e.n AS logged
         FROM (${sql}) AS row (id, n)
@@ -81,7 +81,7 @@ const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
  * A restriction is enforced again with each amendment, so `restriction.enforced` may come once for each
  * version.
  */
-const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): Never => ({
+const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): InvariantCheck => ({
   what: `${name} is told twice to one authority, or not at all`,
   sql: `SELECT r.id AS restriction, r.version, e.* FROM restriction r
         CROSS JOIN LATERAL (SELECT count(*)::int AS logged, count(DISTINCT authority_id)::int AS authorities,
@@ -91,7 +91,7 @@ const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): N
            OR e.logged > e.authorities * ${name === 'restriction.enforced' ? 'r.version' : '1'}`,
 }));
 
-const OTHERS: readonly Never[] = [
+const OTHERS: readonly InvariantCheck[] = [
   {
     what: 'the wordings of an offer are not what the log tells of it',
     sql: `SELECT o.id AS offer, v.n AS wordings, e.n AS logged FROM offer o
@@ -141,7 +141,7 @@ const OTHERS: readonly Never[] = [
   },
 ];
 
-export const LOG_IS_WHOLE: readonly Never[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
+export const LOG_IS_WHOLE: readonly InvariantCheck[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
 
 /** Checks docs/rules.md §6.6: the log has exactly one event for each change in the rows. */
 export const logIsWhole = (ask: Ask): Promise<Violation[]> =>

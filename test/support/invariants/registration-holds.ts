@@ -1,5 +1,5 @@
 import { DECISION } from './care-steps.js';
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /** SQL for the branches that may not deliver now, with the log position since when. */
 const CLOSED = `
@@ -7,7 +7,7 @@ const CLOSED = `
     SELECT b.id, (SELECT max(position) FROM event e WHERE e.subject_id = b.id AND e.name = 'branch.changed') AS since
     FROM branch b WHERE b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care)`;
 
-export const REGISTRATION_HOLDS: readonly Never[] = [
+export const REGISTRATION_HOLDS: readonly InvariantCheck[] = [
   {
     what: 'a branch that has lost its registration is still asked',
     sql: `WITH ${CLOSED}

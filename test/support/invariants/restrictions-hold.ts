@@ -1,5 +1,5 @@
 import { CARE_STEP, DECISION } from './care-steps.js';
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
  * SQL for each decision with each condition in force at that time, in the wording known at the decision's
@@ -80,7 +80,7 @@ const BEYOND = `
       CASE b.basis WHEN 'cumulative' THEN nullif(b.person_all, 0) ELSE base.minutes END,
       b.person_all + b.added) AS base) m)`;
 
-export const RESTRICTIONS_HOLD: readonly Never[] = [
+export const RESTRICTIONS_HOLD: readonly InvariantCheck[] = [
   {
     what: 'something was committed against a condition in force, without a permission that it used up',
     sql: `WITH ${CARE_STEP}, ${DECISION}, ${BOUND}, ${BASELINE}, ${BEYOND}

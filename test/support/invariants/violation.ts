@@ -12,7 +12,7 @@ export interface Violation {
 }
 
 /** A sentence that must be true of no row, and the SQL that finds the rows of which it is true. */
-export interface Never {
+export interface InvariantCheck {
   readonly what: string;
   readonly sql: string;
 }
@@ -24,13 +24,13 @@ export interface Never {
 export async function findAll(
   ask: Ask,
   invariant: string,
-  nevers: readonly Never[],
+  checks: readonly InvariantCheck[],
   now?: Date,
 ): Promise<Violation[]> {
-  const sql = nevers
-    .map((never, n) => `SELECT ${n} AS n, to_jsonb(found) AS rows FROM (${never.sql}) found`)
+  const sql = checks
+    .map((check, n) => `SELECT ${n} AS n, to_jsonb(found) AS rows FROM (${check.sql}) found`)
     .join(' UNION ALL ');
   const parameters = sql.includes('$1') ? [now] : [];
   const found = await ask<{ n: number; rows: Violation['rows'] }>(sql, parameters);
-  return found.map(({ n, rows }) => ({ invariant, what: nevers[n]?.what ?? '', rows }));
+  return found.map(({ n, rows }) => ({ invariant, what: checks[n]?.what ?? '', rows }));
 }

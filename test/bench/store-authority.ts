@@ -14,7 +14,7 @@ import type { BenchServer } from './stage.js';
  * Stores an authority at scale in the database of a server, over its own connection, and closes the
  * connection.
  */
-export async function authorityOn({ url }: BenchServer, scale: Scale): Promise<AuthorityAtScale> {
+export async function storeAuthority({ url }: BenchServer, scale: Scale): Promise<AuthorityAtScale> {
   const source = new DataSource(dataSourceOptions(Config.from({ DATABASE_URL: url }), ENTITIES));
   await source.initialize();
   try {

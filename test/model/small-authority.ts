@@ -11,7 +11,7 @@ import type { TestUser } from '../support/builders/authorities.js';
 import { World } from '../support/world.js';
 
 /** The starting situation of a run. */
-export interface Lay {
+export interface StartingSituation {
   /** The allocation method of the second lot. The first lot invites all branches at once. */
   readonly method: AllocationMethod;
   /**
@@ -29,7 +29,7 @@ export interface Lay {
  * A small authority in which users often compete: two lots, four people and four branches. One branch works
  * in both lots, and one has a subcontractor.
  */
-export class Field {
+export class SmallAuthority {
   authorityId = '';
   lots: readonly LotEntity[] = [];
   people: readonly PersonEntity[] = [];
@@ -43,16 +43,16 @@ export class Field {
 
   private constructor(readonly world: World) {}
 
-  static async open(): Promise<Field> {
+  static async open(): Promise<SmallAuthority> {
     const world = await World.open({ providers: [Sweep] });
-    const field = new Field(world);
+    const field = new SmallAuthority(world);
     const logger = world.get<Logger>(LOGGER);
     jest.spyOn(logger, 'error').mockImplementation((what: unknown) => void field.failedSweeps.push(what));
     return field;
   }
 
   /** Empties the database and creates the authority for another run. */
-  async lay({ method, spareMinutes }: Pick<Lay, 'method' | 'spareMinutes'>): Promise<void> {
+  async reset({ method, spareMinutes }: Pick<StartingSituation, 'method' | 'spareMinutes'>): Promise<void> {
     const { world } = this;
     await this.clear();
     world.clock.set('2026-03-02T09:00:00Z');

@@ -3,9 +3,9 @@ import { ChangeDeliverer } from '#brokerage/placements/change-deliverer';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { WithdrawVariationRequest } from '#brokerage/placements/withdraw-variation-request';
-import { visitsOf } from './asking.js';
-import type { Prepare } from './doing.js';
-import { type Field, nth } from './field.js';
+import { visitsOf } from './broadcasts.js';
+import type { Prepare } from './prepared-action.js';
+import { type SmallAuthority, nth } from './small-authority.js';
 
 interface Live {
   readonly id: string;
@@ -15,7 +15,7 @@ interface Live {
   readonly deliveringBranchId: string;
 }
 
-const live = (field: Field, n: number, where = 'true'): Promise<Live | null> =>
+const live = (field: SmallAuthority, n: number, where = 'true'): Promise<Live | null> =>
   field.pick(
     n,
     `SELECT id, version, weekly_minutes / 7 AS minutes, branch_id AS "branchId", delivering_branch_id AS "deliveringBranchId"

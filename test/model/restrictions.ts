@@ -7,10 +7,10 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, ConditionKind } from '#contracts/restrictions';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
-import { bring } from './asking.js';
-import { vary } from './caring.js';
-import type { Prepare } from './doing.js';
-import { type Field, nth } from './field.js';
+import { bring } from './broadcasts.js';
+import { vary } from './awards-and-care.js';
+import type { Prepare } from './prepared-action.js';
+import { type SmallAuthority, nth } from './small-authority.js';
 
 export const CONDITIONS: readonly Condition[] = [
   { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' },
@@ -95,7 +95,11 @@ interface Permitted {
 }
 
 /** Records a permission for exactly this person and condition. */
-function letter(field: Field, { conditionId, kind, personId }: Permitted, minutes: number): Promise<unknown> {
+function letter(
+  field: SmallAuthority,
+  { conditionId, kind, personId }: Permitted,
+  minutes: number,
+): Promise<unknown> {
   const isSized = kind === 'growth_limit' || kind === 'hours_cap';
   return field.world.get(RecordPermission).execute(field.officer(1).caller, {
     conditionId,
@@ -162,13 +166,13 @@ export const bringPermitted: Prepare = async (field, draw) => {
   const [, size, , whom] = draw;
   const who = draw[0] % field.people.length;
   const found = await field.pick<Permitted>(draw[1], `${BINDING} ORDER BY c.id DESC`);
-  const bringing = await bring(field, [who, size, 2, whom]);
+  const newPackageAction = await bring(field, [who, size, 2, whom]);
   return (
     found &&
-    bringing &&
+    newPackageAction &&
     (async () => {
       await letter(field, { ...found, personId: nth(field.people, who).id }, 2_000);
-      return bringing(field);
+      return newPackageAction(field);
     })
   );
 };

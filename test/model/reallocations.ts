@@ -16,10 +16,10 @@ import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { CaseStatus, ReallocationSettings } from '#contracts/reallocations';
-import { roundingOff } from './asking.js';
-import type { Doing, Draw, Prepare } from './doing.js';
-import { handBack } from './departing.js';
-import { type Field, type Lay, nth } from './field.js';
+import { answerAndCloseAction } from './broadcasts.js';
+import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
+import { handBack } from './hand-backs-and-pauses.js';
+import { type SmallAuthority, type StartingSituation, nth } from './small-authority.js';
 
 /** Suspends a branch that delivers care, and proposes its reallocation. */
 export const suspend: Prepare = async (field, [n, , when]) => {
@@ -63,7 +63,7 @@ interface Move {
   readonly version: number;
 }
 
-const moveIn = (field: Field, n: number, statuses: string): Promise<Move | null> =>
+const moveIn = (field: SmallAuthority, n: number, statuses: string): Promise<Move | null> =>
   field.pick(n, `SELECT id, version FROM reallocation WHERE status IN (${statuses}) ORDER BY id DESC`);
 
 function settingsOf([, m, size, far]: Draw): ReallocationSettings {
@@ -83,7 +83,10 @@ export const startMoving: Prepare = async (field, draw) => {
 };
 
 /** Starts a reallocation away from the branch with the most care, and opens its first broadcasts. */
-export async function beginMoving(field: Field, { leaving, intakeCap }: Lay): Promise<void> {
+export async function beginMoving(
+  field: SmallAuthority,
+  { leaving, intakeCap }: StartingSituation,
+): Promise<void> {
   if (leaving === null) return;
   field.world.clock.pass({ minutes: 1 });
   await (
@@ -128,7 +131,7 @@ export const settle: Prepare = async (field, [n]) => {
   return one && (() => field.world.get(SettleReallocation).execute({ reallocationId: one.id }));
 };
 
-const caseIn = (field: Field, n: number): Promise<{ id: string; packageId: string } | null> =>
+const caseIn = (field: SmallAuthority, n: number): Promise<{ id: string; packageId: string } | null> =>
   field.pick(
     n,
     `SELECT id, package_id AS "packageId" FROM reallocation_case
@@ -161,7 +164,7 @@ export const awardTop: Prepare = async (field, [n]) => {
   return closed && (() => field.world.get(AwardTopOffer).execute({ broadcastId: closed.id }));
 };
 
-interface InHand {
+interface NextStepFacts {
   readonly status: CaseStatus;
   readonly broadcastId: string | null;
   readonly offerId: string | null;
@@ -169,7 +172,7 @@ interface InHand {
   readonly branchId: string | null;
 }
 
-const IN_HAND = `
+const NEXT_STEP_FACTS = `
   SELECT c.status, b.id AS "broadcastId", o.id AS "offerId", a.id AS "awardId", a.branch_id AS "branchId"
   FROM reallocation_case c
   LEFT JOIN broadcast b ON b.package_id = c.package_id AND b.status IN ('open', 'closed')
@@ -178,12 +181,13 @@ const IN_HAND = `
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
 /** Returns the next step of a case, by the user who may take it. Null if no user can take a step. */
-async function nextStep(field: Field, caseId: string, m: number): Promise<Doing | null> {
-  const one = await field.pick<InHand>(m, IN_HAND, [caseId]);
+async function nextStep(field: SmallAuthority, caseId: string, m: number): Promise<PreparedAction | null> {
+  const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);
   const { world } = field;
   const officer = field.officer(0).caller;
   if (one?.status === 'released') return () => world.get(OpenCaseRound).execute({ caseId });
-  if (one?.status === 'broadcast' && one.broadcastId !== null) return roundingOff(one.broadcastId, m);
+  if (one?.status === 'broadcast' && one.broadcastId !== null)
+    return answerAndCloseAction(one.broadcastId, m);
   if (one?.status === 'deciding' && one.broadcastId !== null && one.offerId !== null) {
     const command = { broadcastId: one.broadcastId, offerId: one.offerId, reason: 'drawn' };
     return () => world.get(AwardOffer).execute(officer, command);

@@ -1,8 +1,8 @@
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
-import type { Prepare } from './doing.js';
-import { nth } from './field.js';
-import { CONDITIONS } from './restricting.js';
+import type { Prepare } from './prepared-action.js';
+import { nth } from './small-authority.js';
+import { CONDITIONS } from './restrictions.js';
 
 /** Amends a notice: its conditions, its lots, its start or its end. */
 export const amend: Prepare = async (field, [n, m, what, when]) => {

@@ -1,6 +1,6 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-export const MOVES_ARE_STEERED: readonly Never[] = [
+export const REALLOCATION_SETTINGS: readonly InvariantCheck[] = [
   {
     what: 'cases were released twice within a minute, and nobody had resumed it in between',
     sql: `SELECT later.subject_id AS reallocation, later.position::text, later.at, later.before FROM (
@@ -44,5 +44,5 @@ export const MOVES_ARE_STEERED: readonly Never[] = [
  * Checks docs/rules.md §4.2 and §4.3: a reallocation keeps its pace and its pause, keeps promised care, and
  * does not invite the branch that is left.
  */
-export const movesAreSteered = (ask: Ask): Promise<Violation[]> =>
-  findAll(ask, '§4 moves are steered', MOVES_ARE_STEERED);
+export const reallocationSettingsHold = (ask: Ask): Promise<Violation[]> =>
+  findAll(ask, '§4 moves are steered', REALLOCATION_SETTINGS);

@@ -12,18 +12,18 @@ interface Answer {
 const PREFIX = '#/components/schemas/';
 const DOCUMENT = path.resolve(__dirname, '../../docs/api/openapi.json');
 
-let committed: Described | undefined;
+let committed: OpenApiCheck | undefined;
 
 /**
  * Returns the committed OpenAPI document. All tests of a file share one instance, because compiling its
  * schemas takes time.
  */
-export function committedDescription(): Described {
-  return (committed ??= new Described(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenAPIObject));
+export function committedOpenApi(): OpenApiCheck {
+  return (committed ??= new OpenApiCheck(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenAPIObject));
 }
 
 /** Checks responses against an OpenAPI document. */
-export class Described {
+export class OpenApiCheck {
   private readonly ajv = new Ajv({ strict: false, allErrors: true, formats: { 'date-time': true } });
   private readonly validators = new Map<string, ValidateFunction>();
 

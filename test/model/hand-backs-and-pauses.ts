@@ -5,11 +5,11 @@ import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
 import { CAPABILITIES } from '#contracts/needs';
 import type { BranchRatings } from '#contracts/providers';
-import type { Prepare } from './doing.js';
-import { type Field, nth } from './field.js';
+import type { Prepare } from './prepared-action.js';
+import { type SmallAuthority, nth } from './small-authority.js';
 
 /** Picks a branch that delivers care. The branch with the most placements comes first. */
-const delivering = (field: Field, n: number): Promise<{ branchId: string } | null> =>
+const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: string } | null> =>
   field.pick(
     n,
     `SELECT delivering_branch_id AS "branchId", count(*) FROM placement WHERE status = 'live' GROUP BY 1 ORDER BY 2 DESC, 1`,

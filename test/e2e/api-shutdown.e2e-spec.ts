@@ -6,7 +6,7 @@ import supertest from 'supertest';
 import { QUEUES } from '#contracts/jobs';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { ApiWorld, until } from '../support/api-world.js';
-import { holding, untilWaiting } from '../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
 /** Tests the shutdown of a process. SIGTERM calls the same `close`. */
 describe('a process that is told to go', () => {
@@ -21,7 +21,7 @@ describe('a process that is told to go', () => {
     await api.world.aLot(officer.actor.kind === 'staff' ? { authorityId: officer.actor.authorityId } : {});
     const pkg = await api.world.aPackage({ by: officer });
     const going = await api.another();
-    const lock = holding(api.world, (tx) =>
+    const lock = holdTransaction(api.world, (tx) =>
       tx.lock('SELECT 1 FROM package WHERE id = $1 FOR UPDATE', [pkg.id]),
     );
     await lock.reached;
@@ -31,7 +31,7 @@ describe('a process that is told to go', () => {
       .set('idempotency-key', api.world.aKey())
       .send({ reason: 'no longer needed' })
       .then(({ status }) => status);
-    await untilWaiting(api.world, 1);
+    await untilLockWaits(api.world, 1);
     const closing = going.close();
     await until('nobody is let in any more', () => refused(going.url));
     await lock.release();
@@ -58,7 +58,7 @@ describe('a process that is told to go', () => {
     const { world } = leaving;
     const failures = jest.spyOn(leaving.app.get<Logger>(LOGGER), 'error');
     const { broadcast } = await world.aBroadcastOpen({ branches: 1 });
-    const lock = holding(world, (tx) =>
+    const lock = holdTransaction(world, (tx) =>
       tx.lock('SELECT 1 FROM broadcast b JOIN package k ON k.id = b.package_id WHERE b.id = $1 FOR UPDATE', [
         broadcast.id,
       ]),
@@ -67,7 +67,7 @@ describe('a process that is told to go', () => {
     const queue = leaving.app.get<Queue>(getQueueToken(QUEUES.alarms), { strict: false });
     world.clock.pass({ days: 3 });
     await queue.add('close-broadcast', { broadcastId: broadcast.id });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const closing = leaving.app.close();
     await new Promise((resolve) => setImmediate(resolve));
     await lock.release();

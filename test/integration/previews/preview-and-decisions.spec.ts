@@ -13,7 +13,7 @@ import { BANDS, type Visit } from '#contracts/visits';
 import { startBy } from '#domain/awards/start-due';
 import { londonDate } from '#domain/time/london';
 import { Database } from '#platform/database/database';
-import { aLargeMarket } from '../../support/builders/large.js';
+import { aLargeMarket } from '../../support/builders/large-market.js';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { Previews } from '#brokerage/previews/previews.queries';
 import type { Visit } from '#contracts/visits';
-import { aLargeMarket } from '../../support/builders/large.js';
+import { aLargeMarket } from '../../support/builders/large-market.js';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 

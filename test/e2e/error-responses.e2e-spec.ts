@@ -9,7 +9,7 @@ import { EventLog } from '#platform/log/event-log';
 import { WorkerModule } from '../../apps/worker/src/worker.module.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
-import { holding, untilWaiting } from '../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
 describe('what a client is told', () => {
   let api: ApiWorld;
@@ -36,7 +36,7 @@ describe('what a client is told', () => {
     if (!from) throw new Error('nobody was asked');
     const going = await api.another();
     const { socket } = await api.live(from.user, { at: going.url });
-    const lock = holding(api.world, (tx) =>
+    const lock = holdTransaction(api.world, (tx) =>
       tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [open.broadcast.id]),
     );
     await lock.reached;
@@ -51,7 +51,7 @@ describe('what a client is told', () => {
         ({ ok }): boolean => ok as boolean,
         (error: Error) => error.message,
       );
-    await untilWaiting(api.world, 1);
+    await untilLockWaits(api.world, 1);
     const closing = going.close();
     await pause(2_000);
     await lock.release();
@@ -66,7 +66,7 @@ describe('what a client is told', () => {
     const heard: EventMessage[] = [];
     const answers: unknown[] = [];
     let after: string | undefined = (await api.live(user)).position;
-    const lock = holding(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
+    const lock = holdTransaction(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
     await lock.reached;
     const socket = api.socket(user.token);
     socket.io.reconnection(true);

@@ -4,7 +4,7 @@ import { EventLog } from '#platform/log/event-log';
 import type { NewEvent } from '#platform/log/event-of';
 import { ApiWorld, type Listener, until } from '../support/api-world.js';
 import type { AskedBranch, OpenBroadcast } from '../support/builders/broadcasts.js';
-import { type Holding, holding, untilWaiting } from '../support/holding.js';
+import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
 /** More events than one read of the log returns. */
 const MANY = 600;
@@ -63,13 +63,13 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
   };
 
   /** Commits one event, and keeps the commit waiting until the gate is released. */
-  async function commitHeld(id: 'first' | 'second', waiting: number): Promise<Holding<unknown>> {
-    const gate = holding(api.world, (tx) =>
+  async function commitHeld(id: 'first' | 'second', waiting: number): Promise<HeldTransaction<unknown>> {
+    const gate = holdTransaction(api.world, (tx) =>
       tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),
     );
     await gate.reached;
     const committed = log(nobodys(id));
-    await untilWaiting(api.world, waiting);
+    await untilLockWaits(api.world, waiting);
     return { reached: gate.reached, release: () => gate.release().then(() => committed) };
   }
 

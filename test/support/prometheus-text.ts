@@ -1,5 +1,5 @@
 /** Metrics in Prometheus text format, parsed for lookup by name and labels. */
-export interface Gauged {
+export interface PrometheusMetrics {
   /** Returns the value of the first sample with these labels, or undefined if there is none. */
   value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
   /** The names of all metrics, including metrics without samples. */
@@ -8,7 +8,7 @@ export interface Gauged {
 
 const SAMPLE = /^(\w+)(?:\{(.*)\})? (\S+)$/;
 
-export function gauged(text: string): Gauged {
+export function parsePrometheusText(text: string): PrometheusMetrics {
   const lines = text.split('\n');
   const samples = lines.flatMap((line) => {
     const [, name, labels = '', value] = SAMPLE.exec(line) ?? [];

@@ -6,7 +6,7 @@ import { Authenticate } from '../../apps/api/src/auth/authenticate.js';
 import { LiveGateway } from '../../apps/api/src/live/live.gateway.js';
 import type { LiveServer } from '../../apps/api/src/live/live-socket.js';
 import { ApiWorld, until } from '../support/api-world.js';
-import { type Holding, holding, untilWaiting } from '../support/holding.js';
+import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
 /** Tests that the connection and request slots of a client are released, however the client disconnects. */
 describe('a client that comes and goes', () => {
@@ -34,8 +34,8 @@ describe('a client that comes and goes', () => {
     return socket;
   };
   /** Locks the session table, so that no session can be read until release. */
-  const sessionsHeld = async (): Promise<Holding<unknown>> => {
-    const lock = holding(api.world, (tx) => tx.write('LOCK TABLE session IN ACCESS EXCLUSIVE MODE'));
+  const sessionsHeld = async (): Promise<HeldTransaction<unknown>> => {
+    const lock = holdTransaction(api.world, (tx) => tx.write('LOCK TABLE session IN ACCESS EXCLUSIVE MODE'));
     await lock.reached;
     return lock;
   };
@@ -50,7 +50,7 @@ describe('a client that comes and goes', () => {
         await next(socket);
         socket.send(`40${JSON.stringify({ token: user.token })}`);
       }
-      await untilWaiting(api.world, 4);
+      await untilLockWaits(api.world, 4);
       for (const socket of sockets) socket.terminate();
       await until('they are gone', () => connections() === before);
       await lock.release();
@@ -67,7 +67,7 @@ describe('a client that comes and goes', () => {
       const asked: ClientRequest[] = Array.from({ length: 4 }, () =>
         get(`${api.url}/v1/me`, { headers, agent: false }).on('error', () => undefined),
       );
-      await untilWaiting(api.world, 4);
+      await untilLockWaits(api.world, 4);
       for (const request of asked) request.destroy();
       await pause(100);
       await lock.release();
@@ -127,7 +127,7 @@ describe('a client that comes and goes', () => {
       socket.on('disconnect', (reason) => resolve(reason));
       socket.on('connect_error', (error) => resolve(`connect_error ${error.message}`));
     });
-    await untilWaiting(api.world, 1);
+    await untilLockWaits(api.world, 1);
     const closing = going.close();
     await pause(100);
     await lock.release();

@@ -1,8 +1,8 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 const OVER = `('moved', 'kept', 'ended')`;
 
-export const CARE_GOES_ON: readonly Never[] = [
+export const CARE_WITHOUT_GAP: readonly InvariantCheck[] = [
   {
     what: 'somebody who is moved was without care at some instant since the reallocation began',
     sql: `SELECT c.id AS case, c.status, c.package_id AS package, r.started_at, care.delivered::text FROM reallocation_case c
@@ -49,7 +49,7 @@ export const CARE_GOES_ON: readonly Never[] = [
   },
 ];
 
-export const CASES_ARE_KEPT: readonly Never[] = [
+export const CASES_ARE_KEPT: readonly InvariantCheck[] = [
   {
     what: 'the open cases of a reallocation are not as many as it counts',
     sql: `SELECT r.id AS reallocation, r.status, r.open_cases, n.open FROM reallocation r
@@ -99,9 +99,9 @@ export const CASES_ARE_KEPT: readonly Never[] = [
 ];
 
 /** Checks docs/rules.md §6.5, a person who is moved is never without care, and §4.2, no case is lost. */
-export async function careGoesOn(ask: Ask, now: Date): Promise<Violation[]> {
+export async function careHasNoGap(ask: Ask, now: Date): Promise<Violation[]> {
   return [
-    ...(await findAll(ask, '5 care goes on', CARE_GOES_ON, now)),
+    ...(await findAll(ask, '5 care goes on', CARE_WITHOUT_GAP, now)),
     ...(await findAll(ask, '§4 no case is lost', CASES_ARE_KEPT)),
   ];
 }

@@ -11,7 +11,7 @@ import type { World } from '../../support/world.js';
  * Creates a branch that owes an update every 14 days, with a user of its provider and the commissioner who
  * recorded the notice.
  */
-export async function owing(world: World, given: Partial<NewRestriction> = {}) {
+export async function aBranchOwingUpdates(world: World, given: Partial<NewRestriction> = {}) {
   const lot = await world.aLot();
   const contracted = await world.aContractedBranch({ lot });
   const { authorityId } = lot;

@@ -1,10 +1,10 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /** Selects an open case for the care of placement `p`, on any ground. */
 const MOVED_BY_SOMEBODY = `SELECT 1 FROM reallocation_case c
   WHERE c.package_id = p.package_id AND c.status NOT IN ('moved', 'kept', 'ended')`;
 
-export const NOTHING_FORGOTTEN: readonly Never[] = [
+export const NOTHING_FORGOTTEN: readonly InvariantCheck[] = [
   {
     what: 'a package that is neither live nor finished has no next action, owner or due time',
     sql: `SELECT k.id AS package, k.status, k.next_action, k.next_action_owner_id, k.next_action_due_at FROM package k
@@ -27,7 +27,7 @@ export const NOTHING_FORGOTTEN: readonly Never[] = [
 ];
 
 /** Finds work that was due and not done. Correct only right after a sweep. */
-const OVERDUE: readonly Never[] = [
+const OVERDUE: readonly InvariantCheck[] = [
   {
     what: 'a broadcast is open past its deadline',
     sql: `SELECT id AS broadcast, closes_at FROM broadcast WHERE status = 'open' AND closes_at <= $1`,
@@ -49,7 +49,7 @@ const OVERDUE: readonly Never[] = [
 ];
 
 /** Finds work on reallocations that was due and not done. Correct only right after a sweep. */
-const OVERDUE_MOVES: readonly Never[] = [
+const OVERDUE_MOVES: readonly InvariantCheck[] = [
   {
     what: 'a reallocation should have released cases by now',
     sql: `SELECT id AS reallocation, next_release_at FROM reallocation WHERE status = 'running' AND next_release_at <= $1`,
@@ -100,7 +100,7 @@ const OVERDUE_MOVES: readonly Never[] = [
   },
 ];
 
-export const NOTHING_OVERDUE: readonly Never[] = [...OVERDUE, ...OVERDUE_MOVES];
+export const NOTHING_OVERDUE: readonly InvariantCheck[] = [...OVERDUE, ...OVERDUE_MOVES];
 
 /**
  * Checks docs/rules.md §5 and §6.8: every open package has a next action, and every command has a stored

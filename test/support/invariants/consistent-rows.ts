@@ -1,7 +1,7 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /** Finds duplicates of records that may exist only once. */
-const AT_MOST_ONE: readonly Never[] = [
+const AT_MOST_ONE: readonly InvariantCheck[] = [
   {
     what: 'two broadcasts of a package are open or wait for their decision',
     sql: `SELECT package_id, array_agg(id ORDER BY id) AS broadcasts FROM broadcast
@@ -33,7 +33,7 @@ const AT_MOST_ONE: readonly Never[] = [
 ];
 
 /** Finds rows of different tables that contradict each other. */
-const AGREE: readonly Never[] = [
+const AGREE: readonly InvariantCheck[] = [
   {
     what: 'a package says something else than its broadcast, award and placement',
     sql: `SELECT p.id AS package, p.status, has.* FROM package p CROSS JOIN LATERAL (SELECT
@@ -94,10 +94,11 @@ const AGREE: readonly Never[] = [
   },
 ];
 
-export const ONE_OF_EACH: readonly Never[] = [...AT_MOST_ONE, ...AGREE];
+export const CONSISTENT_ROWS: readonly InvariantCheck[] = [...AT_MOST_ONE, ...AGREE];
 
 /**
  * Checks docs/rules.md §6.1: each package has at most one open broadcast and one live placement, each offer
  * at most one award, and all rows agree.
  */
-export const oneOfEach = (ask: Ask): Promise<Violation[]> => findAll(ask, '1 one of each', ONE_OF_EACH);
+export const rowsAreConsistent = (ask: Ask): Promise<Violation[]> =>
+  findAll(ask, '1 one of each', CONSISTENT_ROWS);

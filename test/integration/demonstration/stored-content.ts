@@ -2,13 +2,13 @@ import pg from 'pg';
 import type { World } from '../../support/world.js';
 
 /** Counts the rows of a table or of any other FROM clause. */
-export async function counted(world: World, from: string): Promise<number> {
+export async function countRows(world: World, from: string): Promise<number> {
   const [row] = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`);
   return row?.n ?? -1;
 }
 
 /** Returns one hash for the content of each table. */
-export async function theWhole(world: World): Promise<Record<string, string>> {
+export async function contentHashes(world: World): Promise<Record<string, string>> {
   const tables = await world.rows<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
   );
@@ -40,7 +40,7 @@ const STORIES = {
   users: 'SELECT email, name, role, provider_id FROM app_user',
 } as const;
 
-export async function theStories(databaseUrl: string): Promise<Record<string, unknown>> {
+export async function demonstrationResults(databaseUrl: string): Promise<Record<string, unknown>> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {

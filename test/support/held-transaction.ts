@@ -2,7 +2,7 @@ import { Database, type Tx } from '#platform/database/database';
 import type { World } from './world.js';
 
 /** An open transaction that a test holds before its commit, to force a certain interleaving. */
-export interface Holding<T> {
+export interface HeldTransaction<T> {
   /** Resolves with the result of `work` when everything but the commit is done. */
   readonly reached: Promise<T>;
   /** Lets the transaction commit, and waits for the commit. */
@@ -10,7 +10,7 @@ export interface Holding<T> {
 }
 
 /** Runs `work` in a transaction, and holds the transaction before its commit until `release`. */
-export function holding<T>(world: World, work: (tx: Tx) => Promise<T>): Holding<T> {
+export function holdTransaction<T>(world: World, work: (tx: Tx) => Promise<T>): HeldTransaction<T> {
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
   let reach: (value: T) => void;
@@ -44,9 +44,9 @@ const STOPS_AT_COMMIT = `
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_wait_for_test()`;
 
 /** Holds every transaction that logs an event before its commit, until `release`. */
-export async function commitsHeld(world: World): Promise<Holding<unknown>> {
+export async function holdCommits(world: World): Promise<HeldTransaction<unknown>> {
   await world.rows(STOPS_AT_COMMIT);
-  const gate = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 2)'));
+  const gate = holdTransaction(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 2)'));
   await gate.reached;
   return gate;
 }
@@ -60,7 +60,7 @@ const STATE = `
  *
  * @throws Error after four seconds
  */
-export async function untilWaiting(world: World, count: number): Promise<void> {
+export async function untilLockWaits(world: World, count: number): Promise<void> {
   for (let tries = 0; tries < 400; tries++) {
     const [state] = await world.rows<{ waiting: number }>(STATE);
     if ((state?.waiting ?? 0) >= count) return;

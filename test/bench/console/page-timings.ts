@@ -15,7 +15,7 @@ import type { Readers } from './readers.js';
 const TIMES = 15;
 
 /** The measurements of one page that was requested many times. */
-export interface Look {
+export interface PageTiming {
   readonly page: string;
   readonly milliseconds: readonly number[];
   /** The size of the page. `sentBytes` is its size as sent, compressed. */
@@ -24,9 +24,9 @@ export interface Look {
 }
 
 /** Measures the console's main pages, each as a user of the role that the page is for. */
-export async function lookAtAll(address: string, readers: Readers): Promise<Look[]> {
+export async function timeAllPages(address: string, readers: Readers): Promise<PageTiming[]> {
   const { officer, commissioner, provider } = readers;
-  const looks: Look[] = [];
+  const timings: PageTiming[] = [];
   for (const [token, pages] of [
     [officer, await officersPages(address, officer)],
     [provider, await providersPages(address, provider)],
@@ -34,9 +34,9 @@ export async function lookAtAll(address: string, readers: Readers): Promise<Look
   ] as const)
     for (const [page, path] of pages) {
       const headers = { cookie: `homeward-session=${token}` };
-      looks.push(await timed(page, () => pageOf(`${address}${path}`, { headers })));
+      timings.push(await timed(page, () => pageOf(`${address}${path}`, { headers })));
     }
-  return looks;
+  return timings;
 }
 
 type NamedPath = readonly [page: string, path: string];
@@ -86,7 +86,7 @@ async function commissionersPages(address: string, token: string): Promise<Named
  * Measures the page that previews a suspension of the branch with the most care. Submits the form as a
  * browser would.
  */
-export async function lookAtPreview(address: string, { commissioner }: Readers): Promise<Look> {
+export async function timePreviewPage(address: string, { commissioner }: Readers): Promise<PageTiming> {
   const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());
   const [most] = standings.toSorted((one, other) => other.weeklyMinutes - one.weeklyMinutes);
   const url = `${address}${PATHS.restrictBranch(most?.id ?? '')}`;
@@ -137,9 +137,9 @@ async function pageOf(url: string, { method, headers, body }: Asked): Promise<Bu
   });
 }
 
-async function timed(page: string, look: () => Promise<Buffer>): Promise<Look> {
-  const sent = await look(); // warms up caches and compiled templates
+async function timed(page: string, getPage: () => Promise<Buffer>): Promise<PageTiming> {
+  const sent = await getPage(); // warms up caches and compiled templates
   const milliseconds: number[] = [];
-  for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(look)));
+  for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(getPage)));
   return { page, milliseconds, bytes: brotliDecompressSync(sent).length, sentBytes: sent.length };
 }

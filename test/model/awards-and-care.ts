@@ -6,9 +6,9 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { BANDS } from '#contracts/visits';
-import { standing, visitsOf } from './asking.js';
-import { type Doing, type Prepare, twiceAtOnce } from './doing.js';
-import { type Field, nth } from './field.js';
+import { standing, visitsOf } from './broadcasts.js';
+import { type PreparedAction, type Prepare, twiceAtOnce } from './prepared-action.js';
+import { type SmallAuthority, nth } from './small-authority.js';
 
 export const award: Prepare = async (field, [n, m, who]) => {
   const closed = await field.pick<{ id: string }>(
@@ -45,7 +45,7 @@ interface Awaiting {
   readonly awardedAt: Date;
 }
 
-const awaiting = (field: Field, n: number): Promise<Awaiting | null> =>
+const awaiting = (field: SmallAuthority, n: number): Promise<Awaiting | null> =>
   field.pick(
     n,
     `SELECT id, branch_id AS "branchId", awarded_at AS "awardedAt" FROM award
@@ -87,7 +87,7 @@ interface Live {
  * Picks a live placement. Placements of one person are neighbours, so that concurrent actions often affect
  * the same person.
  */
-const live = (field: Field, n: number): Promise<Live | null> =>
+const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
   field.pick(
     n,
     `SELECT id, version, weekly_minutes / 7 AS minutes FROM placement
@@ -112,7 +112,7 @@ export const end: Prepare = async (field, [n, who]) => {
 };
 
 /** Declares the capacity of a branch again, with the version that was read when the action was prepared. */
-export const declare: Prepare = async (field, [n, m, size]): Promise<Doing | null> => {
+export const declare: Prepare = async (field, [n, m, size]): Promise<PreparedAction | null> => {
   const branchId = nth(field.branchIds, n);
   const { id: lotId } = nth(field.lots, m);
   const [held] = await field.world.rows<{ version: number }>(

@@ -17,8 +17,8 @@ import { URGENCIES } from '#contracts/packages';
 import { DomainError } from '#domain/domain-error';
 import { VISITS } from '../support/builders/people.js';
 import { termsFor } from '../support/builders/broadcasts.js';
-import type { Doing, Draw, Prepare } from './doing.js';
-import { type Field, nth } from './field.js';
+import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
+import { type SmallAuthority, nth } from './small-authority.js';
 
 /** Minutes of a daily visit. A package has seven times as many minutes a week. */
 const MINUTES = [30, 45, 60, 90, 120] as const;
@@ -39,7 +39,7 @@ const OPEN_INVITATIONS = `
   FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
   WHERE i.status = 'open' AND b.status = 'open'`;
 
-async function answer(field: Field, invitation: Invitation, n: number): Promise<unknown> {
+async function answer(field: SmallAuthority, invitation: Invitation, n: number): Promise<unknown> {
   const { world } = field;
   const [pkg] = await world.rows<{ visits: Visit[] }>('SELECT visits FROM package WHERE id = $1', [
     invitation.packageId,
@@ -55,9 +55,9 @@ async function answer(field: Field, invitation: Invitation, n: number): Promise<
  * Creates a package for a person and takes it as far as the draw says: published, offered, closed, awarded or
  * started.
  */
-export const bringing =
-  ([who, size, far, whom]: Draw): Doing =>
-  async (field: Field) => {
+export const newPackageAction =
+  ([who, size, far, whom]: Draw): PreparedAction =>
+  async (field: SmallAuthority) => {
     const { world } = field;
     const officer = field.officer(0).caller;
     const { id: packageId } = await world.get(CreatePackage).execute(officer, {
@@ -84,11 +84,11 @@ export const bringing =
     await world.get(ConfirmStart).execute(field.providerOf(nth(offers, whom).branchId), { awardId });
   };
 
-export const bring: Prepare = (_, draw) => Promise.resolve(bringing(draw));
+export const bring: Prepare = (_, draw) => Promise.resolve(newPackageAction(draw));
 
 /** Creates the packages that exist when a run begins. A refused step leaves its package where it is. */
-export async function bringAll(field: Field, draws: readonly Draw[]): Promise<void> {
-  await Promise.all(draws.map((draw) => refusable(bringing(draw)(field))));
+export async function createPackages(field: SmallAuthority, draws: readonly Draw[]): Promise<void> {
+  await Promise.all(draws.map((draw) => refusable(newPackageAction(draw)(field))));
 }
 
 /** Ignores a refusal (`DomainError`), as a user who then goes on with other work. */
@@ -98,7 +98,10 @@ async function refusable(doing: Promise<unknown>): Promise<void> {
   });
 }
 
-export const standing = (field: Field, broadcastId: string): Promise<{ id: string; branchId: string }[]> =>
+export const standing = (
+  field: SmallAuthority,
+  broadcastId: string,
+): Promise<{ id: string; branchId: string }[]> =>
   field.world.rows(
     `SELECT id, branch_id AS "branchId" FROM offer WHERE broadcast_id = $1 AND status = 'standing' ORDER BY rank, id`,
     [broadcastId],
@@ -119,9 +122,9 @@ export const offer: Prepare = async (field, [n, m]) => {
 };
 
 /** Makes an offer for every open invitation of a broadcast, and closes the broadcast. */
-export const roundingOff =
-  (broadcastId: string, m: number): Doing =>
-  async (field: Field) => {
+export const answerAndCloseAction =
+  (broadcastId: string, m: number): PreparedAction =>
+  async (field: SmallAuthority) => {
     const asked = await field.world.rows<Invitation>(
       `${OPEN_INVITATIONS} AND b.id = $1 ORDER BY i.branch_id`,
       [broadcastId],
@@ -133,7 +136,7 @@ export const roundingOff =
 
 export const roundOff: Prepare = async (field, [n, m]) => {
   const open = await broadcastIn(field, n, `'open'`);
-  return open && roundingOff(open.id, m);
+  return open && answerAndCloseAction(open.id, m);
 };
 
 interface StandingOffer {
@@ -144,7 +147,7 @@ interface StandingOffer {
   readonly mayDeliver: readonly string[];
 }
 
-const standingOffer = (field: Field, n: number): Promise<StandingOffer | null> =>
+const standingOffer = (field: SmallAuthority, n: number): Promise<StandingOffer | null> =>
   field.pick(
     n,
     `SELECT o.id, o.version, o.branch_id AS "branchId", k.visits, i.may_deliver AS "mayDeliver"
@@ -177,7 +180,7 @@ export const decline: Prepare = async (field, [n]) => {
 };
 
 const broadcastIn = (
-  field: Field,
+  field: SmallAuthority,
   n: number,
   statuses: string,
 ): Promise<{ id: string; version: number } | null> =>
