@@ -34,7 +34,10 @@ const ENVIRONMENT = [
 ];
 const NO_INDEX = [{ selector: 'Program', message: 'No index.ts: import the file that has it.' }];
 
-/** Flat config lets a later block replace a rule, so each block states the whole list that holds there. */
+/**
+ * In ESLint's flat config, a later block replaces the options of a rule. So each block states its complete
+ * list of forbidden syntax.
+ */
 const forbidding = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
 
 export default defineConfig(
@@ -70,9 +73,9 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
       ],
-      // A Nest module is a class that its decorator fills.
+      // Nest modules are empty classes: the decorator has all their content.
       '@typescript-eslint/no-extraneous-class': 'off',
-      // `import type` on a constructor's parameter would erase what Nest injects by.
+      // Nest injects by the runtime type of a constructor parameter, and `import type` would erase the type.
       '@typescript-eslint/consistent-type-imports': 'off',
     },
   },
@@ -96,7 +99,7 @@ export default defineConfig(
     rules: {
       ...forbidding(SHAPE, ENVIRONMENT),
       '@typescript-eslint/no-non-null-assertion': 'off',
-      // supertest hands out bodies as `any`; a test says with expect() what they are.
+      // supertest types response bodies as `any`, and tests check the bodies with `expect`.
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',

@@ -1,6 +1,6 @@
 /**
- * Packages published as ES modules only. Node 20 can `require` them, Jest cannot, so they are
- * compiled to CommonJS on the way in, like our own sources; and one that imports such a package while it runs.
+ * Packages that are published as ES modules only, and one package that imports such a package at run time.
+ * Node 20 can `require` ES modules, but Jest cannot. So Jest compiles these packages to CommonJS.
  */
 const ESM_ONLY = [
   '@borewit',
@@ -46,9 +46,10 @@ const ES_MODULE = [
 const ours = {
   testEnvironment: 'node',
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  // TypeORM keeps its metadata on the global object and looks at it once more when it closes.
+  // TypeORM reads its metadata from the global object again while it closes, so Jest must not clean the
+  // globals before.
   testEnvironmentOptions: { globalsCleanup: 'off' },
-  setupFiles: ['reflect-metadata'], // before any decorator, whatever a test imports first
+  setupFiles: ['reflect-metadata'], // loaded before a decorator runs
   moduleNameMapper: {
     '^#migrations/(.+)$': '<rootDir>/migrations/$1.ts',
     '^#(\\w+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',

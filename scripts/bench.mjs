@@ -1,5 +1,6 @@
 // @ts-check
-// npm run bench: measures Homeward beside the bare parts it is made of, on its own PostgreSQL, as durable as in production.
+// npm run bench: measures Homeward and, beside it, the bare libraries that Homeward is built on. Uses its own
+// PostgreSQL server with production durability.
 //   npm run bench                    every part
 //   npm run bench -- reallocation    only the named parts
 import { assertNodeVersion } from './lib/node-version.mjs';

@@ -8,7 +8,7 @@ const FOLDER = new URL('../libs/demonstration/src/leicestershire/', import.meta.
 const LARGEST_FILE_BYTES = 250_000;
 const EARTH_RADIUS_KM = 6371.0088;
 
-/** District → lot → names of its wards (2013). Every ward is named once. */
+/** The wards (2013) of each lot of each district. Every ward of a district is in exactly one lot. */
 const WARDS = {
   E07000129: {
     BL1: ['Ellis', 'Fairestone', 'Forest', 'Millfield', 'Muxloe', 'Ravenhurst and Fosse', 'Winstanley'],
@@ -201,13 +201,15 @@ function districtAreas() {
   );
 }
 
-/** Five decimals are about a metre; points that fall together are kept once. */
+/**
+ * Rounds coordinates to five decimals, about one metre, and drops a point that equals the point before it.
+ */
 function rounded(ring) {
   const points = ring.map((point) => point.map((degrees) => Math.round(degrees * 1e5) / 1e5));
   return points.filter(([x, y], i) => i === 0 || x !== points[i - 1][0] || y !== points[i - 1][1]);
 }
 
-/** GeoJSON winds the outer ring anticlockwise and holes clockwise. */
+/** Turns a ring into the direction that GeoJSON requires: the outer ring anticlockwise, holes clockwise. */
 function wound(ring, index) {
   return ringArea(ring) > 0 === (index === 0) ? ring : ring.toReversed();
 }
@@ -220,7 +222,7 @@ function areaOf(polygons) {
   );
 }
 
-/** Signed area on the sphere in km², positive when anticlockwise. */
+/** Returns the signed area of a ring on the sphere in km²; positive if the ring is anticlockwise. */
 function ringArea(ring) {
   const radians = Math.PI / 180;
   let total = 0;

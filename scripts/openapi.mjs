@@ -1,6 +1,7 @@
 // @ts-check
 // npm run openapi: writes docs/api/openapi.json, the description of the API.
-// npm run openapi -- --check: writes nothing, and fails if the description is not what the API answers.
+//
+// npm run openapi -- --check: writes nothing, and fails if the committed description is not up to date.
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

@@ -1,7 +1,7 @@
 // @ts-check
-// npm run pictures: takes the README's pictures of a running Homeward, in a real browser.
-//   npm run pictures                          starts a Homeward of its own and stops it afterwards
-//   npm run pictures -- http://localhost:3000 uses the Homeward at this address (its demonstration authority)
+// npm run pictures: takes the README's pictures of a running Homeward with a real browser.
+//   npm run pictures                          starts its own Homeward and stops it afterwards
+//   npm run pictures -- http://localhost:3000 uses the Homeward at this address (with the demonstration authority)
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

@@ -1,8 +1,9 @@
 // @ts-check
-// npm run soak: connects thousands of live clients and breaks everything between them and the log. No client may miss an event.
-//   npm run soak                       1,000 sockets for two minutes, on PostgreSQL alone and then with Redis
-//   npm run soak -- --bounded          the run of the tests, with 60 sockets
-//   npm run soak -- --sockets 300 full only the mode `full`, with 300 sockets
+// npm run soak: connects up to thousands of live clients, and disturbs the network, the processes, PostgreSQL
+// and Redis. Fails if a client misses an event.
+//   npm run soak                          1,000 sockets for two minutes, without Redis and then with Redis
+//   npm run soak -- --bounded             the small run of the tests, with 60 sockets
+//   npm run soak -- --sockets 300 full    only with Redis (mode `full`), with 300 sockets
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { installPackages } from './lib/packages.mjs';
 import { ROOT } from './lib/root.mjs';

@@ -1,5 +1,6 @@
 // @ts-check
-// npm start: starts Homeward with everything it needs, on a fresh clone or a used one. npm start -- --help lists the options.
+// npm start: starts Homeward and everything that it needs. Works on a fresh clone. `npm start -- --help`
+// lists the options.
 import { assertNodeVersion } from './lib/node-version.mjs';
 import { tellFailure } from './lib/say.mjs';
 

@@ -4,20 +4,21 @@ import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { Refusal } from './say.mjs';
 
-/** The console's other sources: style sheets, and script for the browser. */
+/** The folders of the console's sources outside src: style sheets, and scripts for the browser. */
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
-/** Source files that the server's pages and the browser's scripts both need. */
+/** Source files that both the server's pages and the browser's scripts import. */
 const SHARED = ['apps/web/src/formats/time-left.ts', 'apps/web/src/formats/quantities.ts'];
 const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
 const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';
-/** The folder in which the console's templates find `govuk/components/…`. */
+/** The folder in dist in which the console's templates look up `govuk/components/…`. */
 const TEMPLATES = 'apps/web/vendor/govuk';
 
 /**
- * Returns the files that browsers and templates need, by their path in dist. From govuk-frontend come the macros and
- * the script unchanged, and the style sheet compiled from its sources with our own fonts and colours.
+ * Returns the files that browsers and templates need, keyed by their path in dist. The macros and the script
+ * of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources with our own fonts
+ * and colours.
  *
  * @param {string} root
  * @param {(file: string, target: string) => Promise<{ code: string }>} compile  compiles one of our modules for the browser

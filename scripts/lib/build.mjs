@@ -7,7 +7,7 @@ import { describeViews } from './describe-views.mjs';
 import { Refusal, step } from './say.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
-/** Matches what is built. Builders for tests (testing/, beside src) and specs (between the sources) are not. */
+/** Matches the paths that the build compiles or copies. Test builders (testing/, beside src) do not match. */
 const BUILT = /^((apps|libs)\/\w+\/src|migrations)\//;
 const NOT_BUILT = /(^|\/)\.[^/]*$|\.spec\.ts$|\.d\.ts$|\.md$/;
 const SHAPES_THE_RESULT = [
@@ -19,9 +19,8 @@ const SHAPES_THE_RESULT = [
 const STAMP = '.built-from';
 
 /**
- * Compiles apps, libs and migrations to dist, file by file, copies all other files, and makes the files for browsers.
- * Each file is replaced in one step and only if it changed, so a process that reads dist at the same moment never
- * sees half a file.
+ * Compiles apps, libs and migrations to dist, copies all other files, and makes the files for browsers. A
+ * changed file is replaced by a rename, so a process that reads dist during a build never reads half a file.
  *
  * @param {string} root
  */
@@ -47,11 +46,14 @@ export async function build(root) {
   });
 }
 
-/** The parts of test/ that run compiled: the bench, the chaos and soak runs, and their support. */
+/**
+ * The folders of test/ that run compiled, without Jest: the bench, the chaos and soak runs, and their support
+ * files.
+ */
 const HARNESS = ['test/support', 'test/bench', 'test/chaos', 'test/soak'];
 
 /**
- * Compiles the harness to dist/test, beside the product that it drives. A new build of the product removes it.
+ * Compiles the folders in HARNESS to dist/test. A new build of the product removes the result.
  *
  * @param {string} root
  */
@@ -69,7 +71,11 @@ export async function buildTests(root) {
   });
 }
 
-/** Returns a hash of the sources that dist was built from. @param {string} root */
+/**
+ * Returns the hash of the sources that dist was built from, or null if there is no build.
+ *
+ * @param {string} root
+ */
 export function builtFrom(root) {
   return readIfThere(path.join(root, 'dist', STAMP));
 }

@@ -6,15 +6,16 @@ import { step } from './say.mjs';
 
 const CONTROLLERS = 'apps/api/src';
 const TARGET = 'apps/api/src/openapi/views.ts';
-/** What `views.ts` was made from: a hash, and the files that the hash covers. */
+/** The file that records the inputs of `views.ts`: a hash, and the list of files that the hash covers. */
 const RECORD = 'node_modules/.cache/homeward/views.json';
 const SHAPES_THE_RESULT = ['tsconfig.json', 'package-lock.json', 'scripts/lib/describe-views.mjs'];
 
 /** @typedef {{ files: string[], hash: string }} MadeFrom */
 
 /**
- * Writes apps/api/src/openapi/views.ts: the answer of each route as JSON schema, made from the controllers' own types.
- * Does nothing if the controllers and all files that their types come from are unchanged.
+ * Writes apps/api/src/openapi/views.ts: the response of each route as JSON schema, generated from the return
+ * types of the controllers. Does nothing if neither the controllers nor the files that declare those types
+ * have changed.
  *
  * @param {string} root
  */
@@ -25,7 +26,7 @@ export async function describeViews(root) {
   await step('describing the answers of the API', async () => {
     const { schemas, files } = await schemasOf(root, controllers);
     const target = path.join(root, TARGET);
-    const draft = path.join(path.dirname(target), `.views.${process.pid}.draft`); // not built, as a dotfile
+    const draft = path.join(path.dirname(target), `.views.${process.pid}.draft`); // a dotfile, so that the build ignores it
     fs.writeFileSync(draft, textOf(schemas));
     fs.renameSync(draft, target);
     const record = path.join(root, RECORD);
@@ -52,7 +53,12 @@ function readRecord(root) {
   }
 }
 
-/** Covers the result too, so that a `views.ts` that is missing or was edited is written again. @param {string} root @param {readonly string[]} controllers @param {readonly string[]} files */
+/**
+ * Returns a hash of the controllers, the given files and `views.ts` itself. So a `views.ts` that is missing
+ * or was edited is written again.
+ *
+ * @param {string} root @param {readonly string[]} controllers @param {readonly string[]} files
+ */
 function hashOf(root, controllers, files) {
   const hash = createHash('sha256').update(process.version);
   for (const file of new Set([TARGET, ...SHAPES_THE_RESULT, ...controllers, ...files])) {
@@ -108,8 +114,8 @@ async function schemasOf(root, controllers) {
 }
 
 /**
- * Maps each route that answers something, such as `PackagesController_list`, to the text of the type of its answer.
- * The imports are of these types only, so a change of an act does not write the file again.
+ * Maps each route with a response, such as `PackagesController_list`, to the source text of its return type.
+ * Returns only the imports that those types need, so a change of an act does not rewrite `views.ts`.
  *
  * @param {string} root
  * @param {readonly string[]} controllers
@@ -146,7 +152,11 @@ async function readControllers(root, controllers) {
   return { imports, answers };
 }
 
-/** Unwraps the type inside `Promise<…>`. @param {typeof import('typescript')} ts @param {import('typescript').TypeNode} type */
+/**
+ * Returns the source text of a return type, without a surrounding `Promise<…>`.
+ *
+ * @param {typeof import('typescript')} ts @param {import('typescript').TypeNode} type
+ */
 function answerOf(ts, type) {
   const isPromise = ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
   return (isPromise ? type.typeArguments?.[0] : type)?.getText() ?? 'void';
@@ -155,11 +165,11 @@ function answerOf(ts, type) {
 /** @param {Record<string, object>} schemas */
 function textOf(schemas) {
   const renamed = Object.fromEntries(
-    Object.entries(schemas).map(([name, schema]) => [withoutSigns(name), schema]),
+    Object.entries(schemas).map(([name, schema]) => [validSchemaName(name), schema]),
   );
   const reference = (/** @type {string} */ key, /** @type {unknown} */ value) =>
     key === '$ref'
-      ? `#/components/schemas/${withoutSigns(String(value).replace('#/definitions/', ''))}`
+      ? `#/components/schemas/${validSchemaName(String(value).replace('#/definitions/', ''))}`
       : value;
   return `/**
  * The answer of each route as JSON schema. A key with a controller's name is a route; the other keys are what the
@@ -169,7 +179,11 @@ export const VIEWS: Readonly<Record<string, object>> = ${JSON.stringify(renamed,
 `;
 }
 
-/** Removes from a schema's name the characters that a reference may not have. @param {string} name */
-function withoutSigns(name) {
+/**
+ * Replaces the characters in a schema's name that an OpenAPI reference may not contain.
+ *
+ * @param {string} name
+ */
+function validSchemaName(name) {
   return name.replaceAll(/[^\w.-]+/g, '_').replaceAll(/^_|_$/g, '');
 }

@@ -2,7 +2,12 @@
 import fs from 'node:fs';
 import { Refusal } from './say.mjs';
 
-/** Checks the Node version of package.json before any newer feature of Node is used. */
+/**
+ * Checks that this Node is at least the version of package.json. Uses only features that old Node versions
+ * have.
+ *
+ * @throws {Refusal} for an older Node
+ */
 export function assertNodeVersion() {
   const { engines } = JSON.parse(fs.readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
   const [major = 0, minor = 0] = numbers(engines.node);

@@ -9,7 +9,8 @@ const DOCUMENT = 'docs/api/openapi.json';
 const MOST_DIFFERENCES = 10;
 
 /**
- * Writes docs/api/openapi.json, the description of the API that is committed and reviewed.
+ * Writes docs/api/openapi.json, the committed description of the API. With `check`, writes nothing and throws
+ * a `Refusal` if the committed file differs.
  *
  * @param {string} root
  * @param {{ check: boolean }} how  `check` only compares, and a difference is a `Refusal`
@@ -44,7 +45,11 @@ async function describedIn(root) {
   return JSON.parse(JSON.stringify(await previewOpenApi()));
 }
 
-/** Sorts the keys, so that code that only moves does not change the document. @param {any} value @returns {any} */
+/**
+ * Sorts the keys of all objects, so that moving code does not change the document.
+ *
+ * @param {any} value @returns {any}
+ */
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;

@@ -2,16 +2,19 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** The folder of the checkout. */
+/** The root folder of the checkout. */
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** Node's options for each of our processes: it ends with its parent, and stack traces name our sources. */
+/**
+ * Options for every Node process that the scripts start: stack traces name the sources, and the process ends
+ * with its parent.
+ */
 export const NODE_OPTIONS = [
   '--enable-source-maps',
-  `--import=${pathToFileURL(path.join(import.meta.dirname, 'guard.mjs')).href}`,
+  `--import=${pathToFileURL(path.join(import.meta.dirname, 'exit-with-parent.mjs')).href}`,
 ];
 
-/** The entry points by purpose. */
+/** The compiled entry points. */
 export const ENTRY = {
   migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
   demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),

@@ -1,17 +1,17 @@
 // @ts-check
 import { spawn } from 'node:child_process';
-import { bound } from './bound.mjs';
+import { withParentDeathSignal } from './parent-death-signal.mjs';
 import { Refusal } from './say.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, output: string }} Ended */
 
-/** The most characters of a process's output that are kept for an error message. */
+/** The number of characters of a program's output that are kept; earlier characters are dropped. */
 const KEPT = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
-/** Ends all programs that `run` runs at this moment. */
+/** Sends SIGTERM to all programs that `run` has started and that still run. */
 export function endRunning() {
   for (const child of running) child.kill('SIGTERM');
 }
@@ -23,7 +23,8 @@ export function endRunning() {
  */
 
 /**
- * Runs a program to its end and keeps its output. Never rejects, not even for a program that does not exist.
+ * Runs a program to its end and returns its exit code and output. Never rejects: a program that does not
+ * exist has exit code 127.
  *
  * @param {string} command
  * @param {readonly string[]} args
@@ -31,7 +32,9 @@ export function endRunning() {
  * @returns {Promise<Ended>}
  */
 export function run(command, args, { whenStarted, mayOutliveUs, ...options } = {}) {
-  const line = mayOutliveUs ? /** @type {const} */ ([command, args]) : bound('SIGKILL', command, args);
+  const line = mayOutliveUs
+    ? /** @type {const} */ ([command, args])
+    : withParentDeathSignal('SIGKILL', command, args);
   return new Promise((resolve) => {
     const child = spawn(line[0], line[1], { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     running.add(child);
@@ -57,11 +60,12 @@ export function run(command, args, { whenStarted, mayOutliveUs, ...options } = {
 }
 
 /**
- * Runs a program to its end. A program that fails becomes a `Refusal` that shows its output.
+ * Runs a program to its end and returns its standard output.
  *
  * @param {string} what  what failed, as a clause: "npm ci failed"
  * @param {Parameters<typeof run>} program
- * @returns {Promise<string>} its standard output
+ * @returns {Promise<string>}
+ * @throws {Refusal} with the output, if the program fails
  */
 export async function mustRun(what, ...program) {
   const { code, signal, stdout, output } = await run(...program);
@@ -69,7 +73,12 @@ export async function mustRun(what, ...program) {
   throw new Refusal(`${what} (${signal ?? `exit code ${code}`}):\n${excerpt(output)}`);
 }
 
-/** Returns the beginning and the end of a program's output; one of them has the reason of a failure. @param {string} output */
+/**
+ * Returns the first and the last lines of a program's output, because the reason of a failure is usually in
+ * these lines.
+ *
+ * @param {string} output
+ */
 export function excerpt(output, lines = 10) {
   const all = output
     .split('\n')

@@ -23,7 +23,7 @@ export async function aRunningHomeward(address) {
 /** @returns {Promise<RunningHomeward>} */
 async function startOne() {
   const parent = mkdtempSync(path.join(os.tmpdir(), 'homeward-guest-'));
-  chmodSync(parent, 0o755); // PostgreSQL runs as another account when root starts it
+  chmodSync(parent, 0o755); // when root starts PostgreSQL, another account runs it
   const port = await freePort();
   const script = path.join(ROOT, 'scripts/start.mjs');
   const child = spawn(

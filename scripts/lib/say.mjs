@@ -1,10 +1,10 @@
 // @ts-check
 const { stdout } = process;
 
-/** An error that a person can correct. It is printed as one sentence, without a stack. */
+/** An error that the user can correct. The scripts print its message without a stack. */
 export class Refusal extends Error {}
 
-/** Texts that must never be printed. @type {Set<string>} */
+/** Texts, such as passwords, that are replaced by *** in all output. @type {Set<string>} */
 const secrets = new Set();
 
 /** @param {string} secret */
@@ -17,7 +17,7 @@ export function withoutSecrets(text) {
   return [...secrets].reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 
-/** The line of the running step. It is redrawn below every other line. */
+/** The status line of the running step. Every other line is printed above it. */
 let current = '';
 
 /** @param {string} line */
@@ -28,8 +28,8 @@ export function say(line = '') {
 }
 
 /**
- * Runs `work` under a title and shows how long it takes: a terminal shows the seconds, a file gets a line every 15
- * seconds.
+ * Runs `work` under a title and prints how long it takes. A terminal shows the running seconds; other output
+ * gets a line every 15 seconds.
  *
  * @template T
  * @param {string} title
@@ -62,8 +62,8 @@ export async function step(title, work) {
 }
 
 /**
- * Prints one sentence for a `Refusal` and for an error of the system (no space, no permission). Any other error is a
- * bug and is printed with its stack.
+ * Prints an error to stderr: only the message of a `Refusal` or a system error (no space, no permission), and
+ * the stack of any other error.
  *
  * @param {unknown} error
  */

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { queriesRead } from './queries.mjs';
 
 /**
- * contracts ← domain ← platform ← brokerage ← apps: each layer may import itself and the layers named here.
- * The console is a client of the API like any other, so it imports contracts and nothing else.
+ * The layers that each layer may import besides itself: contracts ← domain ← platform ← brokerage ← apps. The
+ * console (apps/web) is a client of the API, so it imports contracts only.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -22,7 +22,8 @@ const MAY_IMPORT = {
 };
 
 /**
- * One floor of brokerage. Features import from lower floors only, never from their own floor or above.
+ * One floor of brokerage: a group of features. A feature imports from lower floors only, never from its own
+ * floor or a higher floor.
  *
  * @typedef {{ floor: string, holds: string, features?: string[], withoutActs?: string[] }} Floor
  */
@@ -36,21 +37,24 @@ export const FLOORS = JSON.parse(
   fs.readFileSync(new URL('../../libs/brokerage/floors.json', import.meta.url), 'utf8'),
 );
 
-/** The number of the floor that a feature stands on; the lowest is 0. */
+/** Maps each feature to the number of its floor. The lowest floor is 0. */
 const FLOOR_OF = new Map(
   FLOORS.flatMap(({ features = [], withoutActs = [] }, number) =>
     [...features, ...withoutActs].map((feature) => /** @type {const} */ ([feature, number])),
   ),
 );
 
-/** Features without acts: every file of theirs may be imported from above. */
+/** The features without acts. Features on higher floors may import every file of these features. */
 const WITHOUT_ACTS = new Set(FLOORS.flatMap(({ withoutActs = [] }) => withoutActs));
 
-/** What a higher floor may import from a feature with acts: queries and steps. An act is called by apps only. */
+/**
+ * Matches the files that a higher floor may import from a feature with acts: queries and steps. Only apps
+ * call acts.
+ */
 const SHARED_BETWEEN_FEATURES = /(\.queries|\/steps\/.+)$/;
 
 /**
- * A file by its place in the tree, without its ending.
+ * The place of a file: its layer, and its path within the layer without the extension.
  *
  * @typedef {{ layer: string, within: string }} Place
  */
@@ -79,7 +83,7 @@ function featureOf({ layer, within }) {
 }
 
 /**
- * Why `importer` may not import `specifier`, or nothing when it may.
+ * Returns the reason why `importer` may not import `specifier`, or null if it may.
  *
  * @param {string} importer  from the root, with forward slashes
  * @param {string} specifier

@@ -1,5 +1,5 @@
 // @ts-check
-// node --test scripts/lint/layers.test.mjs
+// Run with: node --test scripts/lint/layers.test.mjs
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fs from 'node:fs';

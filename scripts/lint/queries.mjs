@@ -11,14 +11,18 @@ const WRITES = [
   [/\bpg_(try_)?advisory_/, 'an advisory lock'],
 ];
 
-/** What a text of SQL does besides reading, or null. @param {string} sql */
+/**
+ * Names the first write or lock in a text of SQL, such as "an UPDATE". Returns null if the text only reads.
+ *
+ * @param {string} sql
+ */
 export function writeIn(sql) {
   return WRITES.find(([pattern]) => pattern.test(sql))?.[1] ?? null;
 }
 
 /**
- * A file called `.queries` only reads: its SQL neither writes nor locks, and it knows no transaction. What writes is
- * an act or a step.
+ * A lint rule: in a file called `.queries.ts`, SQL may neither write nor lock, and the type `Tx` may not be
+ * imported. Writing code belongs in an act or a step.
  *
  * @type {import('eslint').Rule.RuleModule}
  */
@@ -34,7 +38,8 @@ export const queriesRead = {
     };
     return {
       Literal: (node) => typeof node.value === 'string' && check(node, node.value),
-      // The parts together, with a name for what stands between them: `UPDATE ${table} SET` is seen as a whole.
+      // Joins the text parts with `x` as a placeholder for the expressions, so that `UPDATE ${table} SET` is
+      // recognised.
       TemplateLiteral: (node) => check(node, node.quasis.map(({ value }) => value.raw).join('x')),
       'ImportSpecifier[imported.name="Tx"]': (/** @type {import('estree').Node} */ node) =>
         context.report({

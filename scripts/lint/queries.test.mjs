@@ -1,5 +1,5 @@
 // @ts-check
-// node --test scripts/lint/queries.test.mjs
+// Run with: node --test scripts/lint/queries.test.mjs
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Linter } from 'eslint';

@@ -7,14 +7,22 @@ const OFFICER = 'officer@leicestershire.example';
 const COMMISSIONER = 'commissioner@leicestershire.example';
 const PROVIDER = 'provider@lanternfold-care.example';
 
-/** Follows the link of the first table row with this text. @param {Page} page @param {string | RegExp} says */
+/**
+ * Clicks the first link in the first table row that contains this text.
+ *
+ * @param {Page} page @param {string | RegExp} says
+ */
 const follow = (page, says) =>
   page.getByRole('row').filter({ hasText: says }).first().getByRole('link').first().click();
 
-/** Waits until the page shows that it is live. @param {Page} page */
+/** Waits until the page shows that its live connection works. @param {Page} page */
 const live = (page) => page.locator('#live-state[data-state=live]').waitFor();
 
-/** The README's pictures. Each is reached by the links that a user follows. @type {readonly Picture[]} */
+/**
+ * The README's pictures. `find` reaches each page by the links that a user follows.
+ *
+ * @type {readonly Picture[]}
+ */
 export const PICTURES = [
   { name: 'board', as: OFFICER, find: live },
   {

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../lib/root.mjs';
 import { say } from '../lib/say.mjs';
-import { readable } from './readable.mjs';
+import { idShortener } from './shorten-ids.mjs';
 
 const DOCS = path.join(ROOT, 'docs/api');
 
@@ -14,9 +14,12 @@ const DOCS = path.join(ROOT, 'docs/api');
  * @property {string[]} parts
  */
 
-/** Prints the story as it happens, and keeps the requests and answers for the documentation. */
+/** Prints the story during the tour, and collects the requests and responses for the documentation. */
 export class Narrator {
-  /** Selects the events to print. A chapter with many events at once prints only those that it is about. */
+  /**
+   * Matches the names of the events that are printed. A chapter with many events prints only the events it is
+   * about.
+   */
   worthTelling = /./;
 
   /** @type {Page[]} */ #pages = [];
@@ -38,7 +41,11 @@ export class Narrator {
     this.#add(sentence);
   }
 
-  /** Figures for the screen; the exchange beside them is what the documentation shows. @param {string[]} lines */
+  /**
+   * Prints lines on the screen only. The documentation shows the request and the response instead.
+   *
+   * @param {string[]} lines
+   */
   table(lines) {
     for (const line of lines) say(`    ${line}`);
   }
@@ -64,16 +71,20 @@ export class Narrator {
     );
   }
 
-  /** Records what a socket received, for the documentation. @param {string} who @param {object[]} events */
+  /**
+   * Adds the events that a socket received to the documentation.
+   *
+   * @param {string} who @param {object[]} events
+   */
   events(who, events) {
     this.#add(`What ${who} received over the socket:\n\n\`\`\`json\n${json(events)}\n\`\`\``);
   }
 
-  /** Replaces docs/api with the requests and answers of this run. */
+  /** Replaces the pages in docs/api with the requests and responses of this run. */
   async writeDocs() {
     mkdirSync(DOCS, { recursive: true });
     for (const old of readdirSync(DOCS)) if (/^\d\d-.+\.md$/.test(old)) rmSync(path.join(DOCS, old));
-    const shown = readable();
+    const shown = idShortener();
     for (const { title, file, parts } of this.#pages)
       writeFileSync(path.join(DOCS, file), `${shown([`# ${title}`, ...parts].join('\n\n'))}\n`);
     const list = this.#pages.map(({ title, file }) => `- [${title}](${file})`).join('\n');
@@ -89,7 +100,12 @@ export class Narrator {
 
 const MOST_ITEMS = 3;
 
-/** Cuts long lists and writes how much was cut. @param {unknown} value */
+/**
+ * Formats a value as JSON. Lists of more than three objects are cut, with a note how many objects are
+ * missing.
+ *
+ * @param {unknown} value
+ */
 function json(value) {
   const cut = (/** @type {string} */ _key, /** @type {unknown} */ inner) =>
     Array.isArray(inner) && inner.length > MOST_ITEMS && typeof inner[0] === 'object'

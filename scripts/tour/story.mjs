@@ -4,7 +4,7 @@ import { Refusal } from '../lib/say.mjs';
 /** @typedef {import('./visitor.mjs').Visitor} Visitor */
 
 /**
- * The data that the chapters pass on to each other.
+ * The data that the chapters of the tour share.
  *
  * @typedef {object} Story
  * @property {import('./narrator.mjs').Narrator} narrator
@@ -17,7 +17,7 @@ import { Refusal } from '../lib/say.mjs';
  * @property {any} [award]
  */
 
-/** Everyone who has signed in so far, by the name that the chapters use. */
+/** The clients that have signed in so far, keyed by the name that the chapters use. */
 export class People {
   /** @type {Map<string, Visitor>} */ #byName = new Map();
 
@@ -44,7 +44,7 @@ export class People {
 }
 
 /**
- * Stops the tour if something did not happen that it is about to tell.
+ * Stops the tour with a `Refusal` if a statement of the tour is not true.
  *
  * @param {unknown} isTrue @param {string} what
  * @returns {asserts isTrue}

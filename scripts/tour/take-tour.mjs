@@ -13,14 +13,15 @@ import { People } from './story.mjs';
 import { aRunningHomeward } from '../lib/running-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
-/** The chapters in order. Each stores in the story what the next one needs. */
+/** The chapters of the tour in order. A chapter adds to the story what later chapters need. */
 const CHAPTERS = [
   ...[signingIn, packageOfCare, broadcast, offers, lostConnection],
   ...[award, growth, suspension, refusals],
 ];
 
 /**
- * Plays the whole story, prints it as it happens, and writes the requests and answers to docs/api.
+ * Runs all chapters against a running Homeward, prints the story, and writes the requests and responses to
+ * docs/api.
  *
  * @param {string | undefined} address  of a running Homeward; if absent, starts one
  */

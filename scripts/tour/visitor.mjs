@@ -11,11 +11,13 @@ import { expect } from './story.mjs';
  * @property {boolean} [record]  false: printed, but not in the documentation
  */
 
-/** A client as any developer could write it: HTTP and a socket, without code of Homeward. */
+/**
+ * A client of the API and the live socket that uses no code of Homeward, like a client of another developer.
+ */
 export class Visitor {
   /** @type {string | undefined} */ #token;
   /** @type {import('socket.io-client').Socket | undefined} */ #socket;
-  /** Every event that the socket received, in order. @type {any[]} */
+  /** All events that the socket has received, in order of arrival. @type {any[]} */
   heard = [];
 
   /** @param {string} address @param {string} name @param {import('./narrator.mjs').Narrator} narrator */
@@ -82,7 +84,7 @@ export class Visitor {
     return received;
   }
 
-  /** Connects to the live socket and listens. */
+  /** Connects to the live socket and resumes the feed. */
   async listen() {
     const socket = io(this.address, {
       path: '/live',
@@ -107,7 +109,7 @@ export class Visitor {
     };
     await resume();
     socket.on('event', ({ position }) => (after = position));
-    socket.on('connect', () => void resume()); // after a lost connection it resumes from its last position
+    socket.on('connect', () => void resume()); // after a lost connection, the feed resumes from the last position
   }
 
   /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */

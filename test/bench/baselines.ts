@@ -7,10 +7,16 @@ import { queueConnection } from '#platform/queue/queue-connection';
 import { atOnce, seconds } from './measuring.js';
 import type { TableWrites } from './writes.js';
 
-/** As many jobs at once as the worker's alarms (`apps/worker/src/alarms.processor.ts`). */
+/**
+ * The number of jobs that run at the same time: as many as in the worker's alarms queue
+ * (`apps/worker/src/alarms.processor.ts`).
+ */
 export const CONCURRENCY = 5;
 
-/** The same queue, on the same backend, with jobs that do nothing: seconds until all are done. */
+/**
+ * Runs `count` jobs that do nothing on a BullMQ queue with the product's backend. Returns the seconds until
+ * all jobs are done.
+ */
 export async function emptyJobs(databaseUrl: string, count: number): Promise<number> {
   const connection = queueConnection(Config.from({ DATABASE_URL: databaseUrl }));
   const queue = new Queue('bench-empty', { connection });
@@ -45,8 +51,9 @@ const TABLES = `
   ALTER TABLE bench_row ALTER COLUMN payload SET STORAGE EXTERNAL`;
 
 /**
- * Transactions that lock one row, insert as many rows of as many bytes in a statement a table, update as
- * many, and commit, with the driver and the pool of the product and nothing else: seconds until all are done.
+ * Runs bare transactions with the product's driver and pool only. Each transaction locks one row, and makes
+ * inserts and updates of the same number and size as `writes` lists. Returns the seconds until all
+ * transactions are done.
  */
 export async function bareTransactions(
   databaseUrl: string,
@@ -76,7 +83,7 @@ export async function bareTransactions(
   }
 }
 
-/** As many texts as rows, together as long as what the rows took on disk. */
+/** Returns one text for each inserted row. Together the texts are as long as the rows were on disk. */
 function payloadsOf({ inserted, bytes }: TableWrites): string[] {
   const rows = Math.max(1, Math.round(inserted));
   const each = Math.max(16, Math.round(bytes / rows));

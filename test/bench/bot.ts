@@ -23,7 +23,9 @@ interface Asked {
   readonly visits: readonly Visit[];
 }
 
-/** One branch of each open broadcast that has no offer yet: the first that has the minutes to spare. */
+/**
+ * Selects one open invitation for each open broadcast: the first in a fixed order with enough spare minutes.
+ */
 const TO_ANSWER = `
   SELECT DISTINCT ON (b.id) b.id AS "broadcastId", i.id AS "invitationId", i.branch_id AS "branchId", k.visits
   FROM broadcast b JOIN invitation i ON i.broadcast_id = b.id AND i.status = 'open' JOIN package k ON k.id = b.package_id
@@ -31,9 +33,12 @@ const TO_ANSWER = `
     AND c.spare_minutes >= k.weekly_minutes
   WHERE b.status = 'open' ORDER BY b.id, md5(i.id::text) LIMIT 200`;
 
-/** Everybody else in a reallocation, at the acts: branches that offer and begin, and an officer who closes. */
+/**
+ * Plays the other users of a reallocation by calling acts: branches that make offers and start care, and an
+ * officer who closes broadcasts.
+ */
 export interface Bot {
-  /** Does what there is to do; how much that was. */
+  /** Answers the open broadcasts and starts the awarded care. Returns the number of items worked on. */
   round(): Promise<number>;
   close(): Promise<void>;
 }
@@ -82,7 +87,7 @@ export async function botOn(databaseUrl: string, cast: AuthorityAtScale): Promis
   };
 }
 
-/** The next round finds what is left to do. */
+/** Ignores a refusal (`DomainError`). The next round finds the work that is left. */
 async function unlessRefused(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;

@@ -1,9 +1,9 @@
 import { median } from './measuring.js';
 import type { BenchProcess, BenchServer } from './stage.js';
 
-/** What things cost in processor time, which does not depend on what else the machine does. */
+/** Measures work in CPU time, which does not depend on the load of the machine. */
 export interface Cost {
-  /** Does `count` of something and remembers what each cost. */
+  /** Runs `work` and records its CPU time divided by `count`. */
   of<T>(count: number, work: () => Promise<T>): Promise<T>;
   told(): string;
 }

@@ -24,7 +24,7 @@ import {
 import { atOnce } from './measuring.js';
 import type { BenchServer } from './stage.js';
 
-const HANDS = 5;
+const WORKERS = 5;
 
 export const VISITS: readonly Visit[] = [
   {
@@ -45,31 +45,40 @@ export const VISITS: readonly Visit[] = [
   },
 ];
 
-/** An invitation that is open, and who may answer it. */
+/** An open invitation and the branch that may answer it. */
 export interface Asked {
   readonly invitationId: string;
   readonly broadcastId: string;
   readonly branch: ScaledBranch;
 }
 
-/** An authority whose officer asks and whose branches answer, at the acts: what comes before a measurement. */
+/**
+ * An authority with users who act: an officer who publishes packages and branches that answer. Prepares the
+ * data of a measurement by calling acts.
+ */
 export interface Market {
   readonly cast: AuthorityAtScale;
-  /** Packages of new people in one lot, as drafts. */
+  /** Creates draft packages for new people in one lot. Returns the package ids. */
   draft(count: number, lot?: number): Promise<string[]>;
   publish(packageIds: readonly string[]): Promise<void>;
-  /** Every invitation that is open and has no offer, those of one broadcast apart from each other. */
+  /**
+   * Lists the open invitations without an offer in random order, so that invitations of one broadcast are
+   * spread.
+   */
   asked(): Promise<Asked[]>;
   termsOf(branch: ScaledBranch): OfferTerms;
   offer(one: Asked): Promise<string>;
   decline(one: Asked): Promise<void>;
   closeRound(broadcastId: string): Promise<void>;
-  /** Tokens of further sessions of the officer: one session has a bound on what it has under way. */
+  /**
+   * Creates more sessions of the officer and returns their tokens. One session may have only a limited number
+   * of requests under way.
+   */
   sessions(count: number): Promise<string[]>;
   close(): Promise<void>;
 }
 
-/** @param redisUrl  where the processes that follow its acts are woken; by PostgreSQL when empty */
+/** @param redisUrl  the Redis that wakes other processes after a commit; if empty, PostgreSQL wakes them */
 export async function openMarket(
   server: BenchServer,
   scale: Omit<Scale, 'now'>,
@@ -114,7 +123,7 @@ export async function openMarket(
     draft,
     termsOf,
     publish: (packageIds) =>
-      atOnce(packageIds, HANDS, (packageId) => get(PublishBroadcast).execute(officer, { packageId })),
+      atOnce(packageIds, WORKERS, (packageId) => get(PublishBroadcast).execute(officer, { packageId })),
     async asked() {
       const rows: { id: string; broadcastId: string; branchId: string }[] = await reader.query(
         `SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId" FROM invitation i

@@ -5,14 +5,18 @@ export function median(values: readonly number[]): number {
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? NaN;
 }
 
-/** Seconds that something takes. */
+/** Returns the seconds that `work` takes. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1_000;
 }
 
-/** Waits until `done`, asked now and then. */
+/**
+ * Waits until `done` returns true, asking every `everyMs` milliseconds.
+ *
+ * @throws Error after `patienceMs`
+ */
 export async function until(
   done: () => Promise<boolean>,
   everyMs = 200,
@@ -25,20 +29,20 @@ export async function until(
   }
 }
 
-/** Does all of it, so many at once. */
+/** Runs `work` for all items with this number of concurrent workers. */
 export async function atOnce<T>(
   all: readonly T[],
-  hands: number,
+  workers: number,
   work: (one: T) => Promise<unknown>,
 ): Promise<void> {
   const left = all.entries();
   const one = async (): Promise<void> => {
     for (const [, next] of left) await work(next);
   };
-  await Promise.all(Array.from({ length: hands }, one));
+  await Promise.all(Array.from({ length: workers }, one));
 }
 
-/** A table for people to read: the first column to the left, figures to the right. */
+/** Formats rows as a text table: the first column left-aligned, the others right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map(
@@ -52,13 +56,13 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 export const rate = (count: number, inSeconds: number): string => (count / inSeconds).toFixed(1);
 
-/** The value below which so many of a thousand lie. */
+/** Returns the value at a quantile that is given in thousandths (500 is the median). */
 export function perMille(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * share) / 1_000) - 1)] ?? NaN;
 }
 
-/** How fast many things were done, and how long each took; milliseconds. */
+/** The throughput of many operations, and percentiles of their durations in milliseconds. */
 export interface Pace {
   readonly eachSecond: number;
   readonly p50: number;
@@ -66,15 +70,15 @@ export interface Pace {
   readonly p99: number;
 }
 
-/** Does all of it, so many at once, and times each. */
+/** Runs `work` for all items with this number of concurrent workers, and times each run. */
 export async function paceOf<T>(
   all: readonly T[],
-  hands: number,
+  workers: number,
   work: (one: T) => Promise<unknown>,
 ): Promise<Pace> {
   const times: number[] = [];
   const taken = await seconds(() =>
-    atOnce(all, hands, async (one) => {
+    atOnce(all, workers, async (one) => {
       const began = performance.now();
       await work(one);
       times.push(performance.now() - began);
@@ -85,8 +89,8 @@ export async function paceOf<T>(
 }
 
 /**
- * Does each of some things in turn, round after round, so that what else the machine does meanwhile is shared
- * by all of them. The first round warms up and is thrown away.
+ * Runs all measurements in turn, for several rounds, so that other load on the machine affects them equally.
+ * The first round is a warm-up and its results are dropped.
  */
 export async function inTurns<K extends string, T>(
   rounds: number,
@@ -102,7 +106,7 @@ export async function inTurns<K extends string, T>(
   return found;
 }
 
-/** The medians of each figure. */
+/** Returns the median of each figure over several runs. */
 export function medianPace(paces: readonly Pace[]): Pace {
   const of = (figure: (pace: Pace) => number): number => median(paces.map(figure));
   return {
@@ -113,12 +117,12 @@ export function medianPace(paces: readonly Pace[]): Pace {
   };
 }
 
-/** The median, over the rounds, of one figure over another of the same round. */
+/** Divides our figure by the bare figure of the same round. Returns the median over the rounds. */
 export function ratio(ours: readonly number[], bare: readonly number[]): number {
   return median(ours.map((value, round) => value / (bare[round] ?? NaN)));
 }
 
-/** A line of a table about paces. */
+/** Formats one row of a table with the header `PACE_HEAD`. */
 export function paceRow(name: string, pace: Pace): string[] {
   return [name, pace.eachSecond.toFixed(0), ...[pace.p50, pace.p95, pace.p99].map((ms) => ms.toFixed(1))];
 }

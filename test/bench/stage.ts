@@ -1,19 +1,19 @@
 import type { Reader } from '#platform/database/database';
 
-/** A PostgreSQL server of a measurement's own, as durable as in production, with an empty migrated database. */
+/** A PostgreSQL server for one measurement, with production durability and an empty migrated database. */
 export interface BenchServer {
   readonly url: string;
   readonly reader: Reader;
-  /** Seconds of processor time that it has used, all its sessions together. */
+  /** Returns the CPU seconds that the server and all its sessions have used. */
   cpuSeconds(): number;
   close(): Promise<void>;
 }
 
-/** A process of Homeward's, as `npm start` runs it. */
+/** A process of Homeward, started as `npm start` does. */
 export interface BenchProcess {
-  /** What it holds in memory at this moment, in MB. */
+  /** Returns the resident memory of the process in MB. */
   residentMegabytes(): number;
-  /** Seconds of processor time that it has used. */
+  /** Returns the CPU seconds that the process has used. */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }
@@ -22,35 +22,35 @@ export interface BenchApi extends BenchProcess {
   readonly address: string;
 }
 
-/** A file of `hands/` in a process of its own: what it can be asked stands there as its tasks. */
-export interface Hand extends BenchProcess {
-  /** One thing at a time. */
+/** A file of `helpers/` that runs as a separate process. The file passes its tasks to `serve`. */
+export interface HelperProcess extends BenchProcess {
+  /** Runs a task in the process and returns its result. A process runs one task at a time. */
   ask<T>(task: string, given?: unknown): Promise<T>;
 }
 
 export type Environment = Readonly<Record<string, string>>;
 
-/** What a part of the bench is given: real processes, and somewhere to say what it found. */
+/** The functions that a part of the bench works with: they start real processes and print results. */
 export interface BenchStage {
   openServer(settings?: Readonly<Record<string, string | number>>): Promise<BenchServer>;
   startWorker(server: BenchServer, env?: Environment): Promise<BenchProcess>;
   startApi(server: BenchServer, env?: Environment): Promise<BenchApi>;
-  /** The console before an API. */
+  /** Starts the console in front of an API. */
   startWeb(server: BenchServer, api: BenchApi): Promise<BenchApi>;
-  /** `hands/bare-app.ts`: what an API is made of, without Homeward. */
+  /** Starts `helpers/bare-app.ts`: the libraries of the API, without Homeward's code. */
   startBareApp(server: BenchServer): Promise<BenchApi>;
-  /** The address of a Redis that keeps nothing; undefined where there is none to be had. */
+  /** Returns the address of a Redis without persistence, or undefined if there is no redis-server. */
   startRedis(): Promise<string | undefined>;
-  /** A Chromium; undefined where there is none. */
+  /** Returns the path of a Chromium, or undefined if there is none. */
   findChromium(): Promise<string | undefined>;
-  startHand(name: string, env?: Environment): Promise<Hand>;
+  startHelper(name: string, env?: Environment): Promise<HelperProcess>;
   say(line?: string): void;
 }
 
-/** One measurement that can be run by its name: a file of its own in `parts/`. */
+/** One measurement, which can be run by its name. Each is a file in `parts/`. */
 export interface BenchPart {
   readonly name: string;
-  /** What it measures, in a sentence. */
+  /** The heading that is printed: what the part measures. */
   readonly about: string;
   run(stage: BenchStage): Promise<void>;
 }

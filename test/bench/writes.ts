@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reader } from '#platform/database/database';
 
-/** What a number of cases wrote to one table. */
+/** The writes to one table: rows inserted, rows updated, and bytes. */
 export interface TableWrites {
   readonly name: string;
   readonly inserted: number;
@@ -9,10 +9,10 @@ export interface TableWrites {
   readonly bytes: number;
 }
 
-/** PostgreSQL counts what a session did at the latest when it has rested for ten seconds. */
+/** PostgreSQL publishes the statistics of an idle session after at most ten seconds. */
 const COUNTED_MS = 11_000;
 
-/** What has been written so far, table by table, the queue's own left out. */
+/** Returns the writes to each table of the product since the database was created. */
 export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrites>> {
   await pause(COUNTED_MS);
   const rows: TableWrites[] = await reader.query(
@@ -23,7 +23,7 @@ export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrit
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-/** What one case wrote on average between two such moments. */
+/** Returns the average writes of one case to each table, from the statistics before and after. */
 export function writesOfOne(
   before: ReadonlyMap<string, TableWrites>,
   after: ReadonlyMap<string, TableWrites>,

@@ -2,7 +2,10 @@ import { DataSource } from 'typeorm';
 import { Database } from '#platform/database/database';
 import { AuditChain, type ChainFault } from '#platform/log/audit-chain';
 
-/** Seals what is left to seal and proves the whole chain, over a connection of its own. */
+/**
+ * Seals all events that are not sealed yet and verifies the audit chain, over its own connection. Returns the
+ * fault, or null.
+ */
 export async function sealAndVerify(url: string): Promise<ChainFault | null> {
   const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });
   await dataSource.initialize();

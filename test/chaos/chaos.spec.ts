@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** `npm run chaos` at its smallest; what it says is shown when it fails. */
+/**
+ * Runs the smallest chaos run (`npm run chaos -- --bounded`). If the run fails, the test shows its output.
+ */
 describe('a reallocation in real processes', () => {
   it('moves everybody, although its worker is killed between commit and job and in a job', async () => {
     const child = spawn(process.execPath, ['scripts/chaos.mjs', '--bounded'], {

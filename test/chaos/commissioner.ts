@@ -10,7 +10,7 @@ import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
 /**
- * Suspends the branch that is to be left and confirms the reallocation that this calls for.
+ * Suspends the branch to be left, and starts the reallocation that the suspension proposes.
  *
  * @returns the reallocation's id
  */

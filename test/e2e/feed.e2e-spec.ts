@@ -9,9 +9,9 @@ import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 import { PASSWORD } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';
-import { holding } from '../support/holding.js';
+import { holdTransaction } from '../support/held-transaction.js';
 
-/** As it is when Redis is wiped, or a notification is lost: nobody is told. */
+/** Never wakes a process up, as if Redis was wiped or a notification was lost. */
 class NoWakeUps extends WakeUps {
   listen = () => () => undefined;
   announce(): void {}
@@ -24,7 +24,7 @@ describe('the feed', () => {
   });
   afterAll(() => api.close());
 
-  /** One more event in somebody's stream, by the shortest way. */
+  /** Logs one event for an authority or for providers, without an act. */
   const logged = (to: { authorityId?: string; providerIds?: string[] }): Promise<void> =>
     api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
@@ -37,7 +37,7 @@ describe('the feed', () => {
       }),
     );
 
-  /** In a session as a browser has it, which ends. */
+  /** Signs in with the password, for a session that expires like a browser's session. */
   async function signedIn(user: TestUser): Promise<TestUser> {
     const { body } = await api.anyone
       .post('/v1/sessions')
@@ -374,7 +374,7 @@ describe('the feed', () => {
   it('is resumed once at a time', async () => {
     const user = await api.world.aUser({ role: 'officer' });
     const { socket } = await api.live(user);
-    const log = holding(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
+    const log = holdTransaction(api.world, (tx) => tx.write('LOCK TABLE event IN ACCESS EXCLUSIVE MODE'));
     await log.reached;
     const first = socket.emitWithAck('feed.resume', {});
     expect(await socket.emitWithAck('feed.resume', {})).toMatchObject({

@@ -4,7 +4,10 @@ import { EventLog } from '#platform/log/event-log';
 import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 
-/** What a crash of PostgreSQL, a backup or a standby that was behind does to positions that were drawn. */
+/**
+ * Tests event positions that were drawn and then lost by a crash of PostgreSQL, a restored backup or a
+ * lagging standby.
+ */
 describe('positions that are lost', () => {
   let api: ApiWorld;
   let user: TestUser;
@@ -45,17 +48,17 @@ describe('positions that are lost', () => {
     await expect(inVain).rejects.toThrow('on purpose');
     const young = await api.another();
     const [here, there] = [await api.live(user), await api.live(user, { at: young.url })];
-    await drawOnFrom(await newest()); // what was drawn in vain had not been written down yet
+    await drawOnFrom(await newest()); // simulates positions that were drawn but not yet written to disk
     await logged();
     await until('both hear it', () => here.heard.length === 1 && there.heard.length === 1);
     expect(there.heard).toEqual(here.heard);
     await young.close();
   });
 
-  /** The database as it was when that event was the newest. */
+  /** Restores the database to the state in which the event at `position` was the newest. */
   const putBackTo = (position: string): Promise<void> =>
     api.world.get(Database).transaction(async (tx) => {
-      await tx.write('LOCK TABLE event_seal, log_reader, event'); // nobody seals or reads meanwhile
+      await tx.write('LOCK TABLE event_seal, log_reader, event'); // no other session seals or reads events meanwhile
       await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
       await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);
       await tx.write('DELETE FROM event_provider WHERE position > $1', [position]);
@@ -73,7 +76,7 @@ describe('positions that are lost', () => {
     await until('they are heard', () => old.heard.length === 3);
     const dropped = new Promise<string>((resolve) => old.socket.once('disconnect', resolve));
     await putBackTo(before);
-    expect(await dropped).toBe('transport close'); // after which a client connects again by itself
+    expect(await dropped).toBe('transport close'); // after this reason, a client reconnects automatically
     const after = old.heard.at(-1)?.position ?? '';
     await expect(api.live(user, { after })).rejects.toThrow('feed_position_unknown');
     const anew = await api.live(user);

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
 import { webFor } from '../support/web.js';
 import { ApiWorld, until } from '../support/api-world.js';
-import { type Gauged, gauged } from '../support/gauged.js';
+import { type PrometheusMetrics, parsePrometheusText } from '../support/prometheus-text.js';
 
 describe('the metrics', () => {
   let api: ApiWorld;
@@ -19,16 +19,20 @@ describe('the metrics', () => {
     await api.close();
   });
 
-  const read = async (): Promise<Gauged> => {
+  const read = async (): Promise<PrometheusMetrics> => {
     api.world.clock.pass({ seconds: 10 });
     const { text } = await api.anyone
       .get('/metrics')
       .expect(200)
       .expect('content-type', /text\/plain/);
-    return gauged(text);
+    return parsePrometheusText(text);
   };
-  const grown = (before: Gauged, after: Gauged, name: string, labels: Record<string, string>): number =>
-    (after.value(name, labels) ?? 0) - (before.value(name, labels) ?? 0);
+  const grown = (
+    before: PrometheusMetrics,
+    after: PrometheusMetrics,
+    name: string,
+    labels: Record<string, string>,
+  ): number => (after.value(name, labels) ?? 0) - (before.value(name, labels) ?? 0);
 
   it('count requests by the template of their route, and all that is no route as one', async () => {
     const officer = await api.world.aUser({ role: 'officer' });
@@ -134,7 +138,7 @@ describe('the metrics', () => {
     '/live/../metrics',
     '/v1/x/../../metrics?a=b',
   ])('are not reached through the one origin: %s', async (path) => {
-    // Written out to the letter, as no library would: a hostile client does not tidy its addresses.
+    // Sends the path unchanged. HTTP libraries would normalise the path, and a hostile client does not.
     const { status, text } = await rawGet(origin, path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(text).not.toContain('homeward_');

@@ -16,9 +16,9 @@ import { queueConnection } from '#platform/queue/queue-connection';
 import { aSuspendedBranch, casesOf, started, type Suspended } from '../support/builders/reallocations.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 import { ApiWorld, until } from '../support/api-world.js';
-import { careGoesOn } from '../support/invariants/care-goes-on.js';
+import { careHasNoGap } from '../support/invariants/care-without-gap.js';
 
-/** What BullMQ gives up for good, and what it forgets: no case is lost by it. */
+/** Tests cases whose jobs BullMQ has failed for good or has lost. No case may be lost. */
 describe('a case whose jobs the queue has given up', () => {
   let api: ApiWorld;
   let alarms: Queue;
@@ -34,27 +34,30 @@ describe('a case whose jobs the queue has given up', () => {
   const caseOf = async ({ lot }: Suspended, id: string): Promise<CaseView> =>
     (await casesOf(api.world, lot.authorityId, id))[0]!;
 
-  /** Jobs of a kind about one reallocation: the queue has others, of the care that is to be moved. */
+  /**
+   * Lists the jobs of this name that have one of the ids in their data. The queue also has jobs of other
+   * cases.
+   */
   const jobsOf = async (name: string, about: readonly string[]): Promise<Job[]> =>
     (await alarms.getJobs(['delayed', 'waiting', 'active', 'failed', 'completed'])).filter(
       (job) =>
         job.name === name && Object.values(job.data as object).some((id) => about.includes(String(id))),
     );
 
-  /** What jobs about a case may name. */
+  /** Returns the ids that jobs about the case have in their data: reallocation, case and broadcast. */
   async function idsOf(suspended: Suspended, reallocationId: string): Promise<string[]> {
     const { id, broadcastId } = await caseOf(suspended, reallocationId);
     return [reallocationId, id, ...(broadcastId === null ? [] : [broadcastId])];
   }
 
-  /** The one job of a kind, once the queue has failed it for good. */
+  /** Waits until the only job of this name has failed for good, and returns the job. */
   async function failedForGood(name: string, about: readonly string[]): Promise<Job> {
     for (let patience = 0; patience < 10; patience++) {
       await until(`a job ${name} is there`, async () => (await jobsOf(name, about)).length > 0);
       const [job, ...others] = await jobsOf(name, about);
       expect(others).toEqual([]);
       await until(`${name} fails for good`, async () => {
-        if (await job!.isDelayed()) await job!.promote().catch(() => undefined); // its next attempt, now
+        if (await job!.isDelayed()) await job!.promote().catch(() => undefined); // runs the next attempt without its delay
         return job!.isFailed();
       }).catch((error: unknown) => {
         if (patience === 9) throw error;
@@ -64,7 +67,10 @@ describe('a case whose jobs the queue has given up', () => {
     throw new Error('out of patience');
   }
 
-  /** Nothing puts it on its way again: the queue takes the same id for the job that it has failed. */
+  /**
+   * Expects that adding the job again changes nothing, because the queue ignores a job whose id it already
+   * has.
+   */
   async function staysFailed({ name, id, data }: Job): Promise<void> {
     await alarms.add(name, data, { jobId: id! });
     expect(await (await alarms.getJob(id!))?.isFailed()).toBe(true);
@@ -73,7 +79,7 @@ describe('a case whose jobs the queue has given up', () => {
   const withdrawWorker = (): Promise<void> => api.app.get(AlarmsProcessor).worker.pause(true);
   const sweep = (): Promise<void> => api.app.get(Sweep).sweep();
 
-  /** The branches that are asked answer, and the deadline passes. */
+  /** Makes an offer for each invited branch and moves the clock past the deadline. */
   async function answered({ others }: Suspended, one: CaseView): Promise<void> {
     const { world } = api;
     const [pkg] = await world.rows<{ visits: Visit[] }>('SELECT visits FROM package WHERE id = $1', [
@@ -94,7 +100,7 @@ describe('a case whose jobs the queue has given up', () => {
     world.clock.set(closesAt);
   }
 
-  /** The branch that was awarded begins, and everything is as in a world in which nothing went wrong. */
+  /** Starts the awarded care. Expects that the case is moved and that all invariants of care hold. */
   async function endsMoved(suspended: Suspended, reallocationId: string): Promise<void> {
     const { world } = api;
     const one = await caseOf(suspended, reallocationId);
@@ -102,7 +108,9 @@ describe('a case whose jobs the queue has given up', () => {
     const taking = suspended.others.find(({ branch }) => branch.id === one.newBranchId);
     await world.get(ConfirmStart).execute(taking!.user.caller, { awardId: one.awardId! });
     expect((await caseOf(suspended, reallocationId)).status).toBe('moved');
-    expect(await careGoesOn((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual([]);
+    expect(await careHasNoGap((sql, parameters) => world.rows(sql, parameters), world.clock.now())).toEqual(
+      [],
+    );
   }
 
   const release = (reallocationId: string): Promise<string> =>
@@ -118,7 +126,7 @@ describe('a case whose jobs the queue has given up', () => {
       concurrency: 20,
       lockDuration: 200,
       stalledInterval: 100,
-      skipLockRenewal: true, // as one that was killed in the job
+      skipLockRenewal: true, // the lock expires, as for a worker that was killed during the job
     });
     dying.on('error', () => undefined);
     const failed = await failedForGood('open-case', await idsOf(suspended, id));
@@ -153,7 +161,7 @@ describe('a case whose jobs the queue has given up', () => {
       await staysFailed(failed);
       broken.mockRestore();
       const next = breaks[index + 1];
-      if (next) broken = next.act().mockRejectedValue(outOfOrder); // what the sweep leads to fails in its turn
+      if (next) broken = next.act().mockRejectedValue(outOfOrder); // the job that the sweep enqueues fails too
       await sweep();
     }
     await endsMoved(suspended, id);

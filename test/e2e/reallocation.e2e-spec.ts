@@ -5,7 +5,10 @@ import { termsFor } from '../support/builders/broadcasts.js';
 import { aSuspendedBranch, casesOf, started } from '../support/builders/reallocations.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
-/** A suspension as it is worked: by the doors, the real worker and a commissioner who watches. */
+/**
+ * Tests a suspension and its reallocation over HTTP, with the real worker and a commissioner on the live
+ * socket.
+ */
 describe('a branch is suspended', () => {
   let api: ApiWorld;
   beforeAll(async () => {
@@ -116,7 +119,7 @@ describe('a branch is suspended', () => {
       .expect(200);
     await until('nobody took the second', async () => (await stuck()).length > 0);
     expect(await stuck()).toEqual([second!.id]);
-    // Overdue or, once the sweep has seen to it, taken by nobody: stuck either way.
+    // From this instant the first case counts as stuck: overdue, or unplaced after the sweep.
     world.clock.set(new Date(Date.parse(first!.nextActionDueAt!) + 1));
     expect(await stuck()).toEqual([first!.id, second!.id]);
     await api.as(commissioner).get(`${path}?isStuck=perhaps`).expect(400);

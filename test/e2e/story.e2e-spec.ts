@@ -12,7 +12,7 @@ import { VISITS } from '../support/builders/people.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import type { TestUser } from '../support/builders/authorities.js';
 
-/** One package from its broadcast to care that has started, as its users would live it. */
+/** Follows one package from its broadcast to started care, through the API. */
 describe('a package', () => {
   let api: ApiWorld;
   let lot: LotEntity;

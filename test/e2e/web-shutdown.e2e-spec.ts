@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import supertest from 'supertest';
 import { ApiWorld } from '../support/api-world.js';
-import { holding, untilWaiting } from '../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 import { webFor } from '../support/web.js';
 
-/** The process calls `close` on SIGTERM. */
+/** Tests `close` of the console, which the process calls on SIGTERM. */
 describe('the public origin that closes', () => {
   let api: ApiWorld;
   beforeAll(async () => {
@@ -18,7 +18,7 @@ describe('the public origin that closes', () => {
     const officer = await api.world.aUser({ role: 'officer' });
     await api.world.aLot(officer.actor.kind === 'staff' ? { authorityId: officer.actor.authorityId } : {});
     const pkg = await api.world.aPackage({ by: officer });
-    const lock = holding(api.world, (tx) =>
+    const lock = holdTransaction(api.world, (tx) =>
       tx.lock('SELECT 1 FROM package WHERE id = $1 FOR UPDATE', [pkg.id]),
     );
     await lock.reached;
@@ -31,7 +31,7 @@ describe('the public origin that closes', () => {
         ({ status }) => status,
         (error: Error) => error.message,
       );
-    await untilWaiting(api.world, 1);
+    await untilLockWaits(api.world, 1);
     const closing = web.close();
     await pause(100);
     await lock.release();

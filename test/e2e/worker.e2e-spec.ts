@@ -8,10 +8,10 @@ import { Database, type Tx } from '#platform/database/database';
 import { WakeUps } from '#platform/log/wake-ups';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import pg from 'pg';
-import { untilWaiting } from '../support/holding.js';
+import { untilLockWaits } from '../support/held-transaction.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
-/** What happens when the worker, or its queue, dies in between. */
+/** Tests a death of the worker, or the loss of its queue, between two steps. */
 describe('the worker', () => {
   let api: ApiWorld;
   let alarms: Queue;
@@ -61,7 +61,7 @@ describe('the worker', () => {
     await dead.query('BEGIN');
     await dead.query(`SELECT 1 FROM log_reader WHERE name = 'dispatcher' FOR UPDATE`);
     const { broadcast } = await api.world.aBroadcastOpen();
-    await untilWaiting(api.world, 1);
+    await untilLockWaits(api.world, 1);
     await api.world.rows(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND state = 'idle in transaction'`,
@@ -153,7 +153,7 @@ describe('the worker', () => {
   }
 });
 
-/** Does everything but commit. */
+/** A database whose transactions do all their work and then fail before the commit. */
 class DyingDatabase {
   constructor(private readonly real: Database) {}
 

@@ -28,11 +28,17 @@ interface NestProject {
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
-/** Whether a compiled entry point has a source: `dist/apps/api/src/main.js` is made of `apps/api/src/main.ts`. */
+/**
+ * True if a compiled entry point has a source: `dist/apps/api/src/main.js` is compiled from
+ * `apps/api/src/main.ts`.
+ */
 const isEntryPoint = (compiled: string): boolean =>
   existsSync(path.join(ROOT, compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts')));
 
-/** As compose would fill in `${NAME:-usual}` and `${NAME:?complaint}`. */
+/**
+ * Replaces `${NAME:-default}` by the default and `${NAME:?message}` by a fixed value, as compose would with
+ * settings.
+ */
 const fillIn = (text: string): string =>
   text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? 'chosen');
 

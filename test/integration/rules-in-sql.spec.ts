@@ -10,7 +10,10 @@ const NOW = '2026-03-02T09:00:00.000Z';
 const EARLIER = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-03T09:00:00.000Z';
 
-/** Each SQL fragment answers as the domain's own function or table does, for every combination of its facts. */
+/**
+ * Tests that each SQL fragment gives the same result as the domain's function or table, for every combination
+ * of facts.
+ */
 describe('a rule as an SQL condition', () => {
   let world: World;
   beforeAll(async () => {
@@ -18,7 +21,7 @@ describe('a rule as an SQL condition', () => {
   });
   afterAll(() => world.close());
 
-  /** The answer of a condition on one row, whose columns are given as SQL literals. */
+  /** Evaluates a condition on one row. The columns of the row are SQL literals. */
   async function answer(condition: string, columns: Readonly<Record<string, string>>): Promise<boolean> {
     const list = Object.entries(columns).map(([name, literal]) => `${literal} AS ${name}`);
     const [row] = await world.rows<{ answer: boolean }>(

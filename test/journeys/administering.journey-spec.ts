@@ -21,7 +21,10 @@ describe('administering, in a real browser', () => {
 
   const authorityOf = ({ actor }: TestUser): string => (actor.kind === 'staff' ? actor.authorityId : '');
 
-  /** A failed job that closes a broadcast, and an administrator of the authority. `repair` lets a retry succeed. */
+  /**
+   * Creates a failed job that closes a broadcast, and an administrator of the authority. `repair` lets a
+   * retry succeed.
+   */
   async function aFailedJob(): Promise<{ user: TestUser; repair: () => void }> {
     const { world } = journey.api;
     const { broadcast, officer } = await world.aBroadcastOpen({ branches: 1 });

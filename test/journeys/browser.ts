@@ -30,21 +30,24 @@ const BROWSER_ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** The messages that a browser prints for an error page and for a connection that breaks. Journeys cause both. */
+/** The beginnings of console messages that journeys cause on purpose: error pages and broken connections. */
 const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '];
 
-/** Shorter than the time limit of a test, so that the failure names the element that did not appear. */
+/**
+ * The time to wait for an element in milliseconds. Shorter than the time limit of a test, so that a failure
+ * names the missing element.
+ */
 const WAIT_MS = 12_000;
 
-/** The smallest screen that WCAG 1.4.10 (reflow) asks for: 1280 pixels at 400 %. */
+/** A screen of 1280 pixels at a zoom of 400 %: the smallest that WCAG 1.4.10 (reflow) requires. */
 export const PHONE = { width: 320, height: 640 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** The API and the console with a real database, and a real browser. */
+/** Runs the API and the console on a real database, and a real browser. */
 export class Journey {
   private readonly contexts: BrowserContext[] = [];
-  /** Script errors and violations of the content security policy on any page. */
+  /** The script errors and content-security-policy violations of all pages. */
   readonly browserErrors: string[] = [];
 
   private readonly connections = new Set<Socket>();
@@ -69,7 +72,7 @@ export class Journey {
     return new Journey(api, web, browser, url);
   }
 
-  /** A page of a new browser profile, which shares no cookies with other pages. */
+  /** Opens a page in a new browser profile, which shares no cookies with other pages. */
   async openPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, reducedMotion: 'reduce', ...options });
     this.contexts.push(context);
@@ -83,7 +86,10 @@ export class Journey {
     return page;
   }
 
-  /** A page of a new browser profile, signed in by cookie, at the start page of the user's role. */
+  /**
+   * Opens a page in a new browser profile that is signed in by cookie. Shows the start page of the user's
+   * role.
+   */
   async signedIn(user: Credentials, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.openPage(options);
     const signIn = { email: user.email, password: PASSWORD };
@@ -98,7 +104,7 @@ export class Journey {
     return page;
   }
 
-  /** Credentials in through the form. */
+  /** Signs in through the form on the page. */
   async signIn(page: Page, user: Credentials): Promise<void> {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill(user.email);
@@ -107,7 +113,7 @@ export class Journey {
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().waitFor();
   }
 
-  /** The open connections of all browsers to the console, so that a journey can break them. */
+  /** Returns the open connections of all browsers to the console, so that a journey can break them. */
   connectionsToConsole(): readonly Socket[] {
     return [...this.connections];
   }
@@ -119,7 +125,10 @@ export class Journey {
   }
 }
 
-/** The accessibility rules that axe finds broken on a page, each with the first element that breaks it. */
+/**
+ * Runs axe on a page. Returns the accessibility rules that the page breaks, each with the first failing
+ * element.
+ */
 export async function accessibilityErrors(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   return page.evaluate(async () => {
@@ -146,10 +155,13 @@ export function scrollsSideways(page: Page): Promise<boolean> {
   );
 }
 
-/** A screen of 1280 pixels at 200 %. */
+/** A screen of 1280 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 640, height: 450 };
 
-/** Opens each address at 200 % and on a phone in forced colours. Returns accessibility errors and sideways scrolling. */
+/**
+ * Opens each address at a zoom of 200 %, and on a phone in forced colours. Returns accessibility errors and
+ * sideways scrolling.
+ */
 export async function errorsOnSmallScreens(page: Page, paths: readonly string[]): Promise<string[]> {
   const errors: string[] = [];
   const check = async (how: string): Promise<void> => {
@@ -171,7 +183,7 @@ export async function errorsOnSmallScreens(page: Page, paths: readonly string[])
   return errors;
 }
 
-/** The label or the text of the element that has the focus. */
+/** Returns the label or the text of the element that has the focus. */
 export function focusedText(page: Page): Promise<string> {
   return page.evaluate<string>(
     `(({ activeElement: one }) => (one?.labels?.[0]?.textContent ?? one?.textContent ?? '').trim().replaceAll(/\\s+/g, ' '))(document)`,

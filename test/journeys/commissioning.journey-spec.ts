@@ -21,7 +21,7 @@ describe('commissioning, in a real browser', () => {
   afterAll(() => journey.close());
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** A branch with two people in its care, a second branch in the same lot, and their commissioner. */
+  /** Creates a branch that cares for two people, a second branch in the same lot, and their commissioner. */
   async function aMarket() {
     const { world } = journey.api;
     const lot = await world.aLot();

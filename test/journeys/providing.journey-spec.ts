@@ -10,7 +10,9 @@ describe('answering invitations, in a real browser', () => {
   afterAll(() => journey.close());
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** An open broadcast with two invited branches. A branch and a lot have markup in their names. */
+  /**
+   * Creates an open broadcast with two invited branches. The names of a branch and a lot contain HTML markup.
+   */
   async function anInvitation() {
     const { world } = journey.api;
     const lot = await world.aLot({ name: "St O'Brien’s <b> 李" });
@@ -97,7 +99,7 @@ describe('answering invitations, in a real browser', () => {
     await page.getByLabel('Rate', { exact: true }).fill('25.15');
     const offers = `**/invitations/${asked.invitationId}/offer`;
     await page.route(offers, async (route) => {
-      await route.fetch(); // The server receives the offer, but the browser does not get the answer.
+      await route.fetch(); // the server receives the offer, but the browser gets no response
       await route.abort('connectionreset');
     });
     await page.getByRole('button', { name: 'Send the offer' }).click();

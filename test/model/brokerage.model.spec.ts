@@ -2,27 +2,28 @@ import fc from 'fast-check';
 import { AuditChain } from '#platform/log/audit-chain';
 import { modelSettings } from '../support/model-settings.js';
 import { type Account, commands } from './commands.js';
-import { bringAll } from './asking.js';
-import { beginMoving } from './moving.js';
-import { Field, type Lay } from './field.js';
+import { createPackages } from './broadcasts.js';
+import { beginMoving } from './reallocations.js';
+import { SmallAuthority, type StartingSituation } from './small-authority.js';
 
 const SETTINGS = modelSettings();
 
 /**
- * Officers, a commissioner, four providers and the clock act on one small authority, several at the same
- * moment and at random; after each step every invariant of docs/rules.md §5 and §6 is asked by SQL of its own.
- * `MODEL_RUNS`, `MODEL_STEPS`, `MODEL_SECONDS` make it longer; `MODEL_SEED` and `MODEL_PATH` repeat a run
- * that failed, as far as what happens at the same moment can be repeated.
+ * Model test: officers, a commissioner, four providers and the clock act on one small authority, randomly and
+ * concurrently. After each step, SQL checks every invariant of docs/rules.md §5 and §6.
+ *
+ * `MODEL_RUNS`, `MODEL_STEPS` and `MODEL_SECONDS` lengthen the test. `MODEL_SEED` and `MODEL_PATH` repeat a
+ * failed run, except for the timing of concurrent acts.
  */
 describe('a brokerage in which everybody acts at once', () => {
-  let field: Field;
+  let field: SmallAuthority;
   const account: Account = { done: {}, refused: {} };
   beforeAll(async () => {
-    field = await Field.open();
+    field = await SmallAuthority.open();
   });
   afterAll(() => field.world.close());
 
-  /** What became of the cases of a run. */
+  /** Adds the number of cases in each status at the end of a run to the counts. */
   async function countCases(): Promise<void> {
     const rows = await field.world.rows<{ status: string; cases: number }>(
       'SELECT status, count(*)::int AS cases FROM reallocation_case GROUP BY status',
@@ -34,7 +35,7 @@ describe('a brokerage in which everybody acts at once', () => {
   it(
     'keeps every invariant',
     async () => {
-      const lay: fc.Arbitrary<Lay> = fc.record({
+      const situation: fc.Arbitrary<StartingSituation> = fc.record({
         method: fc.constantFrom('first_acceptable', 'tiers', 'cascade', 'broadcast'),
         spareMinutes: fc.constantFrom(700, 1_500, 4_000),
         leaving: fc.constantFrom('suspension', 'hand_back', 'hand_back', null),
@@ -48,12 +49,12 @@ describe('a brokerage in which everybody acts at once', () => {
         },
       );
       const property = fc.asyncProperty(
-        lay,
+        situation,
         begun,
         commands(SETTINGS.steps),
         async (given, brought, steps) => {
-          await field.lay(given);
-          await bringAll(field, brought);
+          await field.reset(given);
+          await createPackages(field, brought);
           await beginMoving(field, given);
           await fc.asyncModelRun(() => ({ model: account, real: field }), steps);
           await countCases();
@@ -70,7 +71,7 @@ describe('a brokerage in which everybody acts at once', () => {
         ...(SETTINGS.seed !== undefined && { seed: SETTINGS.seed }),
         ...(SETTINGS.path !== undefined && { path: SETTINGS.path }),
       });
-      if (SETTINGS.told) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
+      if (SETTINGS.printsCounts) process.stderr.write(`${JSON.stringify(account, null, 1)}\n`);
     },
     (SETTINGS.seconds + 300) * 1_000,
   );

@@ -1,78 +1,81 @@
 import fc from 'fast-check';
 import { DomainError } from '#domain/domain-error';
 import { violations } from '../support/invariants.js';
-import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
+import { nothingOverdue } from '../support/invariants/pending-work.js';
 import type { Violation } from '../support/invariants/violation.js';
 import type { Span } from '../support/clock.js';
-import * as agreeing from './agreeing.js';
-import * as amending from './amending.js';
-import * as asking from './asking.js';
-import * as caring from './caring.js';
-import * as departing from './departing.js';
-import type { Doing, Draw, Prepare } from './doing.js';
-import type { Field } from './field.js';
-import * as moving from './moving.js';
-import * as restricting from './restricting.js';
+import * as variationRequests from './variation-requests.js';
+import * as amendments from './amendments.js';
+import * as broadcasts from './broadcasts.js';
+import * as care from './awards-and-care.js';
+import * as handBacks from './hand-backs-and-pauses.js';
+import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
+import type { SmallAuthority } from './small-authority.js';
+import * as reallocations from './reallocations.js';
+import * as restrictions from './restrictions.js';
 
-/** What was drawn and what came of it: how a run tells whether it was hard enough. */
+/**
+ * Counts the successful and the refused actions of all runs, so that the test can check that the runs were
+ * hard enough.
+ */
 export interface Account {
   readonly done: Record<string, number>;
   readonly refused: Record<string, number>;
 }
 
-type Command = fc.AsyncCommand<Account, Field>;
+type Command = fc.AsyncCommand<Account, SmallAuthority>;
 
 const ACTIONS: Readonly<Record<string, readonly [weight: number, prepare: Prepare]>> = {
-  bring: [10, asking.bring],
-  publish: [2, asking.publish],
-  offer: [4, asking.offer],
-  revise: [2, asking.revise],
-  withdrawOffer: [1, asking.withdrawOffer],
-  decline: [1, asking.decline],
-  closeEarly: [3, asking.closeEarly],
-  roundOff: [6, asking.roundOff],
-  cancel: [1, asking.cancel],
-  extend: [1, asking.extend],
-  withdrawPackage: [1, asking.withdrawPackage],
-  alarm: [3, asking.alarm],
-  award: [8, caring.award],
-  awardTwice: [2, caring.awardTwice],
-  start: [8, caring.start],
-  withdrawAward: [3, caring.withdrawAward],
-  checkStart: [1, caring.checkStart],
-  vary: [6, caring.vary],
-  end: [2, caring.end],
-  declare: [2, caring.declare],
-  restrict: [6, restricting.restrict],
-  lift: [4, restricting.lift],
-  enforce: [1, restricting.enforce],
-  permit: [4, restricting.permit],
-  varyPermitted: [5, restricting.varyPermitted],
-  startPermitted: [4, restricting.startPermitted],
-  bringPermitted: [4, restricting.bringPermitted],
-  withdrawPermission: [1, restricting.withdrawPermission],
-  suspend: [4, moving.suspend],
-  propose: [2, moving.propose],
-  startMoving: [6, moving.startMoving],
-  steer: [3, moving.steer],
-  release: [2, moving.release],
-  openCase: [3, moving.openCase],
-  awardTop: [2, moving.awardTop],
-  carryOn: [8, moving.carryOn],
-  askAgain: [2, moving.askAgain],
-  keep: [3, moving.keep],
-  settle: [1, moving.settle],
-  close: [2, departing.close],
-  handBack: [2, departing.handBack],
-  pause: [1, departing.pause],
-  resume: [1, departing.resume],
-  amend: [3, amending.amend],
-  expire: [1, amending.expire],
-  requestVariation: [2, agreeing.requestVariation],
-  decideVariation: [3, agreeing.decideVariation],
-  changeDeliverer: [3, agreeing.changeDeliverer],
-  exclude: [1, restricting.exclude],
-  allow: [1, restricting.allow],
+  bring: [10, broadcasts.bring],
+  publish: [2, broadcasts.publish],
+  offer: [4, broadcasts.offer],
+  revise: [2, broadcasts.revise],
+  withdrawOffer: [1, broadcasts.withdrawOffer],
+  decline: [1, broadcasts.decline],
+  closeEarly: [3, broadcasts.closeEarly],
+  roundOff: [6, broadcasts.roundOff],
+  cancel: [1, broadcasts.cancel],
+  extend: [1, broadcasts.extend],
+  withdrawPackage: [1, broadcasts.withdrawPackage],
+  alarm: [3, broadcasts.alarm],
+  award: [8, care.award],
+  awardTwice: [2, care.awardTwice],
+  start: [8, care.start],
+  withdrawAward: [3, care.withdrawAward],
+  checkStart: [1, care.checkStart],
+  vary: [6, care.vary],
+  end: [2, care.end],
+  declare: [2, care.declare],
+  restrict: [6, restrictions.restrict],
+  lift: [4, restrictions.lift],
+  enforce: [1, restrictions.enforce],
+  permit: [4, restrictions.permit],
+  varyPermitted: [5, restrictions.varyPermitted],
+  startPermitted: [4, restrictions.startPermitted],
+  bringPermitted: [4, restrictions.bringPermitted],
+  withdrawPermission: [1, restrictions.withdrawPermission],
+  suspend: [4, reallocations.suspend],
+  propose: [2, reallocations.propose],
+  startMoving: [6, reallocations.startMoving],
+  steer: [3, reallocations.steer],
+  release: [2, reallocations.release],
+  openCase: [3, reallocations.openCase],
+  awardTop: [2, reallocations.awardTop],
+  carryOn: [8, reallocations.carryOn],
+  askAgain: [2, reallocations.askAgain],
+  keep: [3, reallocations.keep],
+  settle: [1, reallocations.settle],
+  close: [2, handBacks.close],
+  handBack: [2, handBacks.handBack],
+  pause: [1, handBacks.pause],
+  resume: [1, handBacks.resume],
+  amend: [3, amendments.amend],
+  expire: [1, amendments.expire],
+  requestVariation: [2, variationRequests.requestVariation],
+  decideVariation: [3, variationRequests.decideVariation],
+  changeDeliverer: [3, variationRequests.changeDeliverer],
+  exclude: [1, restrictions.exclude],
+  allow: [1, restrictions.allow],
 };
 
 interface Action {
@@ -80,7 +83,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** Tried in turn where what was drawn has nothing to be done to. */
+/** The actions to try in this order if the drawn action finds nothing to act on. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',
@@ -93,9 +96,9 @@ const INSTEAD: readonly string[] = [
 ];
 
 async function prepared(
-  field: Field,
+  field: SmallAuthority,
   { name, draw }: Action,
-): Promise<{ name: string; doing: Doing | null }> {
+): Promise<{ name: string; doing: PreparedAction | null }> {
   for (const one of [name, ...INSTEAD]) {
     const doing = await ACTIONS[one]?.[1](field, draw);
     if (doing) return { name: one, doing };
@@ -103,13 +106,13 @@ async function prepared(
   return { name, doing: null };
 }
 
-/** Several people act at the same moment; then everything must be as it must be. */
+/** Runs several actions concurrently, and then checks all invariants. */
 class AtOnce implements Command {
   constructor(readonly actions: readonly Action[]) {}
 
   check = (): boolean => true;
 
-  async run(account: Account, field: Field): Promise<void> {
+  async run(account: Account, field: SmallAuthority): Promise<void> {
     const doings = await Promise.all(this.actions.map((action) => prepared(field, action)));
     const results = await Promise.allSettled(doings.map(async ({ doing }) => doing?.(field)));
     for (const [index, result] of results.entries()) {
@@ -124,13 +127,13 @@ class AtOnce implements Command {
   toString = (): string => this.actions.map(({ name, draw }) => `${name}(${draw.join()})`).join(' & ');
 }
 
-/** Time passes, and the worker does what has fallen due. */
+/** Moves the clock, runs the sweep, and then checks all invariants and that nothing is overdue. */
 class TimePasses implements Command {
   constructor(readonly span: Span) {}
 
   check = (): boolean => true;
 
-  async run(account: Account, field: Field): Promise<void> {
+  async run(account: Account, field: SmallAuthority): Promise<void> {
     field.world.clock.pass(this.span);
     await field.sweep();
     count(account.done, 'time');
@@ -143,7 +146,7 @@ class TimePasses implements Command {
   toString = (): string => `time(${JSON.stringify(this.span)})`;
 }
 
-async function assertSound(field: Field): Promise<void> {
+async function assertSound(field: SmallAuthority): Promise<void> {
   if (field.failedSweeps.length > 0)
     throw new Error('the sweep could not do what was due', { cause: field.failedSweeps[0] });
   refuse(
@@ -163,14 +166,14 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-/** Mostly the newest of what there is, so that those who act at once are about the same thing. */
+/** Draws a small index, mostly 0, the newest item, so that concurrent actions often affect the same item. */
 const near = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(3) });
 const draw: fc.Arbitrary<Draw> = fc.tuple(near, fc.nat(5), fc.nat(5), fc.nat(3));
 const name = (of: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(...of.map((one) => ({ weight: ACTIONS[one]?.[0] ?? 1, arbitrary: fc.constant(one) })));
 const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)), draw });
 
-/** The same thing done to neighbours at once, for what each may be right alone and both are not. */
+/** Draws the same action for several neighbouring items. Each may be allowed alone, and all together not. */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(
     name([

@@ -1,7 +1,7 @@
-/** What is wrong, and the least that makes it so behind everybody's back. */
+/** Pairs of a violation's sentence and the SQL that causes the violation without an act. */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 
-/** Of two people on the move, of whom one is moved and the other is queued. */
+/** Corruptions for a reallocation with two people, of which one is moved and one is queued. */
 export const OF_CASES: Corruptions = [
   [
     'somebody who is moved was without care at some instant since the reallocation began',
@@ -81,7 +81,7 @@ export const OF_REGISTRATION: Corruptions = [
   ],
 ];
 
-/** What should have been done, and the least that makes it overdue. */
+/** Corruptions that make work overdue, each with the sentence of the check that must find it. */
 export const OF_OVERDUE: Corruptions = [
   [
     'a broadcast is open past its deadline',
@@ -110,7 +110,7 @@ export const OF_OVERDUE: Corruptions = [
     'DELETE FROM reallocation_case; UPDATE reallocation SET restriction_id = NULL',
   ],
   [
-    'a contract was reassign back, care is delivered under it, and no reallocation was proposed',
+    'a contract was handed back, care is delivered under it, and no reallocation was proposed',
     `DELETE FROM reallocation_case;
      INSERT INTO hand_back SELECT gen_random_uuid(), authority_id, delivering_branch_id, '{}', 0, 0, '2099-03-02', 'x',
        gen_random_uuid(), now(), NULL FROM placement WHERE status = 'live'`,

@@ -13,7 +13,7 @@ import { BANDS } from '#contracts/visits';
 import { Database } from '#platform/database/database';
 import { NAMED, violations } from '../support/invariants.js';
 import { EXPECTED, TO_EACH_AUTHORITY } from '../support/invariants/log-is-whole.js';
-import { nothingOverdue } from '../support/invariants/nothing-forgotten.js';
+import { nothingOverdue } from '../support/invariants/pending-work.js';
 import { OF_CASES, OF_OVERDUE, OF_REGISTRATION } from './corruptions.js';
 import type { Ask, Violation } from '../support/invariants/violation.js';
 import { termsFor } from '../support/builders/broadcasts.js';
@@ -21,16 +21,16 @@ import { VISITS } from '../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../support/builders/reallocations.js';
 import { World } from '../support/world.js';
 
-/** What the database would refuse is what is to be found. */
+/** Drops all check constraints, because the database would otherwise refuse the corruption. */
 const WITHOUT_CHECKS = `DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT conrelid::regclass AS of, conname AS name FROM pg_constraint
              WHERE contype = 'c' AND connamespace = 'public'::regnamespace
   LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', one.of, one.name); END LOOP; END $$`;
 
-/** Undone again, so that the next finds the world sound. */
+/** Thrown to roll a corruption back, so that the next test starts without violations. */
 class Undone extends Error {}
 
-/** What is wrong, and the least that makes it so behind everybody's back. */
+/** Pairs of a violation's sentence and the SQL that causes the violation without an act. */
 const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
     'a provider’s stream holds something else than what names it',
@@ -186,7 +186,7 @@ const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
 
 const AN_EVENT = `INSERT INTO event (id, position, authority_id, name, subject_type, subject_id, at, payload)`;
 
-/** Told of something that never was. */
+/** Corruptions that log an event for something that did not happen. */
 const TOLD_TOO_MUCH = Object.keys(EXPECTED).map(
   (name) =>
     [
@@ -195,7 +195,7 @@ const TOLD_TOO_MUCH = Object.keys(EXPECTED).map(
     ] as const,
 );
 
-/** Told three times more to whoever was told. */
+/** Corruptions that log an event three times more for an authority. */
 const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
   (name) =>
     [
@@ -207,7 +207,7 @@ const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
 
 const ALL = [...CORRUPTIONS, ...OF_CASES, ...OF_REGISTRATION, ...TOLD_TOO_MUCH, ...TOLD_TOO_OFTEN];
 
-/** Each against a growth of 105 minutes that a permission of 105 covers, under a limit of 0. */
+/** Corruptions after growth of 105 minutes under a limit of 0, which a permission for 105 minutes covers. */
 const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
   ['no permission was used', 'UPDATE permission SET used_at = NULL, variation_id = NULL'],
   ['the permission was for less', 'UPDATE permission SET minutes = 104'],
@@ -248,7 +248,10 @@ describe('the invariants', () => {
   });
   afterAll(() => world.close());
 
-  /** Care that began and grew under a permission, a loser, a declaration, and a broadcast that is still open. */
+  /**
+   * Creates care that started and grew under a permission, a lost offer, a declaration, and an open
+   * broadcast.
+   */
   async function somethingOfEverything(): Promise<void> {
     const lot = await world.aLot();
     const officer = await world.aUser({
@@ -301,7 +304,9 @@ describe('the invariants', () => {
     await world.anOffer({ from: lost.asked[0]!, pkg: lost.pkg });
   }
 
-  /** Two people on the move: one has begun with the new branch, the other's turn has not come. */
+  /**
+   * Creates a reallocation of two people. One has started with the new branch, and the other is still queued.
+   */
   async function careOnTheMove(): Promise<void> {
     const suspended = await aSuspendedBranch(world, { others: 1 });
     await world.rows(
@@ -333,7 +338,7 @@ describe('the invariants', () => {
 
   const asked = (found: readonly Violation[]): string[] => found.map(({ what }) => what);
 
-  /** What is found after something was done that nobody may do; then it was never done. */
+  /** Runs SQL that no act would run, returns the violations that are found, and rolls back. */
   async function foundAfter(sql: string, find: typeof violations = violations): Promise<string[]> {
     let found: Violation[] = [];
     const undone = world.get(Database).transaction(async (tx) => {

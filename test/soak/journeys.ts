@@ -1,18 +1,18 @@
 import type { Reader } from '#platform/database/database';
 
-/** What one subscriber heard, over however many connections. */
+/** The events that one subscriber received, over all its connections. */
 export interface Journey {
   readonly audience: 'staff' | 'provider';
   readonly owner: string;
-  /** From where its stream started. */
+  /** The position from which its stream started. */
   readonly start: string;
-  /** Positions, in the order in which they came. */
+  /** The positions in the order of arrival. */
   readonly heard: readonly string[];
 }
 
 interface Entry {
   readonly position: string;
-  /** About a question that was taken back since: told in time or never. */
+  /** True for an event about an invitation that was revoked since: the event may arrive or not. */
   readonly optional: boolean;
 }
 
@@ -20,7 +20,7 @@ const OF_AUTHORITY = `
   SELECT position, false AS optional FROM event
   WHERE authority_id = $1 AND split_part(name, '.', 1) NOT IN ('user', 'session') ORDER BY position`;
 
-/** Stated apart from the code that decides it. */
+/** Selects a provider's stream, stated independently of the product's query. */
 const OF_PROVIDER = `
   SELECT e.position, coalesce(i.status = 'revoked' AND e.name NOT IN ('invitation.revoked', 'offer.lapsed'), false) AS optional
   FROM event e
@@ -28,7 +28,10 @@ const OF_PROVIDER = `
   LEFT JOIN invitation i ON i.id::text = CASE e.subject_type WHEN 'invitation' THEN e.subject_id ELSE o.invitation_id::text END
   WHERE $1 = ANY(e.provider_ids) ORDER BY e.position`;
 
-/** What each stream consists of by what is stored; the last position that everybody must have heard. */
+/**
+ * Reads from the event table which events each stream must contain, and the last position that every
+ * subscriber must have received.
+ */
 export class Streams {
   private readonly entries = new Map<string, readonly Entry[]>();
 
@@ -48,7 +51,7 @@ export class Streams {
   }
 }
 
-/** How a journey differs from its stream: a gap, a repeat, a disorder, an event of another's. */
+/** Compares a journey with its stream. Returns gaps, repeats, wrong order and events of other streams. */
 export function faultsOf({ start, heard }: Journey, stream: readonly Entry[]): string[] {
   const faults: string[] = [];
   const own = new Set(stream.map(({ position }) => position));
@@ -67,7 +70,7 @@ export function faultsOf({ start, heard }: Journey, stream: readonly Entry[]): s
   return faults;
 }
 
-/** How many events were heard, and everything that went wrong with them. */
+/** Compares all journeys with their streams. Returns the number of received events and all faults. */
 export async function checkJourneys(
   reader: Reader,
   journeys: readonly Journey[],

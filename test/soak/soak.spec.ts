@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** `npm run soak` at its smallest; what it says is shown when it fails. */
+/** Runs the smallest soak run (`npm run soak -- --bounded`). If the run fails, the test shows its output. */
 describe('live clients in real processes', () => {
   it('miss and repeat nothing, whatever is cut, silent, killed or restarted meanwhile', async () => {
     const child = spawn(process.execPath, ['scripts/soak.mjs', '--bounded'], {

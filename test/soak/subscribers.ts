@@ -4,14 +4,16 @@ import type { Reader, Tx } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
-/** Somebody who listens: an officer of the authority, or a user of a provider. */
+/** A user who listens on the live socket: an officer of the authority, or a user of a provider. */
 export interface SoakSubscriber {
   readonly token: string;
   readonly audience: 'staff' | 'provider';
   readonly owner: string;
 }
 
-/** So many users with a session each, an officer for every ninth of a provider's. */
+/**
+ * Creates `count` users with one session each. Every tenth is an officer, the others are users of providers.
+ */
 export async function addSubscribers(
   reader: Reader,
   { authorityId, branches }: Pick<AuthorityAtScale, 'authorityId' | 'branches'>,

@@ -11,7 +11,7 @@ import type { EventMessage } from '#contracts/events';
 import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
 import { WakeUps } from '#platform/log/wake-ups';
 import type { Logger } from '#platform/logging/logger';
-import { committedDescription } from './described.js';
+import { committedOpenApi } from './openapi-check.js';
 import { freshRedis, type FreshRedis } from './environment.js';
 import { World } from './world.js';
 
@@ -19,7 +19,7 @@ export type LiveClient = Socket<ServerToClient, ClientToServer>;
 
 export interface LiveGiven {
   readonly after?: string;
-  /** The address of another process. */
+  /** The base URL of another API process. */
   readonly at?: string;
 }
 
@@ -34,7 +34,9 @@ export interface Listener {
   readonly position: string;
 }
 
-/** Someone who is signed in: what they send carries their token, and a key where something is created. */
+/**
+ * Sends requests of a signed-in user. Each request has the user's token, and each POST a new idempotency key.
+ */
 export interface Client {
   get(path: string): Sent;
   post(path: string, body?: object, key?: string): Sent;
@@ -43,7 +45,7 @@ export interface Client {
   delete(path: string): Sent;
 }
 
-/** A running Homeward for end-to-end tests: the real doors, the real worker, a port of its own. */
+/** A running API with a worker for end-to-end tests, with real HTTP on a free port. */
 export class ApiWorld {
   private readonly sockets: LiveClient[] = [];
 
@@ -54,7 +56,10 @@ export class ApiWorld {
     private readonly redis: FreshRedis | undefined,
   ) {}
 
-  /** With `REDIS_URL` in the environment the queues are on Redis, else on PostgreSQL. */
+  /**
+   * Starts API and worker. With `REDIS_URL` in the environment the queues are on Redis, otherwise on
+   * PostgreSQL.
+   */
   static async open(settings: Readonly<Record<string, string>> = {}, logger?: Logger): Promise<ApiWorld> {
     const redis = await freshRedis();
     const world = await World.open({
@@ -85,19 +90,22 @@ export class ApiWorld {
     };
   }
 
-  /** Every answer is held against the OpenAPI document. */
+  /** Throws if a response differs from the OpenAPI document. */
   private assertDescribed(test: Sent, { status, type, body }: Response): void {
     const path = test.url.slice(this.url.length);
-    const fault = committedDescription().faultIn(test.method, path, { status, type, body: body as unknown });
+    const fault = committedOpenApi().faultIn(test.method, path, { status, type, body: body as unknown });
     if (fault) throw new Error(`not as docs/api/openapi.json (npm run openapi) describes: ${fault}`);
   }
 
-  /** Nobody in particular. */
+  /** Sends requests without a session. */
   get anyone(): ReturnType<typeof supertest> {
     return supertest(this.url);
   }
 
-  /** A socket that hears its stream; `heard` grows with every event. It goes on after a position when given one. */
+  /**
+   * Connects to the live socket and resumes the feed, after a position if one is given. `heard` collects the
+   * events.
+   */
   async live(user: { readonly token: string }, { after, at = this.url }: LiveGiven = {}): Promise<Listener> {
     const socket = this.socket(user.token, at);
     const heard: EventMessage[] = [];
@@ -111,7 +119,7 @@ export class ApiWorld {
     return { socket, heard, position: answer.value.position };
   }
 
-  /** One more API process, as it were, beside the first: the same database and clock, everything else its own. */
+  /** Starts a second API process: same database and clock, its own modules, connections and port. */
   async another({ wakeUps }: { readonly wakeUps?: WakeUps } = {}): Promise<AnotherApi> {
     const { config, clock } = this.world;
     const building = Test.createTestingModule({ imports: [ApiModule.for(config)] });
@@ -124,7 +132,7 @@ export class ApiWorld {
     return { url: await app.getUrl(), close: () => app.close() };
   }
 
-  /** A socket that has not connected yet. */
+  /** Creates a socket that has not connected yet. */
   socket(token: string, at = this.url): LiveClient {
     const options = {
       path: LIVE_PATH,
@@ -146,7 +154,11 @@ export class ApiWorld {
   }
 }
 
-/** Waits until something is true; says what it waited for when it never is. */
+/**
+ * Waits until a condition is true.
+ *
+ * @throws Error that names the condition, after about five seconds
+ */
 export async function until(what: string, isTrue: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 500; tries++) {
     if (await isTrue()) return;

@@ -1,6 +1,6 @@
 import { Clock } from '#platform/clock/clock';
 
-/** A Monday morning in winter, when London's clocks show UTC. */
+/** A Monday morning in winter, when London time equals UTC. */
 const MONDAY_MORNING = '2026-03-02T09:00:00Z';
 
 export interface Span {
@@ -10,7 +10,7 @@ export interface Span {
   readonly seconds?: number;
 }
 
-/** A clock that stands still until a test moves it. */
+/** A clock that only moves when a test moves it. */
 export class TestClock extends Clock {
   private at = new Date(MONDAY_MORNING);
 
@@ -26,7 +26,7 @@ export class TestClock extends Clock {
     this.at = this.in(span);
   }
 
-  /** The instant that a span from now leads to. */
+  /** Returns the instant after this span from now. */
   in({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): Date {
     return new Date(this.at.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000);
   }

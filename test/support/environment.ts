@@ -16,7 +16,10 @@ export interface FreshRedis {
 const TEMPLATE_BUSY = '55006';
 const PATIENCE_MS = 20_000;
 
-/** A database of this test file's own, migrated and empty: files run in parallel and never see each other's rows. */
+/**
+ * Creates an empty, migrated database for this test file. Test files run in parallel and never see each
+ * other's rows.
+ */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, template } = testServer();
   const name = `homeward_test_${randomBytes(6).toString('hex')}`;
@@ -30,8 +33,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 }
 
 /**
- * In the Redis pass, a numbered Redis database of this test file's own; in the embedded pass, nothing.
- * Keys are apart, but PUBLISH is not: Redis delivers it across its databases.
+ * Returns a numbered Redis database for this test file when the tests run on Redis, else undefined. Keys are
+ * separate, but Redis delivers PUBLISH across its databases.
  */
 export async function freshRedis(): Promise<FreshRedis | undefined> {
   const server = process.env.REDIS_URL;
@@ -47,7 +50,11 @@ export async function freshRedis(): Promise<FreshRedis | undefined> {
   };
 }
 
-/** The browser that `npm test` has found or brought. */
+/**
+ * Returns the path of the Chromium that `npm test` found or installed.
+ *
+ * @throws Error outside `npm test`
+ */
 export function chromiumProgram(): string {
   const program = process.env.HOMEWARD_TEST_CHROMIUM;
   if (!program) throw new Error('This test needs the Chromium that `npm test` brings.');

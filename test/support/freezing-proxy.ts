@@ -1,6 +1,9 @@
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
-/** Between a process and its database; connections that stand when it freezes carry nothing more and are not closed. */
+/**
+ * A TCP proxy between a process and its database. `freeze` stops the data of all open connections without
+ * closing them.
+ */
 export class FreezingProxy {
   private readonly open = new Set<Socket>();
   private readonly server: Server;

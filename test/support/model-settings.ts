@@ -1,4 +1,4 @@
-/** How long a model test runs, and which run it repeats. */
+/** The duration of the model test, and the run to repeat. */
 export interface ModelSettings {
   readonly runs: number;
   readonly steps: number;
@@ -6,11 +6,11 @@ export interface ModelSettings {
   readonly seed: number | undefined;
   readonly path: string | undefined;
   readonly shrink: boolean;
-  /** Whether to say at the end what was done and refused. */
-  readonly told: boolean;
+  /** True if the test prints the counts of done and refused actions at the end. */
+  readonly printsCounts: boolean;
 }
 
-/** Bounded unless the environment says otherwise. */
+/** Reads the settings from the environment. The defaults keep the test short. */
 export function modelSettings(): ModelSettings {
   const { MODEL_RUNS, MODEL_STEPS, MODEL_SECONDS, MODEL_SEED, MODEL_PATH, MODEL_SHRINK, MODEL_TELL } =
     process.env;
@@ -21,6 +21,6 @@ export function modelSettings(): ModelSettings {
     seed: MODEL_SEED === undefined ? undefined : Number(MODEL_SEED),
     path: MODEL_PATH,
     shrink: MODEL_SHRINK !== undefined,
-    told: MODEL_TELL !== undefined,
+    printsCounts: MODEL_TELL !== undefined,
   };
 }

@@ -1,7 +1,7 @@
 import { type FoundSession, sessionsByToken } from '#brokerage/identity/identity.queries';
 import type { Reader } from '#platform/database/database';
 
-/** Whom one token belongs to, by its hash; null once the session or its user has ended. */
+/** Returns the session and user of a token hash. Null if the session has ended or the user is disabled. */
 export async function sessionByToken(reader: Reader, hash: Buffer, now: Date): Promise<FoundSession | null> {
   const hex = hash.toString('hex');
   return (await sessionsByToken(reader, [hex], now)).get(hex) ?? null;

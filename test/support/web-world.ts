@@ -4,7 +4,7 @@ import { ApiWorld } from './api-world.js';
 import type { TestUser } from './builders/authorities.js';
 import { webFor } from './web.js';
 
-/** The console with a real API. Unexpected errors of the console are collected in `bugs`. */
+/** Runs the console with a real API. `bugs` collects unexpected errors of the console. */
 export class WebWorld {
   private constructor(
     readonly api: ApiWorld,
@@ -23,7 +23,7 @@ export class WebWorld {
     return new WebWorld(api, web, bugs);
   }
 
-  /** A new browser in which the user is signed in. */
+  /** Returns a new browser session that is signed in as the user. */
   as({ token }: TestUser): Visitor {
     const visitor = new Visitor(this.web);
     visitor.cookies.set('homeward-session', token);

@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { ConsoleSettings } from '../../apps/web/src/console/console.js';
 import { createWeb } from '../../apps/web/src/web.js';
 
-/** The folder of the console, which is built before the tests run. */
+/** The console's folder in dist, which is built before the tests run. */
 export const CONSOLE = path.resolve(__dirname, '../../dist/apps/web');
 
-/** Creates the public origin in front of an API. */
+/** Creates the console's server, the public origin in front of an API. */
 export function webFor(
   apiUrl: string,
   settings: Partial<ConsoleSettings> = {},

@@ -18,15 +18,15 @@ import { aRestriction, aSubcontract } from './builders/restrictions.js';
 import { TestClock } from './clock.js';
 import { type FreshDatabase, freshDatabase } from './environment.js';
 
-/** What a builder is given: `Given<typeof aLot>` are the parts of a lot that matter to a test. */
+/** The argument type of a builder. `Given<typeof aLot>` has the fields of a lot that a test may set. */
 type Given<B extends (world: World, given: never) => unknown> = Parameters<B>[1];
 
 export interface WorldOptions {
-  /** What the world is made of; the acts alone when absent. */
+  /** The Nest modules to load. If absent, only the platform and the acts. */
   readonly imports?: (config: Config) => NonNullable<ModuleMetadata['imports']>;
-  /** What stands beside the modules, such as the worker's own. */
+  /** Additional providers, such as those of the worker. */
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
-  /** Where log lines go; nowhere when absent. */
+  /** The logger. If absent, nothing is logged. */
   readonly logger?: Logger | undefined;
   /** Settings of the process besides its database, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -38,8 +38,9 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
 ];
 
 /**
- * Homeward on a database of the test file's own, with a clock that the test moves. Everything else is
- * real. Its builders make valid things; a test says only what matters to it.
+ * The test fixture: Homeward's modules on a database of this test file, with a clock that the test moves.
+ * Nothing else is mocked. The builders create valid records, and a test sets only the fields that matter to
+ * it.
  */
 export class World {
   private count = 0;
@@ -68,7 +69,7 @@ export class World {
     return new World(module, config, clock, stored);
   }
 
-  /** An act, or anything else that Nest injects. */
+  /** Returns an act, or any other provider of the Nest modules. */
   get<T>(type: Type<T> | symbol): T {
     return this.module.get<T>(type, { strict: false });
   }
@@ -77,7 +78,7 @@ export class World {
     return this.get(Database).reader;
   }
 
-  /** What is stored, as it is. */
+  /** Runs a query and returns its rows. */
   rows<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return this.reader.query(sql, [...parameters]);
   }
@@ -87,7 +88,7 @@ export class World {
     return row;
   }
 
-  /** The names of the events about a subject, in order. */
+  /** Returns the names of the events about a subject, in order. */
   async eventsOf(subjectId: string): Promise<string[]> {
     const rows = await this.rows<{ name: string }>(
       'SELECT name FROM event WHERE subject_id = $1 ORDER BY position',
@@ -96,7 +97,7 @@ export class World {
     return rows.map(({ name }) => name);
   }
 
-  /** 1, 2, 3 …: for names that must differ. */
+  /** Returns 1, 2, 3 and so on, for unique names. */
   next(): number {
     return (this.count += 1);
   }
@@ -119,7 +120,7 @@ export class World {
   anAward = (given: OpenGiven = {}) => anAward(this, given);
   aPlacement = (given: OpenGiven = {}) => aPlacement(this, given);
 
-  /** Leaves nothing behind: no connection, no timer, no database. */
+  /** Closes all connections and timers, and drops the database. */
   async close(): Promise<void> {
     await this.module.close();
     await this.stored.drop();

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
-import { bound } from '../bound.mjs';
+import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { NODE_OPTIONS, ROOT } from '../root.mjs';
 import { cpuSeconds } from './cpu-time.mjs';
 
@@ -11,12 +11,12 @@ import { cpuSeconds } from './cpu-time.mjs';
 const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
-/** `BENCH_PROFILE=<folder>` makes every process of the bench write a CPU profile to the folder. */
+/** If `BENCH_PROFILE=<folder>` is set, every process of the bench writes a CPU profile to the folder. */
 const PROFILE = process.env.BENCH_PROFILE
   ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
   : [];
 
-/** Runs a compiled file as a process. The process sends `listening` when it is ready. */
+/** Runs a compiled file as a child process. The child process sends `listening` when it is ready. */
 export class BenchProcess {
   #child;
 
@@ -24,11 +24,14 @@ export class BenchProcess {
   constructor(file, env, workshop) {
     this.file = file;
     const verbose = process.env.BENCH_VERBOSE ? 'inherit' : 'ignore';
-    this.#child = spawn(...bound('SIGKILL', process.execPath, [...NODE_OPTIONS, ...PROFILE, file]), {
-      cwd: ROOT,
-      env,
-      stdio: ['ignore', verbose, 'inherit', 'ipc'],
-    });
+    this.#child = spawn(
+      ...withParentDeathSignal('SIGKILL', process.execPath, [...NODE_OPTIONS, ...PROFILE, file]),
+      {
+        cwd: ROOT,
+        env,
+        stdio: ['ignore', verbose, 'inherit', 'ipc'],
+      },
+    );
     workshop.watchOver(this.#child, 'SIGKILL');
   }
 
@@ -36,7 +39,11 @@ export class BenchProcess {
     await this.#hears((said) => said === 'listening');
   }
 
-  /** Sends the process a task and waits for the answer; one task at a time. @param {string} task @param {unknown} given */
+  /**
+   * Sends the process a task and returns the answer. A process handles one task at a time.
+   *
+   * @param {string} task @param {unknown} given
+   */
   async ask(task, given) {
     this.#child.send({ task, given });
     const { answer, error } = await this.#hears((said) => typeof said === 'object');
@@ -44,7 +51,7 @@ export class BenchProcess {
     return answer;
   }
 
-  /** The memory of the process in bytes; 0 if the system does not say. */
+  /** Returns the resident memory of the process in megabytes, or 0 if the system does not report it. */
   residentMegabytes() {
     try {
       const status = fs.readFileSync(`/proc/${this.#child.pid}/status`, 'utf8');
@@ -54,7 +61,9 @@ export class BenchProcess {
     }
   }
 
-  /** Seconds of processor time since the start. */
+  /**
+   * Returns the seconds of CPU time that the process and its children have used since the process started.
+   */
   cpuSeconds() {
     return cpuSeconds(this.#child.pid);
   }

@@ -22,9 +22,10 @@ const STATEMENTS = `
   FROM pg_stat_statements ORDER BY total DESC LIMIT ${MOST_STATEMENTS}`;
 
 /**
- * Samples what a server's sessions wait for and which statements take its time. `tell` stops it and prints the result.
+ * Samples the wait events of a PostgreSQL server's sessions. `stopAndPrint` stops the sampling and prints the
+ * wait events and the slowest statements.
  *
- * @param {Server} server @returns {Promise<{ tell: () => Promise<void> }>}
+ * @param {Server} server @returns {Promise<{ stopAndPrint: () => Promise<void> }>}
  */
 export async function profile(server) {
   await server.ask('CREATE EXTENSION IF NOT EXISTS pg_stat_statements');
@@ -38,7 +39,7 @@ export async function profile(server) {
     });
   }, SAMPLE_EVERY_MS);
   return {
-    async tell() {
+    async stopAndPrint() {
       clearInterval(timer);
       say('\n  average number of sessions, by wait event:');
       for (const [wait, count] of [...seen].sort((a, b) => b[1] - a[1]).slice(0, 12))

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compiledTest, inWorkshop } from '../harness.mjs';
+import { compiledTest, inWorkshop } from '../compiled-tests.mjs';
 import { Refusal, say } from '../say.mjs';
 import { stageIn } from './stage.mjs';
 

@@ -1,6 +1,6 @@
 // @ts-check
 import { Server } from '../chaos/server.mjs';
-import { compiledTest } from '../harness.mjs';
+import { compiledTest } from '../compiled-tests.mjs';
 import { freePort } from '../ports.mjs';
 import { accountFor } from '../postgres/account.mjs';
 import { ENTRY } from '../root.mjs';
@@ -12,7 +12,11 @@ import { BenchProcess } from './bench-process.mjs';
 import { cpuSeconds } from './cpu-time.mjs';
 import { profile, PROFILING } from './profiled-server.mjs';
 
-/** Makes the stage that a part works with; see `test/bench/stage.ts`. @param {import('../testing/workshop.mjs').Workshop} workshop */
+/**
+ * Makes the functions that a part of the bench works with. `test/bench/stage.ts` has their types.
+ *
+ * @param {import('../testing/workshop.mjs').Workshop} workshop
+ */
 export function stageIn(workshop) {
   return {
     openServer,
@@ -21,10 +25,10 @@ export function stageIn(workshop) {
     startWeb: (/** @type {BenchServer} */ server, /** @type {{ address: string }} */ api) =>
       startListening(ENTRY.web, server, { API_URL: api.address }),
     startBareApp: (/** @type {BenchServer} */ server) =>
-      startListening(compiledTest('bench/hands/bare-app'), server, {}),
+      startListening(compiledTest('bench/helpers/bare-app'), server, {}),
     startRedis: async () => (await startTestRedis(workshop)) ?? undefined,
     findChromium: async () => (await findChromium({ mayInstall: false })) ?? undefined,
-    startHand: (/** @type {string} */ name, env = {}) => startHand(workshop, name, env),
+    startHelper: (/** @type {string} */ name, env = {}) => startHelper(workshop, name, env),
     say,
   };
 }
@@ -41,7 +45,7 @@ async function openServer(settings = {}) {
     workshop,
     cpuSeconds: () => cpuSeconds(server.pid),
     async close() {
-      await profiled?.tell();
+      await profiled?.stopAndPrint();
       await server.close();
       await workshop.clear();
     },
@@ -50,7 +54,11 @@ async function openServer(settings = {}) {
 
 /** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
 
-/** Starts a process with the settings of `npm start`. @param {string} file @param {BenchServer} server @param {NodeJS.ProcessEnv} env */
+/**
+ * Starts a compiled entry point on a free port, with the bench's settings.
+ *
+ * @param {string} file @param {BenchServer} server @param {NodeJS.ProcessEnv} env
+ */
 async function startListening(file, { url, workshop }, env) {
   const port = await freePort();
   const given = { DATABASE_URL: url, REDIS_URL: '', LOG_LEVEL: 'fatal', HOST: '127.0.0.1', PORT: `${port}` };
@@ -60,12 +68,12 @@ async function startListening(file, { url, workshop }, env) {
 }
 
 /**
- * Starts a file of `test/bench/hands` as a process that takes tasks.
+ * Starts a file of `test/bench/helpers` as a process that takes tasks.
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop @param {string} name @param {NodeJS.ProcessEnv} env
  */
-async function startHand(workshop, name, env) {
-  const one = new BenchProcess(compiledTest(`bench/hands/${name}`), { ...process.env, ...env }, workshop);
+async function startHelper(workshop, name, env) {
+  const one = new BenchProcess(compiledTest(`bench/helpers/${name}`), { ...process.env, ...env }, workshop);
   await one.untilListening();
   return one;
 }

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {import('./processes.mjs').Process} Process */
 /** @typedef {{ branches: readonly { id: string, user: { token: string } }[], officer: { token: string } }} Cast */
 
-/** How many invited branches answer before the officer closes. */
+/** The number of invited branches that make an offer before the officer closes the broadcast. */
 const ANSWERS = 3;
 const AT_ONCE = 8;
 const REST_MS = 100;
@@ -24,13 +24,13 @@ const TO_CLOSE = `
 const TO_START = `SELECT id, branch_id AS branch FROM award WHERE status = 'awaiting_start' LIMIT 40`;
 
 /**
- * Acts as providers that offer and start care, and as an officer who closes answered broadcasts, over HTTP like any
- * client. A request that is refused or cut off is retried with the same key. The bots find their work in the database,
- * because reading is not what this run tests.
+ * Plays providers that make offers and start care, and an officer who closes broadcasts that have enough
+ * offers. All requests go over HTTP. A request that was refused or cut off is sent again with the same
+ * idempotency key. The bots find their work by SQL, because the chaos run does not test reading.
  */
 export class Bots {
   #stopped = false;
-  /** Answers that are neither a success nor a refusal. @type {string[]} */
+  /** Responses that are neither a success nor a normal refusal (409, 422, 503). @type {string[]} */
   complaints = [];
 
   /** @param {Server} server @param {Process} api @param {Cast} cast */
@@ -97,7 +97,7 @@ export class Bots {
       if (!answer.ok && answer.status !== 409 && answer.status !== 422 && answer.status !== 503)
         this.complaints.push(`${answer.status} ${path} ${said.slice(0, 200)}`);
     } catch {
-      await pause(REST_MS); // the api, or the database behind it, is away
+      await pause(REST_MS); // the API or its database is not reachable
     }
   }
 }
@@ -105,12 +105,16 @@ export class Bots {
 /** @type {Readonly<Record<string, string>>} */
 const BEGINS = { breakfast: '07:00', tea: '16:00' };
 
-/** Runs `work` for all items, several at once, and returns their number. @template T @param {readonly T[]} all @param {(one: T) => Promise<void>} work */
+/**
+ * Runs `work` for all items, at most AT_ONCE at a time, and returns the number of items.
+ *
+ * @template T @param {readonly T[]} all @param {(one: T) => Promise<void>} work
+ */
 async function each(all, work) {
   const left = [...all];
-  const hands = Array.from({ length: AT_ONCE }, async () => {
+  const workers = Array.from({ length: AT_ONCE }, async () => {
     for (let one = left.pop(); one !== undefined; one = left.pop()) await work(one);
   });
-  await Promise.all(hands);
+  await Promise.all(workers);
   return all.length;
 }

@@ -1,13 +1,13 @@
 // @ts-check
-// Preloaded into a worker that must die at a chosen point (node --import). The product does not know of it. It watches
-// the worker's calls to PostgreSQL and the queue, and kills the process silently at the n-th call of the chosen kind.
-// CHAOS_POINT names it: {"at": …, "nth": …}.
+// Preloaded (node --import) into a worker that must die at a chosen point, without the product's knowledge.
+// Wraps the worker's calls to PostgreSQL and the queue, and kills the process at the n-th call of the chosen
+// kind. The environment variable CHAOS_POINT has the kind and the number: {"at": …, "nth": …}.
 import { Queue } from 'bullmq';
 import pg from 'pg';
 
-/** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'in-the-midst'} Point */
+/** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'after-insert'} Point */
 
-/** Matches the write of a transaction that broadcasts the replacement of a case. */
+/** Matches the statement that inserts the replacement broadcast of a case. */
 const OF_A_CASE = /INSERT INTO "broadcast"\(/;
 
 const { at, nth } = /** @type {{ at: Point, nth: number }} */ (JSON.parse(process.env.CHAOS_POINT ?? '{}'));
@@ -28,7 +28,11 @@ Queue.prototype.addBulk = async function (jobs) {
   return added;
 };
 
-/** Connections whose transaction has opened the replacement broadcast of a case. @type {WeakSet<object>} */
+/**
+ * The connections whose current transaction has inserted the replacement broadcast of a case.
+ *
+ * @type {WeakSet<object>}
+ */
 const opening = new WeakSet();
 const { query } = pg.Client.prototype;
 pg.Client.prototype.query = /** @type {any} */ (
@@ -37,7 +41,7 @@ pg.Client.prototype.query = /** @type {any} */ (
     const text = typeof args[0] === 'string' ? args[0] : (args[0]?.text ?? '');
     if (OF_A_CASE.test(text)) {
       opening.add(this);
-      passed('in-the-midst');
+      passed('after-insert');
     }
     const isCommit = text === 'COMMIT' && opening.delete(this);
     if (isCommit) passed('before-commit');

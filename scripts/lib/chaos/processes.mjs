@@ -5,25 +5,27 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { bound } from '../bound.mjs';
+import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 
-/** The point at which a worker must die: the n-th moment of a kind. @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint */
+/**
+ * The point at which a worker must die: at the n-th call of a kind.
+ *
+ * @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint
+ */
 /** @typedef {import('../testing/workshop.mjs').Workshop} Workshop */
 
 const CRASH_POINT = pathToFileURL(path.join(import.meta.dirname, 'crash-point.mjs')).href;
 const RESTART_MS = 100;
 
-/**
- * Runs one of Homeward's own processes with the settings of `npm start`, and restarts it after each death.
- */
+/** Runs one of Homeward's own processes on a free port, and restarts the process each time it dies. */
 export class Process {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   #stopped = false;
   /** The number of deaths so far. */
   deaths = 0;
-  /** The time of the last death, by performance.now(). */
+  /** The time of the last death in milliseconds, as performance.now() counts. */
   diedAt = 0;
   address = '';
   /** @type {CrashPoint[]} */ #points = [];
@@ -35,7 +37,12 @@ export class Process {
     this.workshop = workshop;
   }
 
-  /** Sets the points at which the next lives of the process end, in this order. @param {readonly CrashPoint[]} points */
+  /**
+   * Starts the process. The n-th start of the process dies at the n-th point; later starts have no crash
+   * point.
+   *
+   * @param {readonly CrashPoint[]} points
+   */
   async start(points = []) {
     this.#points = [...points];
     const port = await freePort();
@@ -58,12 +65,12 @@ export class Process {
     this.#child?.kill('SIGKILL');
   }
 
-  /** Asks the process to stop, as a deployment does. */
+  /** Sends SIGTERM, as a deployment does. */
   terminate() {
     this.#child?.kill('SIGTERM');
   }
 
-  /** The memory of the process in bytes; 0 if the system does not say. */
+  /** Returns the resident memory of the process in megabytes, or 0 if the system does not report it. */
   residentMegabytes() {
     try {
       const status = fs.readFileSync(`/proc/${this.#child?.pid}/status`, 'utf8');
@@ -86,7 +93,7 @@ export class Process {
     const preload = point ? ['--import', CRASH_POINT] : [];
     const env = point ? { ...this.env, CHAOS_POINT: JSON.stringify(point) } : this.env;
     const given = [...NODE_OPTIONS, ...preload, ENTRY[this.name]];
-    const child = spawn(...bound('SIGKILL', process.execPath, given), {
+    const child = spawn(...withParentDeathSignal('SIGKILL', process.execPath, given), {
       cwd: ROOT,
       env,
       stdio: ['ignore', 'ignore', process.env.CHAOS_VERBOSE ? 'inherit' : 'ignore', 'ipc'],

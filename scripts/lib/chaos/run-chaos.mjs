@@ -1,6 +1,6 @@
 // @ts-check
 import { parseArgs } from 'node:util';
-import { inWorkshop } from '../harness.mjs';
+import { inWorkshop } from '../compiled-tests.mjs';
 import { say } from '../say.mjs';
 import { startMortalRedis } from '../testing/redis.mjs';
 import { runScenario } from './run-scenario.mjs';
@@ -23,7 +23,11 @@ export async function runChaos(args) {
     ? []
     : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
   say(HEADING);
-  /** The undisturbed run comes first. All other runs must end like it. @type {Outcome | undefined} */
+  /**
+   * The outcome of the undisturbed run, which comes first. All other runs must have the same end.
+   *
+   * @type {Outcome | undefined}
+   */
   const undisturbed = values.bounded
     ? undefined
     : tell(await inWorkshop((workshop) => runScenario(workshop, UNDISTURBED, { people })));

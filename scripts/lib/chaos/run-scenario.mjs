@@ -1,6 +1,6 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
-import { compiledTest } from '../harness.mjs';
+import { compiledTest } from '../compiled-tests.mjs';
 import { Bots } from './bots.mjs';
 import { Process } from './processes.mjs';
 import { Server } from './server.mjs';
@@ -17,21 +17,25 @@ import { Server } from './server.mjs';
  */
 
 /**
+ * A disturbance of a chaos run.
+ *
  * @typedef {object} Scenario
  * @property {string} name  the disturbance, as a clause
- * @property {readonly CrashPoint[]} [points]  where each life of the worker ends
+ * @property {readonly CrashPoint[]} [points]  the crash point of each start of the worker
  * @property {(stage: Stage, people: number) => Promise<void>} [disturb]  causes the disturbance
  */
 
 /**
+ * The result of a chaos run.
+ *
  * @typedef {object} Outcome
  * @property {string} name
  * @property {number} people
  * @property {number} moved
  * @property {number} kills
  * @property {number} seconds  from the start of the reallocation to the end of its last case
- * @property {number} recovered  seconds from a kill until a case made progress, the longest
- * @property {readonly string[]} end  the end of each person's case, one line each
+ * @property {number} recovered  the longest time in seconds from a kill to the next progress of a case
+ * @property {readonly string[]} end  one line for each person's case: how the case ended
  * @property {readonly string[]} faults
  */
 
@@ -39,8 +43,11 @@ const PATIENCE_MS = 300_000;
 const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
-/** Counts people without exactly one live placement, and capacities below zero. */
-const AT_EVERY_INSTANT = `
+/**
+ * Counts the people without exactly one live placement, the capacities below zero, the open and the moved
+ * cases, and the changes of cases.
+ */
+const CURRENT_STATE = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
             SELECT count(*) FROM placement p WHERE p.package_id = c.package_id AND p.status = 'live'))::int AS without,
          (SELECT count(*) FROM capacity WHERE spare_minutes < 0)::int AS overdrawn,
@@ -49,7 +56,8 @@ const AT_EVERY_INSTANT = `
          (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
 
 /**
- * Runs a reallocation in real processes on a database of its own, with a disturbance meanwhile.
+ * Runs a reallocation in real processes on its own database, and causes the scenario's disturbance meanwhile.
+ * Returns what happened and every fault.
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop
  * @param {Scenario} scenario
@@ -88,7 +96,7 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
     await worker.start(points);
     const began = performance.now();
     await suspendAndMove(server.url, authority, SETTINGS);
-    const moved = async () => (await server.ask(AT_EVERY_INSTANT))[0].moved;
+    const moved = async () => (await server.ask(CURRENT_STATE))[0].moved;
     const stage = { server, api, worker, redis, moved };
     const bots = new Bots(server, api, authority);
     const working = bots.work();
@@ -96,9 +104,9 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
     const watched = await watch(stage, began);
     bots.stop();
     await Promise.all([working, disturbing]);
-    const end = await whatBecameOfEach(server);
+    const end = await endOfEachCase(server);
     const faults = [...watched.faults, ...bots.complaints, ...(await faultsAtTheEnd(server, people))];
-    if (undisturbed) faults.push(...endedOtherwise(end, undisturbed.end));
+    if (undisturbed) faults.push(...differencesFrom(end, undisturbed.end));
     return { name, people, kills: worker.deaths, ...watched, end, faults };
   } finally {
     client?.disconnect();
@@ -114,7 +122,7 @@ async function watch({ server, worker }, began) {
   const faults = new Set();
   let [recovered, deaths, stepsAtDeath] = [0, 0, 0];
   for (;;) {
-    const [now] = await server.ask(AT_EVERY_INSTANT);
+    const [now] = await server.ask(CURRENT_STATE);
     if (now.without > 0) faults.add(`${now.without} without care, or with two branches`);
     if (now.overdrawn > 0) faults.add(`${now.overdrawn} capacities below zero`);
     if (worker.deaths > deaths) [deaths, stepsAtDeath] = [worker.deaths, now.steps];
@@ -132,8 +140,13 @@ async function watch({ server, worker }, began) {
   }
 }
 
-/** Lists the end of each case by the person's reference, which is the same in every run. @param {Server} server @returns {Promise<string[]>} */
-async function whatBecameOfEach(server) {
+/**
+ * Lists how each case ended, one line a case, sorted by the person's reference. References are equal in every
+ * run.
+ *
+ * @param {Server} server @returns {Promise<string[]>}
+ */
+async function endOfEachCase(server) {
   const rows = await server.ask(
     `SELECT concat_ws(' ', person.reference, 'case', c.rank, c.status, c.weekly_minutes, 'minutes; live', count(p.id),
               'elsewhere', count(p.id) FILTER (WHERE p.delivering_branch_id <> r.branch_id), sum(p.weekly_minutes), 'minutes') AS line
@@ -145,7 +158,7 @@ async function whatBecameOfEach(server) {
 }
 
 /** @param {readonly string[]} end @param {readonly string[]} expected @returns {string[]} */
-function endedOtherwise(end, expected) {
+function differencesFrom(end, expected) {
   const unlike = end.filter((line) => !expected.includes(line));
   const missing = expected.length - end.length + unlike.length;
   return missing === 0 && unlike.length === 0
@@ -156,8 +169,8 @@ function endedOtherwise(end, expected) {
 }
 
 /**
- * Checks the end of a run: every person has one live placement at another branch, the reallocation is finished, and every
- * invariant holds.
+ * Checks the end of a run: every person has one live placement with another branch, the reallocation is
+ * finished, every invariant holds, and the audit chain is intact. Returns the faults.
  *
  * @param {Server} server @param {number} people
  */

@@ -4,7 +4,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {import('./run-scenario.mjs').Scenario} Scenario */
 /** @typedef {import('./run-scenario.mjs').Stage} Stage */
 
-/** Waits until a share of the people is moved, in thousandths. @param {Stage} stage @param {number} people @param {number} share */
+/**
+ * Waits until at least `share` thousandths of the people are moved.
+ *
+ * @param {Stage} stage @param {number} people @param {number} share
+ */
 async function onceMoved({ moved }, people, share) {
   while ((await moved()) < (people * share) / 1_000) await pause(100);
 }
@@ -12,7 +16,7 @@ async function onceMoved({ moved }, people, share) {
 /** @type {Scenario} */
 export const UNDISTURBED = { name: 'nothing' };
 
-/** The scenarios that are small enough for every run of the tests. @type {readonly Scenario[]} */
+/** The scenarios that are small enough to run with every `npm test`. @type {readonly Scenario[]} */
 export const BOUNDED = [
   {
     name: 'the worker dies in the job before its commit, then between commit and enqueuing',
@@ -39,13 +43,13 @@ export const ALL = [
     name: 'it dies after enqueuing, before it stores its position, twice',
     points: times(2, 'after-enqueuing', 2),
   },
-  { name: 'it dies in the middle of a job', points: times(1, 'in-the-midst', 20) },
+  { name: 'it dies in the middle of a job', points: times(1, 'after-insert', 20) },
   { name: 'it dies in a job before its commit', points: times(1, 'before-commit', 20) },
   { name: 'it dies after the commit, before the job is completed', points: times(1, 'after-commit', 20) },
   { name: 'it dies twice in a row in its first job', points: times(2, 'before-commit', 1) },
   {
     name: 'it dies three times on the same job, more often than BullMQ allows',
-    points: times(3, 'in-the-midst', 1),
+    points: times(3, 'after-insert', 1),
   },
   {
     name: 'PostgreSQL stops at once in the middle and comes back',
@@ -67,7 +71,7 @@ export const ALL = [
   },
 ];
 
-/** The scenarios that need a queue on Redis. @type {readonly Scenario[]} */
+/** The scenarios that run with the queues on Redis. @type {readonly Scenario[]} */
 export const ON_REDIS = [
   UNDISTURBED,
   {

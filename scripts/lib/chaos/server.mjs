@@ -13,7 +13,9 @@ import { mustRun } from '../run.mjs';
 const NAME = 'homeward';
 const ATTEMPTS = 50;
 
-/** Runs a PostgreSQL server with one migrated database. The server can be stopped as by a power cut. */
+/**
+ * Runs a PostgreSQL server with one migrated database. `stopAtOnce` stops the server as a power cut would.
+ */
 export class Server {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   /** @type {() => import('node:child_process').ChildProcess} */ #spawn = () => {
@@ -52,7 +54,10 @@ export class Server {
     await untilServing(this.#child, this.where, [NAME]);
   }
 
-  /** Runs the immediate shutdown: no checkpoint, every connection cut, and recovery at the next start. */
+  /**
+   * Stops PostgreSQL with its immediate shutdown: no checkpoint, all connections are cut, and the next start
+   * recovers from the write-ahead log.
+   */
   async stopAtOnce() {
     const child = this.#child;
     child?.kill('SIGQUIT');
@@ -60,7 +65,7 @@ export class Server {
   }
 
   /**
-   * Runs a query, and retries it while the server is away.
+   * Runs a query, and repeats the query while the server is not reachable (at most 50 attempts).
    *
    * @template T
    * @param {string} sql @param {readonly unknown[]} [parameters] @returns {Promise<T[]>}
@@ -89,7 +94,12 @@ export class Server {
   }
 }
 
-/** True for class 57P: the server stops, has stopped, or has not started yet. @param {unknown} error */
+/**
+ * True if the error says that the server is stopping, has stopped or has not started yet (SQLSTATE class 57P,
+ * or a broken connection).
+ *
+ * @param {unknown} error
+ */
 function isAway(error) {
   const { code = '' } = /** @type {{ code?: string }} */ (error);
   return /^(57P|ECONN|EPIPE)/.test(code) || /terminated/.test(String(error));

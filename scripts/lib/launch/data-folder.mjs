@@ -9,7 +9,11 @@ import { ROOT } from '../root.mjs';
 import { Refusal } from '../say.mjs';
 
 /** @typedef {import('../postgres/account.mjs').Account} Account */
-/** The folder of the data, and the account that runs the server. @typedef {{ folder: string, account: Account }} DataFolder */
+/**
+ * The folder that has the data, and the account that runs the database server.
+ *
+ * @typedef {{ folder: string, account: Account }} DataFolder
+ */
 
 /** @param {string | undefined} requested @returns {DataFolder} */
 export function openDataFolder(requested) {
@@ -19,7 +23,8 @@ export function openDataFolder(requested) {
     throw new Refusal(
       `${folder} is itself a PostgreSQL cluster: give Homeward a folder of its own with --data.`,
     );
-  // Other accounts may pass through the folder, so that the server's account reaches the cluster. The cluster is closed to them.
+  // With mode 711, the server's account can reach the cluster inside the folder. The cluster itself is closed
+  // to other accounts.
   makeFolder(folder, account ? 0o711 : 0o700);
   assertWritable(folder);
   if (account && !canEnter(account, folder))
@@ -29,7 +34,10 @@ export function openDataFolder(requested) {
   return { folder, account };
 }
 
-/** Returns a folder in the checkout. If the server's account cannot enter the checkout, returns the system's usual folder. */
+/**
+ * Returns `.data` in the checkout. If the server's account cannot enter the checkout, returns a folder in
+ * /var/lib/homeward.
+ */
 function usualFolder() {
   const inCheckout = path.join(ROOT, '.data');
   const account = accountFor(clusterIn(inCheckout));
@@ -38,7 +46,12 @@ function usualFolder() {
   return path.join('/var/lib/homeward', name);
 }
 
-/** Creates the missing folders of a path, with this mode whatever the umask is. @param {string} folder @param {number} mode */
+/**
+ * Creates the missing folders of a path. The last folder gets exactly `mode`, independent of the umask; its
+ * parents get 755.
+ *
+ * @param {string} folder @param {number} mode
+ */
 function makeFolder(folder, mode) {
   if (fs.existsSync(folder)) return;
   try {
@@ -74,6 +87,6 @@ function whoWeAre() {
   try {
     return os.userInfo().username;
   } catch {
-    return `user ${process.getuid?.()}`; // in a container an account may have no name
+    return `user ${process.getuid?.()}`; // in a container, an account may have no name
   }
 }

@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { findBinaries } from '../postgres/binaries.mjs';
 import { clusterIn, openCluster } from '../postgres/cluster.mjs';
-import { endLeftoverServer } from '../postgres/leftover.mjs';
+import { endLeftoverServer } from '../postgres/leftover-server.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
 import { keepSecret, Refusal, step } from '../say.mjs';
@@ -16,7 +16,8 @@ const ATTEMPTS = 5;
 /** @typedef {{ url: string, server: import('./keep-running.mjs').Kept | null }} LaunchedDatabase */
 
 /**
- * Starts the embedded server on the data of this folder, and keeps it running.
+ * Starts the embedded PostgreSQL server on the cluster of this data folder, and restarts the server if it
+ * stops.
  *
  * @param {import('./data-folder.mjs').DataFolder} data
  * @param {boolean} verbose
@@ -42,8 +43,8 @@ export async function startEmbedded({ folder, account }, verbose) {
 }
 
 /**
- * Starts the server, with retries: after a kill of everything, the processes of the last server need a moment to notice
- * that their parent has died, and end.
+ * Starts the server, with retries. After a kill, the old server's processes need a moment to notice that
+ * their parent died and to end.
  *
  * @param {() => import('node:child_process').ChildProcess} start
  * @param {{ password: string, port: number }} where
@@ -62,7 +63,11 @@ async function startPatiently(start, where) {
   }
 }
 
-/** Uses a server of the user's own: only checks that it answers. @param {string} url @returns {Promise<LaunchedDatabase>} */
+/**
+ * Checks that the server of DATABASE_URL answers.
+ *
+ * @param {string} url @returns {Promise<LaunchedDatabase>}
+ */
 export async function useGiven(url) {
   const { default: pg } = await import('pg');
   try {

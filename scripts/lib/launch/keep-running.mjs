@@ -2,7 +2,7 @@
 import { say } from '../say.mjs';
 
 const LONGEST_DELAY_MS = 30_000;
-/** A process that ran this long has recovered: the next delay is the shortest again. */
+/** A process that ran longer than this counts as recovered: its next restart has the shortest delay again. */
 const STABLE_MS = 60_000;
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -16,7 +16,8 @@ const STABLE_MS = 60_000;
  */
 
 /**
- * Keeps a process running: if it ends by itself, it is started again after a delay that doubles each time.
+ * Keeps a process running: starts the process again each time it ends by itself. The delay before a restart
+ * doubles each time, up to 30 s.
  *
  * @param {string} name
  * @param {() => ChildProcess} start
@@ -63,7 +64,11 @@ export function keepRunning(name, start, ending, running) {
   };
 }
 
-/** Asks a process to end, and kills it if it does not. @param {ChildProcess} child @param {NodeJS.Signals} signal @param {number} patienceMs */
+/**
+ * Asks a process to end with `signal`. Kills the process if it still runs after `patienceMs`.
+ *
+ * @param {ChildProcess} child @param {NodeJS.Signals} signal @param {number} patienceMs
+ */
 function endChild(child, signal, patienceMs) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
     return Promise.resolve();

@@ -1,6 +1,6 @@
 // @ts-check
 import { build } from '../build.mjs';
-import { whenAskedToEnd } from '../endings.mjs';
+import { onStopRequest } from '../stop-signals.mjs';
 import { installPackages } from '../packages.mjs';
 import { assertPortIsFree } from '../ports.mjs';
 import { ROOT } from '../root.mjs';
@@ -8,24 +8,25 @@ import { say, step } from '../say.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
 import { describeSignIns, migrate, openDemonstration } from './prepare.mjs';
-import { leaveNote } from './running-note.mjs';
+import { writePidFile } from './pid-file.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
 
-/** How long the port of a killed Homeward may take to become free. */
+/** The longest time in which the port of a killed Homeward becomes free. */
 const AFTER_A_KILL_MS = 8_000;
 
 /** @typedef {import('./options.mjs').Options} Options */
 /** @typedef {ReturnType<typeof createStopper>} Stopper */
 
 /**
- * Starts everything and runs until it is asked to stop.
+ * Starts the database and all processes, and runs until a signal asks this process to stop. Then stops
+ * everything.
  *
  * @param {Options} options
  */
 export async function launch(options) {
   const stopper = createStopper();
-  whenAskedToEnd(stopper.ask);
+  onStopRequest(stopper.ask);
   try {
     await start(options, stopper);
     await stopper.asked;
@@ -43,7 +44,7 @@ async function start(options, stopper) {
   const isHere = ['127.0.0.1', '0.0.0.0', '::'].includes(options.host);
   const address = `http://${isHere ? 'localhost' : options.host}:${options.port}`;
   say(`Homeward ${address}`);
-  const data = await takePlace(options, address, stopper);
+  const data = await claimFolderAndPort(options, address, stopper);
   await installPackages(ROOT);
   stopper.check();
   await build(ROOT);
@@ -66,20 +67,21 @@ async function start(options, stopper) {
 }
 
 /**
- * Claims the data folder (none with DATABASE_URL) and the port. Refuses before any long work if another program has them.
+ * Claims the data folder (none with DATABASE_URL) and checks that the port is free. This comes before all
+ * slow work.
  *
  * @param {Options} options @param {string} address @param {Stopper} stopper
  */
-async function takePlace({ data: requested, port, host }, address, stopper) {
+async function claimFolderAndPort({ data: requested, port, host }, address, stopper) {
   const data = process.env.DATABASE_URL ? null : openDataFolder(requested);
-  const note = data && leaveNote(data.folder, address);
+  const note = data && writePidFile(data.folder, address);
   if (note) stopper.afterwards(note.remove);
   await assertPortIsFree(port, host, note?.wasKilled ? AFTER_A_KILL_MS : 0);
   return data;
 }
 
 /**
- * Starts the database and returns the environment for every process of Homeward.
+ * Starts the database and returns the environment for Homeward's processes.
  *
  * @param {Options} options
  * @param {import('./data-folder.mjs').DataFolder | null} data

@@ -24,8 +24,8 @@ export async function migrate(env) {
 }
 
 /**
- * Returns the users of the demonstration authority. Only a new build or a new database can change them, so they are stored
- * beside the data and a later start does not ask again.
+ * Returns the sign-ins of the demonstration authority, and loads the demonstration if necessary. The sign-ins
+ * are stored beside the data, because only a new build or a new database can change them.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {string | undefined} folder  undefined if the data is not in a folder of ours
@@ -50,7 +50,11 @@ function readKept(file) {
   }
 }
 
-/** Loads the demonstration authority into a database that has none. @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn[]>} */
+/**
+ * Loads the demonstration authority into the database, unless the database has it, and returns its sign-ins.
+ *
+ * @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn[]>}
+ */
 async function loadDemonstration(env) {
   const output = await step('preparing the demonstration authority', () =>
     mustRun(
@@ -72,7 +76,7 @@ function showProgress({ stderr }) {
   });
 }
 
-/** Formats the users as a table. @param {readonly SignIn[]} signIns */
+/** Formats the sign-ins as a table. @param {readonly SignIn[]} signIns */
 export function describeSignIns(signIns) {
   const rows = [{ role: 'role', email: 'e-mail', password: 'password' }, ...signIns];
   const width = (/** @type {keyof SignIn} */ key) => Math.max(...rows.map((row) => row[key].length)) + 2;

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bound } from '../bound.mjs';
+import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 import { Refusal } from '../say.mjs';
@@ -15,7 +15,8 @@ const CRASHES_ENOUGH = 3;
 /** @typedef {{ services: Kept[], readiness: string[] }} Started */
 
 /**
- * Starts worker, api and web. Only web is reachable from outside; it forwards requests to the api.
+ * Starts worker, API and console. Only the console accepts connections from other machines; it forwards
+ * requests to the API.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {import('./options.mjs').Options} options
@@ -36,7 +37,8 @@ export async function startServices(env, { host, port }, signIns) {
 }
 
 /**
- * Builds the environment of the console. The console is a client of the API and has no database.
+ * Returns the environment of the console: without the database and Redis, because the console is a client of
+ * the API.
  *
  * @param {NodeJS.ProcessEnv} env @param {readonly import('./prepare.mjs').SignIn[]} signIns
  */
@@ -47,12 +49,15 @@ function ofConsole({ DATABASE_URL: _, REDIS_URL: __, ...env }, signIns) {
 /** @param {'api' | 'worker' | 'web'} name @param {NodeJS.ProcessEnv} env */
 function keepService(name, env) {
   const start = () => {
-    const child = spawn(...bound('SIGKILL', process.execPath, [...NODE_OPTIONS, ENTRY[name]]), {
-      cwd: ROOT,
-      env,
-      detached: true, // on Ctrl-C in a terminal, this script stops the processes in order
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    });
+    const child = spawn(
+      ...withParentDeathSignal('SIGKILL', process.execPath, [...NODE_OPTIONS, ENTRY[name]]),
+      {
+        cwd: ROOT,
+        env,
+        detached: true, // on Ctrl-C, the terminal must not signal the services: this script stops them in order
+        stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      },
+    );
     showLog(name, child, env.LOG_LEVEL);
     return child;
   };

@@ -3,12 +3,15 @@ import { endRunning } from '../run.mjs';
 import { Refusal, say } from '../say.mjs';
 
 const PATIENCE_MS = 15_000;
-/** One Ctrl-C may arrive twice, from the terminal and from npm. A second one after this time kills. */
+/**
+ * One Ctrl-C may send two signals, from the terminal and from npm. Only a second signal after this time
+ * kills.
+ */
 const IMPATIENCE_MS = 1_000;
 
 /** @typedef {import('./keep-running.mjs').Kept} Kept */
 
-/** Keeps a list of the running processes and stops them in the opposite order. */
+/** Keeps a list of the running processes, and stops them in reverse order of their start. */
 export function createStopper() {
   /** @type {Kept[]} */
   const kept = [];
@@ -30,7 +33,7 @@ export function createStopper() {
   return {
     asked,
     wasAsked: () => askedAt > 0,
-    /** Call it between steps: the step under way is finished, the next one does not begin. */
+    /** Throws if a stop was requested. Called between the steps of the start-up. */
     check() {
       if (askedAt > 0) throw new Refusal('stopped while starting');
     },

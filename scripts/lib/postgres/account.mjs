@@ -3,11 +3,15 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import { Refusal } from '../say.mjs';
 
-/** The account that runs a server; null for our own account. @typedef {{ name: string, uid: number, gid: number } | null} Account */
+/**
+ * The operating-system account that runs a PostgreSQL server, or null for the current account.
+ *
+ * @typedef {{ name: string, uid: number, gid: number } | null} Account
+ */
 
 /**
- * Chooses the account for a server. PostgreSQL refuses to run as root, so for root it is the owner of the cluster, or the
- * account `postgres` of Debian, or `nobody`. For every other user it is the user's own account.
+ * Chooses the account that runs a PostgreSQL server. PostgreSQL refuses to run as root. So for root, this is
+ * the owner of the cluster, else `postgres`, else `nobody`. For other users, it is the current account.
  *
  * @param {string} [cluster]  a folder that may exist already
  * @returns {Account}
@@ -36,17 +40,25 @@ function readAccounts() {
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 }
 
-/** Returns options of `spawn` that run a program as `account`. @param {Account} account */
+/** Returns options for `spawn` that run a program as `account`. @param {Account} account */
 export function as(account) {
   return account ? { uid: account.uid, gid: account.gid } : {};
 }
 
-/** True if a program that runs as `account` succeeds. @param {Account} account @param {string} command @param {string[]} args */
+/**
+ * True if the program, run as `account`, exits with code 0.
+ *
+ * @param {Account} account @param {string} command @param {string[]} args
+ */
 export function can(account, command, ...args) {
   return spawnSync(command, args, { ...as(account), cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-/** True if `account` can enter this folder and all folders above it. @param {Account} account @param {string} folder */
+/**
+ * True if `account` can enter this folder, which requires access to all its parents.
+ *
+ * @param {Account} account @param {string} folder
+ */
 export function canEnter(account, folder) {
   return can(account, 'test', '-x', folder);
 }

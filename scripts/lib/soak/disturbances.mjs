@@ -8,17 +8,21 @@ import { say } from '../say.mjs';
  * @property {import('../chaos/processes.mjs').Process[]} apis
  * @property {import('./proxy.mjs').Proxy[]} proxies
  * @property {{ killAndRestart: () => Promise<void> } | null | undefined} redis
- * @property {import('./asking.mjs').Asking} asking
+ * @property {import('./staff-client.mjs').StaffClient} staff
  */
 
 const CUT_EVERY_MS = 500;
 const CUT_SHARE = 0.01;
 
-/** The disturbances, each with the part of the time after which it comes. @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]} */
+/**
+ * The disturbances of a soak run, each with its time as a fraction of the duration of the run.
+ *
+ * @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]}
+ */
 const TIMETABLE = [
   [0.15, 'a tenth of the connections fall silent', freeze],
   [0.3, 'one api process is killed', async ({ apis }) => apis[0]?.kill()],
-  [0.45, 'some branches may take no new people', ({ asking }) => asking.restrict(5)],
+  [0.45, 'some branches may take no new people', ({ staff }) => staff.restrict(5)],
   [0.55, 'PostgreSQL stops at once, and comes back', restartPostgres],
   [0.7, 'Redis is killed, and comes back with nothing', async ({ redis }) => redis?.killAndRestart()],
   [0.8, 'a tenth of the connections fall silent', freeze],

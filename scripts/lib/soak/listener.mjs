@@ -6,12 +6,12 @@ import { io } from 'socket.io-client';
 /** @typedef {{ invitationId: string, branchId: string }} Question */
 
 const ACK_MS = 15_000;
-/** The times that fit the packages of the soak. */
+/** Visit times that fit the packages of the soak run. */
 const VISIT_TIMES = [{ visitKey: 'v1', startsAt: '08:00' }];
 
 /**
- * A client written as docs/live.md says. After each new connection, to any process, it resumes after its last position. It
- * repeats a message that was not acknowledged, under the same key.
+ * A client of the live socket that follows docs/live.md. After each new connection, to any API process, it
+ * resumes after its last position. It sends an unacknowledged message again with the same idempotency key.
  */
 export class Listener {
   /** @type {string[]} */ heard = [];
@@ -52,7 +52,7 @@ export class Listener {
     this.socket?.disconnect();
   }
 
-  /** Runs one connection until it ends for any reason. */
+  /** Runs one connection until it ends, for any reason. */
   async #connection() {
     const address = this.addresses[Math.floor(Math.random() * this.addresses.length)];
     const socket = io(address, {
@@ -91,7 +91,7 @@ export class Listener {
       this.#started();
       await this.#answerQuestions(socket);
     } catch {
-      socket.disconnect(); // not acknowledged: retried
+      socket.disconnect(); // without an acknowledgement, the next connection tries again
     }
   }
 

@@ -1,5 +1,6 @@
 // @ts-check
-// Runs all listeners in a process of their own. The parent sends the subscribers and the addresses, and later the last positions.
+// Runs all listeners of a soak run in one child process. The parent sends the subscribers and the addresses
+// at the beginning, and the last position of each stream at the end.
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Listener } from './listener.mjs';
@@ -31,7 +32,7 @@ async function finish({ ends, file }) {
   const isBehind = (/** @type {Listener} */ one) => !one.hasHeard(ends[one.subscriber.owner] ?? '0');
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(200))
     if (!listeners.some(isBehind)) break;
-  await pause(1_500); // an event that must not come would come now
+  await pause(1_500); // waits for events that should not arrive
   for (const listener of listeners) listener.stop();
   const journeys = listeners.map(({ subscriber, start, heard, connections, offered, complaints }) => {
     const { audience, owner } = subscriber;

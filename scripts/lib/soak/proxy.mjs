@@ -4,7 +4,10 @@ import net from 'node:net';
 
 /** @typedef {{ client: net.Socket, server: net.Socket }} Pair */
 
-/** Forwards connections to a process. Connections can be cut, and can fall silent, as in real networks. */
+/**
+ * A TCP proxy in front of a process. It can cut connections and can freeze them without closing them, as real
+ * networks do.
+ */
 export class Proxy {
   /** @type {Set<Pair>} */ #pairs = new Set();
   #server = net.createServer({ pauseOnConnect: true }, (client) => this.#connect(client));
@@ -22,7 +25,11 @@ export class Proxy {
     this.address = `http://127.0.0.1:${port}`;
   }
 
-  /** Cuts some connections in the middle of their data. @param {number} share  0 to 1 */
+  /**
+   * Resets a random share of the connections, possibly in the middle of their data.
+   *
+   * @param {number} share  0 to 1
+   */
   cut(share) {
     return this.#some(share, ({ client, server }) => {
       client.resetAndDestroy();
@@ -30,7 +37,11 @@ export class Proxy {
     });
   }
 
-  /** Silences some connections: from now on no data passes, and neither side is told. @param {number} share  0 to 1 */
+  /**
+   * Freezes a random share of the connections: no more data passes, and both sides stay open.
+   *
+   * @param {number} share  0 to 1
+   */
   freeze(share) {
     return this.#some(share, (pair) => {
       for (const socket of [pair.client, pair.server]) socket.unpipe().pause();

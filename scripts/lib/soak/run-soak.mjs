@@ -7,10 +7,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Process } from '../chaos/processes.mjs';
 import { Server } from '../chaos/server.mjs';
-import { compiledTest, inWorkshop } from '../harness.mjs';
+import { compiledTest, inWorkshop } from '../compiled-tests.mjs';
 import { say } from '../say.mjs';
 import { startMortalRedis } from '../testing/redis.mjs';
-import { Asking } from './asking.mjs';
+import { StaffClient } from './staff-client.mjs';
 import { disturbances } from './disturbances.mjs';
 import { Proxy } from './proxy.mjs';
 
@@ -83,12 +83,12 @@ async function soak(workshop, size, redis) {
     const addresses = proxies.map(({ address }) => address);
 
     await ask(listeners, { listen: { subscribers, addresses } });
-    const asking = new Asking(addresses, authority);
-    const working = asking.work(size.everyMs);
-    await disturbances({ server, apis, proxies, redis, asking }, size.seconds);
-    asking.stop();
+    const staff = new StaffClient(addresses, authority);
+    const working = staff.work(size.everyMs);
+    await disturbances({ server, apis, proxies, redis, staff }, size.seconds);
+    staff.stop();
     await working;
-    await pause(3_000); // the last offers
+    await pause(3_000); // time for the last offers to arrive
 
     const { checkJourneys, Streams } = await import(compiledTest('soak/journeys'));
     const streams = new Streams(reader);
@@ -109,7 +109,7 @@ async function soak(workshop, size, redis) {
       .flatMap((/** @type {any} */ one) => one.offered)
       .filter((/** @type {string} */ id) => !isStored.has(id))
       .map((/** @type {string} */ id) => `the offer for ${id} was acknowledged and is not stored`);
-    say(`  ${asking.broadcasts} broadcasts, ${stored.length} offers, ${heard} events heard`);
+    say(`  ${staff.broadcasts} broadcasts, ${stored.length} offers, ${heard} events heard`);
     say(`  ${connections} connections of ${journeys.length} clients`);
     const complaints = journeys.flatMap((/** @type {any} */ one) => one.complaints);
     return [...faults, ...lost, ...complaints, ...(heard > 0 ? [] : ['nothing was heard'])];
@@ -121,7 +121,11 @@ async function soak(workshop, size, redis) {
   }
 }
 
-/** Sends the listeners a task and waits until it is done. @param {import('node:child_process').ChildProcess} child @param {object} what */
+/**
+ * Sends the child process a task and waits for its answer.
+ *
+ * @param {import('node:child_process').ChildProcess} child @param {object} what
+ */
 async function ask(child, what) {
   child.send(what);
   await once(child, 'message');

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { bound } from '../bound.mjs';
+import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { NODE_OPTIONS, ROOT } from '../root.mjs';
 import { say } from '../say.mjs';
 
@@ -23,7 +23,7 @@ export async function runJest(workshop, args, env) {
   const results = path.join(workshop.folder, `results-${performance.now()}.json`);
   const jest = path.join(ROOT, 'node_modules/jest/bin/jest.js');
   const given = [jest, '--json', `--outputFile=${results}`, ...args];
-  const child = spawn(...bound('SIGKILL', process.execPath, given), {
+  const child = spawn(...withParentDeathSignal('SIGKILL', process.execPath, given), {
     cwd: ROOT,
     env: { ...env, NODE_OPTIONS: [env.NODE_OPTIONS, ...NODE_OPTIONS].filter(Boolean).join(' ') },
     stdio: ['inherit', 'ignore', 'inherit'], // with --json Jest writes to standard error

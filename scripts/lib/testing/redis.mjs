@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bound } from '../bound.mjs';
+import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { freePort } from '../ports.mjs';
 import { findOnPath, installFromDebian } from './debian.mjs';
 
@@ -38,7 +38,11 @@ export async function startMortalRedis(workshop) {
     ...['--databases', `${DATABASES}`, '--maxmemory-policy', 'noeviction'],
   ];
   const start = () => {
-    const child = spawn(...bound('SIGKILL', program, args), { cwd: '/', detached: true, stdio: 'ignore' });
+    const child = spawn(...withParentDeathSignal('SIGKILL', program, args), {
+      cwd: '/',
+      detached: true,
+      stdio: 'ignore',
+    });
     workshop.watchOver(child);
     return child;
   };

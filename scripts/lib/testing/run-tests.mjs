@@ -1,7 +1,7 @@
 // @ts-check
 import { constants } from 'node:os';
 import { build } from '../build.mjs';
-import { whenAskedToEnd } from '../endings.mjs';
+import { onStopRequest } from '../stop-signals.mjs';
 import { installPackages } from '../packages.mjs';
 import { accountFor } from '../postgres/account.mjs';
 import { ROOT } from '../root.mjs';
@@ -24,7 +24,7 @@ export async function runTests(jestArguments) {
   await build(ROOT);
   const workshop = openWorkshop(accountFor());
   /** @type {Promise<NodeJS.Signals>} */
-  const asked = new Promise((resolve) => whenAskedToEnd(resolve));
+  const asked = new Promise((resolve) => onStopRequest(resolve));
   try {
     return await Promise.race([runBothModes(workshop, jestArguments), asked.then(exitCodeOf)]);
   } finally {

@@ -14,7 +14,8 @@ export async function broadcast(story) {
   );
   await officer.listen();
 
-  // Two branches that may take the package, and that both want it, listen before it is broadcast.
+  // Two branches that may take the package connect to the live socket before the package is broadcast. Both
+  // will make an offer.
   const decisions = await officer.get(`/v1/packages/${pkg.id}/eligibility`, { record: false });
   const eligible = decisions.filter(
     (/** @type {any} */ d) => d.eligible && d.branchId === d.deliveringBranchId,

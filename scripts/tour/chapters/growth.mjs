@@ -1,9 +1,9 @@
 // @ts-check
 import { expect } from '../story.mjs';
 
-/** The growth limit of the notice: 3.5 hours a week. */
+/** The growth limit of the notice in minutes a week (3.5 hours). */
 const LIMIT_MINUTES = 210;
-/** The minutes above the limit that the regulator then agrees to. */
+/** The weekly minutes above the growth limit that the regulator agrees to later in the chapter. */
 const MORE_MINUTES = 30;
 
 /** @param {import('../story.mjs').Story} story */
@@ -51,7 +51,7 @@ export async function growth(story) {
 }
 
 /**
- * Records the regulator's written agreement, good for one change, for one person.
+ * Records the regulator's written agreement to one increase of one person's care, and uses the agreement.
  *
  * @param {import('../story.mjs').Story} story @param {any} placement @param {any} allowed
  */
@@ -98,7 +98,8 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
 }
 
 /**
- * Finds live care of the branch in a lot where it has enough spare minutes.
+ * Finds a live placement of the branch without variations, in a lot where the branch has enough spare
+ * minutes.
  *
  * @param {import('../visitor.mjs').Visitor} officer @param {string} branchId
  */

@@ -4,7 +4,7 @@ import { expect, until } from '../story.mjs';
 const PASSWORD = 'homeward-demonstration';
 const FEWEST = 3;
 const MOST = 8;
-/** Before the suspension is lifted. */
+/** The number of people who are moved before the suspension is lifted. */
 const MOVED = 2;
 
 /** @param {import('../story.mjs').Story} story */
@@ -80,7 +80,8 @@ export async function suspension(story) {
 }
 
 /**
- * Finds a branch that delivers to a few people and is new in the story.
+ * Finds a branch that delivers to 3 to 8 people, has no part in the story yet, and can be replaced for every
+ * person.
  *
  * @param {import('../story.mjs').Story} story
  */

@@ -16,7 +16,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** One connection that is kept, one request at a time on it, and nothing more than that needs. */
+/** A minimal HTTP client: one keep-alive connection with one request at a time. */
 export class RawHttp {
   private bytes: Buffer = NOTHING;
   private waiting: ((answer: RawAnswer) => void) | undefined;

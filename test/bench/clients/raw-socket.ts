@@ -8,13 +8,13 @@ export interface RawSocketOptions {
   readonly port: number;
   readonly path: string;
   readonly token: string;
-  /** Each event that the server sends, as the text it came in. */
+  /** Called with each event packet that the server sends, as undecoded text. */
   readonly heard?: (packet: string) => void;
 }
 
 /**
- * A Socket.IO client over a WebSocket and nothing more: a fraction of what socket.io-client costs, so that
- * thousands of them in one process are not what is measured.
+ * A minimal Socket.IO client over a WebSocket. It costs much less than socket.io-client, so one process can
+ * run thousands of clients without distorting the measurement.
  */
 export class RawSocket {
   private readonly waiting = new Map<string, (answer: string) => void>();
@@ -31,7 +31,7 @@ export class RawSocket {
     this.upgraded = new Promise((resolve, reject) => (this.opened = { resolve, reject }));
   }
 
-  /** Resolves once the server has let it in. */
+  /** Resolves when the server has accepted the Socket.IO connection. */
   static async open(options: RawSocketOptions): Promise<RawSocket> {
     const tcp = connect({ port: options.port, host: '127.0.0.1', noDelay: true });
     const socket = new RawSocket(tcp, options);
@@ -47,7 +47,7 @@ export class RawSocket {
     return socket;
   }
 
-  /** Sends an event and waits for its acknowledgement: its arguments, as JSON. */
+  /** Sends an event and returns the arguments of its acknowledgement as JSON text. */
   ask(event: string, body: unknown): Promise<string> {
     const id = String((this.sent += 1));
     this.tcp.write(textFrame(`42${id}${JSON.stringify([event, body])}`));
@@ -76,7 +76,10 @@ export class RawSocket {
     return true;
   }
 
-  /** Engine.IO: 0 open, 2 ping, 4 message. Socket.IO within a message: 0 connected, 2 event, 3 acknowledged, 4 refused. */
+  /**
+   * Handles a packet by its first digits. Engine.IO: 0 open, 2 ping, 4 message. Socket.IO within a message:
+   * 40 connected, 42 event, 43 acknowledgement, 44 refused.
+   */
   private take(packet: string): void {
     if (packet.startsWith('42')) this.options.heard?.(packet);
     else if (packet.startsWith('43')) this.acknowledged(packet);

@@ -6,20 +6,20 @@ const WINDOW = { width: 1_280, height: 900 };
 const PATIENCE_MS = 30_000;
 const ALONE = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
-/** How a board behaves under somebody's hands; milliseconds. */
+/** Measurements of the board in a real browser. Times are in milliseconds. */
 export interface BoardInBrowser {
   readonly rows: number;
-  /** From asking for it until it is live. */
+  /** The time from the request for the page until its live connection works. */
   readonly untilLive: number;
-  /** Between one picture and the next, while it is scrolled from its first row to its last and back. */
+  /** The times between animation frames while the board is scrolled from top to bottom and back. */
   readonly frames: readonly number[];
-  /** From the answer to what changed it until it shows that. */
+  /** The time from the API's response to a change until the page shows the change. */
   readonly untilShown: number;
-  /** The longest that it could not answer its reader meanwhile. */
+  /** The longest task of the page's main thread while the change arrived. 0 if no task took 50 ms. */
   readonly longestTask: number;
 }
 
-/** Opens the board in a real browser, scrolls it, and has one of its broadcasts close. */
+/** Opens the board in a real browser, scrolls the board, and closes one of the broadcasts on it. */
 export async function boardInBrowser(
   program: string,
   address: string,
@@ -70,7 +70,10 @@ async function closeOne(
   return { untilShown, longestTask: await page.evaluate<number>('window.longestTask') };
 }
 
-/** A screen's sixth for each picture, down and up again. */
+/**
+ * A script that scrolls the page down and up by a sixth of the window height in each frame, and returns the
+ * times between frames.
+ */
 const SCROLL = `new Promise((resolve) => {
   const frames = [];
   let before;
@@ -86,7 +89,10 @@ const SCROLL = `new Promise((resolve) => {
   requestAnimationFrame(draw);
 })`;
 
-/** Tasks of 50 ms and more are told by the browser; shorter ones count as none. */
+/**
+ * A script that records the longest task. Browsers report only tasks of 50 ms and more, so shorter tasks
+ * count as 0.
+ */
 const WATCH_TASKS = `(() => {
   window.longestTask = 0;
   new PerformanceObserver((list) => {

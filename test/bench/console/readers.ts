@@ -10,7 +10,7 @@ import { suspendAndMove } from '../../chaos/commissioner.js';
 import { openMarket } from '../market.js';
 import type { BenchServer } from '../stage.js';
 
-/** A large council (docs/rules.md §9), all of it in one authority. */
+/** A large council (docs/rules.md §9), with all its data in one authority. */
 export const COUNCIL = {
   people: 8_000,
   branches: 300,
@@ -21,19 +21,19 @@ export const COUNCIL = {
 export const OPEN_PACKAGES = 500;
 const OFFERS = 300;
 
-/** Who looks, by the token of a session. */
+/** The session token of one user of each role. */
 export interface Readers {
   readonly officer: string;
   readonly commissioner: string;
   readonly provider: string;
 }
 
-/** The authority that `npm start` shows. */
+/** Loads the demonstration authority that `npm start` shows. Returns a function that signs its users in. */
 export async function demonstration({ url }: BenchServer): Promise<(address: string) => Promise<Readers>> {
   const config = Config.from({ DATABASE_URL: url, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });
   const dataSource = new DataSource(dataSourceOptions(config, ENTITIES));
   await dataSource.initialize();
-  Logger.overrideLogger(false); // its acts are put together by Nest, which would tell
+  Logger.overrideLogger(false); // Nest would log its start while the demonstration is loaded
   const loading = new LoadDemonstration(new Database(dataSource), new SystemClock());
   const { signIns } = await loading.execute(() => undefined);
   await dataSource.destroy();
@@ -55,7 +55,10 @@ export async function demonstration({ url }: BenchServer): Promise<(address: str
 
 const MOVING = { urgency: 'urgent', pacePerMinute: 10, intakeCap: null, awarding: 'top_offer' } as const;
 
-/** A council with much to do: packages that are asked for, offers, and a branch whose people are all being moved. */
+/**
+ * Stores a large council with open broadcasts, offers and a running reallocation. Returns a function that
+ * returns session tokens of its users.
+ */
 export async function council(server: BenchServer): Promise<() => Promise<Readers>> {
   const market = await openMarket(server, COUNCIL);
   const { cast } = market;

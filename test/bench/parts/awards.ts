@@ -1,12 +1,12 @@
-import type { BareWork } from '../hands/database.js';
-import type { Requesting } from '../hands/crowd.js';
+import type { BareWork } from '../helpers/database.js';
+import type { Requesting } from '../helpers/crowd.js';
 import { type Asked, type Market, openMarket } from '../market.js';
 import { atOnce, inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, Hand } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
 import { writesOfOne, writesSoFar } from '../writes.js';
 
 const BRANCHES = 16;
-/** Of one officer: one session has no more than 24 under way. */
+/** The number of concurrent requests. One session may have at most 24. */
 const AT_ONCE = 16;
 const ROUNDS = 3;
 const IN_A_TURN = 64;
@@ -16,7 +16,10 @@ interface Decided {
   readonly offerId: string;
 }
 
-/** docs/rules.md §3.3.6 and §6.2: awards that take one branch's minutes and so take turns, and awards to different branches. */
+/**
+ * Measures awards that take minutes from the same branch and so wait for each other, and awards to different
+ * branches (docs/rules.md §3.3.6 and §6.2).
+ */
 export const part: BenchPart = {
   name: 'awards',
   about: `awards over HTTP, ${AT_ONCE} at once, of one branch's capacity and of ${BRANCHES} branches'`,
@@ -53,7 +56,10 @@ function inBroadcasts(asked: readonly Asked[]): Asked[][] {
   return [...found.values()].map((all) => all.sort((a, b) => (a.branch.id < b.branch.id ? -1 : 1)));
 }
 
-/** Each broadcast is answered by one branch and closed: what is left to do is to award it. */
+/**
+ * Prepares broadcasts that wait for their award: one branch makes an offer in each, and the broadcast is
+ * closed.
+ */
 async function decided(
   market: Market,
   broadcasts: readonly (readonly Asked[])[],
@@ -77,8 +83,8 @@ async function measure(
   left: Readonly<Record<'contending' | 'spread', Decided[]>>,
 ): Promise<void> {
   const api = await stage.startApi(server);
-  const crowd = await stage.startHand('crowd');
-  const database = await stage.startHand('database');
+  const crowd = await stage.startHelper('crowd');
+  const database = await stage.startHelper('database');
   const award = (some: readonly Decided[]): Promise<Pace> => {
     const requests = some.map(({ broadcastId, offerId }) => ({
       method: 'POST' as const,
@@ -115,7 +121,7 @@ async function measure(
   }
 }
 
-const bareAwards = (database: Hand, shape: BareWork['shape']): Promise<Pace> => {
+const bareAwards = (database: HelperProcess, shape: BareWork['shape']): Promise<Pace> => {
   const work: BareWork = { count: 4 * IN_A_TURN, atOnce: AT_ONCE, shape };
   return database.ask<Pace>('transactions', work);
 };

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { QUEUES } from '#contracts/jobs';
-import type { QueueAt } from '../hands/queue.js';
+import type { QueueAt } from '../helpers/queue.js';
 import { openMarket } from '../market.js';
 import { median, perMille, ratio, table } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
@@ -8,17 +8,23 @@ import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
 const BRANCHES = 60;
 const TIMES = 300;
 const WARM_UP = 20;
-/** Slow enough that none waits for the one before. */
+/** The pause between events in milliseconds, so long that one event is dispatched before the next. */
 const EVERY_MS = 40;
 
 interface Delays {
   readonly backend: string;
-  /** Milliseconds from a commit until the job that its event calls for begins, and from adding a job to its start. */
+  /**
+   * `ours`: milliseconds from a commit to the start of the job that its event causes. `bare`: milliseconds
+   * from adding a job to its start.
+   */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
-/** Decision 5: how long after its commit an event's job begins, beside the queue's own way from add to start. */
+/**
+ * Measures the time from an event's commit to the start of its job (decision 5), beside the time from adding
+ * to starting a job of a bare queue.
+ */
 export const part: BenchPart = {
   name: 'dispatch',
   about: `from commit to the start of the job, ${TIMES} events one after the other`,
@@ -44,10 +50,10 @@ const figures = (delays: readonly number[]): string[] =>
   [500, 950, 990].map((share) => perMille(delays, share).toFixed(0));
 
 async function measure(stage: BenchStage, backend: string, redisUrl: string): Promise<Delays> {
-  // So that PostgreSQL itself says when a transaction was committed.
+  // With this setting, PostgreSQL records the time of each commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const worker = await stage.startWorker(server, { REDIS_URL: redisUrl });
-  const [bareWorker, queue] = [await stage.startHand('queue'), await stage.startHand('queue')];
+  const [bareWorker, queue] = [await stage.startHelper('queue'), await stage.startHelper('queue')];
   try {
     const scale = {
       people: 10,
@@ -92,7 +98,10 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
   }
 }
 
-/** All but one of each broadcast: a broadcast that nobody is left to answer closes, which is another job. */
+/**
+ * Leaves out one invitation of each broadcast. If all branches declined, the broadcast would close, which is
+ * a different job.
+ */
 function keepingOne<T extends { readonly broadcastId: string }>(asked: readonly T[]): T[] {
   const kept = new Set<string>();
   return asked.filter(({ broadcastId }) => kept.size === kept.add(broadcastId).size);

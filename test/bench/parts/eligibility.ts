@@ -15,20 +15,23 @@ import { inTurns, median, ratio, seconds, table } from '../measuring.js';
 import type { BenchPart, BenchStage } from '../stage.js';
 
 const FEW = 300;
-/** About as many community care branches as there are in England (docs/rules.md §9). */
+/** About the number of community care branches in England (docs/rules.md §9). */
 const ALL_OF_ENGLAND = 14_000;
 const ROUNDS = 7;
 
 interface Measured {
   readonly branches: number;
-  /** Milliseconds of each round. */
+  /** The duration of each round in milliseconds, for each of the four measurements. */
   readonly rule: readonly number[];
   readonly readAndDecide: readonly number[];
   readonly read: readonly number[];
   readonly rows: readonly number[];
 }
 
-/** docs/rules.md §3.2 and §9: one package decided for every contracted branch, the rule alone and with what it reads. */
+/**
+ * Measures the decision on one package for every contracted branch: the rule alone, and with reading its
+ * facts (docs/rules.md §3.2 and §9).
+ */
 export const part: BenchPart = {
   name: 'eligibility',
   about: `one package, decided for every one of ${FEW} branches and of ${ALL_OF_ENGLAND}`,
@@ -86,7 +89,7 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
   }
 }
 
-/** What the facts of a market come from, read and parsed by the driver and left as they are. */
+/** Reads the rows that the facts of a lot come from, with the driver only and without processing them. */
 async function bareRows(source: DataSource, authorityId: string): Promise<void> {
   await source.query('SELECT * FROM contract WHERE authority_id = $1', [authorityId]);
   await source.query('SELECT * FROM capacity WHERE authority_id = $1', [authorityId]);

@@ -1,24 +1,27 @@
 import { LIVE_PATH } from '#contracts/live';
-import type { Gathering } from '../hands/crowd-sockets.js';
+import type { Gathering } from '../helpers/crowd-sockets.js';
 import { openMarket, type Market } from '../market.js';
 import { inTurns, median, perMille, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart, BenchServer, BenchStage, Hand } from '../stage.js';
+import type { BenchApi, BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
 
 const SIZES = [100, 1_000, 5_000];
-/** As many providers as a large council has under contract (docs/rules.md §9). */
+/** The number of providers that a large council has under contract (docs/rules.md §9). */
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
-/** What a bare room may be exceeded by. */
+/** The largest allowed ratio of our time to the time of a bare Socket.IO room. */
 const MOST_TIMES = 1.5;
 
 interface Measured {
   readonly sockets: number;
-  /** Milliseconds from the commit until the last has it. */
+  /** Milliseconds from the commit until the last socket has the event. */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
-/** docs/rules.md §9: from the commit of a broadcast until the last socket of those invited has it. */
+/**
+ * Measures the time from the commit of a broadcast until the last socket of the invited branches has the
+ * event (docs/rules.md §9).
+ */
 export const part: BenchPart = {
   name: 'fan-out',
   about: `from the commit of a broadcast until the last of ${SIZES.join(', ')} invited sockets has it`,
@@ -40,14 +43,14 @@ export const part: BenchPart = {
 };
 
 async function measure(stage: BenchStage, sockets: number): Promise<Measured> {
-  // So that PostgreSQL itself says when a transaction was committed.
+  // With this setting, PostgreSQL records the time of each commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const branches = Math.min(sockets, MOST_PROVIDERS);
   const scale = { people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 100_000 } as const;
   const market = await openMarket(server, scale);
   const packages = await market.draft(ROUNDS + 1);
   const api = await stage.startApi(server);
-  const [crowd, strangers, bare] = await hands(stage);
+  const [crowd, strangers, bare] = await helpers(stage);
   try {
     const tokens = Array.from(
       { length: sockets },
@@ -76,17 +79,17 @@ async function measure(stage: BenchStage, sockets: number): Promise<Measured> {
   }
 }
 
-const hands = async (stage: BenchStage): Promise<[Hand, Hand, Hand]> => [
-  await stage.startHand('crowd-sockets'),
-  await stage.startHand('crowd-sockets'),
-  await stage.startHand('bare-live'),
+const helpers = async (stage: BenchStage): Promise<[HelperProcess, HelperProcess, HelperProcess]> => [
+  await stage.startHelper('crowd-sockets'),
+  await stage.startHelper('crowd-sockets'),
+  await stage.startHelper('bare-live'),
 ];
 
 async function ours(
   server: BenchServer,
   market: Market,
   api: BenchApi,
-  crowd: Hand,
+  crowd: HelperProcess,
   { sockets, packageId }: { sockets: number; packageId: string },
 ): Promise<number> {
   const mark = `"packageId":"${packageId}"`;
@@ -112,7 +115,7 @@ async function ours(
 
 const portOf = ({ address }: BenchApi): number => Number(new URL(address).port);
 
-/** As long as what an invited provider hears. */
+/** A message that is as long as the event an invited provider receives. */
 const A_MESSAGE = {
   position: '1234',
   name: 'invitation.opened',

@@ -1,19 +1,22 @@
-import type { BareWork } from '../hands/database.js';
-import type { Message } from '../hands/crowd.js';
+import type { BareWork } from '../helpers/database.js';
+import type { Message } from '../helpers/crowd.js';
 import { type Asked, type Market, openMarket } from '../market.js';
 import { costOf } from '../cost.js';
 import { inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, Hand } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
 
 const BRANCHES = 100;
 const SOCKETS = 50;
 const ROUNDS = 5;
-/** Offers in one turn: many at once, and one after the other. */
+/** The number of offers in one turn: `TOGETHER` with concurrent requests, `ALONE` one after the other. */
 const TOGETHER = 600;
 const ALONE = 150;
 const BROADCASTS = Math.ceil(((TOGETHER + ALONE) * (ROUNDS + 1)) / SOCKETS) + 2;
 
-/** docs/rules.md §8 and §9: offers over the live socket, each durable with its event, beside what they are made of. */
+/**
+ * Measures offers over the live socket, each committed with its event, beside bare transactions that write
+ * the same bytes (docs/rules.md §8 and §9).
+ */
 export const part: BenchPart = {
   name: 'offers',
   about: `offers over ${SOCKETS} sockets of ${SOCKETS} providers, each durable with its event`,
@@ -38,14 +41,14 @@ export const part: BenchPart = {
 
 async function measure(stage: BenchStage, server: BenchServer, market: Market): Promise<void> {
   const api = await stage.startApi(server);
-  const crowd = await stage.startHand('crowd');
-  const database = await stage.startHand('database');
+  const crowd = await stage.startHelper('crowd');
+  const database = await stage.startHelper('database');
   try {
     await database.ask('open', { url: server.url });
     const bidders = market.cast.branches.slice(0, SOCKETS).map(({ user }) => user.token);
     const left = messagesFor(market, bidders, await market.asked());
     await crowd.ask('connect', { port: Number(new URL(api.address).port), path: '/live', tokens: bidders });
-    // The rows whose size the bare ones are given.
+    // These first offers give the row sizes that the bare transactions copy.
     await crowd.ask('say', { messages: left.splice(0, SOCKETS), atOnce: SOCKETS });
     const bytes = await bytesOfAnOffer(server);
     const cost = { ours: costOf(server, api), bare: costOf(server, database) };
@@ -70,7 +73,7 @@ async function measure(stage: BenchStage, server: BenchServer, market: Market): 
   }
 }
 
-/** One offer each for invitations of the providers that are connected. */
+/** Makes one offer message for each invitation of a connected provider. */
 function messagesFor(market: Market, bidders: readonly string[], asked: readonly Asked[]): Message[] {
   const socketOf = new Map(bidders.map((token, socket) => [token, socket]));
   return asked.flatMap(({ invitationId, branch }): Message[] => {
@@ -81,7 +84,7 @@ function messagesFor(market: Market, bidders: readonly string[], asked: readonly
   });
 }
 
-/** What an offer and its event take as rows. */
+/** Returns the average size in bytes of an offer row and of its event row. */
 async function bytesOfAnOffer({ reader }: BenchServer): Promise<[offer: number, event: number]> {
   const [row]: { offer: number; event: number }[] = await reader.query(
     `SELECT (SELECT avg(pg_column_size(o.*)) FROM offer o)::int AS offer,
@@ -90,7 +93,12 @@ async function bytesOfAnOffer({ reader }: BenchServer): Promise<[offer: number, 
   return [row?.offer ?? 0, row?.event ?? 0];
 }
 
-const bare = (database: Hand, inserts: readonly number[], count: number, atOnce: number): Promise<Pace> => {
+const bare = (
+  database: HelperProcess,
+  inserts: readonly number[],
+  count: number,
+  atOnce: number,
+): Promise<Pace> => {
   const work: BareWork = { count, atOnce, shape: { inserts, updates: 0, rows: 10_000 } };
   return database.ask<Pace>('transactions', work);
 };

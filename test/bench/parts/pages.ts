@@ -1,32 +1,32 @@
 import { type BoardInBrowser, boardInBrowser } from '../console/board-in-browser.js';
-import { type Look, lookAtAll, lookAtPreview } from '../console/looking.js';
+import { type PageTiming, timeAllPages, timePreviewPage } from '../console/page-timings.js';
 import { COUNCIL, council, demonstration, OPEN_PACKAGES, type Readers } from '../console/readers.js';
 import { median, perMille, table } from '../measuring.js';
 import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
 
-/** Milliseconds that a page may take at the median. */
+/** The largest allowed median time of a page, in milliseconds. */
 const MOST_MS = { demonstration: 100, council: 200 } as const;
 
-/** How long the console's pages take, with the demonstration authority and with a large council's data. */
+/** Measures the console's pages, with the demonstration authority and with the data of a large council. */
 export const part: BenchPart = {
   name: 'pages',
   about: `the console’s pages, with the demonstration authority and with ${COUNCIL.people} placements, ${COUNCIL.branches} branches and ${OPEN_PACKAGES} open packages`,
   async run(stage) {
     const few = await onServer(stage, demonstration, async (address, readers) => [
-      ...(await lookAtAll(address, readers)),
-      await lookAtPreview(address, readers), // at scale the part `preview` measures it
+      ...(await timeAllPages(address, readers)),
+      await timePreviewPage(address, readers), // for the council, the part `preview` measures this
     ]);
     let board: BoardInBrowser | undefined;
     const many = await onServer(stage, council, async (address, readers) => {
-      const looks = await lookAtAll(address, readers);
+      const timings = await timeAllPages(address, readers);
       const program = await stage.findChromium();
       if (program) board = await boardInBrowser(program, address, readers.officer);
-      return looks;
+      return timings;
     });
     const heads = ['demonstration ms', 'p95', 'council ms', 'p95', 'kB (sent)', 'kB (sent)'];
     for (const line of table([['', ...heads], ...rowsOf(few, many)])) stage.say(line);
-    const isWithin = (looks: readonly Look[], most: number): boolean =>
-      looks.every(({ milliseconds }) => median(milliseconds) <= most);
+    const isWithin = (timings: readonly PageTiming[], most: number): boolean =>
+      timings.every(({ milliseconds }) => median(milliseconds) <= most);
     const kept = isWithin(few, MOST_MS.demonstration) && isWithin(many, MOST_MS.council);
     stage.say(
       `  within ${MOST_MS.demonstration} and ${MOST_MS.council} ms at the median: ${kept ? 'kept' : 'NOT KEPT'}`,
@@ -51,15 +51,15 @@ function inWords({ rows, untilLive, frames, untilShown, longestTask }: BoardInBr
 async function onServer(
   stage: BenchStage,
   readersOf: (server: BenchServer) => Promise<(address: string) => Promise<Readers>>,
-  look: (address: string, readers: Readers) => Promise<Look[]>,
-): Promise<Look[]> {
+  measure: (address: string, readers: Readers) => Promise<PageTiming[]>,
+): Promise<PageTiming[]> {
   const server = await stage.openServer();
   try {
     const readers = await readersOf(server);
     const api = await stage.startApi(server);
     const web = await stage.startWeb(server, api);
     try {
-      return await look(web.address, await readers(web.address));
+      return await measure(web.address, await readers(web.address));
     } finally {
       await web.stop();
       await api.stop();
@@ -69,17 +69,20 @@ async function onServer(
   }
 }
 
-/** Each page with both its looks; a page that only one of the two has, with that one. */
-function rowsOf(few: readonly Look[], many: readonly Look[]): string[][] {
+/**
+ * Makes one table row for each page, with its times for both data sets. A page without a measurement for one
+ * data set gets a dash there.
+ */
+function rowsOf(few: readonly PageTiming[], many: readonly PageTiming[]): string[][] {
   const pages = [...new Set([...many, ...few].map(({ page }) => page))];
   return pages.map((page) => {
-    const both = [few, many].map((looks) => looks.find((look) => look.page === page));
+    const both = [few, many].map((timings) => timings.find((timing) => timing.page === page));
     return [
       page,
-      ...both.flatMap((look) =>
-        look ? [median(look.milliseconds), perMille(look.milliseconds, 950)].map(whole) : ['–', '–'],
+      ...both.flatMap((timing) =>
+        timing ? [median(timing.milliseconds), perMille(timing.milliseconds, 950)].map(whole) : ['–', '–'],
       ),
-      ...both.map((look) => (look ? `${kilobytes(look.bytes)} (${kilobytes(look.sentBytes)})` : '–')),
+      ...both.map((timing) => (timing ? `${kilobytes(timing.bytes)} (${kilobytes(timing.sentBytes)})` : '–')),
     ];
   });
 }

@@ -1,20 +1,23 @@
-import { authorityOn } from '../authority-on.js';
+import { storeAuthority } from '../store-authority.js';
 import { median, seconds, table } from '../measuring.js';
 import type { BenchPart, BenchStage } from '../stage.js';
 
 const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
 const TIMES = 9;
-/** What a commissioner waits for an answer at most, in seconds. */
+/** The longest time in seconds that a commissioner should wait for a preview. */
 const MOST_SECONDS = 2;
 
 interface Measured {
   readonly people: number;
-  /** The first answer that the process gives, and the median of those after it. */
+  /** `first`: seconds of the first request to the process. `later`: the median of the requests after it. */
   readonly first: number;
   readonly later: number;
 }
 
-/** docs/rules.md §3.4.6 and §9: how long the preview of a hand-back takes over HTTP, at 300 people and at 3,000. */
+/**
+ * Measures the preview of a hand-back over HTTP, with 300 people and with 3,000 (docs/rules.md §3.4.6 and
+ * §9).
+ */
 export const part: BenchPart = {
   name: 'preview',
   about: `what a hand-back would do, in an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
@@ -42,9 +45,9 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
   try {
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     if (!clock) throw new Error('the database does not know the time');
-    // Some branches have little room, so that some people fit nowhere and the search goes to its end.
+    // With little spare capacity, some people fit with no branch, so the search looks at all branches.
     const scale = { ...SCALE, now: clock.now, people, spareMinutes: 600 };
-    const { leaving, commissioner } = await authorityOn(server, scale);
+    const { leaving, commissioner } = await storeAuthority(server, scale);
     const api = await stage.startApi(server);
     try {
       const ask = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { suspendAndMove } from '../../chaos/commissioner.js';
 import type { AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
-import { authorityOn } from '../authority-on.js';
+import { storeAuthority } from '../store-authority.js';
 import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
 import { botOn } from '../bot.js';
 import { rate, seconds, table, until } from '../measuring.js';
@@ -14,12 +14,15 @@ const AS_FAST_AS_CAN_BE = {
   intakeCap: null,
   awarding: 'top_offer',
 } as const;
-/** Ten times the people may take so many times as long (docs/rules.md §9). */
+/** The largest allowed ratio between the times for 3,000 people and for 300 people (docs/rules.md §9). */
 const MOST_TIMES = 11;
 
 interface Measured {
   readonly people: number;
-  /** Seconds from the start until every replacement broadcast is open, and from there until all are moved. */
+  /**
+   * `open`: seconds from the start until every replacement broadcast is open. `moved`: seconds from then
+   * until all people are moved.
+   */
   readonly open: number;
   readonly moved: number;
   readonly emptyJobs: number;
@@ -28,10 +31,13 @@ interface Measured {
   readonly writes: readonly TableWrites[];
 }
 
-/** docs/rules.md §4 and §9: how fast a branch's care is put on the way and moved, at 300 people and at 3,000. */
+/**
+ * Measures how fast a reallocation opens its broadcasts and moves people, with 300 people and with 3,000
+ * (docs/rules.md §4 and §9).
+ */
 export const part: BenchPart = {
   name: 'reallocation',
-  about: `care reassign to an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
+  about: `care moved away from a branch, in an authority with ${SCALE.branches} branches in ${SCALE.lots} lots`,
   async run(stage) {
     report(stage, await measure(stage, 300), await measure(stage, 3_000));
   },
@@ -40,13 +46,14 @@ export const part: BenchPart = {
 async function measure(stage: BenchStage, people: number): Promise<Measured> {
   const server = await stage.openServer();
   try {
-    // Room for everybody at any branch: what is measured is the moving, not the search for a place.
+    // Every branch has room for everyone, because the bench measures the moves and not the search for a
+    // branch.
     const spareMinutes = 1_300 * people;
-    // Rows are as old as the clock of the database says, which is the worker's.
+    // The database's time dates the rows, because the worker compares the rows with the same clock.
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     const now = clock?.now;
     if (!now) throw new Error('the database does not know the time');
-    const authority = await authorityOn(server, { ...SCALE, now, people, spareMinutes });
+    const authority = await storeAuthority(server, { ...SCALE, now, people, spareMinutes });
     const worker = await stage.startWorker(server);
     try {
       return await moveAll(server, worker, authority, people);

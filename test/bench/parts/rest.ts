@@ -1,20 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { RawRequest } from '../clients/raw-http.js';
-import type { Kept } from '../hands/bare-app.js';
-import type { Requesting } from '../hands/crowd.js';
+import type { Kept } from '../helpers/bare-app.js';
+import type { Requesting } from '../helpers/crowd.js';
 import { type Market, openMarket } from '../market.js';
 import { inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
 import type { BenchApi, BenchPart, BenchServer, BenchStage } from '../stage.js';
 
 const CONNECTIONS = 50;
-/** A session has at most 24 under way, so the connections share several. */
+/** The connections share several sessions, because one session may have at most 24 requests under way. */
 const SESSIONS = 5;
 const ROUNDS = 5;
 const READS = 1_500;
 const WRITES = 500;
 const LISTED = 20;
 
-/** Reads and writes over HTTP, beside the framework that answers the same bytes, with and without one query. */
+/**
+ * Measures reads and writes over HTTP, beside the bare framework that sends the same bytes with and without
+ * one query.
+ */
 export const part: BenchPart = {
   name: 'rest',
   about: `reads and writes over HTTP, ${CONNECTIONS} connections`,
@@ -39,7 +42,7 @@ export const part: BenchPart = {
 async function measure(stage: BenchStage, server: BenchServer, market: Market): Promise<void> {
   const api = await stage.startApi(server);
   const bare = await stage.startBareApp(server);
-  const crowd = await stage.startHand('crowd');
+  const crowd = await stage.startHelper('crowd');
   try {
     const tokens = await market.sessions(SESSIONS);
     const [packageId = ''] = await market.draft(LISTED);

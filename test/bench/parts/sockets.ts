@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { LIVE_PATH } from '#contracts/live';
 import { openMarket } from '../market.js';
 import { table } from '../measuring.js';
-import type { BenchPart, BenchProcess, Hand } from '../stage.js';
+import type { BenchPart, BenchProcess, HelperProcess } from '../stage.js';
 
 const SIZES = [0, 100, 1_000, 5_000];
 const USERS = 300;
-/** What was needed only to connect has been given back by then. */
+/** After this time, memory that was only needed for connecting is free again. */
 const SETTLED_MS = 3_000;
 
-/** What open sockets hold in memory, beside those of a server that is Socket.IO and nothing else. */
+/** Measures the memory of open sockets, beside the memory of a bare Socket.IO server. */
 export const part: BenchPart = {
   name: 'sockets',
   about: `memory with ${SIZES.slice(1).join(', ')} open sockets`,
@@ -20,10 +20,10 @@ export const part: BenchPart = {
     const users = market.cast.branches.map(({ user }) => user.token);
     await market.close();
     const api = await stage.startApi(server);
-    const bare = await stage.startHand('bare-live');
+    const bare = await stage.startHelper('bare-live');
     const [crowd, strangers] = [
-      await stage.startHand('crowd-sockets'),
-      await stage.startHand('crowd-sockets'),
+      await stage.startHelper('crowd-sockets'),
+      await stage.startHelper('crowd-sockets'),
     ];
     try {
       const port = await bare.ask<number>('listen', { url: server.url });
@@ -54,13 +54,16 @@ export const part: BenchPart = {
   },
 };
 
-/** Over all of them: with few, what a process holds by chance is more than what they need. */
+/**
+ * Divides the growth between no sockets and the most sockets by thousands of sockets. With fewer sockets,
+ * random differences would be larger than the sockets' memory.
+ */
 const perThousand = (megabytes: readonly number[]): number =>
   ((megabytes.at(-1) ?? NaN) - (megabytes[0] ?? NaN)) / ((SIZES.at(-1) ?? NaN) / 1_000);
 
 async function grow(
   process: BenchProcess,
-  crowd: Hand,
+  crowd: HelperProcess,
   users: readonly string[],
   at: { readonly port: number; readonly path: string },
   resumes: boolean,

@@ -2,14 +2,16 @@ import { inTurns, median, ratio, seconds, table } from '../measuring.js';
 import type { BenchPart, BenchProcess } from '../stage.js';
 
 const ROUNDS = 5;
-/** Our processes, and what a process of this kind loads in any case. */
+/**
+ * The modules whose import time is measured: our processes, and the libraries that any such process loads.
+ */
 const IMPORTS = {
   api: 'apps/api/src/app.js',
   worker: 'apps/worker/src/worker.module.js',
-  bare: 'test/bench/hands/bare-imports.js',
+  bare: 'test/bench/helpers/bare-imports.js',
 } as const;
 
-/** How long a process takes until it listens, beside a bare one, and how much of that are imports. */
+/** Measures the time until a process listens and the part of it that imports take, beside a bare process. */
 export const part: BenchPart = {
   name: 'start-up',
   about: `from the start of a process until it listens, the median of ${ROUNDS}`,
@@ -23,9 +25,9 @@ export const part: BenchPart = {
         return taken;
       };
       const imports = (file: string) => async () => {
-        const hand = await stage.startHand('imports');
-        const taken = await hand.ask<number>('load', { file });
-        await hand.stop();
+        const helper = await stage.startHelper('imports');
+        const taken = await helper.ask<number>('load', { file });
+        await helper.stop();
         return taken;
       };
       const taken = await inTurns(ROUNDS, {

@@ -1,16 +1,16 @@
 import { LIVE_PATH } from '#contracts/live';
-import type { Storm } from '../hands/crowd-sockets.js';
+import type { Storm } from '../helpers/crowd-sockets.js';
 import { openMarket } from '../market.js';
 import { inTurns, median, ratio, table } from '../measuring.js';
 import type { BenchApi, BenchPart } from '../stage.js';
 
 const CLIENTS = 1_000;
-/** One user has at most 20 sockets on a process. */
+/** The clients share this number of users, because one user may have at most 20 sockets on a process. */
 const USERS = 100;
 const BEHIND = 100;
 const ROUNDS = 3;
 
-/** docs/rules.md §8: everybody comes back at the same moment, each a hundred events behind. */
+/** Measures a reconnection of all clients at the same moment, each 100 events behind (docs/rules.md §8). */
 export const part: BenchPart = {
   name: 'storm',
   about: `${CLIENTS} clients reconnect at once, each ${BEHIND} events behind, until the last has all`,
@@ -25,8 +25,8 @@ export const part: BenchPart = {
     } as const;
     const market = await openMarket(server, scale);
     const api = await stage.startApi(server);
-    const crowd = await stage.startHand('crowd-sockets');
-    const bare = await stage.startHand('bare-live');
+    const crowd = await stage.startHelper('crowd-sockets');
+    const bare = await stage.startHelper('bare-live');
     try {
       const users = market.cast.branches.map(({ user }) => user.token);
       const before = await crowd.ask<string[]>('gather', {

@@ -2,13 +2,16 @@ import { openApi } from '../../../apps/api/src/openapi/serve-docs.js';
 import { ROLES, type Role } from '#contracts/access';
 import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
 import { ApiWorld } from '../../support/api-world.js';
-import { committedDescription } from '../../support/described.js';
+import { committedOpenApi } from '../../support/openapi-check.js';
 import { anEstate, type Estate, privateIds } from './estate.js';
 import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
-/** Every route and message, with every role, on what is one's own and what is another's (docs/rules.md §6.10). */
+/**
+ * Calls every route and socket message with every role, on the own data and on data of another tenant
+ * (docs/rules.md §6.10).
+ */
 describe('access', () => {
   let api: ApiWorld;
   let own: Estate;
@@ -59,11 +62,11 @@ describe('access', () => {
 
   it('is described by docs/api/openapi.json, which `npm run openapi` renews', () => {
     const described: unknown = JSON.parse(JSON.stringify(openApi(api.app)));
-    expect(described).toEqual(committedDescription().document);
+    expect(described).toEqual(committedOpenApi().document);
   });
 
   it('is described as it answers, and a test would know if it were not', () => {
-    const described = committedDescription();
+    const described = committedOpenApi();
     const answer = { status: 200, type: 'application/json', body: [{ id: 'half a lot' }] };
     expect(described.faultIn('GET', '/v1/lots', answer)).toContain('required');
     expect(described.faultIn('GET', '/v1/nothing', answer)).toContain('not described');
@@ -136,7 +139,7 @@ describe('access', () => {
     },
   );
 
-  /** Last, since it changes things, and what ends sessions last of all. */
+  /** The routes that end sessions are tested last, because the other tests need the sessions. */
   const endsSessions = ({ method, template }: { method: string; template: string }): boolean =>
     (method === 'DELETE' && template.startsWith('/v1/sessions')) || template.endsWith('/disable');
 

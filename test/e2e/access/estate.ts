@@ -12,7 +12,7 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import type { World } from '../../support/world.js';
 
-/** One of everything that belongs to an authority and a provider, and a user of theirs in every role. */
+/** One record of every kind that belongs to an authority and a provider, and one user of every role. */
 export interface Estate {
   readonly users: Readonly<Record<Role, TestUser>>;
   readonly userId: string;
@@ -36,12 +36,12 @@ export interface Estate {
   readonly reallocationId: string;
   readonly caseId: string;
   readonly pauseId: string;
-  /** The provider's, attached to an update that it gave. */
+  /** A document of the provider, attached to an update that was received. */
   readonly documentId: string;
-  /** The update that is owed next. */
+  /** The update that is due next. */
   readonly reportId: string;
   readonly variationRequestId: string;
-  /** The alarm that closes the broadcast. */
+  /** The id of the delayed job that closes the broadcast. */
   readonly closingJobId: string;
 }
 
@@ -123,7 +123,10 @@ export async function anEstate(world: World): Promise<Estate> {
   };
 }
 
-/** A pause of the future, and a notice that asks for updates, one of which was given with a document. */
+/**
+ * Records a pause that starts in the future, and a notice that requires updates. Gives the first update, with
+ * a document.
+ */
 async function someEvidence(
   world: World,
   { commissioner, provider }: Readonly<Record<Role, TestUser>>,
@@ -170,7 +173,7 @@ async function usersOf(
   return users;
 }
 
-/** Every id of an estate but those of the register, which is everybody's. */
+/** Returns all ids of an estate, except the ids of the register, which every tenant may read. */
 export function privateIds(estate: Estate): string[] {
   const shared = [estate.providerId, estate.branchId, estate.otherBranchId];
   return Object.values(estate).filter(

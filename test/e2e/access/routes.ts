@@ -6,16 +6,16 @@ const STAFF: Role[] = ['officer', 'commissioner', 'auditor'];
 const BROKERS: Role[] = ['officer', 'commissioner'];
 const ALL: Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
 
-/** What a route is expected to do, stated apart from the code that decides it. */
+/** The expected access to a route, stated independently of the route-access table of the product. */
 export interface RouteCase {
   readonly roles: readonly Role[] | 'public';
-  /** The path with the estate's own ids; absent for a list or a creation, which name nothing of anybody's. */
+  /** Builds the path with ids of the estate. Absent for a list or a creation, whose path has no ids. */
   readonly path?: (own: Estate) => string;
-  /** A body that is valid, so that only tenancy can refuse it. */
+  /** Builds a valid request body, so that the API can refuse the request only because of the tenant. */
   readonly body?: (own: Estate) => object;
-  /** The register is everybody's. */
+  /** Set for routes that read data that all tenants share, such as the register. */
   readonly shared?: true;
-  /** A creation that names something of the estate's in its body. */
+  /** Set for a creation whose body has an id of the estate. */
   readonly namesOwn?: true;
 }
 
@@ -56,7 +56,7 @@ const terms = ({ branchId }: Estate) => ({
   deliveringBranchId: branchId,
 });
 
-/** Every route there is. A route that is not here fails the test. */
+/** The expected access to every route. The test fails for a route that is missing here. */
 export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/feed': { roles: ALL },
   'GET /v1/queues': { roles: ['administrator'] },
@@ -527,7 +527,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/board': { roles: STAFF },
 };
 
-/** The same for the socket's messages. */
+/** The expected access to every socket message. */
 export const MESSAGES: Readonly<
   Record<string, { readonly roles: readonly Role[]; readonly body: (own: Estate) => object }>
 > = {

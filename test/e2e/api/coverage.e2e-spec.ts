@@ -15,7 +15,10 @@ describe('who works for an authority, and how its lots are covered', () => {
   const read = async <T>(user: TestUser, path: string): Promise<T> =>
     (await api.as(user).get(path).expect(200)).body as T;
 
-  /** A lot with its commissioner, and two tier-1 branches: one that delivers care, one that is restricted. */
+  /**
+   * Creates a lot with its commissioner and three branches: the first delivers care, the second has little
+   * spare capacity, and the third is on tier 3.
+   */
   async function aLotCovered() {
     const { world } = api;
     const lot = await world.aLot();

@@ -8,7 +8,7 @@ import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
-/** The nth status line that came back on a connection. */
+/** Returns a function that waits for the n-th HTTP status line on a raw connection. */
 function answersOn(raw: Socket): (nth: number) => Promise<string> {
   const heard: string[] = [];
   const waiting = new Map<number, (line: string) => void>();
@@ -29,7 +29,7 @@ function answersOn(raw: Socket): (nth: number) => Promise<string> {
 
 const PDF = Buffer.from('%PDF-1.7\nfictional');
 
-/** Evidence over HTTP: through both processes, and from clients that mean no good. */
+/** Tests documents over HTTP: through API and console, and with hostile clients. */
 describe('documents', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
@@ -134,7 +134,7 @@ describe('documents', () => {
     }
     const answer = await supertest(origin)
       .post('/v1/sessions')
-      .set('connection', 'keep-alive') // one who asks to be hung up on may be, in the midst of it
+      .set('connection', 'keep-alive') // with `connection: close`, the server may close before the client has read the response
       .send({ email: 'x'.repeat(900_000), password: 'x' });
     expect([answer.status, answer.body.code]).toEqual([413, 'payload_too_large']);
   });
@@ -249,7 +249,8 @@ describe('documents', () => {
     await upload(PDF, { by: { ...officer, token: 'nobody' } }).expect(401);
     await upload(PDF, { by: await api.world.aUser({ role: 'auditor' }) }).expect(403);
 
-    // A stranger who promises 10 MB is answered before a byte of it came.
+    // A client without a session announces 10 MB. The API refuses the request before it receives a byte of
+    // the body.
     const { hostname, port } = new URL(api.url);
     const answered = await new Promise<string>((resolve, reject) => {
       const raw = connect(Number(port), hostname, () =>

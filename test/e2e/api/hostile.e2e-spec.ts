@@ -2,7 +2,7 @@ import { VISITS } from '../../support/builders/people.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld, type Client } from '../../support/api-world.js';
 
-/** Nothing a client sends may cause a 5xx, a hang, or a change that it was refused. */
+/** No request of a client may cause a 5xx, a hanging request, or a change that was refused. */
 describe('a hostile or clumsy client', () => {
   let api: ApiWorld;
   let officer: TestUser;

@@ -6,7 +6,9 @@ import type { ContractedBranch } from '../../support/builders/providers.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
-/** The races of test/integration/races once more, through the doors: many clients, one process, one pool. */
+/**
+ * Repeats races of test/integration/races over HTTP: many clients on one process with one connection pool.
+ */
 describe('many clients at the same moment', () => {
   let api: ApiWorld;
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import { ApiWorld } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { webFor } from '../../support/web.js';
 
-/** Invalid requests of every kind. Each is refused, and none is an unexpected error of the console. */
+/** Sends invalid requests to the console. Each must be refused without an unexpected error. */
 describe('the console with requests that no browser sends', () => {
   let api: ApiWorld;
   let web: FastifyInstance;

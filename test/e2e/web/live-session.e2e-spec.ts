@@ -5,7 +5,10 @@ import { ApiWorld, type LiveClient } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { webFor } from '../../support/web.js';
 
-/** A browser sends the cookies of this origin with a connection from any page. It also sends the origin of that page. */
+/**
+ * Tests the live connection with the cookies and the Origin header that a browser sends. A page of another
+ * site sends the cookies too, but with its own origin.
+ */
 describe('the live connection of a page', () => {
   let api: ApiWorld;
   let web: FastifyInstance;

@@ -6,7 +6,10 @@ import { WebWorld } from '../../support/web-world.js';
 
 const MEGABYTE = 1_024 * 1_024;
 
-/** Valid and invalid requests. None is an unexpected error of the console. */
+/**
+ * Sends valid and invalid requests to the provider's pages. No request may cause an unexpected error of the
+ * console.
+ */
 describe('a provider’s pages with the real API', () => {
   let site: WebWorld;
   let api: ApiWorld;

@@ -17,7 +17,7 @@ import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-/** An award whose start was forbidden after it was made, and is not any more. */
+/** Tests awards whose start a restriction forbade after the award, and whose start is allowed again. */
 describe('a start that was forbidden', () => {
   let world: World;
   beforeAll(async () => {

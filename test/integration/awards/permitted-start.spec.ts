@@ -6,7 +6,7 @@ import type { RestrictionView } from '#contracts/restrictions';
 import type { Awarded } from '../../support/builders/broadcasts.js';
 import { World } from '../../support/world.js';
 
-/** What comes between an award and its start binds the start, too. */
+/** A restriction that is recorded between an award and its start forbids the start. */
 describe('a start under a restriction that came after its award', () => {
   let world: World;
   beforeAll(async () => {

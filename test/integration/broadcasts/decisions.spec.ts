@@ -12,7 +12,10 @@ interface StoredDecision {
   readonly facts: FrozenFacts;
 }
 
-/** docs/rules.md §6.4: complete, frozen, and reproducible from the facts that are stored. */
+/**
+ * The decisions of a broadcast are complete, frozen, and reproducible from the stored facts (docs/rules.md
+ * §6.4).
+ */
 describe('the decisions of a broadcast', () => {
   let world: World;
   let stored: StoredDecision[];

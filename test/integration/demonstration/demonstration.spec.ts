@@ -20,7 +20,7 @@ import { isPassword } from '#platform/security/passwords';
 import { AlarmsProcessor } from '../../../apps/worker/src/alarms.processor.js';
 import { jobsForEvent } from '../../../apps/worker/src/jobs-for-event.js';
 import { World } from '../../support/world.js';
-import { counted, theWhole } from './counted.js';
+import { countRows, contentHashes } from './stored-content.js';
 
 const LOADING_MS = 120_000;
 
@@ -50,8 +50,8 @@ describe('the demonstration authority', () => {
   });
 
   it('has 40 providers with 55 branches, of every rating and none', async () => {
-    expect(await counted(world, 'provider')).toBe(40);
-    expect(await counted(world, 'branch')).toBe(55);
+    expect(await countRows(world, 'provider')).toBe(40);
+    expect(await countRows(world, 'branch')).toBe(55);
     const ratings = await world.rows<{ overall: string | null }>(
       `SELECT DISTINCT ratings->>'overall' AS overall FROM branch`,
     );
@@ -74,7 +74,7 @@ describe('the demonstration authority', () => {
   });
 
   it('has 1,200 live placements and 25 packages in every state of their life', async () => {
-    expect(await counted(world, "placement WHERE status = 'live' AND award_id IS NULL")).toBe(1_200);
+    expect(await countRows(world, "placement WHERE status = 'live' AND award_id IS NULL")).toBe(1_200);
     const states = await world.rows(
       `SELECT status, next_action AS next, count(*)::int FROM package
        WHERE id NOT IN (SELECT package_id FROM placement WHERE award_id IS NULL) GROUP BY 1, 2 ORDER BY 1, 2`,
@@ -106,31 +106,31 @@ describe('the demonstration authority', () => {
   });
 
   it('keeps what must always hold', async () => {
-    expect(await counted(world, 'capacity WHERE spare_minutes < 0')).toBe(0);
+    expect(await countRows(world, 'capacity WHERE spare_minutes < 0')).toBe(0);
     const twice = `(SELECT package_id FROM placement WHERE status = 'live' GROUP BY 1 HAVING count(*) > 1) k`;
-    expect(await counted(world, twice)).toBe(0);
+    expect(await countRows(world, twice)).toBe(0);
     const asked = `(SELECT package_id FROM broadcast WHERE status IN ('open', 'closed') GROUP BY 1 HAVING count(*) > 1) k`;
-    expect(await counted(world, asked)).toBe(0);
+    expect(await countRows(world, asked)).toBe(0);
     const awarded = `(SELECT broadcast_id FROM offer WHERE status = 'awarded' GROUP BY 1 HAVING count(*) > 1) o`;
-    expect(await counted(world, awarded)).toBe(0);
+    expect(await countRows(world, awarded)).toBe(0);
     const liveCare = `package k WHERE (status = 'live') <> EXISTS (
       SELECT 1 FROM placement WHERE package_id = k.id AND status = 'live')`;
-    expect(await counted(world, liveCare)).toBe(0);
+    expect(await countRows(world, liveCare)).toBe(0);
     const unseen = `package WHERE status NOT IN ('live', 'ended', 'withdrawn')
       AND num_nulls(next_action, next_action_owner_id, next_action_due_at) > 0`;
-    expect(await counted(world, unseen)).toBe(0);
+    expect(await countRows(world, unseen)).toBe(0);
     const startedAgainst = `placement p JOIN restriction r ON r.branch_id = p.delivering_branch_id
       WHERE p.started_at >= r.from_at AND p.started_at < coalesce(r.lifted_at, r.to_at, 'infinity')
         AND NOT EXISTS (SELECT 1 FROM restriction_lot WHERE restriction_id = r.id AND lot_id <> p.lot_id)`;
-    expect(await counted(world, startedAgainst)).toBe(0);
+    expect(await countRows(world, startedAgainst)).toBe(0);
     const knownLater = `eligibility_decision
       WHERE (facts #>> '{branch,capacity,declaredAt}')::timestamptz > decided_at`;
-    expect(await counted(world, knownLater)).toBe(0);
+    expect(await countRows(world, knownLater)).toBe(0);
   });
 
   it('has a story for every package, in the order of time and none of it in the future', async () => {
     expect(
-      await counted(world, 'package k WHERE NOT EXISTS (SELECT 1 FROM event WHERE package_id = k.id)'),
+      await countRows(world, 'package k WHERE NOT EXISTS (SELECT 1 FROM event WHERE package_id = k.id)'),
     ).toBe(0);
     const log = await world.rows<{ at: Date }>('SELECT at FROM event ORDER BY position');
     const times = log.map(({ at }) => at.getTime());
@@ -189,15 +189,15 @@ describe('the demonstration authority', () => {
     const chain = world.get(AuditChain);
     let sealed = 0;
     for (let batch = await chain.seal(); batch > 0; batch = await chain.seal()) sealed += batch;
-    expect(sealed).toBe(await counted(world, 'event'));
+    expect(sealed).toBe(await countRows(world, 'event'));
     expect(await chain.verify()).toBeNull();
   });
 
   it('tells what it loads, and is loaded once', async () => {
     expect(progress[0]).toBe('18 lots, 40 providers, 55 branches');
-    const before = await theWhole(world);
+    const before = await contentHashes(world);
     expect(await load().execute()).toEqual({ loaded: false, signIns });
-    expect(await theWhole(world)).toEqual(before);
+    expect(await contentHashes(world)).toEqual(before);
   });
 
   async function callerOf(email: string): Promise<Caller> {

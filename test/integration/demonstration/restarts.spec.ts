@@ -5,7 +5,7 @@ import { LoadDemonstration } from '#demonstration/load-demonstration';
 import { Database } from '#platform/database/database';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 import { World } from '../../support/world.js';
-import { counted, theStories, theWhole } from './counted.js';
+import { countRows, demonstrationResults, contentHashes } from './stored-content.js';
 
 const ENTRY = path.resolve('dist/apps/worker/src/demonstration.js');
 const LOADING_MS = 120_000;
@@ -16,7 +16,10 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the entry point as `npm start` does; `killAt` kills it as soon as it says so. */
+/**
+ * Runs the demonstration's entry point as `npm start` does. Kills the process as soon as stderr contains
+ * `killAt`.
+ */
 async function run(databaseUrl: string, killAt?: string): Promise<Ended> {
   const child = spawn(process.execPath, [ENTRY], { env: { DATABASE_URL: databaseUrl } });
   let stdout = '';
@@ -46,13 +49,13 @@ describe('loading the demonstration', () => {
         CREATE FUNCTION break_off() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'broken off'; END $$;
         CREATE TRIGGER break_off BEFORE UPDATE ON package FOR EACH ROW WHEN (NEW.status = 'ended')
           EXECUTE FUNCTION break_off();`);
-      const before = await theWhole(world);
+      const before = await contentHashes(world);
       await expect(load()).rejects.toThrow(/“Ended: moved to a care home” \(end_care\).*broken off/);
-      expect(await theWhole(world)).toEqual(before);
+      expect(await contentHashes(world)).toEqual(before);
 
       await world.rows('DROP TRIGGER break_off ON package; DROP FUNCTION break_off');
       expect(await load()).toMatchObject({ loaded: true });
-      expect(await counted(world, "placement WHERE status = 'live'")).toBe(1_202);
+      expect(await countRows(world, "placement WHERE status = 'live'")).toBe(1_202);
     },
     LOADING_MS,
   );
@@ -71,7 +74,9 @@ describe('loading the demonstration', () => {
       const again = await run(other.url);
       expect(JSON.parse(again.stdout)).toEqual({ ...JSON.parse(stdout), loaded: false });
       expect(again.stderr).toBe('');
-      expect(await theStories(other.url)).toEqual(await theStories(world.config.DATABASE_URL));
+      expect(await demonstrationResults(other.url)).toEqual(
+        await demonstrationResults(world.config.DATABASE_URL),
+      );
     },
     2 * LOADING_MS,
   );

@@ -5,7 +5,7 @@ import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
-import { owing, submitting } from '../reports/owing.js';
+import { aBranchOwingUpdates, submitting } from '../reports/branch-owing-updates.js';
 
 describe('a document', () => {
   let world: World;
@@ -59,7 +59,7 @@ describe('a document', () => {
   });
 
   it('is its authority’s or its provider’s, and the authority’s too once it is attached to what is owed to it', async () => {
-    const { user, commissioner, authorityId, provider, open } = await owing(world);
+    const { user, commissioner, authorityId, provider, open } = await aBranchOwingUpdates(world);
     const ofProvider = await upload(user);
     const ofAuthority = await upload(commissioner);
     const read = (scope: Parameters<typeof documentIn>[1], id: string) => documentIn(world.reader, scope, id);
@@ -78,7 +78,7 @@ describe('a document', () => {
   });
 
   it('is cited by a notice and by a permission of its own authority', async () => {
-    const { branch, lot, commissioner } = await owing(world);
+    const { branch, lot, commissioner } = await aBranchOwingUpdates(world);
     const person = await world.aPerson({ authorityId: lot.authorityId });
     const own = await upload(commissioner);
     const foreign = await upload(await world.aUser({ role: 'commissioner' }));

@@ -11,7 +11,7 @@ import type { Visit } from '#contracts/visits';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
-/** 525 minutes a week, and as many more as are asked for, on one day. */
+/** Returns visits of 525 minutes a week, plus one visit of `more` minutes. */
 const visitsOf = (more: number): Visit[] => [
   ...VISITS,
   ...(more === 0
@@ -32,13 +32,13 @@ describe('the growth ledger', () => {
 
   type Placed = Awaited<ReturnType<World['aPlacement']>>;
 
-  /** Care that has been live for an hour. */
+  /** Creates care that has been live for an hour. */
   const live = async () => {
     const placed = await world.aPlacement();
     world.clock.pass({ hours: 1 });
     return placed;
   };
-  /** Changes one placement to 525 minutes and so many more. */
+  /** Varies a placement to 525 plus `more` minutes a week. */
   const vary = (by: Placed, placement: PlacementView, more: number, version = 1) =>
     world.get(VaryPlacement).execute(by.officer.caller, {
       placementId: placement.id,

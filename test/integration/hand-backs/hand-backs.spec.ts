@@ -16,7 +16,7 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-describe('a contract that is reassign back', () => {
+describe('a contract that is handed back', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.open();
@@ -87,7 +87,7 @@ describe('a contract that is reassign back', () => {
       { lot_id: second.id, ends_on: inDays(0) },
       { lot_id: lot.id, ends_on: null },
     ]);
-    // It delivers nothing there, so nobody has to be moved.
+    // The branch delivers no care there, so no one has to be moved.
     expect(await world.get(ProposeReallocations).execute({ handBackId: done!.id })).toBe('nothing_due');
     await expect(handBack(leaving.user, leaving.branch.id)).rejects.toMatchObject({
       code: 'already_handed_back',
@@ -117,9 +117,9 @@ describe('a contract that is reassign back', () => {
       [partner.branch.id, leaving.branch.id],
     ] as const)
       await world.save(SubcontractEntity, { id: uuid(), branchId, deliveringBranchId, ...pair });
-    const reassign = await world.aPlacement({ lot, branches: [leaving] });
+    const handedBack = await world.aPlacement({ lot, branches: [leaving] });
     await world.rows('UPDATE placement SET branch_id = $2 WHERE id = $1', [
-      reassign.placement.id,
+      handedBack.placement.id,
       partner.branch.id,
     ]);
     const kept = await world.aPlacement({ lot, branches: [leaving] });
@@ -133,7 +133,7 @@ describe('a contract that is reassign back', () => {
     const running = await started(world, { commissioner, proposal: proposal! });
     expect(running).toMatchObject({ cases: { queued: 2 }, untouched: 1 });
     const cases = await casesOf(world, lot.authorityId, running.id);
-    expect(cases.map(({ placementId }) => placementId)).toContain(reassign.placement.id);
+    expect(cases.map(({ placementId }) => placementId)).toContain(handedBack.placement.id);
     const [subcontract] = await world.rows(
       'SELECT ends_on FROM subcontract WHERE delivering_branch_id = $1',
       [leaving.branch.id],
@@ -175,7 +175,7 @@ describe('a contract that is reassign back', () => {
     });
   });
 
-  it('may be reassign back everywhere else, though one authority has recorded its own already', async () => {
+  it('may be handed back everywhere else, though one authority has recorded its own already', async () => {
     const { leaving, commissioner } = await delivering();
     const elsewhere = await world.aLot();
     await world.aContract({ lot: elsewhere, branchId: leaving.branch.id });

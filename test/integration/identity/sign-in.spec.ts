@@ -2,7 +2,7 @@ import { SignIn } from '#brokerage/identity/sign-in';
 import { hashPassword } from '#platform/security/passwords';
 import { hashToken } from '#platform/security/tokens';
 import { PASSWORD } from '../../support/builders/authorities.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 import { sessionByToken } from '../../support/session-by-token.js';
 
@@ -13,7 +13,7 @@ describe('signing in', () => {
   });
   afterAll(() => world.close());
 
-  /** From an address of its own, so that tests do not throttle each other. */
+  /** Signs in from a new IP address by default, so that tests do not throttle each other. */
   const signIn = (email: string, password = PASSWORD, address = `192.0.2.${world.next()}`) =>
     world.get(SignIn).execute({ email, password, address, client: 'Firefox' });
 
@@ -119,12 +119,12 @@ describe('signing in', () => {
 
   it('starts no session for a user who is disabled while the password is looked at', async () => {
     const user = await world.aUser({ role: 'officer' });
-    const disabling = holding(world, (tx) =>
+    const disabling = holdTransaction(world, (tx) =>
       tx.write('UPDATE app_user SET disabled_at = $2 WHERE id = $1', [user.id, world.clock.now()]),
     );
     await disabling.reached;
     const signingIn = expect(signIn(user.email)).rejects.toMatchObject({ code: 'sign_in_failed' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await disabling.release();
     await signingIn;
   });
@@ -132,12 +132,12 @@ describe('signing in', () => {
   it('starts no session by a password that is changed while it is looked at', async () => {
     const user = await world.aUser({ role: 'officer' });
     const passwordHash = await hashPassword('another one');
-    const changing = holding(world, (tx) =>
+    const changing = holdTransaction(world, (tx) =>
       tx.write('UPDATE app_user SET password_hash = $2 WHERE id = $1', [user.id, passwordHash]),
     );
     await changing.reached;
     const signingIn = expect(signIn(user.email)).rejects.toMatchObject({ code: 'sign_in_failed' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await changing.release();
     await signingIn;
   });

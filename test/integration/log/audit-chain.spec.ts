@@ -27,7 +27,10 @@ describe('the audit chain', () => {
   });
   afterEach(() => world.close());
 
-  /** Whoever owns the database can switch triggers off; that is what the chain is for. */
+  /**
+   * Changes events with triggers and constraints switched off. The owner of the database can do this, and the
+   * chain must reveal it.
+   */
   async function tamper(sql: string, parameters: unknown[] = []): Promise<void> {
     await world.rows('ALTER TABLE event DISABLE TRIGGER ALL');
     await world.rows('ALTER TABLE event_seal DROP CONSTRAINT fk_event_seal_event');

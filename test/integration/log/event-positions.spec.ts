@@ -4,10 +4,10 @@ import { Database, type Tx } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
 import { readLogAfter, settledPosition } from '#platform/log/log-reader';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
-/** Reads on from where it stopped, like every reader of the log; what it has passed it never sees again. */
+/** A reader of the log that continues after its last position. It never reads an earlier position again. */
 class Reading {
   readonly seen: string[] = [];
   private position = '0';
@@ -37,10 +37,13 @@ describe('the event log', () => {
       payload: { branchId },
     });
 
-  /** Two transactions: the one that logs first commits last, and a reader reads in between. */
+  /**
+   * Runs two transactions of which the first to log is the last to commit. A reader reads between the two
+   * commits and after both.
+   */
   async function commitOutOfOrder(): Promise<Reading> {
     const reading = new Reading(world);
-    const early = holding(world, (tx) => log(tx, 'early'));
+    const early = holdTransaction(world, (tx) => log(tx, 'early'));
     await early.reached;
     await world.get(Database).transaction((tx) => log(tx, 'late'));
     await reading.on();
@@ -61,8 +64,11 @@ describe('the event log', () => {
     expect(reading.seen).toEqual(['late']);
   });
 
-  /** Commits wait, with their positions drawn and nothing to be seen of them, until what it returns is called. */
-  async function commitsHeld(): Promise<() => Promise<void>> {
+  /**
+   * Delays commits of events called `slow…` after their positions are drawn. Returns the function that lets
+   * them commit.
+   */
+  async function holdCommits(): Promise<() => Promise<void>> {
     await world.rows(`
       CREATE FUNCTION linger() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
@@ -72,7 +78,7 @@ describe('the event log', () => {
       END $$;
       CREATE CONSTRAINT TRIGGER held_at_commit AFTER INSERT ON event
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION linger()`);
-    const held = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 1)'));
+    const held = holdTransaction(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 1)'));
     await held.reached;
     return () => held.release();
   }
@@ -80,11 +86,11 @@ describe('the event log', () => {
   const logged = (id: string): Promise<void> => world.get(Database).transaction((tx) => log(tx, id));
 
   it('lets a commit overtake another, and lets no reader get past the one that is overtaken', async () => {
-    const letGo = await commitsHeld();
+    const letGo = await holdCommits();
     const reading = new Reading(world);
     await logged('before');
     const slow = logged('slow');
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await logged('quick');
     await reading.on();
     expect(reading.seen).toEqual(['before']);
@@ -95,9 +101,9 @@ describe('the event log', () => {
   });
 
   it('would lose what is overtaken, were it read by its positions alone', async () => {
-    const letGo = await commitsHeld();
+    const letGo = await holdCommits();
     const slow = logged('slow');
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await logged('quick');
     const newest = 'SELECT position, subject_id AS id FROM event WHERE position > $1';
     const [first] = await world.rows<{ position: string; id: string }>(newest, ['0']);
@@ -108,10 +114,10 @@ describe('the event log', () => {
   });
 
   it('reads on when what held it up is undone', async () => {
-    const letGo = await commitsHeld();
+    const letGo = await holdCommits();
     const reading = new Reading(world);
     const undone = expect(logged('slow, and undone')).rejects.toThrow('undone at its commit');
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await logged('quick');
     await reading.on();
     expect(reading.seen).toEqual([]);
@@ -121,7 +127,9 @@ describe('the event log', () => {
     expect(reading.seen).toEqual(['quick']);
   });
 
-  /** What a session asks of the last position drawn waits in the doorway until what it returns is called. */
+  /**
+   * Delays queries of the last drawn position in sessions with the returned setting, until `letGo` is called.
+   */
   async function askingHeld(): Promise<{ readonly waits: string; readonly letGo: () => Promise<void> }> {
     await world.rows(`
       CREATE OR REPLACE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
@@ -129,22 +137,22 @@ describe('the event log', () => {
         IF current_setting('test.waits', true) = 'yes' THEN PERFORM pg_advisory_xact_lock_shared(1, 3); END IF;
         RETURN (SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position);
       END $$`);
-    const held = holding(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 3)'));
+    const held = holdTransaction(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 3)'));
     await held.reached;
     return { waits: `SET LOCAL test.waits TO 'yes'`, letGo: () => held.release() };
   }
 
   it('asks what was drawn before it asks what is still being committed', async () => {
     await logged('before');
-    const letCommit = await commitsHeld();
+    const letCommit = await holdCommits();
     const { waits, letGo } = await askingHeld();
     const reading = world.get(Database).transaction(async (tx) => {
       await tx.query(waits);
       return readLogAfter(tx, '0', 10);
     });
-    await untilWaiting(world, 1);
-    const slow = logged('slow'); // drawn after the reader began to ask, and seen in what it is told
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 1);
+    const slow = logged('slow'); // draws its position after the reader has begun to ask, and before the reader gets its answer
+    await untilLockWaits(world, 2);
     await logged('quick');
     await letGo();
     expect((await reading).events.map(({ subject }) => subject.id)).toEqual(['before']);
@@ -158,7 +166,7 @@ describe('the event log', () => {
       await tx.query(waits);
       await log(tx, 'slow');
     });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const reading = new Reading(world);
     await logged('quick');
     await reading.on();
@@ -171,7 +179,7 @@ describe('the event log', () => {
   it('is held up by nothing that is committed to another database of the server', async () => {
     const other = await World.open();
     const mark = 'SELECT pg_advisory_xact_lock_shared((7305::bigint << 44) | 0)';
-    const elsewhere = holding(other, (tx) => tx.query(mark));
+    const elsewhere = holdTransaction(other, (tx) => tx.query(mark));
     await elsewhere.reached;
     await logged('here');
     const reading = new Reading(world);
@@ -182,11 +190,11 @@ describe('the event log', () => {
   });
 
   it('says when it could not read all there is, and lets nobody begin behind it', async () => {
-    const letGo = await commitsHeld();
+    const letGo = await holdCommits();
     await logged('before');
     expect(await readLogAfter(world.reader, '0', 10)).toMatchObject({ isCut: false });
     const slow = logged('slow');
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await logged('quick');
     const { events, isCut } = await readLogAfter(world.reader, '0', 10);
     expect([events.map(({ subject }) => subject.id), isCut]).toEqual([['before'], true]);
@@ -196,10 +204,10 @@ describe('the event log', () => {
   });
 
   it('is sealed no further than it can be read, and the seals hold whatever is under way', async () => {
-    const letGo = await commitsHeld();
+    const letGo = await holdCommits();
     await logged('before');
     const slow = logged('slow');
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await logged('quick');
     const chain = world.get(AuditChain);
     expect(await chain.seal()).toBe(1);
@@ -211,12 +219,12 @@ describe('the event log', () => {
   });
 
   it('marks where many events of one transaction begin, once', async () => {
-    const letGo = await commitsHeld();
+    const letGo = await holdCommits();
     await logged('before');
     const slow = world.get(Database).transaction(async (tx) => {
       for (const id of ['slow one', 'two', 'three']) await log(tx, id);
     });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const marks = `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint >> 12 = 7305`;
     expect(await world.rows(marks)).toHaveLength(1);
     await letGo();
@@ -261,7 +269,7 @@ describe('the event log', () => {
 
   it('puts an effect after its cause, although its transaction began before', async () => {
     const reading = new Reading(world);
-    const effect = holding(world, async (tx) => {
+    const effect = holdTransaction(world, async (tx) => {
       await tx.query('SELECT pg_current_xact_id()');
     });
     await effect.reached;

@@ -22,7 +22,10 @@ describe('what an offer is decided by', () => {
   });
   afterAll(() => world.close());
 
-  /** The facts of one pair, read alone as an offer does and read with the whole lot as a broadcast does. */
+  /**
+   * Loads the facts of one pair in two ways: alone, as an offer does, and with the whole lot, as a broadcast
+   * does.
+   */
   async function bothWays(
     invitationId: string,
     deliveringBranchId?: string,

@@ -148,7 +148,7 @@ describe('a variation that is asked for', () => {
     expect(await ids({ authorityId: (await world.anAuthority()).id })).toEqual([]);
   });
 
-  it('is of whoever has least to see to, overdue after four working hours, and reassign over', async () => {
+  it('is of whoever has least to see to, overdue after four working hours, and handed over', async () => {
     const { ask, scope, lot, pkg, officer } = await aLiveOne();
     await world.aPackage({ by: officer });
     const idle = await world.aUser({ role: 'officer', authorityId: lot.authorityId });

@@ -3,7 +3,7 @@ import { Database } from '#platform/database/database';
 import { Readiness } from '#platform/health/readiness';
 import { World } from '../../support/world.js';
 
-/** An API whose worker is not there. */
+/** Tests the readiness of an API without a worker. */
 describe('readiness', () => {
   let world: World;
   beforeEach(async () => {

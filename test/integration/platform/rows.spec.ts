@@ -5,7 +5,7 @@ import { OfferEntity } from '#brokerage/rows/offer.entity';
 import { Database, type Tx } from '#platform/database/database';
 import { findRow, rowOf } from '#platform/database/find-row';
 import { insertRows } from '#platform/database/insert-rows';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 describe('rows', () => {
@@ -50,10 +50,10 @@ describe('rows', () => {
     const { id } = await world.anAuthority();
     const keep = (lock: 'FOR UPDATE' | 'FOR SHARE') => (kept: Tx) =>
       rowOf(kept, AuthorityEntity, { id }, lock).then(() => undefined);
-    const sharing = [holding(world, keep('FOR SHARE')), holding(world, keep('FOR SHARE'))];
+    const sharing = [holdTransaction(world, keep('FOR SHARE')), holdTransaction(world, keep('FOR SHARE'))];
     for (const { reached } of sharing) await reached;
     const alone = world.get(Database).transaction(keep('FOR UPDATE'));
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     for (const shared of sharing) await shared.release();
     await expect(alone).resolves.toBeUndefined();
   });

@@ -1,7 +1,7 @@
 import { AuthorityEntity } from '#brokerage/rows/authority.entity';
 import { Database, type Tx } from '#platform/database/database';
 import { findRow } from '#platform/database/find-row';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 const LOCK = 'SELECT pg_advisory_xact_lock(1, 2)';
@@ -25,13 +25,13 @@ describe('a transaction', () => {
     ['through', () => Promise.resolve(), undefined],
   ])('that is %s writes nothing more, though a part of its work is still going on', async (_, end, error) => {
     const { id, name } = await world.anAuthority();
-    const other = holding(world, (tx) => tx.lock(LOCK));
+    const other = holdTransaction(world, (tx) => tx.lock(LOCK));
     await other.reached;
     let late: Promise<unknown> | undefined;
     const trying = world.get(Database).transaction(async (tx) => {
       late = tx.lock(LOCK).then(() => rename(tx, id));
       late.catch(() => undefined);
-      await untilWaiting(world, 1);
+      await untilLockWaits(world, 1);
       void other.release();
       await end();
     });

@@ -3,7 +3,7 @@ import { ConfirmCapacity } from '#brokerage/providers/confirm-capacity';
 import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { takeCapacity } from '#brokerage/providers/steps/take-capacity';
 import type { ContractedBranch } from '../../support/builders/providers.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 describe('confirming capacity', () => {
@@ -13,7 +13,7 @@ describe('confirming capacity', () => {
   });
   afterAll(() => world.close());
 
-  /** A branch that declared in two lots. */
+  /** Creates a branch with declared capacity in two lots. */
   async function aBranchInTwoLots() {
     const [lot, other] = [await world.aLot({}), await world.aLot({ areas: ['LE12'] })];
     const one = await world.aContractedBranch({ lot });
@@ -66,11 +66,11 @@ describe('confirming capacity', () => {
     const { one, lots } = await aBranchInTwoLots();
     const [lot] = lots;
     const key = { authorityId: lot.authorityId, branchId: one.branch.id, lotId: lot.id };
-    const taking = holding(world, (tx) => takeCapacity(tx, key, 525));
+    const taking = holdTransaction(world, (tx) => takeCapacity(tx, key, 525));
     await taking.reached;
     const confirming = confirm(one, { lotId: lot.id, version: 1 });
     confirming.catch(() => undefined);
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await taking.release();
     await expect(confirming).rejects.toMatchObject({
       code: 'version_stale',

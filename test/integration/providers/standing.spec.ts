@@ -5,10 +5,13 @@ import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
 import { shareStandingLock } from '#brokerage/facts/standing-lock';
 import type { Awarded } from '../../support/builders/broadcasts.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
-/** What makes a branch ineligible, each done to a branch of this market. */
+/**
+ * Changes that make a branch ineligible, by name. Each prepares the change for a branch of the market and
+ * returns the function that makes it.
+ */
 const LOSSES: Readonly<Record<string, (world: World, market: Awarded) => Promise<() => Promise<unknown>>>> = {
   'a change of its registration': (world, { winner, officer }) => {
     const { name, postcode, ratings, capabilities, id: branchId } = winner.branch;
@@ -65,12 +68,12 @@ describe("what a branch's eligibility rests on", () => {
     'does not change under a decision that is under way: %s waits',
     async (name) => {
       const lose = await LOSSES[name]!(world, market);
-      const deciding = holding(world, shareStandingLock);
+      const deciding = holdTransaction(world, shareStandingLock);
       await deciding.reached;
 
       let isDone = false;
       const losing = lose().then(() => (isDone = true));
-      await untilWaiting(world, 1);
+      await untilLockWaits(world, 1);
       expect(isDone).toBe(false);
       await deciding.release();
 

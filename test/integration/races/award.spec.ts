@@ -6,7 +6,7 @@ import type { AwardView } from '#contracts/awards';
 import { DomainError } from '#domain/domain-error';
 import type { OpenBroadcast } from '../../support/builders/broadcasts.js';
 import type { ContractedBranch } from '../../support/builders/providers.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 const codesOf = (settled: readonly PromiseSettledResult<unknown>[]): string[] =>
@@ -26,7 +26,7 @@ describe('awarding at the same moment', () => {
   });
   afterAll(() => world.close());
 
-  /** A closed broadcast with an offer of each of its branches. */
+  /** Creates a closed broadcast with one offer of each branch. */
   async function decided(
     lot: LotEntity,
     branches: number | ContractedBranch[],
@@ -76,7 +76,7 @@ describe('awarding at the same moment', () => {
     const lot = await world.aLot();
     const branch = await world.aContractedBranch({ lot, spareMinutes: 525 });
     const open = await decided(lot, [branch]);
-    const taking = holding(world, (tx) =>
+    const taking = holdTransaction(world, (tx) =>
       tx.write('UPDATE capacity SET spare_minutes = 0 WHERE branch_id = $1', [branch.branch.id]),
     );
     await taking.reached;
@@ -123,14 +123,14 @@ describe('awarding at the same moment', () => {
   });
 });
 
-/** Starts `work`, waits until it waits for a lock, then lets the other side commit. */
+/** Starts `work`, waits until `work` waits for a lock, and releases the lock. */
 async function settledAfter<T>(
   world: World,
   work: () => Promise<T>,
   release: () => Promise<void>,
 ): Promise<PromiseSettledResult<T>[]> {
   const settled = Promise.allSettled([work()]);
-  await untilWaiting(world, 1);
+  await untilLockWaits(world, 1);
   await release();
   return settled;
 }

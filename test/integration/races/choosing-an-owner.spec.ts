@@ -3,7 +3,7 @@ import { forgotten } from '#brokerage/monitoring/watchdog.queries';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { aSuspendedBranch } from '../../support/builders/reallocations.js';
-import { commitsHeld, untilWaiting } from '../../support/holding.js';
+import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 describe('work that finds its owner', () => {
@@ -18,12 +18,12 @@ describe('work that finds its owner', () => {
     await world.rows('DELETE FROM reallocation WHERE id = $1', [s.proposal.id]);
     const { authorityId } = s.lot;
     const administrator = await world.aUser({ role: 'administrator', authorityId });
-    // Whoever shuts out waits where it commits, with everything else done.
-    const gate = await commitsHeld(world);
+    // The act that disables the user waits at its commit, with all its changes made.
+    const gate = await holdCommits(world);
     const disabling = world.get(DisableUser).execute(administrator.caller, { userId: s.commissioner.id });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const proposing = world.get(ProposeReallocations).execute({ restrictionId: s.restrictionId });
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
     await Promise.all([disabling, proposing]);
 

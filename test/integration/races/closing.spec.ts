@@ -2,7 +2,7 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { termsFor } from '../../support/builders/broadcasts.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 describe('an offer that comes while the broadcast closes', () => {
@@ -16,7 +16,7 @@ describe('an offer that comes while the broadcast closes', () => {
     const { broadcast, pkg, asked } = await world.aBroadcastOpen({ branches: 1 });
     const [from] = asked;
     if (!from) throw new Error('nobody was asked');
-    const closing = holding(world, (tx) =>
+    const closing = holdTransaction(world, (tx) =>
       tx.write(`UPDATE broadcast SET status = 'closed', closed_at = closes_at WHERE id = $1`, [broadcast.id]),
     );
     await closing.reached;
@@ -24,7 +24,7 @@ describe('an offer that comes while the broadcast closes', () => {
     const offering = expect(world.anOffer({ from, pkg })).rejects.toMatchObject({
       code: 'broadcast_not_open',
     });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await closing.release();
 
     await offering;
@@ -36,7 +36,7 @@ describe('an offer that comes while the broadcast closes', () => {
     const [first, second] = asked;
     if (!first || !second) throw new Error('two should have been asked');
     await world.anOffer({ from: first, pkg });
-    const offering = holding(world, async (tx) => {
+    const offering = holdTransaction(world, async (tx) => {
       await tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR SHARE', [broadcast.id]);
       await tx.write(`UPDATE offer SET hourly_rate_pence = 2100 WHERE broadcast_id = $1`, [broadcast.id]);
     });
@@ -44,7 +44,7 @@ describe('an offer that comes while the broadcast closes', () => {
 
     world.clock.set(broadcast.closesAt);
     const closing = world.get(CloseBroadcast).execute(broadcast.id);
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await offering.release();
 
     expect(await closing).toBe('closed');
@@ -60,7 +60,7 @@ describe('an offer that comes while the broadcast closes', () => {
     const [from] = asked;
     if (!from) throw new Error('nobody was asked');
     const offer = await world.anOffer({ from, pkg });
-    const busy = holding(world, (tx) =>
+    const busy = holdTransaction(world, (tx) =>
       tx.lock('SELECT 1 FROM broadcast WHERE id = $1 FOR UPDATE', [broadcast.id]),
     );
     await busy.reached;
@@ -68,7 +68,7 @@ describe('an offer that comes while the broadcast closes', () => {
     const revising = expect(world.get(ReviseOffer).execute(from.user.caller, command)).rejects.toMatchObject({
       code: 'broadcast_not_open',
     });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     world.clock.set(broadcast.closesAt);
     await busy.release();
     await revising;

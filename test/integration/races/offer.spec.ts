@@ -5,12 +5,12 @@ import { takeStandingLock } from '#brokerage/facts/standing-lock';
 import type { OfferTerms, OwnOfferView } from '#contracts/offers';
 import type { Tx } from '#platform/database/database';
 import { type AskedBranch, type OpenBroadcast, termsFor } from '../../support/builders/broadcasts.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 interface Asked extends OpenBroadcast {
   readonly from: AskedBranch;
-  /** Makes the offer as somebody of the branch. */
+  /** Makes the offer as a user of the branch. */
   readonly offer: (given?: {
     readonly requestKey?: string;
     readonly terms?: Partial<OfferTerms>;
@@ -56,7 +56,7 @@ describe('an offer that has to wait', () => {
   it('for a restriction is decided by what it says, not by what was so before', async () => {
     const asked = await oneAsked();
     const { lot, from } = asked;
-    const restricting = holding(world, async (tx) => {
+    const restricting = holdTransaction(world, async (tx) => {
       await takeStandingLock(tx);
       await tx.query(
         `WITH r AS (INSERT INTO restriction (id, authority_id, valid_for_authority_id, branch_id, source, reference, evidence, reason, from_at, recorded_at)
@@ -67,7 +67,7 @@ describe('an offer that has to wait', () => {
     });
     await restricting.reached;
     const refused = expect(asked.offer()).rejects.toMatchObject({ code: 'branch_not_eligible' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await restricting.release();
     await refused;
     expect(await stored(asked)).toEqual(nothing);
@@ -78,13 +78,13 @@ describe('an offer that has to wait', () => {
     { fixedPrice: true, why: 'where the first answer decides' },
   ])('for its invitation to be revoked is refused, $why', async ({ fixedPrice }) => {
     const asked = await oneAsked({ fixedPrice });
-    const revoking = holding(world, async (tx) => {
+    const revoking = holdTransaction(world, async (tx) => {
       await lockBroadcast(tx, asked);
       await tx.write(`UPDATE invitation SET status = 'revoked' WHERE id = $1`, [asked.from.invitationId]);
     });
     await revoking.reached;
     const refused = expect(asked.offer()).rejects.toMatchObject({ code: 'invitation_not_open' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await revoking.release();
     await refused;
     expect(await stored(asked)).toEqual(nothing);
@@ -92,10 +92,10 @@ describe('an offer that has to wait', () => {
 
   it('past the deadline is too late', async () => {
     const asked = await oneAsked();
-    const busy = holding(world, (tx) => lockBroadcast(tx, asked));
+    const busy = holdTransaction(world, (tx) => lockBroadcast(tx, asked));
     await busy.reached;
     const refused = expect(asked.offer()).rejects.toMatchObject({ code: 'broadcast_not_open' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     world.clock.set(asked.broadcast.closesAt);
     await busy.release();
     await refused;
@@ -104,7 +104,7 @@ describe('an offer that has to wait', () => {
   it('for a colleague’s finds that one made, and says so', async () => {
     const asked = await oneAsked();
     const { from, lot, broadcast } = asked;
-    const making = holding(world, async (tx) => {
+    const making = holdTransaction(world, async (tx) => {
       await tx.lock('SELECT 1 FROM invitation WHERE id = $1 FOR UPDATE', [from.invitationId]);
       await tx.write(
         `INSERT INTO offer (id, authority_id, broadcast_id, invitation_id, branch_id, provider_id, status, starts_on,
@@ -122,7 +122,7 @@ describe('an offer that has to wait', () => {
     });
     await making.reached;
     const refused = expect(asked.offer()).rejects.toMatchObject({ code: 'offer_already_made' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await making.release();
     await refused;
   });
@@ -144,10 +144,10 @@ describe('an offer that has to wait', () => {
     const requestKey = world.aKey();
     let go = (): void => undefined;
     const gate = new Promise<void>((resolve) => (go = resolve));
-    const across = holding(world, async (tx) => {
+    const across = holdTransaction(world, async (tx) => {
       await lockBroadcast(tx, asked);
       go();
-      await untilWaiting(world, 1);
+      await untilLockWaits(world, 1);
       await takeStandingLock(tx);
     });
     await gate;
@@ -162,12 +162,12 @@ describe('an offer that has to wait', () => {
   it('and whose connection dies meanwhile is nothing; who repeats it makes it', async () => {
     const asked = await oneAsked();
     const requestKey = world.aKey();
-    const busy = holding(world, (tx) => lockBroadcast(tx, asked));
+    const busy = holdTransaction(world, (tx) => lockBroadcast(tx, asked));
     await busy.reached;
     const dying = expect(asked.offer({ requestKey })).rejects.toThrow();
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const repeated = asked.offer({ requestKey });
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await world.rows(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
        WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%FOR SHARE OF b%'`,

@@ -9,10 +9,13 @@ import type { Condition } from '#contracts/restrictions';
 import type { OpenGiven } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
 import type { ContractedBranch } from '../../support/builders/providers.js';
-import { commitsHeld, untilWaiting } from '../../support/holding.js';
+import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
-/** Conditions that count more than one row: two decisions about one branch, each right alone. */
+/**
+ * Tests conditions that count several rows. Of two concurrent decisions about one branch, each would be
+ * allowed alone.
+ */
 describe('two decisions about one branch at the same moment', () => {
   let world: World;
   beforeAll(async () => {
@@ -34,7 +37,7 @@ describe('two decisions about one branch at the same moment', () => {
     });
   }
 
-  /** One branch in two lots of an authority. */
+  /** Creates one branch with contracts in two lots of an authority. */
   async function inTwoLots(): Promise<{ lots: [LotEntity, LotEntity]; branch: ContractedBranch }> {
     const one = await world.aLot();
     const two = await world.aLot({ authorityId: one.authorityId, areas: ['LE12'] });
@@ -55,9 +58,9 @@ describe('two decisions about one branch at the same moment', () => {
   }
 
   async function bothAtOnce(works: readonly (() => Promise<unknown>)[]): Promise<number> {
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const settled = Promise.allSettled(works.map((work) => work()));
-    await untilWaiting(world, works.length);
+    await untilLockWaits(world, works.length);
     await gate.release();
     return (await settled).filter(({ status }) => status === 'fulfilled').length;
   }
@@ -107,11 +110,11 @@ describe('two decisions about one branch at the same moment', () => {
     });
     const { id: placementId, version } = placement;
 
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const ending = world.get(EndPlacement).execute(officer.caller, { placementId, version, reason: 'other' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const awarding = expect(award()).rejects.toMatchObject({ code: 'branch_not_eligible' });
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
     await ending;
     await awarding;
@@ -121,9 +124,9 @@ describe('two decisions about one branch at the same moment', () => {
     const lot = await world.aLot();
     const branch = await world.aContractedBranch({ lot });
     const award = await readyToAward({ lot, branches: [branch] });
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const awarding = award();
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const declaration = { spareMinutes: 6_000, bands: [], doubleUps: false, version: 1 };
     const command = { branchId: branch.branch.id, lotId: lot.id, ...declaration };
     const declaring = expect(
@@ -131,7 +134,7 @@ describe('two decisions about one branch at the same moment', () => {
     ).rejects.toMatchObject({
       code: 'version_stale',
     });
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
     await awarding;
     await declaring;

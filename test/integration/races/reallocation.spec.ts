@@ -17,10 +17,10 @@ import { termsFor } from '../../support/builders/broadcasts.js';
 import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started, type Suspended } from '../../support/builders/reallocations.js';
 import { aRestriction } from '../../support/builders/restrictions.js';
-import { commitsHeld, holding, untilWaiting } from '../../support/holding.js';
+import { holdCommits, holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
-/** Everything that moves care, at the same moment. */
+/** Tests all acts that move care, running at the same moment. */
 describe('a reallocation under races', () => {
   let world: World;
   beforeAll(async () => {
@@ -51,11 +51,11 @@ describe('a reallocation under races', () => {
       world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcastId!, offerId: offer.id });
   };
 
-  /** Every act stops where it commits. */
+  /** Runs all acts up to their commit, waits until all of them wait, and then lets them commit. */
   async function together<T>(works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const settled = Promise.allSettled(works.map((work) => work()));
-    await untilWaiting(world, works.length);
+    await untilLockWaits(world, works.length);
     await gate.release();
     return settled;
   }
@@ -98,11 +98,11 @@ describe('a reallocation under races', () => {
     await world.get(ReleaseCases).execute({ reallocationId: id });
     const cases = await casesOf(world, suspended.lot.authorityId, id);
     const { caller } = suspended.commissioner;
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const paused = world.get(PauseReallocation).execute(caller, { reallocationId: id, version });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const open = world.get(OpenCaseRound).execute({ caseId: cases[0]!.id });
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
     expect([(await paused).status, await open]).toEqual(['paused', 'nothing_due']);
   });
@@ -149,12 +149,12 @@ describe('a reallocation under races', () => {
     const suspended = await aSuspendedBranch(world, {});
     const { commissioner, restrictionId } = suspended;
     const lift = { restrictionId, reason: 'In error' };
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const lifted = world.get(LiftRestriction).execute(commissioner.caller, lift);
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const start = started(world, suspended);
     start.catch(() => undefined);
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
     await lifted;
     await expect(start).rejects.toMatchObject({ code: 'restriction_ended' });
@@ -197,10 +197,10 @@ describe('a reallocation under races', () => {
     await world.get(CloseBroadcast).early(suspended.officer.caller, { broadcastId, reason: 'answered' });
     await world.rows('UPDATE capacity SET spare_minutes = 0 WHERE branch_id = $1', [higher!.branch.id]);
     const lock = 'SELECT 1 FROM branch WHERE id = $1 FOR NO KEY UPDATE';
-    const gate = holding(world, (tx) => tx.query(lock, [lower!.branch.id]));
+    const gate = holdTransaction(world, (tx) => tx.query(lock, [lower!.branch.id]));
     await gate.reached;
     const awarding = world.get(AwardTopOffer).execute({ broadcastId });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     const free = await world
       .get(Database)
       .transaction((tx) => tx.query(`${lock} SKIP LOCKED`, [higher!.branch.id]));

@@ -1,9 +1,9 @@
 import { DisableUser } from '#brokerage/identity/disable-user';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
-import { commitsHeld, untilWaiting } from '../../support/holding.js';
+import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
-import { checking, owing, submitting } from '../reports/owing.js';
+import { checking, aBranchOwingUpdates, submitting } from '../reports/branch-owing-updates.js';
 
 describe('an update, when several things happen to it at the same moment', () => {
   let world: World;
@@ -13,13 +13,13 @@ describe('an update, when several things happen to it at the same moment', () =>
   afterAll(() => world.close());
   beforeEach(() => world.clock.set('2026-03-02T09:00:00Z'));
 
-  /** Every act stops where it commits. */
+  /** Runs all acts up to their commit, waits until all of them wait, and then lets them commit. */
   async function meeting(
     works: readonly (() => Promise<unknown>)[],
   ): Promise<PromiseSettledResult<unknown>[]> {
-    const gate = await commitsHeld(world);
+    const gate = await holdCommits(world);
     const settled = Promise.allSettled(works.map((work) => work()));
-    await untilWaiting(world, works.length);
+    await untilLockWaits(world, works.length);
     await gate.release();
     return settled;
   }
@@ -33,7 +33,7 @@ describe('an update, when several things happen to it at the same moment', () =>
     );
 
   it('is missed once by four alarms', async () => {
-    const owed = await owing(world);
+    const owed = await aBranchOwingUpdates(world);
     const { id, dueAt } = await owed.open();
     world.clock.set(dueAt);
     const outcomes = await meeting([1, 2, 3, 4].map(() => () => checking(world)(id)));
@@ -48,7 +48,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   });
 
   it('is received once by three clicks, and the next is asked for once', async () => {
-    const owed = await owing(world);
+    const owed = await aBranchOwingUpdates(world);
     const { id } = await owed.open();
     const outcomes = await meeting([1, 2, 3].map(() => () => submitting(world, owed.user)(id)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -59,7 +59,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   });
 
   it('is received late and missed once, when the alarm rings as it comes', async () => {
-    const owed = await owing(world);
+    const owed = await aBranchOwingUpdates(world);
     const { id, dueAt } = await owed.open();
     world.clock.set(dueAt);
     await meeting([() => submitting(world, owed.user)(id), () => checking(world)(id)]);
@@ -70,7 +70,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   });
 
   it('leaves none open behind when the restriction is lifted as it comes', async () => {
-    const owed = await owing(world);
+    const owed = await aBranchOwingUpdates(world);
     const { id } = await owed.open();
     const lift = { restrictionId: owed.notice.id, reason: 'Improved' };
     await meeting([
@@ -81,7 +81,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   });
 
   it('leaves no concern with somebody who is being shut out', async () => {
-    const owed = await owing(world);
+    const owed = await aBranchOwingUpdates(world);
     const { id, dueAt } = await owed.open();
     const administrator = await world.aUser({ role: 'administrator', authorityId: owed.authorityId });
     world.clock.set(dueAt);
@@ -93,7 +93,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   });
 
   it('and of two amendments from one version, one is stale', async () => {
-    const owed = await owing(world);
+    const owed = await aBranchOwingUpdates(world);
     const amend = (reference: string) => () =>
       world.get(AmendRestriction).execute(owed.commissioner.caller, {
         restrictionId: owed.notice.id,

@@ -7,7 +7,7 @@ import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import { takeStandingLock, shareStandingLock } from '#brokerage/facts/standing-lock';
 import type { Condition, RestrictionView } from '#contracts/restrictions';
 import { VISITS } from '../../support/builders/people.js';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 describe('a restriction that comes at the same moment', () => {
@@ -51,7 +51,7 @@ describe('a restriction that comes at the same moment', () => {
 
   it('makes an award wait for it, and refuses the award', async () => {
     const { from, lot, award, offerId } = await decided();
-    const restricting = holding(world, async (tx) => {
+    const restricting = holdTransaction(world, async (tx) => {
       await takeStandingLock(tx);
       await tx.query(
         `WITH r AS (INSERT INTO restriction (id, authority_id, valid_for_authority_id, branch_id, source, reference, evidence, reason, from_at, recorded_at)
@@ -62,7 +62,7 @@ describe('a restriction that comes at the same moment', () => {
     });
     await restricting.reached;
     const awarding = expect(award()).rejects.toMatchObject({ code: 'branch_not_eligible' });
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await restricting.release();
     await awarding;
     expect(await world.rows('SELECT 1 FROM award WHERE offer_id = $1', [offerId])).toEqual([]);
@@ -70,10 +70,10 @@ describe('a restriction that comes at the same moment', () => {
 
   it('waits for an award under way, and then finds the broadcast decided', async () => {
     const { lot, from, award } = await decided();
-    const deciding = holding(world, (tx) => shareStandingLock(tx));
+    const deciding = holdTransaction(world, (tx) => shareStandingLock(tx));
     await deciding.reached;
     const restricting = restrict(lot.authorityId, from.branch.id, [{ kind: 'no_new_people' }]);
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await deciding.release();
     await restricting;
     await expect(award()).rejects.toMatchObject({ code: 'move_not_allowed' });

@@ -9,13 +9,16 @@ import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
 import { takeStandingLock } from '#brokerage/facts/standing-lock';
 import type { Caller } from '#platform/acts/caller';
-import { holding, untilWaiting } from '../../support/holding.js';
+import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 const NOTHING = '00000000-0000-7000-8000-000000000000';
 const terms = { startsOn: '2026-03-04', hourlyRatePence: 2_400, visitTimes: [], deliveringBranchId: '1-1' };
 
-/** Whoever decides by the restrictions in force waits for whoever is changing them, before it reads anything. */
+/**
+ * An act that depends on restrictions waits for a transaction that changes restrictions, before the act reads
+ * anything.
+ */
 describe('while a restriction is being recorded', () => {
   let world: World;
   let staff: Caller;
@@ -60,10 +63,10 @@ describe('while a restriction is being recorded', () => {
           .execute(staff, { placementId: NOTHING, version: 1, visits: [], reason: 'r' }),
     },
   ])('$act waits', async ({ start }) => {
-    const restricting = holding(world, (tx) => takeStandingLock(tx));
+    const restricting = holdTransaction(world, (tx) => takeStandingLock(tx));
     await restricting.reached;
     const waiting = Promise.allSettled([start()]);
-    await untilWaiting(world, 1);
+    await untilLockWaits(world, 1);
     await restricting.release();
     const [settled] = await waiting;
     expect(settled).toMatchObject({

@@ -19,7 +19,10 @@ import { aSuspendedBranch, casesOf, started, type Suspended } from '../../suppor
 import { aRestriction } from '../../support/builders/restrictions.js';
 import { World } from '../../support/world.js';
 
-/** Whom a branch delivers to although it may not is moved, or somebody has decided otherwise, or is asked to. */
+/**
+ * A ground is the reason why a branch may not deliver care that it delivers. Such care is being moved, or a
+ * user has decided that it stays, or a reallocation is proposed.
+ */
 describe('a ground for moving care', () => {
   let world: World;
   beforeAll(async () => {
@@ -33,7 +36,7 @@ describe('a ground for moving care', () => {
   const open = async (suspended: Pick<Suspended, 'lot'>) =>
     (await all(suspended)).find(({ status }) => status === 'proposed');
 
-  /** What the alarms and the sweep do about grounds. */
+  /** Does what alarms and the sweep do about grounds, and expects that no work about grounds is left. */
   const tend = async () => {
     for (const ground of await groundsGoneBy(world.reader, now()))
       await world.get(StopReallocation).forGround(ground);

@@ -6,7 +6,7 @@ import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { zipped } from '#platform/files/zip';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
-import { checking, owing, submitting } from './owing.js';
+import { checking, aBranchOwingUpdates, submitting } from './branch-owing-updates.js';
 
 describe('the evidence pack', () => {
   let world: World;
@@ -30,7 +30,7 @@ describe('the evidence pack', () => {
       .execute(by.caller, { name, mediaType: 'text/plain', content: Buffer.from(text) });
 
   it('holds the notice, its wordings, every update and every document, each number from a row', async () => {
-    const { user, commissioner, authorityId, notice, open, reports } = await owing(world);
+    const { user, commissioner, authorityId, notice, open, reports } = await aBranchOwingUpdates(world);
     const letter = await upload(commissioner, 'Letter 李.txt', 'The notice');
     await world.get(AmendRestriction).execute(commissioner.caller, {
       restrictionId: notice.id,
@@ -91,7 +91,7 @@ describe('the evidence pack', () => {
   });
 
   it('of a notice from CQC holds for another authority neither updates nor documents that are not its own', async () => {
-    const { user, commissioner, notice, open } = await owing(world);
+    const { user, commissioner, notice, open } = await aBranchOwingUpdates(world);
     const letter = await upload(commissioner, 'letter.txt', 'x');
     await world.get(AmendRestriction).execute(commissioner.caller, {
       restrictionId: notice.id,
@@ -110,7 +110,7 @@ describe('the evidence pack', () => {
   });
 
   it('of another authority’s notice is not there', async () => {
-    const { notice } = await owing(world, { source: 'authority' });
+    const { notice } = await aBranchOwingUpdates(world, { source: 'authority' });
     const other = await world.anAuthority();
     await expect(evidencePack(world.reader, other.id, notice.id)).rejects.toMatchObject({
       code: 'restriction_not_found',

@@ -8,7 +8,7 @@ import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import type { RestrictionAmendment } from '#contracts/restrictions';
 import { World } from '../../support/world.js';
-import { checking, owing, submitting } from './owing.js';
+import { checking, aBranchOwingUpdates, submitting } from './branch-owing-updates.js';
 
 describe('an update that a branch owes', () => {
   let world: World;
@@ -22,7 +22,7 @@ describe('an update that a branch owes', () => {
     reports.map(({ number, dueOn, status }) => `${number} ${dueOn} ${status}`);
 
   it('is due fourteen days after the notice, at the end of the day, and again after that day', async () => {
-    const { user, reports, open } = await owing(world);
+    const { user, reports, open } = await aBranchOwingUpdates(world);
     expect(shape(await reports())).toEqual(['1 2026-03-16 due']);
     expect(await open()).toMatchObject({ dueAt: new Date('2026-03-17T00:00:00Z').toISOString() });
 
@@ -37,7 +37,7 @@ describe('an update that a branch owes', () => {
       receivedAt: world.clock.now().toISOString(),
       receivedBy: user.id,
     });
-    // The clocks go forward on the 29th: the day ends at 23:00 by UTC.
+    // British summer time starts on 29 March, so 30 March ends at 23:00 UTC.
     expect(shape(await reports())).toEqual(['1 2026-03-16 received', '2 2026-03-30 due']);
     expect(await open()).toMatchObject({ dueAt: new Date('2026-03-30T23:00:00Z').toISOString() });
     await expect(submitting(world, user)(first.id)).rejects.toMatchObject({
@@ -51,7 +51,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('that is missed is a concern of the notice’s owner, once, and is still taken late', async () => {
-    const { user, owner, authorityId, branch, reports, open } = await owing(world);
+    const { user, owner, authorityId, branch, reports, open } = await aBranchOwingUpdates(world);
     const { id } = await open();
     const check = checking(world);
     world.clock.set('2026-03-16T23:59:59.999Z');
@@ -81,7 +81,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('given after its day was missed, although no alarm had rung', async () => {
-    const { user, authorityId, reports, open } = await owing(world);
+    const { user, authorityId, reports, open } = await aBranchOwingUpdates(world);
     const { id } = await open();
     world.clock.set('2026-03-17T00:00:00Z');
     expect(await submitting(world, user)(id)).toMatchObject({
@@ -94,7 +94,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('is missed each time, when nobody was awake for a month', async () => {
-    const { reports, authorityId } = await owing(world);
+    const { reports, authorityId } = await aBranchOwingUpdates(world);
     world.clock.set('2026-04-02T09:00:00Z');
     const due = async () => {
       const ids = (await reports()).map(({ id }) => id);
@@ -110,10 +110,10 @@ describe('an update that a branch owes', () => {
   });
 
   it('is never asked for in the past under a back-dated notice, nor before one of the future', async () => {
-    const past = await owing(world, { from: '2026-01-05T12:00:00Z' });
+    const past = await aBranchOwingUpdates(world, { from: '2026-01-05T12:00:00Z' });
     expect(shape(await past.reports())).toEqual(['1 2026-03-02 due']);
     const from = '2026-03-10T09:00:00Z';
-    const future = await owing(world, { from });
+    const future = await aBranchOwingUpdates(world, { from });
     expect(await future.reports()).toEqual([]);
     world.clock.set(from);
     await world.get(EnforceRestriction).execute({ restrictionId: future.notice.id });
@@ -121,9 +121,9 @@ describe('an update that a branch owes', () => {
   });
 
   it('is owed no longer once the restriction is lifted; what was missed before stays missed', async () => {
-    const { user, commissioner, notice, reports, open } = await owing(world);
+    const { user, commissioner, notice, reports, open } = await aBranchOwingUpdates(world);
     const first = await open();
-    world.clock.set('2026-03-20T09:00:00Z'); // the first is over, and no alarm has rung
+    world.clock.set('2026-03-20T09:00:00Z'); // the first update's due time has passed, and no alarm has run
     const command = { restrictionId: notice.id, reason: 'Re-inspected' };
     await world.get(LiftRestriction).execute(commissioner.caller, command);
 
@@ -136,7 +136,7 @@ describe('an update that a branch owes', () => {
 
   it('is owed no longer from the restriction’s end, whoever wakes first', async () => {
     const to = '2026-03-16T12:00:00.000Z';
-    const { user, notice, reports, open, authorityId } = await owing(world, { to });
+    const { user, notice, reports, open, authorityId } = await aBranchOwingUpdates(world, { to });
     const { id } = await open();
     world.clock.set('2026-03-18T09:00:00Z');
     expect(await checking(world)(id)).toBe('nothing_due');
@@ -147,7 +147,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('due before the restriction’s end is missed, although both alarms came late', async () => {
-    const { notice, reports, authorityId } = await owing(world, { to: '2026-03-17T12:00:00Z' });
+    const { notice, reports, authorityId } = await aBranchOwingUpdates(world, { to: '2026-03-17T12:00:00Z' });
     world.clock.set('2026-04-18T09:00:00Z');
     await world.get(ExpireRestriction).execute({ restrictionId: notice.id });
     expect(shape(await reports())).toEqual(['1 2026-03-16 overdue', '2 2026-03-30 not_owed']);
@@ -155,7 +155,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('follows an amendment: another interval, none, and one again', async () => {
-    const { user, commissioner, notice, reports, open } = await owing(world);
+    const { user, commissioner, notice, reports, open } = await aBranchOwingUpdates(world);
     const amend = (version: number, conditions: NonNullable<RestrictionAmendment['conditions']>) =>
       world.get(AmendRestriction).execute(commissioner.caller, {
         restrictionId: notice.id,
@@ -183,7 +183,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('is seen by whom it is owed to and by whom it is owed, and by nobody else', async () => {
-    const { authorityId, provider, branch, user } = await owing(world);
+    const { authorityId, provider, branch, user } = await aBranchOwingUpdates(world);
     const other = await world.aLot();
     await world.aContract({ lot: other, branchId: branch.id });
     const stranger = await world.aUser({ role: 'provider' });
@@ -205,7 +205,7 @@ describe('an update that a branch owes', () => {
   });
 
   it('missed, passes with the notice to somebody who is there when its owner is shut out', async () => {
-    const { owner, commissioner, authorityId, open } = await owing(world);
+    const { owner, commissioner, authorityId, open } = await aBranchOwingUpdates(world);
     const { id } = await open();
     world.clock.set('2026-03-17T00:00:00Z');
     await checking(world)(id);

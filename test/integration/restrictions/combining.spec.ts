@@ -13,7 +13,7 @@ const growth = (limitMinutes: number): Condition => ({
   basis: 'cumulative',
 });
 
-/** When, where and for whom a restriction binds, at the acts that it binds. */
+/** Tests when, where and for which care a restriction binds, in all acts that it binds. */
 describe('restrictions, one upon another', () => {
   let world: World;
   beforeAll(async () => {
@@ -70,7 +70,7 @@ describe('restrictions, one upon another', () => {
     world.clock.pass({ days: 1 });
     const before = world.clock.now().toISOString();
     world.clock.pass({ days: 1 });
-    await vary(90, 1); // 525 → 630
+    await vary(90, 1); // from 525 to 630 minutes a week
     world.clock.pass({ days: 1 });
     await restrict(officer, winner.branch.id, { from: before, conditions: [growth(210)] });
     await expect(vary(106, 2)).rejects.toMatchObject({
@@ -100,7 +100,7 @@ describe('restrictions, one upon another', () => {
     await lift(commissioner, strictest);
     expect(await refusals(86)).toEqual(['restriction.growth']);
     expect(await invited(officer)).not.toContain(winner.branch.id);
-    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // the package alone is 525
+    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // the package alone has 525 minutes a week
     await lift(commissioner, strict);
     expect(await invited(officer)).toContain(winner.branch.id);
     expect(await refusals(106)).toEqual(['restriction.growth']);

@@ -5,7 +5,7 @@ import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
 import type { Condition, NewPermission } from '#contracts/restrictions';
 import { VISITS } from '../../support/builders/people.js';
-import { commitsHeld, untilWaiting } from '../../support/holding.js';
+import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 const NONE: Condition = { kind: 'growth_limit', limitMinutes: 0, basis: 'per_change' };
@@ -17,7 +17,10 @@ describe('a written agreement', () => {
   });
   afterAll(() => world.close());
 
-  /** Care that may not grow at all but for an agreement; 60 minutes are in its name, once, for a week. */
+  /**
+   * Creates care that may grow only under a permission, and records a permission for 60 minutes that is valid
+   * for a week.
+   */
   async function agreed(given: Partial<NewPermission> = {}, conditions: readonly Condition[] = [NONE]) {
     const placed = await world.aPlacement();
     const { placement, winner, lot } = placed;
@@ -146,8 +149,8 @@ describe('a written agreement', () => {
     });
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
-    // Everything stops where it would commit; the second waits for the first, and finds the agreement used.
-    const gate = await commitsHeld(world);
+    // Both acts run up to their commit. The second waits for the first, and then finds the permission used.
+    const gate = await holdCommits(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>
         world
@@ -155,7 +158,7 @@ describe('a written agreement', () => {
           .execute(officer.caller, { placementId: id, version, visits, reason: 'more' }),
       ),
     );
-    await untilWaiting(world, 2);
+    await untilLockWaits(world, 2);
     await gate.release();
 
     const outcomes = await settled;

@@ -246,7 +246,10 @@ describe('a restriction', () => {
   describe('on growth', () => {
     const GROWTH = { kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' } as const;
 
-    /** Live care of a branch that may grow by 210 minutes, and a way to vary it to a number of minutes a day. */
+    /**
+     * Creates live care under a growth limit of 210 minutes, with functions to vary the care and to record a
+     * permission.
+     */
     async function limited() {
       const placed = await world.aPlacement();
       const { officer, winner, placement } = placed;

@@ -32,16 +32,17 @@ const PLACES = [
   { area: 'LE67', postcode: 'LE67 4AA' },
 ] as const;
 
-/** The figures are those of the case behind these rules; the names are made up. */
+/** The figures are from the real case that the rules come from. The names are invented. */
 const PEOPLE = 117;
 const BY_THE_SUBCONTRACTOR = 63;
 const MOVED_AT_ONCE = 50;
-const LIMIT_MINUTES = 210; // "3.5 hours per week"
+const LIMIT_MINUTES = 210; // 3.5 hours a week, as in the notice
 const REPORT_DAYS = 14;
 
 /**
- * Willow, a branch with three lots, has taken fifty people at once from Old Mill; most of the people under its
- * contract are cared for by Fern, its subcontractor. Then the regulator's notice comes.
+ * Willow is a branch with contracts in three lots. Fern, its subcontractor, cares for most of Willow's
+ * people. Fifty people have been moved to Willow at once from Old Mill. Then CQC restricts Willow by a
+ * notice.
  */
 describe('a branch under notice', () => {
   let world: World;
@@ -116,7 +117,7 @@ describe('a branch under notice', () => {
       [branchId],
     );
 
-  /** What live care of Willow's own would become with so many minutes more a week. */
+  /** Returns the visits of a placement plus one visit of this many minutes a week. */
   const larger = (visits: readonly Visit[], key: string, minutes: number): Visit[] => [
     ...visits,
     { key, days: ['sat'], band: 'tea', minutes, carers: 1, personalCare: false },

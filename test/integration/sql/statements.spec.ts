@@ -4,7 +4,7 @@ import { checkSql, sourceFiles } from '../../support/sql/check.js';
 import { type Escape, readCode } from '../../support/sql/code.js';
 
 const ROOT = path.resolve(__dirname, '../../..');
-/** The compiler reads the whole of the code: slow beside other work. */
+/** The time limit in milliseconds. The test compiles the whole code base, which is slow on a busy machine. */
 const PATIENCE_MS = 600_000;
 
 const REFUSED = [
@@ -151,7 +151,7 @@ const ACCEPTED = [
   },
 ];
 
-/** Imports that the examples need, one a line, and then an example a line. */
+/** The lines before the examples: the imports and constants that the examples use. */
 const HEADER = [
   `import type { DataSource } from 'typeorm';`,
   `import type { Reader } from '#platform/database/database';`,
@@ -168,7 +168,7 @@ const fileOf = (examples: readonly { readonly ask: string }[]): string =>
   ].join('\n');
 const lineOf = (n: number): number => HEADER.length + n + 1;
 
-/** Files that only the test knows, by their names. */
+/** Source files that exist only in this test, by path. */
 const EXAMPLES = {
   'libs/brokerage/src/refused.queries.ts': fileOf(REFUSED),
   'libs/brokerage/src/accepted.queries.ts': fileOf(ACCEPTED),

@@ -13,13 +13,13 @@ const ALL_BUT_WHAT_THE_DATABASE_NEEDS = {
   doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] as const,
 } as unknown as Parameters<typeof jest.useFakeTimers>[0];
 
-/** A Redis that takes what it is sent and never answers: longer than anybody would wait. */
+/** A queue on a Redis that accepts commands and never answers. */
 class HangingQueue {
   readonly added: string[] = [];
   private readonly never = new Promise<never>(() => undefined);
   private reach: (() => void) | undefined;
 
-  /** From now on, and tells when somebody waits for it. */
+  /** Makes the queue hang from now on. Resolves when a caller waits for it. */
   hang(): Promise<void> {
     return new Promise((resolve) => (this.reach = resolve));
   }

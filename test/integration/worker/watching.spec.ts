@@ -3,12 +3,12 @@ import { Sweep } from '../../../apps/worker/src/sweep.js';
 import { AuditChain } from '#platform/log/audit-chain';
 import { createLogger } from '#platform/logging/logger';
 import { Metrics } from '#platform/metrics/metrics';
-import { gauged } from '../../support/gauged.js';
+import { parsePrometheusText } from '../../support/prometheus-text.js';
 import { World } from '../../support/world.js';
 
 type Line = Record<string, unknown>;
 
-/** What the worker looks for by itself, and how it says what it has found. */
+/** Tests the worker's regular checks and the log lines and metrics that report their results. */
 describe('the worker, watching', () => {
   const lines: Line[] = [];
   const to = { write: (line: string) => void lines.push(JSON.parse(line) as Line) };
@@ -22,7 +22,7 @@ describe('the worker, watching', () => {
   });
   afterEach(() => world.close());
 
-  const read = async () => gauged(await world.get(Metrics).text());
+  const read = async () => parsePrometheusText(await world.get(Metrics).text());
   const said = (message: string) => lines.filter(({ msg }) => msg === message);
 
   it('finds a log that is not as it was sealed, and says where', async () => {

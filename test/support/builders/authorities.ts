@@ -19,11 +19,11 @@ export function anAuthority(world: World, given: Partial<AuthorityEntity>): Prom
   });
 }
 
-/** The password of every user that a world makes. */
+/** The password of every test user. */
 export const PASSWORD = 'correct horse battery staple';
 let passwordHash: Promise<string> | undefined;
 
-/** A user with a session of its own: `caller` for acts, `token` for doors. */
+/** A user with a session: `caller` for acts, `token` for HTTP and sockets. */
 export interface TestUser {
   readonly id: string;
   readonly email: string;
@@ -35,9 +35,9 @@ export interface TestUser {
 
 export interface UserGiven extends Partial<Pick<UserEntity, 'name' | 'email' | 'disabledAt'>> {
   readonly role: Role;
-  /** For every role but `provider`; a new authority when absent. */
+  /** The authority of the user, for every role but `provider`. If absent, a new authority. */
   readonly authorityId?: string | undefined;
-  /** For role `provider`; a new provider when absent. */
+  /** The provider of a user with role `provider`. If absent, a new provider. */
   readonly providerId?: string | undefined;
 }
 
@@ -68,7 +68,7 @@ export async function aUser(world: World, { role, ...given }: UserGiven): Promis
   return { id: user.id, email: user.email, role, actor, caller: { actor }, token };
 }
 
-/** Lasts as long as a test may want it to. */
+/** Creates a session that does not expire during a test. */
 async function aSession(world: World, userId: string): Promise<{ token: string; sessionId: string }> {
   const token = newToken();
   const session = await world.save(SessionEntity, {
@@ -85,7 +85,7 @@ async function aSession(world: World, userId: string): Promise<{ token: string; 
 }
 
 export interface LotGiven extends Partial<LotEntity> {
-  /** Postcode districts and sectors; `LE11` when absent. */
+  /** Postcode districts and sectors of the lot. If absent, `LE11`. */
   readonly areas?: readonly string[];
 }
 

@@ -16,7 +16,7 @@ import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 import type { ContractedBranch } from './providers.js';
 
-/** A branch that was asked, and its invitation where the wave has opened. */
+/** A branch of the broadcast, with its invitation. */
 export interface AskedBranch extends ContractedBranch {
   readonly invitationId: string;
 }
@@ -32,12 +32,12 @@ export interface OpenBroadcast {
 export interface OpenGiven {
   readonly lot?: LotEntity;
   readonly officer?: TestUser;
-  /** The branches contracted in the lot; a number of new ones, 2 when absent. */
+  /** The branches contracted in the lot, or the number of branches to create. If absent, two new branches. */
   readonly branches?: number | readonly ContractedBranch[];
   readonly pkg?: Partial<NewPackage>;
 }
 
-/** A package that branches are being asked for. */
+/** Creates a package and publishes its broadcast. */
 export async function aBroadcastOpen(world: World, given: OpenGiven): Promise<OpenBroadcast> {
   const lot = given.lot ?? (await world.aLot());
   const officer = given.officer ?? (await world.aUser({ role: 'officer', authorityId: lot.authorityId }));
@@ -65,7 +65,10 @@ async function contracted(
   return made;
 }
 
-/** Terms that answer a package as asked: from tomorrow, at the beginning of each band. */
+/**
+ * Builds valid offer terms for a package: care starts tomorrow, and each visit at the beginning of its band
+ * or window.
+ */
 export function termsFor(
   world: World,
   pkg: Pick<PackageView, 'visits'>,
@@ -102,7 +105,10 @@ export interface Awarded extends OpenBroadcast {
   readonly winner: AskedBranch;
 }
 
-/** The first branch offers, the broadcast closes at its deadline, and the branch is awarded the package. */
+/**
+ * Creates an award: the first branch makes an offer, the broadcast closes at its deadline, and the offer is
+ * awarded.
+ */
 export async function anAward(world: World, given: OpenGiven): Promise<Awarded> {
   const open = await aBroadcastOpen(world, given);
   const [winner] = open.asked;
@@ -115,7 +121,7 @@ export async function anAward(world: World, given: OpenGiven): Promise<Awarded> 
   return { ...open, award, winner };
 }
 
-/** The same, and care begins an hour later. */
+/** Creates a placement: makes an award, and confirms the start one hour later. */
 export async function aPlacement(
   world: World,
   given: OpenGiven,

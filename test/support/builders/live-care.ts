@@ -13,12 +13,15 @@ import { VISITS } from './people.js';
 export interface CareGiven {
   readonly lot: LotEntity;
   readonly branchId: string;
-  /** The contracted branch itself when absent. */
+  /** The delivering branch. If absent, the contracted branch. */
   readonly deliveringBranchId?: string;
   readonly postcode?: string;
 }
 
-/** Care that was live before Homeward: no broadcast, no award; for a test that needs many of them. */
+/**
+ * Creates live care without broadcast and award, as if it was live before Homeward. For tests that need many
+ * placements.
+ */
 export async function careLive(world: World, given: CareGiven): Promise<PlacementEntity> {
   const { lot, branchId, deliveringBranchId = branchId, postcode = 'LE11 3TU' } = given;
   const { authorityId } = lot;

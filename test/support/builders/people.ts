@@ -28,7 +28,7 @@ export function aPerson(
   });
 }
 
-/** Every day: 45 minutes in the morning and 30 at tea, 525 minutes a week. */
+/** The usual visits, every day: 45 minutes at breakfast and 30 at tea, 525 minutes a week. */
 export const VISITS: readonly Visit[] = [
   {
     key: 'v1',
@@ -48,7 +48,7 @@ export const VISITS: readonly Visit[] = [
   },
 ];
 
-/** A draft, for a new person when none is given. */
+/** Creates a draft package. If no person is given, for a new person. */
 export async function aPackage(
   world: World,
   { by, ...given }: Partial<NewPackage> & { readonly by: { readonly caller: Caller } },

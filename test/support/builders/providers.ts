@@ -11,15 +11,15 @@ import {
 import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 
-/** The place of something in an authority's market. */
+/** The lot in which a contract or a capacity is created. */
 type InLot = Pick<LotEntity, 'id' | 'authorityId'>;
 
 export interface BranchGiven extends Partial<BranchEntity> {
-  /** Part of the overall rating's file; *Good* when absent. */
+  /** The rating of the branch in all domains. If absent, *good*. */
   readonly overall?: BranchEntity['ratings']['overall'];
 }
 
-/** Registered, rated good, and able to do everything. */
+/** Creates a provider with a branch that is registered, rated good and has all capabilities. */
 export async function aProviderWithBranch(
   world: World,
   { overall = 'good', ...given }: BranchGiven,
@@ -74,7 +74,7 @@ export function aContract(
   });
 }
 
-/** Declared now, for every band and double-ups. */
+/** Declares capacity now, for all bands and double-ups. */
 export function aCapacity(
   world: World,
   { lot, ...given }: Partial<CapacityEntity> & { readonly lot: InLot; readonly branchId: string },
@@ -98,7 +98,7 @@ export interface ContractedBranch {
   readonly user: TestUser;
 }
 
-/** A branch that would be invited to any package of the lot, with a user who answers for it. */
+/** Creates a branch that is eligible for any package of the lot, with a user of its provider. */
 export async function aContractedBranch(
   world: World,
   given: BranchGiven & {

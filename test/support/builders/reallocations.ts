@@ -12,9 +12,9 @@ import type { ContractedBranch } from './providers.js';
 
 export interface SuspendedGiven {
   readonly lot?: LotEntity;
-  /** The visits of each person that the branch cares for; two people with the usual visits when absent. */
+  /** The visits of each person the branch cares for. If absent, two people with the usual visits. */
   readonly people?: readonly (readonly Visit[] | undefined)[];
-  /** Branches that could take them over; 2 when absent. */
+  /** The number of branches that could take over. If absent, 2. */
   readonly others?: number;
   readonly spareMinutes?: number;
 }
@@ -30,7 +30,7 @@ export interface Suspended {
   readonly proposal: ReallocationView;
 }
 
-/** A branch that delivers care and is suspended, so that moving it has been proposed. */
+/** Creates a branch that delivers care and suspends it, so that a reallocation is proposed. */
 export async function aSuspendedBranch(world: World, given: SuspendedGiven): Promise<Suspended> {
   const lot = given.lot ?? (await world.aLot());
   const { authorityId } = lot;
@@ -63,7 +63,7 @@ export async function aSuspendedBranch(world: World, given: SuspendedGiven): Pro
   return { lot, commissioner, officer, leaving, others, placements, restrictionId, proposal };
 }
 
-/** Starts it; fast, without a cap, an officer deciding, unless the test says otherwise. */
+/** Starts a reallocation. By default the pace is fast, there is no intake cap and an officer awards. */
 export function started(
   world: World,
   { commissioner, proposal }: Pick<Suspended, 'commissioner' | 'proposal'>,
@@ -81,7 +81,7 @@ export function started(
   });
 }
 
-/** Every case, in order of risk. */
+/** Lists all cases of a reallocation, in order of risk. */
 export async function casesOf(
   world: World,
   authorityId: string,

@@ -1,8 +1,8 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * What was declared, given out and given back, in the order in which it was committed. From the last
- * declaration on the balance is what the branch has to spare.
+ * SQL for the ledger of a branch's capacity in a lot: all declarations, awards and returns in commit order.
+ * The balance since the last declaration is the spare minutes.
  */
 const LEDGER = `
   entry AS (
@@ -27,7 +27,7 @@ const LEDGER = `
   balance AS (SELECT *, sum(minutes) OVER (PARTITION BY authority, branch, lot, declaration ORDER BY position) AS spare
               FROM since WHERE declaration > 0)`;
 
-export const CAPACITY_HOLDS: readonly Never[] = [
+export const CAPACITY_HOLDS: readonly InvariantCheck[] = [
   {
     what: 'spare capacity is below zero',
     sql: 'SELECT authority_id, branch_id, lot_id, spare_minutes FROM capacity WHERE spare_minutes < 0',
@@ -46,6 +46,6 @@ export const CAPACITY_HOLDS: readonly Never[] = [
   },
 ];
 
-/** docs/rules.md §6.2: spare capacity is never driven below zero, at no commit. */
+/** Checks docs/rules.md §6.2: spare capacity is never below zero, at any commit. */
 export const capacityHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '2 capacity holds', CAPACITY_HOLDS);

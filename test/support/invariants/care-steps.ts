@@ -1,7 +1,7 @@
 /**
- * Every change of what a branch delivers to a person, in the order in which it was committed: `live`
- * and `awarded` are weekly minutes more or fewer. The sum up to a position is what stood at that commit.
- * Taken from the log, and so from nothing that the rules themselves read.
+ * SQL for every change of a person's care by a branch, in commit order. `live` and `awarded` are the changes
+ * in weekly minutes. The sum of the changes before a position is the state at that commit. The data comes
+ * from the event log and not from the columns that the rules read.
  */
 export const CARE_STEP = `
   care_step AS MATERIALIZED (
@@ -24,7 +24,10 @@ export const CARE_STEP = `
     FROM placement p WHERE NOT EXISTS (
       SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'placement.started'))`;
 
-/** What was decided and when it was committed: awards, starts, variations, and care that another branch takes over. */
+/**
+ * SQL for all decisions with the position of their commit: awards, starts, variations and changes of
+ * deliverer.
+ */
 export const DECISION = `
   decision AS MATERIALIZED (
     SELECT 'award' AS kind, a.id, e.position, a.awarded_at AS at, a.delivering_branch_id AS branch, a.person_id AS person,

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decideFromFrozen, type FrozenFacts } from '#domain/eligibility/frozen-facts';
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-export const DECISIONS_STAND: readonly Never[] = [
+export const DECISIONS_STAND: readonly InvariantCheck[] = [
   {
     what: 'a contracted branch, or whoever may deliver for it, has no decision in a broadcast',
     sql: `SELECT b.id AS broadcast, pair.* FROM broadcast b
@@ -51,7 +51,7 @@ export const DECISIONS_STAND: readonly Never[] = [
   },
 ];
 
-/** Asked by making the decision again rather than by SQL. */
+/** The sentence of a violation that is found by deciding again, and not by SQL. */
 export const MADE_AGAIN = 'made again from its facts, a decision comes out otherwise';
 
 interface Stored {
@@ -65,8 +65,8 @@ interface Stored {
 }
 
 /**
- * docs/rules.md §6.4: decisions are complete and frozen, and anyone can make them again from what was kept.
- * They cannot change, so those of broadcasts in `seen` are not made once more.
+ * Checks docs/rules.md §6.4: decisions are complete and frozen, and deciding again from the stored facts
+ * gives the same result. Decisions cannot change, so broadcasts in `seen` are skipped.
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {
   const stored = await ask<Stored>(

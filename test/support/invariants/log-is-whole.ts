@@ -1,10 +1,13 @@
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** Care that was live before anything was logged: nothing awarded it, and no branch took it over from another. */
+/** True for care that was live before Homeward: there was no award, and no other deliverer before. */
 const BEFORE_HOMEWARD = `NOT EXISTS (
   SELECT 1 FROM placement o WHERE o.package_id = p.package_id AND o.end_reason = 'deliverer_changed' AND o.ended_at = p.started_at)`;
 
-/** How often the rows say that something happened. What has no event of its own is not here. */
+/**
+ * For each event, the subjects and the number of times the rows say it happened. Changes without an event are
+ * missing here.
+ */
 export const EXPECTED: Readonly<Record<string, string>> = {
   'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (
       SELECT 1 FROM placement p WHERE p.package_id = k.id AND p.award_id IS NULL AND ${BEFORE_HOMEWARD})`,
@@ -32,7 +35,7 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'reallocation.proposed': 'SELECT id::text, 1 FROM reallocation',
   'reallocation.started': 'SELECT id::text, 1 FROM reallocation WHERE started_at IS NOT NULL',
   'reallocation.finished': `SELECT id::text, 1 FROM reallocation WHERE status = 'finished'`,
-  // What was only proposed is dismissed with its ground, and that is told as a dismissal.
+  // The dismissal of a proposal stores its stop cause too, but logs a dismissal.
   'reallocation.stopping': `SELECT id::text, 1 FROM reallocation WHERE stop_cause IS NOT NULL AND status <> 'dismissed'`,
   'hand_back.recorded': 'SELECT id::text, 1 FROM hand_back',
   'variation.requested': 'SELECT id::text, 1 FROM variation_request',
@@ -42,7 +45,9 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'concern.recorded': 'SELECT id::text, 1 FROM concern',
 };
 
-/** Told to each authority that it concerns, and so counted by authority. */
+/**
+ * Events that are logged once for each authority, with the condition under which a restriction has the event.
+ */
 export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.recorded': 'true',
   'restriction.enforced': 'enforced_at IS NOT NULL',
@@ -50,7 +55,7 @@ export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.expired': 'expired_at IS NOT NULL',
 };
 
-/** What comes before all else that is told of a subject. */
+/** The first event of each kind of subject. */
 const BIRTHS = [
   'package.created',
   'broadcast.opened',
@@ -63,7 +68,7 @@ const BIRTHS = [
   'variation.requested',
 ];
 
-const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
+const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): InvariantCheck => ({
   what: `${name} does not stand in the log as often as in the rows`,
   sql: `SELECT coalesce(row.id, e.subject_id) AS subject, row.n AS rows, e.n AS logged
         FROM (${sql}) AS row (id, n)
@@ -72,8 +77,11 @@ const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): Never => ({
         WHERE row.n IS DISTINCT FROM e.n`,
 }));
 
-/** A notice that is amended is enforced once more by its new wording. */
-const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): Never => ({
+/**
+ * A restriction is enforced again with each amendment, so `restriction.enforced` may come once for each
+ * version.
+ */
+const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): InvariantCheck => ({
   what: `${name} is told twice to one authority, or not at all`,
   sql: `SELECT r.id AS restriction, r.version, e.* FROM restriction r
         CROSS JOIN LATERAL (SELECT count(*)::int AS logged, count(DISTINCT authority_id)::int AS authorities,
@@ -83,7 +91,7 @@ const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): N
            OR e.logged > e.authorities * ${name === 'restriction.enforced' ? 'r.version' : '1'}`,
 }));
 
-const OTHERS: readonly Never[] = [
+const OTHERS: readonly InvariantCheck[] = [
   {
     what: 'the wordings of an offer are not what the log tells of it',
     sql: `SELECT o.id AS offer, v.n AS wordings, e.n AS logged FROM offer o
@@ -133,8 +141,8 @@ const OTHERS: readonly Never[] = [
   },
 ];
 
-export const LOG_IS_WHOLE: readonly Never[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
+export const LOG_IS_WHOLE: readonly InvariantCheck[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
 
-/** docs/rules.md §6.6: an event stands in the log for each change that stands in the rows, once, and no other. */
+/** Checks docs/rules.md §6.6: the log has exactly one event for each change in the rows. */
 export const logIsWhole = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '6 the log is whole', LOG_IS_WHOLE);

@@ -1,13 +1,13 @@
 import { DECISION } from './care-steps.js';
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** Branches that may not deliver now, and since when in the log. */
+/** SQL for the branches that may not deliver now, with the log position since when. */
 const CLOSED = `
   closed AS (
     SELECT b.id, (SELECT max(position) FROM event e WHERE e.subject_id = b.id AND e.name = 'branch.changed') AS since
     FROM branch b WHERE b.registration_status <> 'registered' OR b.dormant OR NOT b.personal_care)`;
 
-export const REGISTRATION_HOLDS: readonly Never[] = [
+export const REGISTRATION_HOLDS: readonly InvariantCheck[] = [
   {
     what: 'a branch that has lost its registration is still asked',
     sql: `WITH ${CLOSED}
@@ -35,6 +35,9 @@ export const REGISTRATION_HOLDS: readonly Never[] = [
   },
 ];
 
-/** docs/rules.md §3.2, `registration.active`: a branch that CQC does not register for personal care gets no work. */
+/**
+ * Checks `registration.active` (docs/rules.md §3.2): a branch that CQC does not register for personal care
+ * gets no work.
+ */
 export const registrationHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§3.2 registration holds', REGISTRATION_HOLDS);

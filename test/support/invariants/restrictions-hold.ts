@@ -1,10 +1,10 @@
 import { CARE_STEP, DECISION } from './care-steps.js';
-import { type Ask, findAll, type Never, type Violation } from './violation.js';
+import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * Each condition that was in force, by the wording known when a decision was committed, beside what the
- * decision added and what stood then. A start may be put back in time, and then what was in force at that time
- * counts, whatever was lifted since.
+ * SQL for each decision with each condition in force at that time, in the wording known at the decision's
+ * commit. Has the minutes that the decision added and the minutes before. A back-dated start counts at its
+ * back-dated time, even if the restriction was lifted later.
  */
 const BOUND = `
   bound AS MATERIALIZED (
@@ -32,8 +32,8 @@ const BOUND = `
       AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
- * The person's weekly minutes with the branch when the restriction took effect, all packages together,
- * as it was known when the decision was made; where care began later, what it began with.
+ * SQL for the baseline: the person's weekly minutes with the branch when the restriction took effect, over
+ * all packages, as known at the decision. For care that started later, its first minutes.
  */
 const BASELINE = `
   known AS (
@@ -58,7 +58,10 @@ const BASELINE = `
     WHERE k.started_at <= m.at AND (k.ended_at IS NULL OR m.at < k.ended_at)
     GROUP BY k.decision, k.condition)`;
 
-/** By how much a decision went beyond a condition; 0 where the condition has no size, null where it was kept. */
+/**
+ * SQL for the minutes by which a decision exceeded a condition. 0 if the condition has no size, null if the
+ * decision kept the condition.
+ */
 const BEYOND = `
   beyond AS (
     SELECT b.*, base.minutes AS baseline, CASE b.condition_kind
@@ -77,7 +80,7 @@ const BEYOND = `
       CASE b.basis WHEN 'cumulative' THEN nullif(b.person_all, 0) ELSE base.minutes END,
       b.person_all + b.added) AS base) m)`;
 
-export const RESTRICTIONS_HOLD: readonly Never[] = [
+export const RESTRICTIONS_HOLD: readonly InvariantCheck[] = [
   {
     what: 'something was committed against a condition in force, without a permission that it used up',
     sql: `WITH ${CARE_STEP}, ${DECISION}, ${BOUND}, ${BASELINE}, ${BEYOND}
@@ -90,7 +93,7 @@ export const RESTRICTIONS_HOLD: readonly Never[] = [
               AND coalesce(p.minutes, 0) >= b.minutes_beyond AND (b.kind = 'start' OR p.until >= b.at)
               AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'permission.recorded'
                                 AND e.position > b.position))
-            -- Permissions of an award that was withdrawn since have been given back.
+            -- Leaves out awards that were withdrawn since, because their permissions were returned.
             AND NOT (b.kind = 'award' AND EXISTS (
               SELECT 1 FROM award a JOIN event e ON e.name = 'permission.used' AND e.at = a.awarded_at AND e.package_id = a.package_id
               JOIN permission p ON p.id = e.subject_id::uuid AND p.condition_id = b.condition
@@ -121,6 +124,9 @@ export const RESTRICTIONS_HOLD: readonly Never[] = [
   },
 ];
 
-/** docs/rules.md §6.3: no award, start or variation was committed against a condition in force at that instant. */
+/**
+ * Checks docs/rules.md §6.3: no award, start or variation was committed against a condition in force at that
+ * instant.
+ */
 export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
   findAll(ask, '3 restrictions hold', RESTRICTIONS_HOLD, now);

@@ -10,13 +10,13 @@ import { storeLiveCare } from './live-care.js';
 
 export interface Scale {
   readonly now: Date;
-  /** Whom the branch that is left delivers care to. */
+  /** The number of people that the branch to be left cares for. */
   readonly people: number;
-  /** Contracted besides it: each in one lot, in tiers 1 to 3. */
+  /** The number of other branches. Each has a contract in one lot, in tiers 1 to 3. */
   readonly branches: number;
   readonly lots: number;
   readonly method: AllocationMethod;
-  /** What each branch has to spare in its lot, in weekly minutes. */
+  /** The spare weekly minutes of each branch in its lot. */
   readonly spareMinutes: number;
 }
 
@@ -43,8 +43,8 @@ export interface AuthorityAtScale {
 }
 
 /**
- * An authority with a branch that cares for many people and others that could, in a few statements. Its
- * rows have no events: all of it was there before Homeward.
+ * Stores an authority with one branch that cares for many people and other branches that could take over.
+ * Uses a few large statements. The rows have no events, as if all care was live before Homeward.
  */
 export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
   return database.transaction(async (tx) => {
@@ -105,7 +105,7 @@ async function storeAuthority(tx: Tx, scale: Scale): Promise<AuthorityAtScale> {
   return { authorityId, officer, commissioner, lotIds, leaving, branches };
 }
 
-/** LE1, LE2 …: a postcode district for each lot. */
+/** Returns the postcode district of a lot: LE1, LE2 and so on. */
 const areaOf = (lot: number): string => `LE${lot + 1}`;
 
 const aScaledUser = (): ScaledUser => ({ userId: uuid(), sessionId: uuid(), token: newToken() });
@@ -173,7 +173,7 @@ interface UserRow extends ScaledUser {
   readonly providerId: string | null;
 }
 
-/** They hold a session and have no password: nobody signs in as them. */
+/** Stores users with a session and without a usable password. */
 async function storeUsers(tx: Tx, now: Date, users: readonly UserRow[]): Promise<void> {
   const far = '2099-01-01T00:00:00Z';
   await storeRows(

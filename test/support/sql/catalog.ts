@@ -5,27 +5,27 @@ export interface ColumnFact {
   readonly name: string;
   readonly typeId: number;
   readonly isNotNull: boolean;
-  /** The texts that a check constraint admits; undefined where none does. */
+  /** The texts that a check constraint allows. Undefined if no constraint lists texts. */
   readonly texts: readonly string[] | undefined;
 }
 
 export interface TypeFact {
   readonly name: string;
-  /** Of an array, the type of its elements; otherwise 0. */
+  /** For an array type, the id of the element type; otherwise 0. */
   readonly elementId: number;
-  /** Of a row of a table, the table; otherwise 0. */
+  /** For the row type of a table, the id of the table; otherwise 0. */
   readonly relationId: number;
 }
 
 export interface FunctionFact {
   readonly name: string;
-  /** Answers NULL whenever an argument is NULL. */
+  /** True if the function returns NULL whenever an argument is NULL. */
   readonly isStrict: boolean;
-  /** The types of the columns that it answers with; none where it answers with one value. */
+  /** The types of the columns that the function returns. Empty if it returns a single value. */
   readonly outs: readonly number[];
 }
 
-/** What PostgreSQL knows of tables, types and functions, by their numbers. */
+/** PostgreSQL's facts about tables, types and functions, by object id. */
 export interface Catalog {
   column(relationId: number, attribute: number): ColumnFact;
   readonly columns: readonly ColumnFact[];
@@ -84,7 +84,10 @@ export async function readCatalog(client: pg.Client): Promise<Catalog> {
   };
 }
 
-/** `(status = ANY (ARRAY['open'::text, 'closed'::text]))` → open, closed. */
+/**
+ * Returns the texts that a check constraint allows: `(status = ANY (ARRAY['open'::text, 'closed'::text]))`
+ * gives open and closed.
+ */
 function textsIn(check: string | null): string[] | undefined {
   const [, list] = /^\(?\(?\w+ = ANY \(ARRAY\[(.+?)\]\)\)?\)?$/.exec(check ?? '') ?? [];
   return list

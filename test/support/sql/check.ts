@@ -6,7 +6,10 @@ import type { Asked, Code, ColumnType, Escape, Method } from './code.js';
 import { isNode, isTrueIn, nodesIn, numberIn, readTree, type TreeNode } from './node-tree.js';
 import { columnsOf, type ResultColumn, shapeOfColumn, tsOf, type ShapeSources } from './shapes.js';
 
-/** What PostgreSQL makes of a statement: its analysis, in a function's body that is taken back at once. */
+/**
+ * A temporary function that returns PostgreSQL's analysis of a statement. It creates an SQL function with the
+ * statement as its body, reads the parsed body and drops the function.
+ */
 const ANALYSE = `
   CREATE FUNCTION pg_temp.analysed(sql text) RETURNS text LANGUAGE plpgsql AS $$
   DECLARE types text; body text;
@@ -20,7 +23,7 @@ const ANALYSE = `
     RETURN body;
   END $$`;
 
-/** Statements without rows that PostgreSQL does not prepare. */
+/** Matches statements that return no rows and that PostgreSQL cannot prepare. */
 const UTILITY = /^\s*(ANALYZE|SET|LOCK)\b/;
 
 export interface Checked {
@@ -28,7 +31,10 @@ export interface Checked {
   readonly faults: readonly Escape[];
 }
 
-/** Holds what the code says of its statements against what PostgreSQL says of them. */
+/**
+ * Compares the row types that the code declares for its SQL statements with PostgreSQL's own analysis.
+ * Returns all differences.
+ */
 export async function checkSql(databaseUrl: string, code: Code): Promise<Checked> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -96,7 +102,10 @@ function declaredIn(code: Code, { table, name, isNotNull }: ColumnFact): string 
   return declared && (isNotNull ? declared.type : `NonNullable<${declared.type}>`);
 }
 
-/** What PostgreSQL says of the columns that entities describe; of JSON and of free text only whether it may be null. */
+/**
+ * Returns PostgreSQL's type of each column that an entity declares. For JSON and free text, only nullability
+ * comes from PostgreSQL.
+ */
 function entityColumns(code: Code, catalog: Catalog): ColumnType[] {
   return catalog.columns.flatMap((column) => {
     const declared = code.declared.get(`${column.table}.${column.name}`);
@@ -107,14 +116,14 @@ function entityColumns(code: Code, catalog: Catalog): ColumnType[] {
   });
 }
 
-/** Columns that nobody reads, and that an answer may carry on to where they should not be. */
+/** Returns the result columns that the code does not read. A response could leak such columns. */
 function strangers({ fields }: Asked, columns: readonly ResultColumn[]): string[] {
   return fields === null ? [] : columns.flatMap(({ name }) => (fields.has(name) ? [] : [name]));
 }
 
 const SELECT = 1;
 
-/** Why a statement is not for `query`, `lock` or `write`. */
+/** Returns the reason why a statement must use another method (`query`, `lock` or `write`), or null. */
 function wrongMethod(method: Method, query: TreeNode, catalog: Catalog): string | null {
   const writes = numberIn(query, 'commandType') !== SELECT || isTrueIn(query, 'hasModifyingCTE');
   const locks = !writes && (isTrueIn(query, 'hasForUpdate') || callsLock(query, catalog));
@@ -137,7 +146,7 @@ function inside(node: TreeNode, name: string): TreeNode[] {
   return isNode(value) ? [value] : [];
 }
 
-/** The files that may ask PostgreSQL something: all but tests. */
+/** Lists the source files that may contain SQL, without tests. */
 export function sourceFiles(root: string): string[] {
   return ['libs', 'apps/api', 'apps/worker'].flatMap((folder) =>
     fs

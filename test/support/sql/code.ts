@@ -3,26 +3,26 @@ import ts from 'typescript';
 import { textsOf } from './evaluate.js';
 import type { ParameterFact } from './shapes.js';
 
-/** How a statement is asked for: to read, to lock, or to write. */
+/** The method that runs a statement. `query` and `views` read, `lock` locks rows and `write` changes rows. */
 export type Method = 'query' | 'views' | 'lock' | 'write';
 
-/** A place in the code that asks PostgreSQL something. */
+/** A place in the code that runs an SQL statement. */
 export interface Asked {
   readonly file: string;
   readonly line: number;
   readonly method: Method;
-  /** Every text that the statement can have; null where only the running program knows. */
+  /** All possible texts of the statement. Null if they depend on run-time values. */
   readonly texts: readonly string[] | null;
   readonly parameters: readonly ParameterFact[] | null;
-  /** The names of the row's fields; null where the code reads none. */
+  /** The field names of the declared row type. Null if the code declares none. */
   readonly fields: ReadonlySet<string> | null;
-  /** Where the type argument stands, or would stand. */
+  /** The position of the type argument, or where it would stand. */
   readonly typed: { readonly start: number; readonly end: number };
-  /** The call, and the type argument that is written there. */
+  /** The position of the call, and the text of its type argument. */
   readonly call: { readonly start: number; readonly end: number; readonly row: string | null };
 }
 
-/** A place that goes round the check. */
+/** A place in the code that the check does not accept. */
 export interface Escape {
   readonly file: string;
   readonly line: number;
@@ -32,36 +32,36 @@ export interface Escape {
 export interface Code {
   readonly asked: readonly Asked[];
   readonly escapes: readonly Escape[];
-  /** What the code declares that columns hold, by table and column: texts of TypeScript. */
+  /** The declared TypeScript type of each column, keyed by `table.column`. */
   readonly declared: ReadonlyMap<string, Declared>;
-  /** What the compiler says when each row has the type that is given for it. */
+  /** Gives every call its true row type and returns the compiler's errors. */
   compareTo(rowTypes: ReadonlyMap<Asked, string>, columns: readonly ColumnType[]): readonly Escape[];
 }
 
 export interface Declared {
-  /** With null where the column may be null. */
+  /** The type as TypeScript source, including null if the column may be null. */
   readonly type: string;
   readonly isOfEntity: boolean;
 }
 
-/** What a column holds by PostgreSQL's word, and by the entity's. */
+/** The type of a column according to PostgreSQL (`held`) and to the entity (`declared`). */
 export interface ColumnType {
   readonly held: string;
   readonly declared: string;
 }
 
 const METHODS: readonly string[] = ['query', 'views', 'lock', 'write'] satisfies Method[];
-/** Where rows of raw SQL are made: what asks here is checked by being used. */
+/** Matches the files that implement `Reader` and `Tx`. Their statements are not checked here. */
 const MAKERS = /^libs\/platform\/src\/database\/|^libs\/platform\/src\/log\/postgres-wake-ups\.ts$/;
 
 export interface CodeOptions {
   readonly root: string;
   readonly files: readonly string[];
-  /** Instead of what is in the file. */
+  /** Texts to use instead of the content of files, by path. */
   readonly overlay?: ReadonlyMap<string, string>;
 }
 
-/** Reads the code of some files and what it asks of PostgreSQL. */
+/** Compiles source files and finds the SQL statements that they run. */
 export function readCode({ root, files, overlay = new Map() }: CodeOptions): Code {
   const configFile = path.join(root, 'tsconfig.json');
   const { config } = ts.readConfigFile(configFile, (file) => ts.sys.readFile(file)) as { config: object };
@@ -125,7 +125,10 @@ function hostOf(options: ts.CompilerOptions, overlay: ReadonlyMap<string, string
   };
 }
 
-/** Whether a method is that of a Reader or a Tx, one of a driver that knows no types, or none of those. */
+/**
+ * Returns whether a method belongs to our `Reader` or `Tx` (`ours`), to an untyped database driver
+ * (`driver`), or to neither (null).
+ */
 function declaredIn(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): 'ours' | 'driver' | null {
   const declaration = checker.getSymbolAtLocation(node.name)?.declarations?.[0];
   const file = declaration?.getSourceFile().fileName ?? '';
@@ -165,7 +168,7 @@ function parametersOf(values: ts.Expression | undefined, checker: ts.TypeChecker
   });
 }
 
-/** The fields of the rows that a call is said to answer with. */
+/** Returns the field names of the rows that a call returns by its declared type. */
 function fieldsOf(call: ts.CallExpression, checker: ts.TypeChecker): Set<string> | null {
   const answered = checker.getAwaitedType(checker.getTypeAtLocation(call));
   const written = answered?.getProperty('rows');
@@ -176,8 +179,8 @@ function fieldsOf(call: ts.CallExpression, checker: ts.TypeChecker): Set<string>
 }
 
 /**
- * `package.visits` → the type of `visits` in the class that is decorated `@Entity('package')`; for columns without an
- * entity, what an interface `StoredColumns` says of them.
+ * Maps each column to its declared type. `package.visits` has the type of `visits` in the class with
+ * `@Entity('package')`. Columns without an entity have the type in an interface `StoredColumns`.
  */
 function declaredColumns(program: ts.Program): Map<string, Declared> {
   const declared = new Map<string, Declared>();
@@ -209,7 +212,7 @@ interface Compiled {
   readonly overlay: ReadonlyMap<string, string>;
 }
 
-/** Writes the true type of its rows at every call, and asks the compiler whether the code agrees. */
+/** Writes the true row type into every call, compiles the code, and returns the compiler's errors. */
 function compared(
   { root, options, program, overlay }: Compiled,
   rowTypes: ReadonlyMap<Asked, string>,

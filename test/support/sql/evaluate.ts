@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** What an expression comes to without running the program. */
+/** The value of an expression, found without running the program. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
@@ -11,10 +11,10 @@ export type Value =
 
 type FunctionNode = ts.ArrowFunction | ts.FunctionDeclaration | ts.FunctionExpression;
 
-/** Which of several values a name has on the way that is being followed. */
+/** The values that are assumed for names on one path through the code. */
 type Choices = ReadonlyMap<ts.Node, Value>;
 
-/** One way through the code: where a name may have several values, each is a way of its own. */
+/** One path through the code. A name with several possible values gives one path for each value. */
 interface Way {
   readonly value: Value;
   readonly seen: Choices;
@@ -26,7 +26,7 @@ const ABSENT: Value = { kind: 'absent' };
 const textOf = (text: string): Value => ({ kind: 'text', text });
 const unknown = (node: ts.Node): Value => ({ kind: 'unknown', node });
 
-/** All texts that an expression can be; null if it depends on what only the running program knows. */
+/** Returns all texts that an expression can have. Null if they depend on run-time values. */
 export function textsOf(expression: ts.Expression, checker: ts.TypeChecker): readonly string[] | null {
   const ways = new Evaluation(checker).of(expression, new Map());
   const texts = ways.map(({ value }) => (value.kind === 'text' ? value.text : null));
@@ -70,7 +70,7 @@ class Evaluation {
     return is(unknown(node));
   }
 
-  /** Follows several expressions one after the other, with what was chosen before. */
+  /** Evaluates several expressions one after the other. Each keeps the values that were assumed before. */
   private inTurn(nodes: readonly ts.Node[], seen: Choices): { values: Value[]; seen: Choices }[] {
     let ways: { values: Value[]; seen: Choices }[] = [{ values: [], seen }];
     for (const node of nodes)
@@ -137,7 +137,7 @@ class Evaluation {
     );
   }
 
-  /** Both outcomes where a condition depends on what is not known. */
+  /** Returns the outcomes of a condition. If the condition is unknown, returns both true and false. */
   private decided(node: ts.Expression, seen: Choices): { isTrue: boolean; seen: Choices }[] {
     const both = (then: Choices) => [true, false].map((isTrue) => ({ isTrue, seen: then }));
     const EQUAL = ts.SyntaxKind.EqualsEqualsEqualsToken;
@@ -176,7 +176,7 @@ class Evaluation {
     return this.byType(node, seen);
   }
 
-  /** What only the type tells: the texts of a union of literals. */
+  /** Uses the type of a node: a union of string literals gives its texts. */
   private byType(node: ts.Node, seen: Choices): Way[] {
     const type = this.checker.getTypeAtLocation(node);
     const parts = type.isUnion() ? type.types : [type];
@@ -239,7 +239,10 @@ class Evaluation {
     });
   }
 
-  /** A parameter of a function that only its own file can call is what the calls in that file give it. */
+  /**
+   * Evaluates a parameter of a function that only its own file can call: the values are the arguments of all
+   * calls.
+   */
   private ofParameter(parameter: ts.ParameterDeclaration, node: ts.Node, seen: Choices): Way[] {
     const owner = parameter.parent;
     const place = owner.parameters.findIndex((one) => one === parameter);
@@ -294,7 +297,7 @@ class Evaluation {
     );
   }
 
-  /** What a function answers for some arguments, on each way through it. */
+  /** Evaluates a function for some arguments. Returns its results on all paths. */
   private run({ node, seen }: Extract<Value, { kind: 'function' }>, values: readonly Value[]): Value[] {
     const given = new Map(seen);
     for (const [n, parameter] of node.parameters.entries()) given.set(parameter, values[n] ?? ABSENT);
@@ -335,7 +338,10 @@ function joined(items: readonly Value[], separator: Value | undefined, call: ts.
   return texts.length === items.length ? textOf(texts.join(separator?.text ?? ',')) : unknown(call);
 }
 
-/** The calls of a function that is not exported, in its file; null if others can call it, or it is handed on. */
+/**
+ * Returns the calls of a function in its file. Null if other code can call the function: it is exported or
+ * passed on.
+ */
 function callsOf(owner: ts.SignatureDeclaration, checker: ts.TypeChecker): ts.CallExpression[] | null {
   const holder = ts.isArrowFunction(owner) ? owner.parent : owner;
   const isNamed =

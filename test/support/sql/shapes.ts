@@ -13,28 +13,31 @@ import {
   wordIn,
 } from './node-tree.js';
 
-/** What a value can be, as texts of TypeScript. */
+/** The possible values of an SQL expression, as TypeScript types in text form. */
 export interface Shape {
-  /** As the driver hands it out, without null. */
+  /** The type that the driver returns, without null. */
   readonly ts: string;
-  /** Inside JSON, without null. */
+  /** The type inside JSON, without null. */
   readonly json: string;
   readonly isNullable: boolean;
-  /** Of an array, its elements. */
+  /** For an array, the shape of its elements. */
   readonly element?: Shape;
 }
 
-/** What is known of a parameter from the values that the code gives. */
+/** What the code's arguments say about a statement parameter. */
 export interface ParameterFact {
   readonly isNullable: boolean;
 }
 
 export interface ShapeSources {
   readonly catalog: Catalog;
-  /** The type that the code declares for what a column holds: of JSON, and of texts that no constraint names. */
+  /**
+   * Returns the type that the code declares for a column. Used for JSON, and for text columns without a list
+   * of allowed texts.
+   */
   declared(column: ColumnFact): string | undefined;
   parameter(number: number): ParameterFact;
-  /** What an instant is handed out as. */
+  /** The TypeScript type that the driver returns for an instant. */
   readonly instant: 'Date' | 'string';
 }
 
@@ -46,7 +49,7 @@ export interface ResultColumn {
 const SELECT = 1;
 const UPDATE = 2;
 
-/** Fields in which a node keeps the type of its value. */
+/** The fields that contain the type id of a node's value. */
 const TYPE_FIELDS = [
   ...[
     'vartype',
@@ -77,7 +80,10 @@ const TEXTS = [
   'unknown',
 ];
 
-/** Functions that answer with something whenever no argument is NULL; of others it is not assumed. */
+/**
+ * Functions that return a value whenever no argument is NULL. Other functions are assumed to return NULL at
+ * times.
+ */
 const TOTAL = new Set([
   ...[
     'int2',
@@ -140,10 +146,10 @@ const TOTAL = new Set([
     'jsonb_strip_nulls',
   ],
 ]);
-/** Of these an argument may be NULL. */
+/** Functions that return a value even if an argument is NULL. */
 const TAKES_NULL = new Set(['jsonb_build_object', 'jsonb_build_array', 'concat', 'concat_ws']);
 const COUNTS = new Set(['count', 'row_number', 'rank', 'dense_rank', 'ntile']);
-/** Operators that may answer NULL although no argument is. */
+/** Matches functions of operators that may return NULL even if no argument is NULL. */
 const PARTIAL_OPERATOR = /^jsonb?_(object_field|array_element|extract_path)/;
 
 const BOOLEAN: Shape = { ts: 'boolean', json: 'boolean', isNullable: false };
@@ -159,7 +165,7 @@ const listOf = (text: string): string => `(${text})[]`;
 export const tsOf = ({ ts, isNullable }: Shape): string => nullableText(ts, isNullable);
 const jsonOf = ({ json, isNullable }: Shape): string => nullableText(json, isNullable);
 
-/** One of several: of any kind, and NULL if one of them may be. */
+/** Returns the union of shapes. The union is nullable if one shape is nullable. */
 function oneOf(shapes: readonly Shape[]): Shape {
   const texts = (of: (shape: Shape) => string): string => [...new Set(shapes.map(of))].join(' | ') || 'never';
   const elements = shapes.flatMap(({ element }) => element ?? []);
@@ -171,12 +177,12 @@ function oneOf(shapes: readonly Shape[]): Shape {
   };
 }
 
-/** The columns of a statement's result, from PostgreSQL's own analysis of the statement. */
+/** Returns the columns of a statement's result, from PostgreSQL's analysis of the statement. */
 export function columnsOf(query: TreeNode, sources: ShapeSources): ResultColumn[] {
   return new Analysed(query, sources).columns();
 }
 
-/** One query of a statement: the whole of it, or one inside. */
+/** Finds the shapes in one query: a whole statement or a subquery. */
 class Analysed {
   private readonly relations: readonly TreeNode[];
 
@@ -201,7 +207,7 @@ class Analysed {
     }));
   }
 
-  /** Whether it answers with exactly one row whatever is stored: an aggregate over everything. */
+  /** True if the query always returns exactly one row: an aggregate without grouping. */
   isOneRow(): boolean {
     const has = (name: string): boolean => fieldOf(this.query, name) !== null;
     return (
@@ -216,7 +222,7 @@ class Analysed {
     return oneOf(sides.map((side) => this.combined(side, n)));
   }
 
-  /** A column of one of the things that it selects from, numbered from 1. */
+  /** Returns the shape of a column of the n-th relation in the FROM clause, counting from 1. */
   private ofRelation(index: number, attribute: number): Shape {
     const relation = this.relations[index - 1];
     if (!relation) throw new Error(`the statement has no relation ${index}`);
@@ -246,11 +252,12 @@ class Analysed {
   }
 
   private ofTable(relationId: number, attribute: number): Shape {
-    if (attribute < 0) return UNKNOWN; // ctid, xmin …
+    if (attribute < 0) return UNKNOWN; // a system column such as ctid or xmin
     const column = this.sources.catalog.column(relationId, attribute);
     const plain = this.plain(column.typeId, !column.isNotNull);
     const texts = column.texts && wordsOf(column.texts);
-    // A number, an instant or a date needs no declaration: PostgreSQL's own type says what it is.
+    // Numbers, instants and dates have exact PostgreSQL types, so only open types (JSON and text) need the
+    // declared type.
     const base = plain.element ?? plain;
     const { elementId } = this.sources.catalog.type(column.typeId);
     const isText = this.sources.catalog.type(elementId || column.typeId).name === 'text';
@@ -262,7 +269,7 @@ class Analysed {
     return { ...plain, ts: declared, json: declared, element };
   }
 
-  /** A field of a whole row. What a function answers with as a row of a table is a row of that table. */
+  /** Returns the shape of one field of a row value, such as a row that a function returns. */
   private ofField(tree: TreeNode): Shape {
     const row = nodeIn(tree, 'arg');
     const relation = row && this.sources.catalog.type(this.typeOf(row)).relationId;
@@ -286,13 +293,13 @@ class Analysed {
       if (call && attribute <= before + count) return this.ofFunction(one, call, attribute - before);
       before += count;
     }
-    // WITH ORDINALITY counts from 1.
+    // The column of WITH ORDINALITY is a bigint and never NULL.
     return { ...this.plain(20, false) };
   }
 
   private ofFunction(one: TreeNode, call: TreeNode, attribute: number): Shape {
     const types = fieldOf(one, 'funccoltypes');
-    // A list of columns was given, as for jsonb_to_recordset: what it holds is anybody's guess.
+    // The query lists the columns of the function, as for jsonb_to_recordset. Their values may be NULL.
     if (types instanceof Array) return this.plain(Number(types[attribute]), true);
     const outs = call.tag === 'FUNCEXPR' ? this.sources.catalog.function(numberIn(call, 'funcid')).outs : [];
     const out = outs[attribute - 1];
@@ -308,7 +315,8 @@ class Analysed {
     );
     const query = table && nodeIn(table, 'ctequery');
     if (!query) return UNKNOWN;
-    // A recursive part adds nothing of another kind than what it begins with.
+    // The recursive part of a common table has the same types as its first part, so it adds nothing to the
+    // union.
     if (this.underway.has(query)) return { ts: 'never', json: 'never', isNullable: false };
     const inside = new Analysed(query, this.sources, at, new Set([...this.underway, query]));
     return inside.columns()[attribute - 1]?.shape ?? UNKNOWN;
@@ -396,7 +404,9 @@ class Analysed {
     }
   }
 
-  /** What is NULL makes AND and OR NULL, unless a part before it rules that out: `x IS NULL OR x > 1`. */
+  /**
+   * True if an AND or OR may be NULL. A part may rule out NULL for later parts, as in `x IS NULL OR x > 1`.
+   */
   private mayBoolean(tree: TreeNode): boolean {
     const isOr = wordIn(tree, 'boolop') === 'or';
     const before: TreeNode[] = [];
@@ -419,7 +429,7 @@ class Analysed {
     return oneOf([...results, otherwise ? this.shape(otherwise) : nothing]);
   }
 
-  /** Looks at a part of the query where some variables are known not to be NULL. */
+  /** Runs `look` with the assumption that some variables are not NULL. */
   private assuming<T>(variables: readonly TreeNode[], look: () => T): T {
     const before = this.certain;
     this.proven = { variables: new Set(before.variables), joins: new Set(before.joins) };
@@ -439,7 +449,7 @@ class Analysed {
     return isCertain ? { ...shape, isNullable: false } : orNull(shape, joins.length > 0);
   }
 
-  /** A field of JSON by its name, or two objects as one. */
+  /** Returns the shape of a JSON field access or of a JSON concatenation. */
   private insideJson(operator: string, tree: TreeNode, [left, right]: readonly Shape[]): Shape | undefined {
     if (!left || !right || left.json === 'unknown') return undefined;
     if (operator === 'jsonb_concat') {
@@ -502,7 +512,7 @@ class Analysed {
     const { name } = this.sources.catalog.function(numberIn(tree, 'aggfnoid'));
     if (COUNTS.has(name)) return this.plainOf(tree, false);
     const [first] = nodesIn(tree, 'args').map((entry) => this.shape(fieldOf(entry, 'expr')));
-    // A group has at least one row, unless a filter leaves none.
+    // With GROUP BY, an aggregate has at least one row, unless a FILTER removes all rows.
     const isGrouped =
       fieldOf(this.query, 'groupClause') !== null && fieldOf(this.query, 'groupingSets') === null;
     const mayBeEmpty = !isGrouped || fieldOf(tree, 'aggfilter') !== null;
@@ -538,7 +548,10 @@ class Analysed {
     return { ...BOOLEAN, isNullable: shape.isNullable || tested.some((arg) => this.shape(arg).isNullable) };
   }
 
-  /** What the conditions of the query prove not to be NULL, and which outer joins they make inner ones. */
+  /**
+   * The variables that the query's conditions prove not to be NULL, and the outer joins that act as inner
+   * joins because of that.
+   */
   private get certain(): Certain {
     return (this.proven ??= this.prove());
   }
@@ -558,20 +571,20 @@ class Analysed {
     for (const join of setIn(variable, 'varnullingrels')) certain.joins.add(join);
   }
 
-  /** Whether an UPDATE gives the column another value than the one that its conditions saw. */
+  /** True if an UPDATE assigns the column, so that its conditions say nothing about the new value. */
   private isAssigned(index: number, attribute: number): boolean {
     const isUpdated = numberIn(this.query, 'commandType') === UPDATE;
     if (!isUpdated || numberIn(this.query, 'resultRelation') !== index) return false;
     return nodesIn(this.query, 'targetList').some((entry) => numberIn(entry, 'resno') === attribute);
   }
 
-  /** Variables that are not NULL where a condition is false. */
+  /** Returns the variables that are not NULL if a condition is false. */
   private notNullUnless(condition: TreeNode): TreeNode[] {
     const isNullTest = condition.tag === 'NULLTEST' && numberIn(condition, 'nulltesttype') === 0;
     return isNullTest ? this.variablesIn(fieldOf(condition, 'arg')) : [];
   }
 
-  /** Variables without which a condition cannot be true. */
+  /** Returns the variables that are not NULL if a condition is true. */
   private notNullIn(condition: TreeNode): TreeNode[] {
     const args = nodesIn(condition, 'args');
     if (condition.tag === 'BOOLEXPR')
@@ -584,7 +597,7 @@ class Analysed {
     return condition.tag === 'VAR' ? [condition] : [];
   }
 
-  /** Variables of which NULL makes the whole expression NULL. */
+  /** Returns the variables whose NULL makes the whole expression NULL. */
   private variablesIn(tree: Tree): TreeNode[] {
     if (!isNode(tree)) return [];
     if (tree.tag === 'VAR') return [tree];
@@ -595,7 +608,7 @@ class Analysed {
   }
 }
 
-/** What a type of PostgreSQL is in TypeScript. */
+/** Returns the TypeScript type for a PostgreSQL type. */
 function plainShape(
   catalog: Catalog,
   typeId: number,
@@ -617,8 +630,8 @@ function plainShape(
 }
 
 /**
- * What a column holds, as far as PostgreSQL knows: undefined for JSON, for lists of texts, and for texts that no
- * constraint names, since the code may well know more of those.
+ * Returns the shape of a column as far as PostgreSQL knows it. Undefined for JSON, arrays and unconstrained
+ * texts, because the code may know a narrower type.
  */
 export function shapeOfColumn(column: ColumnFact, catalog: Catalog): Shape | undefined {
   const shape = plainShape(catalog, column.typeId, !column.isNotNull, 'Date');
@@ -634,7 +647,9 @@ interface Certain {
   readonly joins: Set<number>;
 }
 
-/** The conditions that every row fulfils: of WHERE, and of inner joins that no outer join contains. */
+/**
+ * Returns the conditions that every result row meets: those of WHERE, and of inner joins outside outer joins.
+ */
 function conditionsOf(tree: TreeNode | undefined): TreeNode[] {
   if (!tree) return [];
   const own = nodeIn(tree, 'quals');

@@ -1,0 +1,36 @@
+// @ts-check
+import path from 'node:path';
+import { build, buildTests } from './build.mjs';
+import { accountFor } from './postgres/account.mjs';
+import { NODE_OPTIONS, ROOT } from './root.mjs';
+import { openWorkshop } from './testing/workshop.mjs';
+
+/**
+ * Returns the path of the compiled file of a file in test/.
+ *
+ * @param {string} file  from test/, without its extension
+ */
+export function compiledTest(file) {
+  return path.join(ROOT, 'dist/test', `${file}.js`);
+}
+
+/**
+ * Builds the product and the test support, and runs `work` in a workshop. For runs without Jest: bench, chaos
+ * and soak.
+ *
+ * @template T
+ * @param {(workshop: import('./testing/workshop.mjs').Workshop) => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function inWorkshop(work) {
+  await build(ROOT);
+  await buildTests(ROOT);
+  const workshop = openWorkshop(accountFor());
+  try {
+    return await work(workshop);
+  } finally {
+    await workshop.clear();
+  }
+}
+
+export { NODE_OPTIONS };

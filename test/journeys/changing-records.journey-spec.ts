@@ -1,0 +1,184 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { accessibilityErrors, focusedText, Journey, PHONE, scrollsSideways } from './browser.js';
+
+describe('keeping what is recorded up to date, in a real browser', () => {
+  let journey: Journey;
+  beforeAll(async () => {
+    journey = await Journey.open();
+  });
+  afterAll(() => journey.close());
+  afterEach(() => expect(journey.browserErrors).toEqual([]));
+
+  /**
+   * Creates live care under a growth limit of 3.5 hours, with the officer and the commissioner of its
+   * authority.
+   */
+  async function limitedCare() {
+    const { world } = journey.api;
+    const placed = await world.aPlacement();
+    world.clock.pass({ hours: 1 });
+    const { authorityId } = placed.lot;
+    const commissioner = await world.aUser({
+      role: 'commissioner',
+      authorityId,
+      name: "Siân O'Brien <b> 李",
+    });
+    const notice = await world.aRestriction({
+      by: commissioner,
+      branchId: placed.winner.branch.id,
+      conditions: [{ kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
+    });
+    return { ...placed, commissioner, notice };
+  }
+
+  /** Expects no accessibility error, and no sideways scrolling on a phone. */
+  async function expectUsable(page: Page): Promise<void> {
+    const before = page.viewportSize();
+    expect(await accessibilityErrors(page)).toEqual([]);
+    await page.setViewportSize(PHONE);
+    expect(await scrollsSideways(page)).toBe(false);
+    if (before) await page.setViewportSize(before);
+  }
+
+  /** Activates an element with the keyboard. */
+  async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
+    await page.getByRole(role, { name }).first().focus();
+    await page.keyboard.press('Enter');
+  }
+
+  async function retype(page: Page, selector: string, text: string): Promise<void> {
+    await page.locator(selector).focus();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type(text);
+  }
+
+  it('attaches a document to a notice without script, and another user downloads it', async () => {
+    const { commissioner, officer, notice } = await limitedCare();
+    const page = await journey.signedIn(commissioner, { javaScriptEnabled: false });
+    await page.goto(`/restrictions/${notice.id}/amend`);
+    const file = {
+      name: 'Letter of O’Brien <b> 李.txt',
+      mimeType: 'text/plain',
+      buffer: Buffer.from('Seen'),
+    };
+    await page.getByLabel('The document itself').setInputFiles(file);
+    await press(page, 'button', 'Amend it');
+    await page.getByRole('link', { name: 'Say why the branch is restricted.' }).waitFor();
+    await page.getByLabel('Why it is amended').fill('The letter came');
+    await press(page, 'button', 'Amend it');
+    await page.getByText('The restriction is amended').waitFor();
+
+    const other = await journey.signedIn(officer);
+    await other.goto(`/restrictions/${notice.id}`);
+    await expectUsable(other);
+    const [download] = await Promise.all([
+      other.waitForEvent('download'),
+      press(other, 'link', 'Letter of O’Brien <b> 李.txt'),
+    ]);
+    expect(download.suggestedFilename()).toMatch(/^Letter of O’Brien .b. 李\.txt$/);
+    expect(await readFile(await download.path(), 'utf8')).toBe('Seen');
+  });
+
+  it('lets care grow up to the limit, and names the limit before and after a change is refused', async () => {
+    const { officer, placement } = await limitedCare();
+    const page = await journey.signedIn(officer);
+    await page.goto(`/packages/${placement.packageId}`);
+    await press(page, 'button', 'Change the hours');
+    await page.getByText('3 hours 30 minutes left').first().waitFor();
+    const minutes = '#visit-2-minutes';
+    for (const [selector, text] of [
+      ['#visit-2-band', 'Lunch'],
+      [minutes, '211'],
+      ['#reason', 'Since the fall <b>'],
+    ] as const) {
+      await page.locator(selector).focus();
+      await page.keyboard.type(text);
+    }
+    await page.locator('#visit-2-mon').focus();
+    await page.keyboard.press('Space');
+    await page.locator('output[data-sum]', { hasText: '12 hours 16 minutes' }).waitFor();
+    await press(page, 'button', 'Change the care');
+    await page
+      .getByText(/Growth limit: /)
+      .first()
+      .waitFor();
+    await expectUsable(page);
+    await retype(page, minutes, '210');
+    await press(page, 'button', 'Change the care');
+    await page.getByText('The care is changed').waitFor();
+    await page.getByText('12 hours 15 minutes a week').first().waitFor();
+  });
+
+  it('changes the details of a person at the same time as a colleague, and excludes a branch', async () => {
+    const { officer, commissioner, placement, winner } = await limitedCare();
+    const [one, other] = [await journey.signedIn(officer), await journey.signedIn(commissioner)];
+    const path = `/people/${placement.personId}`;
+    await Promise.all([one, other].map((page) => page.goto(`${path}/change`)));
+    await other.getByLabel('Family name').fill("O'Brien <b> 李");
+    await press(other, 'button', 'Save the change');
+    await other.getByText('The details are changed.').waitFor();
+
+    await retype(one, '#givenName', 'Zoë');
+    await press(one, 'button', 'Save the change');
+    await one.getByText('What is recorded now').waitFor();
+    await one.locator('dd', { hasText: "O'Brien <b> 李" }).waitFor();
+    expect(await one.getByLabel('Given name').inputValue()).toBe('Zoë');
+    await expectUsable(one);
+
+    await one.goto(path);
+    await one.locator('summary', { hasText: 'Record a branch' }).focus();
+    await one.keyboard.press('Enter');
+    await press(one, 'button', 'Record it');
+    await one.getByRole('link', { name: 'Choose the branch.' }).waitFor();
+    await one.keyboard.press('Tab');
+    await press(one, 'link', 'Choose the branch.');
+    expect(await focusedText(one)).toBe('Branch');
+    await one.getByLabel('Branch', { exact: true }).selectOption(winner.branch.id);
+    await one.getByLabel('Why', { exact: true }).fill('A quarrel <b>');
+    await press(one, 'button', 'Record it');
+    await one.getByRole('cell', { name: 'A quarrel <b>' }).waitFor();
+    await expectUsable(one);
+    await press(one, 'button', /May be asked again/);
+    await one.getByText('None has been named.').waitFor();
+  });
+
+  it('changes a branch and a lot, and previews a closure before it is confirmed', async () => {
+    const { commissioner, winner, lot } = await limitedCare();
+    const page = await journey.signedIn(commissioner);
+    await page.goto(`/branches/${winner.branch.id}`);
+    await press(page, 'button', 'Change its details');
+    await page.locator('#branch-name').waitFor();
+    await retype(page, '#branch-name', "Care of O'Brien <b> 李");
+    await retype(page, '#branch-postcode', 'LE11');
+    await press(page, 'button', 'Save the change');
+    await page.locator('.govuk-error-summary').waitFor();
+    await expectUsable(page);
+    await retype(page, '#branch-postcode', 'LE11 3TU');
+    await press(page, 'button', 'Save the change');
+    await page.getByRole('heading', { name: "Care of O'Brien <b> 李" }).waitFor();
+
+    await page.goto('/clocks');
+    await expectUsable(page);
+    await page.goto(`/lots/${lot.id}`);
+    await press(page, 'link', /Change how it allocates/);
+    await page.locator('#lot-price').waitFor();
+    await retype(page, '#lot-price', '99');
+    await press(page, 'button', 'Save the change');
+    await page.getByRole('link', { name: 'The weights add up to 100.' }).waitFor();
+    await expectUsable(page);
+
+    await page.goto(`/branches/${winner.branch.id}`);
+    await press(page, 'button', 'Record a closure');
+    await page.locator('#status-registered').waitFor();
+    await expectUsable(page);
+    await page.locator('#status-registered').focus();
+    await page.keyboard.press('ArrowDown');
+    await press(page, 'button', 'Continue');
+    await page.getByRole('heading', { name: 'What this closure would mean' }).waitFor();
+    await expectUsable(page);
+    await press(page, 'button', 'Confirm and record it');
+    await page.getByText('The registration is recorded.').waitFor();
+    await page.getByText('It is not registered with CQC any more.').waitFor();
+  });
+});

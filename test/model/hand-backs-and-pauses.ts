@@ -1,0 +1,94 @@
+import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
+import { ChangeBranch } from '#brokerage/enforcement/change-branch';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { PauseBranch } from '#brokerage/enforcement/pause-branch';
+import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
+import { CAPABILITIES } from '#contracts/needs';
+import type { BranchRatings } from '#contracts/providers';
+import type { Prepare } from './prepared-action.js';
+import { type SmallAuthority, nth } from './small-authority.js';
+
+/** Picks a branch that delivers care. The branch with the most placements comes first. */
+const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: string } | null> =>
+  field.pick(
+    n,
+    `SELECT delivering_branch_id AS "branchId", count(*) FROM placement WHERE status = 'live' GROUP BY 1 ORDER BY 2 DESC, 1`,
+  );
+
+/**
+ * Hands back the work of a branch, by its provider or the commissioner, in all lots or one, at once or with
+ * notice. Then proposes the reallocation.
+ */
+export const handBack: Prepare = async (field, [n, m, days, who]) => {
+  const care = await delivering(field, n);
+  if (!care) return null;
+  const { world } = field;
+  const command = {
+    branchId: care.branchId,
+    lotIds: m % 3 === 1 ? [nth(field.lots, days).id] : [],
+    noticeDays: nth([28, null, 2, 0], days),
+    reason: 'no carers',
+  };
+  const caller = who % 2 === 0 ? field.providerOf(care.branchId) : field.officer(1).caller;
+  return async () => {
+    const recorded = await world.get(HandBackContract).execute(caller, command);
+    for (const { id: handBackId } of recorded) await world.get(ProposeReallocations).execute({ handBackId });
+  };
+};
+
+/** The registrations with which a branch may not deliver. */
+const LOST = [
+  { status: 'registered', dormant: true, personalCare: true },
+  { status: 'deregistered', dormant: false, personalCare: true },
+  { status: 'registered', dormant: false, personalCare: false },
+] as const;
+
+/** Ends the registration of a branch, or restores it. Then proposes the reallocation. */
+export const close: Prepare = async (field, [n, m]) => {
+  const branchId = nth(field.branchIds, n);
+  const branch = await field.pick<{
+    version: number;
+    ratings: BranchRatings;
+    name: string;
+    postcode: string;
+    may: boolean;
+  }>(
+    0,
+    `SELECT version, ratings, name, postcode, registration_status = 'registered' AND NOT dormant AND personal_care AS may
+     FROM branch WHERE id = $1`,
+    [branchId],
+  );
+  if (!branch) return null;
+  const { version, ratings, name, postcode, may } = branch;
+  const back = { status: 'registered', dormant: false, personalCare: true } as const;
+  const registration = may && m < 3 ? nth(LOST, m) : back;
+  const command = { branchId, version, name, postcode, registration, ratings, capabilities: CAPABILITIES };
+  return async () => {
+    await field.world.get(ChangeBranch).execute(field.officer(1).caller, command);
+    await field.world.get(ProposeReallocations).execute({ closedBranchId: branchId });
+  };
+};
+
+/** Pauses a branch now or later, with or without an end. */
+export const pause: Prepare = (field, [n, m, from, to]) => {
+  const branchId = nth(field.branchIds, n);
+  const { clock } = field.world;
+  const command = {
+    branchId,
+    lotIds: m % 3 === 1 ? [nth(field.lots, m).id] : [],
+    from: from === 1 ? clock.in({ minutes: 30 }).toISOString() : null,
+    to: to === 1 ? clock.in({ hours: 5 }).toISOString() : null,
+    reason: 'no carers',
+  };
+  return Promise.resolve(() => field.world.get(PauseBranch).execute(field.providerOf(branchId), command));
+};
+
+export const resume: Prepare = async (field, [n]) => {
+  const paused = await field.pick<{ id: string; branchId: string }>(
+    n,
+    `SELECT id, branch_id AS "branchId" FROM restriction WHERE source = 'provider' AND lifted_at IS NULL
+     ORDER BY authority_id IS NULL DESC, id DESC`,
+  );
+  const command = { restrictionId: paused?.id ?? '', reason: 'carers again' };
+  return paused && (() => field.world.get(ResumeBranch).execute(field.providerOf(paused.branchId), command));
+};
