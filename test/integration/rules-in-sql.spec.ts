@@ -1,4 +1,5 @@
 import { CASE_STATUSES } from '#contracts/reallocations';
+import { isSessionLive, SESSION_IDLE_MS } from '#domain/access/session-life';
 import { contractLiveOn } from '#domain/eligibility/contract-rule';
 import { answerRegistration } from '#domain/eligibility/branch-rules';
 import { isOver as isCaseOver } from '#domain/reallocations/case-life';
@@ -100,6 +101,34 @@ describe('a rule as an SQL condition', () => {
           goesOn: endsOn === null || day <= endsOn,
         });
       }
+  });
+
+  it('says whether a session is valid', async () => {
+    const [idle, active] = [SESSION_IDLE_MS, SESSION_IDLE_MS - 1].map((ms) => new Date(Date.parse(NOW) - ms));
+    for (const lastSeenAt of [idle!, active!])
+      for (const expiresAt of [EARLIER, NOW, LATER])
+        for (const revokedAt of [null, EARLIER])
+          for (const disabledAt of [null, EARLIER]) {
+            const columns = {
+              last_seen_at: instant(lastSeenAt.toISOString()),
+              expires_at: instant(expiresAt),
+              revoked_at: instant(revokedAt),
+              disabled_at: instant(disabledAt),
+            };
+            const facts = {
+              lastSeenAt,
+              expiresAt: new Date(expiresAt),
+              revokedAt: revokedAt && new Date(revokedAt),
+              disabledAt: disabledAt && new Date(disabledAt),
+            };
+            expect({
+              columns,
+              live: await answer(sql.sessionIsLive('x', 'x', instant(NOW)), columns),
+            }).toEqual({
+              columns,
+              live: isSessionLive(facts, new Date(NOW)),
+            });
+          }
   });
 
   it('reads the conditions of a restriction with the parameters that each kind has', async () => {

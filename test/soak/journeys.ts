@@ -35,7 +35,7 @@ const OF_PROVIDER = `
 export class Streams {
   private readonly entries = new Map<string, readonly Entry[]>();
 
-  constructor(private readonly reader: Reader) {}
+  constructor(private readonly reader: Pick<Reader, 'query'>) {}
 
   async of({ audience, owner }: Pick<Journey, 'audience' | 'owner'>): Promise<readonly Entry[]> {
     const known = this.entries.get(owner);
@@ -72,7 +72,7 @@ export function faultsOf({ start, heard }: Journey, stream: readonly Entry[]): s
 
 /** Compares all journeys with their streams. Returns the number of received events and all faults. */
 export async function checkJourneys(
-  reader: Reader,
+  reader: Pick<Reader, 'query'>,
   journeys: readonly Journey[],
 ): Promise<{ readonly heard: number; readonly faults: readonly string[] }> {
   const streams = new Streams(reader);

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { storeRows } from '#demonstration/rows/store-rows';
-import type { Reader, Tx } from '#platform/database/database';
+import type { Database } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
@@ -15,7 +15,7 @@ export interface SoakSubscriber {
  * Creates `count` users with one session each. Every tenth is an officer, the others are users of providers.
  */
 export async function addSubscribers(
-  reader: Reader,
+  database: Database,
   { authorityId, branches }: Pick<AuthorityAtScale, 'authorityId' | 'branches'>,
   count: number,
 ): Promise<SoakSubscriber[]> {
@@ -46,16 +46,17 @@ export async function addSubscribers(
       session: { id: uuid(), userId: id, tokenHash, startedAt: now, lastSeenAt: far, expiresAt: far },
     };
   });
-  const tx = reader as Tx;
-  await storeRows(
-    tx,
-    'app_user',
-    users.map(({ user }) => user),
-  );
-  await storeRows(
-    tx,
-    'session',
-    users.map(({ session }) => session),
-  );
+  await database.transaction(async (tx) => {
+    await storeRows(
+      tx,
+      'app_user',
+      users.map(({ user }) => user),
+    );
+    await storeRows(
+      tx,
+      'session',
+      users.map(({ session }) => session),
+    );
+  });
   return subscribers;
 }

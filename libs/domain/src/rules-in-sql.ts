@@ -1,3 +1,4 @@
+import { SESSION_IDLE_MS } from './access/session-life.js';
 import { OVER } from './reallocations/case-life.js';
 
 /*
@@ -40,3 +41,8 @@ export const conditionsOf = (alias: string): string => `coalesce(
   (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
              'capMinutes', c.cap_minutes, 'everyDays', c.every_days) ORDER BY c.kind)
    FROM restriction_condition c WHERE c.restriction_id = ${alias}.id AND c.removed_at IS NULL), '[]')`;
+
+/** True if the row `session` of `session`, whose user is the row `user` of `app_user`, is valid, as `isSessionLive` says. */
+export const sessionIsLive = (session: string, user: string, at: string): string =>
+  `(${session}.revoked_at IS NULL AND ${user}.disabled_at IS NULL AND ${session}.expires_at > ${at}
+    AND ${session}.last_seen_at > ${at} - interval '${SESSION_IDLE_MS} milliseconds')`;

@@ -41,6 +41,7 @@ import { Server } from './server.mjs';
 
 const PATIENCE_MS = 300_000;
 const POLL_MS = 300;
+/** @type {import('../../../libs/contracts/src/reallocations.js').ReallocationSettings} */
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
@@ -80,9 +81,13 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
   const client = queues ? await connect(queues.url) : undefined;
   const redis = client && queues && { ...queues, wipe: () => client.flushall() };
   try {
+    /** @type {typeof import('../../../test/support/scale/with-database.js')} */
+    const { withDatabase } = await import(compiledTest('support/scale/with-database'));
+    /** @type {typeof import('../../../test/support/scale/authority-at-scale.js')} */
     const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
+    /** @type {typeof import('../../../test/chaos/commissioner.js')} */
     const { suspendAndMove } = await import(compiledTest('chaos/commissioner'));
-    const reader = { query: server.ask.bind(server) };
+    /** @type {import('../../../test/support/scale/authority-at-scale.js').Scale} */
     const scale = {
       now: new Date(),
       people,
@@ -91,7 +96,7 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
       method: 'broadcast',
       spareMinutes: 150 * people,
     };
-    const authority = await anAuthorityAtScale(reader, scale);
+    const authority = await withDatabase(server.url, (database) => anAuthorityAtScale(database, scale));
     await api.start();
     await worker.start(points);
     const began = performance.now();
@@ -183,6 +188,7 @@ async function faultsAtTheEnd(server, people) {
   );
   const faults = end.moved === people ? [] : [`${end.moved} of ${people} with another branch`];
   if (end.finished !== 1) faults.push('the reallocation is not finished');
+  /** @type {typeof import('../../../test/support/invariants.js')} */
   const { violations } = await import(compiledTest('support/invariants'));
   const found = await violations(server.ask.bind(server), new Date());
   faults.push(...found.slice(0, 5).map((/** @type {object} */ one) => JSON.stringify(one)));
@@ -192,6 +198,7 @@ async function faultsAtTheEnd(server, people) {
 
 /** @param {Server} server */
 async function chainFaults(server) {
+  /** @type {typeof import('../../../test/chaos/audit.js')} */
   const { sealAndVerify } = await import(compiledTest('chaos/audit'));
   const fault = await sealAndVerify(server.url);
   return fault ? [`the audit chain: ${JSON.stringify(fault)}`] : [];

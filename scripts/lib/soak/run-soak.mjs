@@ -72,11 +72,18 @@ async function soak(workshop, size, redis) {
   /** @type {Proxy[]} */ let proxies = [];
   try {
     const reader = { query: server.ask.bind(server) };
+    /** @type {typeof import('../../../test/support/scale/with-database.js')} */
+    const { withDatabase } = await import(compiledTest('support/scale/with-database'));
+    /** @type {typeof import('../../../test/support/scale/authority-at-scale.js')} */
     const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
+    /** @type {typeof import('../../../test/soak/subscribers.js')} */
     const { addSubscribers } = await import(compiledTest('soak/subscribers'));
+    /** @type {Omit<import('../../../test/support/scale/authority-at-scale.js').Scale, 'branches'>} */
     const scale = { now: new Date(), people: 1, lots: 1, method: 'broadcast', spareMinutes: 100_000 };
-    const authority = await anAuthorityAtScale(reader, { ...scale, branches: size.branches });
-    const subscribers = await addSubscribers(reader, authority, size.sockets);
+    const [authority, subscribers] = await withDatabase(server.url, async (database) => {
+      const stored = await anAuthorityAtScale(database, { ...scale, branches: size.branches });
+      return /** @type {const} */ ([stored, await addSubscribers(database, stored, size.sockets)]);
+    });
     await Promise.all([...apis, worker].map((one) => one.start()));
     proxies = apis.map(({ address }) => new Proxy(address));
     await Promise.all(proxies.map((proxy) => proxy.open()));
@@ -90,6 +97,7 @@ async function soak(workshop, size, redis) {
     await working;
     await pause(3_000); // time for the last offers to arrive
 
+    /** @type {typeof import('../../../test/soak/journeys.js')} */
     const { checkJourneys, Streams } = await import(compiledTest('soak/journeys'));
     const streams = new Streams(reader);
     /** @type {Record<string, string>} */

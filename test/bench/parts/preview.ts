@@ -1,4 +1,5 @@
-import { storeAuthority } from '../store-authority.js';
+import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
+import { withDatabase } from '../../support/scale/with-database.js';
 import { median, seconds, table } from '../measuring.js';
 import type { BenchPart, BenchStage } from '../stage.js';
 
@@ -47,7 +48,9 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
     if (!clock) throw new Error('the database does not know the time');
     // With little spare capacity, some people fit with no branch, so the search looks at all branches.
     const scale = { ...SCALE, now: clock.now, people, spareMinutes: 600 };
-    const { leaving, commissioner } = await storeAuthority(server, scale);
+    const { leaving, commissioner } = await withDatabase(server.url, (database) =>
+      anAuthorityAtScale(database, scale),
+    );
     const api = await stage.startApi(server);
     try {
       const ask = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { suspendAndMove } from '../../chaos/commissioner.js';
-import type { AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
-import { storeAuthority } from '../store-authority.js';
+import { anAuthorityAtScale, type AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
+import { withDatabase } from '../../support/scale/with-database.js';
 import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
 import { botOn } from '../bot.js';
 import { rate, seconds, table, until } from '../measuring.js';
@@ -53,7 +53,9 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     const now = clock?.now;
     if (!now) throw new Error('the database does not know the time');
-    const authority = await storeAuthority(server, { ...SCALE, now, people, spareMinutes });
+    const authority = await withDatabase(server.url, (database) =>
+      anAuthorityAtScale(database, { ...SCALE, now, people, spareMinutes }),
+    );
     const worker = await stage.startWorker(server);
     try {
       return await moveAll(server, worker, authority, people);

@@ -114,6 +114,19 @@ describe('a session', () => {
     );
   });
 
+  it('is not revived by an open socket once it has been idle for two hours', async () => {
+    const user = await world.aUser({ role: 'officer' });
+    const [awake, idle] = [await signIn(user), await signIn(user)];
+    const stays = () => keepAwake(world.get(Database), [awake.session.id], world.clock.now());
+
+    world.clock.pass({ hours: 1.9 });
+    expect(await stays()).toEqual(new Set([awake.session.id]));
+    world.clock.pass({ hours: 0.1 });
+    const ids = [awake, idle].map(({ session }) => session.id);
+    expect(await keepAwake(world.get(Database), ids, world.clock.now())).toEqual(new Set([awake.session.id]));
+    expect([await found(awake), await found(idle)]).toEqual([expect.anything(), null]);
+  });
+
   it('is listed for its user while it lasts, newest first', async () => {
     const user = await world.aUser({ role: 'officer' });
     await world.rows('DELETE FROM session');

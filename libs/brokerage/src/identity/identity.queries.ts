@@ -1,7 +1,8 @@
 import type { Actor, Role } from '#contracts/access';
 import type { SessionView, UserView } from '#contracts/identity';
 import type { Page, PageRequest } from '#contracts/pages';
-import { isSessionLive, SESSION_IDLE_MS } from '#domain/access/session-life';
+import { isSessionLive } from '#domain/access/session-life';
+import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
@@ -66,11 +67,12 @@ export async function ownSessions(
   now: Date,
 ): Promise<SessionView[]> {
   return reader.views(
-    `SELECT id, started_at AS "startedAt", expires_at AS "expiresAt", last_seen_at AS "lastSeenAt", client, id = $2 AS current
-     FROM session
-     WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $3 AND last_seen_at > $4
-     ORDER BY id DESC`,
-    [userId, sessionId, now, new Date(now.getTime() - SESSION_IDLE_MS)],
+    `SELECT s.id, s.started_at AS "startedAt", s.expires_at AS "expiresAt", s.last_seen_at AS "lastSeenAt", s.client,
+            s.id = $2 AS current
+     FROM session s JOIN app_user u ON u.id = s.user_id
+     WHERE s.user_id = $1 AND ${sessionIsLive('s', 'u', '$3::timestamptz')}
+     ORDER BY s.id DESC`,
+    [userId, sessionId, now],
   );
 }
 

@@ -1,3 +1,4 @@
+import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Database } from '#platform/database/database';
 
 const TOUCH_EVERY_MS = 60_000;
@@ -24,7 +25,7 @@ export async function keepAwake(
     tx.write<{ id: string }>(
       `UPDATE session s SET last_seen_at = greatest(s.last_seen_at, $2)
        FROM app_user u
-       WHERE s.id = ANY($1) AND u.id = s.user_id AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL
+       WHERE s.id = ANY($1) AND u.id = s.user_id AND ${sessionIsLive('s', 'u', '$2::timestamptz')}
        RETURNING s.id`,
       [sessionIds, now],
     ),
