@@ -118,8 +118,8 @@ describe('a rule as an SQL condition', () => {
             const facts = {
               lastSeenAt,
               expiresAt: new Date(expiresAt),
-              revokedAt: revokedAt && new Date(revokedAt),
-              disabledAt: disabledAt && new Date(disabledAt),
+              revokedAt: revokedAt === null ? null : new Date(revokedAt),
+              disabledAt: disabledAt === null ? null : new Date(disabledAt),
             };
             expect({
               columns,
