@@ -5,7 +5,7 @@ import { type Life, nextStatus, reachable } from '../src/lifecycle.js';
  * Tests every cell of a lifecycle's table: every status can be reached, and a change that is not in the table
  * is refused.
  */
-export function itIsALife<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
+export function testLifecycle<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
   const statuses = Object.keys(life) as S[];
   const moves = [...new Set(statuses.flatMap((status) => Object.keys(life[status])))] as M[];
   const steps = statuses.flatMap((from) => moves.map((by) => ({ from, by, to: life[from][by] })));
