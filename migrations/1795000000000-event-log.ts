@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The one append-only log, its readers' positions and seals, and the keys of repeatable commands. */
+/**
+ * Creates the append-only event log, the positions of its readers, the seals of the audit chain, and the keys
+ * of idempotent commands.
+ */
 export class EventLog1795000000000 implements MigrationInterface {
   readonly name = 'EventLog1795000000000';
 
@@ -12,15 +15,15 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE SEQUENCE event_position AS bigint;
       CREATE TABLE event (
         id            uuid PRIMARY KEY,
-        -- Given at commit, in commit order: see event_take_position.
+        -- The position, which is taken at the commit, in the order of commits (see event_take_position).
         position      bigint,
         authority_id  uuid,
-        -- The providers entitled to hear of it, besides the authority's staff.
+        -- The providers that may see the event, besides the authority's staff.
         provider_ids  text[] NOT NULL DEFAULT '{}',
         name          text NOT NULL,
         subject_type  text NOT NULL,
         subject_id    text NOT NULL,
-        -- The package whose story it belongs to.
+        -- The package whose history shows the event.
         package_id    uuid,
         actor_id      uuid,
         at            timestamptz NOT NULL,
@@ -30,8 +33,9 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE INDEX ix_event_authority ON event (authority_id, position);
       CREATE INDEX ix_event_package ON event (authority_id, package_id, position) WHERE package_id IS NOT NULL;
 
-      -- A position is taken while the transaction commits, under a lock that is held until the commit is
-      -- visible. So positions appear in order, and whoever has read up to n has read all there is up to n.
+      -- Takes a position while the transaction commits, under a lock that is held until the commit is
+      -- visible. So positions become visible in order, and a reader that has read up to n has read every
+      -- event up to n.
       CREATE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(7305, 1);
@@ -42,7 +46,7 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE CONSTRAINT TRIGGER event_position_at_commit AFTER INSERT ON event
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_take_position();
 
-      -- Append-only: a row may be changed once, to take its position, and never removed.
+      -- Keeps the log append-only: a row may change once, to take its position, and can never be removed.
       CREATE FUNCTION event_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'UPDATE' AND OLD.position IS NULL AND NEW.position IS NOT NULL
@@ -56,14 +60,14 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE TRIGGER event_not_truncated BEFORE TRUNCATE ON event
         FOR EACH STATEMENT EXECUTE FUNCTION event_refuse_change();
 
-      -- How far each reader of the log has come.
+      -- The position up to which each reader has read the log.
       CREATE TABLE log_reader (
         name      text PRIMARY KEY,
         position  bigint NOT NULL DEFAULT 0,
         read_at   timestamptz NOT NULL
       );
 
-      -- The audit chain: each hash covers its event and the hash before it.
+      -- The audit chain. Each hash covers its event and the hash before it.
       CREATE TABLE event_seal (
         position  bigint PRIMARY KEY CONSTRAINT fk_event_seal_event REFERENCES event (position),
         hash      bytea NOT NULL
@@ -73,7 +77,7 @@ export class EventLog1795000000000 implements MigrationInterface {
         actor_id     uuid NOT NULL,
         key          text NOT NULL CONSTRAINT ck_request_key_length CHECK (length(key) BETWEEN 1 AND 200),
         fingerprint  text NOT NULL,
-        -- json, not jsonb: a repeated command gets the first answer to the letter.
+        -- Type json, not jsonb: a repeated command gets exactly the text of the first response.
         answer       json,
         claimed_at   timestamptz NOT NULL,
         PRIMARY KEY (actor_id, key)

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Authorities with their lots and clocks; the register of providers; users and their sessions. */
+/**
+ * Creates authorities with their lots and clock profiles, the register of providers, and users with their
+ * sessions.
+ */
 export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
   readonly name = 'AuthoritiesAndUsers1795000001000';
 
@@ -13,7 +16,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
         name        text NOT NULL CONSTRAINT uq_authority_name UNIQUE,
         gss_code    text CONSTRAINT uq_authority_gss UNIQUE,
         created_at  timestamptz NOT NULL,
-        -- The last package reference given out.
+        -- The number of the last package reference.
         package_count integer NOT NULL DEFAULT 0
       );
 
@@ -58,7 +61,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
       );
       CREATE INDEX ix_lot_area_lot ON lot_area (lot_id);
 
-      -- The register: shared by all authorities, keyed by CQC's own ids.
+      -- The register of providers and branches. All authorities share it, and its keys are CQC's own ids.
       CREATE TABLE provider (
         id    text PRIMARY KEY CONSTRAINT ck_provider_id CHECK (id ~ '^[0-9A-Z-]{3,14}$'),
         name  text NOT NULL
@@ -77,7 +80,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
       );
       CREATE INDEX ix_branch_provider ON branch (provider_id);
 
-      -- What an authority knows of a branch's work for it.
+      -- An authority's own figures about a branch's work for it.
       CREATE TABLE branch_quality (
         authority_id                 uuid NOT NULL CONSTRAINT fk_branch_quality_authority REFERENCES authority,
         branch_id                    text NOT NULL CONSTRAINT fk_branch_quality_branch REFERENCES branch,
@@ -97,7 +100,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
         created_at     timestamptz NOT NULL,
         disabled_at    timestamptz,
         version        integer NOT NULL DEFAULT 1,
-        -- A provider's users belong to the provider, everybody else to an authority.
+        -- A provider's users belong to the provider, all other users to an authority.
         CONSTRAINT ck_app_user_tenant CHECK ((role = 'provider') = (provider_id IS NOT NULL) AND (role = 'provider') = (authority_id IS NULL))
       );
       CREATE UNIQUE INDEX uq_app_user_email ON app_user (lower(email));
@@ -116,7 +119,8 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
       );
       CREATE INDEX ix_session_user ON session (user_id) WHERE revoked_at IS NULL;
 
-      -- Sign-in attempts, counted by the rate limiter: key, points and when they lapse (ms since 1970).
+      -- Sign-in attempts, as the rate limiter counts them: key, points, and expiry in milliseconds since
+      -- 1970.
       CREATE TABLE sign_in_attempt (
         key     varchar(255) PRIMARY KEY,
         points  integer NOT NULL DEFAULT 0,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A branch's place on an authority's framework, who may deliver for it, and what it has to spare. */
+/** Creates contracts, subcontracts and declared capacity. */
 export class ContractsAndCapacity1795000002000 implements MigrationInterface {
   readonly name = 'ContractsAndCapacity1795000002000';
 
@@ -23,7 +23,7 @@ export class ContractsAndCapacity1795000002000 implements MigrationInterface {
         version         integer NOT NULL DEFAULT 1,
         CONSTRAINT ck_contract_rate_max CHECK (rate_max_pence >= rate_min_pence),
         CONSTRAINT ck_contract_dates CHECK (ends_on IS NULL OR ends_on >= starts_on),
-        -- One contract at a time for a branch in a lot.
+        -- A branch has at most one contract in a lot at a time.
         CONSTRAINT uq_contract_branch_lot EXCLUDE USING gist (
           authority_id WITH =, branch_id WITH =, lot_id WITH =, daterange(starts_on, ends_on, '[]') WITH &&)
       );
@@ -47,7 +47,8 @@ export class ContractsAndCapacity1795000002000 implements MigrationInterface {
         authority_id   uuid NOT NULL CONSTRAINT fk_capacity_authority REFERENCES authority,
         branch_id      text NOT NULL CONSTRAINT fk_capacity_branch REFERENCES branch,
         lot_id         uuid NOT NULL CONSTRAINT fk_capacity_lot REFERENCES lot,
-        -- Awards take it under this row's lock; whatever the code believes, it is never below zero.
+        -- The spare weekly minutes. Awards take minutes under this row's lock, and the constraint keeps the
+        -- value from falling below zero.
         spare_minutes  integer NOT NULL CONSTRAINT ck_capacity_spare CHECK (spare_minutes >= 0),
         bands          text[] NOT NULL,
         double_ups     boolean NOT NULL,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** People, whose details live in one place, and the packages of care they need. */
+/** Creates people, with all personal details in one table, and their packages of care. */
 export class PeopleAndPackages1795000003000 implements MigrationInterface {
   readonly name = 'PeopleAndPackages1795000003000';
 
@@ -35,7 +35,7 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
         PRIMARY KEY (authority_id, person_id, branch_id)
       );
 
-      -- Every read of personal details: who, whom, when, by which door.
+      -- One row for every read of personal details: the reader, the person, the time and the purpose.
       CREATE TABLE person_read (
         id            bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
         authority_id  uuid NOT NULL,
@@ -63,7 +63,8 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
         weekly_minutes         integer NOT NULL CONSTRAINT ck_package_minutes CHECK (weekly_minutes > 0),
         created_at             timestamptz NOT NULL,
         version                integer NOT NULL DEFAULT 1,
-        -- Design §5: whatever is neither live nor finished has a next action, an owner and a due time.
+        -- A package that is neither live nor finished has a next action, an owner and a due time
+        -- (docs/rules.md §5).
         withdraw_reason        text,
         next_action            text,
         next_action_owner_id   uuid CONSTRAINT fk_package_owner REFERENCES app_user,
@@ -78,7 +79,7 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
       CREATE INDEX ix_package_person ON package (authority_id, person_id);
       CREATE INDEX ix_package_due ON package (authority_id, next_action_due_at) WHERE next_action IS NOT NULL;
 
-      -- What a package asked for at each of its versions; a broadcast and an offer refer to one.
+      -- The content of a package at each of its versions. A broadcast and an offer refer to one version.
       CREATE TABLE package_version (
         package_id      uuid NOT NULL CONSTRAINT fk_package_version_package REFERENCES package,
         version         integer NOT NULL,

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Broadcasts with their frozen decisions, invitations, offers and awards. */
+/** Creates broadcasts with their frozen decisions, invitations, offers and awards. */
 export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
   readonly name = 'BroadcastsAndOffers1795000004000';
 
@@ -16,7 +16,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         lot_id                   uuid NOT NULL CONSTRAINT fk_broadcast_lot REFERENCES lot,
         round                    integer NOT NULL CONSTRAINT ck_broadcast_round CHECK (round > 0),
         status                   text NOT NULL CONSTRAINT ck_broadcast_status CHECK (status IN ('open','closed','awarded','unfilled','cancelled')),
-        -- The lot's settings as they were when it opened.
+        -- The lot's settings at the time when the broadcast opened.
         method                   text NOT NULL,
         sealed                   boolean NOT NULL,
         own_rank_shown           boolean NOT NULL,
@@ -37,13 +37,13 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         CONSTRAINT ck_broadcast_closed CHECK ((status = 'open') = (closed_at IS NULL)),
         CONSTRAINT uq_broadcast_round UNIQUE (package_id, round)
       );
-      -- At most one broadcast of a package is open or waits for its decision.
+      -- A package has at most one broadcast that is open or waits for its decision.
       CREATE UNIQUE INDEX uq_broadcast_open ON broadcast (package_id) WHERE status IN ('open','closed');
-      -- The sweep for overdue broadcasts.
+      -- For the sweep, which looks for overdue broadcasts.
       CREATE INDEX ix_broadcast_due ON broadcast (closes_at) WHERE status = 'open';
       CREATE INDEX ix_broadcast_authority ON broadcast (authority_id, status, id);
 
-      -- Each time its deadline was moved, and why.
+      -- Each extension of a broadcast's deadline, with its reason.
       CREATE TABLE broadcast_extension (
         broadcast_id  uuid NOT NULL CONSTRAINT fk_broadcast_extension_broadcast REFERENCES broadcast,
         version       integer NOT NULL,
@@ -63,7 +63,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       CREATE INDEX ix_broadcast_wave_due ON broadcast_wave (opens_at) WHERE opened_at IS NULL;
 
-      -- The decision for every contracted branch and whoever may deliver for it, invited or not; frozen.
+      -- The frozen decision about every contracted branch and its possible deliverers, invited or not.
       CREATE TABLE eligibility_decision (
         authority_id          uuid NOT NULL,
         broadcast_id          uuid NOT NULL CONSTRAINT fk_eligibility_decision_broadcast REFERENCES broadcast,
@@ -92,7 +92,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         branch_id       text NOT NULL CONSTRAINT fk_invitation_branch REFERENCES branch,
         provider_id     text NOT NULL CONSTRAINT fk_invitation_provider REFERENCES provider,
         contract_id     uuid NOT NULL CONSTRAINT fk_invitation_contract REFERENCES contract,
-        -- Those that were eligible to deliver when it was decided.
+        -- The branches that were eligible to deliver at the time of the decision.
         may_deliver     text[] NOT NULL,
         wave            integer NOT NULL,
         status          text NOT NULL CONSTRAINT ck_invitation_status CHECK (status IN ('waiting','open','declined','revoked','ended')),
@@ -128,12 +128,12 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         rank                  integer,
         CONSTRAINT uq_offer_invitation UNIQUE (invitation_id)
       );
-      -- At most one offer wins, whatever the code above believes.
+      -- A broadcast has at most one winning offer. The index enforces this even if the code is wrong.
       CREATE UNIQUE INDEX uq_offer_awarded ON offer (broadcast_id) WHERE status = 'awarded';
       CREATE INDEX ix_offer_broadcast ON offer (broadcast_id);
       CREATE INDEX ix_offer_provider ON offer (provider_id, id);
 
-      -- Every wording an offer has had.
+      -- Every version of an offer.
       CREATE TABLE offer_version (
         offer_id      uuid NOT NULL CONSTRAINT fk_offer_version_offer REFERENCES offer,
         version       integer NOT NULL,
@@ -162,7 +162,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         starts_on             date NOT NULL,
         status                text NOT NULL CONSTRAINT ck_award_status CHECK (status IN ('awaiting_start','started','withdrawn')),
         reason                text,
-        -- The checks it was made under, waivers and warnings included.
+        -- The checks at the time of the award, including waivers and warnings.
         checks                jsonb NOT NULL,
         awarded_at            timestamptz NOT NULL,
         awarded_by            uuid CONSTRAINT fk_award_user REFERENCES app_user,
@@ -172,7 +172,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         withdrawn_at          timestamptz,
         withdraw_reason       text
       );
-      -- A package has one award at a time; a withdrawn one makes room.
+      -- A package has at most one award that waits for its start. A withdrawn award does not count.
       CREATE UNIQUE INDEX uq_award_package ON award (package_id) WHERE status = 'awaiting_start';
       CREATE INDEX ix_award_start_due ON award (start_due_at) WHERE status = 'awaiting_start' AND overdue_at IS NULL;
       CREATE INDEX ix_award_delivering ON award (delivering_branch_id, person_id) WHERE status = 'awaiting_start';

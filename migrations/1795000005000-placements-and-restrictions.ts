@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Live care with the history of its size; restrictions, permissions and concerns. */
+/** Creates placements with the history of their sizes, restrictions, permissions and concerns. */
 export class PlacementsAndRestrictions1795000005000 implements MigrationInterface {
   readonly name = 'PlacementsAndRestrictions1795000005000';
 
@@ -13,7 +13,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         authority_id          uuid NOT NULL CONSTRAINT fk_placement_authority REFERENCES authority,
         package_id            uuid NOT NULL CONSTRAINT fk_placement_package REFERENCES package,
         person_id             uuid NOT NULL CONSTRAINT fk_placement_person REFERENCES person,
-        -- None for care that was live before Homeward.
+        -- The award. Null for care that was live before Homeward.
         award_id              uuid CONSTRAINT fk_placement_award REFERENCES award CONSTRAINT uq_placement_award UNIQUE,
         lot_id                uuid NOT NULL CONSTRAINT fk_placement_lot REFERENCES lot,
         branch_id             text NOT NULL CONSTRAINT fk_placement_branch REFERENCES branch,
@@ -35,8 +35,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
       CREATE INDEX ix_placement_person ON placement (authority_id, person_id);
       CREATE INDEX ix_placement_authority ON placement (authority_id, status, id);
 
-      -- The size of a placement from an instant on. Append-only: a growth baseline for any instant,
-      -- past or future, is read from here and so needs nobody awake to freeze it.
+      -- The weekly minutes of a placement from an instant on. The table is append-only, so a growth baseline
+      -- for any instant can be read from it, and no job has to freeze the baseline.
       CREATE TABLE placement_size (
         placement_id    uuid NOT NULL CONSTRAINT fk_placement_size_placement REFERENCES placement,
         version         integer NOT NULL,
@@ -64,7 +64,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
 
       CREATE TABLE restriction (
         id            uuid PRIMARY KEY,
-        -- Who recorded it; null valid_for_authority_id means it is valid for all of them.
+        -- The authority that recorded the restriction. If valid_for_authority_id is null, the restriction
+        -- binds every authority.
         authority_id  uuid CONSTRAINT fk_restriction_authority REFERENCES authority,
         valid_for_authority_id uuid CONSTRAINT fk_restriction_valid_for REFERENCES authority,
         branch_id     text NOT NULL CONSTRAINT fk_restriction_branch REFERENCES branch,
@@ -76,7 +77,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         to_at         timestamptz,
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_restriction_user REFERENCES app_user,
-        -- When what it forbids was revoked; open until its instant has come.
+        -- The instant at which the forbidden work was revoked. Null until the start of the restriction.
         enforced_at   timestamptz,
         lifted_at     timestamptz,
         lift_reason   text,
@@ -123,7 +124,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_permission_user REFERENCES app_user,
         withdrawn_at  timestamptz,
-        -- Used up once: by one award or one variation.
+        -- The instant at which one award or one variation used the permission up.
         used_at       timestamptz,
         award_id      uuid CONSTRAINT fk_permission_award REFERENCES award,
         variation_id  uuid CONSTRAINT fk_permission_variation REFERENCES variation,
@@ -140,7 +141,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         kind          text NOT NULL CONSTRAINT ck_concern_kind CHECK (kind IN
                         ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back')),
         package_id    uuid CONSTRAINT fk_concern_package REFERENCES package,
-        -- A late start is one concern however often the alarm rings.
+        -- A late start gives one concern, however often its alarm runs.
         award_id      uuid CONSTRAINT fk_concern_award REFERENCES award CONSTRAINT uq_concern_award UNIQUE,
         owner_id      uuid CONSTRAINT fk_concern_owner REFERENCES app_user,
         at            timestamptz NOT NULL

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Hand-backs; reallocations with a case for each placement to be moved, and the care that is not touched. */
+/**
+ * Creates hand-backs, reallocations with one case for each placement to be moved, and the care that a
+ * reallocation leaves untouched.
+ */
 export class Reallocations1795000006000 implements MigrationInterface {
   readonly name = 'Reallocations1795000006000';
 
@@ -12,13 +15,13 @@ export class Reallocations1795000006000 implements MigrationInterface {
         id                    uuid PRIMARY KEY,
         authority_id          uuid NOT NULL CONSTRAINT fk_hand_back_authority REFERENCES authority,
         branch_id             text NOT NULL CONSTRAINT fk_hand_back_branch REFERENCES branch,
-        -- All lots when empty.
+        -- The lots that are given up. Empty for all lots.
         lot_ids               uuid[] NOT NULL,
         notice_days           integer NOT NULL CONSTRAINT ck_hand_back_notice CHECK (notice_days BETWEEN 0 AND 366),
         contract_notice_days  integer NOT NULL,
         leaves_on             date NOT NULL,
         reason                text NOT NULL,
-        -- What keeps the branch from new packages meanwhile.
+        -- The restriction that keeps new packages from the branch until it leaves.
         restriction_id        uuid NOT NULL CONSTRAINT fk_hand_back_restriction REFERENCES restriction,
         recorded_at           timestamptz NOT NULL,
         recorded_by           uuid CONSTRAINT fk_hand_back_user REFERENCES app_user
@@ -39,7 +42,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         pace_per_minute   integer NOT NULL CONSTRAINT ck_reallocation_pace CHECK (pace_per_minute BETWEEN 1 AND 10000),
         intake_cap        integer CONSTRAINT ck_reallocation_intake CHECK (intake_cap > 0),
         awarding          text NOT NULL CONSTRAINT ck_reallocation_awarding CHECK (awarding IN ('officer','top_offer')),
-        -- Why it was started, dismissed or stopped, in the commissioner's words.
+        -- The commissioner's reason for starting, dismissing or stopping the reallocation.
         reason            text,
         owner_id          uuid NOT NULL CONSTRAINT fk_reallocation_owner REFERENCES app_user,
         decide_by         timestamptz NOT NULL,
@@ -48,11 +51,12 @@ export class Reallocations1795000006000 implements MigrationInterface {
         started_by        uuid CONSTRAINT fk_reallocation_user REFERENCES app_user,
         finished_at       timestamptz,
         leaves_on         date,
-        -- The alarm clock of its pace; none while nothing waits or it does not run.
+        -- The time of the next release of cases. Null while no case is queued or the reallocation does not
+        -- run.
         next_release_at   timestamptz,
         last_released_at  timestamptz,
         stop_cause        text CONSTRAINT ck_reallocation_stop_cause CHECK (stop_cause IN ('reallocation_stopped','restriction_ended','registered_again')),
-        -- Cases that have not ended; whoever ends the last one finishes the reallocation.
+        -- The number of open cases. The act that closes the last case finishes the reallocation.
         open_cases        integer NOT NULL DEFAULT 0 CONSTRAINT ck_reallocation_open_cases CHECK (open_cases >= 0),
         version           integer NOT NULL DEFAULT 1,
         CONSTRAINT ck_reallocation_ground CHECK (
@@ -60,7 +64,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         CONSTRAINT ck_reallocation_running CHECK (next_release_at IS NULL OR status = 'running'),
         CONSTRAINT ck_reallocation_finished CHECK ((status = 'finished') = (finished_at IS NOT NULL))
       );
-      -- A ground waits for one decision of an authority at a time.
+      -- A ground has at most one proposed reallocation in an authority.
       CREATE UNIQUE INDEX uq_reallocation_restriction ON reallocation (authority_id, restriction_id)
         WHERE restriction_id IS NOT NULL AND status = 'proposed';
       CREATE UNIQUE INDEX uq_reallocation_hand_back ON reallocation (hand_back_id)
@@ -69,7 +73,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         WHERE cause = 'closure' AND status = 'proposed';
       CREATE INDEX ix_reallocation_branch ON reallocation (authority_id, branch_id);
 
-      -- Since when a branch has not been registered for personal care, or dormant.
+      -- The instant since which the branch is dormant or not registered for personal care.
       ALTER TABLE branch ADD COLUMN closed_at timestamptz;
       CREATE INDEX ix_reallocation_authority ON reallocation (authority_id, id);
       CREATE INDEX ix_reallocation_due ON reallocation (next_release_at) WHERE next_release_at IS NOT NULL;
@@ -89,9 +93,10 @@ export class Reallocations1795000006000 implements MigrationInterface {
         status                 text NOT NULL CONSTRAINT ck_reallocation_case_status CHECK (status IN
                                  ('queued','released','broadcast','deciding','unplaced','awarded','moved','kept','ended')),
         keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended','registered_again')),
-        -- Why it was kept, in the words of whoever kept it.
+        -- The reason for keeping the case, as the user gave it.
         reason                 text,
-        -- When the ranking found no offer that it may award: a person decides.
+        -- The instant at which automatic awarding found no offer that may be awarded. From then on, an
+        -- officer decides.
         ranking_gave_up_at     timestamptz,
         new_placement_id       uuid CONSTRAINT fk_reallocation_case_new_placement REFERENCES placement,
         changed_at             timestamptz NOT NULL,
@@ -101,13 +106,13 @@ export class Reallocations1795000006000 implements MigrationInterface {
         CONSTRAINT uq_reallocation_case_rank UNIQUE (reallocation_id, rank),
         CONSTRAINT ck_reallocation_case_kept CHECK ((status = 'kept') = (keep_cause IS NOT NULL)),
         CONSTRAINT ck_reallocation_case_moved CHECK ((status = 'moved') = (new_placement_id IS NOT NULL)),
-        -- Design §5: whatever is not over has a next action, an owner and a due time.
+        -- An open case has a next action, an owner and a due time (docs/rules.md §5).
         CONSTRAINT ck_reallocation_case_next_action CHECK (
           CASE WHEN status IN ('moved','kept','ended')
             THEN num_nonnulls(next_action, next_action_owner_id, next_action_due_at) = 0
             ELSE num_nulls(next_action, next_action_owner_id, next_action_due_at) = 0 END)
       );
-      -- Care is moved by one case at a time.
+      -- A package has at most one open case.
       CREATE UNIQUE INDEX uq_reallocation_case_open ON reallocation_case (package_id) WHERE status NOT IN ('moved','kept','ended');
       CREATE INDEX ix_reallocation_case_queue ON reallocation_case (reallocation_id, rank) WHERE status IN ('queued','released');
       CREATE INDEX ix_reallocation_case_authority ON reallocation_case (authority_id, reallocation_id, rank);
@@ -123,7 +128,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         PRIMARY KEY (reallocation_id, placement_id)
       );
 
-      -- What a branch has taken in out of a reallocation is counted by its awards.
+      -- For counting the intake of a branch from a reallocation, which is counted by awards.
       CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
     `);
   }

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Evidence as documents; notices that are amended, expire and have an owner; the updates that branches owe. */
+/** Creates documents as evidence, the wordings and owners of notices, and the updates that branches owe. */
 export class NoticesDocumentsAndReports1795000007000 implements MigrationInterface {
   readonly name = 'NoticesDocumentsAndReports1795000007000';
 
@@ -10,7 +10,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
 
       CREATE TABLE document (
         id            uuid PRIMARY KEY,
-        -- Whose evidence it is: an authority's or a provider's.
+        -- The tenant that owns the document: an authority or a provider.
         authority_id  uuid CONSTRAINT fk_document_authority REFERENCES authority,
         provider_id   text CONSTRAINT fk_document_provider REFERENCES provider,
         name          text NOT NULL CONSTRAINT ck_document_name CHECK (length(name) BETWEEN 1 AND 200 AND name !~ '[/\\\\]'),
@@ -24,7 +24,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         CONSTRAINT ck_document_size CHECK (byte_size = octet_length(content)),
         CONSTRAINT ck_document_checksum CHECK (sha256 = encode(sha256(content), 'hex'))
       );
-      -- Compressed already, most of it.
+      -- Stored without compression, because most documents are already compressed.
       ALTER TABLE document ALTER content SET STORAGE EXTERNAL;
       CREATE TRIGGER document_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON document
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -38,7 +38,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE INDEX ix_restriction_expiring ON restriction (to_at) WHERE expired_at IS NULL AND lifted_at IS NULL;
       CREATE INDEX ix_restriction_owner ON restriction (authority_id, owner_id);
 
-      -- Every wording, from the first.
+      -- Every wording of a restriction, starting with the first.
       CREATE TABLE restriction_version (
         restriction_id  uuid NOT NULL CONSTRAINT fk_restriction_version_restriction REFERENCES restriction,
         version         integer NOT NULL,
@@ -67,28 +67,29 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE TRIGGER restriction_version_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON restriction_version
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- What an amendment took out binds no longer; permissions still refer to it.
+      -- The instant at which an amendment removed the condition. The condition no longer binds, but
+      -- permissions still refer to it.
       ALTER TABLE restriction_condition ADD removed_at timestamptz;
 
       ALTER TABLE permission ADD document_id uuid CONSTRAINT fk_permission_document REFERENCES document;
 
       CREATE TABLE branch_report (
         id              uuid PRIMARY KEY,
-        -- To whom it is owed: the authority that recorded the restriction.
+        -- The authority that receives the update: the authority that recorded the restriction.
         authority_id    uuid NOT NULL CONSTRAINT fk_branch_report_authority REFERENCES authority,
         restriction_id  uuid NOT NULL CONSTRAINT fk_branch_report_restriction REFERENCES restriction,
         condition_id    uuid NOT NULL CONSTRAINT fk_branch_report_condition REFERENCES restriction_condition,
         branch_id       text NOT NULL CONSTRAINT fk_branch_report_branch REFERENCES branch,
         number          integer NOT NULL CONSTRAINT ck_branch_report_number CHECK (number > 0),
         due_on          date NOT NULL,
-        -- The end of that day in London.
+        -- The end of the due day in London.
         due_at          timestamptz NOT NULL,
         overdue_at      timestamptz,
         received_at     timestamptz,
         received_by     uuid CONSTRAINT fk_branch_report_user REFERENCES app_user,
         account         text,
         document_id     uuid CONSTRAINT fk_branch_report_document REFERENCES document,
-        -- When it was owed no longer.
+        -- The instant at which the update was no longer due.
         ended_at        timestamptz,
         CONSTRAINT uq_branch_report_number UNIQUE (condition_id, number),
         CONSTRAINT ck_branch_report_received CHECK (
@@ -97,7 +98,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         CONSTRAINT ck_branch_report_overdue CHECK (overdue_at >= due_at),
         CONSTRAINT ck_branch_report_ended CHECK (ended_at IS NULL OR num_nonnulls(overdue_at, received_at) = 0)
       );
-      -- One at a time for a condition.
+      -- A condition has at most one open update.
       CREATE UNIQUE INDEX uq_branch_report_open ON branch_report (condition_id)
         WHERE received_at IS NULL AND overdue_at IS NULL AND ended_at IS NULL;
       CREATE INDEX ix_branch_report_due ON branch_report (due_at)
@@ -106,7 +107,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE INDEX ix_branch_report_branch ON branch_report (branch_id, id);
       CREATE INDEX ix_branch_report_document ON branch_report (document_id) WHERE document_id IS NOT NULL;
 
-      -- Enforcing makes the first update owed: the sweep does so again for what is in force already.
+      -- Enforcing a restriction creates its first update. So restrictions in force are marked as not
+      -- enforced, and the sweep enforces them again.
       UPDATE restriction r SET enforced_at = NULL
       WHERE lifted_at IS NULL
         AND EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'reporting');
@@ -115,7 +117,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         DROP CONSTRAINT ck_concern_kind,
         ADD CONSTRAINT ck_concern_kind CHECK (kind IN
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back','missed_report')),
-        -- A missed update is one concern however often the alarm rings.
+        -- A missed update gives one concern, however often its alarm runs.
         ADD report_id uuid CONSTRAINT fk_concern_report REFERENCES branch_report CONSTRAINT uq_concern_report UNIQUE;
       CREATE INDEX ix_concern_owner ON concern (authority_id, owner_id);
     `);
@@ -133,7 +135,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back'));
       DROP TABLE branch_report;
       ALTER TABLE permission DROP document_id;
-      -- Without the mark, what an amendment took out would bind again.
+      -- Removed conditions are deleted with their permissions. Without the column removed_at they would
+      -- bind again.
       DELETE FROM permission WHERE condition_id IN (SELECT id FROM restriction_condition WHERE removed_at IS NOT NULL);
       DELETE FROM restriction_condition WHERE removed_at IS NOT NULL;
       ALTER TABLE restriction_condition DROP removed_at;

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Variations that are asked for and decided, and awards that a restriction keeps from starting. */
+/** Creates variation requests, and columns for awards whose start a restriction forbids. */
 export class VariationRequests1795000008000 implements MigrationInterface {
   readonly name = 'VariationRequests1795000008000';
 
@@ -14,7 +14,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
         placement_id           uuid NOT NULL CONSTRAINT fk_variation_request_placement REFERENCES placement,
         package_id             uuid NOT NULL CONSTRAINT fk_variation_request_package REFERENCES package,
         delivering_branch_id   text NOT NULL CONSTRAINT fk_variation_request_branch REFERENCES branch,
-        -- What was asked of: approval refuses when the placement has changed since.
+        -- The version of the placement at the time of the request. Approval fails if the placement has
+        -- changed since.
         placement_version      integer NOT NULL,
         from_minutes           integer NOT NULL,
         to_minutes             integer NOT NULL,
@@ -23,9 +24,9 @@ export class VariationRequests1795000008000 implements MigrationInterface {
         checks                 jsonb NOT NULL,
         status                 text NOT NULL CONSTRAINT ck_variation_request_status CHECK (status IN
                                  ('requested','approved','refused','withdrawn')),
-        -- Null where the authority itself asked.
+        -- The provider that made the request. Null if the authority made it.
         asked_by_provider_id   text CONSTRAINT fk_variation_request_provider REFERENCES provider,
-        -- Null while the authority has nobody who could decide.
+        -- The owner. Null while the authority has no user who could decide.
         owner_id               uuid CONSTRAINT fk_variation_request_owner REFERENCES app_user,
         due_at                 timestamptz NOT NULL,
         requested_at           timestamptz NOT NULL,
@@ -44,13 +45,13 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       CREATE INDEX ix_variation_request_due ON variation_request (authority_id, due_at) WHERE status = 'requested';
       CREATE INDEX ix_variation_request_owner ON variation_request (owner_id) WHERE status = 'requested';
 
-      -- When a restriction was first found to forbid the start; said once.
+      -- The instant at which a restriction was first found to forbid the start. The block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
-      -- Why care went on with another branch, in words.
+      -- The reason for which another branch took the care over, in free text.
       ALTER TABLE placement ADD COLUMN end_note text;
 
-      -- Care that another branch takes over without an award uses a permission up, too.
+      -- The placement that used the permission up, for care that another branch takes over without an award.
       ALTER TABLE permission ADD COLUMN placement_id uuid CONSTRAINT fk_permission_placement REFERENCES placement;
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used
@@ -62,7 +63,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
-      -- What was used up by care that was taken over stays used up: it can be said of nothing else, so it is withdrawn.
+      -- The old schema cannot refer to such a placement. So a permission that a placement has used up becomes
+      -- withdrawn, and stays unusable.
       UPDATE permission SET withdrawn_at = used_at, used_at = NULL WHERE placement_id IS NOT NULL;
       ALTER TABLE permission DROP COLUMN placement_id;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used

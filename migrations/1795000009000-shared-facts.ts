@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What all decisions of a broadcast rest on, once instead of with each of hundreds. A decision that was
- * frozen before carries it itself; `shared || own` is everything a decision was made from, either way.
+ * Stores the facts that all decisions of a broadcast share once, instead of with each decision. Older
+ * decisions keep all facts themselves. `shared || own` gives all facts of a decision in both cases.
  */
 export class SharedFacts1795000009000 implements MigrationInterface {
   readonly name = 'SharedFacts1795000009000';
@@ -21,7 +21,7 @@ export class SharedFacts1795000009000 implements MigrationInterface {
     `);
   }
 
-  /** Puts back with each decision what was shared, so that none loses what it rests on. */
+  /** Copies the shared facts back to each decision, so that no decision loses its facts. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What each provider's stream consists of, so that one who was away is told what it missed without the whole
- * log being read. An authority's stream is read by `ix_event_authority`; what concerns accounts is a stream of
- * its own.
+ * Creates an index table of each provider's stream, so that a client that was away gets its missed events
+ * without a read of the whole log. An authority's stream is read by `ix_event_authority`. Events about
+ * accounts are a separate stream.
  */
 export class Feed1795000010000 implements MigrationInterface {
   readonly name = 'Feed1795000010000';
@@ -11,7 +11,7 @@ export class Feed1795000010000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
-      -- Nothing is logged meanwhile: what is logged after it is entered by the trigger.
+      -- The lock keeps new events out until the trigger exists. From then on, the trigger adds them.
       LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
 
       CREATE TABLE event_provider (

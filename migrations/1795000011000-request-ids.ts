@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Which request an event came of, so that logs of every process can be joined. It is for those who look after
- * the system: no event tells it, and the audit chain does not cover it.
+ * Adds the id of the request that caused an event, so that the logs of all processes can be joined. For
+ * operators only: events are sent without the id, and the audit chain does not cover it.
  */
 export class RequestIds1795000011000 implements MigrationInterface {
   readonly name = 'RequestIds1795000011000';

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Commits that log something need not take turns any more: each says, by a lock that it shares with nobody's way,
- * before which position it began to draw, and readers stop before whatever is still being committed. Whoever reads
- * the log by its position alone must be gone when this is applied.
+ * Lets transactions that log events commit in parallel. Each transaction records, by a shared advisory lock,
+ * the last position before its own. Readers stop before the positions of transactions that are still
+ * committing. Processes that read the log by position alone must be stopped before this migration.
  */
 export class SettledLog1795000013000 implements MigrationInterface {
   readonly name = 'SettledLog1795000013000';
@@ -11,15 +11,15 @@ export class SettledLog1795000013000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
-      -- Nothing is being committed meanwhile under the lock that was.
+      -- Waits until no transaction commits under the old lock.
       LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
 
       CREATE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE sql VOLATILE AS $$
         SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position
       $$;
 
-      -- The first event of a transaction, on its way to the commit, locks the last position drawn before its own.
-      -- The lock goes once the commit is visible, or undone.
+      -- Before the first event of a transaction gets its position, the transaction locks the last position
+      -- drawn before its own. The lock is released when the commit is visible, or rolled back.
       CREATE OR REPLACE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE taken bigint;
       BEGIN
@@ -33,9 +33,10 @@ export class SettledLog1795000013000 implements MigrationInterface {
         RETURN NULL;
       END $$;
 
-      -- Up to here every position is visible, or never will be: what was drawn, less what comes after the lock of
-      -- a commit still under way. What was drawn is asked first: a position up to it was drawn under a lock that is
-      -- seen here, or is gone because the commit can be seen.
+      -- Returns the last settled position: every event up to it is visible or will never exist. This is the
+      -- last drawn position, limited by the locks of transactions that are still committing. The last drawn
+      -- position is read first. So each position up to it either has a lock that is visible here, or its
+      -- commit is visible.
       CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -45,8 +46,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- The settled events after a position, in order; and whether there are, or may be, later ones that can be seen
-      -- but not be read yet.
+      -- Returns the settled events after a position, in order. is_cut is true if later events exist, or may
+      -- exist, that cannot be read yet.
       CREATE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

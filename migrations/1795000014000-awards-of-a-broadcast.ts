@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A broadcast is shown with its award, however many awards there have been. */
+/** Adds an index for reading the award of a broadcast. */
 export class AwardsOfABroadcast1795000014000 implements MigrationInterface {
   readonly name = 'AwardsOfABroadcast1795000014000';
-  /** An index that is built while awards go on cannot be built in a transaction. */
+  /** PostgreSQL cannot build an index concurrently inside a transaction. */
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {

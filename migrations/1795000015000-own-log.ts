@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * The log is read from the server that writes it, and no further than it goes: a standby does not know what is still
- * being committed, and whoever has read past the end has read another log, which a backup or a standby replaced.
+ * Lets readers read the log only on the primary server, and only up to its end. A standby does not see which
+ * transactions are still committing. A reader whose position is beyond the end has read another log, which a
+ * backup or a standby has replaced.
  */
 export class OwnLog1795000015000 implements MigrationInterface {
   readonly name = 'OwnLog1795000015000';
@@ -11,9 +12,10 @@ export class OwnLog1795000015000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
 
-      -- Up to here every position is visible, or never will be: what was drawn, less what comes after the lock of
-      -- a commit still under way. What was drawn is asked first: a position up to it was drawn under a lock that is
-      -- seen here, or is gone because the commit can be seen. On a standby these locks are not to be seen.
+      -- Returns the last settled position: every event up to it is visible or will never exist. This is the
+      -- last drawn position, limited by the locks of transactions that are still committing. The last drawn
+      -- position is read first. So each position up to it either has a lock that is visible here, or its
+      -- commit is visible. A standby cannot see these locks.
       CREATE OR REPLACE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -27,8 +29,8 @@ export class OwnLog1795000015000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- The settled events after a position, in order; and whether there are, or may be, later ones that can be seen
-      -- but not be read yet.
+      -- Returns the settled events after a position, in order. is_cut is true if later events exist, or may
+      -- exist, that cannot be read yet.
       CREATE OR REPLACE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

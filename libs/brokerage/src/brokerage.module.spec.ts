@@ -3,7 +3,10 @@ import path from 'node:path';
 import { ACTS } from './brokerage.module.js';
 import { ENTITIES } from './rows/entities.js';
 
-/** The demonstration is loaded by an entry point of its own, so that no serving process can. */
+/**
+ * The module does not provide acts of the demonstration. A separate entry point loads the demonstration, so
+ * no serving process can.
+ */
 const APART = 'demonstration';
 
 const namesIn = (decorated: RegExp): string[] =>

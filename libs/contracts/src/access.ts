@@ -21,7 +21,7 @@ export interface ProviderActor {
   readonly providerId: string;
 }
 
-/** A job or a sweep. It does what a deadline requires, never what a person must decide. */
+/** The actor of a job or a sweep. The system does what a deadline requires, never what a user must decide. */
 export interface SystemActor {
   readonly kind: 'system';
 }

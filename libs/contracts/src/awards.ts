@@ -16,7 +16,7 @@ export interface AwardView {
   /** The reason for the award, if the offer was not the top one. */
   readonly reason: string | null;
   readonly awardedAt: string;
-  /** If the start is not confirmed by then, the officer is alerted. */
+  /** The time by which the branch must confirm the start. Otherwise the officer is alerted. */
   readonly startDueAt: string;
   readonly overdueAt: string | null;
   readonly startedAt: string | null;

@@ -15,7 +15,7 @@ export const BOARD_GROUPS = [
 ] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
-/** The group of each action. Null for actions that need no one: queued cases are released by themselves. */
+/** The group of each action. Null for actions that no user takes: queued cases are released automatically. */
 export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = {
   broadcast_package: 'drafts',
   await_offers: 'asking',
@@ -35,7 +35,9 @@ export interface BoardBroadcast {
   readonly closesAt: string;
   readonly invited: number;
   readonly seen: number;
-  /** How many offers stand. Before a sealed broadcast closes, no one may know more. */
+  /**
+   * The number of standing offers. Before a sealed broadcast closes, no user may know more about the offers.
+   */
   readonly offers: number;
 }
 
@@ -44,7 +46,10 @@ export interface BoardItem {
   readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation';
   /** The id of the package, case, variation request or reallocation. */
   readonly id: string;
-  /** Null for a reallocation, which concerns many packages. The other package fields are null then too. */
+  /**
+   * The package of the item. Null for a reallocation, which concerns many packages; the other package fields
+   * are null then too.
+   */
   readonly packageId: string | null;
   readonly reference: string | null;
   readonly urgency: Urgency | null;
@@ -55,7 +60,7 @@ export interface BoardItem {
   /** The branch that was awarded the care, delivers it, or is being left. */
   readonly branchName: string | null;
   readonly broadcast: BoardBroadcast | null;
-  /** Null if the authority has no enabled officer or commissioner. */
+  /** The owner. Null if the authority has no enabled officer or commissioner. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly dueAt: string;
@@ -64,7 +69,7 @@ export interface BoardItem {
 /** The open work of an authority, soonest due first. */
 export interface BoardView {
   readonly items: readonly BoardItem[];
-  /** Counts of everything that the search matched, in all groups. */
+  /** The number of items in each group, over everything that the search matched. */
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;
   /** True if the group has more items than one answer holds. */

@@ -12,7 +12,7 @@ export type CloseCause = (typeof CLOSE_CAUSES)[number];
 export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'ended'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
-/** Pending: the invitation is open, or its offer stands. */
+/** The states of an invitation in lists. `pending`: the invitation is open, or its offer stands. */
 export const INVITATION_STATES = ['pending', 'over'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
@@ -40,7 +40,7 @@ export interface BroadcastView {
   readonly id: string;
   readonly packageId: string;
   readonly packageVersion: number;
-  /** 1 for the package's first broadcast. */
+  /** The number of the broadcast, starting with 1 for the package's first. */
   readonly round: number;
   readonly status: BroadcastStatus;
   readonly method: AllocationMethod;
@@ -56,7 +56,9 @@ export interface BroadcastView {
   readonly invited: number;
   readonly seen: number;
   readonly declined: number;
-  /** How many offers stand. Before a sealed broadcast closes, no one may know more. */
+  /**
+   * The number of standing offers. Before a sealed broadcast closes, no user may know more about the offers.
+   */
   readonly offers: number;
   readonly awardId: string | null;
   readonly version: number;

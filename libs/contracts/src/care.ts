@@ -1,7 +1,10 @@
 import type { AwardView } from './awards.js';
 import type { PlacementView } from './placements.js';
 
-/** How a provider's users recognise care without knowing the person: the area, the authority and the branch. */
+/**
+ * The names by which a provider's users recognise care without knowing the person: area, authority and
+ * branch.
+ */
 export interface CareNames {
   /** The authority's own reference of the package. */
   readonly packageReference: string;

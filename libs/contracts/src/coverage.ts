@@ -26,7 +26,7 @@ export interface BranchStanding {
   /** True if the branch is registered for personal care and not dormant. */
   readonly isRegistered: boolean;
   readonly lots: readonly BranchLot[];
-  /** The care that the branch delivers, under its own or another branch's contract. */
+  /** The number of people that the branch delivers care to, under its own or another branch's contract. */
   readonly people: number;
   readonly weeklyMinutes: number;
   readonly spareMinutes: number;
@@ -56,25 +56,27 @@ export interface SubcontractOfBranch {
   readonly lotName: string;
   readonly otherBranchId: string;
   readonly otherBranchName: string;
-  /** True if the branch itself delivers. */
+  /**
+   * True if this branch delivers for the other branch. False if the other branch delivers for this branch.
+   */
   readonly delivers: boolean;
   readonly startsOn: string;
   readonly endsOn: string | null;
 }
 
 export interface ConcernsInMonth {
-  /** YYYY-MM, in London. */
+  /** The month as YYYY-MM, in London time. */
   readonly month: string;
   readonly kind: ConcernKind;
   readonly count: number;
 }
 
-/** One branch as its authority sees it. */
+/** A branch as an authority sees it: register entry, lots, subcontracts and concerns. */
 export interface BranchFileView {
   readonly branch: BranchView;
   readonly lots: readonly BranchInLot[];
   readonly subcontracts: readonly SubcontractOfBranch[];
-  /** The last twelve months, earliest first. A month without concerns is left out. */
+  /** The concerns of the last twelve months, earliest month first. A month without concerns is left out. */
   readonly concerns: readonly ConcernsInMonth[];
   /** The provider's other branches. */
   readonly siblings: readonly {
@@ -90,7 +92,7 @@ export interface CoveringBranch {
   readonly name: string;
   readonly tier: number;
   readonly rankInTier: number;
-  /** Null if the branch has declared no capacity. */
+  /** The branch's spare weekly minutes in the lot. Null if the branch has declared no capacity. */
   readonly spareMinutes: number | null;
   readonly declaredAt: string | null;
   /** The kinds of condition in force in this lot. */
@@ -109,15 +111,18 @@ export interface LotCoverage {
   readonly spareMinutes: number;
   readonly people: number;
   readonly weeklyMinutes: number;
-  /** Unfilled packages that wait for an officer. */
+  /** The number of unfilled packages, which wait for an officer. */
   readonly unfilled: number;
-  /** Packages that are out to broadcast or wait for their award. */
+  /** The number of packages that are out to broadcast or wait for their award. */
   readonly asking: number;
-  /** Awards within `RECENT_DAYS` that were not withdrawn. */
+  /** The number of awards within `RECENT_DAYS`, without withdrawn awards. */
   readonly awards: number;
-  /** Median minutes from the first broadcast of a package to its award. Null without awards. */
+  /** The median of the minutes from the first broadcast of a package to its award. Null without awards. */
   readonly minutesToAward: number | null;
-  /** Median minutes from the first broadcast of a package to the start of care. Null without starts. */
+  /**
+   * The median of the minutes from the first broadcast of a package to the start of care. Null without
+   * starts.
+   */
   readonly minutesToStart: number | null;
 }
 
@@ -136,15 +141,15 @@ export interface WaitingPackage {
   readonly status: PackageStatus;
   readonly urgency: Urgency;
   readonly weeklyMinutes: number;
-  /** When the package was first broadcast. */
+  /** The time of the first broadcast of the package. */
   readonly askedAt: string;
 }
 
 export interface LotCoverageView extends LotCoverage {
-  /** Branches of every tier, in the order in which they are invited. */
+  /** The branches with a live contract, of every tier, in the order in which they are invited. */
   readonly branches: readonly CoveringBranch[];
-  /** Branches with most awards first. */
+  /** The branches' shares of awards, the largest share first. */
   readonly shares: readonly AwardShare[];
-  /** Packages that wait longest first. */
+  /** The packages that no branch delivers yet, the longest waiting first. */
   readonly waiting: readonly WaitingPackage[];
 }

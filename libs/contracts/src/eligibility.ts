@@ -29,7 +29,7 @@ export interface Check {
   readonly result: CheckResult;
   /** The facts that decided, by name. They explain the answer without another query. */
   readonly evidence: Readonly<Record<string, unknown>>;
-  /** A sentence in plain words. Null if the rule passes. */
+  /** What would change the answer, in a sentence. Null if the rule passes. */
   readonly remedy: string | null;
 }
 

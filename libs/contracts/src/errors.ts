@@ -15,7 +15,7 @@ export type ErrorKind =
 
 /** Every error code with its kind. Clients switch on the code, so a code is never renamed. */
 export const ERRORS = {
-  // The request itself
+  // Errors about the request itself
   invalid_request: 'invalid',
   unknown_route: 'not_found',
   unsupported_media_type: 'unsupported',
@@ -28,13 +28,13 @@ export const ERRORS = {
   version_stale: 'conflict',
   too_many_requests: 'throttled',
 
-  // The feed
+  // Errors about the feed
   feed_position_unknown: 'refused',
   feed_position_too_old: 'gone',
   feed_resuming: 'conflict',
   too_many_sockets: 'throttled',
 
-  // Who is asking
+  // Errors about the caller
   not_signed_in: 'unauthenticated',
   sign_in_failed: 'unauthenticated',
   sign_in_throttled: 'throttled',
@@ -46,7 +46,7 @@ export const ERRORS = {
   cannot_disable_self: 'refused',
   provider_shared: 'refused',
 
-  // Lots, providers and contracts
+  // Errors about lots, providers and contracts
   lot_not_found: 'not_found',
   lot_code_taken: 'conflict',
   lot_area_taken: 'conflict',
@@ -66,7 +66,7 @@ export const ERRORS = {
   subcontract_invalid: 'refused',
   capacity_not_found: 'not_found',
 
-  // People and packages
+  // Errors about people and packages
   person_not_found: 'not_found',
   person_reference_taken: 'conflict',
   person_invalid: 'refused',
@@ -74,7 +74,7 @@ export const ERRORS = {
   package_invalid: 'refused',
   move_not_allowed: 'conflict',
 
-  // Broadcasts, offers and awards
+  // Errors about broadcasts, offers and awards
   broadcast_not_found: 'not_found',
   broadcast_not_open: 'conflict',
   broadcast_still_open: 'conflict',
@@ -92,7 +92,7 @@ export const ERRORS = {
   award_needs_reason: 'refused',
   award_not_found: 'not_found',
 
-  // Live care
+  // Errors about live care
   placement_not_found: 'not_found',
   placement_not_live: 'conflict',
   start_time_invalid: 'refused',
@@ -102,14 +102,14 @@ export const ERRORS = {
   variation_already_requested: 'conflict',
   placement_moving: 'conflict',
 
-  // Restrictions
+  // Errors about restrictions
   restriction_not_found: 'not_found',
   restriction_invalid: 'refused',
   restriction_ended: 'conflict',
   permission_not_found: 'not_found',
   permission_used: 'conflict',
 
-  // Reallocations
+  // Errors about reallocations
   reallocation_not_found: 'not_found',
   reallocation_groundless: 'conflict',
   case_not_found: 'not_found',
@@ -117,7 +117,7 @@ export const ERRORS = {
   hand_back_invalid: 'refused',
   already_handed_back: 'conflict',
 
-  // Evidence
+  // Errors about evidence
   document_not_found: 'not_found',
   document_type_not_allowed: 'unsupported',
   document_invalid: 'refused',
@@ -125,7 +125,7 @@ export const ERRORS = {
   report_already_received: 'conflict',
   report_not_owed: 'conflict',
 
-  // Queues and the service itself
+  // Errors about queues and the service itself
   queue_not_found: 'not_found',
   job_not_found: 'not_found',
   job_not_failed: 'conflict',
@@ -149,9 +149,9 @@ export type ErrorCode = keyof typeof ERRORS;
  */
 export type ErrorSubject = readonly string[] | 'command' | 'address' | 'caller' | 'transport' | 'service';
 
-/** The subject of each error code; a code without one does not compile. */
+/** The subject of each error code. A new code without a subject is a compile error. */
 export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
-  // The request itself
+  // Subjects of errors about the request itself
   invalid_request: 'command',
   unknown_route: 'address',
   unsupported_media_type: 'transport',
@@ -164,13 +164,13 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   version_stale: ['version', 'lots'],
   too_many_requests: 'service',
 
-  // The feed
+  // Subjects of errors about the feed
   feed_position_unknown: ['after'],
   feed_position_too_old: ['after'],
   feed_resuming: 'command',
   too_many_sockets: 'caller',
 
-  // Who is asking
+  // Subjects of errors about the caller
   not_signed_in: 'caller',
   sign_in_failed: ['email', 'password'],
   sign_in_throttled: ['oldPassword'],
@@ -182,7 +182,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   cannot_disable_self: 'command',
   provider_shared: ['providerId', 'password'],
 
-  // Lots, providers and contracts
+  // Subjects of errors about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],
   lot_code_taken: ['code'],
   lot_area_taken: ['areas'],
@@ -202,7 +202,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   subcontract_invalid: 'command',
   capacity_not_found: 'address',
 
-  // People and packages
+  // Subjects of errors about people and packages
   person_not_found: ['personId', 'reference'],
   person_reference_taken: ['reference'],
   person_invalid: 'command',
@@ -210,7 +210,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   package_invalid: 'command',
   move_not_allowed: 'command',
 
-  // Broadcasts, offers and awards
+  // Subjects of errors about broadcasts, offers and awards
   broadcast_not_found: 'address',
   broadcast_not_open: 'command',
   broadcast_still_open: 'command',
@@ -228,7 +228,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   award_needs_reason: ['reason'],
   award_not_found: 'address',
 
-  // Live care
+  // Subjects of errors about live care
   placement_not_found: 'address',
   placement_not_live: 'command',
   start_time_invalid: ['startedAt'],
@@ -238,14 +238,14 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   variation_already_requested: 'command',
   placement_moving: 'command',
 
-  // Restrictions
+  // Subjects of errors about restrictions
   restriction_not_found: ['conditionId'],
   restriction_invalid: 'command',
   restriction_ended: ['conditionId'],
   permission_not_found: 'address',
   permission_used: 'command',
 
-  // Reallocations
+  // Subjects of errors about reallocations
   reallocation_not_found: 'address',
   reallocation_groundless: 'command',
   case_not_found: 'address',
@@ -253,7 +253,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   hand_back_invalid: 'command',
   already_handed_back: ['lotIds'],
 
-  // Evidence
+  // Subjects of errors about evidence
   document_not_found: ['documentId'],
   document_type_not_allowed: ['documentId'],
   document_invalid: ['documentId'],
@@ -261,7 +261,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   report_already_received: 'command',
   report_not_owed: 'command',
 
-  // Queues and the service itself
+  // Subjects of errors about queues and the service itself
   queue_not_found: 'address',
   job_not_found: 'address',
   job_not_failed: 'command',
@@ -274,19 +274,19 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
  * fault names the visit by `visitKey`. A code that several commands use lists the field of each command.
  */
 export const FAULT_FIELDS = {
-  // People
+  // Faults of people
   name_missing: ['familyName'],
   birth_not_a_date: ['bornOn'],
   birth_out_of_range: ['bornOn'],
   nhs_number_invalid: ['nhsNumber'],
   address_missing: ['addressLines'],
 
-  // Branches; the postcode also of a person
+  // Faults of branches. `postcode_invalid` is also a fault of a person.
   postcode_invalid: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
 
-  // Lots
+  // Faults of lots
   weights_not_whole: ['weights'],
   weights_not_100: ['weights'],
   price_weight_reason_missing: ['weightsReason'],
@@ -297,12 +297,12 @@ export const FAULT_FIELDS = {
   head_start_too_short: ['tierHeadStartMinutes'],
   step_too_short: ['cascadeStepMinutes'],
 
-  // Contracts and subcontracts
+  // Faults of contracts and subcontracts
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
 
-  // Visits of a package or of a change of care
+  // Faults of visits, in a package or a change of care
   no_visits: ['visits'],
   too_many_visits: ['visits'],
   key_missing: ['visits'],
@@ -314,7 +314,7 @@ export const FAULT_FIELDS = {
   too_short_for_personal_care: ['visits.minutes'],
   window_invalid: ['visits.window'],
 
-  // Offers
+  // Faults of offers
   start_not_a_date: ['startsOn'],
   start_in_past: ['startsOn'],
   start_too_far_ahead: ['startsOn'],
@@ -324,7 +324,7 @@ export const FAULT_FIELDS = {
   visit_unknown: ['visitTimes'],
   time_invalid: ['visitTimes'],
 
-  // Restrictions, pauses and written agreements
+  // Faults of restrictions, pauses and written agreements
   reference_missing: ['reference'],
   evidence_missing: ['evidence'],
   reason_missing: ['reason'],
@@ -341,11 +341,11 @@ export const FAULT_FIELDS = {
   minutes_meaningless: ['minutes'],
   condition_not_waivable: ['conditionId'],
 
-  // Hand-backs
+  // Faults of hand-backs
   notice_invalid: ['noticeDays'],
   lot_repeated: ['lotIds'],
 
-  // Documents
+  // Faults of documents
   empty: ['documentId'],
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],

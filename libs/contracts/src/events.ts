@@ -96,9 +96,12 @@ export interface EventPayloads {
 
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
   'award.withdrawn': AwardFact;
-  /** `restrictionId` is null if the branch that was to deliver has lost its registration. */
+  /**
+   * Logged when the start of an award is forbidden. `restrictionId` is null if the reason is a lost
+   * registration of the delivering branch.
+   */
   'award.blocked': AwardFact & { readonly restrictionId: string | null };
-  /** No restriction forbids the start any more. */
+  /** Logged when no restriction forbids the start of an award any more. */
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
@@ -276,8 +279,8 @@ export const SUBJECTS: {
 };
 
 /**
- * Who hears of an event besides the providers that it names: `staff` are the officers, commissioners and auditors of
- * its authority, `administrators` its administrators.
+ * The staff who receive an event besides the providers that it names. `staff` are the officers, commissioners
+ * and auditors of its authority, `administrators` its administrators.
  */
 export type StaffAudience = 'staff' | 'administrators';
 
@@ -286,9 +289,11 @@ export function staffAudienceOf(name: EventName): StaffAudience {
   return name.startsWith('user.') || name.startsWith('session.') ? 'administrators' : 'staff';
 }
 
-/** An event as a subscriber gets it. The actor is left out, because it would unseal offers. */
+/**
+ * An event as a subscriber receives it, without the actor. The actor of an offer event would break the seal.
+ */
 export interface EventMessage<N extends EventName = EventName> {
-  /** Decimal digits. Compare positions as numbers, never as text. */
+  /** The position of the event, as decimal digits. Compare positions as numbers, never as text. */
   readonly position: string;
   readonly name: N;
   readonly at: string;

@@ -8,13 +8,13 @@ export interface FeedPage {
   readonly items: readonly EventMessage[];
   /** The position to continue from. It is valid for this subscriber's stream only. */
   readonly position: string;
-  /** True if there is more to read already. */
+  /** True if more events can be read now. */
   readonly more: boolean;
 }
 
 export interface FeedRequest {
-  /** The last position that the client has. Without it the stream starts now. */
+  /** The last position that the client has. If absent, the stream starts now. */
   readonly after?: string;
-  /** 1 to 200. Default 200. */
+  /** The largest number of events in the answer: 1 to 200, by default 200. */
   readonly limit?: number;
 }

@@ -6,9 +6,15 @@ export interface ConditionHeadRoom {
   readonly conditionId: string;
   readonly basis: GrowthBasis;
   readonly limitMinutes: number;
-  /** The weekly minutes that growth is measured from. Null if the person's care with the branch has not begun. */
+  /**
+   * The weekly minutes from which growth is measured. Null if the person's care with the branch has not
+   * begun.
+   */
   readonly baselineMinutes: number | null;
-  /** Null if the person's first package with the branch is not limited. */
+  /**
+   * The weekly minutes that are left. Null if the limit does not apply, because a first package with the
+   * branch is no growth.
+   */
   readonly leftMinutes: number | null;
   readonly until: string | null;
   /** Unused permissions. Each is good for one change. */
@@ -23,9 +29,9 @@ export interface HeadRoomView {
   readonly conditions: readonly ConditionHeadRoom[];
   /** The room under the strictest limit, without permissions. Null without a limit. */
   readonly leftMinutes: number | null;
-  /** When the deciding limit ends. Null if it has no end or there is none. */
+  /** The end of the limit that decides. Null if that limit has no end, or if there is no limit. */
   readonly until: string | null;
-  /** For example "1 h 15 min left until 14 March 2026." */
+  /** The room left as a sentence, for example "1 h 15 min left until 14 March 2026." */
   readonly inWords: string;
 }
 
@@ -46,11 +52,11 @@ export interface CareChangeView {
 /** One person's line in the ledger of a restriction. */
 export interface LedgerLineView {
   readonly personId: string;
-  /** The case number. */
+  /** The authority's case number of the person. */
   readonly personReference: string;
   readonly baselineMinutes: number | null;
   readonly changes: readonly CareChangeView[];
   readonly presentMinutes: number;
-  /** The room under this restriction alone. Null without a growth limit in force. */
+  /** The room left under this restriction alone. Null without a growth limit in force. */
   readonly leftMinutes: number | null;
 }

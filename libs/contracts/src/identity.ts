@@ -5,7 +5,7 @@ export interface SignIn {
   readonly password: string;
 }
 
-/** A user changes the own password. */
+/** The request of a user to change the user's own password. */
 export interface ChangeOfPassword {
   readonly oldPassword: string;
   readonly newPassword: string;
@@ -43,6 +43,6 @@ export interface NewUser {
   readonly name: string;
   readonly password: string;
   readonly role: Role;
-  /** For role `provider` only: the user's provider. */
+  /** The user's provider. Only for role `provider`. */
   readonly providerId?: string;
 }

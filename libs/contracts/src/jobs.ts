@@ -5,7 +5,7 @@ export const QUEUES = { alarms: 'alarms' } as const;
 export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
-/** A ground that may go away: a restriction ends, or a branch is registered again. */
+/** A ground that can end: a restriction that ends, or a branch that is registered again. */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
 /**
@@ -15,7 +15,10 @@ export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: s
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
   'close-broadcast': { readonly broadcastId: string };
-  /** For methods in which the first answer decides: one act awards it, the other closes the broadcast. */
+  /**
+   * Jobs for methods in which the first answer decides: `award-first` awards the offer, `close-answered`
+   * closes the broadcast.
+   */
   'award-first': { readonly broadcastId: string };
   'close-answered': { readonly broadcastId: string };
   'ask-next': { readonly broadcastId: string };
@@ -27,7 +30,7 @@ export interface AlarmJobs {
   'release-cases': { readonly reallocationId: string };
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
-  /** The ground may have gone: cases without an award are then kept. */
+  /** The alarm for a ground that may have ended. If the ground has ended, cases without an award are kept. */
   'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };
 }

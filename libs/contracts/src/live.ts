@@ -26,18 +26,18 @@ export interface InvitationSeenMessage {
   readonly invitationId: string;
 }
 
-/** Without `after` the stream starts now. */
+/** The request to start the stream. Without `after`, the stream starts now. */
 export interface ResumeFeedMessage {
   /** The last position that the client has. */
   readonly after?: string | undefined;
 }
 
 export interface FeedResumed {
-  /** Everything up to this position has been sent; resume after it. */
+  /** The position up to which all events have been sent. A client resumes after this position. */
   readonly position: string;
 }
 
-/** The server stops soon: reconnect at a random moment within this time. */
+/** Sent when the server is about to stop. Reconnect at a random moment within this time. */
 export interface LeavingMessage {
   readonly reconnectWithinMs: number;
 }
@@ -67,7 +67,7 @@ export interface ClientToServer {
 
 export interface ServerToClient {
   event: (message: EventMessage) => void;
-  /** The session has ended, and the socket closes. */
+  /** Sent when the session has ended. The socket closes. */
   ended: () => void;
   leaving: (message: LeavingMessage) => void;
 }

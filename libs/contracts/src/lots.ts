@@ -13,15 +13,18 @@ export interface LotSettings {
   readonly method: AllocationMethod;
   /** True if no one can read an offer's content before the broadcast closes. */
   readonly sealed: boolean;
-  /** Unsealed lots only: true if each bidder sees its own rank, never another offer's content. */
+  /**
+   * True if each bidder sees its own rank before the closing, never another offer's content. Only for lots
+   * without sealed offers.
+   */
   readonly ownRankShown: boolean;
-  /** Method `tiers`: minutes before the next tier is invited too. */
+  /** For method `tiers`: the minutes before the next tier is invited too. */
   readonly tierHeadStartMinutes: number;
-  /** Method `cascade`: minutes that each branch has before the next is invited. */
+  /** For method `cascade`: the minutes that each branch has before the next branch is invited. */
   readonly cascadeStepMinutes: number;
   readonly ratingPolicy: RatingPolicy;
   readonly weights: Weights;
-  /** Required if price weighs more than 60 %. */
+  /** The reason for the weights. Required if price weighs more than 60 %. */
   readonly weightsReason: string | null;
   readonly rateFloorPence: number;
   readonly rateCeilingPence: number;
@@ -49,11 +52,14 @@ export interface ClockProfile {
   readonly urgency: Urgency;
   readonly respondMinutes: number;
   readonly startWithinMinutes: number;
-  /** True: Monday to Friday, 08:00 to 18:00 in London, without England's bank holidays. False: round the clock. */
+  /**
+   * True for deadlines in working time: Monday to Friday, 08:00 to 18:00 in London, without England's bank
+   * holidays. False for deadlines round the clock.
+   */
   readonly workingHours: boolean;
 }
 
-/** A profile that the authority never changed is the default, at version 1. */
+/** A clock profile. If the authority never changed it, the default with version 1. */
 export interface ClockProfileView extends ClockProfile {
   readonly version: number;
 }

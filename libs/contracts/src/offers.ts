@@ -11,7 +11,7 @@ export const OFFER_STATUSES = [
 ] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
-/** When the branch would begin one visit on each of its days: HH:MM, London time. */
+/** The time at which the branch would begin one visit on each of its days: HH:MM, London time. */
 export interface VisitTime {
   readonly visitKey: string;
   readonly startsAt: string;
@@ -20,12 +20,15 @@ export interface VisitTime {
 export interface OfferTerms {
   readonly startsOn: string;
   readonly hourlyRatePence: number;
-  /** One for each visit of the package. */
+  /** One time for each visit of the package. */
   readonly visitTimes: readonly VisitTime[];
   /** The branch that would deliver: the invited branch, or its subcontractor on record. */
   readonly deliveringBranchId: string;
   readonly note?: string | null;
-  /** Required if the rate is outside the lot's floor and ceiling or the contract's limits. */
+  /**
+   * The reason for the rate. Required if the rate is outside the lot's floor and ceiling or the contract's
+   * limits.
+   */
   readonly rateReason?: string | null;
 }
 
@@ -38,13 +41,15 @@ export interface OfferView extends OfferTerms {
   readonly version: number;
   readonly madeAt: string;
   readonly revisedAt: string | null;
-  /** Set when the broadcast closes. 1 is best. */
+  /** The rank, which is set when the broadcast closes. 1 is the best. */
   readonly rank: number | null;
   readonly offersRanked: number | null;
   readonly rateException: boolean;
 }
 
-/** An offer as its bidder sees it: its own rank and score, never the winner or the winner's price. */
+/**
+ * An offer as its bidder sees it: with its own rank and score, never with the winner or the winner's price.
+ */
 export interface OwnOfferView extends OfferView {
   readonly outcome: OfferOutcome | null;
 }
@@ -76,9 +81,9 @@ export interface RankedOfferView extends OfferView {
   readonly branchName: string;
   readonly providerId: string;
   readonly deliveringBranchName: string;
-  /** Null for an offer that had lapsed and was not ranked. */
+  /** The score. Null for an offer that had lapsed before the ranking. */
   readonly score: Score | null;
   readonly comparison: readonly ComparedVisit[];
-  /** What the bidder is told of the outcome. Null before the decision. */
+  /** The explanation of the outcome that the bidder reads. Null before the decision. */
   readonly told: string | null;
 }

@@ -6,6 +6,6 @@ export interface Page<T> {
 
 export interface PageRequest {
   readonly after?: string;
-  /** 1 to 200. Default 50. */
+  /** The largest number of items on the page: 1 to 200, by default 50. */
   readonly limit?: number;
 }

@@ -48,7 +48,7 @@ export interface ExclusionView extends NewExclusion {
 /** What the delivering branch sees of the person, from the award to the end of care. */
 export interface CaredForPerson {
   readonly placementId: string | null;
-  /** Null for care that was live before Homeward. */
+  /** The award. Null for care that was live before Homeward. */
   readonly awardId: string | null;
   readonly givenName: string;
   readonly familyName: string;

@@ -62,7 +62,7 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The report that was not received when it was due. */
+  /** The report that was missed. Null for a concern about something else. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;

@@ -2,7 +2,7 @@ import type { Urgency } from './packages.js';
 import type { Condition, RestrictionSource } from './restrictions.js';
 import type { Band } from './visits.js';
 
-/** The urgency of the replacement broadcasts. Each package's own if absent. */
+/** The urgency of the replacement broadcasts. If absent, the urgency of each package. */
 interface ReplacementClock {
   readonly urgency?: Urgency | null;
 }
@@ -13,7 +13,7 @@ export interface ProposedRestriction extends ReplacementClock {
   readonly source: RestrictionSource;
   readonly from: string;
   readonly to?: string | null;
-  /** All lots if empty. */
+  /** The lots that the restriction would name. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly Condition[];
 }
@@ -21,9 +21,9 @@ export interface ProposedRestriction extends ReplacementClock {
 /** A hand-back that a commissioner considers. */
 export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
-  /** All lots if empty. */
+  /** The lots that would be given up. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** Days until the branch leaves. The notice of its contracts if absent. */
+  /** The days until the branch leaves. If absent, the notice of its contracts. */
   readonly noticeDays?: number | null;
 }
 
@@ -61,7 +61,10 @@ export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;
   readonly spareMinutes: number;
-  /** A branch's spare minutes count in every band that it serves, although it can use them only once. */
+  /**
+   * The spare minutes of other branches in each band, against the minutes to be transferred. A branch's spare
+   * minutes count in every band that the branch serves, although it can use them only once.
+   */
   readonly bands: readonly {
     readonly band: Band;
     readonly needMinutes: number;
@@ -72,15 +75,17 @@ export interface LotCapacity {
 /** What a restriction, a hand-back or a closure would do at one instant. */
 export interface PreviewView {
   readonly branchId: string;
-  /** When it would take effect. */
+  /** The instant at which the act would take effect. */
   readonly at: string;
-  /** The last day of the contracts that would be handed back. Null if none would. */
+  /** The last day of the contracts that would be handed back. Null if no contract would be handed back. */
   readonly leavesOn: string | null;
   /** True if the care would be transferred. Otherwise the care counted here stays. */
   readonly moves: boolean;
   /** The branch's care in the lots concerned, without care that is being transferred already. */
   readonly care: CareCount;
-  /** Care there that a reallocation transfers already. It is in no other number. */
+  /**
+   * The care in these lots that a running reallocation already transfers. No other number includes this care.
+   */
   readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
   /**
@@ -88,7 +93,7 @@ export interface PreviewView {
    * but are not counted: the difference between two previews would show which branch had offered.
    */
   readonly offersLapsed: number;
-  /** Awards whose start would be forbidden. */
+  /** The number of awards whose start would be forbidden. */
   readonly awardsBlocked: number;
   /** Lots that would lose their last tier-1 branch that can take a new person. */
   readonly lotsWithoutTierOne: readonly {

@@ -3,7 +3,7 @@ import type { Rating } from './ranking.js';
 import type { Band } from './visits.js';
 
 export interface NewProvider {
-  /** The CQC provider id, e.g. `1-101635212`: always a string. */
+  /** The CQC provider id, such as `1-101635212`. It is always a string. */
   readonly id: string;
   readonly name: string;
 }
@@ -12,7 +12,7 @@ export type ProviderView = NewProvider;
 export interface Registration {
   readonly status: 'registered' | 'deregistered';
   readonly dormant: boolean;
-  /** Registered for the regulated activity *Personal care*. */
+  /** True if the branch is registered for the regulated activity *Personal care*. */
   readonly personalCare: boolean;
 }
 
@@ -47,16 +47,16 @@ export interface BranchView extends BranchFile {
 export interface NewContract {
   readonly branchId: string;
   readonly lotId: string;
-  /** 1 is invited first; 3 is spot. */
+  /** The tier. Branches of tier 1 are invited first; tier 3 is for spot purchases. */
   readonly tier: number;
   readonly rankInTier: number;
-  /** Pence an hour. A fixed rate has equal limits. */
+  /** The lower limit of the hourly rate, in pence. Equal limits mean a fixed rate. */
   readonly rateMinPence: number;
   readonly rateMaxPence: number;
   readonly startsOn: string;
-  /** The last day. Absent if open-ended. */
+  /** The last day of the contract. Absent if the contract has no end. */
   readonly endsOn?: string | null;
-  /** Default 28. */
+  /** The notice in days. By default 28. */
   readonly noticeDays?: number | null;
 }
 export interface ContractView extends Required<NewContract> {
@@ -104,16 +104,19 @@ export interface WorkView {
   readonly lotId: string;
   readonly lotCode: string;
   readonly lotName: string;
-  /** True for a contract of its own. Otherwise the branch only delivers for another branch. */
+  /** True if the branch has its own contract there. Otherwise it only delivers for another branch. */
   readonly isContracted: boolean;
-  /** The longest notice of its own contracts, in days. */
+  /** The longest notice of the branch's own contracts, in days. */
   readonly noticeDays: number | null;
   /** True if the branch works there today or will. */
   readonly isCurrent: boolean;
   readonly capacity: CapacityView | null;
 }
 
-/** An older declaration is still used, with a warning (docs/rules.md §3.2). */
+/**
+ * The days after which a declaration of capacity is old. An old declaration is still used, with a warning
+ * (docs/rules.md §3.2).
+ */
 export const CAPACITY_FRESH_DAYS = 7;
 
 /** The default notice of a contract, in days. */

@@ -9,12 +9,12 @@ export interface QueueView {
   readonly name: string;
   /** True if no job is taken from the queue until it is resumed. */
   readonly paused: boolean;
-  /** Worker processes connected to it now. */
+  /** The number of worker processes that are connected to the queue now. */
   readonly workers: number;
   readonly counts: JobCounts;
   /**
-   * The same counts by alarm, most first. If a state has more than a thousand jobs, only the first thousand are
-   * counted.
+   * The counts of jobs for each kind of alarm, most jobs first. If a state has more than a thousand jobs,
+   * only the first thousand are counted.
    */
   readonly alarms: readonly AlarmCounts[];
   readonly oldestWaitingSince: string | null;
@@ -46,7 +46,7 @@ export interface JobView {
   readonly attempts: number;
   readonly mostAttempts: number;
   readonly addedAt: string;
-  /** When a delayed job becomes due. */
+  /** The due time of a delayed job. */
   readonly dueAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;

@@ -1,4 +1,4 @@
-/** Whole percentages that add up to 100. */
+/** The weights of the four components, in whole percentages that add up to 100. */
 export interface Weights {
   readonly price: number;
   readonly quality: number;
@@ -8,7 +8,7 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** A lot's price weight above this must be confirmed with a reason (docs/rules.md §3.3.5). */
+/** The price weight above which a lot's weights need a reason (docs/rules.md §3.3.5). */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** Each component in whole thousandths, 0 to 1,000. */
@@ -25,14 +25,14 @@ export interface ScoreInputs {
   /** The lowest rate among the offers ranked together. */
   readonly lowestRatePence: number;
   readonly rating: Rating | null;
-  /** Visits made on time, in thousandths. Null if unknown. */
+  /** The share of visits made on time, in thousandths. Null if unknown. */
   readonly punctualPerMille: number | null;
-  /** Complaints upheld for each 10,000 visits. Null if unknown. */
+  /** The complaints upheld for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
   /** The visits of a week. `visitsInside` is how many of them the offer makes inside the asked times. */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /** Whole days by which the offered start is later than asked. 0 if in time. */
+  /** The whole days by which the offered start is later than asked. 0 if in time. */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }
@@ -40,7 +40,10 @@ export interface ScoreInputs {
 export const RATINGS = ['outstanding', 'good', 'requires_improvement', 'inadequate'] as const;
 export type Rating = (typeof RATINGS)[number];
 
-/** Whether the delivering branch cares for the person today, did so in the last 90 days, or neither. */
+/**
+ * The care of the person by the delivering branch: today (`current`), within the last 90 days (`recent`), or
+ * neither (`none`).
+ */
 export type Continuity = 'current' | 'recent' | 'none';
 
 export interface Score {

@@ -4,7 +4,10 @@ import type { NextAction, Urgency } from './packages.js';
 export const REALLOCATION_CAUSES = ['suspension', 'hand_back', 'closure'] as const;
 export type ReallocationCause = (typeof REALLOCATION_CAUSES)[number];
 
-/** `stopping`: cases without a new branch are being kept; then the reallocation is finished. */
+/**
+ * The statuses of a reallocation. `stopping`: cases without a new branch are being kept; then the
+ * reallocation is finished.
+ */
 export const REALLOCATION_STATUSES = [
   'proposed',
   'dismissed',
@@ -15,7 +18,7 @@ export const REALLOCATION_STATUSES = [
 ] as const;
 export type ReallocationStatus = (typeof REALLOCATION_STATUSES)[number];
 
-/** `released`: the replacement is about to be broadcast. */
+/** The statuses of a case. `released`: the replacement is about to be broadcast. */
 export const CASE_STATUSES = [
   'queued',
   'released',
@@ -37,9 +40,12 @@ export type Awarding = (typeof AWARDINGS)[number];
 export interface ReallocationSettings {
   /** The urgency whose clock the replacement broadcasts use. */
   readonly urgency: Urgency;
-  /** Cases released a minute. */
+  /** The number of cases that are released each minute. */
   readonly pacePerMinute: number;
-  /** The most people that one branch may be awarded from this reallocation within seven days. Null for no cap. */
+  /**
+   * The most people that one branch may be awarded from this reallocation within seven days. Null for no
+   * limit.
+   */
   readonly intakeCap: number | null;
   readonly awarding: Awarding;
 }
@@ -56,30 +62,30 @@ export interface ReallocationView extends ReallocationSettings {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
   readonly handBackId: string | null;
-  /** All lots if empty. */
+  /** The lots of the care that is transferred. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly status: ReallocationStatus;
-  /** The commissioner's reason for starting or dismissing it. */
+  /** The commissioner's reason for starting or dismissing the reallocation. */
   readonly reason: string | null;
   readonly ownerId: string;
   readonly ownerName: string;
-  /** For a proposal: when the commissioner should have decided. */
+  /** The time by which a commissioner should decide on a proposal. */
   readonly decideBy: string;
   readonly proposedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** The last day of a hand-back's notice. */
+  /** The last day of the notice of a hand-back. Null for other causes. */
   readonly leavesOn: string | null;
-  /** When the next cases are released. Null if none is queued or the reallocation does not run. */
+  /** The time of the next release of cases. Null if no case is queued or the reallocation does not run. */
   readonly nextReleaseAt: string | null;
   readonly cases: Readonly<Record<CaseStatus, number>>;
   readonly weeklyMinutes: number;
-  /** Placements under the branch's contract that other branches deliver, which stay. */
+  /** The number of placements under the branch's contract that other branches deliver. They stay. */
   readonly untouched: number;
   readonly version: number;
 }
 
-/** What makes a case urgent, most important first. */
+/** The risks that decide the order of cases, most important first. */
 export interface CaseRisk {
   readonly timeCritical: boolean;
   readonly doubleUp: boolean;
@@ -108,7 +114,7 @@ export interface CaseView extends CaseRisk {
   readonly status: CaseStatus;
   readonly broadcastId: string | null;
   readonly awardId: string | null;
-  /** The branch that delivers, or will deliver, instead. */
+  /** The branch that delivers, or will deliver, instead of the branch that is left. */
   readonly newBranchId: string | null;
   readonly newBranchName: string | null;
   readonly newPlacementId: string | null;
@@ -131,12 +137,12 @@ export interface UntouchedCareView {
   readonly reason: 'delivered_by_another_branch';
 }
 
-/** A provider gives up a branch's work for an authority, in all lots or in those named. */
+/** The request to hand back a branch's work for an authority, in all lots or in those named. */
 export interface NewHandBack {
   readonly branchId: string;
-  /** All lots if empty. */
+  /** The lots to hand back. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The contract's own notice if absent. */
+  /** The notice in days. If absent, the notice of the contract. */
   readonly noticeDays?: number | null;
   readonly reason: string;
 }

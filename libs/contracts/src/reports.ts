@@ -1,4 +1,4 @@
-/** `not_owed`: the restriction or its condition ended before the report was due. */
+/** The statuses of a report. `not_owed`: the restriction or its condition ended before the report was due. */
 export const REPORT_STATUSES = ['due', 'received', 'overdue', 'not_owed'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
@@ -8,14 +8,14 @@ export interface ReportView {
   readonly restrictionId: string;
   readonly conditionId: string;
   readonly branchId: string;
-  /** 1 for the first under its condition. */
+  /** The number of the report, starting with 1 for the first under its condition. */
   readonly number: number;
   /** The last day on which the report is in time. */
   readonly dueOn: string;
-  /** The end of that day in London. */
+  /** The end of the due day in London. */
   readonly dueAt: string;
   readonly status: ReportStatus;
-  /** When the report was found missing. It stays set if the report arrives later. */
+  /** The instant at which the report was found missing. The value stays if the report arrives later. */
   readonly overdueAt: string | null;
   readonly receivedAt: string | null;
   readonly receivedBy: string | null;

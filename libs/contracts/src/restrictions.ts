@@ -36,7 +36,10 @@ export const CONDITION_PARAMETERS = {
   readonly [K in ConditionKind]: readonly Exclude<keyof Extract<Condition, { kind: K }>, 'kind'>[];
 };
 
-/** `cumulative` counts every increase since the baseline; `per_change` judges each increase on its own. */
+/**
+ * How growth is measured. `cumulative` counts every increase since the baseline; `per_change` judges each
+ * increase alone.
+ */
 export type GrowthBasis = 'cumulative' | 'per_change';
 
 export interface NewRestriction {
@@ -48,33 +51,35 @@ export interface NewRestriction {
   readonly evidence: string;
   /** The document behind the notice. */
   readonly documentId?: string | null;
-  /** The officer or commissioner who owns the restriction. The user who records it if absent. */
+  /**
+   * The officer or commissioner who owns the restriction. If absent, the user who records the restriction.
+   */
   readonly ownerId?: string | null;
   readonly reason: string;
   readonly from: string;
   readonly to?: string | null;
-  /** All lots if empty. */
+  /** The lots that the notice names. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
 export type ConditionView = Condition & { readonly id: string };
 
-/** A change of a notice. What is absent stays as it is. */
+/** A change of a notice. Absent fields keep their values. */
 export interface RestrictionAmendment {
   readonly version: number;
   readonly reason: string;
   readonly reference?: string;
   readonly evidence?: string;
-  /** Null removes the document. */
+  /** The document behind the notice. Null removes the document. */
   readonly documentId?: string | null;
   readonly ownerId?: string;
-  /** Can change only while the start is in the future. */
+  /** The start. It can change only while it is in the future. */
   readonly from?: string;
-  /** Null for an open end. */
+  /** The end. Null for a restriction without an end. */
   readonly to?: string | null;
   readonly lotIds?: readonly string[];
-  /** All conditions that the notice will have. A kind that is not listed is removed. */
+  /** All conditions that the notice will have. A kind that is missing here is removed. */
   readonly conditions?: readonly Condition[];
 }
 
@@ -95,12 +100,12 @@ export interface RestrictionVersionView {
   readonly recordedBy: string | null;
 }
 
-/** A provider's own branch takes no new packages for a while. */
+/** The request of a provider to pause its own branch, which then takes no new packages. */
 export interface NewPause {
   readonly branchId: string;
-  /** All lots if empty. */
+  /** The lots in which the branch is paused. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** Now if absent. */
+  /** The start of the pause. If absent, now. */
   readonly from?: string | null;
   readonly to?: string | null;
   readonly reason: string;
@@ -126,7 +131,7 @@ export interface RestrictionView {
   readonly recordedBy: string | null;
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
-  /** When the end was logged. The restriction stops binding at `to` in any case. */
+  /** The instant at which the end was logged. The restriction stops binding at `to` in any case. */
   readonly expiredAt: string | null;
   readonly version: number;
 }

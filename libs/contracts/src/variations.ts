@@ -9,7 +9,10 @@ export interface RequestedCheck {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
   readonly remedy: string | null;
-  /** For the authority's staff. Null for a provider, which sees only the failed rules and what would change them. */
+  /**
+   * The facts behind the answer, for the authority's staff. Null for a provider, which sees only the failed
+   * rules and what would change them.
+   */
   readonly evidence: Readonly<Record<string, unknown>> | null;
 }
 
@@ -28,7 +31,7 @@ export interface VariationRequestView {
   /** Who made the request: the branch that delivers, or the authority. */
   readonly askedBy: 'provider' | 'authority';
   readonly checks: readonly RequestedCheck[];
-  /** The owner of the decision. For staff only. */
+  /** The owner of the decision. Only staff see it. */
   readonly ownerId: string | null;
   readonly dueAt: string;
   readonly requestedAt: string;

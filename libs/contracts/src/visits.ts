@@ -31,11 +31,14 @@ export interface Visit {
   /** An exact window that replaces the band. */
   readonly window?: Window | null;
   readonly minutes: number;
-  /** Two carers are a double-up and count twice. */
+  /** The number of carers. Two carers are a double-up, and the visit's minutes count twice. */
   readonly carers: 1 | 2;
   readonly personalCare: boolean;
   /** The reason for a visit under 30 minutes. */
   readonly shortReason?: string | null;
-  /** Why the time may not move (insulin, Parkinson's medication). Absent if it may. */
+  /**
+   * The reason why the time may not move, such as insulin or Parkinson's medication. Absent if the time may
+   * move.
+   */
   readonly timeCriticalReason?: string | null;
 }

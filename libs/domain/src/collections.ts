@@ -18,7 +18,10 @@ export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number
   return rows.reduce((sum, row) => sum + amount(row), 0);
 }
 
-/** Negative if `a` comes first, positive if `b` comes first, 0 if this ordering does not decide. */
+/**
+ * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if this ordering does not
+ * decide.
+ */
 export type Ordering<T> = (a: T, b: T) => number;
 
 /** Combines orderings: the first one that decides counts. */

@@ -1,4 +1,4 @@
-import { finalStatuses, itIsALife } from '../testing/walk-life.js';
+import { finalStatuses, testLifecycle } from '../testing/lifecycle-tests.js';
 import {
   AWARD_LIFE,
   BROADCAST_LIFE,
@@ -11,7 +11,7 @@ import {
 import { nextStatus } from './lifecycle.js';
 
 describe('the life of an award', () => {
-  itIsALife(AWARD_LIFE, 'awaiting_start');
+  testLifecycle(AWARD_LIFE, 'awaiting_start');
 
   it('is over once care has started or the award is withdrawn', () => {
     expect(finalStatuses(AWARD_LIFE)).toEqual(['started', 'withdrawn']);
@@ -19,7 +19,7 @@ describe('the life of an award', () => {
 });
 
 describe('the life of a broadcast', () => {
-  itIsALife(BROADCAST_LIFE, 'open');
+  testLifecycle(BROADCAST_LIFE, 'open');
 
   it('is over once it is awarded, unfilled or cancelled', () => {
     expect(finalStatuses(BROADCAST_LIFE)).toEqual(['awarded', 'unfilled', 'cancelled']);
@@ -27,7 +27,7 @@ describe('the life of a broadcast', () => {
 });
 
 describe('the life of an invitation', () => {
-  itIsALife(INVITATION_LIFE, 'waiting');
+  testLifecycle(INVITATION_LIFE, 'waiting');
 
   it('is over once it is declined, revoked or ended', () => {
     expect(finalStatuses(INVITATION_LIFE)).toEqual(['declined', 'revoked', 'ended']);
@@ -35,7 +35,7 @@ describe('the life of an invitation', () => {
 });
 
 describe('the life of an offer', () => {
-  itIsALife(OFFER_LIFE, 'standing');
+  testLifecycle(OFFER_LIFE, 'standing');
 
   it('is over once it has lapsed, lost or had its award withdrawn', () => {
     expect(finalStatuses(OFFER_LIFE)).toEqual(['lapsed', 'lost', 'award_withdrawn']);
@@ -47,7 +47,7 @@ describe('the life of an offer', () => {
 });
 
 describe('the life of a placement', () => {
-  itIsALife(PLACEMENT_LIFE, 'live');
+  testLifecycle(PLACEMENT_LIFE, 'live');
 
   it('is over once care has ended', () => {
     expect(finalStatuses(PLACEMENT_LIFE)).toEqual(['ended']);
@@ -55,7 +55,7 @@ describe('the life of a placement', () => {
 });
 
 describe('the life of a variation that is asked for', () => {
-  itIsALife(VARIATION_REQUEST_LIFE, 'requested');
+  testLifecycle(VARIATION_REQUEST_LIFE, 'requested');
 
   it('is decided once', () => {
     expect(finalStatuses(VARIATION_REQUEST_LIFE)).toEqual(['approved', 'refused', 'withdrawn']);
@@ -63,7 +63,7 @@ describe('the life of a variation that is asked for', () => {
 });
 
 describe('the life of a reallocation', () => {
-  itIsALife(REALLOCATION_LIFE, 'proposed');
+  testLifecycle(REALLOCATION_LIFE, 'proposed');
 
   it('ends finished; one that was dismissed may still be started', () => {
     expect(finalStatuses(REALLOCATION_LIFE)).toEqual(['finished']);

@@ -30,7 +30,10 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({ kind: fc.constant('reporting' as const), everyDays: fc.constant(14) }),
 );
 
-/** Restrictions whose conditions are named alike now and then, as a permission names them. */
+/**
+ * Generates restrictions. Condition ids come from a small set, so that generated permissions often name the
+ * same conditions.
+ */
 export const restriction: fc.Arbitrary<RestrictionFact> = fc.record({
   id: fc.uuid(),
   source: fc.constantFrom(...RESTRICTION_SOURCES),

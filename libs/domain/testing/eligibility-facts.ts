@@ -1,6 +1,6 @@
 import type { BranchFacts, PackageFacts } from '../src/eligibility/facts.js';
 
-/** A branch that may take `aPackage`, with room for exactly that. */
+/** Makes the facts of a branch that may take `aPackage`, with exactly enough spare minutes. */
 export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
   return {
     leadBranchId: 'branch-1',
@@ -24,7 +24,7 @@ export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
   };
 }
 
-/** Ten and a half hours a week, mornings and evenings, by two carers. */
+/** Makes a package of ten and a half hours a week: mornings and evenings, by two carers. */
 export function aPackage(changes: Partial<PackageFacts> = {}): PackageFacts {
   return {
     authorityId: 'authority-1',

@@ -4,7 +4,7 @@ import type { CareFact, ChangeFact, PermissionFact, RestrictionFact } from '../s
 export const NOW = new Date('2026-03-02T10:00:00Z');
 export const COMMIT_BY = new Date('2026-03-02T10:00:10Z');
 
-/** A restriction that has bound all lots and authorities since February, with one condition. */
+/** Makes a restriction with one condition, which binds all lots and authorities since February. */
 export function aRestriction(
   condition: Condition,
   changes: Partial<RestrictionFact & { readonly baselineMinutes: number | null }> = {},
@@ -24,7 +24,7 @@ export function aRestriction(
   };
 }
 
-/** A permission for the person under the first condition of `aRestriction`, without a limit. */
+/** Makes a permission for the person under the first condition of `aRestriction`, without a limit. */
 export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFact {
   return {
     id: 'permission-1',
@@ -37,7 +37,7 @@ export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFa
   };
 }
 
-/** A person with ten hours a week, all live, at a branch that delivers a hundred. */
+/** Makes the care of a person with ten live hours a week, at a branch that delivers a hundred. */
 export function someCare(changes: Partial<CareFact> = {}): CareFact {
   return {
     personId: 'person-1',

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '#contracts/access';
 import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
 import { ApiWorld } from '../../support/api-world.js';
 import { committedOpenApi } from '../../support/openapi-check.js';
-import { anEstate, type Estate, privateIds } from './estate.js';
+import { storeTenantRecords, type TenantRecords, privateIds } from './tenant-records.js';
 import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
@@ -14,13 +14,13 @@ const NOWHERE = '00000000-0000-7000-8000-000000000000';
  */
 describe('access', () => {
   let api: ApiWorld;
-  let own: Estate;
-  let foreign: Estate;
+  let own: TenantRecords;
+  let foreign: TenantRecords;
 
   beforeAll(async () => {
     api = await ApiWorld.open();
-    own = await anEstate(api.world);
-    foreign = await anEstate(api.world);
+    own = await storeTenantRecords(api.world);
+    foreign = await storeTenantRecords(api.world);
   });
   afterAll(() => api.close());
 
@@ -124,8 +124,8 @@ describe('access', () => {
   it.each(Object.entries(MESSAGES).flatMap(([name, one]) => ROLES.map((role) => ({ name, role, ...one }))))(
     'message $name from role $role',
     async ({ name, roles, role, body }) => {
-      const say = async (estate: Estate): Promise<Acknowledgement<unknown>> => {
-        const { socket } = await api.live(estate.users[role]);
+      const say = async (records: TenantRecords): Promise<Acknowledgement<unknown>> => {
+        const { socket } = await api.live(records.users[role]);
         const emit = socket.emitWithAck.bind(socket) as (
           name: string,
           body: object,

@@ -1,6 +1,6 @@
 import type { Role } from '#contracts/access';
 import { VISITS } from '../../support/builders/people.js';
-import type { Estate } from './estate.js';
+import type { TenantRecords } from './tenant-records.js';
 
 const STAFF: Role[] = ['officer', 'commissioner', 'auditor'];
 const BROKERS: Role[] = ['officer', 'commissioner'];
@@ -9,13 +9,13 @@ const ALL: Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'au
 /** The expected access to a route, stated independently of the route-access table of the product. */
 export interface RouteCase {
   readonly roles: readonly Role[] | 'public';
-  /** Builds the path with ids of the estate. Absent for a list or a creation, whose path has no ids. */
-  readonly path?: (own: Estate) => string;
+  /** Builds the path with ids of the tenant. Absent for a list or a creation, whose path has no ids. */
+  readonly path?: (own: TenantRecords) => string;
   /** Builds a valid request body, so that the API can refuse the request only because of the tenant. */
-  readonly body?: (own: Estate) => object;
+  readonly body?: (own: TenantRecords) => object;
   /** Set for routes that read data that all tenants share, such as the register. */
   readonly shared?: true;
-  /** Set for a creation whose body has an id of the estate. */
+  /** Set for a creation whose body has an id of the tenant. */
   readonly namesOwn?: true;
 }
 
@@ -49,7 +49,7 @@ const branch = {
   capabilities: [],
 };
 const contract = { tier: 1, rankInTier: 1, rateMinPence: 2_000, rateMaxPence: 2_500, startsOn: '2026-01-01' };
-const terms = ({ branchId }: Estate) => ({
+const terms = ({ branchId }: TenantRecords) => ({
   startsOn: '2026-03-04',
   hourlyRatePence: 2_400,
   visitTimes: VISITS.map(({ key }) => ({ visitKey: key, startsAt: '08:00' })),
@@ -529,7 +529,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
 
 /** The expected access to every socket message. */
 export const MESSAGES: Readonly<
-  Record<string, { readonly roles: readonly Role[]; readonly body: (own: Estate) => object }>
+  Record<string, { readonly roles: readonly Role[]; readonly body: (own: TenantRecords) => object }>
 > = {
   'feed.resume': { roles: ALL, body: () => ({ after: '999999999' }) },
   'offer.make': {

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** The reason for the award is left out: why it was not the top offer is the authority's own business. */
+/** The view for providers has no award reason: why a lower offer won is for the authority only. */
 const STARTS = `
   SELECT w.id, w.package_id AS "packageId", w.broadcast_id AS "broadcastId", w.offer_id AS "offerId",
          w.branch_id AS "branchId", w.delivering_branch_id AS "deliveringBranchId", w.lot_id AS "lotId",

@@ -20,7 +20,7 @@ import { makeAward, makeAwardIfEligible } from './steps/make-award.js';
 export interface AwardOfferCommand {
   readonly broadcastId: string;
   readonly offerId: string;
-  /** Required if the offer is not the top one. */
+  /** The reason for the award. Required if the offer is not the top one. */
   readonly reason?: string | null | undefined;
 }
 

@@ -9,7 +9,7 @@ const AWARD_VIEW = `
          a.branch_id AS "branchId", a.delivering_branch_id AS "deliveringBranchId", a.lot_id AS "lotId",
          a.weekly_minutes AS "weeklyMinutes", a.hourly_rate_pence AS "hourlyRatePence", a.starts_on AS "startsOn",
          a.status,
-         -- Why it was not the top offer is the authority's own business: it may name a rival.
+         -- Only the authority reads the award reason, because the reason may name another branch.
          CASE WHEN $2::text IS NULL THEN a.reason END AS reason, a.awarded_at AS "awardedAt", a.start_due_at AS "startDueAt", a.overdue_at AS "overdueAt",
          a.started_at AS "startedAt", p.id AS "placementId", a.withdrawn_at AS "withdrawnAt",
          a.withdraw_reason AS "withdrawReason"
@@ -34,7 +34,7 @@ export async function awardIn(reader: Reader, scope: Scope, id: string): Promise
 export const awardView = (reader: Reader, authorityId: string, id: string): Promise<AwardView> =>
   awardIn(reader, { authorityId }, id);
 
-/** Newest first. */
+/** Lists awards, newest first. */
 export async function awardPage(
   reader: Reader,
   scope: Scope,

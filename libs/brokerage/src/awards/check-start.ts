@@ -30,7 +30,8 @@ export class CheckStart {
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
-      // A blocked start is not the branch's delay. It is replaced, or chased once nothing forbids it any more.
+      // A blocked start is not the branch's fault. The award is withdrawn instead, or chased once no
+      // restriction forbids the start.
       if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });

@@ -26,7 +26,7 @@ import { lockAward } from './steps/lock-award.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
-  /** When care began, for a start that is confirmed later. Now if absent. */
+  /** The instant at which care began, if the start is confirmed later. If absent, now. */
   readonly startedAt?: string | null;
 }
 

@@ -54,7 +54,10 @@ export class WithdrawAward {
     });
   }
 
-  /** A paused or stopping reallocation starts no new broadcast: its case stays unplaced until an officer acts. */
+  /**
+   * True if the package may be broadcast again. While its reallocation is paused or stopping, the case stays
+   * unplaced until an officer acts.
+   */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);
     return moving === null || (await lockIfRunning(tx, moving.reallocationId));

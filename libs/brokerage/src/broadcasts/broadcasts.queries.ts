@@ -36,7 +36,7 @@ export async function ownBroadcast(reader: Reader, authorityId: string, id: stri
   return found(row, 'broadcast_not_found');
 }
 
-/** Newest first. */
+/** Lists broadcasts, newest first. */
 export async function broadcastPage(
   reader: Reader,
   authorityId: string,

@@ -12,7 +12,7 @@ export type Decision = Pick<DecisionView, 'branchId' | 'deliveringBranchId' | 'e
 
 const WITHOUT_TIER = Number.MAX_SAFE_INTEGER;
 
-/** Eligible branches first, then by tier and name. */
+/** Orders decisions for display: eligible branches first, then by tier and name. */
 const asShown = inOrderOf<DecisionView>(
   (a, b) => Number(b.eligible) - Number(a.eligible),
   (a, b) => (a.tier ?? WITHOUT_TIER) - (b.tier ?? WITHOUT_TIER),

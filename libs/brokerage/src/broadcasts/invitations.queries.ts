@@ -51,7 +51,7 @@ export interface InvitationFilter {
   readonly state?: InvitationState;
 }
 
-/** Newest first. */
+/** Lists invitations, newest first. */
 export async function invitationPage(
   reader: Reader,
   providerId: string,

@@ -14,7 +14,7 @@ import { openRound } from './steps/open-round.js';
 
 export interface PublishBroadcastCommand {
   readonly packageId: string;
-  /** Overrides the deadline of the urgency. */
+  /** The deadline for offers. If absent, the deadline follows from the package's urgency. */
   readonly closesAt?: string | null | undefined;
 }
 

@@ -33,7 +33,7 @@ export async function placementIn(reader: Reader, scope: Scope, id: string): Pro
   return found(row, 'placement_not_found');
 }
 
-/** Newest first. */
+/** Lists placements, newest first. */
 export async function placementPage(
   reader: Reader,
   scope: Scope,

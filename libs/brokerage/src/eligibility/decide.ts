@@ -17,7 +17,10 @@ export interface DecidedPair {
 export interface LotDecisions {
   /** A full decision for every pair with a contract or a subcontract for the package's lot, with its facts. */
   readonly pairs: readonly DecidedPair[];
-  /** The authority's other contracted branches. None is eligible, for the one reason of `contractedElsewhereCheck`. */
+  /**
+   * The ids of the authority's other contracted branches. All of them are ineligible for the same reason,
+   * `contractedElsewhereCheck`.
+   */
   readonly contractedElsewhere: readonly string[];
 }
 
@@ -69,7 +72,7 @@ export async function assertEligibleForProvider(
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }
 
-/** Leaves out the evidence, which a provider may not see. */
+/** Removes the evidence from checks, because a provider may not see evidence. */
 export function withoutEvidence(checks: readonly Check[]): Pick<Check, 'rule' | 'remedy'>[] {
   return checks.filter(({ result }) => result === 'fail').map(({ rule, remedy }) => ({ rule, remedy }));
 }

@@ -49,7 +49,9 @@ export class AmendRestriction {
     { restrictionId, ...amendment }: AmendRestrictionCommand,
   ): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    // Null removes a value and absence leaves it, so the idempotency key must tell the two apart.
+    // Null removes a value, and an absent field keeps it. The stored command leaves nulls out, so the names
+    // of removed values are added to it. Otherwise two different amendments with one idempotency key would
+    // look equal.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
     return this.acts.run(caller, 'amend-restriction', command, async (act) => {
@@ -126,7 +128,7 @@ export class AmendRestriction {
         },
         {
           authorityId,
-          providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
+          providerIds: index === 0 ? [providerId] : [], // the branch's provider gets the event once, even if the restriction binds several authorities
           at: now,
         },
       ),

@@ -7,8 +7,8 @@ import { endRestriction } from './steps/end-restriction.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Tells officers and the branch, once, that a restriction has reached its end. It stops binding at its end even if
- * this act has not run.
+ * Logs, once, that a restriction has reached its end, so that staff and the branch are informed. The
+ * restriction stops binding at its end even if this act has not run.
  */
 @Injectable()
 export class ExpireRestriction {

@@ -7,12 +7,12 @@ import { type CareChange, careChanges } from '../facts/care-change.queries.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
 export interface ForbiddenQuestion {
-  /** The branch that would deliver. */
+  /** The branch whose work is checked. */
   readonly branchId: string;
   readonly at: Date;
-  /** Only the work for this authority. The work for all authorities if absent. */
+  /** Checks only the work for this authority. If absent, the work for all authorities. */
   readonly authorityId?: string;
-  /** A restriction that is not recorded, for a preview of what it would forbid. */
+  /** A restriction that is not recorded yet, to preview what it would forbid. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
@@ -20,7 +20,7 @@ export interface ForbiddenQuestion {
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
   readonly authorityId: string;
-  /** True while it may not be known which branches have offered. */
+  /** True for a sealed broadcast that is still open: the number of its offers must stay secret. */
   readonly isSealed: boolean;
   /** `isRevoked` is true if no other branch may deliver under the invitation. */
   readonly invitations: readonly { readonly id: string; readonly isRevoked: boolean }[];
@@ -31,7 +31,7 @@ export interface ForbiddenBroadcast {
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
-  /** True if the block has been logged before. */
+  /** True if the award was found blocked before, so that the block is logged once. */
   readonly isBlocked: boolean;
 }
 
@@ -56,7 +56,7 @@ export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): 
   return { broadcasts: asked.filter(isForbidden), awards: awarded.filter(isForbidden) };
 }
 
-/** A notice that is not recorded, used for a branch without registration: it may take no work, as if suspended. */
+/** Makes a notice like a suspension for a branch without registration. The notice is never stored. */
 export function noWorkFor(branchId: string, from: Date): BranchRestriction {
   const [id, conditionId] = [uuid(), uuid()];
   return {
@@ -95,7 +95,7 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
-/** Rounds of asking in which branch `$1` takes part, as a condition on a broadcast `b`. */
+/** SQL condition on a broadcast `b`: branch `$1` takes part in the broadcast. */
 export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;
 

@@ -12,13 +12,16 @@ export interface CareChange {
   readonly lotId: string;
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
-  /** The award whose care begins. It must not count against itself. */
+  /** The award whose start is checked. The check must not count this award twice. */
   readonly awardId?: string | null | undefined;
 }
 
 export interface CareChangeQuestion extends CareChange {
   readonly deliveringBranchId: string;
-  /** When the change takes effect. A restriction that begins before the transaction can commit binds too. */
+  /**
+   * The instant at which the change takes effect. A restriction that begins before the transaction can commit
+   * binds too.
+   */
   readonly at: Date;
 }
 

@@ -5,8 +5,8 @@ import type { Reader } from '#platform/database/database';
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
 /**
- * A person whose care is read. The award `awardId` is left out: an award whose start is checked must not count
- * against itself.
+ * A person whose care is read. The award `awardId` is not counted, because an award whose start is checked
+ * must not count against itself.
  */
 export interface CareSubject {
   readonly personId: string;
@@ -21,7 +21,7 @@ export interface CareOf {
 
 interface WorkRow {
   readonly branchId: string;
-  /** Null for the sum of all other people. */
+  /** The person. Null in the row that sums all other people. */
   readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;

@@ -9,7 +9,10 @@ export interface FactsQuestion {
   readonly now: Date;
   /** Reads this pair alone. If absent, reads every pair with a contract or a subcontract for the package's lot. */
   readonly pair?: Pair | undefined;
-  /** A branch that gives the care up, and why. The branch that an open case transfers the person from is added. */
+  /**
+   * A branch that gives the care up, and the reason. If an open case transfers the person from a branch, that
+   * branch is added.
+   */
   readonly leaving?: Leaving | undefined;
   readonly awardId?: string | null | undefined;
 }

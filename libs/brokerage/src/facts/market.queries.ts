@@ -25,9 +25,12 @@ export interface Market {
   pairsIn(lotId: string): readonly Pair[];
   /** The authority's contracted branches that are in no pair of the lot as the contracted branch, by id. */
   contractedElsewhere(lotId: string): readonly string[];
-  /** Null if the branch that delivers is not on the register. */
+  /**
+   * Returns the facts of a pair that do not depend on a person. Null if the delivering branch is not on the
+   * register.
+   */
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
-  /** Every branch that is in a pair of these lots. */
+  /** The ids of all branches in a pair of these lots. */
   readonly branchIds: readonly string[];
 }
 
@@ -48,7 +51,10 @@ interface MarketRow {
   })[];
 }
 
-/** `$1` authority, `$2` lots, `$3` and `$4` the contracted and the delivering branch of one pair, or null for all. */
+/**
+ * Parameters: `$1` the authority, `$2` the lots, `$3` and `$4` the contracted and the delivering branch of
+ * one pair, or null for all pairs.
+ */
 const MARKET = `
   WITH contracted AS MATERIALIZED (
     SELECT * FROM contract WHERE authority_id = $1 AND ($3::text IS NULL OR branch_id = $3)

@@ -48,7 +48,7 @@ export async function intakeOf(
      FROM reallocation_case c
      JOIN award a ON a.package_id = c.package_id AND a.status <> 'withdrawn' AND a.awarded_at > $2
      JOIN reallocation r ON r.id = c.reallocation_id AND a.awarded_at >= r.started_at
-       -- What is awarded of the package once its case is over is no intake of this reallocation.
+       -- An award of the package after its case is over does not count as intake of this reallocation.
        AND (${caseIsOpen('c')} OR a.awarded_at <= c.changed_at)
      WHERE c.reallocation_id = $1
        AND a.person_id <> (SELECT person_id FROM package WHERE id = $3)

@@ -11,11 +11,14 @@ interface PermissionRow extends PermissionFact {
 
 export interface PermissionsLeft {
   of(subject: RestrictionSubject): PermissionFact[];
-  /** The people and packages that have a permission. */
+  /** The pairs of a condition and a person or package for which a permission exists. */
   readonly known: readonly { readonly conditionId: string; readonly id: string }[];
 }
 
-/** A permission that an award used up holds for the award's start at any time. */
+/**
+ * An end in the far future. A permission that an award used up stays valid for the award's start, whenever
+ * that is.
+ */
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 
 /** Reads the permissions that are not used or withdrawn and, for an award, those that the award itself used up. */

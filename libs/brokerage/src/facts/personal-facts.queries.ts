@@ -6,7 +6,7 @@ import { careDelivered } from './care-facts.queries.js';
 /** The facts about a branch that depend on the person. */
 export type PersonalFacts = Pick<BranchFacts, 'restrictions' | 'permissions' | 'care' | 'excluded'>;
 
-/** A branch that people are leaving, and why. */
+/** A branch that people are leaving, and the reason. */
 export interface Leaving {
   readonly branchId: string;
   readonly reason: string;
@@ -22,8 +22,8 @@ export interface PersonalQuestion {
 export interface People {
   factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
   /**
-   * True if no branch other than those being left has facts about this person alone: an exclusion, care or awards, a
-   * baseline, a permission. All such people share one decision for each kind of package.
+   * True if the person has no facts of their own with any branch except those being left: no exclusion, care,
+   * award, baseline or permission. All such people share one decision for each kind of package.
    */
   isStranger(subject: RestrictionSubject): boolean;
 }

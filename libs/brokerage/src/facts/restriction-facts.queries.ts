@@ -17,7 +17,7 @@ export interface RestrictionSubject {
   readonly authorityId: string;
   readonly personId: string;
   readonly packageId: string;
-  /** Permissions that this award used up still hold for its start. */
+  /** The award whose start is checked. Permissions that this award used up are still valid for its start. */
   readonly awardId?: string | null | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface StandingQuestion {
   readonly branchIds: readonly string[];
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
-  /** A restriction that is not recorded, for a preview. */
+  /** A restriction that is not recorded yet, to preview its effect. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
@@ -102,7 +102,10 @@ interface RestrictionRow extends Omit<BranchRestriction, 'conditions'> {
   readonly conditions: readonly ConditionRow[];
 }
 
-/** Reads the restrictions of these branches that were not over at `now`, by start; one without conditions forbids nothing. */
+/**
+ * Reads the restrictions of these branches that were not over at `now`, ordered by start. A restriction
+ * without conditions is in the list and forbids nothing.
+ */
 async function restrictionRows(
   reader: Reader,
   { branchIds, subjects, now }: StandingQuestion,

@@ -56,7 +56,7 @@ export async function assertOwnPosition(reader: Reader, stream: Stream, position
 export interface StreamPiece {
   /** The events that the subscriber may see, in order. */
   readonly messages: readonly EventMessage[];
-  /** The position up to which events were read, including those left out. */
+  /** The position up to which events were read. It counts events that the subscriber may not see. */
   readonly position: string;
   readonly more: boolean;
 }
@@ -124,7 +124,10 @@ export async function readFeed(
   return { items: messages, position, more };
 }
 
-/** Leaves out the actor, who would unseal an offer. */
+/**
+ * Converts an event to the message for subscribers, without the actor. The actor of an offer event would
+ * break the seal.
+ */
 export function toMessage({ position, name, at, subject, payload }: StreamEvent): EventMessage {
   return { position, name, at: at.toISOString(), subject, payload };
 }

@@ -52,7 +52,7 @@ export async function headRoomPage(
   return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
 }
 
-/** The id of the row is the person's, for paging. */
+/** A row of the list. Its `id` is the person's id, by which the list is paged. */
 type PersonRow = PersonWithBranch & { readonly id: string };
 
 /** SQL: the people that the branch `$1` cares for or is awarded. */

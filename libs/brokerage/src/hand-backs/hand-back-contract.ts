@@ -23,7 +23,7 @@ import { recordHandBackConcern } from './steps/record-concern.js';
 interface HandingBack {
   readonly branch: BranchEntity;
   readonly authorityId: string;
-  /** All lots if empty. */
+  /** The lots that the branch gives up. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly command: NewHandBack;
   readonly now: Date;
@@ -112,7 +112,7 @@ export class HandBackContract {
       wording: {
         source: 'provider',
         reference: `HAND-BACK-${londonDate(now)}-${uuid().slice(-6)}`,
-        evidence: 'The contract was reassign back',
+        evidence: 'The contract was handed back',
         reason: command.reason,
         from: now.toISOString(),
         lotIds,

@@ -46,7 +46,7 @@ export class ChangeOwnPassword {
          WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL`,
         [userId, own.passwordHash, passwordHash],
       );
-      if (changed.count === 0) throw new DomainError('password_wrong'); // it was changed meanwhile
+      if (changed.count === 0) throw new DomainError('password_wrong'); // another request has changed the password meanwhile
       const now = this.clock.now();
       const ended = { userId, authorityId, exceptSessionId: sessionId, now };
       await revokeSessions(act, ended);
@@ -58,7 +58,11 @@ export class ChangeOwnPassword {
     });
   }
 
-  /** Returns the password hash that the old password matched. */
+  /**
+   * Checks the old password and returns the stored hash that it matched.
+   *
+   * @throws DomainError `password_wrong`, `sign_in_throttled`
+   */
   private async checked(userId: string, { oldPassword, address }: ChangeOwnPasswordCommand): Promise<Own> {
     const [own]: Own[] = await this.database.reader.query(
       `SELECT lower(email) AS email, password_hash AS "passwordHash", provider_id AS "providerId"

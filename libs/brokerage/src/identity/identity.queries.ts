@@ -10,7 +10,7 @@ import { sliceOf, toPage } from '../paging/page.js';
 type UserActor = Exclude<Actor, { kind: 'system' }>;
 
 interface SessionRow {
-  /** A hash in hexadecimal. */
+  /** The SHA-256 hash of the session token, in hexadecimal. */
   readonly tokenHash: string;
   readonly sessionId: string;
   readonly userId: string;
@@ -108,7 +108,7 @@ export async function userIn(reader: Reader, authorityId: string, id: string): P
   return found(row, 'user_not_found');
 }
 
-/** Newest first. */
+/** Lists the users that an authority manages, newest first. */
 export async function userPage(
   reader: Reader,
   authorityId: string,

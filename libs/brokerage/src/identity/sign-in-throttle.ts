@@ -45,7 +45,8 @@ export class SignInThrottle {
    */
   async attempt(email: string, address: string): Promise<void> {
     try {
-      // The account is counted first, so that a throttled account uses up nothing of its office's address.
+      // The account is counted first, so that attempts on a throttled account do not count against the
+      // address, which an office may share.
       await this.account.consume(hashed(email, address));
       await this.address.consume(hashed(address));
     } catch (refusal) {

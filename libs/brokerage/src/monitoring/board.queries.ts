@@ -9,14 +9,14 @@ import {
 import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 
-/** Filters of the board. Without any, the whole board. */
+/** The filters of the board. Without a filter, the query returns all open work. */
 export interface BoardAsked {
   readonly group?: BoardGroup;
   readonly lotId?: string;
   readonly ownerId?: string;
-  /** Part of a package's reference, of a lot's or a branch's name, or of a postcode sector. */
+  /** A text to search in package references, lot names, branch names and postcode sectors. */
   readonly search?: string;
-  /** Only work whose due time has passed. */
+  /** If true, returns only work whose due time has passed. */
   readonly isOverdue?: boolean;
 }
 

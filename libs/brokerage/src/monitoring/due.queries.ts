@@ -1,7 +1,9 @@
 import { caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** The most rows of one sweep. The next sweep takes the rest. */
+/**
+ * The largest number of rows that one sweep handles for each kind of work. The next sweep handles the rest.
+ */
 const MOST = 1_000;
 
 async function ids(reader: Reader, sql: string, parameters: readonly unknown[] = []): Promise<string[]> {
@@ -9,11 +11,11 @@ async function ids(reader: Reader, sql: string, parameters: readonly unknown[] =
   return rows.map(({ id }) => id);
 }
 
-/** Open broadcasts past their deadline. */
+/** Lists open broadcasts past their deadline. */
 export const broadcastsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, `SELECT id FROM broadcast WHERE status = 'open' AND closes_at <= $1 ORDER BY closes_at`, [now]);
 
-/** Waves of open broadcasts that are due to open. */
+/** Lists waves of open broadcasts that are due to open. */
 export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: string; wave: number }[]> =>
   reader.query(
     `SELECT w.broadcast_id AS "broadcastId", w.number AS wave
@@ -22,7 +24,7 @@ export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: stri
     [now],
   );
 
-/** Open broadcasts in which no invited branch can still answer. */
+/** Lists open broadcasts in which no invited branch can still answer. */
 export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -31,10 +33,10 @@ export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
      ORDER BY b.id`,
   );
 
-/** Open broadcasts of method `first_acceptable` with a standing offer that is not awarded. */
+/** Lists open broadcasts of method `first_acceptable` with a standing offer, which are due for an award. */
 export const answeredFirst = (reader: Reader): Promise<string[]> => answered(reader, 'first_acceptable');
 
-/** Open broadcasts of method `cascade` with a standing offer. */
+/** Lists open broadcasts of method `cascade` with a standing offer, which are due to close. */
 export const answeredInTurn = (reader: Reader): Promise<string[]> => answered(reader, 'cascade');
 
 const answered = (reader: Reader, method: string): Promise<string[]> =>
@@ -46,7 +48,7 @@ const answered = (reader: Reader, method: string): Promise<string[]> =>
     [method],
   );
 
-/** Overdue starts without an alert. */
+/** Lists awards whose start is overdue and that have no alert yet. */
 export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -54,7 +56,7 @@ export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Restrictions whose end has come without an event. */
+/** Lists restrictions that have ended and whose end is not logged yet. */
 export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -62,7 +64,7 @@ export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[
     [now],
   );
 
-/** Reports past their due time that are neither received nor marked as missed. */
+/** Lists reports past their due time that are neither received nor marked as missed. */
 export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -71,7 +73,7 @@ export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Restrictions whose start has come and that are not enforced yet. */
+/** Lists restrictions that have begun and are not enforced yet. */
 export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -80,11 +82,11 @@ export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Reallocations with cases due for release. */
+/** Lists reallocations with cases that are due for release. */
 export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
 
-/** Released cases without a replacement broadcast. */
+/** Lists released cases whose replacement is not broadcast yet. */
 export const casesReleased = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -92,7 +94,7 @@ export const casesReleased = (reader: Reader): Promise<string[]> =>
      WHERE c.status = 'released' ORDER BY c.reallocation_id, c.rank`,
   );
 
-/** Closed replacement broadcasts that are to be awarded automatically. */
+/** Lists closed replacement broadcasts that are due for an automatic award. */
 export const topOffersDue = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -102,7 +104,7 @@ export const topOffersDue = (reader: Reader): Promise<string[]> =>
      WHERE c.status = 'deciding' AND c.ranking_gave_up_at IS NULL ORDER BY c.reallocation_id, c.rank`,
   );
 
-/** Stopping reallocations with cases left to keep. */
+/** Lists stopping reallocations with cases that are still to be kept. */
 export const reallocationsStopping = (reader: Reader): Promise<string[]> =>
   ids(
     reader,

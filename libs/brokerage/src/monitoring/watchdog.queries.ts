@@ -32,7 +32,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        SELECT 'variation_request', id, status, status, due_at, owner_id
        FROM variation_request WHERE status = 'requested'
        UNION ALL
-       -- Care that a running reallocation says it moves, and no case does.
+       -- Reports a running reallocation whose stored number of open cases differs from its real number.
        SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
        FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
          SELECT count(*) FROM reallocation_case c
@@ -43,9 +43,9 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 }
 
 /**
- * Finds live care with a branch that may not deliver it, or that leaves on a day that has come, without a case, a
- * proposal or a decision (docs/rules.md §4.1). The query is written independently of the one that proposes transfers,
- * and runs after the sweep, so any row is a bug.
+ * Finds live care whose branch may not deliver, or has reached the day on which it leaves, and that has no
+ * case, no proposal and no decision (docs/rules.md §4.1). The query is independent of the query that proposes
+ * transfers, and runs after the sweep, so any row is a bug.
  */
 export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
   return reader.query(
@@ -75,11 +75,11 @@ export interface Overdue {
   readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
   /** The id of the overdue item. */
   readonly id: string;
-  /** Null for a reallocation, which concerns many packages. */
+  /** The package of the item. Null for a reallocation, which concerns many packages. */
   readonly packageId: string | null;
   readonly reference: string | null;
   readonly nextAction: NextAction | 'decide_variation' | 'decide_reallocation';
-  /** Null if the authority has no enabled user. */
+  /** The owner of the item. Null if the authority has no enabled user. */
   readonly ownerId: string | null;
   readonly dueAt: string;
 }
@@ -99,7 +99,7 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      FROM reallocation_case c JOIN package p ON p.id = c.package_id
      JOIN reallocation r ON r.id = c.reallocation_id
      WHERE c.authority_id = $1 AND c.next_action_due_at < $2 AND c.next_action IS NOT NULL
-       -- Nobody's turn comes while it is paused or stops.
+       -- A queued case is not overdue while its reallocation is paused or stopping.
        AND (c.next_action <> 'await_turn' OR r.status = 'running')
      UNION ALL
      SELECT 'reallocation', id, NULL, NULL, 'decide_reallocation', owner_id, decide_by

@@ -9,7 +9,7 @@ export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateM
     PackageEntity,
     'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
   >;
-  /** An earlier offer on the same invitation. */
+  /** The id of an earlier offer on the same invitation, or null. */
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
 }

@@ -33,7 +33,7 @@ export async function ownOffer(reader: Reader, providerId: string, id: string): 
   return toOwnOffer(found(row, 'offer_not_found'));
 }
 
-/** Newest first. */
+/** Lists a provider's own offers, newest first. */
 export async function ownOfferPage(
   reader: Reader,
   providerId: string,

@@ -26,11 +26,11 @@ export async function packageView(reader: Reader, authorityId: string, id: strin
 export interface PackagesAsked extends PageRequest {
   readonly status?: PackageStatus;
   readonly lotId?: string;
-  /** Part of the reference, of the lot's name or of the postcode sector. */
+  /** A text to search in references, lot names and postcode sectors. */
   readonly search?: string;
 }
 
-/** Newest first. */
+/** Lists packages, newest first. */
 export async function packagePage(
   reader: Reader,
   authorityId: string,

@@ -10,9 +10,12 @@ const DEFAULT_LIMIT = 50;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export interface Slice {
-  /** The id before the page. Ids grow with time, so a list by id is a list by age. */
+  /**
+   * The cursor: the id of the last row of the page before. Ids grow with time, so a list by id is a list by
+   * age.
+   */
   readonly after: string | null;
-  /** One more than requested, which shows whether there is another page. */
+  /** The number of rows to read: one more than the page has, which shows whether there is another page. */
   readonly fetch: number;
 }
 

@@ -31,7 +31,7 @@ type CareRow = Omit<CareView, 'headRoom'>;
 export interface CareRequest extends PageRequest {
   readonly now: Date;
   readonly status?: PlacementStatus;
-  /** The contracted branch or the branch that delivers. */
+  /** A branch that contracts for the care or delivers it. */
   readonly branchId?: string;
 }
 

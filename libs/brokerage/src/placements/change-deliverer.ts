@@ -25,7 +25,7 @@ import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.
 
 export interface ChangeDelivererCommand {
   readonly placementId: string;
-  /** The contracted branch itself, or its subcontractor on record. */
+  /** The branch that will deliver: the contracted branch itself, or its subcontractor on record. */
   readonly deliveringBranchId: string;
   readonly version: number;
   readonly reason: string;
@@ -77,7 +77,7 @@ export class ChangeDeliverer {
     });
   }
 
-  /** Checks everything as it is now, and takes the spare minutes. */
+  /** Checks eligibility as it is now, and takes the spare minutes of the new deliverer. */
   private async take(
     tx: Tx,
     { pkg, placement }: LockedPlacement,

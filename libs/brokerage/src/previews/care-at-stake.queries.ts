@@ -11,7 +11,7 @@ import type { Visit } from '#contracts/visits';
 export interface StakeQuestion {
   readonly authorityId: string;
   readonly branchId: string;
-  /** All lots if empty. */
+  /** The lots of the care. Empty for all lots. */
   readonly lotIds: readonly string[];
 }
 

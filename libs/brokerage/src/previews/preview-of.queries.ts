@@ -78,8 +78,8 @@ const homesOf = (care: readonly CareToMove[]): string[] => [...new Set(care.map(
 const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lotId });
 
 /**
- * Reads the facts of everyone whose care would be transferred and of an unknown person, with or without the proposal
- * in force.
+ * Reads the facts of all people whose care would be transferred, and of an unknown person. The proposal
+ * counts as in force if it is given.
  */
 async function peopleIn(
   reader: Reader,

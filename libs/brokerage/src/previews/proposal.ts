@@ -9,7 +9,7 @@ import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 /** A proposed restriction, hand-back or closure in the terms of the rules. */
 export interface Proposal extends Departure {
   readonly authorityId: string;
-  /** When it would take effect: now, or later. */
+  /** The instant at which the proposal would take effect: now, or later. */
   readonly at: Date;
   readonly restriction: BranchRestriction;
   /** True if the branch's care would be transferred. */
@@ -53,7 +53,10 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
   };
 }
 
-/** A hand-back closes the lots to new work at once, and ends the contracts after their notice. */
+/**
+ * Describes a hand-back as a proposal: the lots are closed to new work at once, and the contracts end after
+ * the notice.
+ */
 export function proposedHandBack(
   { branchId, lotIds, urgency = null }: ProposedHandBack,
   proposing: Proposing,
@@ -64,7 +67,7 @@ export function proposedHandBack(
   return { ...proposedRestriction(command, proposing), moves: true, contractsEndOn };
 }
 
-/** A closure forbids new work of any kind. */
+/** Describes a closure as a proposal: the branch gets no new work and loses its registration. */
 export function proposedClosure(
   { branchId, urgency = null }: ProposedClosure,
   proposing: Proposing,

@@ -14,7 +14,7 @@ export interface PlacingQuestion {
   readonly proposal: Proposal;
   readonly lots: readonly LotAtStake[];
   readonly clocks: readonly ClockProfile[];
-  /** Every pair of a lot on a day, as seen for an unknown person. */
+  /** Returns all pairs of a lot on a day, with the facts for an unknown person. */
   readonly marketOn: (lotId: string, startOn: string) => readonly BranchFacts[];
   readonly people: People;
 }

@@ -5,13 +5,13 @@ import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
-/** Filters of the list. Without any, every branch. */
+/** The filters of the list. Without a filter, the list has every branch that works for the authority. */
 export interface BranchStandingFilters {
-  /** Part of a branch's or a provider's name, or of a CQC id. */
+  /** A text to search in branch names, provider names and CQC ids. */
   readonly search?: string;
-  /** Only branches that work in this lot today. */
+  /** If set, lists only branches that work in this lot today. */
   readonly lotId?: string;
-  /** Only branches that a condition binds. */
+  /** If true, lists only branches with a condition in force. */
   readonly isRestricted?: boolean;
 }
 
@@ -66,7 +66,7 @@ export function branchStandings(
 
 const DAY_MS = 86_400_000;
 
-/** The instant from which events count as recent. */
+/** Returns the instant from which events count as recent. */
 export function recentSince(now: Date): Date {
   return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
 }

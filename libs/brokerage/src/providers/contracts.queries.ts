@@ -29,7 +29,7 @@ export async function contractIn(reader: Reader, scope: Scope, id: string): Prom
   return found(row, 'contract_not_found');
 }
 
-/** Newest first. */
+/** Lists contracts, newest first. */
 export async function contractPage(
   reader: Reader,
   scope: Scope,
@@ -45,7 +45,7 @@ export async function contractPage(
   return toPage(rows, slice);
 }
 
-/** SQL: the view of a subcontract. A provider sees those in which its branch contracts or delivers. */
+/** The SQL of the view of a subcontract. A provider sees the subcontracts of its branches on either side. */
 const SUBCONTRACT_VIEW = `
   SELECT s.id, s.branch_id AS "branchId", s.delivering_branch_id AS "deliveringBranchId", s.lot_id AS "lotId",
          s.starts_on AS "startsOn", s.ends_on AS "endsOn"

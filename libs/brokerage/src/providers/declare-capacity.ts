@@ -15,7 +15,7 @@ import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.que
 export interface DeclareCapacityCommand extends CapacityDeclaration {
   readonly branchId: string;
   readonly lotId: string;
-  /** The version of the declaration that this one replaces. */
+  /** The version of the present declaration, as the provider last saw it. */
   readonly version?: number | undefined;
 }
 

@@ -13,7 +13,7 @@ import { SubcontractEntity } from '../rows/provider.entity.js';
 
 export interface EndSubcontractCommand {
   readonly subcontractId: string;
-  /** The last day. */
+  /** The new last day of the subcontract. */
   readonly endsOn: string;
 }
 

@@ -50,9 +50,9 @@ export async function branchView(reader: Reader, id: string): Promise<BranchView
 
 export interface BranchFilter {
   readonly providerId?: string;
-  /** Only branches with a contract in this lot at any time. */
+  /** If set, lists only branches that have or had a contract in this lot. */
   readonly lotId?: string;
-  /** Part of a name, in upper or lower case. */
+  /** A part of the name to search for, in upper or lower case. */
   readonly name?: string;
 }
 

@@ -113,7 +113,7 @@ const GROUNDLESS = `
   WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
     AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
 
-/** Lists open reallocations whose ground has gone. */
+/** Lists open reallocations whose ground no longer exists. */
 export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
   const [restrictionId, branchId] =
     'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
@@ -124,7 +124,7 @@ export async function groundless(reader: Reader, now: Date, ground: PassingGroun
   return rows.map(({ id }) => id);
 }
 
-/** Lists grounds that have gone while their reallocations are still open. */
+/** Lists grounds that no longer exist and have open reallocations. */
 export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
   const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
     `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,

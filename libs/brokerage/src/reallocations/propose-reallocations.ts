@@ -27,7 +27,10 @@ export class ProposeReallocations {
     private readonly clock: Clock,
   ) {}
 
-  /** An authority without an enabled officer or commissioner gets no proposal; the ground stays due. */
+  /**
+   * Proposes a reallocation to each authority. An authority without an enabled officer or commissioner gets
+   * no proposal, and the ground stays due for the next sweep.
+   */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {
       const { tx } = act;

@@ -48,7 +48,7 @@ export async function reallocationIn(
   return found(row, 'reallocation_not_found');
 }
 
-/** Newest first. */
+/** Lists reallocations, newest first. */
 export async function reallocationPage(
   reader: Reader,
   authorityId: string,
@@ -105,7 +105,7 @@ export async function caseIn(reader: Reader, authorityId: string, id: string): P
 
 export interface CasesAsked extends PageRequest {
   readonly status?: CaseStatus;
-  /** Only cases that are stuck at this instant: unplaced, or overdue. */
+  /** If set, lists only cases that are stuck at this instant: unplaced, or overdue. */
   readonly stuckAt?: Date;
 }
 

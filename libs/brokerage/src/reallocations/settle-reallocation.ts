@@ -6,8 +6,8 @@ import { casesToSettle } from '../facts/open-case.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * Keeps the open cases of a stopping reallocation, each in a transaction of its own: after an interruption the rest
- * is kept next time, and a case that cannot be kept does not hold up the others.
+ * Keeps the open cases of a stopping reallocation, each in its own transaction. After an interruption, the
+ * next run keeps the remaining cases. A case that cannot be kept does not stop the others.
  */
 @Injectable()
 export class SettleReallocation {

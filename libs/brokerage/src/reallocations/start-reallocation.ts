@@ -105,8 +105,8 @@ export class StartReallocation {
 }
 
 /**
- * Two reallocations of one branch start one after the other: the second finds the cases of the first and leaves them
- * alone.
+ * Locks all reallocations of a branch by an advisory lock, so that two of them start one after the other. The
+ * second then leaves out care that has a case of the first.
  */
 async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promise<void> {
   await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
@@ -114,7 +114,7 @@ async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promis
   ]);
 }
 
-/** Only the settings that the commissioner chose. */
+/** Returns the settings that the commissioner chose, without the other fields of the command. */
 const settingsOf = ({ urgency, pacePerMinute, intakeCap, awarding }: StartReallocationCommand) => ({
   urgency,
   pacePerMinute,

@@ -13,7 +13,9 @@ import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
-/** A case can also be kept by a decision about that case alone. */
+/**
+ * The causes for which a whole reallocation stops. `decided` is left out, because it is about a single case.
+ */
 type StopCause = Exclude<KeepCause, 'decided'>;
 
 export interface StopReallocationCommand {
@@ -42,7 +44,9 @@ export class StopReallocation {
     });
   }
 
-  /** Stops the reallocations of a ground that has gone, and dismisses those that were only proposed. */
+  /**
+   * Stops the reallocations of a ground that no longer exists, and dismisses those that were only proposed.
+   */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
     return this.acts.run(SYSTEM_CALLER, 'stop-reallocations', ground, async (act) => {
@@ -80,7 +84,10 @@ export class StopReallocation {
     await act.log('reallocation.stopping', { ...fact, cause }, envelope);
   }
 
-  /** Dismisses a proposal. The branch's provider is not told, because it was never told of the proposal. */
+  /**
+   * Dismisses a proposal. The event is not sent to the branch's provider, because the provider was never
+   * informed of the proposal.
+   */
   private async dismiss(act: Act, locked: LockedReallocation, cause: StopCause): Promise<void> {
     const { tx } = act;
     const { id, status, version } = locked.reallocation;

@@ -19,7 +19,7 @@ export class CheckReport {
   execute(command: { readonly reportId: string }): Promise<'overdue' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (act) => {
       const { tx } = act;
-      await shareStandingLock(tx); // no restriction ends or is amended meanwhile
+      await shareStandingLock(tx); // so no restriction ends or changes during this transaction
       const report = await tx.findOne(BranchReportEntity, {
         where: { id: command.reportId, ...OPEN },
         lock: { mode: 'pessimistic_write' },
@@ -27,7 +27,7 @@ export class CheckReport {
       const now = this.clock.now();
       if (!report || report.dueAt > now) return 'nothing_due';
       const { toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
-      if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // it ended first
+      if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // the restriction ended before the report was due
       await missReport(act, report, now);
       return 'overdue';
     });

@@ -46,7 +46,10 @@ export async function evidencePack(
 
 const UPDATES = 'updates.csv';
 
-/** The id in front keeps two documents of one name apart. */
+/**
+ * Returns the path of a document in the archive. The id at the beginning keeps documents with equal names
+ * apart.
+ */
 const pathOf = ({ id, name }: Pick<DocumentView, 'id' | 'name'>): string => `documents/${id} ${name}`;
 
 async function* entries(
@@ -102,6 +105,6 @@ function updatesTable(reports: readonly ReportView[], documents: readonly Docume
   return csv(HEADING, rows);
 }
 
-/** The driver returns instants as dates; the pack has ISO texts. */
+/** Converts an instant to ISO text: the driver returns instants as dates, and the archive has ISO texts. */
 const instant = (at: string | Date | null): string | null =>
   at === null ? null : new Date(at).toISOString();

@@ -24,7 +24,7 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
-/** SQL: the view for readers who may see everything. */
+/** The SQL of the view for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
 /** SQL: the view for the authority `$1`. It shows a provider's own pause in full. */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
@@ -85,7 +85,7 @@ export async function restrictionVersions(
 
 export interface RestrictionsAsked extends PageRequest {
   readonly branchId?: string;
-  /** Only restrictions with this state at an instant. */
+  /** If set, lists only restrictions that have this state at an instant. */
   readonly standing?: { readonly state: RestrictionState; readonly at: Date };
 }
 
@@ -93,7 +93,7 @@ export interface RestrictionsAsked extends PageRequest {
 const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
                     WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;
 
-/** Newest first. */
+/** Lists restrictions, newest first. */
 export async function restrictionPage(
   reader: Reader,
   authorityId: string,

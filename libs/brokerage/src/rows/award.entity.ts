@@ -24,7 +24,7 @@ export class AwardEntity {
   @Column('uuid', { nullable: true }) readonly awardedBy!: string | null;
   @Column('timestamptz') readonly startDueAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
-  /** Since when the start is forbidden. Null if it is not. */
+  /** The instant since which the start is forbidden. Null if the start is allowed. */
   @Column('timestamptz', { nullable: true }) readonly blockedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly startedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;

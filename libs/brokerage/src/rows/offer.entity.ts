@@ -22,7 +22,7 @@ export class OfferEntity {
   @Column('timestamptz') readonly madeAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly revisedAt!: Date | null;
   @Column('integer') readonly version!: number;
-  /** Set when the broadcast closes. */
+  /** The score of the offer. Null until the broadcast closes. */
   @Column('jsonb', { nullable: true }) readonly score!: Score | null;
   @Column('integer', { nullable: true }) readonly rank!: number | null;
 }

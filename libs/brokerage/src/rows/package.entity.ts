@@ -19,7 +19,7 @@ export class PackageEntity {
   @Column('text', { nullable: true }) readonly note!: string | null;
   @Column('integer') readonly weeklyMinutes!: number;
   @Column('timestamptz') readonly createdAt!: Date;
-  /** Counts the edits; a broadcast and its offers refer to one version. */
+  /** The version of the package, which counts the edits. A broadcast and its offers refer to one version. */
   @Column('integer') readonly version!: number;
   @Column('text', { nullable: true }) readonly withdrawReason!: string | null;
   @Column('text', { nullable: true }) readonly nextAction!: NextAction | null;

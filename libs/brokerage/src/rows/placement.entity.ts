@@ -10,7 +10,7 @@ export class PlacementEntity {
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly packageId!: string;
   @Column('uuid') readonly personId!: string;
-  /** Null for care without an award, such as care that was live before Homeward. */
+  /** The award. Null for care without an award, such as care that was live before Homeward. */
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid') readonly lotId!: string;
   @Column('text') readonly branchId!: string;
@@ -55,7 +55,7 @@ export class VariationRequestEntity {
   @Column('text') readonly reason!: string;
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('text') readonly status!: VariationRequestStatus;
-  /** Null if the authority itself asked. */
+  /** The provider that made the request. Null if the authority made it. */
   @Column('text', { nullable: true }) readonly askedByProviderId!: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly dueAt!: Date;

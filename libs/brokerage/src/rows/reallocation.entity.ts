@@ -17,7 +17,7 @@ export class ReallocationEntity {
   @Column('text') readonly cause!: ReallocationCause;
   @Column('uuid', { nullable: true }) readonly restrictionId!: string | null;
   @Column('uuid', { nullable: true }) readonly handBackId!: string | null;
-  /** All lots if empty. */
+  /** The lots of the care that is transferred. Empty for all lots. */
   @Column('uuid', { array: true }) readonly lotIds!: string[];
   @Column('text') readonly status!: ReallocationStatus;
   @Column('text') readonly urgency!: Urgency;
@@ -64,13 +64,13 @@ export class ReallocationCaseEntity {
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;
 }
 
-/** A provider gives up one branch's work for one authority, with notice. */
+/** A hand-back: a provider gives up one branch's work for one authority, with notice. */
 @Entity('hand_back')
 export class HandBackEntity {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly authorityId!: string;
   @Column('text') readonly branchId!: string;
-  /** All lots if empty. */
+  /** The lots that are given up. Empty for all lots. */
   @Column('uuid', { array: true }) readonly lotIds!: string[];
   @Column('integer') readonly noticeDays!: number;
   @Column('integer') readonly contractNoticeDays!: number;

@@ -19,7 +19,7 @@ export class BranchReportEntity {
   @Column('uuid', { nullable: true }) readonly receivedBy!: string | null;
   @Column('text', { nullable: true }) readonly account!: string | null;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
-  /** When the report stopped being owed. */
+  /** The instant at which the report was no longer due. */
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
 }
 

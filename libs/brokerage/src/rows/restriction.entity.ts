@@ -6,14 +6,14 @@ export class RestrictionEntity {
   @PrimaryColumn('uuid') readonly id!: string;
   /** The authority that recorded the restriction. */
   @Column('uuid', { nullable: true }) readonly authorityId!: string | null;
-  /** Null for a CQC notice, which is valid for every authority. */
+  /** The only authority that the restriction binds. Null for a CQC notice, which binds every authority. */
   @Column('uuid', { nullable: true }) readonly validForAuthorityId!: string | null;
   @Column('text') readonly branchId!: string;
   @Column('text') readonly source!: RestrictionSource;
   @Column('text') readonly reference!: string;
   @Column('text') readonly evidence!: string;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
-  /** Null for a provider's own pause. */
+  /** The owner of the restriction. Null for a provider's own pause. */
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('text') readonly reason!: string;
   @Column('timestamptz') readonly fromAt!: Date;
@@ -24,7 +24,7 @@ export class RestrictionEntity {
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;
-  /** When the end was logged. */
+  /** The instant at which the end of the restriction was logged. */
   @Column('timestamptz', { nullable: true }) readonly expiredAt!: Date | null;
   @Column('integer') readonly version!: number;
 }
@@ -38,7 +38,10 @@ export class RestrictionConditionEntity {
   @Column('text', { nullable: true }) readonly basis!: GrowthBasis | null;
   @Column('integer', { nullable: true }) readonly capMinutes!: number | null;
   @Column('integer', { nullable: true }) readonly everyDays!: number | null;
-  /** When an amendment removed the condition. It binds no longer; permissions still refer to it. */
+  /**
+   * The instant at which an amendment removed the condition. A removed condition does not bind, but
+   * permissions still refer to it.
+   */
   @Column('timestamptz', { nullable: true }) readonly removedAt!: Date | null;
 }
 

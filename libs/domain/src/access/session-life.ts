@@ -14,8 +14,8 @@ export interface SessionFacts {
 }
 
 /**
- * Returns true while a session is valid. A session is no longer valid at the exact instant at which it
- * expires.
+ * Returns true while a session is valid: the user is enabled, and the session is neither revoked, expired nor idle.
+ * Returns false from the exact instant at which it expires.
  */
 export function isSessionLive(
   { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,

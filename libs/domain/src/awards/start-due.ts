@@ -16,9 +16,10 @@ const TIME_TO_CONFIRM_MS = 60 * 60_000;
 type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
 
 /**
- * When the branch must have confirmed the start: one hour after the first visit window on or after the start date.
- * Windows that had ended at the time of the award do not count, because a late decision is not a late start. A window
- * that runs over midnight ends the next morning. The package has at least one visit.
+ * Returns the time by which the branch must have confirmed the start: one hour after the first visit window
+ * on or after the start date. Windows that had ended at the time of the award do not count, because a late
+ * decision is not a late start. A window that runs over midnight ends the next morning. The package has at
+ * least one visit.
  */
 export function startDueAt(visits: readonly AskedVisit[], startsOn: string, awardedAt: Date): Date {
   const awardedOn = londonDate(awardedAt);

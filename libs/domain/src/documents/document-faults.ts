@@ -39,7 +39,7 @@ const PDF = ascii('%PDF-');
 const PNG = [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff];
 const ZIP = [...ascii('PK'), 0x03, 0x04];
-/** A Word document is a ZIP archive with these among its entries. */
+/** The names of entries that a Word document has as a ZIP archive. */
 const WORD_ENTRIES = ['[Content_Types].xml', 'word/'].map(ascii);
 
 const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> = {

@@ -1,6 +1,6 @@
 import type { Check } from '#contracts/eligibility';
 
-/** A rule's answer without the rule's name. */
+/** The answer of a rule: a check without the rule's name. */
 export type Answer = Omit<Check, 'rule'>;
 type Evidence = Check['evidence'];
 

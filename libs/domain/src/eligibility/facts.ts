@@ -17,17 +17,19 @@ export interface BranchFacts {
   readonly registration: Registration;
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
-  /** Null if the branch has declared no capacity in this lot. */
+  /** The declared capacity. Null if the branch has declared no capacity in this lot. */
   readonly capacity: CapacityFact | null;
   readonly capabilities: readonly Capability[];
   readonly ratings: Pick<BranchRatings, 'overall' | 'safe' | 'wellLed'>;
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
   /**
-   * Set if the person or family excluded the branch (`person`), or if the person is being transferred from it
-   * (`move`).
+   * The reason why the branch is excluded: the person or family does not want it (`person`), or the person is
+   * being transferred from it (`move`). Null if it is not excluded.
    */
   readonly excluded: { readonly reason: string; readonly by: 'person' | 'move' } | null;
-  /** Set only for a person who is transferred by a reallocation with an intake cap. */
+  /**
+   * The intake of the branch. Set only for a person who is transferred by a reallocation with an intake cap.
+   */
   readonly intake?: IntakeFact | null;
 }
 
@@ -59,7 +61,7 @@ export interface CapacityFact {
   readonly declaredAt: Date;
 }
 
-/** What a package needs. */
+/** The facts of a package that rules need. */
 export interface PackageFacts {
   readonly authorityId: string;
   readonly packageId: string;

@@ -2,8 +2,8 @@ import { type EventName, staffAudienceOf } from '#contracts/events';
 import type { Actor } from '#contracts/access';
 
 /**
- * Events about an invitation and its offers. After the invitation is revoked, a provider no longer sees those that it
- * had not received (docs/rules.md §6.6), only that the invitation ended.
+ * The names of events about an invitation and its offers. After the invitation is revoked, a provider no
+ * longer sees such events that it had not received (docs/rules.md §6.6), only that the invitation ended.
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',
@@ -31,14 +31,14 @@ interface Addressed {
   readonly providerIds: readonly string[];
 }
 
-/** The one stream that a user may subscribe to. */
+/** Returns the stream that a user may subscribe to. */
 export function streamOf(actor: Subscriber): Stream {
   if (actor.kind === 'provider') return { audience: 'provider', providerId: actor.providerId };
   const audience = actor.role === 'administrator' ? 'administrators' : 'staff';
   return { audience, authorityId: actor.authorityId };
 }
 
-/** The streams that an event belongs to. */
+/** Returns the streams that an event belongs to. */
 export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream[] {
   const streams: Stream[] = [...new Set(providerIds)].map((providerId) => ({
     audience: 'provider',
@@ -48,7 +48,7 @@ export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream
   return streams;
 }
 
-/** A unique name for a stream. */
+/** Returns a unique name for a stream. */
 export const streamName = (stream: Stream): string =>
   stream.audience === 'provider'
     ? `provider:${stream.providerId}`

@@ -9,7 +9,7 @@ const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
   {
     code: 'reason_missing',
     isBrokenBy: ({ reason }) => isBlank(reason),
-    sentence: 'Say why the contract is reassign back.',
+    sentence: 'Say why the contract is handed back.',
   },
   {
     code: 'notice_invalid',

@@ -30,7 +30,7 @@ export type TermsFaultCode =
   | 'visit_unknown'
   | 'time_invalid';
 
-/** `visitKey` is absent for a fault of the whole offer. */
+/** A fault of an offer. `visitKey` is absent if the fault concerns the whole offer. */
 export interface TermsFault extends Fault<TermsFaultCode> {
   readonly visitKey?: string;
 }
@@ -38,7 +38,7 @@ export interface TermsFault extends Fault<TermsFaultCode> {
 const MOST_DAYS_AHEAD = 60;
 const HIGHEST_RATE_PENCE = 20_000;
 
-/** `daysAhead` is null if the start is not a date. */
+/** The terms, and what depends on the day. `daysAhead` is null if the start is not a date. */
 interface TermsToday {
   readonly daysAhead: number | null;
   readonly hourlyRatePence: number;

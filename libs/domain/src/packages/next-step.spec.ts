@@ -1,5 +1,5 @@
 import { PACKAGE_STATUSES } from '#contracts/packages';
-import { finalStatuses } from '../../testing/walk-life.js';
+import { finalStatuses } from '../../testing/lifecycle-tests.js';
 import { nextActionFor, nextStep, NO_NEXT_STEP } from './next-step.js';
 import { PACKAGE_LIFE } from './package-life.js';
 

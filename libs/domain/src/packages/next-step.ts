@@ -14,8 +14,8 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 };
 
 /**
- * The next action for each status: a package that is neither live nor finished always has one (docs/rules.md §5). An
- * overdue start changes `await_start` into `chase_start` without a change of status.
+ * Returns the next action for a status. A package that is neither live nor finished always has a next action
+ * (docs/rules.md §5). An overdue start changes `await_start` into `chase_start` without a change of status.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];

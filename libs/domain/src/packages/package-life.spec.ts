@@ -1,9 +1,9 @@
 import { PACKAGE_STATUSES } from '#contracts/packages';
-import { finalStatuses, itIsALife } from '../../testing/walk-life.js';
+import { finalStatuses, testLifecycle } from '../../testing/lifecycle-tests.js';
 import { isEditable, PACKAGE_LIFE } from './package-life.js';
 
 describe('the life of a package', () => {
-  itIsALife(PACKAGE_LIFE, 'draft');
+  testLifecycle(PACKAGE_LIFE, 'draft');
 
   it('ends when care ends or is given up, and only then', () => {
     expect(finalStatuses(PACKAGE_LIFE)).toEqual(['ended', 'withdrawn']);

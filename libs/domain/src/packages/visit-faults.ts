@@ -14,16 +14,16 @@ export type VisitFaultCode =
   | 'too_short_for_personal_care'
   | 'window_invalid';
 
-/** `visitKey` is null for a fault of the whole week. */
+/** A fault of a visit. `visitKey` is null if the fault concerns the whole week. */
 export interface VisitFault extends Fault<VisitFaultCode> {
   readonly visitKey: string | null;
 }
 
 const MOST_VISITS = 50;
 const LONGEST_MINUTES = 720;
-/** A shorter visit needs a reason. */
+/** The minutes below which a visit needs a reason. */
 const SHORT_MINUTES = 30;
-/** A visit this short leaves no time for personal care. */
+/** The minutes up to which a visit is too short for personal care. */
 const TOO_SHORT_MINUTES = 15;
 
 const WEEK_RULES: readonly FaultRule<readonly Visit[], VisitFaultCode>[] = [

@@ -12,7 +12,10 @@ export interface CareAtStake {
   readonly livesAlone: boolean;
 }
 
-/** Counts care: each person once, whatever the number of packages, and each visit as often as it is made in a week. */
+/**
+ * Counts the people, placements, weekly minutes and visits of care. A person with several packages counts
+ * once, and each visit counts as often as it is made in a week.
+ */
 export function countCare(care: readonly CareAtStake[]): CareCount {
   const visits = care.flatMap((one) => one.visits);
   return {

@@ -22,7 +22,7 @@ describe('a branch that leaves', () => {
     {
       departure: leaving({ contractsEndOn: '2026-04-01', lotIds: ['lot-2'] }),
       end: null,
-      why: 'another lot is reassign back',
+      why: 'another lot is handed back',
     },
     {
       departure: leaving({ contractsEndOn: '2026-04-01', branchId: 'branch-2' }),

@@ -3,9 +3,9 @@ import type { BranchFacts } from '../eligibility/facts.js';
 /** A branch that leaves: the lots it leaves, the end of its contracts, and the loss of its registration. */
 export interface Departure {
   readonly branchId: string;
-  /** All lots if empty. */
+  /** The lots that the branch leaves. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The last day of its contracts there, if it hands them back. */
+  /** The last day of the branch's contracts in these lots. Null if the contracts do not end. */
   readonly contractsEndOn: string | null;
   readonly losesRegistration: boolean;
 }

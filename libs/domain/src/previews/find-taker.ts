@@ -79,7 +79,9 @@ export function canTakeWork({ checks }: Pick<Eligibility, 'checks'>): boolean {
   return checks.every(({ rule, result }) => result !== 'fail' || rule === 'capacity.minutes');
 }
 
-/** A key for packages with the same answer, for people without facts of their own. */
+/**
+ * Returns a key that is equal for packages with the same answer. Only for people without facts of their own.
+ */
 export function profileOf({ lotId, startOn, weeklyMinutes, bands, doubleUp, needs }: PackageFacts): string {
   return JSON.stringify([lotId, startOn, weeklyMinutes, bands.toSorted(), doubleUp, needs.toSorted()]);
 }

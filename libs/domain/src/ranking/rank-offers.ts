@@ -15,7 +15,7 @@ const byRank = inOrderOf<RankableOffer>(
   (a, b) => a.score.inputs.hourlyRatePence - b.score.inputs.hourlyRatePence,
   (a, b) => b.score.components.fit - a.score.components.fit,
   (a, b) => byCodeUnits(a.tieBreak, b.tieBreak),
-  (a, b) => byCodeUnits(a.id, b.id), // never a tie: two runs must agree
+  (a, b) => byCodeUnits(a.id, b.id), // equal offers are ordered by id, so that every run gives the same order
 );
 
 /**

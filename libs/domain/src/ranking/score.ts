@@ -40,14 +40,17 @@ function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: Score
   return Math.round(points / weight);
 }
 
-/** Three parts for the share of visits inside the asked times, one part for a start in time. */
+/**
+ * Calculates the fit: three quarters from the share of visits inside the asked times, one quarter from
+ * starting in time.
+ */
 function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   const share = Math.floor((FULL * visitsInside) / visitsAsked);
   const start = lessFor(daysLate, 200);
   return Math.floor((3 * share + start) / 4);
 }
 
-/** Full points minus `pointsEach` for each count, never below zero. */
+/** Returns full points minus `pointsEach` for each count, never below zero. */
 function lessFor(count: number, pointsEach: number): number {
   return Math.max(0, FULL - count * pointsEach);
 }

@@ -1,9 +1,9 @@
 import { CASE_STATUSES } from '#contracts/reallocations';
-import { finalStatuses, itIsALife } from '../../testing/walk-life.js';
+import { finalStatuses, testLifecycle } from '../../testing/lifecycle-tests.js';
 import { CASE_LIFE, isAskedFor, isOver } from './case-life.js';
 
 describe('the life of a case', () => {
-  itIsALife(CASE_LIFE, 'queued');
+  testLifecycle(CASE_LIFE, 'queued');
 
   it('is over once the person is moved, kept, or needs no care, and never by being unplaced', () => {
     expect(finalStatuses(CASE_LIFE)).toEqual(['moved', 'kept', 'ended']);

@@ -3,8 +3,8 @@ import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-life.js';
 
 /**
- * Changes of a case. Those of a replacement broadcast have the names of package changes; the others are the case's
- * own.
+ * The changes of a case's status. Changes by a replacement broadcast have the names of package changes; the
+ * other changes belong to cases only.
  */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
@@ -27,12 +27,15 @@ export const CASE_LIFE: Life<CaseStatus, CaseStatusChange> = {
 
 export const OVER: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
-/** Once it is over nothing more happens to a case. */
+/** True for a closed case: moved, kept or ended. A closed case does not change any more. */
 export function isOver(status: CaseStatus): boolean {
   return OVER.includes(status);
 }
 
-/** Whether the care may change size: while branches are asked for it, or one is promised it, it may not. */
+/**
+ * True while branches are invited for the care of a case, or while a branch is awarded it. During this time
+ * the care may not change size.
+ */
 export function isAskedFor(status: CaseStatus): boolean {
   return status === 'broadcast' || status === 'deciding' || status === 'awarded';
 }

@@ -4,7 +4,7 @@ import type { CaseStatus } from '#contracts/reallocations';
 import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-step.js';
 import { isOver } from './case-life.js';
 
-/** While a replacement is sought, a case asks of people what a package that is sought for asks. */
+/** While a replacement is sought, a case has the same next action as a package with this status. */
 const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   broadcast: 'broadcast',
   deciding: 'deciding',
@@ -12,7 +12,9 @@ const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   awarded: 'awarded',
 };
 
-/** Who must do what next for a case, and by when (docs/rules.md §5); nothing once it is over. */
+/**
+ * Returns the next action of a case with its owner and due time (docs/rules.md §5). Empty for a closed case.
+ */
 export function caseStep(
   status: CaseStatus,
   ownerId: string,
@@ -35,12 +37,15 @@ export function caseStep(
 const MINUTE_MS = 60_000;
 const GRACE_MINUTES = 5;
 
-/** The pace is by the minute: when the next cases go after some have gone. */
+/** Returns the time of the next release of cases, one minute after the last. */
 export function nextReleaseAfter(releasedAt: Date): Date {
   return new Date(releasedAt.getTime() + MINUTE_MS);
 }
 
-/** When a case should have had its turn by: as many minutes as the pace needs for those before it, and five more. */
+/**
+ * Returns the time by which a case should be released: the minutes that the pace needs for all cases before
+ * it, plus five.
+ */
 export function turnDueAt(startedAt: Date, rank: number, pacePerMinute: number): Date {
   const minutes = Math.floor((rank - 1) / pacePerMinute) + GRACE_MINUTES;
   return new Date(startedAt.getTime() + minutes * MINUTE_MS);

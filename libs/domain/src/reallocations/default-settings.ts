@@ -1,8 +1,9 @@
 import type { ReallocationCause, ReallocationSettings } from '#contracts/reallocations';
 
 /**
- * What is proposed where nobody has said otherwise: care that is no longer safe or lawful is moved by the
- * urgent clock; a hand-back, whose notice runs, by the routine one. The person decides on every award.
+ * The settings of a proposed reallocation, by its cause. Suspensions and closures use the urgent clock,
+ * because the care is not safe or lawful. Hand-backs use the routine clock, because their notice still runs.
+ * An officer decides every award.
  */
 export const DEFAULT_SETTINGS: Readonly<Record<ReallocationCause, ReallocationSettings>> = {
   suspension: { urgency: 'urgent', pacePerMinute: 10, intakeCap: 5, awarding: 'officer' },

@@ -2,7 +2,7 @@ import type { CaseRisk } from '#contracts/reallocations';
 import type { Visit } from '#contracts/visits';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** Care in a queue of cases. The id makes the order total. */
+/** Care in a queue of cases. Its id breaks ties, so that the order is the same on every run. */
 export interface RiskyCare extends CaseRisk {
   readonly placementId: string;
 }

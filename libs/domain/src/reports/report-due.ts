@@ -4,20 +4,23 @@ import { londonDate, londonInstant } from '../time/london.js';
 export interface ReportDue {
   /** The last day on which a report is in time. */
   readonly dueOn: string;
-  /** The end of that day in London. A report is late from this instant on. */
+  /** The end of the due day in London. A report is late from this instant on. */
   readonly dueAt: Date;
 }
 
 const dueOnDay = (dueOn: string): ReportDue => ({ dueOn, dueAt: londonInstant(addDays(dueOn, 1), '00:00') });
 
-/** The report after one that was due on a day: a fixed number of days later, however late that report came. */
+/**
+ * Returns the due day and time of the next report: a fixed number of days after the last due day, however
+ * late the last report came.
+ */
 export function nextReportDue(afterDay: string, everyDays: number): ReportDue {
   return dueOnDay(addDays(afterDay, everyDays));
 }
 
 /**
- * The first report due at an instant: a number of days after a day, and as many again until its day is not over. A
- * notice that is recorded late thus asks for no report that could not be given.
+ * Returns the due day and time of the first report: a number of days after a day, and as many again until the
+ * due day is not over. So a notice that is recorded late never requires a report for the past.
  */
 export function firstReportDue(afterDay: string, everyDays: number, now: Date): ReportDue {
   const today = londonDate(now);

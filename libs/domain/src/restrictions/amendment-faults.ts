@@ -28,7 +28,7 @@ const RULES: readonly FaultRule<Asked, AmendmentFaultCode>[] = [
   },
 ];
 
-/** Applies an amendment to a notice. What it does not name stays. */
+/** Applies an amendment to a notice. Fields that the amendment does not have stay as they are. */
 export function amended<T extends NewRestriction>(present: T, amendment: RestrictionAmendment): T {
   const { version: _version, ...changes } = amendment;
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));

@@ -28,7 +28,7 @@ function ask(changes: Partial<RestrictionQuestion>) {
   });
 }
 
-/** The rules that did not simply pass, with their results. */
+/** Returns the rules that did not pass, each with its result. */
 function troubles(question: Partial<RestrictionQuestion>): string[] {
   return ask(question)
     .checks.filter(({ result }) => result !== 'pass')

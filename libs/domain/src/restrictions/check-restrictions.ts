@@ -6,7 +6,7 @@ import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 import { isRestrictionRule, type RestrictionRule, ruleOn } from './conditions.js';
 
 export interface RestrictionQuestion {
-  /** The restrictions on the branch that delivers. Those that do not bind this change are ignored. */
+  /** The restrictions on the branch that delivers. Restrictions that do not bind this change are ignored. */
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
   readonly care: CareFact;
@@ -17,7 +17,7 @@ export interface RestrictionQuestion {
 }
 
 export interface RestrictionAnswer {
-  /** One check for each `restriction.*` rule. */
+  /** The checks, one for each `restriction.*` rule. */
   readonly checks: readonly Check[];
   /** The permissions that the change would use up. Empty if it is refused. */
   readonly usesPermissionIds: readonly string[];

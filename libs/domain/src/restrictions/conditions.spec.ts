@@ -30,7 +30,7 @@ describe('no new people', () => {
   });
 });
 
-const CAP = 6_000; // 100 hours
+const CAP = 6_000; // 100 hours a week, in minutes
 
 describe('hours cap', () => {
   it.each([

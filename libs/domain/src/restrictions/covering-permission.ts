@@ -7,7 +7,10 @@ export interface Breach {
   readonly beyondMinutes: number;
 }
 
-/** Smallest permission first, so that a large one is not spent on a small breach; then the one that ends first. */
+/**
+ * Orders permissions by size, the smallest first, so that a large permission is not spent on a small breach.
+ * Equal permissions are ordered by their end.
+ */
 const inOrderOfUse = inOrderOf<PermissionFact>(
   (a, b) => (a.minutes ?? 0) - (b.minutes ?? 0),
   (a, b) => a.until.getTime() - b.until.getTime(),
@@ -36,7 +39,7 @@ export function coveringPermission(
   return first;
 }
 
-/** A permission that names neither a person nor a package covers no one. */
+/** True if a permission is for this person or this package. A permission that names neither covers no one. */
 function names(
   permission: PermissionFact,
   { personId, packageId }: Pick<CareFact, 'personId' | 'packageId'>,

@@ -6,12 +6,12 @@ export interface RestrictionFact {
   readonly source: RestrictionSource;
   readonly reference: string;
   readonly from: Date;
-  /** The instant from which it no longer binds. Null if open-ended. */
+  /** The end of the restriction, at which it no longer binds. Null without an end. */
   readonly to: Date | null;
   readonly liftedAt: Date | null;
-  /** Null if it is valid for all authorities. */
+  /** The only authority that the restriction binds. Null if it binds all authorities. */
   readonly authorityId: string | null;
-  /** All lots if empty. */
+  /** The lots that the restriction names. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly ConditionFact[];
 }
@@ -34,7 +34,7 @@ export interface PermissionFact {
   readonly packageId: string | null;
   /** Weekly minutes beyond the limit. Ignored for a condition without a limit. */
   readonly minutes: number | null;
-  /** The last instant at which it may be used. */
+  /** The last instant at which the permission may be used. */
   readonly until: Date;
 }
 
@@ -44,18 +44,18 @@ export interface CareFact {
   readonly packageId: string;
   readonly lotId: string;
   readonly authorityId: string;
-  /** All the person's live packages with the branch. */
+  /** The weekly minutes of all the person's live packages with the branch. */
   readonly personMinutesNow: number;
-  /** All the person's packages that are awarded to the branch and have not started. */
+  /** The weekly minutes of all the person's packages that are awarded to the branch and have not started. */
   readonly personAwardedMinutes: number;
-  /** All care of the branch, live and awarded. */
+  /** The weekly minutes of all care of the branch, live and awarded. */
   readonly branchMinutesNow: number;
 }
 
 /** A change: a package awarded, or a placement varied. */
 export interface ChangeFact {
   readonly kind: 'award' | 'variation';
-  /** Weekly minutes; negative for a decrease. */
+  /** The weekly minutes that the change adds; negative for a decrease. */
   readonly addedMinutes: number;
   /** True if the branch does not deliver care to this person today. */
   readonly startsNewPerson: boolean;

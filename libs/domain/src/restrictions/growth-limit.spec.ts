@@ -2,7 +2,7 @@ import type { GrowthBasis } from '#contracts/restrictions';
 import * as fc from 'fast-check';
 import { exceedsGrowthLimit, growthOf } from './growth-limit.js';
 
-const LIMIT = 210; // 3.5 hours
+const LIMIT = 210; // 3.5 hours a week, in minutes
 
 describe('growth limit', () => {
   it.each([

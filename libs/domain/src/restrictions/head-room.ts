@@ -26,7 +26,7 @@ export interface ConditionRoom {
   readonly basis: GrowthBasis;
   readonly limitMinutes: number;
   readonly baselineMinutes: number | null;
-  /** Null if the person's first package is not limited. */
+  /** The weekly minutes left under the condition. Null if a first package is not limited. */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
   readonly permissions: readonly PermissionFact[];
@@ -35,7 +35,7 @@ export interface ConditionRoom {
 export interface HeadRoom {
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionRoom[];
-  /** Null without a limit. */
+  /** The weekly minutes left under the strictest condition. Null without a growth limit. */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
 }
@@ -90,12 +90,12 @@ function roomUnder(
   });
 }
 
-/** The latest end. Null means never, which is latest. */
+/** Returns the latest end. Null means no end, which is later than any end. */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }
 
-/** For example "1 h 15 min left until 14 March 2026." */
+/** Writes the room left as a sentence, for example "1 h 15 min left until 14 March 2026." */
 export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
   if (leftMinutes === null) return 'No growth limit is in force.';
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);

@@ -24,7 +24,7 @@ export function isOver({ to, liftedAt }: Pick<RestrictionFact, 'to' | 'liftedAt'
   return liftedAt !== null || (to !== null && to <= at);
 }
 
-/** True if the restriction binds in the lot. One that names no lot binds in all. */
+/** True if the restriction binds in the lot. A restriction that names no lot binds in all lots. */
 export function bindsLot({ lotIds }: Pick<RestrictionFact, 'lotIds'>, lotId: string): boolean {
   return lotIds.length === 0 || lotIds.includes(lotId);
 }

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { isBankHolidayInEngland } from './england-bank-holidays.js';
 
-// As published at gov.uk/bank-holidays for England and Wales.
+// Bank holidays as published at gov.uk/bank-holidays for England and Wales.
 const PUBLISHED = [
   ['2025-01-01', "New Year's Day"],
   ['2025-04-18', 'Good Friday'],

@@ -2,7 +2,7 @@ import { DAYS, type Day } from '#contracts/visits';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-// A date has no time zone. Arithmetic uses its midnight in UTC, where every day has 24 hours.
+// Returns the midnight of a date in UTC. Dates have no time zone, and in UTC every day has 24 hours.
 const midnight = (isoDate: string): number => Date.parse(`${isoDate}T00:00Z`);
 const dateOf = (time: number): string => new Date(time).toISOString().slice(0, 10);
 
@@ -16,17 +16,17 @@ export function addDays(isoDate: string, days: number): string {
   return dateOf(midnight(isoDate) + days * DAY_MS);
 }
 
-/** Whole days from one date to another. Negative if the other is earlier. */
+/** Returns the whole days from one date to another. Negative if the second date is earlier. */
 export function daysBetween(from: string, to: string): number {
   return (midnight(to) - midnight(from)) / DAY_MS;
 }
 
-/** 0 for Monday to 6 for Sunday. */
+/** Returns the day of the week: 0 for Monday to 6 for Sunday. */
 export function weekdayOf(isoDate: string): number {
   return (new Date(midnight(isoDate)).getUTCDay() + 6) % 7;
 }
 
-/** The first given day of the week on or after a date. */
+/** Returns the first date with this day of the week, on or after a date. */
 export function nextDay(day: Day, onOrAfter: string): string {
   return addDays(onOrAfter, (DAYS.indexOf(day) - weekdayOf(onOrAfter) + 7) % 7);
 }

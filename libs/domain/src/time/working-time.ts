@@ -24,7 +24,10 @@ export function addWorkingMinutes(from: Date, minutes: number): Date {
   }
 }
 
-/** When an answer is due: in working time for a profile that keeps it, otherwise round the clock. */
+/**
+ * Returns the deadline after some minutes: in working time if the clock profile says so, otherwise round the
+ * clock.
+ */
 export function deadlineAfter(from: Date, minutes: number, workingHours: boolean): Date {
   return workingHours ? addWorkingMinutes(from, minutes) : new Date(from.getTime() + minutes * MINUTE_MS);
 }

@@ -41,7 +41,11 @@ async function permissionsFor(
   return ruled.usesPermissionIds;
 }
 
-/** A branch that is not registered for personal care may start no care, whatever was awarded to it before. */
+/**
+ * Refuses a start if the delivering branch is not registered for personal care, whatever was awarded before.
+ *
+ * @throws DomainError `branch_not_eligible`
+ */
 async function assertRegistered(tx: Tx, { deliveringBranchId: id }: AwardEntity): Promise<void> {
   const {
     registrationStatus: status,

@@ -1,7 +1,9 @@
 import type { EligibilityRule } from '#contracts/eligibility';
 import type { LotDecisions } from '../../eligibility/decide.js';
 
-/** Counts the decisions that fail each rule: what an officer must know if no branch is eligible for a package. */
+/**
+ * Counts how many branches fail each rule. An officer sees the counts if no branch is eligible for a package.
+ */
 export function countFailures({ pairs, contractedElsewhere }: LotDecisions): Record<string, number> {
   const failed = pairs.flatMap(({ decision }) => decision.checks.filter(({ result }) => result === 'fail'));
   const rules = failed.map(({ rule }): EligibilityRule => rule);

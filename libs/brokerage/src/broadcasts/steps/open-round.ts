@@ -23,8 +23,8 @@ export interface Round {
   readonly now: Date;
   readonly closesAt?: Date | undefined;
   /**
-   * A branch that gives the care up and is not invited. The branch that an open case transfers the person from is
-   * never invited.
+   * A branch that gives the care up, and the reason. It is not invited. The branch that an open case
+   * transfers the person from is never invited either.
    */
   readonly leaving?: { readonly branchId: string; readonly reason: string };
 }

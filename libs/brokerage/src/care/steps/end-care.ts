@@ -7,11 +7,11 @@ import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
 
 export interface Ending {
-  /** When the branch delivered care for the last time. */
+  /** The end of the placement: the instant up to which the branch delivered care. */
   readonly at: Date;
   readonly now: Date;
   readonly reason: PlacementEndReason;
-  /** A note in free text. */
+  /** The officer's note about the end, in free text. */
   readonly note?: string;
 }
 

@@ -7,8 +7,8 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { unblockAwards } from './unblock-awards.js';
 
 /**
- * Ends a restriction: no more reports are owed under it, the authorities that it bound are told, and starts that it
- * alone blocked are awaited again.
+ * Ends a restriction: no more reports are due under it, the end is logged for each authority that it bound,
+ * and starts that it alone blocked are awaited again.
  */
 export async function endRestriction(
   act: Act,
@@ -34,7 +34,7 @@ export async function endRestriction(
       { restrictionId: id, branchId },
       {
         authorityId,
-        providerIds: index === 0 ? [providerId] : [], // once, however many authorities it binds
+        providerIds: index === 0 ? [providerId] : [], // the branch's provider gets the event once, even if the restriction binds several authorities
         at: now,
       },
     ),

@@ -63,8 +63,8 @@ async function withdrawForbiddenWork(act: Act, forbidden: Forbidden, struck: Str
 }
 
 /**
- * Tells each authority how many of its own invitations were revoked. The number of lapsed offers is left out: it
- * would show that a branch had offered under seal.
+ * Logs for each authority how many of its invitations were revoked. The number of lapsed offers is left out,
+ * because it would reveal that a branch had made a sealed offer.
  */
 async function logRestrictionEnforced(
   act: Act,
@@ -105,7 +105,7 @@ async function revokeInvitations(
       'invitation.revoked',
       { ...fact, reason: reasonOf(restrictionId) },
       {
-        ...envelope, // A wave that has not opened is not told of: nobody knows that there was something to lose.
+        ...envelope, // an invitation of a wave that has not opened is not reported to the provider, which never knew of the invitation
         providerIds: invitation.status === 'open' ? envelope.providerIds : [],
       },
     );

@@ -16,7 +16,7 @@ export interface Notice {
   readonly wording: Omit<NewRestriction, 'branchId'>;
   /** The authority that records the notice. Null for a provider's own pause. */
   readonly authorityId: string | null;
-  /** Null if the notice is valid for every authority. */
+  /** The only authority that the notice binds. Null if the notice binds every authority. */
   readonly validForAuthorityId: string | null;
   /** The authority whose lots the notice may name. */
   readonly lotsOf: string;
@@ -91,7 +91,7 @@ async function logRestrictionRecorded(
       },
       {
         authorityId,
-        providerIds: index === 0 ? [branch.providerId] : [], // once, however many authorities it binds
+        providerIds: index === 0 ? [branch.providerId] : [], // the branch's provider gets the event once, even if the restriction binds several authorities
         at: recordedAt,
       },
     ),

@@ -34,7 +34,10 @@ async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSoug
   return chosen?.id ?? null;
 }
 
-/** Waits for a transaction that changes the user. Returns false if the user may not be chosen any more. */
+/**
+ * Locks the user, after waiting for a transaction that changes the user. Returns false if the user is
+ * disabled by then.
+ */
 async function lockIfAvailable(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
   const locked = await tx.lock(
     'SELECT 1 FROM app_user WHERE id = $1 AND disabled_at IS NULL AND role = ANY($2) FOR SHARE',

@@ -29,7 +29,7 @@ export async function reassignOpenWork(act: Act, from: Reassigning): Promise<voi
 interface Owned {
   readonly table: string;
   readonly column: string;
-  /** SQL: true for open work. Finished work keeps its owner. */
+  /** An SQL condition that is true for open work. Finished work keeps its owner. */
   readonly isOpen?: string;
   readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
 }
@@ -67,8 +67,8 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
-  // This stands after restrictions, because a report missed at this moment becomes a concern of the restriction's
-  // owner.
+  // Concerns are reassigned after restrictions. A report that is missed at the same moment gives a new
+  // concern to the restriction's owner, and this entry still finds the concern.
   {
     table: 'concern',
     column: 'owner_id',

@@ -2,11 +2,11 @@ import type { Act } from '#platform/acts/act';
 
 export interface Revocation {
   readonly userId: string;
-  /** Null for a provider's user. */
+  /** The user's authority. Null for a user of a provider. */
   readonly authorityId: string | null;
-  /** Ends this session only. */
+  /** The only session to end. If absent, all sessions of the user end. */
   readonly sessionId?: string;
-  /** Ends all sessions but this one. */
+  /** The session that must not end. */
   readonly exceptSessionId?: string;
   readonly now: Date;
 }

@@ -12,11 +12,13 @@ export interface Lapsing {
   readonly now: Date;
   /** A stable word for clients: `broadcast_cancelled`, `restriction` or `registration`. */
   readonly reason: string;
-  /** Only these offers. All standing offers if absent. */
+  /** The offers to lapse. If absent, all standing offers of the broadcast. */
   readonly offerIds?: readonly string[];
 }
 
-/** Lapses standing offers of a locked broadcast and tells their bidders. Returns how many. */
+/**
+ * Lapses standing offers of a locked broadcast and logs each for its bidder. Returns how many offers lapsed.
+ */
 export async function lapseOffers(
   act: Act,
   broadcast: BroadcastEntity,

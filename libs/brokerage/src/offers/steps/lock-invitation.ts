@@ -64,7 +64,8 @@ const INVITATION = `
 /** The methods by which the first acceptable answer wins. */
 const FIRST_ANSWER = `('first_acceptable', 'cascade')`;
 
-// PostgreSQL takes the locks in the order of the last two lines and returns each row as it is once locked.
+// PostgreSQL takes the locks in the order of the last two lines, and returns each row in its state after the
+// lock.
 const LOCK_SHARED = `${INVITATION} AND b.method NOT IN ${FIRST_ANSWER}
   FOR SHARE OF b
   FOR UPDATE OF i`;

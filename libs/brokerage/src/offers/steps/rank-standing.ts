@@ -24,11 +24,11 @@ export interface RankedOffer {
   readonly branchId: string;
   readonly providerId: string;
   readonly score: Score;
-  /** 1 is the best rank. */
+  /** The rank of the offer. 1 is the best. */
   readonly rank: number;
 }
 
-/** What ranking needs to know of a broadcast. */
+/** The fields of a broadcast that ranking needs. */
 export type BroadcastToRank = Pick<
   BroadcastEntity,
   'id' | 'authorityId' | 'packageId' | 'packageVersion' | 'weights' | 'startBy' | 'closesAt'

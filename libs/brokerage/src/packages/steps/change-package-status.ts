@@ -11,11 +11,14 @@ import { PackageEntity } from '../../rows/package.entity.js';
 
 export interface PackageChangeOptions {
   readonly now: Date;
-  /** The owner of the next action. The present owner if absent. */
+  /** The owner of the next action. If absent, the present owner. */
   readonly ownerId?: string | null;
-  /** When other parties must have answered. If absent, the due time follows from the clock profile. */
+  /**
+   * The due time of an action that waits for others: the closing of a broadcast or the confirmation of a
+   * start. If absent, the clock profile decides.
+   */
   readonly dueAt?: Date | undefined;
-  /** The new placement, for the change `start`. */
+  /** The id of the new placement, for the change `start`. */
   readonly placementId?: string;
 }
 

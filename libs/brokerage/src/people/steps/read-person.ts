@@ -5,7 +5,7 @@ import { found } from '../../access/scope.js';
 
 export interface Reading {
   readonly at: Date;
-  /** Why the details are read, in a few words. */
+  /** The purpose of reading the details, in a few words. */
   readonly purpose: string;
 }
 

@@ -5,7 +5,7 @@ import type { Reader } from '#platform/database/database';
 
 export interface WorkSought {
   readonly branchId: string;
-  /** All lots if empty. */
+  /** The lots to look at. Empty for all lots. */
   readonly lotIds: readonly string[];
 }
 

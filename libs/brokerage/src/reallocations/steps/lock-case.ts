@@ -7,7 +7,7 @@ import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 
 export interface LockedCase {
   readonly pkg: PackageEntity;
-  /** Null once the case is closed. */
+  /** The open case, or null if the case is closed. */
   readonly openCase: OpenCase | null;
 }
 

@@ -10,7 +10,8 @@ export interface LockedReallocation {
 }
 
 /**
- * Locks a reallocation, so that no case is opened while it changes. Without `authorityId` it finds any authority's.
+ * Locks a reallocation, so that no case is opened while it changes. Without `authorityId`, finds a
+ * reallocation of any authority.
  *
  * @throws DomainError `reallocation_not_found`; `version_stale` if `version` is given and not the present one
  */

@@ -36,7 +36,10 @@ export async function oweReport(
   return report;
 }
 
-/** Makes the event that tells staff and branch, and that sets the alarm for the due time. */
+/**
+ * Makes the event that a report is due. The event informs staff and branch, and sets the alarm for the due
+ * time.
+ */
 export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
   const { fact, envelope } = await aboutReport(tx, report, now);
   return eventOf('report.owed', { ...fact, dueAt: report.dueAt.toISOString() }, envelope);

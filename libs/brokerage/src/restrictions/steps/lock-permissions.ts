@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Locks the permissions that a person or package has left, so that no two acts use one at the same moment. Take it
- * before the facts are read.
+ * Locks the unused permissions of a person or package, so that no two acts use the same permission. Take this
+ * lock before the facts are read.
  */
 export async function lockPermissions(tx: Tx, personId: string, packageId: string): Promise<void> {
   await tx.lock(

@@ -4,8 +4,9 @@ import type { Reader } from '#platform/database/database';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 
 /**
- * Refuses a change of care for which branches are being invited or one is awarded, so that the care stays what they
- * were told. The broadcast must be cancelled or the award withdrawn first. The caller has locked the package.
+ * Refuses a change of live care while branches are invited for the care, or while a branch is awarded it,
+ * because the change would make the invitation wrong. The broadcast must be cancelled or the award withdrawn
+ * first. The caller has locked the package.
  *
  * @throws DomainError `placement_moving`
  */

@@ -10,11 +10,11 @@ import { finishIfLastCase } from './finish-if-last-case.js';
 
 export interface CaseChanged {
   readonly now: Date;
-  /** The owner of the next action. The present owner if absent. */
+  /** The owner of the next action. If absent, the present owner. */
   readonly ownerId?: string | null;
-  /** When other parties must have answered. */
+  /** The due time of an action that waits for others. */
   readonly dueAt?: Date | undefined;
-  /** The placement that replaces the old one, for a case that is moved. */
+  /** The id of the placement that replaces the old one, for a case that is moved. */
   readonly placementId?: string;
   readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };
 }

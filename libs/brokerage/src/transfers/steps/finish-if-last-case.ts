@@ -2,8 +2,9 @@ import type { Act } from '#platform/acts/act';
 import type { ReallocationStatus } from '#contracts/reallocations';
 
 /**
- * Counts one open case fewer, and finishes the reallocation after its last case. The row stays locked until the
- * commit, so that of two last cases the second sees that it is the last. Call it after all other writes.
+ * Reduces the number of open cases by one, and finishes the reallocation after its last case. The row stays
+ * locked until the commit, so of two last cases, the second finds that no case is left. Call this step after
+ * all other writes.
  */
 export async function finishIfLastCase(act: Act, reallocationId: string, now: Date): Promise<void> {
   const { tx } = act;

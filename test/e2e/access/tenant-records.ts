@@ -13,7 +13,7 @@ import { aSuspendedBranch, casesOf, started } from '../../support/builders/reall
 import type { World } from '../../support/world.js';
 
 /** One record of every kind that belongs to an authority and a provider, and one user of every role. */
-export interface Estate {
+export interface TenantRecords {
   readonly users: Readonly<Record<Role, TestUser>>;
   readonly userId: string;
   readonly sessionId: string;
@@ -45,7 +45,7 @@ export interface Estate {
   readonly closingJobId: string;
 }
 
-export async function anEstate(world: World): Promise<Estate> {
+export async function storeTenantRecords(world: World): Promise<TenantRecords> {
   const lot = await world.aLot();
   const { authorityId } = lot;
   const branches = [await world.aContractedBranch({ lot }), await world.aContractedBranch({ lot })] as const;
@@ -131,7 +131,7 @@ async function someEvidence(
   world: World,
   { commissioner, provider }: Readonly<Record<Role, TestUser>>,
   branchId: string,
-): Promise<Pick<Estate, 'pauseId' | 'documentId' | 'reportId'>> {
+): Promise<Pick<TenantRecords, 'pauseId' | 'documentId' | 'reportId'>> {
   const from = world.clock.in({ days: 300 }).toISOString();
   const [pause] = await world
     .get(PauseBranch)
@@ -173,10 +173,10 @@ async function usersOf(
   return users;
 }
 
-/** Returns all ids of an estate, except the ids of the register, which every tenant may read. */
-export function privateIds(estate: Estate): string[] {
-  const shared = [estate.providerId, estate.branchId, estate.otherBranchId];
-  return Object.values(estate).filter(
+/** Returns all ids of a tenant, except the ids of the register, which every tenant may read. */
+export function privateIds(records: TenantRecords): string[] {
+  const shared = [records.providerId, records.branchId, records.otherBranchId];
+  return Object.values(records).filter(
     (value): value is string => typeof value === 'string' && !shared.includes(value),
   );
 }

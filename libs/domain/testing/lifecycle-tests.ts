@@ -1,8 +1,11 @@
 import { DomainError } from '../src/domain-error.js';
 import { type Life, nextStatus, reachable } from '../src/lifecycle.js';
 
-/** Walks a lifecycle's whole table: every status can be reached, and a move that is not there is refused. */
-export function itIsALife<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
+/**
+ * Tests every cell of a lifecycle's table: every status can be reached, and a change that is not in the table
+ * is refused.
+ */
+export function testLifecycle<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
   const statuses = Object.keys(life) as S[];
   const moves = [...new Set(statuses.flatMap((status) => Object.keys(life[status])))] as M[];
   const steps = statuses.flatMap((from) => moves.map((by) => ({ from, by, to: life[from][by] })));
@@ -20,7 +23,7 @@ export function itIsALife<S extends string, M extends string>(life: Life<S, M>, 
   });
 }
 
-/** The statuses that no move leaves. */
+/** Returns the statuses that no change leaves. */
 export function finalStatuses<S extends string, M extends string>(life: Life<S, M>): S[] {
   return (Object.keys(life) as S[]).filter((status) => Object.keys(life[status]).length === 0);
 }
