@@ -44,7 +44,12 @@ const ES_MODULE = [
 ];
 
 const ours = {
-  testEnvironment: 'node',
+  ...(process.env.HOMEWARD_TEST_FRESH_MODULES
+    ? { testEnvironment: 'node' }
+    : {
+        testEnvironment: '<rootDir>/scripts/lib/testing/worker-environment.mjs',
+        runtime: '<rootDir>/scripts/lib/testing/worker-runtime.mjs',
+      }),
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // TypeORM keeps its metadata on the global object and looks at it once more when it closes.
   testEnvironmentOptions: { globalsCleanup: 'off' },
