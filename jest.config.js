@@ -44,7 +44,12 @@ const ES_MODULE = [
 ];
 
 const ours = {
-  testEnvironment: 'node',
+  ...(process.env.HOMEWARD_TEST_FRESH_MODULES
+    ? { testEnvironment: 'node' }
+    : {
+        testEnvironment: '<rootDir>/scripts/lib/testing/worker-environment.mjs',
+        runtime: '<rootDir>/scripts/lib/testing/worker-runtime.mjs',
+      }),
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   // TypeORM reads its metadata from the global object again while it closes, so Jest must not clean the
   // globals before.

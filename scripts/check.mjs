@@ -1,0 +1,18 @@
+// @ts-check
+// npm run check: format, types, lint and unit tests of what changed, in under a minute.
+//   npm run check              changed since the branch left main; on main, since the last commit
+//   npm run check -- <commit>  changed since that commit
+import { assertNodeVersion } from './lib/node-version.mjs';
+import { installPackages } from './lib/packages.mjs';
+import { ROOT } from './lib/root.mjs';
+import { tellFailure } from './lib/say.mjs';
+
+try {
+  assertNodeVersion();
+  await installPackages(ROOT);
+  const { runCheck } = await import('./lib/check/run-check.mjs');
+  process.exitCode = await runCheck(process.argv[2]);
+} catch (error) {
+  tellFailure(error);
+  process.exitCode = 1;
+}
