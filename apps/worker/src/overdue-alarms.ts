@@ -55,11 +55,12 @@ export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
     alarm: 'check-start',
     find: async (reader, now) => (await startsDue(reader, now)).map((awardId) => ({ awardId })),
   },
-  { alarm: 'propose-reallocations', find: groundsUnproposed },
+  // Stopped reallocations settle before proposals are made: care that they leave behind is proposed again at once.
   {
     alarm: 'settle-reallocation',
     find: async (reader) => reallocations(await reallocationsStopping(reader)),
   },
+  { alarm: 'propose-reallocations', find: groundsUnproposed },
   { alarm: 'release-cases', find: async (reader, now) => reallocations(await releasesDue(reader, now)) },
   {
     alarm: 'open-case',
