@@ -19,7 +19,8 @@ export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
     capabilities: ['dementia', 'catheter'],
     ratings: { overall: 'good', safe: 'good', wellLed: 'good' },
     care: { personMinutesNow: 0, personAwardedMinutes: 0, branchMinutesNow: 6_000 },
-    excluded: null,
+    isExcluded: false,
+    leaving: null,
     ...changes,
   };
 }

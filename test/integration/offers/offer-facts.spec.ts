@@ -59,7 +59,12 @@ describe('what an offer is decided by', () => {
   }[] = [
     {
       why: 'nothing is special',
-      shown: { restrictions: [], excluded: null, capacity: { spareMinutes: 6_000, doubleUps: true } },
+      shown: {
+        restrictions: [],
+        isExcluded: false,
+        leaving: null,
+        capacity: { spareMinutes: 6_000, doubleUps: true },
+      },
       change: () => Promise.resolve(),
     },
     {
@@ -96,7 +101,7 @@ describe('what an offer is decided by', () => {
     },
     {
       why: 'the family does not want it',
-      shown: { excluded: { by: 'person', reason: `O'Brien <b> 李` } },
+      shown: { isExcluded: true },
       change: ({ officer, pkg }, branchId) =>
         world
           .get(ExcludeBranch)
@@ -213,12 +218,19 @@ describe('what an offer is decided by', () => {
       others[0]?.branch.id,
     ]);
     const other = await bothWays(asked?.id ?? '');
-    expect(other.ofLot).toMatchObject({ excluded: null, intake: { capPeople: 2, takenPeople: 0 } });
+    expect(other.ofLot).toMatchObject({
+      isExcluded: false,
+      leaving: null,
+      intake: { capPeople: 2, takenPeople: 0 },
+    });
     expect(other.alone).toEqual(other.ofLot);
     const branchId = others[0]?.branch.id ?? '';
     await world.aSubcontract({ lot, branchId, deliveringBranchId: leaving.branch.id });
     const left = await bothWays(asked?.id ?? '', leaving.branch.id);
-    expect(left.ofLot).toMatchObject({ excluded: { by: 'move', reason: 'suspension' } });
+    expect(left.ofLot).toMatchObject({
+      isExcluded: false,
+      leaving: { kind: 'transfer', cause: 'suspension' },
+    });
     expect(left.alone).toEqual(left.ofLot);
   });
 

@@ -160,7 +160,7 @@ describe('whom nobody could take', () => {
         await happen(given, built);
         const { authorityId, lot, branch, placed } = built;
         const now = world.clock.now();
-        const leaving = { branchId: branch.id, reason: 'handed back' };
+        const leaving = { branchId: branch.id, why: { kind: 'transfer', cause: 'hand_back' } } as const;
         const lost: string[] = [];
         for (const { packageId } of placed) {
           const pkg = await world.get(Database).reader.findOneByOrFail(PackageEntity, { id: packageId });

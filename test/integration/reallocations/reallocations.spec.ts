@@ -139,7 +139,7 @@ describe('a reallocation', () => {
       [asked!.broadcastId, suspended.leaving.branch.id],
     );
     expect(decision!.checks).toContainEqual(
-      expect.objectContaining({ rule: 'person.excluded', result: 'fail' }),
+      expect.objectContaining({ rule: 'transfer.leaving', result: 'fail' }),
     );
   });
 

@@ -46,7 +46,10 @@ export class WithdrawAward {
       const now = this.clock.now();
       await takeBackAward(act, award, { now, reason: command.reason });
 
-      const leaving = { branchId: award.deliveringBranchId, reason: `award withdrawn: ${command.reason}` };
+      const leaving = {
+        branchId: award.deliveringBranchId,
+        why: { kind: 'award_withdrawn', awardId: award.id },
+      } as const;
       const round = { pkg, now, ...(command.askAgain ? {} : { leaving }) };
       const broadcast = (await this.mayAsk(tx, pkg)) ? (await openRound(act, round)).broadcast : null;
       await this.moveOn(act, pkg, { now, ownerId: userId, dueAt: broadcast?.closesAt });

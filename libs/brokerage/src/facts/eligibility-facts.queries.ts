@@ -1,4 +1,4 @@
-import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
+import type { BranchFacts, LeavingFact, PackageFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
 import { intakeOf, type OpenCase, openCaseOf } from './open-case.queries.js';
 import { marketOf, type Pair } from './market.queries.js';
@@ -10,7 +10,7 @@ export interface FactsQuestion {
   /** Reads this pair alone. If absent, reads every pair with a contract or a subcontract for the package's lot. */
   readonly pair?: Pair | undefined;
   /**
-   * A branch that gives the care up, and the reason. If an open case transfers the person from a branch, that
+   * A branch that the care leaves, and why. If an open case transfers the person from a branch, that
    * branch is added.
    */
   readonly leaving?: Leaving | undefined;
@@ -43,8 +43,8 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
     if (!facts) return [];
     const { deliveringBranchId } = one;
     const personal = people.factsOf(deliveringBranchId, subject);
-    const excluded = personal.excluded ?? ledByLeaver(one, moving);
-    return [{ ...facts, ...personal, excluded, ...intake(deliveringBranchId) }];
+    const leaving = personal.leaving ?? ledByLeaver(one, moving);
+    return [{ ...facts, ...personal, leaving, ...intake(deliveringBranchId) }];
   });
   return { pairs, contractedElsewhere: pair ? [] : market.contractedElsewhere(lotId) };
 }
@@ -53,7 +53,7 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
 function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving[] {
   return [
     ...(leaving ? [leaving] : []),
-    ...(moving ? [{ branchId: moving.leavingBranchId, reason: moving.cause }] : []),
+    ...(moving ? [{ branchId: moving.leavingBranchId, why: transferFor(moving) }] : []),
   ];
 }
 
@@ -64,10 +64,12 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
 function ledByLeaver(
   { branchId }: Pair,
   moving: Pick<OpenCase, 'leavingBranchId' | 'cause'> | null,
-): BranchFacts['excluded'] {
+): BranchFacts['leaving'] {
   const isLed = moving?.leavingBranchId === branchId && moving.cause !== 'suspension';
-  return isLed ? { by: 'move', reason: moving.cause } : null;
+  return isLed ? transferFor(moving) : null;
 }
+
+const transferFor = ({ cause }: Pick<OpenCase, 'cause'>): LeavingFact => ({ kind: 'transfer', cause });
 
 const INTAKE_DAYS = 7;
 const DAY_MS = 86_400_000;

@@ -28,7 +28,7 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
  * number of people.
  */
 export async function previewOf(reader: Reader, proposal: Proposal): Promise<PreviewView> {
-  const { authorityId, branchId, at, restriction, moves } = proposal;
+  const { authorityId, branchId, at, restriction, transferCause } = proposal;
   const delivered = await careDeliveredBy(reader, proposal);
   const lots = await lotsAtStake(reader, proposal, homesOf(delivered));
   const care = delivered.filter(({ isMoving }) => !isMoving);
@@ -41,7 +41,7 @@ export async function previewOf(reader: Reader, proposal: Proposal): Promise<Pre
     strangersIn(market, after, authorityId)(lotId, startOn).map((facts) => departed(facts, lotId, proposal));
 
   const today = londonDate(at);
-  const moving = moves ? care : [];
+  const moving = transferCause ? care : [];
   const isLost = (lot: LotAtStake): boolean =>
     !hasTierOne(lot, marketThen(lot.id, today).map(staying), proposal) &&
     hasTierOne(lot, marketNow(lot.id, today), proposal);
@@ -53,7 +53,7 @@ export async function previewOf(reader: Reader, proposal: Proposal): Promise<Pre
     branchId,
     at: at.toISOString(),
     leavesOn: proposal.contractsEndOn,
-    moves,
+    moves: transferCause !== null,
     care: countCare(care),
     alreadyMoving: countRows(delivered.filter(({ isMoving }) => isMoving)),
     invitationsRevoked: invitationsRevoked(forbidden.broadcasts),
@@ -84,7 +84,7 @@ const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lo
 async function peopleIn(
   reader: Reader,
   { branchIds }: Market,
-  { authorityId, branchId, at, restriction, moves }: Proposal,
+  { authorityId, branchId, at, restriction, transferCause }: Proposal,
   asked: { readonly care: readonly CareToMove[]; readonly isProposed: boolean },
 ): Promise<People> {
   const subjects = asked.care.map((one) => ({
@@ -98,7 +98,9 @@ async function peopleIn(
     now: at,
     ...(asked.isProposed && { proposed: restriction }),
   });
-  return peopleLeaving(asked.isProposed && moves ? [{ branchId, reason: 'the branch is being left' }] : []);
+  return peopleLeaving(
+    asked.isProposed && transferCause ? [{ branchId, why: { kind: 'transfer', cause: transferCause } }] : [],
+  );
 }
 
 /** Returns a function that lists every pair of a lot on a day, as seen for an unknown person. */
@@ -113,4 +115,4 @@ function strangersIn(market: Market, people: People, authorityId: string) {
 const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
 
 /** Ignores exclusions: the branch that is being left stays in the lot's market. */
-const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, excluded: null });
+const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, isExcluded: false, leaving: null });

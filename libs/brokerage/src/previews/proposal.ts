@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack, ProposedRestriction } from '#contracts/previews';
+import type { ReallocationCause } from '#contracts/reallocations';
 import type { Departure } from '#domain/previews/departed';
 import { isInForce } from '#domain/restrictions/in-force';
 import { commitWindow } from '../facts/commit-window.js';
@@ -12,8 +13,8 @@ export interface Proposal extends Departure {
   /** The instant at which the proposal would take effect: now, or later. */
   readonly at: Date;
   readonly restriction: BranchRestriction;
-  /** True if the branch's care would be transferred. */
-  readonly moves: boolean;
+  /** Why the branch's care would be transferred. Null if it would stay. */
+  readonly transferCause: ReallocationCause | null;
   readonly urgency: Urgency | null;
 }
 
@@ -46,7 +47,7 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
     lotIds,
     at,
     restriction,
-    moves: suspends && isInForce(restriction, { from: at, until: commitBy }),
+    transferCause: suspends && isInForce(restriction, { from: at, until: commitBy }) ? 'suspension' : null,
     urgency,
     contractsEndOn: null,
     losesRegistration: false,
@@ -64,7 +65,7 @@ export function proposedHandBack(
 ): Proposal {
   const from = proposing.now.toISOString();
   const command = { branchId, lotIds, urgency, from, source: 'provider', conditions: [CLOSED] } as const;
-  return { ...proposedRestriction(command, proposing), moves: true, contractsEndOn };
+  return { ...proposedRestriction(command, proposing), transferCause: 'hand_back', contractsEndOn };
 }
 
 /** Describes a closure as a proposal: the branch gets no new work and loses its registration. */
@@ -81,7 +82,7 @@ export function proposedClosure(
     source: 'authority',
     conditions: [SUSPENDED],
   } as const;
-  return { ...proposedRestriction(command, proposing), losesRegistration: true };
+  return { ...proposedRestriction(command, proposing), transferCause: 'closure', losesRegistration: true };
 }
 
 const CLOSED = { kind: 'closed' } as const;

@@ -17,18 +17,33 @@ export function checkCapabilities(declared: readonly Capability[], needs: readon
   });
 }
 
+/** Fails for a branch that the person or family does not want. */
+export function answerExclusion(isExcluded: boolean): Answer {
+  return isExcluded
+    ? fails({ isExcluded }, 'The person or family would have to withdraw the exclusion.')
+    : passes({ isExcluded });
+}
+
 /**
- * Fails for a branch that the person or family does not want, and for the branch that the person is being transferred
- * from.
+ * Fails for the branch that the person is being transferred from, and for the branch from which an officer has just
+ * taken this package back. Makes no check for any other branch.
  */
-export function answerExclusion(excluded: BranchFacts['excluded']): Answer {
-  if (!excluded) return passes({ excludedBy: null });
-  const { by, reason } = excluded;
-  const remedy =
-    by === 'person'
-      ? 'The person or family would have to withdraw the exclusion.'
-      : 'The person is being moved from this branch; the move would have to be given up.';
-  return fails({ excludedBy: by, reason }, remedy);
+export function checkLeaving(leaving: BranchFacts['leaving']): Check[] {
+  switch (leaving?.kind) {
+    case undefined:
+      return [];
+    case 'transfer':
+      return [
+        {
+          rule: 'transfer.leaving',
+          ...fails({ cause: leaving.cause }, 'The transfer would have to be stopped.'),
+        },
+      ];
+    case 'award_withdrawn': {
+      const remedy = 'A new broadcast of this package would have to be opened.';
+      return [{ rule: 'award.withdrawn', ...fails({ awardId: leaving.awardId }, remedy) }];
+    }
+  }
 }
 
 /** The delivering branch must be registered with CQC for *Personal care*, and not dormant. */

@@ -7,6 +7,7 @@ import {
   checkCapabilities,
   answerExclusion,
   checkIntake,
+  checkLeaving,
   answerRating,
   answerRegistration,
 } from './branch-rules.js';
@@ -49,7 +50,7 @@ export function decideEligibility(
     'capacity.bands': answerBands(branch.capacity, pkg),
     'capacity.double_up': answerDoubleUp(branch.capacity, pkg),
     'rating.policy': answerRating(branch.ratings, policy),
-    'person.excluded': answerExclusion(branch.excluded),
+    'person.excluded': answerExclusion(branch.isExcluded),
   };
   const checks = ELIGIBILITY_RULES.flatMap((rule) =>
     isRestrictionRule(rule)
@@ -61,7 +62,7 @@ export function decideEligibility(
       0,
       ...checkCapabilities(branch.capabilities, pkg.needs),
     )
-    .concat(checkIntake(branch.intake));
+    .concat(checkLeaving(branch.leaving), checkIntake(branch.intake));
 
   const eligible = checks.every(({ result }) => result !== 'fail');
   const contract = contractLiveOn(branch.contracts, pkg.startOn);

@@ -1,5 +1,6 @@
 import type { Capability } from '#contracts/needs';
 import type { BranchRatings, Registration } from '#contracts/providers';
+import type { ReallocationCause } from '#contracts/reallocations';
 import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
@@ -22,16 +23,23 @@ export interface BranchFacts {
   readonly capabilities: readonly Capability[];
   readonly ratings: Pick<BranchRatings, 'overall' | 'safe' | 'wellLed'>;
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
-  /**
-   * The reason why the branch is excluded: the person or family does not want it (`person`), or the person is
-   * being transferred from it (`move`). Null if it is not excluded.
-   */
-  readonly excluded: { readonly reason: string; readonly by: 'person' | 'move' } | null;
+  /** True if the person or family does not want the branch. The person's record has the reason. */
+  readonly isExcluded: boolean;
+  /** Why this package's care leaves the branch. Null if the care does not leave it. */
+  readonly leaving: LeavingFact | null;
   /**
    * The intake of the branch. Set only for a person who is transferred by a reallocation with an intake cap.
    */
   readonly intake?: IntakeFact | null;
 }
+
+/**
+ * Why a package's care leaves a branch: a reallocation transfers the person, or an officer withdrew the branch's award.
+ * Free text is not a fact: the award's row has the officer's reason.
+ */
+export type LeavingFact =
+  | { readonly kind: 'transfer'; readonly cause: ReallocationCause }
+  | { readonly kind: 'award_withdrawn'; readonly awardId: string };
 
 /**
  * How many people of a reallocation a branch may be awarded within seven days, and how many it has been awarded,

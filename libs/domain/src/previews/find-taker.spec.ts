@@ -20,16 +20,18 @@ describe('whether anybody would take a package', () => {
     { branch: { contracts: [] }, taken: false, why: 'it has no contract in the lot' },
     { branch: { capabilities: [] }, taken: false, why: 'it cannot meet the need' },
     { branch: { restrictions: [aRestriction({ kind: 'closed' })] }, taken: false, why: 'it is closed' },
-    { branch: { excluded: { by: 'move', reason: 'left' } }, taken: false, why: 'it is the one being left' },
+    {
+      branch: { leaving: { kind: 'transfer', cause: 'suspension' } },
+      taken: false,
+      why: 'it is the one being left',
+    },
   ])('is $taken of a branch when $why', ({ branch, taken }) => {
     expect(asks([aBranch(branch)])).toBe(taken);
   });
 
   it('asks what each knows of the person', () => {
     const unwanted = (facts: BranchFacts): BranchFacts =>
-      facts.deliveringBranchId === 'branch-1'
-        ? { ...facts, excluded: { by: 'person', reason: `O'Brien <b>` } }
-        : facts;
+      facts.deliveringBranchId === 'branch-1' ? { ...facts, isExcluded: true } : facts;
     expect(asks([aBranch()], aPackage(), unwanted)).toBe(false);
     const other = aBranch({
       leadBranchId: 'branch-2',
@@ -52,7 +54,7 @@ describe('whether anybody would take a package', () => {
           const market = isEasy
             ? arbitrary.map((one) => ({
                 ...one,
-                ...aBranch({ capacity: one.capacity, excluded: one.excluded }),
+                ...aBranch({ capacity: one.capacity, isExcluded: one.isExcluded, leaving: one.leaving }),
               }))
             : arbitrary;
           const candidates = mightTake(market, probeOf(pkg), policy, AT);

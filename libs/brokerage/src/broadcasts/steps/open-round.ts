@@ -13,6 +13,7 @@ import { commitWindow } from '../../facts/commit-window.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
+import type { Leaving } from '../../facts/personal-facts.queries.js';
 import { BroadcastEntity, BroadcastWaveEntity } from '../../rows/broadcast.entity.js';
 import { writeInvitations, openWave } from './invite-wave.js';
 import { plannedInvitations } from './planned-invitations.js';
@@ -23,10 +24,10 @@ export interface Round {
   readonly now: Date;
   readonly closesAt?: Date | undefined;
   /**
-   * A branch that gives the care up, and the reason. It is not invited. The branch that an open case
-   * transfers the person from is never invited either.
+   * A branch that the care leaves, and why. This branch is not invited. The branch that an open case transfers
+   * the person from is never invited either.
    */
-  readonly leaving?: { readonly branchId: string; readonly reason: string };
+  readonly leaving?: Leaving;
 }
 
 /**
