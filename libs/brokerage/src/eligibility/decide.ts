@@ -13,18 +13,26 @@ export interface DecidedPair {
   readonly decision: ReturnType<typeof decideEligibility>;
 }
 
-/** The decisions about one package. */
+/**
+ * The decisions about one package: which branches of the authority may take the package, and why the others
+ * may not.
+ */
 export interface LotDecisions {
-  /** A full decision for every pair with a contract or a subcontract for the package's lot, with its facts. */
+  /**
+   * A full decision, with its facts, for every pair of contracted and delivering branch in the package's lot.
+   */
   readonly pairs: readonly DecidedPair[];
   /**
-   * The ids of the authority's other contracted branches. All of them are ineligible for the same reason,
-   * `contractedElsewhereCheck`.
+   * The ids of branches that are contracted to the authority, but not in the package's lot. All of them are
+   * ineligible for one reason, `contractedElsewhereCheck`.
    */
   readonly contractedElsewhere: readonly string[];
 }
 
-/** Decides for every branch contracted to the authority, and for every branch that may deliver for one in the lot. */
+/**
+ * Decides whether each branch may take a package: every branch contracted to the authority, and every
+ * subcontractor that may deliver in the lot.
+ */
 export async function decideForAll(
   reader: Reader,
   policy: RatingPolicy,
@@ -57,8 +65,8 @@ export async function assertEligible(
 }
 
 /**
- * For a provider's own acts. The refusal names the rules that stand in the way and what would change them. The evidence
- * is left out: it may be the family's words or another branch's standing.
+ * Refuses a provider's own act if the branch may not take the package. The error names the failed rules and
+ * what would change them. It leaves out the evidence, which may quote the family or describe another branch.
  *
  * @throws DomainError `branch_not_eligible`
  */
@@ -72,7 +80,7 @@ export async function assertEligibleForProvider(
     throw new DomainError('branch_not_eligible', { ...question.pair, checks: withoutEvidence(checks) });
 }
 
-/** Removes the evidence from checks, because a provider may not see evidence. */
+/** Returns the failed checks without their evidence, because a provider may not see evidence. */
 export function withoutEvidence(checks: readonly Check[]): Pick<Check, 'rule' | 'remedy'>[] {
   return checks.filter(({ result }) => result === 'fail').map(({ rule, remedy }) => ({ rule, remedy }));
 }

@@ -7,31 +7,38 @@ import { type CareChange, careChanges } from '../facts/care-change.queries.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
 export interface ForbiddenQuestion {
-  /** The branch whose work is checked. */
   readonly branchId: string;
   readonly at: Date;
-  /** Checks only the work for this authority. If absent, the work for all authorities. */
+  /**
+   * The only authority whose work is checked. If absent, the branch's work for all authorities is checked.
+   */
   readonly authorityId?: string;
-  /** A restriction that is not recorded yet, to preview what it would forbid. */
+  /** A restriction that is not recorded yet. A preview checks it as if it were in force. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
-/** A broadcast in which the branch may not deliver any more. */
+/**
+ * A broadcast that invites the branch or has its offer, although a restriction now forbids the branch to
+ * deliver the package.
+ */
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
   readonly authorityId: string;
-  /** True for a sealed broadcast that is still open: the number of its offers must stay secret. */
+  /** True for a sealed broadcast that is still open. A preview must not show the number of its offers. */
   readonly isSealed: boolean;
-  /** `isRevoked` is true if no other branch may deliver under the invitation. */
+  /**
+   * The branch's invitations. `isRevoked` is true if the forbidden branch is the only branch that could
+   * deliver under the invitation.
+   */
   readonly invitations: readonly { readonly id: string; readonly isRevoked: boolean }[];
   readonly offerIds: readonly string[];
 }
 
-/** An award whose start is forbidden now. */
+/** An award whose start a restriction forbids now. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
-  /** True if the award was found blocked before, so that the block is logged once. */
+  /** True if the award is blocked already, so that the block is not logged a second time. */
   readonly isBlocked: boolean;
 }
 
@@ -41,8 +48,9 @@ export interface Forbidden {
 }
 
 /**
- * Finds what the restrictions in force forbid of a branch's invitations, offers and awards. It only reads, so a
- * preview and the act that enforces a restriction decide the same. The act locks the branch's work first.
+ * Finds the invitations, offers and awards of a branch that the restrictions in force forbid. Only reads, so
+ * that a preview and the act that enforces a restriction decide by the same code. The enforcing act first
+ * locks the branch's work.
  */
 export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): Promise<Forbidden> {
   const { branchId: deliveringBranchId, at, proposed } = question;
@@ -56,7 +64,10 @@ export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): 
   return { broadcasts: asked.filter(isForbidden), awards: awarded.filter(isForbidden) };
 }
 
-/** Makes a notice like a suspension for a branch without registration. The notice is never stored. */
+/**
+ * Makes a restriction that forbids all work, for a branch without CQC registration. The restriction is never
+ * stored.
+ */
 export function noWorkFor(branchId: string, from: Date): BranchRestriction {
   const [id, conditionId] = [uuid(), uuid()];
   return {
@@ -73,7 +84,7 @@ export function noWorkFor(branchId: string, from: Date): BranchRestriction {
   };
 }
 
-/** Counts the invitations under which no branch may deliver any more. */
+/** Counts the invitations that would be revoked, because no branch may deliver under them any more. */
 export function invitationsRevoked(broadcasts: readonly ForbiddenBroadcast[]): number {
   return sumOf(broadcasts, ({ invitations }) => invitations.filter(({ isRevoked }) => isRevoked).length);
 }
@@ -95,7 +106,10 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
-/** SQL condition on a broadcast `b`: branch `$1` takes part in the broadcast. */
+/**
+ * SQL condition on a broadcast `b`: the branch `$1` is invited as deliverer, or a standing offer names it as
+ * deliverer.
+ */
 export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;
 

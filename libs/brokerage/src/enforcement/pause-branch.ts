@@ -15,8 +15,9 @@ import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Records that a provider takes no new packages at its own branch: one restriction for each authority that the branch
- * works for. Each authority sees its restriction and cannot lift it. Open invitations are revoked at once.
+ * Records that a provider pauses one of its branches: the branch takes no new packages. Records one
+ * restriction for each authority that the branch works for. An authority sees its restriction and cannot lift
+ * it. Open invitations of the branch are revoked at once.
  */
 @Injectable()
 export class PauseBranch {
@@ -54,8 +55,8 @@ export class PauseBranch {
 }
 
 /**
- * Makes the notice of a pause. A start in the past becomes now, because no one could obey the pause before it was
- * recorded.
+ * Makes the notice that records a pause. A start in the past is replaced by now, because the pause cannot
+ * bind before it was recorded.
  */
 function wordingOf({ branchId, lotIds, from, to, reason }: NewPause, now: Date) {
   const begins = from == null || Date.parse(from) < now.getTime() ? now : new Date(from);

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 
-/** Converts a notice as read back to a notice as recorded: dates as ISO texts, conditions without ids. */
+/**
+ * Converts the view of a notice back to the input that would record the notice: instants as ISO texts,
+ * conditions without ids.
+ */
 export function wordingOf(view: RestrictionView): NewRestriction {
   const { branchId, source, reference, evidence, documentId, ownerId, reason, lotIds } = view;
   return {
@@ -20,8 +23,8 @@ export function wordingOf(view: RestrictionView): NewRestriction {
 }
 
 /**
- * Compares two notices without their reasons. The order of lots and conditions and the spelling of instants do not
- * matter.
+ * True if two notices say the same, apart from their reasons. The order of lots and conditions does not
+ * matter, nor how an instant is written.
  */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {
   const plain = ({ reason: _reason, ...wording }: NewRestriction) => ({

@@ -1,7 +1,10 @@
 import { type Condition, CONDITION_PARAMETERS, type ConditionView } from '#contracts/restrictions';
 import type { RestrictionConditionEntity } from '../rows/restriction.entity.js';
 
-/** A condition as stored. A parameter that its kind does not have is null. */
+/**
+ * A restriction's condition as its table stores it. Parameters that do not belong to the condition's kind are
+ * null.
+ */
 export type ConditionRow = Omit<RestrictionConditionEntity, 'restrictionId' | 'removedAt'>;
 
 /** @throws Error if the condition lacks a parameter of its kind, which a constraint forbids */

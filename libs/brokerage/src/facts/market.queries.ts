@@ -4,33 +4,38 @@ import { byCodeUnits, inOrderOf, groupedBy } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import type { PersonalFacts } from './personal-facts.queries.js';
 
-/** A contracted branch, and the branch that would deliver: itself, or its subcontractor on record. */
+/**
+ * A pair of branches: a contracted branch, and the branch that would deliver the care for it. The delivering
+ * branch is the contracted branch itself or its subcontractor on record.
+ */
 export interface Pair {
   readonly branchId: string;
   readonly deliveringBranchId: string;
 }
 
-/** The facts of a pair that are the same for every person. */
+/** The facts about a pair of contracted and delivering branch that do not depend on a person. */
 export type PairFacts = Omit<BranchFacts, keyof PersonalFacts>;
 
 export interface MarketQuestion {
   readonly authorityId: string;
   readonly lotIds: readonly string[];
-  /** Reads this pair alone. If absent, reads every branch with a contract or a subcontract for the lots. */
+  /** The only pair of contracted and delivering branch to read. If absent, all pairs in the lots are read. */
   readonly pair?: Pair | undefined;
 }
 
 export interface Market {
-  /** Every pair with a contract or a subcontract for the lot, in the same order on every run. */
+  /** Lists every pair of contracted and delivering branch in the lot, in the same order on every run. */
   pairsIn(lotId: string): readonly Pair[];
-  /** The authority's contracted branches that are in no pair of the lot as the contracted branch, by id. */
+  /**
+   * Lists the ids of branches that have a contract with the authority, but only for lots other than this one.
+   */
   contractedElsewhere(lotId: string): readonly string[];
   /**
-   * Returns the facts of a pair that do not depend on a person. Null if the delivering branch is not on the
-   * register.
+   * Returns the facts of a pair for care in a lot from a start date. Returns null if the delivering branch is
+   * not on the register.
    */
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
-  /** The ids of all branches in a pair of these lots. */
+  /** The ids of all branches in the pairs of these lots. */
   readonly branchIds: readonly string[];
 }
 
@@ -53,7 +58,7 @@ interface MarketRow {
 
 /**
  * Parameters: `$1` the authority, `$2` the lots, `$3` and `$4` the contracted and the delivering branch of
- * one pair, or null for all pairs.
+ * one pair, or null to read all pairs.
  */
 const MARKET = `
   WITH contracted AS MATERIALIZED (
@@ -151,7 +156,10 @@ export async function marketOf(reader: Reader, question: MarketQuestion): Promis
 const inLot = (lotId: string, key: string): string => `${lotId} ${key}`;
 const pairKey = ({ branchId, deliveringBranchId }: Pair): string => `${branchId} ${deliveringBranchId}`;
 
-/** Each branch with a contract or subcontract for a lot delivers itself; a subcontract adds its subcontractor. */
+/**
+ * Lists the pairs of a lot. Each branch with a contract or a subcontract makes a pair with itself. Each
+ * subcontract adds the pair of the contracted branch and its subcontractor.
+ */
 function pairsOf({ contracts, subcontracts }: MarketRow, lotId: string): Pair[] {
   const inThisLot = (row: InLot): boolean => row.lotId === lotId;
   const leads = [...contracts.filter(inThisLot), ...subcontracts.filter(inThisLot)];

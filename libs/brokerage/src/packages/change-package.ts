@@ -19,8 +19,8 @@ export interface ChangePackageCommand extends PackageDetails {
 }
 
 /**
- * Changes a package that is not out to broadcast. Its area becomes that of the person's present home. The earlier
- * version is kept.
+ * Changes a package that is not out to broadcast, and keeps the earlier version. The package gets the lot of
+ * the person's present home.
  */
 @Injectable()
 export class ChangePackage {

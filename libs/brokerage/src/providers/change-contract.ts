@@ -12,15 +12,17 @@ import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { aboutContract } from './steps/about-contract.js';
 
-/** The branch and the lot cannot change: another place needs another contract. */
+/**
+ * Changes of a contract. Its branch and lot cannot change: a different branch or lot needs a new contract.
+ */
 export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
   readonly contractId: string;
   readonly version: number;
 }
 
 /**
- * Changes a contract's term, rates or place in its tier. An award in progress waits for the lock and sees the new
- * terms.
+ * Changes a contract's term, rates, tier or rank in the tier. An award that is being made waits for the lock
+ * and then sees the new terms.
  */
 @Injectable()
 export class ChangeContract {

@@ -15,8 +15,8 @@ export interface ConfirmCapacityCommand extends CapacityConfirmation {
 }
 
 /**
- * Confirms that declared capacity is still right: in all the lots named, or in none if a declaration differs from
- * what the provider saw.
+ * Confirms that a branch's declared capacity is still right in all the lots named. If one declaration differs
+ * from what the provider last saw, confirms none.
  */
 @Injectable()
 export class ConfirmCapacity {
@@ -55,7 +55,7 @@ export class ConfirmCapacity {
     });
   }
 
-  /** Locks the declarations in a fixed order, so that two confirmations never deadlock. */
+  /** Locks the capacity declarations in a fixed order, so that two confirmations never deadlock. */
   private async lockDeclarations(
     tx: Tx,
     { branchId, lots }: ConfirmCapacityCommand,

@@ -17,7 +17,10 @@ export interface EndSubcontractCommand {
   readonly endsOn: string;
 }
 
-/** Sets the last day of a subcontract. Live care goes on; no new care starts after that day. */
+/**
+ * Sets the last day of a subcontract. Live care under the subcontract continues, but no new care starts after
+ * its last day.
+ */
 @Injectable()
 export class EndSubcontract {
   constructor(

@@ -9,7 +9,10 @@ import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
 import { acceptFile } from './steps/accept-file.js';
 
-/** Adds a provider's CQC location to the register, with its registration, ratings and capabilities. */
+/**
+ * Adds a branch (a CQC location of a provider) to the register, with its registration, ratings and
+ * capabilities.
+ */
 @Injectable()
 export class RecordBranch {
   constructor(

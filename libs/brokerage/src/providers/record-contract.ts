@@ -13,7 +13,10 @@ import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
 import { aboutContract } from './steps/about-contract.js';
 
-/** Gives a branch a place on the authority's framework for a lot. A branch has one contract in a lot at a time. */
+/**
+ * Records a contract: a branch's place on the authority's framework for a lot. A branch has at most one
+ * contract in a lot at a time.
+ */
 @Injectable()
 export class RecordContract {
   constructor(

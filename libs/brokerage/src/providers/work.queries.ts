@@ -2,7 +2,10 @@ import type { WorkView } from '#contracts/providers';
 import { notEndedOn } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** Lists where a provider's branches work, have worked or will work, with the declared capacity, by branch and lot. */
+/**
+ * Lists the lots in which each branch of a provider works, has worked or will work, with the declared
+ * capacity, ordered by branch and lot.
+ */
 export function workOf(reader: Reader, providerId: string, today: string): Promise<WorkView[]> {
   return reader.query(
     `SELECT b.id AS "branchId", b.name AS "branchName", a.id AS "authorityId", a.name AS "authorityName",

@@ -6,8 +6,8 @@ import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { ForbiddenAward } from '../forbidden.queries.js';
 
 /**
- * Blocks awards whose care may not start, once each, and makes withdrawing the award the owner's next action. The
- * caller has locked the packages.
+ * Blocks awards whose care may not start, and makes withdrawing the award the owner's next action. An award
+ * that is blocked already is left as it is. The caller has locked the packages.
  */
 export async function blockAwards(
   act: Act,

@@ -20,7 +20,10 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { lockBranchWork } from './lock-branch-work.js';
 import { blockAwards } from './block-awards.js';
 
-/** The cause of withdrawn work: a restriction, or null if the branch has lost its registration. */
+/**
+ * Why a branch's work is withdrawn: `restrictionId` names the restriction, or is null if the branch has lost
+ * its registration.
+ */
 interface Struck {
   readonly branchId: string;
   readonly restrictionId: string | null;
@@ -31,8 +34,9 @@ const reasonOf = (restrictionId: string | null): 'restriction' | 'registration' 
   restrictionId === null ? 'registration' : 'restriction';
 
 /**
- * Withdraws what a restriction forbids now: revokes invitations, lapses offers and blocks awards. The caller has the
- * standing lock exclusively, so no new invitation, offer or award can slip in.
+ * Withdraws the work of a branch that a restriction forbids now: revokes invitations, lapses offers and
+ * blocks awards. The caller has the standing lock exclusively, so no other transaction adds an invitation,
+ * offer or award meanwhile.
  */
 export async function enforceRestriction(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
@@ -63,8 +67,8 @@ async function withdrawForbiddenWork(act: Act, forbidden: Forbidden, struck: Str
 }
 
 /**
- * Logs for each authority how many of its invitations were revoked. The number of lapsed offers is left out,
- * because it would reveal that a branch had made a sealed offer.
+ * Logs for each authority how many of the authority's invitations were revoked. The number of lapsed offers
+ * is left out, because it would reveal that the branch had made a sealed offer.
  */
 async function logRestrictionEnforced(
   act: Act,
@@ -86,8 +90,8 @@ async function logRestrictionEnforced(
 }
 
 /**
- * Revokes invitations under which the branch may not deliver. An invitation stays open if another branch may still
- * deliver under it.
+ * Revokes the invitations under which only this branch could deliver. From other invitations, only removes
+ * the branch from the list of possible deliverers.
  */
 async function revokeInvitations(
   act: Act,
@@ -105,14 +109,17 @@ async function revokeInvitations(
       'invitation.revoked',
       { ...fact, reason: reasonOf(restrictionId) },
       {
-        ...envelope, // an invitation of a wave that has not opened is not reported to the provider, which never knew of the invitation
+        ...envelope, // a provider never saw the invitations of waves that have not opened, so their end is not reported to the provider
         providerIds: invitation.status === 'open' ? envelope.providerIds : [],
       },
     );
   }
 }
 
-/** Lapses offers that are forbidden now. A closed broadcast with no offer left becomes unfilled. */
+/**
+ * Lapses the offers of a broadcast that a restriction forbids now. If a closed broadcast has no offer left,
+ * the package becomes unfilled.
+ */
 async function lapseForbiddenOffers(
   act: Act,
   locked: LockedBroadcast,

@@ -10,23 +10,23 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { enforceRestriction } from './enforce.js';
 import { keepWording, writeConditions, writeLots } from '../../restrictions/steps/write-wording.js';
 
-/** A notice to record, with its author and validity. */
+/** A restriction to record: its wording, the authority that records it, and the authority that it binds. */
 export interface Notice {
   readonly branch: BranchEntity;
   readonly wording: Omit<NewRestriction, 'branchId'>;
-  /** The authority that records the notice. Null for a provider's own pause. */
+  /** The authority that records the restriction. Null for a provider's own pause. */
   readonly authorityId: string | null;
-  /** The only authority that the notice binds. Null if the notice binds every authority. */
+  /** The only authority that the restriction binds. Null if the restriction binds every authority. */
   readonly validForAuthorityId: string | null;
-  /** The authority whose lots the notice may name. */
+  /** The authority whose lots the restriction may name. */
   readonly lotsOf: string;
   readonly recordedBy: string;
   readonly now: Date;
 }
 
 /**
- * Records a restriction, logs it, and enforces it at once if its start has come. The caller has the standing lock
- * exclusively. Returns its id.
+ * Records a restriction, logs it, and enforces it at once if its start has come. The caller has the standing
+ * lock exclusively.
  *
  * @returns the restriction's id
  */
@@ -70,7 +70,7 @@ async function saveRestriction(tx: Tx, notice: Notice): Promise<RestrictionEntit
   return restriction;
 }
 
-/** Logs the restriction for every authority that it binds and that the branch works for. */
+/** Logs a new restriction for every authority that the restriction binds and that the branch works for. */
 async function logRestrictionRecorded(
   act: Act,
   restriction: RestrictionEntity,

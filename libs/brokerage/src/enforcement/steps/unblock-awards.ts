@@ -16,8 +16,9 @@ interface Freed {
 }
 
 /**
- * Unblocks the awards of a branch that nothing forbids any more: their starts are awaited again. A start that fell
- * due while blocked counts as late from now on. The caller has the standing lock exclusively.
+ * Unblocks the awards of a branch that neither a restriction nor the register forbids any more. Their next
+ * action is to await the start again, or to chase a start that fell due while the award was blocked. The
+ * caller has the standing lock exclusively.
  */
 export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   const { tx } = act;
@@ -35,7 +36,10 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   }
 }
 
-/** Returns blocked awards that neither a restriction nor the register forbids now, and locks their packages. */
+/**
+ * Locks the packages of a branch's blocked awards, and returns the awards that neither a restriction nor the
+ * register forbids now.
+ */
 async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {
   await tx.lock(
     `SELECT 1 FROM package WHERE id IN (

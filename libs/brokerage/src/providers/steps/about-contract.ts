@@ -1,7 +1,10 @@
 import type { Tx } from '#platform/database/database';
 import { BranchEntity, type ContractEntity } from '../../rows/provider.entity.js';
 
-/** The shared part of every event about a contract: for the authority's staff and the branch's provider. */
+/**
+ * Makes the fields that all events about a contract have in common. Such events go to the authority's staff
+ * and to the branch's provider.
+ */
 export async function aboutContract(
   tx: Tx,
   { id, authorityId, branchId, lotId }: Pick<ContractEntity, 'id' | 'authorityId' | 'branchId' | 'lotId'>,

@@ -6,12 +6,12 @@ import { londonDate } from '#domain/time/london';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
 
-/** The part of a branch's register entry that may change. */
+/** The part of a branch's register entry that an update may change. */
 export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
 
 /**
- * Checks a register entry and returns it as stored. A branch that may not deliver counts as closed since now, or
- * since it was first known to be.
+ * Checks a branch's register entry and returns the columns to store. A branch that may not deliver care gets
+ * `closedAt`: the earlier value if it was closed before, otherwise now.
  *
  * @throws DomainError `branch_invalid` with every fault
  */

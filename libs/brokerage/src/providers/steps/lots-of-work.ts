@@ -5,16 +5,17 @@ import type { Reader } from '#platform/database/database';
 
 export interface WorkSought {
   readonly branchId: string;
-  /** The lots to look at. Empty for all lots. */
+  /** The lots to look at. An empty list means all lots. */
   readonly lotIds: readonly string[];
 }
 
 /**
- * Returns each authority that a branch works for, under a contract or a subcontract, with those of its lots that are
- * named; an empty list means all lots. `within` limits the answer to one authority.
+ * Returns the authorities that a branch works for, under a contract or a subcontract. Each authority comes
+ * with those of its lots that `lotIds` names, or with an empty list if `lotIds` is empty, which means all
+ * lots. `within` limits the answer to one authority.
  *
- * @throws DomainError `lot_not_found` for a lot that the branch does not work in; `nothing_to_change` if it works
- *   nowhere
+ * @throws DomainError `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the
+ * branch works nowhere
  */
 export async function lotsOfWork(
   reader: Reader,

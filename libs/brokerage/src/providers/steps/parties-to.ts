@@ -2,7 +2,9 @@ import { In } from 'typeorm';
 import type { Tx } from '#platform/database/database';
 import { BranchEntity } from '../../rows/provider.entity.js';
 
-/** The ids of the providers of the contracted branch and of the branch that delivers. */
+/**
+ * Returns the ids of the providers of the contracted branch and of the delivering branch, without duplicates.
+ */
 export async function partiesTo(
   tx: Tx,
   { branchId, deliveringBranchId }: { readonly branchId: string; readonly deliveringBranchId: string },
