@@ -78,7 +78,7 @@ import { RecordRestriction } from './enforcement/record-restriction.js';
 import { ResumeBranch } from './enforcement/resume-branch.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
-/** Every act, the queries that are injected, and the gauges of late care. */
+/** Every act of the brokerage, the queries that are injected, and the gauges of late care. */
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
@@ -176,6 +176,6 @@ export const ACTS = [
   CareGauges,
 ];
 
-/** Provides every act. The platform module provides what acts need. */
+/** The NestJS module that provides every act. The platform module provides what the acts depend on. */
 @Module({ providers: ACTS, exports: ACTS })
 export class BrokerageModule {}

@@ -20,13 +20,14 @@ import { takeBackAward } from './steps/take-back-award.js';
 export interface WithdrawAwardCommand {
   readonly awardId: string;
   readonly reason: string;
-  /** True if the branch that loses the award may offer again. By default it is not asked. */
+  /** True if the branch that loses the award is invited again. By default the branch is not invited. */
   readonly askAgain?: boolean;
 }
 
 /**
- * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package again,
- * in one transaction. If no branch is eligible, the package is unfilled and its owner has the next action.
+ * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package
+ * again, in one transaction. If no branch is eligible, the package is unfilled, and its owner has the next
+ * action.
  */
 @Injectable()
 export class WithdrawAward {
@@ -55,8 +56,8 @@ export class WithdrawAward {
   }
 
   /**
-   * True if the package may be broadcast again. While its reallocation is paused or stopping, the case stays
-   * unplaced until an officer acts.
+   * True if the package may be broadcast again at once. While its reallocation is paused or stopping, the
+   * package may not, and the case stays unplaced until an officer acts.
    */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);

@@ -15,8 +15,8 @@ export interface CancelBroadcastCommand {
 }
 
 /**
- * Cancels a broadcast for a reason: offers lapse and the package is a draft again. For a replacement the care stays
- * where it is, and the case waits for its owner.
+ * Cancels a broadcast for a reason: its offers lapse, and the package is a draft again. If the broadcast
+ * sought a replacement, the care stays at its branch, and the owner of the case has the next action.
  */
 @Injectable()
 export class CancelBroadcast {

@@ -15,8 +15,8 @@ export interface CloseEarlyCommand {
 }
 
 /**
- * Closes a broadcast and ranks its offers. Without an offer the package is unfilled and its owner has the next
- * action.
+ * Closes a broadcast and ranks its offers. If there is no offer, the package is unfilled, and its owner has
+ * the next action.
  */
 @Injectable()
 export class CloseBroadcast {
@@ -25,7 +25,10 @@ export class CloseBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** Closes at the deadline. Does nothing before the deadline or if the broadcast is closed. */
+  /**
+   * Closes a broadcast whose deadline has passed. Does nothing before the deadline or if the broadcast is
+   * closed already.
+   */
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
       const { tx } = act;
@@ -37,7 +40,9 @@ export class CloseBroadcast {
     });
   }
 
-  /** Closes a broadcast that invites one branch at a time (method `cascade`) once that branch has offered. */
+  /**
+   * Closes a broadcast that invites one branch at a time (method `cascade`), once a branch has made an offer.
+   */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
       const { tx } = act;
@@ -53,7 +58,7 @@ export class CloseBroadcast {
     });
   }
 
-  /** Closes before the deadline, by decision of the authority and for a reason. */
+  /** Closes a broadcast before its deadline, because the authority decides so. A reason is required. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {

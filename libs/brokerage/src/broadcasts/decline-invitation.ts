@@ -20,8 +20,8 @@ export interface DeclineInvitationCommand {
 }
 
 /**
- * Declines an invitation with a reason from the list, so that the authority learns what the market cannot supply.
- * This is final.
+ * Declines an invitation for good, with a reason from a fixed list. The authority learns from the reasons
+ * what the branches cannot supply.
  */
 @Injectable()
 export class DeclineInvitation {

@@ -10,8 +10,8 @@ import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
 /**
- * Opens the next wave early if every invited branch has declined. After the last wave it closes the broadcast, so
- * that the officer does not wait for the deadline in vain.
+ * Opens the next wave of a broadcast before its time if every invited branch has declined. After the last
+ * wave, closes the broadcast, so that the officer does not have to wait for the deadline.
  */
 @Injectable()
 export class OpenNextWave {

@@ -18,7 +18,10 @@ export interface PublishBroadcastCommand {
   readonly closesAt?: string | null | undefined;
 }
 
-/** Broadcasts a package to every branch that may take it. An unfilled package is broadcast again in the same way. */
+/**
+ * Broadcasts a package: invites every branch that is eligible to take the package. An unfilled package is
+ * broadcast again by the same act.
+ */
 @Injectable()
 export class PublishBroadcast {
   constructor(

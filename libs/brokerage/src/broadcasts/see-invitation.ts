@@ -9,7 +9,10 @@ import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
 import { aboutInvitation } from './steps/about-invitation.js';
 
-/** Records that a branch has opened an invitation. Only the first time counts. */
+/**
+ * Records that a user of the invited branch's provider has opened an invitation. Only the first time is
+ * recorded.
+ */
 @Injectable()
 export class SeeInvitation {
   constructor(

@@ -8,12 +8,12 @@ interface Told {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** The key of one event and one provider. */
+/** Makes the key of an event as one provider receives it: the event's position and the provider's id. */
 export const telling = (position: string, providerId: string): string => `${position} ${providerId}`;
 
 /**
- * Returns the keys of events that may not be shown to a provider now, because the invitation that they are about has
- * been revoked since.
+ * Finds the events that a provider may not see any more, because the invitation that the event is about has
+ * been revoked. Returns their keys, which combine position and provider id.
  */
 export async function withheld(
   reader: Reader,

@@ -23,16 +23,17 @@ import { recordHandBackConcern } from './steps/record-concern.js';
 interface HandingBack {
   readonly branch: BranchEntity;
   readonly authorityId: string;
-  /** The lots that the branch gives up. Empty for all lots. */
+  /** The lots that the branch gives up. An empty list means all lots. */
   readonly lotIds: readonly string[];
   readonly command: NewHandBack;
   readonly now: Date;
 }
 
 /**
- * Records that a provider gives up a branch's work in some lots: the provider for every authority there, a
- * commissioner for the own authority. The branch gets no new work from now, its contracts end after the notice, and
- * transfers are proposed to each authority (docs/rules.md §4.1).
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority that
+ * has these lots, and a commissioner records a hand-back for their own authority. The branch gets no new work
+ * from now, its contracts end after the notice, and each authority gets a proposal to transfer the care
+ * (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {
@@ -104,7 +105,10 @@ export class HandBackContract {
     return handBack.id;
   }
 
-  /** Closes the lots: "No new packages in these lots; existing care may change", until the branch has left. */
+  /**
+   * Records a restriction that closes the lots for the branch: "No new packages in these lots; existing care
+   * may change".
+   */
   private close(act: Act, { branch, authorityId, lotIds, command, now }: HandingBack): Promise<string> {
     const { actor } = act;
     return imposeRestriction(act, {
@@ -118,8 +122,8 @@ export class HandBackContract {
         lotIds,
         conditions: [{ kind: 'closed' }],
       },
-      // The authority can lift this restriction, even if the provider handed back. A pause is different: only the
-      // provider ends it.
+      // The authority owns this restriction and can lift it, even if the provider handed back. In contrast,
+      // only the provider can end a pause.
       authorityId,
       validForAuthorityId: authorityId,
       lotsOf: authorityId,
@@ -131,7 +135,7 @@ export class HandBackContract {
 
 type LotsOf = readonly [authorityId: string, lotIds: readonly string[]];
 
-/** Leaves out the authorities for which these lots are handed back already. */
+/** Leaves out authorities to which the branch has already handed back these lots. */
 async function notHandedBack(
   tx: Tx,
   branchId: string,

@@ -2,7 +2,8 @@ import { caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
 /**
- * The largest number of rows that one sweep handles for each kind of work. The next sweep handles the rest.
+ * The largest number of rows that one run of the sweep reads for each kind of due work. The next run reads
+ * the rest.
  */
 const MOST = 1_000;
 
@@ -11,11 +12,11 @@ async function ids(reader: Reader, sql: string, parameters: readonly unknown[] =
   return rows.map(({ id }) => id);
 }
 
-/** Lists open broadcasts past their deadline. */
+/** Lists open broadcasts that are past their deadline and must be closed. */
 export const broadcastsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, `SELECT id FROM broadcast WHERE status = 'open' AND closes_at <= $1 ORDER BY closes_at`, [now]);
 
-/** Lists waves of open broadcasts that are due to open. */
+/** Lists waves that must be opened: their broadcast is open and their opening time has come. */
 export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: string; wave: number }[]> =>
   reader.query(
     `SELECT w.broadcast_id AS "broadcastId", w.number AS wave
@@ -24,7 +25,10 @@ export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: stri
     [now],
   );
 
-/** Lists open broadcasts in which no invited branch can still answer. */
+/**
+ * Lists open broadcasts in which no invitation is open any more, because every invited branch has declined or
+ * was revoked.
+ */
 export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -33,10 +37,16 @@ export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
      ORDER BY b.id`,
   );
 
-/** Lists open broadcasts of method `first_acceptable` with a standing offer, which are due for an award. */
+/**
+ * Lists open broadcasts of method `first_acceptable` that have an offer, so that the first valid offer must
+ * be awarded.
+ */
 export const answeredFirst = (reader: Reader): Promise<string[]> => answered(reader, 'first_acceptable');
 
-/** Lists open broadcasts of method `cascade` with a standing offer, which are due to close. */
+/**
+ * Lists open broadcasts of method `cascade` (branches are invited one at a time) that have an offer and must
+ * be closed.
+ */
 export const answeredInTurn = (reader: Reader): Promise<string[]> => answered(reader, 'cascade');
 
 const answered = (reader: Reader, method: string): Promise<string[]> =>
@@ -48,7 +58,7 @@ const answered = (reader: Reader, method: string): Promise<string[]> =>
     [method],
   );
 
-/** Lists awards whose start is overdue and that have no alert yet. */
+/** Lists awards whose start of care is overdue and not yet marked as overdue. */
 export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -64,7 +74,7 @@ export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[
     [now],
   );
 
-/** Lists reports past their due time that are neither received nor marked as missed. */
+/** Lists reports of branches that are past their due time and neither received nor marked as missed. */
 export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -73,7 +83,10 @@ export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists restrictions that have begun and are not enforced yet. */
+/**
+ * Lists restrictions that have begun, but whose forbidden invitations, offers and awards are not withdrawn
+ * yet.
+ */
 export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -82,7 +95,7 @@ export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists reallocations with cases that are due for release. */
+/** Lists running reallocations whose next cases are due for release. */
 export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
 
@@ -94,7 +107,10 @@ export const casesReleased = (reader: Reader): Promise<string[]> =>
      WHERE c.status = 'released' ORDER BY c.reallocation_id, c.rank`,
   );
 
-/** Lists closed replacement broadcasts that are due for an automatic award. */
+/**
+ * Lists closed replacement broadcasts of reallocations with automatic awards that must be awarded to the best
+ * offer.
+ */
 export const topOffersDue = (reader: Reader): Promise<string[]> =>
   ids(
     reader,
@@ -104,7 +120,7 @@ export const topOffersDue = (reader: Reader): Promise<string[]> =>
      WHERE c.status = 'deciding' AND c.ranking_gave_up_at IS NULL ORDER BY c.reallocation_id, c.rank`,
   );
 
-/** Lists stopping reallocations with cases that are still to be kept. */
+/** Lists stopping reallocations that still have open cases to keep. */
 export const reallocationsStopping = (reader: Reader): Promise<string[]> =>
   ids(
     reader,

@@ -25,7 +25,10 @@ export interface MakeOfferCommand {
   readonly terms: OfferTerms;
 }
 
-/** Makes an offer on an invitation. At most one offer of an invitation stands; a withdrawn offer may be made again. */
+/**
+ * Makes an offer on an invitation. An invitation has at most one standing offer. A provider that has
+ * withdrawn an offer may make the offer again.
+ */
 @Injectable()
 export class MakeOffer {
   constructor(
@@ -38,7 +41,8 @@ export class MakeOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
       const { tx } = act;
-      // The statements are sent together and run in this order, so the facts are read under both locks.
+      // The three statements are sent together and run in this order, so the facts are read under the
+      // standing lock and the invitation's lock.
       const [, locked, facts] = await Promise.all([
         shareStandingLock(tx),
         lockInvitation(tx, providerId, command.invitationId),

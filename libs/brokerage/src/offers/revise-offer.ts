@@ -19,7 +19,7 @@ export interface ReviseOfferCommand {
   readonly terms: OfferTerms;
 }
 
-/** Changes an offer's terms until the broadcast closes. Every earlier version is kept. */
+/** Changes the terms of an offer while the broadcast is open. Every earlier version of the terms is kept. */
 @Injectable()
 export class ReviseOffer {
   constructor(

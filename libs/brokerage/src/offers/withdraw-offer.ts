@@ -16,7 +16,9 @@ export interface WithdrawOfferCommand {
   readonly offerId: string;
 }
 
-/** Withdraws an offer before the broadcast closes. The invitation stays open. */
+/**
+ * Withdraws an offer before the broadcast closes. The invitation stays open, so the branch can offer again.
+ */
 @Injectable()
 export class WithdrawOffer {
   constructor(

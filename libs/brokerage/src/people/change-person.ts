@@ -12,7 +12,10 @@ export interface ChangePersonCommand extends PersonDetails {
   readonly version: number;
 }
 
-/** Corrects a person's details. Packages keep the area for which they were created. */
+/**
+ * Corrects a person's details. The person's packages keep the lot and postcode area that they were created
+ * with.
+ */
 @Injectable()
 export class ChangePerson {
   constructor(

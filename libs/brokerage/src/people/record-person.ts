@@ -8,7 +8,7 @@ import { staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
 import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
 
-/** Records a person who needs care. Personal details are stored in this one row only. */
+/** Records a person who needs care. The personal details are stored in this one row only. */
 @Injectable()
 export class RecordPerson {
   constructor(

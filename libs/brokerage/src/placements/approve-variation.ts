@@ -15,7 +15,10 @@ import { aboutVariationRequest } from '../care/steps/close-variation-request.js'
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
-/** Approves a variation request: checks everything again as it is now, then changes the care. */
+/**
+ * Approves a variation request: checks restrictions and capacity again as they are now, then changes the
+ * care.
+ */
 @Injectable()
 export class ApproveVariation {
   constructor(

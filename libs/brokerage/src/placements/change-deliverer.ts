@@ -25,16 +25,16 @@ import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.
 
 export interface ChangeDelivererCommand {
   readonly placementId: string;
-  /** The branch that will deliver: the contracted branch itself, or its subcontractor on record. */
+  /** The branch that will deliver: the contracted branch itself or its subcontractor on record. */
   readonly deliveringBranchId: string;
   readonly version: number;
   readonly reason: string;
 }
 
 /**
- * Changes which branch delivers under a contract: the contracted branch or its subcontractor on record. The new
- * branch must be eligible as for an award. The old placement ends and the new one begins at one instant of one
- * transaction, so the person always has live care.
+ * Changes which branch delivers care under a contract: the contracted branch or its subcontractor on record.
+ * The new branch must be eligible as for an award. The old placement ends and the new placement begins at the
+ * same instant in one transaction, so the person always has live care.
  */
 @Injectable()
 export class ChangeDeliverer {
@@ -77,7 +77,10 @@ export class ChangeDeliverer {
     });
   }
 
-  /** Checks eligibility as it is now, and takes the spare minutes of the new deliverer. */
+  /**
+   * Checks that the new delivering branch is eligible now, and takes the care's weekly minutes from its spare
+   * capacity.
+   */
   private async take(
     tx: Tx,
     { pkg, placement }: LockedPlacement,

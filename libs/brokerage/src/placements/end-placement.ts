@@ -19,8 +19,8 @@ export interface EndPlacementCommand {
 }
 
 /**
- * Ends care that is no longer needed, and stops the search for a replacement. Spare capacity does not grow by itself:
- * the branch declares it.
+ * Ends care that is no longer needed, and stops any search for a replacement. The branch's spare capacity
+ * does not grow by itself: the branch must declare it.
  */
 @Injectable()
 export class EndPlacement {

@@ -27,12 +27,12 @@ export interface RequestVariationCommand {
   readonly reason: string;
 }
 
-/** Minutes in which a request is to be decided, in working time of the routine clock. */
+/** The working time in which a variation request should be decided, in minutes. */
 const DECIDE_WITHIN_MINUTES = 240;
 
 /**
- * Requests a change of live care. The request is checked at once, but nothing changes and failed checks do not refuse
- * it: the situation may be different when an officer decides.
+ * Requests a change of the visits of live care. The checks are run and stored at once, but failed checks do
+ * not refuse the request, because the situation may be different when an officer decides.
  */
 @Injectable()
 export class RequestVariation {

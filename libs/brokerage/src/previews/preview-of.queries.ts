@@ -20,12 +20,15 @@ import {
 import type { Proposal } from './proposal.js';
 import { unplaceable } from './unplaceable.js';
 
-/** The id of an unknown person, who has no care, no exclusion and no permission. */
+/**
+ * The id of a person who does not exist. The person has no care, exclusions or permissions, so the id stands
+ * for any new person.
+ */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Calculates everything that a proposal would do. All reads are set-based, so their number does not grow with the
- * number of people.
+ * Calculates all effects that a proposed restriction, hand-back or closure would have. The number of queries
+ * does not grow with the number of people.
  */
 export async function previewOf(reader: Reader, proposal: Proposal): Promise<PreviewView> {
   const { authorityId, branchId, at, restriction, moves } = proposal;
@@ -74,12 +77,12 @@ export async function previewOf(reader: Reader, proposal: Proposal): Promise<Pre
 
 const homesOf = (care: readonly CareToMove[]): string[] => [...new Set(care.map((one) => one.package.lotId))];
 
-/** Uses the lot of the person's present home, where a replacement would be sought. */
+/** Counts care in the lot of the person's present home, because the replacement would be sought there. */
 const atHome = (one: CareToMove): CareToMove => ({ ...one, lotId: one.package.lotId });
 
 /**
- * Reads the facts of all people whose care would be transferred, and of an unknown person. The proposal
- * counts as in force if it is given.
+ * Reads the facts about all people whose care would be transferred, and about a person unknown to every
+ * branch. With `isProposed`, the proposed restriction counts as in force.
  */
 async function peopleIn(
   reader: Reader,
@@ -101,7 +104,10 @@ async function peopleIn(
   return peopleLeaving(asked.isProposed && moves ? [{ branchId, reason: 'the branch is being left' }] : []);
 }
 
-/** Returns a function that lists every pair of a lot on a day, as seen for an unknown person. */
+/**
+ * Returns a function that lists every pair of contracted and delivering branch in a lot, with the facts for a
+ * person unknown to every branch.
+ */
 function strangersIn(market: Market, people: People, authorityId: string) {
   return (lotId: string, startOn: string): BranchFacts[] =>
     market.pairsIn(lotId).flatMap((pair): BranchFacts[] => {
@@ -112,5 +118,8 @@ function strangersIn(market: Market, people: People, authorityId: string) {
 
 const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
 
-/** Ignores exclusions: the branch that is being left stays in the lot's market. */
+/**
+ * Removes a branch's exclusion, so that the branch that people leave still counts as a tier-1 branch of its
+ * lot.
+ */
 const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, excluded: null });

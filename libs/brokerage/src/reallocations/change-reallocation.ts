@@ -15,7 +15,10 @@ export interface ChangeReallocationCommand extends ReallocationSettings {
   readonly version: number;
 }
 
-/** Changes the pace, intake cap, urgency and awarding of a reallocation, for later releases, broadcasts and awards. */
+/**
+ * Changes a reallocation's pace, intake cap, urgency, and automatic or manual awarding. The new settings
+ * apply to later releases, broadcasts and awards.
+ */
 @Injectable()
 export class ChangeReallocation {
   constructor(
@@ -37,7 +40,8 @@ export class ChangeReallocation {
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
       await planReleases(tx, { id, pacePerMinute }, now);
-      // With another cap or urgency, automatic awards may find an offer that they did not find before.
+      // Cases in which automatic awarding found no offer are tried again, because the new settings may allow
+      // an offer.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const { fact, envelope } = aboutReallocation(locked, now);

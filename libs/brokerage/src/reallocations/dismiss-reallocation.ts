@@ -11,7 +11,10 @@ import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
 import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
-/** Dismisses a proposed reallocation for a reason: no one is transferred. It may still be started later. */
+/**
+ * Dismisses a proposed reallocation for a reason, so that no person is transferred. A dismissed reallocation
+ * may still be started later.
+ */
 @Injectable()
 export class DismissReallocation {
   constructor(

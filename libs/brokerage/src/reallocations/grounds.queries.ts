@@ -4,7 +4,10 @@ import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql
 import type { Reader } from '#platform/database/database';
 import type { CareScope } from './steps/placements-in-scope.js';
 
-/** The transfers that a ground calls for in one authority. */
+/**
+ * The care in one authority that must be transferred away from a branch on one ground: a suspension, a
+ * hand-back or a closure.
+ */
 export interface Grounded extends CareScope {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
@@ -13,8 +16,8 @@ export interface Grounded extends CareScope {
 }
 
 /**
- * SQL: suspensions as grounds. `since` is when the ground last arose: a decision before it was about an earlier
- * occurrence.
+ * SQL: each suspension in force is a ground for transfers. `since` is the instant at which the ground last
+ * began: a decision from an earlier time does not count.
  */
 const SUSPENDED = `
   SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
@@ -27,19 +30,21 @@ const SUSPENDED = `
 const HANDED_BACK = `
   SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
 
-/** SQL: closures as grounds: branches that may not deliver care any more. */
+/** SQL: each branch that may not deliver care any more is a ground for transfers, called a closure. */
 const CLOSED = `
   SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
   FROM branch b WHERE NOT ${mayDeliver('b')}`;
 
-/** SQL: true if a ground `g` and a reallocation `r` have the same cause. */
+/** SQL: true if the reallocation `r` is about the ground `g`: the same suspension, hand-back or closure. */
 const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
   AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
 
 /**
- * SQL: live care in a ground's present scope without an open case and without a decision on this ground: no officer
- * kept its case, and no proposal that includes it was dismissed. Care that a stopped reallocation left behind is
- * proposed again, because the ground still exists and a commissioner must decide.
+ * SQL: live care that a ground `g` concerns and for which nothing is decided. The care has no open case, no
+ * officer has kept it on this ground, and no dismissed proposal on this ground includes it.
+ *
+ * Care that a stopped reallocation left at the branch is included, because the ground still exists and a
+ * commissioner must decide.
  */
 const UNDECIDED = `
   p.status = 'live' AND p.delivering_branch_id = g.branch_id
@@ -65,7 +70,10 @@ const GROUNDED = `
                     WHERE r.authority_id = p.authority_id AND r.branch_id = g.branch_id AND r.status = 'proposed'
                       AND ${SAME_GROUND})`;
 
-/** Reads what a ground calls for, in each authority with care there that is neither transferred nor decided on. */
+/**
+ * Reads the care that must be transferred on a ground, for each authority with such care. Leaves out care
+ * with an open case or a decision.
+ */
 export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
   const by =
     'restrictionId' in ground ? ground.restrictionId : 'handBackId' in ground ? ground.handBackId : null;
@@ -77,7 +85,10 @@ export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date
   );
 }
 
-/** Lists every ground that calls for a proposal and has none, after a lost job or a later change. */
+/**
+ * Lists grounds (suspensions, hand-backs, closures) with care to be transferred but without a proposed
+ * reallocation, for example because a job was lost.
+ */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
   const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
   return rows.map(({ restrictionId, handBackId, branchId }) => {
@@ -86,14 +97,18 @@ export async function groundsUnproposed(reader: Reader, now: Date): Promise<Real
   });
 }
 
-/** SQL: true if an officer decided to keep this care on the same ground; a reallocation leaves it out. */
+/**
+ * SQL: a case in which an officer kept the care of placement `p` at its branch, on the same ground as
+ * reallocation `$4`. A reallocation leaves such care out.
+ */
 export const KEPT_ON_THIS_GROUND = `
   SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
   JOIN reallocation g ON g.id = $4 AND ${SAME_GROUND}
   WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
 
 /**
- * Reads the lots that a reallocation's ground covers now. Empty means all lots; null means that the ground has gone.
+ * Reads the lots that a reallocation's ground covers now. An empty list means all lots. Null means that the
+ * suspension, hand-back or closure no longer exists.
  */
 export async function presentLots(
   reader: Reader,
@@ -113,7 +128,7 @@ const GROUNDLESS = `
   WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
     AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
 
-/** Lists open reallocations whose ground no longer exists. */
+/** Lists the open reallocations of a suspension or closure that no longer exists. */
 export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
   const [restrictionId, branchId] =
     'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
@@ -124,7 +139,7 @@ export async function groundless(reader: Reader, now: Date, ground: PassingGroun
   return rows.map(({ id }) => id);
 }
 
-/** Lists grounds that no longer exist and have open reallocations. */
+/** Lists the suspensions and closures that no longer exist but still have open reallocations. */
 export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
   const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
     `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,

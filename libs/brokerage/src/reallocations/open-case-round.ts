@@ -9,8 +9,9 @@ import { lockCase } from './steps/lock-case.js';
 import { lockIfRunning } from '../transfers/steps/lock-if-running.js';
 
 /**
- * Broadcasts the replacement for a released case. If no branch is eligible, the case is unplaced and its owner has
- * the next action. Does nothing if the case was broadcast already or its reallocation does not run.
+ * Broadcasts the package of a released case to find a replacement branch. If no branch is eligible, the case
+ * becomes unplaced, and its owner has the next action. Does nothing if the case is no longer released or its
+ * reallocation does not run.
  */
 @Injectable()
 export class OpenCaseRound {

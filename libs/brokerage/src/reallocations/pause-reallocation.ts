@@ -18,8 +18,9 @@ export interface PauseReallocationCommand {
 }
 
 /**
- * Pauses a reallocation: no further case is broadcast until it is resumed, and open broadcasts go on. Released cases
- * go back to their place in the queue, so that the riskiest is first again after the pause.
+ * Pauses a reallocation: no further replacement is broadcast until the reallocation is resumed, but open
+ * broadcasts continue. Released cases go back to their place in the queue, so that the riskiest case is first
+ * again after the pause.
  */
 @Injectable()
 export class PauseReallocation {

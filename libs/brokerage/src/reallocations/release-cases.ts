@@ -10,8 +10,8 @@ import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.j
 import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 /**
- * Releases the riskiest queued cases, as many as the pace allows, at most once a minute. Does nothing before its
- * time.
+ * Releases the riskiest queued cases of a reallocation, so that their replacements are broadcast: at most
+ * once a minute, and as many cases as the pace allows. Does nothing before the next release is due.
  */
 @Injectable()
 export class ReleaseCases {

@@ -44,7 +44,10 @@ export class ResumeReallocation {
   }
 }
 
-/** The next release: at once, but never faster than the pace, so that pausing and resuming releases no case earlier. */
+/**
+ * Calculates when a resumed reallocation releases its next cases: now, or one minute after the last release
+ * if that is later. So a pause cannot speed up the releases.
+ */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;
   return next > now ? next : now;

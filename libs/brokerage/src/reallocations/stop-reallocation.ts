@@ -14,7 +14,8 @@ import { reallocationView } from './reallocations.queries.js';
 import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
 
 /**
- * The causes for which a whole reallocation stops. `decided` is left out, because it is about a single case.
+ * The causes for which a whole reallocation can stop. The cause `decided` is left out, because an officer
+ * decides only about a single case.
  */
 type StopCause = Exclude<KeepCause, 'decided'>;
 
@@ -24,7 +25,9 @@ export interface StopReallocationCommand {
   readonly version: number;
 }
 
-/** Stops a reallocation: cases without an award are kept, awarded cases go on. */
+/**
+ * Stops a running or paused reallocation: cases without an award are kept, and cases with an award continue.
+ */
 @Injectable()
 export class StopReallocation {
   constructor(
@@ -45,7 +48,8 @@ export class StopReallocation {
   }
 
   /**
-   * Stops the reallocations of a ground that no longer exists, and dismisses those that were only proposed.
+   * Stops every running reallocation of a ground (suspension or closure) that has ended, and dismisses the
+   * proposed ones.
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
@@ -85,7 +89,7 @@ export class StopReallocation {
   }
 
   /**
-   * Dismisses a proposal. The event is not sent to the branch's provider, because the provider was never
+   * Dismisses a proposed reallocation. The event is not sent to the branch's provider, which was never
    * informed of the proposal.
    */
   private async dismiss(act: Act, locked: LockedReallocation, cause: StopCause): Promise<void> {

@@ -62,8 +62,8 @@ export class SubmitReport {
 }
 
 /**
- * Checks that a report is still owed. A missed report may be submitted later; a report that was not due before the
- * restriction ended is owed no longer.
+ * Checks that a report is still owed. A missed report may still be submitted. A report whose restriction
+ * ended before the due time is not owed any more.
  */
 function assertOwed(
   { receivedAt, overdueAt, endedAt, dueAt }: BranchReportEntity,

@@ -29,8 +29,8 @@ export interface Awarding {
 }
 
 /**
- * Awards a locked broadcast to one offer: checks everything again, takes capacity, uses permissions and logs the
- * result.
+ * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, uses
+ * permissions and logs the result.
  *
  * @throws DomainError `branch_not_eligible` with every check that failed
  */
@@ -83,7 +83,10 @@ export async function makeAward(
   return award.id;
 }
 
-/** Awards the offer, or returns false and writes nothing if the branch is not eligible any more. */
+/**
+ * Awards a locked broadcast to an offer if the branch is still eligible. Otherwise writes nothing and returns
+ * false.
+ */
 export async function makeAwardIfEligible(
   act: Act,
   locked: LockedBroadcast,
@@ -136,7 +139,10 @@ async function saveAward(
   return award;
 }
 
-/** Logs the award for the contracted branch and the branch that delivers: both have work to do. */
+/**
+ * Logs the award for the providers of both the contracted and the delivering branch, because both have work
+ * to do.
+ */
 async function logAwardMade(
   act: Act,
   { pkg }: LockedBroadcast,
@@ -160,7 +166,10 @@ async function logAwardMade(
   );
 }
 
-/** Marks the other standing offers as lost. Each event has the loser's own rank; the reason is in the offer's view. */
+/**
+ * Marks the other standing offers of a broadcast as lost. Each loser's event has only the loser's own rank;
+ * the view of the offer explains the outcome.
+ */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;
   const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });

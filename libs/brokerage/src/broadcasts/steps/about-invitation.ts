@@ -1,6 +1,9 @@
 import type { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 
-/** The shared part of every event about an invitation: for the invited provider and the staff. */
+/**
+ * Makes the fields that all events about an invitation have in common. Such events go to the authority's
+ * staff and to the invited provider.
+ */
 export function aboutInvitation(
   { authorityId, packageId }: Pick<BroadcastEntity, 'authorityId' | 'packageId'>,
   invitation: Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId'>,

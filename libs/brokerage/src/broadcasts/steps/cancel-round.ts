@@ -6,7 +6,8 @@ import { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { endInvitations } from './close-round.js';
 
 /**
- * Cancels a locked broadcast: invitations end and offers lapse. The caller changes the package.
+ * Cancels a locked broadcast: its invitations end and its offers lapse. The caller must change the status of
+ * the package.
  *
  * @throws DomainError `move_not_allowed` once the broadcast is awarded, unfilled or cancelled
  */

@@ -14,11 +14,11 @@ import { aboutInvitation } from './about-invitation.js';
 export interface Closing {
   readonly now: Date;
   readonly cause: CloseCause;
-  /** The officer's reason for closing early. */
+  /** The officer's reason for closing the broadcast before its deadline. */
   readonly reason?: string | null;
 }
 
-/** Closes a locked, open broadcast: ranks the offers, or leaves the package unfilled if there are none. */
+/** Closes a locked, open broadcast and ranks its offers. Without an offer, the package becomes unfilled. */
 export async function closeRound(act: Act, locked: LockedBroadcast, closing: Closing): Promise<void> {
   const { tx } = act;
   const { now, cause, reason = null } = closing;
@@ -52,8 +52,8 @@ export async function closeRound(act: Act, locked: LockedBroadcast, closing: Clo
 }
 
 /**
- * Marks a broadcast as unfilled: no branch offered, or no offer is left. The owner of the package decides what
- * happens next.
+ * Marks a broadcast as unfilled, because no branch has made an offer or no offer still stands. The owner of
+ * the package has the next action.
  */
 export async function leaveUnfilled(
   act: Act,
@@ -74,8 +74,8 @@ export async function leaveUnfilled(
 }
 
 /**
- * Ends the invitations of a broadcast. Events go to invited branches only, not to branches of a wave that never
- * opened.
+ * Ends the invitations of a broadcast, and informs the invited providers. Providers in waves that never
+ * opened are not informed.
  */
 export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: Date): Promise<void> {
   const { tx } = act;

@@ -9,7 +9,9 @@ import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../
 import { aboutInvitation } from './about-invitation.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
-/** Writes one invitation for each planned branch. All wait until their wave opens. */
+/**
+ * Inserts one invitation for each branch to invite, with status `waiting` until the invitation's wave opens.
+ */
 export async function writeInvitations(
   tx: Tx,
   broadcast: BroadcastEntity,
@@ -40,7 +42,9 @@ export async function writeInvitations(
   );
 }
 
-/** Opens a wave of a locked broadcast. A wave that is open already stays as it is. */
+/**
+ * Opens a wave of a locked broadcast: its invitations become open. Does nothing if the wave is open already.
+ */
 export async function openWave(
   act: Act,
   broadcast: BroadcastEntity,

@@ -23,16 +23,16 @@ export interface Round {
   readonly now: Date;
   readonly closesAt?: Date | undefined;
   /**
-   * A branch that gives the care up, and the reason. It is not invited. The branch that an open case
-   * transfers the person from is never invited either.
+   * The branch whose award was withdrawn, and the reason. This branch is not invited again. The branch from
+   * which an open case transfers the person is never invited either.
    */
   readonly leaving?: { readonly branchId: string; readonly reason: string };
 }
 
 /**
- * Opens the next broadcast of a package: decides for every contracted branch, freezes the decisions and invites the
- * first wave. Returns a null broadcast and writes nothing if no branch is eligible. The caller has locked the package
- * and shares the standing lock.
+ * Opens a broadcast of a package: decides on the eligibility of every contracted branch, freezes the
+ * decisions and invites the first wave. If no branch is eligible, writes nothing and returns a null
+ * broadcast. The caller has locked the package and has the standing lock in shared mode.
  */
 export async function openRound(
   act: Act,

@@ -5,7 +5,10 @@ import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { userIdOf } from '#platform/acts/caller';
 import { partiesTo } from '../../providers/steps/parties-to.js';
 
-/** The shared part of every event about a requested variation: for the authority's staff. */
+/**
+ * Makes the fields that all events about a variation request have in common. Such events go to the
+ * authority's staff.
+ */
 export function aboutVariationRequest(
   request: Pick<
     VariationRequestEntity,
@@ -20,7 +23,10 @@ export function aboutVariationRequest(
   };
 }
 
-/** Withdraws an open variation request of a placement that ends. The caller has locked the package. */
+/**
+ * Withdraws the open variation request of a placement, because the placement ends. The caller has locked the
+ * package.
+ */
 export async function closeVariationRequest(
   act: Act,
   placement: Pick<PlacementEntity, 'id' | 'branchId' | 'deliveringBranchId'>,

@@ -7,15 +7,18 @@ import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
 
 export interface Ending {
-  /** The end of the placement: the instant up to which the branch delivered care. */
+  /** The instant up to which the branch delivered the care of the placement. */
   readonly at: Date;
   readonly now: Date;
   readonly reason: PlacementEndReason;
-  /** The officer's note about the end, in free text. */
+  /** The officer's note about the end of the care, in free text. */
   readonly note?: string;
 }
 
-/** Ends a locked placement and withdraws its open variation request. The caller changes the package. */
+/**
+ * Ends a locked placement and withdraws its open variation request. The caller must change the status of the
+ * package.
+ */
 export async function endCare(act: Act, placement: PlacementEntity, ending: Ending): Promise<void> {
   const { tx } = act;
   const { at, now, reason, note = null } = ending;

@@ -5,8 +5,8 @@ import { partiesTo } from '../../providers/steps/parties-to.js';
 import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 
 /**
- * Ends a branch's contracts and its subcontracted work in a scope on a last day. A term that ends earlier or begins
- * later stays as it is.
+ * Ends a branch's contracts and subcontracts in the handed-back lots on the branch's last day. A term that
+ * ends earlier or begins later stays as it is.
  */
 export async function endContracts(
   act: Act,

@@ -2,8 +2,8 @@ import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
 /**
- * The shared part of every event about an offer. It names no branch, because staff may not know which
- * branches have made sealed offers.
+ * Makes the fields that all events about an offer have in common. The fields name no branch, because staff
+ * may not know which branches have made sealed offers.
  */
 export function aboutOffer(
   broadcast: Pick<BroadcastEntity, 'id' | 'authorityId' | 'packageId' | 'method'>,

@@ -9,11 +9,12 @@ import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { LockedInvitation } from './lock-invitation.js';
 
-/** The terms of an offer as stored. */
+/** The terms of an offer in the form in which they are stored. */
 export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boolean };
 
 /**
- * Checks that terms answer the package and that the branch is still eligible.
+ * Checks that the terms of an offer fit the package and that the branch is still eligible. Returns the terms
+ * to store.
  *
  * @throws DomainError `offer_invalid`, `rate_needs_reason`, `branch_not_eligible`
  */

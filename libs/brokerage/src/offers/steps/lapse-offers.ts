@@ -10,14 +10,18 @@ import { writeVersion } from './write-version.js';
 
 export interface Lapsing {
   readonly now: Date;
-  /** A stable word for clients: `broadcast_cancelled`, `restriction` or `registration`. */
+  /**
+   * The reason for which the offers lapse, as a stable code for clients: `broadcast_cancelled`, `restriction`
+   * or `registration`.
+   */
   readonly reason: string;
-  /** The offers to lapse. If absent, all standing offers of the broadcast. */
+  /** The offers to lapse. If absent, all standing offers of the broadcast lapse. */
   readonly offerIds?: readonly string[];
 }
 
 /**
- * Lapses standing offers of a locked broadcast and logs each for its bidder. Returns how many offers lapsed.
+ * Lapses standing offers of a locked broadcast, and logs an event for the bidder of each offer. Returns how
+ * many offers lapsed.
  */
 export async function lapseOffers(
   act: Act,

@@ -9,7 +9,10 @@ import { scoreOffer } from '#domain/ranking/score';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
-/** Writes the ranks and scores of a locked broadcast's offers. An offer that is not in the list loses its rank. */
+/**
+ * Writes the ranks and scores of the offers of a locked broadcast. An offer that is not in the list loses its
+ * rank.
+ */
 export async function writeRanks(tx: Tx, broadcastId: string, ranked: readonly RankedOffer[]): Promise<void> {
   await tx.write(
     `UPDATE offer SET rank = r.rank, score = r.score
@@ -24,11 +27,10 @@ export interface RankedOffer {
   readonly branchId: string;
   readonly providerId: string;
   readonly score: Score;
-  /** The rank of the offer. 1 is the best. */
   readonly rank: number;
 }
 
-/** The fields of a broadcast that ranking needs. */
+/** The fields of a broadcast that the ranking of its offers needs. */
 export type BroadcastToRank = Pick<
   BroadcastEntity,
   'id' | 'authorityId' | 'packageId' | 'packageVersion' | 'weights' | 'startBy' | 'closesAt'
@@ -45,7 +47,10 @@ interface StandingOffer extends Pick<
   readonly continuity: Continuity;
 }
 
-/** Scores and ranks the standing offers by the weights frozen with the broadcast. */
+/**
+ * Scores and ranks the standing offers of a broadcast. The weights are the weights that were frozen when the
+ * broadcast opened.
+ */
 export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): Promise<RankedOffer[]> {
   const offers = await standingOffers(reader, broadcast);
   const visits = await visitsAsked(reader, broadcast);
@@ -70,12 +75,18 @@ export async function rankStanding(reader: Reader, broadcast: BroadcastToRank): 
   return rankOffers(scored).map(({ tieBreak: _, ...offer }, index) => ({ ...offer, rank: index + 1 }));
 }
 
-/** Breaks ties: the key is the same on every run, and no branch can influence it. */
+/**
+ * Makes the key that decides between equal offers. The key is the same on every run, and no branch can
+ * influence it.
+ */
 function lotteryKey(broadcastId: string, branchId: string): string {
   return createHash('sha256').update(`${broadcastId}:${branchId}`).digest('hex');
 }
 
-/** Reads the standing offers. Quality and continuity are those of the branch that would deliver. */
+/**
+ * Reads the standing offers of a broadcast. Rating, punctuality, complaints and continuity are the figures of
+ * the branch that would deliver.
+ */
 function standingOffers(
   reader: Reader,
   { id, authorityId, closesAt }: BroadcastToRank,

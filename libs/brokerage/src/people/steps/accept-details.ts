@@ -35,7 +35,10 @@ export function acceptDetails(details: PersonDetails, now: Date): StoredDetails 
   };
 }
 
-/** Turns a broken unique constraint into a domain error: an authority has each case number once. */
+/**
+ * Turns a violated unique constraint into a domain error: two people of an authority cannot have the same
+ * case number.
+ */
 export async function refusingTakenReference(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -24,12 +24,11 @@ export interface Varying {
 }
 
 /**
- * Changes the visits of locked live care: checks restrictions, takes capacity, uses permissions and logs the change.
- * The caller shares the standing lock.
- */
-/**
- * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed;
- *   `placement_moving` while branches are asked to take the care over
+ * Changes the visits of locked live care: checks restrictions, takes capacity, uses permissions and logs the
+ * change. The caller has the standing lock in shared mode.
+ *
+ * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that
+ * failed; `placement_moving` while branches are invited to take the care over
  */
 export async function makeVariation(
   act: Act,

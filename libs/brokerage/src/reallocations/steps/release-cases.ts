@@ -12,8 +12,8 @@ interface Turn {
 }
 
 /**
- * Releases the riskiest queued cases, or puts released cases back into the queue. Cases that another transaction has
- * locked are skipped. Returns the events to log. The caller has locked the reallocation.
+ * Releases the riskiest queued cases, or puts released cases back into the queue. Skips cases that another
+ * transaction has locked. Returns the events to log. The caller has locked the reallocation.
  */
 export async function releaseOrRequeueCases(
   tx: Tx,

@@ -30,7 +30,10 @@ export async function missReport(
   return askForNext(act, report, now);
 }
 
-/** Asks for the next report a fixed number of days after the last due day, however late the last report comes. */
+/**
+ * Creates the next report of a branch. Its due day is a fixed number of days after the last due day, even if
+ * the last report comes late.
+ */
 export async function askForNext(
   act: Act,
   report: BranchReportEntity,
@@ -42,7 +45,10 @@ export async function askForNext(
   return oweReport(act, report, { due: nextReportDue(report.dueOn, everyDays), now });
 }
 
-/** Locks the restriction's owner until the commit, so that disabling the user later finds the concern. */
+/**
+ * Locks the restriction and returns its owner. The lock makes an act that disables the owner wait, so that
+ * this act finds and reassigns the new concern.
+ */
 async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
   const [row]: { ownerId: string | null }[] = await tx.lock(
     'SELECT owner_id AS "ownerId" FROM restriction WHERE id = $1 FOR SHARE',

@@ -1,8 +1,9 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Returns true if the reallocation runs, and locks its row until the commit. Acts that broadcast for it share the
- * lock; pausing and stopping wait for them.
+ * Locks a reallocation's row in shared mode until the commit. Returns true if the reallocation is running.
+ * Acts that broadcast replacements take this lock, so an act that pauses or stops the reallocation waits for
+ * them.
  */
 export async function lockIfRunning(tx: Tx, reallocationId: string): Promise<boolean> {
   const [row]: { status: string }[] = await tx.lock(
