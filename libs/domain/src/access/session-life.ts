@@ -1,8 +1,8 @@
 const HOUR_MS = 60 * 60_000;
 
-/** The longest life of a session: 12 hours, so that a user signs in once a working day. */
+/** The longest life of a session: 12 hours. So a user signs in once in a working day. */
 export const SESSION_LENGTH_MS = 12 * HOUR_MS;
-/** The idle time after which a session ends: 2 hours. */
+/** The time without use after which a session ends: 2 hours. */
 export const SESSION_IDLE_MS = 2 * HOUR_MS;
 
 export interface SessionFacts {
@@ -14,8 +14,8 @@ export interface SessionFacts {
 }
 
 /**
- * Returns true while a session is valid: the user is enabled, and the session is neither revoked, expired nor idle.
- * Returns false from the exact instant at which it expires.
+ * True while a session is valid: its user is enabled, and the session is not revoked, expired or idle. At the
+ * exact instant of expiry, the session is no longer valid.
  */
 export function isSessionLive(
   { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,

@@ -1,6 +1,6 @@
 import type { Check } from '#contracts/eligibility';
 
-/** The answer of a rule: a check without the rule's name. */
+/** The result of one eligibility rule: a check without the name of the rule. */
 export type Answer = Omit<Check, 'rule'>;
 type Evidence = Check['evidence'];
 

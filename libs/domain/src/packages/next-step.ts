@@ -14,16 +14,17 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 };
 
 /**
- * Returns the next action for a status. A package that is neither live nor finished always has a next action
- * (docs/rules.md §5). An overdue start changes `await_start` into `chase_start` without a change of status.
+ * Returns the next action for a package's status. Only a package that is live or finished has none
+ * (docs/rules.md §5). If a start of care becomes overdue, the action changes from `await_start` to
+ * `chase_start`, although the status does not change.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];
 }
 
 /**
- * The next action on a package, its owner and its due time (docs/rules.md §5). Empty once the package is live or
- * finished.
+ * The next action on a package or case, with its owner and due time (docs/rules.md §5). All fields are null
+ * if no action is due.
  */
 export interface NextStep {
   readonly nextAction: NextAction | null;
@@ -33,7 +34,10 @@ export interface NextStep {
 
 export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: null, nextActionDueAt: null };
 
-/** The minutes that the authority's staff have for an action, on the clock of the package's urgency. */
+/**
+ * How many minutes the authority's staff have for the next action in each status. The clock profile of the
+ * package's urgency says whether only working time counts.
+ */
 const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
   draft: 240,
   deciding: 120,
@@ -41,8 +45,8 @@ const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
 };
 
 /**
- * Calculates the next action after a package reaches a status. An action that waits for others is due at `dueAt`: the
- * closing of a broadcast, or the confirmation of a start. An action of the staff is due a fixed time from now.
+ * Calculates the next action after a package has reached a status. If the action waits for a deadline or the
+ * start of care, it is due at `dueAt`. Otherwise it is due a fixed number of minutes from now.
  */
 export function nextStep(
   status: PackageStatus,

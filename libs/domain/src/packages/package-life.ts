@@ -5,9 +5,10 @@ export type PackageChange =
   'publish' | 'close' | 'fail' | 'cancel' | 'award' | 'start' | 'rebroadcast' | 'end' | 'withdraw';
 
 /**
- * The lifecycle of a package. With first-acceptable allocation an offer wins while the broadcast is open, without
- * `deciding`. An awarded package cannot be withdrawn: its award is withdrawn first, which broadcasts again or leaves
- * it unfilled.
+ * The lifecycle of a package: for each status, the changes that are allowed.
+ *
+ * With first-acceptable allocation, an offer wins while the broadcast is open, so `deciding` is skipped. An
+ * awarded package cannot be withdrawn before its award is withdrawn.
  */
 // prettier-ignore
 export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {
@@ -21,7 +22,7 @@ export const PACKAGE_LIFE: Life<PackageStatus, PackageChange> = {
   withdrawn: {},
 };
 
-/** True if the package may be changed: it is neither out to broadcast nor decided. */
+/** True if the details of a package may be changed: the package is a draft or unfilled. */
 export function isEditable(status: PackageStatus): boolean {
   return status === 'draft' || status === 'unfilled';
 }

@@ -1,9 +1,12 @@
 import type { BranchFacts } from '../eligibility/facts.js';
 
-/** A branch that leaves: the lots it leaves, the end of its contracts, and the loss of its registration. */
+/**
+ * The departure of a branch that a preview assumes: the lots that the branch leaves, the last day of its
+ * contracts, and whether it loses its registration.
+ */
 export interface Departure {
   readonly branchId: string;
-  /** The lots that the branch leaves. Empty for all lots. */
+  /** The lots that the branch leaves. An empty list means all lots. */
   readonly lotIds: readonly string[];
   /** The last day of the branch's contracts in these lots. Null if the contracts do not end. */
   readonly contractsEndOn: string | null;
@@ -12,7 +15,10 @@ export interface Departure {
 
 type Departing = Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'registration'>;
 
-/** Changes the facts of a pair in a lot to what they will be after the branch has left. */
+/**
+ * Returns the facts of a pair of branches in a lot as they will be after a branch has left: its contracts
+ * end, and it loses its registration if the departure says so.
+ */
 export function departed<T extends Departing>(facts: T, lotId: string, departure: Departure): T {
   const { branchId, lotIds, contractsEndOn, losesRegistration } = departure;
   if (lotIds.length > 0 && !lotIds.includes(lotId)) return facts;

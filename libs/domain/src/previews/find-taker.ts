@@ -5,10 +5,13 @@ import { answerBands, answerDoubleUp } from '../eligibility/capacity-rules.js';
 import { type DecisionTime, decideEligibility, type Eligibility } from '../eligibility/decide-eligibility.js';
 import type { BranchFacts, PackageFacts } from '../eligibility/facts.js';
 
-/** The rules whose answer is the same for every package of a lot that starts on one day. */
+/** The eligibility rules that have the same result for every package of a lot that starts on a given day. */
 const OF_THE_LOT: readonly EligibilityRule[] = ['contract.lot', 'registration.active', 'rating.policy'];
 
-/** Makes a minimal package of an unknown person, to find out which branches can take work at all. */
+/**
+ * Makes the facts of a tiny imaginary package of an unknown person. A branch that is not eligible for this
+ * package can take no new work in the lot.
+ */
 export function probeOf({
   authorityId,
   lotId,
@@ -28,8 +31,8 @@ export function probeOf({
 }
 
 /**
- * Selects the branches of a lot that might take some package there, those with most spare minutes first. A branch
- * left out fails a rule that depends on neither the person nor the package.
+ * Selects the branches of a lot that may be eligible for some package, the branch with the most spare minutes
+ * first. Leaves out branches that fail a rule that depends on neither person nor package.
  */
 export function mightTake(
   market: readonly BranchFacts[],
@@ -47,9 +50,11 @@ export function mightTake(
 const spareOf = ({ capacity }: Pick<BranchFacts, 'capacity'>): number => capacity?.spareMinutes ?? 0;
 
 /**
- * True if any branch is eligible for a package. `candidates` must be in the order of `mightTake`. Branches with too
- * few spare minutes or without the bands or capabilities are skipped by the same rules that the decision uses; the
- * full decision is made for the others until one is eligible. `factsFor` adds the facts that depend on the person.
+ * True if any branch is eligible for a package. `candidates` must be in the order of `mightTake`. `factsFor`
+ * adds the facts about the person.
+ *
+ * To save time, branches without enough minutes, bands or capabilities are skipped first, by the same rules.
+ * Full decisions are made only for the other branches, until one is eligible.
  */
 export function hasTaker(
   pkg: PackageFacts,
@@ -74,13 +79,14 @@ function canServe({ capacity, capabilities }: BranchFacts, pkg: PackageFacts): b
   );
 }
 
-/** True if a branch can take a new person, apart from its spare minutes. */
+/** True if a branch is eligible for a new person, or would be if it had more spare minutes. */
 export function canTakeWork({ checks }: Pick<Eligibility, 'checks'>): boolean {
   return checks.every(({ rule, result }) => result !== 'fail' || rule === 'capacity.minutes');
 }
 
 /**
- * Returns a key that is equal for packages with the same answer. Only for people without facts of their own.
+ * Returns a key for a package. Packages with equal keys have the same eligibility decisions, as long as no
+ * branch has facts about their people.
  */
 export function profileOf({ lotId, startOn, weeklyMinutes, bands, doubleUp, needs }: PackageFacts): string {
   return JSON.stringify([lotId, startOn, weeklyMinutes, bands.toSorted(), doubleUp, needs.toSorted()]);

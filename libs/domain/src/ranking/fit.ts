@@ -5,20 +5,22 @@ import type { Visit } from '#contracts/visits';
 import { visitsAWeek, askedWindow } from '../packages/visits.js';
 import { isInside } from '../time/durations.js';
 
-/** Whole days by which an offered start is later than asked. 0 if in time. */
+/**
+ * Counts the whole days by which an offer starts care after the asked date. Returns 0 for a start in time.
+ */
 export function daysLate(startsOn: string, startBy: Date): number {
   return Math.max(0, daysBetween(londonDate(startBy), startsOn));
 }
 
 /**
- * True if a visit that begins at `startsAt` (HH:MM) begins inside the asked window; `from` is inside, `to` is not.
- * Time-critical visits are judged in the same way, because their window is what is critical.
+ * True if an offered visit that begins at `startsAt` (HH:MM) begins inside the asked window or band. The
+ * beginning of the window counts as inside, the end does not. Time-critical visits follow the same rule.
  */
 export function isInsideAskedTime(visit: Pick<Visit, 'band' | 'window'>, startsAt: string): boolean {
   return isInside(askedWindow(visit), startsAt);
 }
 
-/** Counts the visits of a week that an offer makes inside the asked times. */
+/** Counts the visits of a week for which an offer's start times lie inside the asked times. */
 export function visitsInside(
   visits: readonly Pick<Visit, 'key' | 'days' | 'band' | 'window'>[],
   visitTimes: readonly VisitTime[],

@@ -3,14 +3,14 @@ import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-life.js';
 
 /**
- * The changes of a case's status. Changes by a replacement broadcast have the names of package changes; the
- * other changes belong to cases only.
+ * The possible changes of a case's status. Changes that a replacement broadcast causes have the same names as
+ * changes of a package. `release`, `requeue` and `keep` exist only for cases.
  */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
 /**
- * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. An open case can
- * always be kept, and ends when the care ends.
+ * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. Every open
+ * case can be kept, and ends if the care ends.
  */
 // prettier-ignore
 export const CASE_LIFE: Life<CaseStatus, CaseStatusChange> = {
@@ -27,14 +27,14 @@ export const CASE_LIFE: Life<CaseStatus, CaseStatusChange> = {
 
 export const OVER: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
-/** True for a closed case: moved, kept or ended. A closed case does not change any more. */
+/** True for a closed case (moved, kept or ended), which never changes again. */
 export function isOver(status: CaseStatus): boolean {
   return OVER.includes(status);
 }
 
 /**
- * True while branches are invited for the care of a case, or while a branch is awarded it. During this time
- * the care may not change size.
+ * True while branches are invited to take over the care of a case, or while the care is awarded to a branch.
+ * During this time the care may not change size.
  */
 export function isAskedFor(status: CaseStatus): boolean {
   return status === 'broadcast' || status === 'deciding' || status === 'awarded';

@@ -4,7 +4,9 @@ import type { CaseStatus } from '#contracts/reallocations';
 import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-step.js';
 import { isOver } from './case-life.js';
 
-/** While a replacement is sought, a case has the same next action as a package with this status. */
+/**
+ * While a replacement is sought for a case, the case has the same next action as a package with this status.
+ */
 const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   broadcast: 'broadcast',
   deciding: 'deciding',
@@ -13,7 +15,8 @@ const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
 };
 
 /**
- * Returns the next action of a case with its owner and due time (docs/rules.md §5). Empty for a closed case.
+ * Calculates the next action of a case with its owner and due time (docs/rules.md §5). A closed case has no
+ * next action.
  */
 export function caseStep(
   status: CaseStatus,
@@ -37,14 +40,14 @@ export function caseStep(
 const MINUTE_MS = 60_000;
 const GRACE_MINUTES = 5;
 
-/** Returns the time of the next release of cases, one minute after the last. */
+/** Returns the earliest time of the next release of cases: one minute after the last release. */
 export function nextReleaseAfter(releasedAt: Date): Date {
   return new Date(releasedAt.getTime() + MINUTE_MS);
 }
 
 /**
- * Returns the time by which a case should be released: the minutes that the pace needs for all cases before
- * it, plus five.
+ * Returns the time by which a queued case should be released: the minutes that the pace needs for the cases
+ * before it, plus five minutes.
  */
 export function turnDueAt(startedAt: Date, rank: number, pacePerMinute: number): Date {
   const minutes = Math.floor((rank - 1) / pacePerMinute) + GRACE_MINUTES;
