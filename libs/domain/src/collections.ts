@@ -19,8 +19,8 @@ export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number
 }
 
 /**
- * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if this ordering does not
- * decide.
+ * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if the two are equal in
+ * this ordering.
  */
 export type Ordering<T> = (a: T, b: T) => number;
 

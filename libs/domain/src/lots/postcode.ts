@@ -33,7 +33,9 @@ function districtOf(sector: string): string {
   return sector.replace(/ \d$/, '');
 }
 
-/** For example, `LE11 3TU` is in sector `LE11 3` of district `LE11`. */
+/**
+ * A postcode with its sector and district. For example, `LE11 3TU` is in sector `LE11 3` of district `LE11`.
+ */
 export interface ParsedPostcode {
   readonly postcode: string;
   readonly district: string;

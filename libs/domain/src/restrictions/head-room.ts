@@ -99,7 +99,7 @@ function roomUnder(
   });
 }
 
-/** Returns the latest end. Null means no end, which is later than any end. */
+/** Returns the latest of several ends. Null stands for "no end" and counts as the latest. */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }

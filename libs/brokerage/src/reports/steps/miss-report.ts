@@ -7,8 +7,8 @@ import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
 import { aboutReport, oweReport } from './owe-report.js';
 
 /**
- * Marks an open report as missed: records a concern, owned by the restriction's owner, and asks for the next report.
- * The caller has locked the report and seen that it is open.
+ * Marks an open report as missed, records a concern for the restriction's owner, and creates the next report.
+ * The caller has locked the report and checked that it is open. Returns the next report.
  */
 export async function missReport(
   act: Act,
