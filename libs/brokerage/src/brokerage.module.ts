@@ -8,7 +8,7 @@ import { HandBackContract } from './hand-backs/hand-back-contract.js';
 import { ChangeReallocation } from './reallocations/change-reallocation.js';
 import { DismissReallocation } from './reallocations/dismiss-reallocation.js';
 import { KeepCase } from './reallocations/keep-case.js';
-import { OpenCaseRound } from './reallocations/open-case-round.js';
+import { BroadcastReplacement } from './reallocations/broadcast-replacement.js';
 import { PauseReallocation } from './reallocations/pause-reallocation.js';
 import { ProposeReallocations } from './reallocations/propose-reallocations.js';
 import { ReleaseCases } from './reallocations/release-cases.js';
@@ -149,7 +149,7 @@ export const ACTS = [
   ChangeReallocation,
   DismissReallocation,
   KeepCase,
-  OpenCaseRound,
+  BroadcastReplacement,
   PauseReallocation,
   ProposeReallocations,
   ReleaseCases,

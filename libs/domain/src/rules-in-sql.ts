@@ -1,5 +1,5 @@
-import { SESSION_IDLE_MS } from './access/session-life.js';
-import { OVER } from './reallocations/case-life.js';
+import { SESSION_IDLE_MS } from './access/session-lifetime.js';
+import { OVER } from './reallocations/case-lifecycle.js';
 
 /*
  * Domain rules as SQL conditions, so that no query has to repeat a rule. Each condition is generated from the

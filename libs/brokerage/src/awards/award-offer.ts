@@ -11,7 +11,7 @@ import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
 import { type LockedBroadcast, lockBroadcast } from '../broadcasts/steps/lock-broadcast.js';
 import { OfferEntity } from '../rows/offer.entity.js';
-import { rankStanding, writeRanks } from '../offers/steps/rank-standing.js';
+import { rankStanding, writeRanks } from '../offers/steps/rank-standing-offers.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { awardView } from './awards.queries.js';

@@ -4,9 +4,9 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { AwardEntity } from '../rows/award.entity.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockAward } from './steps/lock-award.js';
-import { chaseLateStart } from './steps/late-start.js';
+import { chaseLateStart } from './steps/chase-late-start.js';
 
 /**
  * Marks the start of an award's care as overdue if it was not confirmed by its due time. Alerts the owner of
@@ -43,7 +43,7 @@ export class CheckStart {
     await act.log(
       'award.overdue',
       { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
-      { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: now },
     );
   }
 }

@@ -16,7 +16,7 @@ import { beginCare } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { lockLiveCare } from '../care/steps/lock-live-care.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
@@ -94,7 +94,7 @@ export class ConfirmStart {
     await act.log(
       'placement.started',
       { placementId, packageId, deliveringBranchId, weeklyMinutes },
-      { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: now },
     );
   }
 }
@@ -124,6 +124,6 @@ const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
 async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof lockAward>>> {
   if (actor.kind !== 'provider') return lockAward(tx, id, { authorityId: authorityOf(actor) });
   const locked = await lockAward(tx, id, {});
-  const isParty = (await partiesTo(tx, locked.award)).includes(actor.providerId);
+  const isParty = (await involvedProviders(tx, locked.award)).includes(actor.providerId);
   return found(isParty ? locked : null, 'award_not_found');
 }

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { cancelRound } from './steps/cancel-round.js';
+import { cancelLockedBroadcast } from './steps/cancel-locked-broadcast.js';
 import { lockBroadcast } from './steps/lock-broadcast.js';
 
 export interface CancelBroadcastCommand {
@@ -33,7 +33,7 @@ export class CancelBroadcast {
       const { tx } = act;
       const { pkg, broadcast } = await lockBroadcast(tx, command.broadcastId, authorityId);
       const now = this.clock.now();
-      await cancelRound(act, broadcast, { now, reason: command.reason });
+      await cancelLockedBroadcast(act, broadcast, { now, reason: command.reason });
       await changePackageStatus(act, pkg, 'cancel', { now });
       return broadcastView(tx, broadcast.id);
     });

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { closeRound } from './steps/close-round.js';
+import { closeLockedBroadcast } from './steps/close-locked-broadcast.js';
 import { lockBroadcast, lockOpenBroadcast } from './steps/lock-broadcast.js';
 
 export interface CloseEarlyCommand {
@@ -35,7 +35,7 @@ export class CloseBroadcast {
       const locked = await lockBroadcast(tx, broadcastId);
       const now = this.clock.now();
       if (locked.broadcast.status !== 'open' || locked.broadcast.closesAt > now) return 'nothing_due';
-      await closeRound(act, locked, { now, cause: 'deadline' });
+      await closeLockedBroadcast(act, locked, { now, cause: 'deadline' });
       return 'closed';
     });
   }
@@ -50,7 +50,7 @@ export class CloseBroadcast {
       const { status, method } = locked.broadcast;
       const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
       if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
-      await closeRound(act, locked, {
+      await closeLockedBroadcast(act, locked, {
         now: this.clock.now(),
         cause: 'answered',
       });
@@ -64,7 +64,7 @@ export class CloseBroadcast {
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {
       const { tx } = act;
       const locked = await lockOpenBroadcast(tx, command.broadcastId, authorityId);
-      await closeRound(act, locked, {
+      await closeLockedBroadcast(act, locked, {
         now: this.clock.now(),
         cause: 'early',
         reason: command.reason,

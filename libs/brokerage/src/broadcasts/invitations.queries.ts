@@ -2,7 +2,7 @@ import type { InvitationState, InvitationStatus, InvitationView } from '#contrac
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing.js';
+import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing-offers.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**

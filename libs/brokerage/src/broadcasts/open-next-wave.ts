@@ -5,7 +5,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { BroadcastWaveEntity, InvitationEntity } from '../rows/broadcast.entity.js';
-import { closeRound } from './steps/close-round.js';
+import { closeLockedBroadcast } from './steps/close-locked-broadcast.js';
 import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
@@ -39,7 +39,7 @@ export class OpenNextWave {
         await openWave(act, broadcast, next.number, now);
         return 'asked';
       }
-      await closeRound(act, locked, { now, cause: 'everybody_declined' });
+      await closeLockedBroadcast(act, locked, { now, cause: 'everybody_declined' });
       return 'closed';
     });
   }

@@ -10,7 +10,7 @@ import { changePackageStatus, assertStatusMayChange } from '../packages/steps/ch
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { countFailures } from './steps/count-failures.js';
-import { openRound } from './steps/open-round.js';
+import { openBroadcast } from './steps/open-broadcast.js';
 
 export interface PublishBroadcastCommand {
   readonly packageId: string;
@@ -40,7 +40,7 @@ export class PublishBroadcast {
       const now = this.clock.now();
       const closesAt = deadline(command.closesAt, now);
 
-      const { broadcast, decided } = await openRound(act, {
+      const { broadcast, decided } = await openBroadcast(act, {
         pkg,
         now,
         closesAt,

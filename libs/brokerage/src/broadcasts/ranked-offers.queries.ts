@@ -2,7 +2,7 @@ import type { BroadcastView } from '#contracts/broadcasts';
 import type { ComparedVisit, RankedOfferView, VisitTime } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
 import { DomainError } from '#domain/domain-error';
-import { isInsideAskedTime } from '#domain/ranking/fit';
+import { isInsideAskedTime } from '#domain/ranking/offer-fit';
 import type { Reader } from '#platform/database/database';
 import { explained, isDecided, OFFER_VIEW } from '../offers/offers.queries.js';
 import { ownBroadcast } from './broadcasts.queries.js';

@@ -18,11 +18,11 @@ import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
 import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
-import { enforceRestriction } from './steps/enforce.js';
+import { enforceRestriction } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
-import { isSameWording, wordingOf } from './wording.js';
+import { isSameWording, wordingOf } from './notice-wording.js';
 
 export interface AmendRestrictionCommand extends RestrictionAmendment {
   readonly restrictionId: string;

@@ -5,12 +5,12 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { lockBranchWork } from './steps/lock-branch-work.js';
-import { enforceLostRegistration } from './steps/enforce.js';
+import { enforceLostRegistration } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from '../providers/providers.queries.js';
-import { acceptFile, type ChangeableFile } from '../providers/steps/accept-file.js';
+import { acceptFile, type ChangeableFile } from '../providers/steps/accept-register-entry.js';
 import { mayDeliver } from '../facts/may-deliver.js';
 
 export interface ChangeBranchCommand extends ChangeableFile {

@@ -4,7 +4,7 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { commitWindow } from '../facts/commit-window.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
-import { enforceRestriction } from './steps/enforce.js';
+import { enforceRestriction } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**

@@ -1,4 +1,4 @@
-import { imposeRestriction } from './steps/impose.js';
+import { imposeRestriction } from './steps/impose-restriction.js';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPause, RestrictionView } from '#contracts/restrictions';
@@ -10,7 +10,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { found, providerUser } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
-import { lotsOfWork } from '../providers/steps/lots-of-work.js';
+import { lotsWorkedIn } from '../providers/steps/lots-worked-in.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
@@ -43,7 +43,7 @@ export class PauseBranch {
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
 
       const views: RestrictionView[] = [];
-      for (const [authorityId, lotIds] of await lotsOfWork(tx, command, { within: null, now })) {
+      for (const [authorityId, lotIds] of await lotsWorkedIn(tx, command, { within: null, now })) {
         const wording = { ...notice, lotIds };
         const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
         const imposed = { branch, wording, ...whose, recordedBy: userId, now };

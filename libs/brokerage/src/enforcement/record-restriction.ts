@@ -1,4 +1,4 @@
-import { imposeRestriction } from './steps/impose.js';
+import { imposeRestriction } from './steps/impose-restriction.js';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';

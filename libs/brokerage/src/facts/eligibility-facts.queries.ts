@@ -1,7 +1,7 @@
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
 import { intakeOf, type OpenCase, openCaseOf } from './open-case.queries.js';
-import { marketOf, type Pair } from './market.queries.js';
+import { marketOf, type Pair } from './branches-in-lots.queries.js';
 import { type Leaving, type People, peopleAt } from './personal-facts.queries.js';
 
 export interface FactsQuestion {

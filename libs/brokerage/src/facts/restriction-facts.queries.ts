@@ -4,7 +4,7 @@ import { groupedBy } from '#domain/collections';
 import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines, type LimitFrom } from './care-facts.queries.js';
-import { conditionOf, type ConditionRow } from './conditions.js';
+import { conditionOf, type ConditionRow } from './restriction-conditions.js';
 import { permissionsLeft } from './permission-facts.queries.js';
 
 export interface BranchRestrictions {

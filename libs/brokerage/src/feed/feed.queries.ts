@@ -5,7 +5,7 @@ import { DomainError } from '#domain/domain-error';
 import { type Stream, streamOf } from '#domain/feed/streams';
 import type { Reader } from '#platform/database/database';
 import { settledPosition } from '#platform/log/log-reader';
-import { telling, withheld } from './withheld.queries.js';
+import { telling, withheld } from './withheld-events.queries.js';
 
 /** The feed position before the first event of every stream. */
 export const BEGINNING = '0';

@@ -1,4 +1,4 @@
-import { imposeRestriction } from '../enforcement/steps/impose.js';
+import { imposeRestriction } from '../enforcement/steps/impose-restriction.js';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -13,7 +13,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
-import { lotsOfWork } from '../providers/steps/lots-of-work.js';
+import { lotsWorkedIn } from '../providers/steps/lots-worked-in.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { HandBackEntity } from '../rows/reallocation.entity.js';
 import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
@@ -62,7 +62,7 @@ export class HandBackContract {
       const now = this.clock.now();
       const within = actor.kind === 'provider' ? null : authorityOf(actor);
       const views: HandBackView[] = [];
-      const work = [...(await lotsOfWork(tx, command, { within, now }))];
+      const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
       const left = await notHandedBack(tx, branch.id, work, now);
       if (left.length === 0) throw new DomainError('already_handed_back');
       for (const [authorityId, lotIds] of left) {

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '#contracts/access';
 import type { SessionView, UserView } from '#contracts/identity';
 import type { Page, PageRequest } from '#contracts/pages';
-import { isSessionLive } from '#domain/access/session-life';
+import { isSessionLive } from '#domain/access/session-lifetime';
 import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { SessionStarted, SignIn as SignInDetails } from '#contracts/identity';
-import { SESSION_LENGTH_MS } from '#domain/access/session-life';
+import { SESSION_LENGTH_MS } from '#domain/access/session-lifetime';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';

@@ -16,9 +16,9 @@ import { offerFacts, type OfferFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
-import { aboutOffer } from './steps/about-offer.js';
+import { offerEventFields } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
-import { writeVersion } from './steps/write-version.js';
+import { writeVersion } from './steps/write-offer-version.js';
 
 export interface MakeOfferCommand {
   readonly invitationId: string;
@@ -59,7 +59,7 @@ export class MakeOffer {
           ? await this.first(tx, locked, terms, now)
           : await this.again(tx, offerId, terms, now);
       await writeVersion(tx, caller.actor, offer, now);
-      const { fact, envelope } = aboutOffer(locked.broadcast, offer, now);
+      const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
       await act.log('offer.made', fact, envelope);
       return ownOfferView(offer);
     });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPackage, PackageView } from '#contracts/packages';
-import { nextStep } from '#domain/packages/next-step';
+import { nextStep } from '#domain/packages/next-action';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -11,7 +11,7 @@ import { AuthorityEntity } from '../rows/authority.entity.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
-import { acceptDetails } from './steps/accept-details.js';
+import { acceptDetails } from './steps/accept-package-details.js';
 import { locateHome } from './steps/locate-home.js';
 import { writePackageVersion } from './steps/new-package-version.js';
 

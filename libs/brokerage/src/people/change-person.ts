@@ -5,7 +5,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
-import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
+import { acceptDetails, refusingTakenReference } from './steps/accept-person-details.js';
 
 export interface ChangePersonCommand extends PersonDetails {
   readonly personId: string;

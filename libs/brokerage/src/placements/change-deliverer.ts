@@ -9,13 +9,13 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
-import { assertEligible } from '../eligibility/decide.js';
+import { assertEligible } from '../eligibility/decide-for-branches.js';
 import { packageFacts } from '../facts/package-facts.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
 import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
-import { assertNotMoving } from '../transfers/steps/assert-not-asked-for.js';
+import { assertNotMoving } from '../transfers/steps/assert-not-in-transfer.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from '../care/placements.queries.js';
@@ -114,7 +114,7 @@ export class ChangeDeliverer {
     await act.log(
       'placement.started',
       { placementId, packageId, deliveringBranchId, weeklyMinutes },
-      { authorityId, providerIds: await partiesTo(tx, begun), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, begun), at: now },
     );
     return placementId;
   }

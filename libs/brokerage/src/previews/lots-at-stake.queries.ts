@@ -6,7 +6,7 @@ import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import type { BranchFacts } from '#domain/eligibility/facts';
 import { keyedBy, sumOf } from '#domain/collections';
 import { type CareAtStake, minutesByBand } from '#domain/previews/count-care';
-import { canTakeWork, probeOf } from '#domain/previews/find-taker';
+import { canTakeWork, probeOf } from '#domain/previews/find-eligible-branch';
 import { weeklyMinutes } from '#domain/packages/visits';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';

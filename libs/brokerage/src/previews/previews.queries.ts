@@ -14,7 +14,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database, type Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { contractNotice } from '../hand-backs/hand-backs.queries.js';
-import { previewOf } from './preview-of.queries.js';
+import { previewOf } from './calculate-preview.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
 /**

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack, ProposedRestriction } from '#contracts/previews';
-import type { Departure } from '#domain/previews/departed';
+import type { Departure } from '#domain/previews/facts-after-departure';
 import { isInForce } from '#domain/restrictions/in-force';
 import { commitWindow } from '../facts/commit-window.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';

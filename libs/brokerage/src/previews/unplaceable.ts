@@ -1,7 +1,7 @@
 import type { ClockProfile } from '#contracts/lots';
 import { startBy } from '#domain/awards/start-due';
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
-import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-taker';
+import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-eligible-branch';
 import { londonDate } from '#domain/time/london';
 import { commitWindow } from '../facts/commit-window.js';
 import { packageFacts } from '../facts/package-facts.js';

@@ -10,7 +10,7 @@ import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { aboutContract } from './steps/about-contract.js';
+import { contractEventFields } from './steps/contract-event-fields.js';
 
 /**
  * Changes of a contract. Its branch and lot cannot change: a different branch or lot needs a new contract.
@@ -49,7 +49,7 @@ export class ChangeContract {
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.update(ContractEntity, { id }, changed),
       );
-      const { fact, envelope } = await aboutContract(tx, contract, this.clock.now());
+      const { fact, envelope } = await contractEventFields(tx, contract, this.clock.now());
       await act.log('contract.changed', fact, envelope);
       return contractIn(tx, { authorityId }, id);
     });

@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity, ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { planReleases } from './steps/plan-releases.js';
 
 export interface ChangeReallocationCommand extends ReallocationSettings {
@@ -44,7 +44,7 @@ export class ChangeReallocation {
       // an offer.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
-      const { fact, envelope } = aboutReallocation(locked, now);
+      const { fact, envelope } = reallocationEventFields(locked, now);
       await act.log('reallocation.changed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });

@@ -9,7 +9,7 @@ import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 
 /**
  * Dismisses a proposed reallocation for a reason, so that no person is transferred. A dismissed reallocation
@@ -31,7 +31,7 @@ export class DismissReallocation {
       const locked = await lockReallocation(tx, id, { authorityId, version });
       const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
-      const { fact, envelope } = aboutReallocation(locked, this.clock.now());
+      const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
       await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });

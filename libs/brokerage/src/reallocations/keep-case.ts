@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { CaseView, KeepCause } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
-import { CASE_LIFE } from '#domain/reallocations/case-life';
+import { CASE_LIFE } from '#domain/reallocations/case-lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -12,7 +12,7 @@ import type { OpenCase } from '../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { caseView } from './reallocations.queries.js';
 import { lockCase } from './steps/lock-case.js';
-import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
+import { lockPromisedAward, stopSearch } from '../awards/steps/stop-replacement-search.js';
 
 export interface KeepCaseCommand {
   readonly caseId: string;

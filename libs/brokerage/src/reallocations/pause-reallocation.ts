@@ -9,7 +9,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 export interface PauseReallocationCommand {
@@ -40,7 +40,7 @@ export class PauseReallocation {
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: null, version: version + 1 });
       const now = this.clock.now();
       const turns = await releaseOrRequeueCases(tx, locked.reallocation, 'requeue', { most: null, now });
-      const { fact, envelope } = aboutReallocation(locked, now);
+      const { fact, envelope } = reallocationEventFields(locked, now);
       await act.append(eventOf('reallocation.paused', fact, envelope), ...turns);
       return reallocationView(tx, id);
     });

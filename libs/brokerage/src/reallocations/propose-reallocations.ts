@@ -10,7 +10,7 @@ import { Clock } from '#platform/clock/clock';
 import { insertUnlessThere } from '#platform/database/insert-rows';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
-import { type Grounded, groundedBy } from './grounds.queries.js';
+import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**

@@ -10,11 +10,15 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
-import { presentLots } from './grounds.queries.js';
+import { presentLots } from './reallocation-grounds.queries.js';
 import { lockPlacementsInScope, recordUntouchedCare } from './steps/placements-in-scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import {
+  type LockedReallocation,
+  lockReallocation,
+  reallocationEventFields,
+} from './steps/lock-reallocation.js';
 import { makeCases } from './steps/make-cases.js';
 
 export interface StartReallocationCommand extends Settings {
@@ -94,7 +98,7 @@ export class StartReallocation {
     { untouched, now }: { untouched: number; now: Date },
   ): Promise<void> {
     const { openCases: cases, nextReleaseAt } = locked.reallocation;
-    const { fact, envelope } = aboutReallocation(locked, now);
+    const { fact, envelope } = reallocationEventFields(locked, now);
     await act.log(
       'reallocation.started',
       { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },

@@ -8,10 +8,14 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
-import { groundless } from './grounds.queries.js';
+import { groundless } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import {
+  type LockedReallocation,
+  lockReallocation,
+  reallocationEventFields,
+} from './steps/lock-reallocation.js';
 
 /**
  * The causes for which a whole reallocation can stop. The cause `decided` is left out, because an officer
@@ -84,7 +88,7 @@ export class StopReallocation {
       ...words,
     };
     await tx.update(ReallocationEntity, { id }, stopped);
-    const { fact, envelope } = aboutReallocation(locked, this.clock.now());
+    const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
     await act.log('reallocation.stopping', { ...fact, cause }, envelope);
   }
 
@@ -101,7 +105,7 @@ export class StopReallocation {
       { id },
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
-    const { fact, envelope } = aboutReallocation(locked, this.clock.now());
+    const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
     await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
   }
 }

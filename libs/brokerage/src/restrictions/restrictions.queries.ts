@@ -5,7 +5,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
-import { type ConditionRow, conditionViewOf } from '../facts/conditions.js';
+import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
 
 /**
  * SQL: the view of a restriction. `isOwn` is a condition that is true if the reader may see everything. Other

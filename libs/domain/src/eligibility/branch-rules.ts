@@ -1,6 +1,6 @@
 import type { Check } from '#contracts/eligibility';
 import type { Capability } from '#contracts/needs';
-import { fails, passes, type Answer } from './answer.js';
+import { fails, passes, type Answer } from './rule-answer.js';
 import type { BranchFacts, IntakeFact } from './facts.js';
 import type { Registration } from '#contracts/providers';
 import type { RatingPolicy } from '#contracts/lots';

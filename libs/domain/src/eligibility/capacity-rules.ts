@@ -1,6 +1,6 @@
 import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import { hoursInWords } from '../time/durations.js';
-import { type Answer, fails, passes, warns } from './answer.js';
+import { type Answer, fails, passes, warns } from './rule-answer.js';
 import type { CapacityFact, PackageFacts } from './facts.js';
 
 const FRESH_MS = CAPACITY_FRESH_DAYS * 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import type { Check } from '#contracts/eligibility';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 import { dateInWords } from '../time/iso-date.js';
-import { type Answer, fails, passes } from './answer.js';
+import { type Answer, fails, passes } from './rule-answer.js';
 import type { BranchFacts, ContractFact, PackageFacts, SubcontractFact } from './facts.js';
 
 const inRankOrder = inOrderOf<ContractFact>(

@@ -2,7 +2,7 @@ import { ELIGIBILITY_RULES, type EligibilityDecision } from '#contracts/eligibil
 import type { RatingPolicy } from '#contracts/lots';
 import { checkRestrictions, type RestrictionAnswer } from '../restrictions/check-restrictions.js';
 import { isRestrictionRule, type RestrictionRule } from '../restrictions/conditions.js';
-import type { Answer } from './answer.js';
+import type { Answer } from './rule-answer.js';
 import {
   checkCapabilities,
   answerExclusion,

@@ -3,7 +3,7 @@ import { answerRegistration } from '#domain/eligibility/branch-rules';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
 import { careChange } from '../../facts/care-change.queries.js';
-import { withoutEvidence } from '../../eligibility/decide.js';
+import { withoutEvidence } from '../../eligibility/decide-for-branches.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import type { AwardEntity } from '../../rows/award.entity.js';

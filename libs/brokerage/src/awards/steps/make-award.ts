@@ -9,18 +9,18 @@ import { nextStatus } from '#domain/lifecycle';
 import { userIdOf } from '#platform/acts/caller';
 import { insertRows } from '#platform/database/insert-rows';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
-import { endInvitations } from '../../broadcasts/steps/close-round.js';
+import { endInvitations } from '../../broadcasts/steps/close-locked-broadcast.js';
 import type { LockedBroadcast } from '../../broadcasts/steps/lock-broadcast.js';
-import { assertEligible } from '../../eligibility/decide.js';
+import { assertEligible } from '../../eligibility/decide-for-branches.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { aboutOffer } from '../../offers/steps/about-offer.js';
+import { offerEventFields } from '../../offers/steps/offer-event-fields.js';
 import { changePackageStatus } from '../../packages/steps/change-package-status.js';
 import { lockBranch } from '../../providers/steps/lock-branch.js';
 import { lockPermissions } from '../../restrictions/steps/lock-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 
 export interface Awarding {
@@ -162,7 +162,7 @@ async function logAwardMade(
       rank: offer.rank ?? 1,
       startDueAt: award.startDueAt.toISOString(),
     },
-    { authorityId: award.authorityId, providerIds: await partiesTo(tx, award), at: award.awardedAt },
+    { authorityId: award.authorityId, providerIds: await involvedProviders(tx, award), at: award.awardedAt },
   );
 }
 
@@ -180,7 +180,7 @@ async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: 
   );
   const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
   const events = losers.map((offer): NewEvent => {
-    const { fact, envelope } = aboutOffer(broadcast, offer, now);
+    const { fact, envelope } = offerEventFields(broadcast, offer, now);
     return eventOf('offer.lost', { ...fact, rank: offer.rank, of }, envelope);
   });
   await act.append(...events);

@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { AWARD_LIFE, OFFER_LIFE } from '#domain/lifecycles';
 import { nextStatus } from '#domain/lifecycle';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
@@ -36,6 +36,6 @@ async function logAwardWithdrawn(act: Act, award: AwardEntity, now: Date): Promi
   await act.log(
     'award.withdrawn',
     { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
-    { authorityId, providerIds: await partiesTo(tx, award), at: now },
+    { authorityId, providerIds: await involvedProviders(tx, award), at: now },
   );
 }

@@ -1,5 +1,5 @@
 import type { EligibilityRule } from '#contracts/eligibility';
-import type { LotDecisions } from '../../eligibility/decide.js';
+import type { LotDecisions } from '../../eligibility/decide-for-branches.js';
 
 /**
  * Counts how many branches fail each eligibility rule. The counts are shown to the officer if no branch is

@@ -6,7 +6,7 @@ import type { Wave } from '#domain/broadcasts/plan-waves';
 import type { Tx } from '#platform/database/database';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
-import { aboutInvitation } from './about-invitation.js';
+import { invitationEventFields } from './invitation-event-fields.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
 /**
@@ -64,7 +64,7 @@ export async function openWave(
   await act.append(
     ...(number === 1 ? [] : [waveOpened(broadcast, number, now)]),
     ...waiting.map((invitation): NewEvent => {
-      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
       return eventOf('invitation.opened', { ...fact, closesAt }, envelope);
     }),
   );

@@ -1,5 +1,5 @@
 import type { Candidate } from '#domain/broadcasts/plan-waves';
-import type { DecidedPair } from '../../eligibility/decide.js';
+import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 
 /**
  * A contracted branch to invite: its contract, tier and rank in the lot, and the branches that may deliver

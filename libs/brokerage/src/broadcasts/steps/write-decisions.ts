@@ -1,6 +1,6 @@
 import type { SharedFacts } from '#domain/eligibility/frozen-facts';
 import type { Tx } from '#platform/database/database';
-import type { DecidedPair } from '../../eligibility/decide.js';
+import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
 import { nextStatus } from '#domain/lifecycle';
 import { PLACEMENT_LIFE } from '#domain/lifecycles';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
 
@@ -30,6 +30,6 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   await act.log(
     'placement.ended',
     { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
-    { authorityId, providerIds: await partiesTo(tx, placement), at: now },
+    { authorityId, providerIds: await involvedProviders(tx, placement), at: now },
   );
 }

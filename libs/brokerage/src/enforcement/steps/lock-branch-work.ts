@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/database/database';
-import { ASKS_BRANCH } from '../forbidden.queries.js';
+import { ASKS_BRANCH } from '../forbidden-work.queries.js';
 
 /**
  * Locks every row that `forbiddenAt` decides about for one branch: first the packages, then the broadcasts,

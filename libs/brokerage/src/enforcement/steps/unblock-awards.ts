@@ -2,13 +2,13 @@ import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import type { Tx } from '#platform/database/database';
 import { AwardEntity } from '../../rows/award.entity.js';
-import { chaseLateStart } from '../../awards/steps/late-start.js';
+import { chaseLateStart } from '../../awards/steps/chase-late-start.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 import { askToAwaitStart } from '../../packages/steps/write-next-action.js';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
-import { forbiddenAt } from '../forbidden.queries.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
+import { forbiddenAt } from '../forbidden-work.queries.js';
 
 interface Freed {
   readonly branchId: string;
@@ -29,7 +29,7 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
     await act.log(
       'award.unblocked',
       { awardId, broadcastId, packageId, branchId, deliveringBranchId },
-      { authorityId, providerIds: await partiesTo(tx, award), at: freed.now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: freed.now },
     );
     if (award.overdueAt === null) await askToAwaitStart(tx, pkg, award.startDueAt);
     else await chaseLateStart(act, { pkg, award }, freed.now);

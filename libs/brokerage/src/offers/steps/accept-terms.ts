@@ -4,7 +4,7 @@ import { needsRateReason, termsFaults } from '#domain/offers/terms-faults';
 import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
-import { assertEligibleForProvider } from '../../eligibility/decide.js';
+import { assertEligibleForProvider } from '../../eligibility/decide-for-branches.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { LockedInvitation } from './lock-invitation.js';

@@ -5,8 +5,8 @@ import { OFFER_LIFE } from '#domain/lifecycles';
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { aboutOffer } from './about-offer.js';
-import { writeVersion } from './write-version.js';
+import { offerEventFields } from './offer-event-fields.js';
+import { writeVersion } from './write-offer-version.js';
 
 export interface Lapsing {
   readonly now: Date;
@@ -40,7 +40,7 @@ export async function lapseOffers(
     await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
   }
   const events = standing.map((offer): NewEvent => {
-    const { fact, envelope } = aboutOffer(broadcast, offer, now);
+    const { fact, envelope } = offerEventFields(broadcast, offer, now);
     return eventOf('offer.lapsed', { ...fact, reason }, envelope);
   });
   await act.append(...events);

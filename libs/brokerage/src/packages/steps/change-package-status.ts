@@ -1,8 +1,8 @@
 import type { Act } from '#platform/acts/act';
 import { nextStatus } from '#domain/lifecycle';
-import { nextStep } from '#domain/packages/next-step';
-import { PACKAGE_LIFE, type PackageChange } from '#domain/packages/package-life';
-import { CASE_LIFE, type CaseStatusChange } from '#domain/reallocations/case-life';
+import { nextStep } from '#domain/packages/next-action';
+import { PACKAGE_LIFE, type PackageChange } from '#domain/packages/package-lifecycle';
+import { CASE_LIFE, type CaseStatusChange } from '#domain/reallocations/case-lifecycle';
 import type { Tx } from '#platform/database/database';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database/database';
 import { PackageEntity } from '../../rows/package.entity.js';
-import type { NextStep } from '#domain/packages/next-step';
+import type { NextStep } from '#domain/packages/next-action';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 

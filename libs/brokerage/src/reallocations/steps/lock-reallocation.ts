@@ -37,7 +37,7 @@ export async function lockReallocation(
  * Makes the fields that all events about a reallocation have in common. Such events go to the authority's
  * staff and to the provider of the branch being left.
  */
-export function aboutReallocation({ reallocation, providerId }: LockedReallocation, at: Date) {
+export function reallocationEventFields({ reallocation, providerId }: LockedReallocation, at: Date) {
   const { id: reallocationId, authorityId, branchId } = reallocation;
   return {
     fact: { reallocationId, branchId },

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { turnDueAt } from '#domain/reallocations/case-step';
+import { turnDueAt } from '#domain/reallocations/case-next-action';
 import { inOrderOfRisk } from '#domain/reallocations/in-order-of-risk';
 import type { Tx } from '#platform/database/database';
 import type { PlacementInScope } from './placements-in-scope.js';

@@ -3,7 +3,7 @@ import { riskOf } from '#domain/reallocations/in-order-of-risk';
 import type { Visit } from '#contracts/visits';
 import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
-import { KEPT_ON_THIS_GROUND } from '../grounds.queries.js';
+import { KEPT_ON_THIS_GROUND } from '../reallocation-grounds.queries.js';
 
 /** The care of one branch for one authority in some lots. An empty list `lotIds` means all lots. */
 export interface CareScope {

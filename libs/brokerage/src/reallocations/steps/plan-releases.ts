@@ -1,4 +1,4 @@
-import { turnDueAt } from '#domain/reallocations/case-step';
+import { turnDueAt } from '#domain/reallocations/case-next-action';
 import type { Tx } from '#platform/database/database';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 

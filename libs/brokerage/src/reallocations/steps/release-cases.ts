@@ -1,7 +1,7 @@
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { CaseStatus } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
-import { CASE_LIFE } from '#domain/reallocations/case-life';
+import { CASE_LIFE } from '#domain/reallocations/case-lifecycle';
 import type { Tx } from '#platform/database/database';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 

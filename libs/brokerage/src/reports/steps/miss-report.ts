@@ -4,7 +4,7 @@ import { nextReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
 import { ConcernEntity, BranchReportEntity } from '../../rows/report.entity.js';
 import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
-import { aboutReport, oweReport } from './owe-report.js';
+import { reportEventFields, oweReport } from './owe-report.js';
 
 /**
  * Marks an open report as missed, records a concern for the restriction's owner, and creates the next report.
@@ -19,7 +19,7 @@ export async function missReport(
   const { id, authorityId, branchId } = report;
   await tx.update(BranchReportEntity, { id }, { overdueAt: now });
   const dueAt = report.dueAt.toISOString();
-  const { fact, envelope } = await aboutReport(tx, report, now);
+  const { fact, envelope } = await reportEventFields(tx, report, now);
   await act.log('report.overdue', { ...fact, dueAt }, envelope);
   const concernId = uuid();
   const kind = 'missed_report';

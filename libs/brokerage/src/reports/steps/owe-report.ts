@@ -44,7 +44,7 @@ export async function oweReport(
  * the report's due time.
  */
 export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
-  const { fact, envelope } = await aboutReport(tx, report, now);
+  const { fact, envelope } = await reportEventFields(tx, report, now);
   return eventOf('report.owed', { ...fact, dueAt: report.dueAt.toISOString() }, envelope);
 }
 
@@ -52,7 +52,7 @@ export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date):
  * Makes the fields that all events about a report have in common. Such events go to the authority that
  * receives the report, and to the branch's provider.
  */
-export async function aboutReport(tx: Tx, report: BranchReportEntity, at: Date) {
+export async function reportEventFields(tx: Tx, report: BranchReportEntity, at: Date) {
   const { id: reportId, authorityId, restrictionId, branchId, number } = report;
   const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
   return {

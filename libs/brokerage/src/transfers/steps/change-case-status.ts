@@ -1,8 +1,8 @@
 import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
-import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/case-life';
-import { caseStep } from '#domain/reallocations/case-step';
+import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/case-lifecycle';
+import { caseStep } from '#domain/reallocations/case-next-action';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';

@@ -1,5 +1,5 @@
 import { DomainError } from '#domain/domain-error';
-import { isAskedFor } from '#domain/reallocations/case-life';
+import { isAskedFor } from '#domain/reallocations/case-lifecycle';
 import type { Reader } from '#platform/database/database';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 

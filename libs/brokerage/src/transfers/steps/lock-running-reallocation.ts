@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database/database';
  * Acts that broadcast replacements take this lock, so an act that pauses or stops the reallocation waits for
  * them.
  */
-export async function lockIfRunning(tx: Tx, reallocationId: string): Promise<boolean> {
+export async function lockRunningReallocation(tx: Tx, reallocationId: string): Promise<boolean> {
   const [row]: { status: string }[] = await tx.lock(
     'SELECT status FROM reallocation WHERE id = $1 FOR KEY SHARE',
     [reallocationId],

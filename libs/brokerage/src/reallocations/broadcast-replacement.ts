@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { openRound } from '../broadcasts/steps/open-round.js';
+import { openBroadcast } from '../broadcasts/steps/open-broadcast.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { lockCase } from './steps/lock-case.js';
-import { lockIfRunning } from '../transfers/steps/lock-if-running.js';
+import { lockRunningReallocation } from '../transfers/steps/lock-running-reallocation.js';
 
 /**
  * Broadcasts the package of a released case to find a replacement branch. If no branch is eligible, the case
@@ -14,7 +14,7 @@ import { lockIfRunning } from '../transfers/steps/lock-if-running.js';
  * reallocation does not run.
  */
 @Injectable()
-export class OpenCaseRound {
+export class BroadcastReplacement {
   constructor(
     private readonly acts: ActRunner,
     private readonly clock: Clock,
@@ -26,10 +26,10 @@ export class OpenCaseRound {
       await shareStandingLock(tx);
       const { pkg, openCase } = await lockCase(tx, command.caseId, {});
       if (openCase?.status !== 'released') return 'nothing_due';
-      if (!(await lockIfRunning(tx, openCase.reallocationId))) return 'nothing_due';
+      if (!(await lockRunningReallocation(tx, openCase.reallocationId))) return 'nothing_due';
 
       const now = this.clock.now();
-      const { broadcast } = await openRound(act, { pkg, now });
+      const { broadcast } = await openBroadcast(act, { pkg, now });
       if (!broadcast) {
         await changePackageStatus(act, pkg, 'fail', { now });
         return 'unplaced';

@@ -2,13 +2,13 @@ import type { PreviewView } from '#contracts/previews';
 import type { BranchFacts } from '#domain/eligibility/facts';
 import { sumOf } from '#domain/collections';
 import { countByLot, countCare, countRows } from '#domain/previews/count-care';
-import { departed } from '#domain/previews/departed';
+import { departed } from '#domain/previews/facts-after-departure';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
 import { clockProfiles } from '../authorities/authorities.queries.js';
-import { type Market, marketOf } from '../facts/market.queries.js';
+import { type Market, marketOf } from '../facts/branches-in-lots.queries.js';
 import { type People, peopleAt } from '../facts/personal-facts.queries.js';
-import { forbiddenAt, invitationsRevoked } from '../enforcement/forbidden.queries.js';
+import { forbiddenAt, invitationsRevoked } from '../enforcement/forbidden-work.queries.js';
 import { type CareToMove, careDeliveredBy, careUntouched } from './care-at-stake.queries.js';
 import {
   ableIn,

@@ -1,7 +1,7 @@
 import { PACKAGE_STATUSES } from '#contracts/packages';
 import { finalStatuses } from '../../testing/lifecycle-tests.js';
-import { nextActionFor, nextStep, NO_NEXT_STEP } from './next-step.js';
-import { PACKAGE_LIFE } from './package-life.js';
+import { nextActionFor, nextStep, NO_NEXT_STEP } from './next-action.js';
+import { PACKAGE_LIFE } from './package-lifecycle.js';
 
 describe('the next action', () => {
   it.each([

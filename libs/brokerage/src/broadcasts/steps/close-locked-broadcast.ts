@@ -4,12 +4,12 @@ import { In } from 'typeorm';
 import type { CloseCause } from '#contracts/broadcasts';
 import { nextStatus } from '#domain/lifecycle';
 import { BROADCAST_LIFE } from '#domain/lifecycles';
-import { rankStanding, writeRanks } from '../../offers/steps/rank-standing.js';
+import { rankStanding, writeRanks } from '../../offers/steps/rank-standing-offers.js';
 import { changePackageStatus } from '../../packages/steps/change-package-status.js';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 import type { LockedBroadcast } from './lock-broadcast.js';
-import { aboutInvitation } from './about-invitation.js';
+import { invitationEventFields } from './invitation-event-fields.js';
 
 export interface Closing {
   readonly now: Date;
@@ -19,7 +19,11 @@ export interface Closing {
 }
 
 /** Closes a locked, open broadcast and ranks its offers. Without an offer, the package becomes unfilled. */
-export async function closeRound(act: Act, locked: LockedBroadcast, closing: Closing): Promise<void> {
+export async function closeLockedBroadcast(
+  act: Act,
+  locked: LockedBroadcast,
+  closing: Closing,
+): Promise<void> {
   const { tx } = act;
   const { now, cause, reason = null } = closing;
   const { broadcast } = locked;
@@ -83,7 +87,7 @@ export async function endInvitations(act: Act, broadcast: BroadcastEntity, now: 
   const open = await tx.findBy(InvitationEntity, { broadcastId, status: 'open' });
   await tx.update(InvitationEntity, { broadcastId, status: In(['waiting', 'open']) }, { status: 'ended' });
   const events = open.map((invitation): NewEvent => {
-    const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+    const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
     return eventOf('invitation.ended', fact, envelope);
   });
   await act.append(...events);

@@ -3,7 +3,7 @@ import { BROADCAST_LIFE } from '#domain/lifecycles';
 import { nextStatus } from '#domain/lifecycle';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
-import { endInvitations } from './close-round.js';
+import { endInvitations } from './close-locked-broadcast.js';
 
 /**
  * Cancels a locked broadcast: its invitations end and its offers lapse. The caller must change the status of
@@ -11,7 +11,7 @@ import { endInvitations } from './close-round.js';
  *
  * @throws DomainError `move_not_allowed` once the broadcast is awarded, unfilled or cancelled
  */
-export async function cancelRound(
+export async function cancelLockedBroadcast(
   act: Act,
   broadcast: BroadcastEntity,
   { now, reason }: { readonly now: Date; readonly reason: string | null },

@@ -4,7 +4,7 @@ import { aBranch, aPackage } from '../../testing/eligibility-facts.js';
 import { aRestriction, COMMIT_BY, NOW } from '../../testing/restriction-facts.js';
 import { decideEligibility } from '../eligibility/decide-eligibility.js';
 import type { BranchFacts } from '../eligibility/facts.js';
-import { canTakeWork, hasTaker, mightTake, probeOf, profileOf } from './find-taker.js';
+import { canTakeWork, hasTaker, mightTake, probeOf, profileOf } from './find-eligible-branch.js';
 
 const AT = { now: NOW, commitBy: COMMIT_BY };
 const capacity = (spareMinutes: number) => ({ ...aBranch().capacity!, spareMinutes });

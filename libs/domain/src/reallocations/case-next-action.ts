@@ -1,8 +1,8 @@
 import type { ClockProfile } from '#contracts/lots';
 import type { PackageStatus } from '#contracts/packages';
 import type { CaseStatus } from '#contracts/reallocations';
-import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-step.js';
-import { isOver } from './case-life.js';
+import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-action.js';
+import { isOver } from './case-lifecycle.js';
 
 /**
  * While a replacement is sought for a case, the case has the same next action as a package with this status.

@@ -1,4 +1,4 @@
-import { isSessionLive, type SessionFacts } from './session-life.js';
+import { isSessionLive, type SessionFacts } from './session-lifetime.js';
 
 const NOW = new Date('2026-03-02T12:00:00Z');
 const facts = (changes: Partial<SessionFacts>): SessionFacts => ({

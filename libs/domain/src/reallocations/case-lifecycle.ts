@@ -1,6 +1,6 @@
 import type { CaseStatus } from '#contracts/reallocations';
 import type { Life } from '../lifecycle.js';
-import type { PackageChange } from '../packages/package-life.js';
+import type { PackageChange } from '../packages/package-lifecycle.js';
 
 /**
  * The possible changes of a case's status. Changes that a replacement broadcast causes have the same names as

@@ -1,6 +1,6 @@
 import { CASE_STATUSES } from '#contracts/reallocations';
-import { isOver } from './case-life.js';
-import { caseStep, turnDueAt } from './case-step.js';
+import { isOver } from './case-lifecycle.js';
+import { caseStep, turnDueAt } from './case-next-action.js';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const clock = { workingHours: false };

@@ -4,7 +4,7 @@ import type { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.ent
  * Makes the fields that all events about an invitation have in common. Such events go to the authority's
  * staff and to the invited provider.
  */
-export function aboutInvitation(
+export function invitationEventFields(
   { authorityId, packageId }: Pick<BroadcastEntity, 'authorityId' | 'packageId'>,
   invitation: Pick<InvitationEntity, 'id' | 'broadcastId' | 'branchId' | 'providerId'>,
   at: Date,

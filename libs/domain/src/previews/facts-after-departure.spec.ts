@@ -1,5 +1,5 @@
 import { aBranch } from '../../testing/eligibility-facts.js';
-import { departed, type Departure } from './departed.js';
+import { departed, type Departure } from './facts-after-departure.js';
 
 const leaving = (changes: Partial<Departure> = {}): Departure => ({
   branchId: 'branch-1',

@@ -5,7 +5,7 @@ import type { OfferEntity } from '../../rows/offer.entity.js';
  * Makes the fields that all events about an offer have in common. The fields name no branch, because staff
  * may not know which branches have made sealed offers.
  */
-export function aboutOffer(
+export function offerEventFields(
   broadcast: Pick<BroadcastEntity, 'id' | 'authorityId' | 'packageId' | 'method'>,
   offer: Pick<OfferEntity, 'id' | 'providerId'>,
   at: Date,

@@ -6,7 +6,7 @@ import type { BranchFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
 import { commitWindow } from '../facts/commit-window.js';
 import { eligibilityFacts, type FactsQuestion } from '../facts/eligibility-facts.queries.js';
-import type { Pair } from '../facts/market.queries.js';
+import type { Pair } from '../facts/branches-in-lots.queries.js';
 
 export interface DecidedPair {
   readonly facts: BranchFacts;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Continuity, Rating, Score } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
 import { visitsAWeek } from '#domain/packages/visits';
-import { daysLate, visitsInside } from '#domain/ranking/fit';
+import { daysLate, visitsInside } from '#domain/ranking/offer-fit';
 import { rankOffers } from '#domain/ranking/rank-offers';
 import { scoreOffer } from '#domain/ranking/score';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';

@@ -8,7 +8,7 @@ import { deadlineAfter } from '#domain/time/working-time';
 import { userIdOf } from '#platform/acts/caller';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { LotEntity } from '../../rows/authority.entity.js';
-import { decideForAll, type LotDecisions } from '../../eligibility/decide.js';
+import { decideForAll, type LotDecisions } from '../../eligibility/decide-for-branches.js';
 import { commitWindow } from '../../facts/commit-window.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
@@ -34,7 +34,7 @@ export interface Round {
  * decisions and invites the first wave. If no branch is eligible, writes nothing and returns a null
  * broadcast. The caller has locked the package and has the standing lock in shared mode.
  */
-export async function openRound(
+export async function openBroadcast(
   act: Act,
   round: Round,
 ): Promise<{ broadcast: BroadcastEntity | null; decided: LotDecisions }> {

@@ -1,4 +1,4 @@
-import { daysLate, isInsideAskedTime, visitsInside } from './fit.js';
+import { daysLate, isInsideAskedTime, visitsInside } from './offer-fit.js';
 import { aVisit } from '../../testing/visits.js';
 
 describe('days late', () => {

@@ -17,7 +17,7 @@ export interface WorkSought {
  * @throws DomainError `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the
  * branch works nowhere
  */
-export async function lotsOfWork(
+export async function lotsWorkedIn(
   reader: Reader,
   { branchId, lotIds }: WorkSought,
   { within, now }: { readonly within: string | null; readonly now: Date },

@@ -7,7 +7,7 @@ import { commitWindow } from '../../facts/commit-window.js';
 import type { BranchEntity } from '../../rows/provider.entity.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
-import { enforceRestriction } from './enforce.js';
+import { enforceRestriction } from './withdraw-forbidden-work.js';
 import { keepWording, writeConditions, writeLots } from '../../restrictions/steps/write-wording.js';
 
 /** A restriction to record: its wording, the authority that records it, and the authority that it binds. */

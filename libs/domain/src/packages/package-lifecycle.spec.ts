@@ -1,6 +1,6 @@
 import { PACKAGE_STATUSES } from '#contracts/packages';
 import { finalStatuses, testLifecycle } from '../../testing/lifecycle-tests.js';
-import { isEditable, PACKAGE_LIFE } from './package-life.js';
+import { isEditable, PACKAGE_LIFE } from './package-lifecycle.js';
 
 describe('the life of a package', () => {
   testLifecycle(PACKAGE_LIFE, 'draft');

@@ -1,6 +1,6 @@
 import { CASE_STATUSES } from '#contracts/reallocations';
 import { finalStatuses, testLifecycle } from '../../testing/lifecycle-tests.js';
-import { CASE_LIFE, isAskedFor, isOver } from './case-life.js';
+import { CASE_LIFE, isAskedFor, isOver } from './case-lifecycle.js';
 
 describe('the life of a case', () => {
   testLifecycle(CASE_LIFE, 'queued');

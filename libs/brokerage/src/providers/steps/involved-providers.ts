@@ -5,7 +5,7 @@ import { BranchEntity } from '../../rows/provider.entity.js';
 /**
  * Returns the ids of the providers of the contracted branch and of the delivering branch, without duplicates.
  */
-export async function partiesTo(
+export async function involvedProviders(
   tx: Tx,
   { branchId, deliveringBranchId }: { readonly branchId: string; readonly deliveringBranchId: string },
 ): Promise<string[]> {

@@ -2,9 +2,9 @@ import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { Act } from '#platform/acts/act';
 import { groupedBy } from '#domain/collections';
 import { InvitationEntity } from '../../rows/broadcast.entity.js';
-import { leaveUnfilled } from '../../broadcasts/steps/close-round.js';
+import { leaveUnfilled } from '../../broadcasts/steps/close-locked-broadcast.js';
 import { type LockedBroadcast, lockBroadcast } from '../../broadcasts/steps/lock-broadcast.js';
-import { aboutInvitation } from '../../broadcasts/steps/about-invitation.js';
+import { invitationEventFields } from '../../broadcasts/steps/invitation-event-fields.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { lapseOffers } from '../../offers/steps/lapse-offers.js';
 import { syncOwedReports } from '../../reports/steps/sync-owed-reports.js';
@@ -14,7 +14,7 @@ import {
   forbiddenAt,
   invitationsRevoked,
   noWorkFor,
-} from '../forbidden.queries.js';
+} from '../forbidden-work.queries.js';
 import { RestrictionEntity } from '../../rows/restriction.entity.js';
 import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js';
 import { lockBranchWork } from './lock-branch-work.js';
@@ -104,7 +104,7 @@ async function revokeInvitations(
     const mayDeliver = invitation.mayDeliver.filter((one) => one !== branchId);
     await tx.update(InvitationEntity, { id }, isRevoked ? { status: 'revoked' } : { mayDeliver });
     if (!isRevoked) continue;
-    const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+    const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
     await act.log(
       'invitation.revoked',
       { ...fact, reason: reasonOf(restrictionId) },

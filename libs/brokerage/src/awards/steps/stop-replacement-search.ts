@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/database';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { takeBackAward } from './take-back-award.js';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
-import { cancelRound } from '../../broadcasts/steps/cancel-round.js';
+import { cancelLockedBroadcast } from '../../broadcasts/steps/cancel-locked-broadcast.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { type CaseChanged, changeCaseStatus } from '../../transfers/steps/change-case-status.js';
 
@@ -27,7 +27,7 @@ export async function stopSearch(
   const { now, authorityId, promised, kept } = stopped;
   const why = { now, reason: kept?.reason ?? null };
   const asking = await lockUndecidedBroadcast(tx, openCase);
-  if (asking) await cancelRound(act, asking, why);
+  if (asking) await cancelLockedBroadcast(act, asking, why);
   if (promised) await takeBackAward(act, promised, why);
   await changeCaseStatus(act, authorityId, openCase, by, stopped);
 }
