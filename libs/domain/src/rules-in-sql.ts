@@ -12,7 +12,7 @@ import { OVER } from './reallocations/case-lifecycle.js';
 const CLOSED_CASE = OVER.map((status) => `'${status}'`).join(', ');
 
 /**
- * SQL: true while the case in row `alias` (table `reallocation_case`) is open, like the function `isOver` for
+ * SQL: true while the case in row `alias` (table `reallocation_case`) is open, by the rule of the function `isOver` for
  * cases.
  */
 export const caseIsOpen = (alias: string): string => `${alias}.status NOT IN (${CLOSED_CASE})`;
@@ -24,19 +24,19 @@ export const caseIsOpen = (alias: string): string => `${alias}.status NOT IN (${
 export const caseIsUnpromised = (alias: string): string =>
   `(${caseIsOpen(alias)} AND ${alias}.status <> 'awarded')`;
 
-/** SQL: true if the branch in row `alias` may deliver care, like the function `answerRegistration`. */
+/** SQL: true if the branch in row `alias` may deliver care, by the rule of the function `answerRegistration`. */
 export const mayDeliver = (alias: string): string =>
   `(${alias}.registration_status = 'registered' AND NOT ${alias}.dormant AND ${alias}.personal_care)`;
 
 /**
- * SQL: true if the restriction in row `alias` is neither lifted nor past its end, like the function `isOver`
+ * SQL: true if the restriction in row `alias` is neither lifted nor past its end, by the rule of the function `isOver`
  * for restrictions.
  */
 export const restrictionNotOver = (alias: string, at: string): string =>
   `(${alias}.lifted_at IS NULL AND (${alias}.to_at IS NULL OR ${alias}.to_at > ${at}))`;
 
 /**
- * SQL: true if the restriction in row `alias` binds at an instant, like the function `isInForce` for a window
+ * SQL: true if the restriction in row `alias` binds at an instant, by the rule of the function `isInForce` for a window
  * of one instant.
  */
 export const restrictionInForce = (alias: string, at: string): string =>
@@ -66,7 +66,7 @@ export const conditionsOf = (alias: string): string => `coalesce(
    FROM restriction_condition c WHERE c.restriction_id = ${alias}.id AND c.removed_at IS NULL), '[]')`;
 
 /**
- * SQL: true if the session in row `session` is valid, like the function `isSessionLive`. The row `user` is
+ * SQL: true if the session in row `session` is valid, by the rule of the function `isSessionLive`. The row `user` is
  * the session's user in table `app_user`.
  */
 export const sessionIsLive = (session: string, user: string, at: string): string =>

@@ -30,8 +30,7 @@ interface HandingBack {
 }
 
 /**
- * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority that
- * has these lots, and a commissioner records a hand-back for their own authority. The branch gets no new work
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for which the branch works there, and a commissioner records a hand-back for their own authority. The branch gets no new work
  * from now, its contracts end after the notice, and each authority gets a proposal to transfer the care
  * (docs/rules.md §4.1).
  */

@@ -112,7 +112,7 @@ export interface CasesAsked extends PageRequest {
   readonly stuckAt?: Date;
 }
 
-/** Lists the cases of a reallocation in order of risk. */
+/** Lists the cases of a reallocation, the riskiest first. */
 export async function casePage(
   reader: Reader,
   authorityId: string,

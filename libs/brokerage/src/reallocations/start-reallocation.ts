@@ -79,8 +79,7 @@ export class StartReallocation {
   }
 
   /**
-   * Reads the lots that the reallocation's ground covers now. If a suspension was amended since the proposal,
-   * these are its present lots. If the ground has gone, the start is refused.
+   * Reads the lots that the reallocation's ground covers now. A suspension may have been amended since the proposal. If the suspension, hand-back or closure no longer exists, throws an error.
    */
   private async presentLots(
     tx: Tx,

@@ -9,7 +9,7 @@ export interface SessionFacts {
   readonly lastSeenAt: Date;
   readonly expiresAt: Date;
   readonly revokedAt: Date | null;
-  /** When the user was disabled. Null for an enabled user. */
+  /** When the session's user was disabled. Null for an enabled user. */
   readonly disabledAt: Date | null;
 }
 
