@@ -13,8 +13,8 @@ import {
   startsDue,
   topOffersDue,
   wavesDue,
-} from '#brokerage/monitoring/due.queries';
-import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/grounds.queries';
+} from '#brokerage/monitoring/due-work.queries';
+import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/reallocation-grounds.queries';
 import type { Reader } from '#platform/database/database';
 
 /** A kind of alarm, and the query that finds the rows for which it is overdue. */

@@ -32,8 +32,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 );
 
 /**
- * Generates restrictions. Condition ids come from a small set, so that generated permissions often name the
- * same conditions.
+ * Generates random restrictions for property tests. Condition ids come from a small set, so that generated
+ * permissions often name an existing condition.
  */
 export const restriction: fc.Arbitrary<RestrictionFact> = fc.record({
   id: fc.uuid(),

@@ -4,7 +4,7 @@ import { offerFacts } from '#brokerage/offers/offer-facts.queries';
 import { ownOffer } from '#brokerage/offers/offers.queries';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import type { BranchFacts } from '#domain/eligibility/facts';
@@ -213,7 +213,7 @@ describe('what an offer is decided by', () => {
     const { id } = await started(world, suspended, { intakeCap: 2 });
     await world.get(ReleaseCases).execute({ reallocationId: id });
     const [one] = await casesOf(world, lot.authorityId, id);
-    await world.get(OpenCaseRound).execute({ caseId: one?.id ?? '' });
+    await world.get(BroadcastReplacement).execute({ caseId: one?.id ?? '' });
     const [asked] = await world.rows<{ id: string }>('SELECT id FROM invitation WHERE branch_id = $1', [
       others[0]?.branch.id,
     ]);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
-import { decideForAll } from '#brokerage/eligibility/decide';
+import { decideForAll } from '#brokerage/eligibility/decide-for-branches';
 import { packageFacts } from '#brokerage/facts/package-facts';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { PersonExclusionEntity } from '#brokerage/rows/person.entity';

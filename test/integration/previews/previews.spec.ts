@@ -1,4 +1,4 @@
-import { decideForAll } from '#brokerage/eligibility/decide';
+import { decideForAll } from '#brokerage/eligibility/decide-for-branches';
 import { packageFacts } from '#brokerage/facts/package-facts';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';

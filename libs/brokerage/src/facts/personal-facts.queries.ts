@@ -25,15 +25,16 @@ export interface PersonalQuestion {
 export interface People {
   factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
   /**
-   * True if the person has no facts of their own with any branch except those being left: no exclusion, care,
-   * award, baseline or permission. All such people share one decision for each kind of package.
+   * True if no branch, except the branches being left, has facts about this person: no exclusion, care,
+   * award, baseline or permission. All people without such facts share one eligibility decision for each kind
+   * of package.
    */
   isStranger(subject: RestrictionSubject): boolean;
 }
 
 /**
- * Reads the care, baselines, permissions and exclusions of any number of people, each once. The answer takes the
- * branches that the people are leaving, because an open case is read at the same time.
+ * Reads the care, baselines, permissions and exclusions of any number of people in a few queries. Returns a
+ * function that adds the branches being left, because the open case that names them is read at the same time.
  */
 export async function peopleAt(
   reader: Reader,

@@ -2,7 +2,7 @@ import { ELIGIBILITY_RULES, type EligibilityDecision } from '#contracts/eligibil
 import type { RatingPolicy } from '#contracts/lots';
 import { checkRestrictions, type RestrictionAnswer } from '../restrictions/check-restrictions.js';
 import { isRestrictionRule, type RestrictionRule } from '../restrictions/conditions.js';
-import type { Answer } from './answer.js';
+import type { Answer } from './rule-answer.js';
 import {
   checkCapabilities,
   answerExclusion,
@@ -15,26 +15,29 @@ import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rule
 import { answerContract, contractLiveOn } from './contract-rule.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
 
-/** When the decision is made, and the latest instant at which the transaction can commit. */
+/** The instant of an eligibility decision, and the latest instant at which its transaction can commit. */
 export interface DecisionTime {
   readonly now: Date;
   readonly commitBy: Date;
 }
 
 export interface Eligibility extends EligibilityDecision {
-  /** The contract that is live on the start date. Null without one. Tier and rank are its place in the lot. */
+  /**
+   * The contract that is live on the start date, whose tier and rank the decision has. Null without a live
+   * contract.
+   */
   readonly contractId: string | null;
   readonly tier: number | null;
   readonly rankInTier: number | null;
-  /** The permissions that an award would use up. Empty for a branch that is not eligible. */
+  /** The permissions that an award to this branch would use up. Empty for a branch that is not eligible. */
   readonly usesPermissionIds: readonly string[];
 }
 
 type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
 
 /**
- * Decides whether a branch may take a package (docs/rules.md §3.2): every rule with its evidence and what would
- * change it. Warnings and waivers do not make a branch ineligible.
+ * Decides whether a branch may take a package (docs/rules.md §3.2). Returns one check for each rule, with its
+ * evidence and what would change the result. A warning or a waived check does not make a branch ineligible.
  */
 export function decideEligibility(
   branch: BranchFacts,

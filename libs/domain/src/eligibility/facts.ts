@@ -5,20 +5,24 @@ import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
 /**
- * All facts about a contracted branch (the lead) and the branch that would deliver for it. The contract is the
- * lead's; all other facts are about the delivering branch. Without a subcontract they are the same branch.
+ * The facts about a pair of branches: the contracted branch (the lead) and the branch that would deliver. The
+ * contracts are the lead's, and all other facts are about the delivering branch. Without a subcontract, the
+ * lead itself delivers.
  */
 export interface BranchFacts {
   readonly leadBranchId: string;
   readonly deliveringBranchId: string;
-  /** The lead's contracts in the package's lot. */
+  /** The lead branch's contracts in the package's lot. */
   readonly contracts: readonly ContractFact[];
-  /** The lead's subcontract with the delivering branch in the package's lot. */
+  /**
+   * The subcontract in the package's lot under which the delivering branch works for the lead branch. Null
+   * without one.
+   */
   readonly subcontract: SubcontractFact | null;
   readonly registration: Registration;
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
-  /** The declared capacity. Null if the branch has declared no capacity in this lot. */
+  /** The capacity that the delivering branch has declared in this lot. Null if it has declared none. */
   readonly capacity: CapacityFact | null;
   readonly capabilities: readonly Capability[];
   readonly ratings: Pick<BranchRatings, 'overall' | 'safe' | 'wellLed'>;
@@ -28,7 +32,8 @@ export interface BranchFacts {
   /** Why this package's care leaves the branch. Null if the care does not leave it. */
   readonly leaving: LeavingFact | null;
   /**
-   * The intake of the branch. Set only for a person who is transferred by a reallocation with an intake cap.
+   * How many people of a reallocation the branch has been awarded recently. Set only if the reallocation has
+   * an intake cap.
    */
   readonly intake?: IntakeFact | null;
 }
@@ -50,7 +55,10 @@ export interface IntakeFact {
   readonly takenPeople: number;
 }
 
-/** Dates are ISO dates. `endsOn` is the last day, null if open-ended. */
+/**
+ * A subcontract's term. Both dates are ISO dates. `endsOn` is the last day, or null for a subcontract without
+ * an end.
+ */
 export interface SubcontractFact {
   readonly id: string;
   readonly startsOn: string;
@@ -69,7 +77,7 @@ export interface CapacityFact {
   readonly declaredAt: Date;
 }
 
-/** The facts of a package that rules need. */
+/** The facts about a package that the eligibility rules need. */
 export interface PackageFacts {
   readonly authorityId: string;
   readonly packageId: string;
@@ -79,6 +87,6 @@ export interface PackageFacts {
   readonly bands: readonly Band[];
   readonly doubleUp: boolean;
   readonly needs: readonly Capability[];
-  /** The ISO date on which care would start. */
+  /** The date on which care would start, as an ISO date. */
   readonly startOn: string;
 }
