@@ -12,19 +12,19 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
 /**
- * A hidden page without alerts disconnects from the live feed after this time. The page reconnects and
- * catches up when it is visible again.
+ * A hidden page without alerts disconnects from the live feed after this many milliseconds. The page
+ * reconnects and catches up when the page is visible again.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
- * Error codes which mean that the live feed cannot continue from the page's position. The page must be
- * reloaded.
+ * Error codes that mean that the live feed cannot continue from the page's feed position. The user must
+ * reload the page.
  */
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
 /**
- * Follows the live feed from the position at which the server made the page. Each event refreshes the regions
- * that show outdated data because of the event.
+ * Follows the live feed from the feed position at which the server rendered the page. Each event refreshes
+ * those regions of the page that show outdated data because of the event.
  */
 export function followFeed(): void {
   startCountdowns();
@@ -83,8 +83,8 @@ class FeedFollower {
   /**
    * Handles a failed connection to the live feed.
    *
-   * @param code  the API's error code; undefined if the server was not reached, and then the socket library
-   * reconnects by itself
+   * @param code  the API's error code; undefined if the server was not reached, in which case the socket
+   * library reconnects automatically
    */
   private onRefusal(code: string | undefined): void {
     if (code === undefined) return this.state.show('reconnecting');

@@ -20,8 +20,8 @@ function whenVisible(then: () => void): void {
 }
 
 /**
- * Sends the form in the background. If sending fails, the form with its button is shown, so that the user can
- * send the form.
+ * Sends in the background the form that records an invitation as seen. If sending fails, the form becomes
+ * visible, so that the user can send the form with a button.
  */
 async function send(form: HTMLFormElement): Promise<void> {
   const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);

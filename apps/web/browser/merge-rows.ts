@@ -1,8 +1,8 @@
 import { enhance } from './enhance.js';
 
 /**
- * For each table body: the newest rows from the server, which are shown when the user presses the button of
- * the table.
+ * For each table body, the newest rows that the server sent. The table shows these rows when the user presses
+ * the button above the table.
  */
 const currentRows = new WeakMap<HTMLElement, HTMLElement>();
 
@@ -45,8 +45,8 @@ function showButton(body: HTMLElement, fresh: number, gone: number): string {
 }
 
 /**
- * Returns the button that shows the new rows, and creates the button at the first call. The button is placed
- * before the table, or before the scroll area of a table that scrolls sideways.
+ * Returns the button that shows the new rows of a table, and creates the button at the first call. The button
+ * is placed before the table, or before the scroll area of a table that scrolls sideways.
  */
 function buttonOf(body: HTMLElement): HTMLButtonElement {
   const id = `${body.id}-show`;

@@ -3,20 +3,20 @@ import { enhance } from './enhance.js';
 import { announce, type LiveState } from './live-state.js';
 import { replaceRegion } from './regions.js';
 
-/** All events within this time cause only one reload of the page's data. */
+/** Events that arrive within this many milliseconds cause only one refresh of the page. */
 const COLLECT_MS = 200;
-/** The shortest time between two reloads of the page's data. */
+/** The shortest time between two refreshes of the page, in milliseconds. */
 const MIN_INTERVAL_MS = 1_000;
 const RETRY_AFTER_MS = 3_000;
 /**
- * HTTP statuses after which the page is not read again: the page no longer exists, or the user may no longer
- * read the page.
+ * HTTP statuses after which the page is not fetched again: the page no longer exists, or the user may no
+ * longer read the page.
  */
 const GONE = new Set([403, 404]);
 
 /**
- * Fetches the current page from the server in the background, and replaces the regions that show outdated
- * data.
+ * Fetches the current page from the server in the background, and replaces the page regions that show
+ * outdated data.
  */
 export class Refresher {
   private readonly stale = new Set<string>();
@@ -29,7 +29,7 @@ export class Refresher {
   /**
    * Schedules a refresh of the page.
    *
-   * @param ids  the element ids of the regions that an event made outdated
+   * @param ids  the element ids of the page regions that an event made outdated
    */
   refresh(ids: readonly string[]): void {
     for (const id of ids) this.stale.add(id);
@@ -61,7 +61,7 @@ export class Refresher {
     this.state.caughtUp();
     for (const id of ids) this.replace(id, page);
     synchroniseClock(page.body);
-    this.refresh([]); // An event may have made regions outdated while the page was being read.
+    this.refresh([]); // Refreshes the regions that became outdated while the page was being fetched.
   }
 
   private replace(id: string, page: Document): void {

@@ -4,17 +4,17 @@ import { mergeRows } from './merge-rows.js';
 const LIVE = '[data-live][id]';
 
 /**
- * Returns the live regions of the page: the elements that list in `data-live` which kinds of event make their
- * content outdated.
+ * Returns the live regions of the page. A live region lists in its attribute `data-live` the kinds of event
+ * that make its content outdated.
  */
 export function liveRegions(): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(LIVE)];
 }
 
 /**
- * Returns the ids of the regions that an event makes outdated. The first word of the event's name must be in
- * the region's `data-live`. A region with `data-live-about` also requires that the event is about one of
- * these ids.
+ * Returns the ids of the page regions that an event makes outdated. The first word of the event's name must
+ * be in the region's attribute `data-live`. If the region also has `data-live-about`, the event must be about
+ * one of the ids in `data-live-about`.
  */
 export function staleRegions(event: EventMessage): string[] {
   const [word = ''] = event.name.split('.', 1);
@@ -50,8 +50,8 @@ export function replaceRegion(old: HTMLElement, fresh: HTMLElement): string {
 }
 
 /**
- * Returns true if both regions contain the same nested live regions. Returns false for a region without
- * nested regions.
+ * Returns true if two versions of a live region contain the same nested live regions. Returns false for a
+ * region without nested regions.
  */
 function hasSameRegions(old: HTMLElement, fresh: HTMLElement): boolean {
   const idsWithin = (region: HTMLElement): string =>

@@ -1,7 +1,10 @@
 import { enhance } from './enhance.js';
 import { markSeenWhenVisible } from './mark-seen.js';
 
-/** A sent form without an answer counts as failed after this time. No answer of the server takes this long. */
+/**
+ * A submitted form counts as failed if the server has not answered after this many milliseconds. The server
+ * always answers faster.
+ */
 const TIMEOUT_MS = 30_000;
 const SENDING = 'Sending…';
 const NOT_THROUGH =
@@ -53,8 +56,8 @@ function showMessage(form: HTMLFormElement, message: string): void {
 }
 
 /**
- * Replaces the content of the page with an answer of the server. The error summary or the notice gets the
- * focus, as after a normal page load.
+ * Replaces the content of the page with the page that the server answered. The error summary or the notice
+ * gets the focus, as after a normal page load.
  */
 function showPage(answer: Document): void {
   const main = answer.querySelector('main');

@@ -8,12 +8,12 @@ const WHOLE = /^\d{1,4}$/;
 for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
   for (const visit of form.querySelectorAll('[data-visit]')) addEveryDayButton(visit);
   form.addEventListener('input', () => addUp(form));
-  addUp(form); // The browser may have restored field values that were typed before a reload.
+  addUp(form); // Adds up the hours at page load, because the browser may have restored values that were typed before a reload.
 }
 
 /**
- * Adds a button that selects all days of a visit, because most visits are daily. A second press clears all
- * days.
+ * Adds a button that selects all days of a visit, because most visits are daily. Pressing the button again
+ * clears all days.
  */
 function addEveryDayButton(visit: Element): void {
   const boxes = [...visit.querySelectorAll<HTMLInputElement>('[data-day]')];

@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Returns the client addresses for `x-forwarded-for`: the received chain plus the address that sent this
- * request. The API throttles sign-ins by address.
+ * Returns the client addresses for the header `x-forwarded-for`: the received addresses plus the address that
+ * sent this request. The API throttles sign-ins by client address.
  */
 export function forwardedFor({
   headers,
@@ -16,8 +16,8 @@ export function forwardedFor({
 }
 
 /**
- * Returns true if the client used https to reach the proxy that ends TLS. A client that forges the header
- * harms only its own session.
+ * Returns true if the client used https to reach the proxy that ends TLS. The answer comes from a request
+ * header; a client that forges the header harms only its own session.
  */
 export function isHttps(headers: IncomingHttpHeaders): boolean {
   const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);

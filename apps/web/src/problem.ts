@@ -9,14 +9,14 @@ const CODES: Readonly<Record<number, ErrorCode>> = {
   503: 'temporarily_unavailable',
 };
 
-/** Returns the problem details of an error code, in the format of the API. */
+/** Returns problem details (RFC 9457) for an error code, in the API's format. */
 export function problemWith(code: ErrorCode, status: number): Problem {
   return { type: `urn:homeward:problem:${code}`, title: code.replaceAll('_', ' '), status, code };
 }
 
 /**
- * Converts an error of this process to problem details. An error without a 4xx status becomes
- * `temporarily_unavailable`, because the API is then not available.
+ * Converts an error of the web process to problem details (RFC 9457). An error without a 4xx status becomes
+ * `temporarily_unavailable`, because the API could then not be reached.
  */
 export function problemOf(error: unknown): Problem {
   const status = refusalStatus(error) ?? 503;
@@ -24,8 +24,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /**
- * Returns true if the error has a 4xx status, so that the request was wrong. Returns false for a bug or a
- * failed connection.
+ * Returns true if the error has a 4xx status, which means that the client's request was wrong. Returns false
+ * for a bug or a failed connection.
  */
 export function isRefusal(error: unknown): boolean {
   return refusalStatus(error) !== undefined;

@@ -17,17 +17,17 @@ import { answerProblem, problemOf } from './problem.js';
 
 /** The path prefixes that are proxied to the API. Every other path is a page of the console. */
 const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
-/** The time in which a client has to send its whole request. A slower client is disconnected. */
+/** The milliseconds within which a client has to send its whole request. A slower client is disconnected. */
 const REQUEST_MS = 30_000;
-/** A proxied request without an answer is aborted after this time. No answer of the API takes this long. */
+/**
+ * A proxied request is aborted if the API has not answered after this many milliseconds. The API always
+ * answers faster.
+ */
 const ANSWER_MS = 120_000;
-/** The time that running requests have to finish when the process closes. */
+/** The milliseconds that running requests have to finish when the web process closes. */
 const FINISH_WITHIN_MS = 5_000;
 
-/**
- * Creates the web server of the public origin. The server serves the pages of the console and proxies API
- * requests.
- */
+/** Creates the public web server. The server serves the pages of the console and proxies API requests. */
 export async function createWeb(settings: ConsoleSettings): Promise<FastifyInstance> {
   const { apiUrl } = settings;
   const web = fastify({
@@ -38,7 +38,8 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   });
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
   await web.register(helmet, { contentSecurityPolicy: false });
-  // Fastify's own parser of plain text would read the body, so that no body would be left for the proxy to send.
+  // Fastify's own parser for plain text would read the request body, so that no body would be left for the
+  // proxy to send.
   web.removeContentTypeParser('text/plain');
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   web.addHook('onSend', keepConnection);
@@ -63,8 +64,8 @@ const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
 
 /**
  * Returns an error for a request whose body has no declared length or is too large. The web process refuses
- * such requests itself. The API would close the connection while the body is still being sent, which the
- * client would see as a network failure.
+ * such requests without calling the API. The API would close the connection while the client still sends the
+ * body, and the client would see a network failure.
  */
 function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;
@@ -90,9 +91,10 @@ function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
     prefix,
     rewritePrefix: prefix,
     destroyAgent: true,
-    // The option `http` selects Node's own HTTP client. If the API answers before the whole body was sent,
-    // Node's client continues to send. The default client (undici) would close the connection, and the
-    // browser would lose the answer.
+    // The option `http` selects Node's own HTTP client for the proxy. If the API answers before the whole
+    // body was sent, Node's client continues to send.
+    //
+    // The default client (undici) would close the connection, and the browser would lose the answer.
     http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({

@@ -11,13 +11,13 @@ export type ComputeAnswer = (request: ApiRequest) => unknown;
 
 /** A request that the console sent to the fake API. */
 export interface ApiRequest {
-  /** The method and the path: `GET /v1/me`. */
+  /** The HTTP method and the path of the request: `GET /v1/me`. */
   readonly route: string;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An error answer of the fake API, sent as problem details. */
+/** An error answer of the fake API, which the fake API sends as problem details (RFC 9457). */
 export class Refusal {
   constructor(
     readonly status: number,
@@ -26,7 +26,7 @@ export class Refusal {
   ) {}
 }
 
-/** The answer of a fake API that cannot be reached. */
+/** The answer that makes the fake API behave like an API that cannot be reached. */
 export const UNREACHABLE = Symbol('unreachable');
 
 export const TOKEN = 'token-of-a-session';

@@ -7,7 +7,7 @@ const EVERY_MS = 6 * 3_600_000;
 const FIRST_MS = 60_000;
 
 /**
- * Verifies the audit chain of the whole event log every six hours, so that a change of the log is found
+ * Verifies the audit chain of the whole event log every six hours, so that a change of logged events is found
  * without a manual check.
  */
 @Injectable()

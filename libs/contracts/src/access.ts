@@ -1,8 +1,8 @@
-/** The roles of docs/rules.md §7. A user has exactly one. */
+/** The user roles, as defined in docs/rules.md §7. A user has exactly one role. */
 export const ROLES = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The actor of a request or job. Staff belong to an authority, provider users to a provider, the system to neither. */
+/** The actor of a request or job: a member of an authority's staff, a user of a provider, or the system. */
 export type Actor = StaffActor | ProviderActor | SystemActor;
 
 export interface StaffActor {
@@ -21,7 +21,10 @@ export interface ProviderActor {
   readonly providerId: string;
 }
 
-/** The actor of a job or a sweep. The system does what a deadline requires, never what a user must decide. */
+/**
+ * The system, as the actor of a job or a sweep. The system does what a deadline requires, never what a user
+ * must decide.
+ */
 export interface SystemActor {
   readonly kind: 'system';
 }

@@ -1,41 +1,50 @@
 import type { GrowthBasis } from './restrictions.js';
 
-/** The room that one growth limit leaves one person, in weekly minutes. */
+/** The head-room that one growth limit leaves one person, in weekly minutes. */
 export interface ConditionHeadRoom {
   readonly restrictionId: string;
   readonly conditionId: string;
   readonly basis: GrowthBasis;
   readonly limitMinutes: number;
   /**
-   * The weekly minutes from which growth is measured. Null if the person's care with the branch has not
-   * begun.
+   * The weekly minutes from which the growth of the person's care is measured. Null if the person's care with
+   * the branch has not begun.
    */
   readonly baselineMinutes: number | null;
   /**
-   * The weekly minutes that are left. Null if the limit does not apply, because a first package with the
-   * branch is no growth.
+   * The weekly minutes by which the person's care may still grow. Null if the growth limit does not apply: a
+   * person's first package with a branch does not count as growth.
    */
   readonly leftMinutes: number | null;
   readonly until: string | null;
-  /** Unused permissions. Each is good for one change. */
+  /**
+   * The permissions (written agreements to exceed the growth limit) that no award or variation has used yet.
+   * Each permission allows one change.
+   */
   readonly permissions: readonly { readonly minutes: number | null; readonly until: string }[];
 }
 
-/** The room that all growth limits in force leave one person with a branch. */
+/** The head-room that all growth limits in force leave one person with one branch. */
 export interface HeadRoomView {
   readonly personId: string;
-  /** Live and awarded weekly minutes, all packages together. */
+  /** The weekly minutes of all the person's live and awarded care with the branch. */
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionHeadRoom[];
-  /** The room under the strictest limit, without permissions. Null without a limit. */
+  /**
+   * The head-room under the strictest growth limit, in weekly minutes, without permissions. Null without a
+   * growth limit.
+   */
   readonly leftMinutes: number | null;
-  /** The end of the limit that decides. Null if that limit has no end, or if there is no limit. */
+  /**
+   * The end of the strictest growth limit. Null if this growth limit has no end, or if there is no growth
+   * limit.
+   */
   readonly until: string | null;
-  /** The room left as a sentence, for example "1 h 15 min left until 14 March 2026." */
+  /** The head-room as a sentence, for example "1 h 15 min left until 14 March 2026." */
   readonly inWords: string;
 }
 
-/** A change of a person's care with a branch since a restriction took effect. */
+/** A change of a person's care with a branch since a restriction on the branch took effect. */
 export interface CareChangeView {
   readonly at: string;
   readonly kind: 'started' | 'varied' | 'ended';
@@ -45,18 +54,21 @@ export interface CareChangeView {
   readonly toMinutes: number;
   readonly awardId: string | null;
   readonly variationId: string | null;
-  /** The permissions under this restriction that the change used up. */
+  /** The permissions (written agreements) under this restriction that the change of care used up. */
   readonly permissionIds: readonly string[];
 }
 
-/** One person's line in the ledger of a restriction. */
+/** The entry of one person in the growth ledger of a restriction. */
 export interface LedgerLineView {
   readonly personId: string;
-  /** The authority's case number of the person. */
+  /** The authority's case number for the person. */
   readonly personReference: string;
   readonly baselineMinutes: number | null;
   readonly changes: readonly CareChangeView[];
   readonly presentMinutes: number;
-  /** The room left under this restriction alone. Null without a growth limit in force. */
+  /**
+   * The person's head-room under this restriction alone, in weekly minutes. Null if the restriction has no
+   * growth limit in force.
+   */
   readonly leftMinutes: number | null;
 }

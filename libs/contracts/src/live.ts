@@ -2,10 +2,10 @@ import type { Problem } from './errors.js';
 import type { EventMessage } from './events.js';
 import type { OfferTerms, OwnOfferView } from './offers.js';
 
-/** The path of the Socket.IO endpoint. */
+/** The path of the Socket.IO endpoint for the live feed. */
 export const LIVE_PATH = '/live';
 
-/** The messages that a client may send. Each gets an acknowledgement. */
+/** The socket messages that a client may send. The server acknowledges each message. */
 export const LIVE_MESSAGES = ['feed.resume', 'offer.make', 'offer.withdraw', 'invitation.seen'] as const;
 
 export type Acknowledgement<T> =
@@ -26,26 +26,33 @@ export interface InvitationSeenMessage {
   readonly invitationId: string;
 }
 
-/** The request to start the stream. Without `after`, the stream starts now. */
+/** The request to receive the live feed. Without `after`, the client receives only events from now on. */
 export interface ResumeFeedMessage {
-  /** The last position that the client has. */
+  /** The feed position of the last event that the client received. */
   readonly after?: string | undefined;
 }
 
 export interface FeedResumed {
-  /** The position up to which all events have been sent. A client resumes after this position. */
+  /**
+   * The feed position up to which all events have been sent to the client. After a reconnection, the client
+   * continues from this position.
+   */
   readonly position: string;
 }
 
-/** Sent when the server is about to stop. Reconnect at a random moment within this time. */
+/**
+ * Sent when the server is about to stop. The client should reconnect at a random moment within
+ * `reconnectWithinMs`.
+ */
 export interface LeavingMessage {
   readonly reconnectWithinMs: number;
 }
 
 export interface ClientToServer {
   /**
-   * Starts the stream. Events after the given position are sent in order, then new events, without a gap or a repeat.
-   * The acknowledgement comes once the client has caught up.
+   * Starts the live feed. The server sends the events after the given position in order, then new events,
+   * without a gap or a repeat. The server acknowledges the message when the client has received all past
+   * events.
    */
   'feed.resume': (
     message: ResumeFeedMessage,
@@ -67,7 +74,7 @@ export interface ClientToServer {
 
 export interface ServerToClient {
   event: (message: EventMessage) => void;
-  /** Sent when the session has ended. The socket closes. */
+  /** Sent when the user's session has ended. The server then closes the socket. */
   ended: () => void;
   leaving: (message: LeavingMessage) => void;
 }

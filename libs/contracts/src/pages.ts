@@ -1,4 +1,7 @@
-/** One page of a list. Send `next` back as `?after=`; it is null on the last page. */
+/**
+ * One page of a list. To get the next page, send the value of `next` as the query parameter `after`. `next`
+ * is null on the last page.
+ */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;
@@ -6,6 +9,6 @@ export interface Page<T> {
 
 export interface PageRequest {
   readonly after?: string;
-  /** The largest number of items on the page: 1 to 200, by default 50. */
+  /** The largest number of items on one page of the list: 1 to 200. The default is 50. */
   readonly limit?: number;
 }

@@ -27,7 +27,7 @@ export { CONFIG } from './config/tokens.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  /** Creates the module. `name` is the process name that appears in log lines. */
+  /** Creates the platform module. `name` is the process name that appears in log lines. */
   static forRoot(name: string, config: Config, entities: readonly EntityClass[]): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },

@@ -5,7 +5,7 @@ import type { FailureCode } from '../wording/errors.js';
 import { TOKEN_FIELD } from './form-token.js';
 import { maySucceedLater } from './refusals.js';
 
-/** The reason why a request for a page or a form failed. An error page shows the reason. */
+/** The reason why a request for a page or a form failed, as an error page shows it. */
 export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
@@ -29,8 +29,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * The values of a form that failed. The error page contains the values, so that the user can send the form
- * again.
+ * The values of a submitted form that failed. The error page contains these values, so that the user can send
+ * the form again.
  */
 export interface KeptForm {
   readonly action: string;
@@ -39,8 +39,8 @@ export interface KeptForm {
 }
 
 /**
- * Returns the submitted form if sending it again may succeed. Returns undefined for a form with a password,
- * because a page must not contain a password.
+ * Returns the values of the submitted form if sending the form again may succeed. Returns undefined for a
+ * form with a password, because a page must not contain a password.
  */
 export function keptForm({ method, body, url }: FastifyRequest, code: FailureCode): KeptForm | undefined {
   if (method !== 'POST' || !maySucceedLater(code) || typeof body !== 'object' || body === null)

@@ -7,19 +7,22 @@ const SECRET_BYTES = 32;
 const SALT_BYTES = 16;
 
 /**
- * Creates the secret of one browser. The secret is kept in a cookie that scripts and other sites cannot read.
+ * Creates the secret from which one browser's CSRF tokens are made. The secret is kept in a cookie that
+ * scripts and other sites cannot read.
  */
 export function newFormSecret(): string {
   return randomBytes(SECRET_BYTES).toString('base64url');
 }
 
 /**
- * Returns a new CSRF token: an HMAC of the session token, made with the browser's secret. The server stores nothing.
- * An attacker who plants a cookie with a known secret still lacks the session token.
+ * Returns a new CSRF token: an HMAC of the session token, made with the browser's secret. The server does not
+ * store the token. An attacker who plants a cookie with a known secret still lacks the session token.
  *
- * Each rendered page has a token with a new salt, for two reasons. Pages are compressed, so an attacker could guess a
- * value that is the same on every page from the sizes of the pages. Idempotency keys are derived from the token: a form
- * that is sent twice has one token and so one key, and a form that is opened again has another key.
+ * Each rendered page has a token with a new random salt. Without a salt, the token would be equal on all
+ * pages, and an attacker could guess the token from the sizes of compressed pages.
+ *
+ * Idempotency keys are derived from the token. A form that is sent twice has one token and so one key. A form
+ * that is opened again has another key.
  */
 export function formToken(secret: string, session: string | undefined): string {
   return salted(randomBytes(SALT_BYTES), secret, session);

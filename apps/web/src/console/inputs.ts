@@ -3,7 +3,7 @@ import { penceOf } from '../formats/typed-amounts.js';
 import { minutesOf } from '../formats/typed-amounts.js';
 import type { Fault, Form } from './form.js';
 
-/** The value that an input read, or the errors because of which the input has no value. */
+/** The result of reading an input: the value, or the errors because of which the input has no value. */
 export type Reading<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
 
 /**
@@ -23,20 +23,20 @@ export interface Input<T> {
    */
   readonly read: (form: Form, name: string) => Reading<T>;
   /**
-   * The form field at which a refused value is shown. The default is the name of the request field. Null if
-   * the form field is hidden.
+   * The form field at which an error of this input is shown. The default is the name of the request field.
+   * Null if the form field is hidden.
    */
   readonly field?: string | null | undefined;
-  /** The error message if the API refuses the value without giving a reason. */
+  /** The error message that is shown if the API refuses the value without giving a reason. */
   readonly sentence?: string | undefined;
-  /** For a composite value: returns the error at the form field of the refused part. */
+  /** For a composite value: returns an error at the form field of the part that the API refused. */
   readonly faultAt?: (part: RefusedPart, sentence: string) => Fault;
 }
 
-/** The inputs of a form, by the name of the API request field. */
+/** The inputs of a form. The key of each input is the name of its field in the API request. */
 export type Inputs = Readonly<Record<string, Input<unknown>>>;
 
-/** The command that the inputs of a form read: the body of the API request. */
+/** The command that the inputs of a form produce: the body of the API request. */
 export type CommandOf<I extends Inputs> = {
   readonly [Name in keyof I]: I[Name] extends Input<infer T> ? T : never;
 };
@@ -50,7 +50,7 @@ export function readInputs<I extends Inputs>(inputs: I, form: Form): Reading<Com
   return { value: Object.fromEntries(values) as CommandOf<I> };
 }
 
-/** Returns the value, or an error at the given field if the value is null. */
+/** Returns the value, or an error at the given form field if the value is null. */
 export function readOr<T>(value: T | null, field: string, sentence: string): Reading<T> {
   return value === null ? { faults: [{ field, text: sentence }] } : { value };
 }
@@ -58,7 +58,9 @@ export function readOr<T>(value: T | null, field: string, sentence: string): Rea
 interface TextOptions {
   /** The name of the form field, if it differs from the name of the API request field. */
   readonly field?: string | undefined;
-  /** The error message if the API refuses the text, for example because the text is too long. */
+  /**
+   * The error message that is shown if the API refuses the text, for example because the text is too long.
+   */
   readonly refused?: string;
 }
 
@@ -202,7 +204,7 @@ export function instant(sentence: string, fields = DATE_AND_TIME): Input<string>
   return {
     field: date,
     sentence,
-    // Only hours and minutes are used. Some browsers also send seconds.
+    // Only hours and minutes are used, because some browsers also send seconds.
     read: (form) => readOr(londonInstant(form.text(date), form.text(time).slice(0, 5)), date, sentence),
   };
 }

@@ -1,5 +1,5 @@
 /**
- * Encodes an id as a path segment. A placeholder such as `:id` is returned unchanged, so that the same
+ * Encodes an id as a segment of a path. A placeholder such as `:id` is returned unchanged, so that the same
  * function makes links and route patterns.
  */
 export const segment = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));

@@ -1,6 +1,6 @@
 import type { BoardAction, BoardGroup } from '#contracts/board';
 
-/** The names of the next actions for packages, cases and reallocations. */
+/** The texts that name the next actions for packages, reallocation cases and reallocations. */
 export const ACTION_WORDING: Readonly<Record<BoardAction, string>> = {
   broadcast_package: 'Broadcast the package',
   await_offers: 'Wait for offers',

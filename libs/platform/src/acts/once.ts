@@ -11,16 +11,19 @@ export interface RequestKey {
 }
 
 /**
- * Runs `work` once for each idempotency key and returns the first result to every retry. The key is claimed
- * in the transaction that does the work, so both commit or neither does. A retry that arrives while the first
- * call is running waits on the key's row lock for its result.
+ * Runs the function `work` once for each idempotency key, and returns the first result to every retry. The
+ * key is stored in the transaction that does the work, so both are committed or neither is.
+ *
+ * A retry that arrives while the first call is running waits on the row lock of the key and then gets the
+ * first result.
  */
 @Injectable()
 export class Once {
   constructor(private readonly clock: Clock) {}
 
   /**
-   * Runs `work` unless the key was used before. Returns the stored result for a used key.
+   * Runs the function `work` unless the idempotency key was used before. Returns the stored result for a used
+   * key.
    *
    * @throws DomainError `idempotency_key_reused` if the key was used with another command
    */

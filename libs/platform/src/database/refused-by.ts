@@ -3,9 +3,9 @@ import { DomainError } from '#domain/domain-error';
 import { brokenConstraint } from './postgres-error.js';
 
 /**
- * Runs a write and translates a constraint violation into a DomainError. `codes` maps constraint names to
- * error codes. Other errors are thrown unchanged. PostgreSQL aborts the transaction when a constraint is
- * violated.
+ * Runs a write and converts a constraint violation to a DomainError. `codes` gives the error code for each
+ * constraint name. Other errors are thrown unchanged. After a constraint violation, PostgreSQL has aborted
+ * the transaction.
  */
 export async function refusedBy<T>(
   codes: Readonly<Record<string, ErrorCode>>,

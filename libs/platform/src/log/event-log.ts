@@ -9,14 +9,14 @@ import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
 /**
- * Appends to the one append-only event log. An event is stored if and only if its change is committed,
- * because both share a transaction.
+ * Appends events to the one append-only event log. An event is stored if and only if the change is committed
+ * that the event reports, because both use the same transaction.
  */
 @Injectable()
 export class EventLog {
   /**
-   * Announces new events outside of the request's async context, so that the work of log readers is not
-   * logged under this request's id.
+   * Announces new events outside of the async context of the request. Otherwise the work of log readers would
+   * be logged under the request's id.
    */
   private readonly announce = AsyncResource.bind((): void => this.wakeUps.announce());
 

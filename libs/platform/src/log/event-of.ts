@@ -1,27 +1,35 @@
 import { type EventName, type EventPayloads, SUBJECTS, type SubjectPrefix } from '#contracts/events';
 
-/** An event to append. `eventOf` creates events and checks that the payload belongs to the name. */
+/**
+ * An event to append to the event log. The function `eventOf` creates events and checks that the payload
+ * belongs to the name.
+ */
 export interface NewEvent extends Envelope {
   readonly name: EventName;
   readonly payload: EventPayloads[EventName];
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** The tenants that may see an event, its time and its package. */
+/**
+ * The fields of an event besides name and payload: the tenants that may see the event, the time, and the
+ * package.
+ */
 export interface Envelope {
   /**
    * The authority of the event. Null for events that belong to no authority, such as changes of the provider
    * register.
    */
   readonly authorityId: string | null;
-  /** The providers that may see the event, in addition to the authority's staff. */
+  /** The providers that may see the event, in addition to the staff of the authority. */
   readonly providerIds?: readonly string[];
-  /** The package whose history shows the event. Default: the package that the payload names. */
+  /** The package whose history shows the event. If absent, the package that the payload names. */
   readonly packageId?: string;
   readonly at: Date;
 }
 
-/** Creates an event. The table `SUBJECTS` derives the event's subject from its name and payload. */
+/**
+ * Creates an event. The subject of the event is derived from its name and payload by the table `SUBJECTS`.
+ */
 export function eventOf<N extends EventName>(
   name: N,
   payload: EventPayloads[N],
@@ -42,5 +50,5 @@ export function eventOf<N extends EventName>(
 
 function prefixOf(name: EventName): SubjectPrefix {
   const [prefix] = name.split('.');
-  return prefix as SubjectPrefix; // safe: every event name begins with a subject prefix
+  return prefix as SubjectPrefix; // The cast is safe: every event name begins with a subject prefix.
 }

@@ -16,8 +16,8 @@ const free = new Gauge({
 const HERE = new Set(['localhost', '127.0.0.1', '[::1]', '']);
 
 /**
- * Measures the free space of the disk under the database. Active only if PostgreSQL runs on this machine; a
- * remote database needs its own monitoring.
+ * Measures the free space of the disk with the database. Works only if PostgreSQL runs on this machine; a
+ * remote database needs separate monitoring.
  */
 @Injectable()
 export class DiskGauges implements Collector, OnModuleInit {
@@ -42,7 +42,9 @@ export class DiskGauges implements Collector, OnModuleInit {
     free.set(Number(bavail) / Number(blocks));
   }
 
-  /** Returns PostgreSQL's data folder, or undefined if the database role may not read the setting. */
+  /**
+   * Returns the path of PostgreSQL's data folder. Undefined if the database role may not read this setting.
+   */
   private async dataFolder(): Promise<string | undefined> {
     const [row]: { folder: string | null }[] = await this.database.reader.query(
       `SELECT setting AS folder FROM pg_settings WHERE name = 'data_directory'`,

@@ -2,8 +2,8 @@ import { Gauge, Histogram } from 'prom-client';
 import { registry } from './registry.js';
 
 /**
- * The duration of job attempts, by outcome: `done` or `failed`. Every failed attempt counts, including those
- * that are retried.
+ * The duration of each attempt to run a job, by outcome: `done` or `failed`. A failed attempt counts even if
+ * the job is tried again.
  */
 export const jobSeconds = new Histogram({
   name: 'homeward_job_seconds',

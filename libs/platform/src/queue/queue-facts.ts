@@ -1,7 +1,9 @@
 import type { Queue } from 'bullmq';
 import type { JobCounts } from '#contracts/queues';
 
-/** Counts the jobs of a queue by state. Prioritized jobs and jobs of a paused queue count as waiting. */
+/**
+ * Counts the jobs of a queue in each state. Jobs with a priority and jobs of a paused queue count as waiting.
+ */
 export async function jobCounts(queue: Queue): Promise<JobCounts> {
   const {
     waiting = 0,
@@ -14,8 +16,8 @@ export async function jobCounts(queue: Queue): Promise<JobCounts> {
 }
 
 /**
- * Returns the time, in milliseconds since 1970, since which the next job has waited for a worker. Null if no
- * job waits.
+ * Returns the time at which the next job in the queue became ready to run, in milliseconds since 1970. Null
+ * if no job waits for a worker.
  */
 export async function waitingSince(queue: Queue): Promise<number | null> {
   const [oldest] = await queue.getJobs(['waiting'], 0, 0, true);

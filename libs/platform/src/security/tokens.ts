@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 
 const TOKEN_BYTES = 32;
 
-/** Returns a new random secret. The caller shows the secret once and stores only its hash. */
+/** Returns a new random secret. The caller shows the secret once and stores only the hash of the secret. */
 export const newToken = (): string => randomBytes(TOKEN_BYTES).toString('base64url');
 
 /**

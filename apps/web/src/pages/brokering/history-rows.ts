@@ -11,15 +11,15 @@ export interface HistoryRow {
 }
 
 /**
- * The events that usually happen for many branches at the same instant, with the text of the table row that
- * such events share.
+ * The event names of which many branches usually have an event at the same instant. Such events share one
+ * table row, whose text comes from this map.
  */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,
   'invitation.ended': (names) => `The invitations of ${names.length} branches ended: ${listInWords(names)}.`,
 };
 
-/** Returns the history of a package as table rows. */
+/** Returns the events in a package's history as table rows. */
 export function historyRows(entries: readonly StoryEntry[]): HistoryRow[] {
   return groupsIn(entries).map((group) => {
     const [first] = group;

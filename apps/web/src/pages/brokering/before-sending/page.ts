@@ -14,8 +14,8 @@ import { requestedCare } from '../package/package-shown.js';
 import { lotsShown } from './lots-shown.js';
 
 /**
- * The page before a broadcast: shows which branches would be invited now, and has the form that broadcasts
- * the package.
+ * The page that an officer opens before broadcasting a package. The page shows which branches would be
+ * invited now, and has the form that broadcasts the package.
  */
 export const beforeSendingPage = formPage({
   path: PATHS.beforeSending(':id'),

@@ -5,7 +5,7 @@ import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
 /**
- * The head-room of a person as the page shows it: the growth limits in force, the written agreements, and the
+ * The head-room of a person for the template: the growth limits in force, the written agreements, and the
  * branch's spare capacity.
  */
 export interface HeadRoomShown {

@@ -52,8 +52,8 @@ interface LiveCare {
 }
 
 /**
- * Loads the placement and its package. Returns null if the placement has ended or is not the package's live
- * placement.
+ * Loads the placement and its package. Returns null if the placement has ended or if the package now has
+ * another placement.
  */
 async function liveCare({ api, id, parameters }: SignedInRequest): Promise<LiveCare | null> {
   const standing = await api.get<PackageStanding>(API_PATHS.packageStanding(id));

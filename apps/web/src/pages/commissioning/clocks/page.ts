@@ -21,8 +21,8 @@ import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
 export const clocksPage: SignedInPage = { path: PATHS.clocks, get: (request) => showClocks(request) };
 
 /**
- * The forms that change the time limits, one for each urgency. The page shows the current limits above each
- * form.
+ * The forms that change the time limits, one form for each urgency. The page shows the current limits above
+ * each form.
  */
 export const changeClocks: readonly SignedInPage[] = URGENCIES.map((urgency) =>
   formPage({

@@ -67,7 +67,10 @@ export const recordPermissionPage = formPage({
  */
 const PACKAGE_REFERENCE = /^HW-\d+$/i;
 
-/** Finds the package with this reference. If there is none, finds the person with this case number. */
+/**
+ * Finds the package with the given reference. If no package has this reference, finds the person with this
+ * case number.
+ */
 async function findSubject(
   api: Api,
   reference: string,

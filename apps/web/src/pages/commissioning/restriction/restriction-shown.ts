@@ -84,7 +84,7 @@ export function permissionTag(
   return { text: 'Good for one change', classes: 'govuk-tag--green' };
 }
 
-/** Returns an update that the branch owed under the restriction as a table row. */
+/** Returns an update (a report that the branch owes under the restriction) as a table row. */
 export function updateRow({ id, number, dueOn, status, receivedAt, late, account, documentId }: ReportView) {
   return {
     id,

@@ -8,8 +8,8 @@ import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
 /**
- * The form that records that a user saw the invitation. The browser script adds the field `quietly`, so that
- * no notice is shown.
+ * The form that records that a user saw the invitation. A browser script adds the field `quietly` when it
+ * sends the form, so that no notice is shown.
  */
 export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),
@@ -21,7 +21,10 @@ export const recordSeenPage = formPage({
   },
 });
 
-/** The form that makes an offer. If the form has a version, it changes the branch's current offer instead. */
+/**
+ * The form that makes an offer. If the form has a version, the form changes the branch's current offer
+ * instead.
+ */
 export const makeOfferPage = formPage({
   path: PATHS.makeOffer(':id'),
   from: PATHS.invitations,

@@ -7,7 +7,8 @@ import { invitationRow, pendingInvitations } from './invitations-shown.js';
 const MOST_PENDING = '200';
 
 /**
- * The list of a provider's pending invitations: those still to answer, and those answered but not decided.
+ * The list of a provider's pending invitations: the invitations that a branch still has to answer, and the
+ * answered invitations without an award decision.
  */
 export const invitationsPage: SignedInPage = {
   path: PATHS.invitations,

@@ -56,7 +56,8 @@ function requestShown(request: VariationRequestView) {
     byAuthority: askedBy === 'authority',
     statusText: VARIATION_REQUEST_WORDING[status],
     dueAt: isOpen ? dueAt : null,
-    // Only an open request shows the remedies of the rules that it would have broken when it was made.
+    // For an open variation request, the page shows what would have to change so that the request breaks no
+    // rule.
     remedies: isOpen ? checks.flatMap(({ remedy }) => remedy ?? []) : [],
     withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawVariationRequest(placementId, id) : null,
   };

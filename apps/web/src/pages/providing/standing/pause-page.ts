@@ -27,7 +27,7 @@ export const pauseBranchPage = formPage({
 });
 
 /**
- * Defines the input of the last day of a pause. The value is 23:59 London time on this day, or null for a
+ * Defines the input of the last day of a pause. The value is 23:59 London time on the last day, or null for a
  * pause without an end.
  */
 function lastDayInput(sentence: string): Input<string | null> {
