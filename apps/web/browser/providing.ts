@@ -1,6 +1,6 @@
 import { listenForInvitations } from './alerts.js';
-import { markSeenWhenVisible } from './mark-seen.js';
-import { sendInPlace } from './send-in-place.js';
+import { markSeenWhenVisible } from './mark-invitation-seen.js';
+import { sendInPlace } from './send-forms-in-background.js';
 
 sendInPlace();
 markSeenWhenVisible(document);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode, Problem } from '#contracts/errors';
-import { problemOf, problemWith } from './problem.js';
+import { problemOf, problemWith } from './problem-details.js';
 
 const TIMEOUT_MS = 20_000;
 

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { LIVE_PATH } from '#contracts/live';
 import { sessionIn } from './console/cookies.js';
-import { forwardedFor, isHttps } from './forwarded.js';
+import { forwardedFor, isHttps } from './forwarded-headers.js';
 
 /**
  * The milliseconds within which the API has to accept or refuse a live connection. After this time the client

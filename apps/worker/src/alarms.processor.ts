@@ -5,7 +5,7 @@ import { type Job, UnrecoverableError } from 'bullmq';
 import { type AlarmJobs, type CameOf, QUEUES } from '#contracts/jobs';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
-import { jobSeconds } from '#platform/metrics/work-metrics';
+import { jobSeconds } from '#platform/metrics/job-metrics';
 import { traced } from '#platform/tracing/tracing';
 import { ALARM_ACTS } from './alarm-acts.js';
 

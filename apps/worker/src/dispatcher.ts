@@ -7,7 +7,7 @@ import { Database } from '#platform/database/database';
 import { readLogAfter } from '#platform/log/log-reader';
 import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
-import { within } from '#platform/process/within';
+import { within } from '#platform/process/time-limit';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 

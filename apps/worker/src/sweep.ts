@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
-import { findings, sweptAt } from '#platform/metrics/work-metrics';
+import { findings, sweptAt } from '#platform/metrics/job-metrics';
 import { ALARM_ACTS } from './alarm-acts.js';
 import { OVERDUE_ALARMS } from './overdue-alarms.js';
 

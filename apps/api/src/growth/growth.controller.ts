@@ -3,7 +3,7 @@ import { authorityOf, scopeOf } from '#brokerage/access/scope';
 import { headRoomOfPlacement, headRoomPage } from '#brokerage/growth/head-room.queries';
 import { ledgerPage } from '#brokerage/growth/ledger.queries';
 import type { HeadRoomView, LedgerLineView } from '#contracts/growth';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';

@@ -2,7 +2,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { answerProblem, problemOf } from '../problem.js';
+import { answerProblem, problemOf } from '../problem-details.js';
 import { serveAssets } from './assets.js';
 import { failureOf } from './failure.js';
 import { acceptMultipart, LARGEST_FORM_BYTES } from './multipart.js';

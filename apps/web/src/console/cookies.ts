@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CookieSerializeOptions, fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isHttps } from '../forwarded.js';
+import { isHttps } from '../forwarded-headers.js';
 import { isNotice, type Notice } from '../wording/notices.js';
 
 const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'homeward-notice' } as const;

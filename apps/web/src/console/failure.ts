@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '../api.js';
-import { isRefusal, problemOf } from '../problem.js';
+import { isRefusal, problemOf } from '../problem-details.js';
 import type { FailureCode } from '../wording/errors.js';
-import { TOKEN_FIELD } from './form-token.js';
+import { TOKEN_FIELD } from './csrf-token.js';
 import { maySucceedLater } from './refusals.js';
 
 /** The reason why a request for a page or a form failed, as an error page shows it. */

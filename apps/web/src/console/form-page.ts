@@ -6,7 +6,7 @@ import { ApiProblem } from '../api.js';
 import { API_PATHS } from '../paths.js';
 import { refusalSentences } from '../wording/refusals.js';
 import { type Fault, type Form, idempotencyKeyIn, withFields } from './form.js';
-import { type CommandOf, type Inputs, readInputs } from './inputs.js';
+import { type CommandOf, type Inputs, readInputs } from './form-inputs.js';
 import type { OpenPage, PageAnswer, PageRequest, SignedInPage, SignedInRequest } from './page.js';
 import { faultsOfRefusal, type OwnSentences } from './refusals.js';
 

@@ -2,7 +2,7 @@ import { ERROR_SUBJECTS, ERRORS, FAULT_FIELDS, type Problem } from '#contracts/e
 import type { FailureCode } from '../wording/errors.js';
 import { faultSentence, refusalSentences } from '../wording/refusals.js';
 import type { Fault } from './form.js';
-import type { Input, Inputs } from './inputs.js';
+import type { Input, Inputs } from './form-inputs.js';
 
 /**
  * Error messages of one form, by error code. Each message replaces the general message for its error code.

@@ -2,7 +2,7 @@ import { ELIGIBILITY_RULES, type EligibilityRule } from '#contracts/eligibility'
 import type { Problem } from '#contracts/errors';
 import { durationInWords, pounds } from '../formats/quantities.js';
 import { ERROR_WORDING, type FailureCode } from './errors.js';
-import { ruleInWords } from './rules.js';
+import { ruleInWords } from './eligibility-rules.js';
 import { listInWords } from './visits.js';
 
 type Facts = NonNullable<Problem['facts']>;

@@ -6,7 +6,7 @@ import { LOGGER, type Logger } from '../logging/logger.js';
 import { traced } from '../tracing/tracing.js';
 import { EventLog } from '../log/event-log.js';
 import { Act } from './act.js';
-import { Once, type RequestKey } from './once.js';
+import { Once, type RequestKey } from './idempotency.js';
 
 /**
  * Runs every act in one database transaction. If the caller gave an idempotency key, the act runs once for

@@ -2,7 +2,7 @@ import type { Actor } from '#contracts/access';
 import type { EventName, EventPayloads } from '#contracts/events';
 import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';
-import { type Envelope, eventOf, type NewEvent } from '../log/event-of.js';
+import { type Envelope, eventOf, type NewEvent } from '../log/new-event.js';
 
 /**
  * One run of an act: the open transaction, the acting user and the event log. Functions that write rows or

@@ -8,7 +8,7 @@ import {
   transactionsGivenUp,
 } from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
-import { readerOn } from './reader-on.js';
+import { readerOn } from './reader-of-entity-manager.js';
 import { inTransaction } from './transaction.js';
 
 /** The methods of TypeORM's entity manager that read rows and take no lock options. */

@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Tx, Written } from './database.js';
-import { readerOn } from './reader-on.js';
+import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 

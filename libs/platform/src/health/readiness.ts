@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
-import { within } from '../process/within.js';
+import { within } from '../process/time-limit.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
 /**

@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { Actor } from '#contracts/access';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
-import type { NewEvent } from './event-of.js';
+import type { NewEvent } from './new-event.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 

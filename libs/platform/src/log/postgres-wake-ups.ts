@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import type { Logger } from '../logging/logger.js';
-import { within } from '../process/within.js';
+import { within } from '../process/time-limit.js';
 import { Announcing, WakeUps } from './wake-ups.js';
 
 const CHANNEL = 'homeward_event';

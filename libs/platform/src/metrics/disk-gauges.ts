@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/tokens.js';
+import { CONFIG } from '../config/injection-tokens.js';
 import { Database } from '../database/database.js';
 import { type Collector, Metrics } from './metrics.js';
 import { registry } from './registry.js';

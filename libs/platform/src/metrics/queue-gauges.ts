@@ -3,7 +3,7 @@ import type { Queue } from 'bullmq';
 import { Gauge } from 'prom-client';
 import { JOB_STATES } from '#contracts/queues';
 import { SystemClock } from '../clock/clock.js';
-import { jobCounts, waitingSince } from '../queue/queue-facts.js';
+import { jobCounts, waitingSince } from '../queue/job-counts.js';
 import { Queues } from '../queue/queues.js';
 import { type Collector, Metrics } from './metrics.js';
 import { registry } from './registry.js';

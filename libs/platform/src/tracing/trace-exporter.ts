@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Config } from '../config/config.js';
-import { CONFIG, PROCESS_NAME } from '../config/tokens.js';
+import { CONFIG, PROCESS_NAME } from '../config/injection-tokens.js';
 import { type Spans, traceTo } from './tracing.js';
 
 /** Starts tracing if the configuration names a trace collector. Otherwise OpenTelemetry is not loaded. */

@@ -1,5 +1,5 @@
 import type { Check, DecisionView } from '#contracts/eligibility';
-import { ruleInWords } from '../../wording/rules.js';
+import { ruleInWords } from '../../wording/eligibility-rules.js';
 
 /** A contracted branch that may take the package, itself or through a subcontractor. */
 export interface InvitedShown {

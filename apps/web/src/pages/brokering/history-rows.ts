@@ -1,5 +1,5 @@
 import type { StoryEntry } from '#contracts/packages';
-import { storyInWords } from '../../wording/story.js';
+import { storyInWords } from '../../wording/package-history.js';
 import { listInWords } from '../../wording/visits.js';
 
 export interface HistoryRow {

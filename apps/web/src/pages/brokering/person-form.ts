@@ -1,6 +1,6 @@
 import type { PersonDetails } from '#contracts/people';
 import type { Form } from '../../console/form.js';
-import { type Input, nullableText, requiredText, ticked, version } from '../../console/inputs.js';
+import { type Input, nullableText, requiredText, ticked, version } from '../../console/form-inputs.js';
 
 /** The inputs of the form with the details of a person. */
 export const PERSON_INPUTS = {

@@ -1,6 +1,6 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OfferStatus } from '#contracts/offers';
-import { ANSWER_WORDING, type AnswerState } from '../../wording/answers.js';
+import { ANSWER_WORDING, type AnswerState } from '../../wording/invitation-answers.js';
 
 type Answered = Pick<InvitationView, 'status' | 'offerStatus' | 'seenAt' | 'closesAt'>;
 

@@ -1,6 +1,6 @@
 import type { WorkView } from '#contracts/providers';
 import type { Form } from '../../console/form.js';
-import type { Input } from '../../console/inputs.js';
+import type { Input } from '../../console/form-inputs.js';
 
 /** A branch of the provider, and the lots in which the branch works. */
 export interface OwnBranch {

@@ -1,4 +1,4 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { JOB_STATES, type JobState, type JobView, type QueueView } from '#contracts/queues';
 import { ApiProblem, refuse } from '../../api.js';
 import { formPage } from '../../console/form-page.js';

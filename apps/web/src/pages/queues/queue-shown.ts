@@ -1,4 +1,4 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { JOB_STATES, type JobState, type JobView, type QueueView } from '#contracts/queues';
 import { PATHS } from '../../paths.js';
 import { alarmInWords, JOB_STATE_WORDING, jobFailureInWords, SUBJECT_WORDING } from '../../wording/jobs.js';

@@ -1,7 +1,7 @@
 import type { SessionStarted, SignIn } from '#contracts/identity';
 import { ApiProblem, refuse } from '../../api.js';
 import { openFormPage } from '../../console/form-page.js';
-import { requiredPassword, requiredText } from '../../console/inputs.js';
+import { requiredPassword, requiredText } from '../../console/form-inputs.js';
 import { homeOf } from '../../console/navigation.js';
 import { type OpenPage, redirect, render, type SignedInPage } from '../../console/page.js';
 import { API_PATHS, ownPath, PATHS, SIGN_IN_NEXT } from '../../paths.js';

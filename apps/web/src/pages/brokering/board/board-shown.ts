@@ -4,7 +4,7 @@ import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
-import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/work.js';
+import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/next-actions.js';
 
 /** The filters of the board, as texts in the page's query string. An empty text means no filter. */
 export interface BoardFilters {

@@ -1,7 +1,7 @@
 import type { ClockProfileView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { version } from '../../../console/inputs.js';
+import { version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

@@ -5,7 +5,7 @@ import type { PersonView } from '#contracts/people';
 import { type Api, ApiProblem } from '../../../api.js';
 import type { Form } from '../../../console/form.js';
 import type { ReturnedForm } from '../../../console/form-page.js';
-import { nullableText, oneOf, tickedOf } from '../../../console/inputs.js';
+import { nullableText, oneOf, tickedOf } from '../../../console/form-inputs.js';
 import { API_PATHS } from '../../../paths.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';

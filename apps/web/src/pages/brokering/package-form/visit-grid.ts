@@ -1,6 +1,6 @@
 import { BAND_HOURS, type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
 import type { Fault, Form } from '../../../console/form.js';
-import type { Input } from '../../../console/inputs.js';
+import type { Input } from '../../../console/form-inputs.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
 

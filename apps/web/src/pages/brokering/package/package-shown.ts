@@ -13,7 +13,7 @@ import {
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 import { BAND_WORDING, daysInWords, windowInWords, listInWords } from '../../../wording/visits.js';
-import { ACTION_WORDING } from '../../../wording/work.js';
+import { ACTION_WORDING } from '../../../wording/next-actions.js';
 
 export interface VisitRow {
   readonly days: string;

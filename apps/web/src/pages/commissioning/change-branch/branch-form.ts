@@ -2,7 +2,7 @@ import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, BranchView } from '#contracts/providers';
 import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
-import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/inputs.js';
+import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/form-inputs.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';

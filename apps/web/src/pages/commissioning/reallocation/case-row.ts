@@ -5,8 +5,8 @@ import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
-import { ACTION_WORDING } from '../../../wording/work.js';
-import type { Tag } from '../tags.js';
+import { ACTION_WORDING } from '../../../wording/next-actions.js';
+import type { Tag } from '../rating-and-condition-tags.js';
 
 /** The statuses of a reallocation case that is over. */
 const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];

@@ -1,6 +1,6 @@
 import type { LotView } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { AWARDINGS, CASE_STATUSES, type CaseView, type ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { type Api, ApiProblem } from '../../../api.js';

@@ -2,7 +2,7 @@ import type { LotView } from '#contracts/lots';
 import type { BranchView, Registration } from '#contracts/providers';
 import type { Form } from '../../../console/form.js';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { oneOf, ticked, version } from '../../../console/inputs.js';
+import { oneOf, ticked, version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

@@ -14,7 +14,7 @@ import {
   nullableText,
   oneOf,
   requiredText,
-} from '../../../console/inputs.js';
+} from '../../../console/form-inputs.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { minutesOf, typedHours } from '../../../formats/typed-amounts.js';
 import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';

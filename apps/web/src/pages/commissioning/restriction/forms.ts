@@ -1,9 +1,14 @@
 import type { PackageView } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PersonSummary } from '#contracts/people';
 import type { Api } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
-import { instant, nullableHoursAndMinutes, nullableText, requiredText } from '../../../console/inputs.js';
+import {
+  instant,
+  nullableHoursAndMinutes,
+  nullableText,
+  requiredText,
+} from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showRestriction } from './page.js';

@@ -5,7 +5,7 @@ import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { CONDITION_WORDING, conditionInWords, REPORT_WORDING } from '../../../wording/restrictions.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
-import type { Tag } from '../tags.js';
+import type { Tag } from '../rating-and-condition-tags.js';
 
 export interface RestrictionHistory {
   readonly restriction: RestrictionView;

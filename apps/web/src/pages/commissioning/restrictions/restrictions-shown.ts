@@ -5,7 +5,7 @@ import {
   RESTRICTION_STATE_WORDING,
   SOURCE_WORDING,
 } from '../../../wording/restrictions.js';
-import { conditionTags, type Tag } from '../tags.js';
+import { conditionTags, type Tag } from '../rating-and-condition-tags.js';
 
 export interface RestrictionRow {
   readonly id: string;

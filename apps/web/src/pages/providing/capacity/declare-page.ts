@@ -2,7 +2,7 @@ import type { CapacityView, WorkView } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
 import { refuse } from '../../../api.js';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { hoursAndMinutes, type Input, tickedOf } from '../../../console/inputs.js';
+import { hoursAndMinutes, type Input, tickedOf } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { typedHours } from '../../../formats/typed-amounts.js';

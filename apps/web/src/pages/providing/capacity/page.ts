@@ -1,6 +1,6 @@
 import type { CapacityConfirmation, CapacityView, WorkView } from '#contracts/providers';
 import { formPage } from '../../../console/form-page.js';
-import type { Input } from '../../../console/inputs.js';
+import type { Input } from '../../../console/form-inputs.js';
 import {
   redirect,
   render,

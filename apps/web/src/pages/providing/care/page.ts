@@ -1,5 +1,5 @@
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PlacementStatus } from '#contracts/placements';
 import type { WorkView } from '#contracts/providers';
 import { render, type SignedInPage } from '../../../console/page.js';

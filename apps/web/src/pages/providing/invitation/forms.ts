@@ -1,7 +1,7 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
 import { formPage } from '../../../console/form-page.js';
-import { optionalText, requiredText, version } from '../../../console/inputs.js';
+import { optionalText, requiredText, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { offerInputs } from './offer-form.js';

@@ -2,7 +2,7 @@ import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
 import type { Form } from '../../../console/form.js';
-import { type Input, optionalText, pounds, requiredText } from '../../../console/inputs.js';
+import { type Input, optionalText, pounds, requiredText } from '../../../console/form-inputs.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { typedPounds } from '../../../formats/typed-amounts.js';
 import { type VisitShown, visitShown } from '../package-shown.js';

@@ -4,7 +4,7 @@ import type { ReturnedForm } from '../../../console/form-page.js';
 import { render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/answers.js';
+import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/invitation-answers.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
 import { packageSummary, visitShown } from '../package-shown.js';

@@ -1,5 +1,5 @@
 import type { InvitationView } from '#contracts/broadcasts';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { invitationRow, pendingInvitations } from './invitations-shown.js';

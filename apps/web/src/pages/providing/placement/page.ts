@@ -1,5 +1,5 @@
 import type { CareView } from '#contracts/care';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CaredForPerson } from '#contracts/people';
 import type { VariationRequestView } from '#contracts/variations';
 import { formPage } from '../../../console/form-page.js';

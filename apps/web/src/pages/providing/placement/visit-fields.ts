@@ -1,7 +1,7 @@
 import type { PlacementView } from '#contracts/placements';
 import { type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
 import type { Form } from '../../../console/form.js';
-import type { Input, Reading } from '../../../console/inputs.js';
+import type { Input, Reading } from '../../../console/form-inputs.js';
 import { BAND_WORDING, DAY_WORDING, windowInWords } from '../../../wording/visits.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { WorkView } from '#contracts/providers';
 import type { HandBackView } from '#contracts/reallocations';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { nullableWholeNumber, requiredText } from '../../../console/inputs.js';
+import { nullableWholeNumber, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '../own-branches.js';

@@ -1,7 +1,7 @@
 import type { WorkView } from '#contracts/providers';
 import type { RestrictionView } from '#contracts/restrictions';
 import { formPage } from '../../../console/form-page.js';
-import { type Input, readOr, requiredText } from '../../../console/inputs.js';
+import { type Input, readOr, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { londonInstant } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

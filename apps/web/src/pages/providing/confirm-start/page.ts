@@ -3,7 +3,7 @@ import type { CaredForPerson } from '#contracts/people';
 import type { PlacementView } from '#contracts/placements';
 import type { Form } from '../../../console/form.js';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { type Input, instant } from '../../../console/inputs.js';
+import { type Input, instant } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -39,7 +39,7 @@ async function showStart(request: SignedInRequest, returned?: ReturnedForm): Pro
   const person = start.delivers ? await api.get<CaredForPerson>(API_PATHS.personOfAward(start.id)) : null;
   const { typed } = formView(form, returned);
   const today = londonFields(now.toISOString()).date;
-  return render('pages/providing/start/page.njk', {
+  return render('pages/providing/confirm-start/page.njk', {
     start,
     person,
     isEarlier: isEarlier(form),

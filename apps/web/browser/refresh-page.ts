@@ -1,7 +1,7 @@
 import { synchroniseClock } from './countdown.js';
-import { enhance } from './enhance.js';
+import { enhance } from './start-components.js';
 import { announce, type LiveState } from './live-state.js';
-import { replaceRegion } from './regions.js';
+import { replaceRegion } from './live-regions.js';
 
 /** Events that arrive within this many milliseconds cause only one refresh of the page. */
 const COLLECT_MS = 200;

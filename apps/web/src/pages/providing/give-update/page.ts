@@ -1,10 +1,10 @@
 import { MEDIA_TYPES } from '#contracts/documents';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { WorkView } from '#contracts/providers';
 import type { ReportView } from '#contracts/reports';
 import { refuse } from '../../../api.js';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { optionalText, requiredText } from '../../../console/inputs.js';
+import { optionalText, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { reportShown } from '../standing/standing-shown.js';
@@ -34,7 +34,7 @@ async function showUpdate(request: SignedInRequest, returned?: ReturnedForm): Pr
   ]);
   const report = reports.items.find((candidate) => candidate.id === id) ?? refuse('report_not_found', 404);
   const { typed } = formView(form, returned);
-  return render('pages/providing/update/page.njk', {
+  return render('pages/providing/give-update/page.njk', {
     report: reportShown(report, work),
     given: report.receivedAt === null ? null : report,
     isOwed: report.status === 'due' || report.status === 'overdue',

@@ -3,7 +3,7 @@ import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
 import type { RestrictionView } from '#contracts/restrictions';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { version } from '../../../console/inputs.js';
+import { version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -67,7 +67,7 @@ async function showForm(request: SignedInRequest, returned?: ReturnedForm): Prom
   const fields: NoticeFields = returned
     ? typedNoticeFields(form, lots)
     : { ...noticeFields(restriction), documentName: document?.name ?? '' };
-  return render('pages/commissioning/amend/page.njk', {
+  return render('pages/commissioning/amend-restriction/page.njk', {
     restriction,
     fields,
     newerState: returned?.isStale ? wordingShown(notice) : null,

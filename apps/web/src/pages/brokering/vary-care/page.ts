@@ -4,7 +4,7 @@ import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView, VariationView } from '#contracts/placements';
 import type { CapacityView } from '#contracts/providers';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { requiredText, version } from '../../../console/inputs.js';
+import { requiredText, version } from '../../../console/form-inputs.js';
 import { type PageAnswer, redirect, render, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -76,7 +76,7 @@ async function varyCare(request: SignedInRequest, returned?: ReturnedForm): Prom
     api.get<CapacityView[]>(API_PATHS.capacities({ branchId, lotId })),
   ]);
   const rows = returned ? typedRows(form, addsRow(form) ? 1 : 0) : rowsOf(placement.visits);
-  return render('pages/brokering/vary/page.njk', {
+  return render('pages/brokering/vary-care/page.njk', {
     pkg: standing.package,
     placement,
     branch: standing.branchNames[branchId] ?? branchId,

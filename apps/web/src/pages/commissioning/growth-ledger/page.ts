@@ -1,5 +1,5 @@
 import type { LedgerLineView } from '#contracts/growth';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { RestrictionView } from '#contracts/restrictions';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -18,7 +18,7 @@ export const ledgerPage: SignedInPage = {
       api.get<RestrictionView>(API_PATHS.restriction(id)),
       api.get<Page<LedgerLineView>>(API_PATHS.ledger(id, { after: query.text('after') })),
     ]);
-    return render('pages/commissioning/ledger/page.njk', {
+    return render('pages/commissioning/growth-ledger/page.njk', {
       restriction,
       limits: restriction.conditions.filter(({ kind }) => kind === 'growth_limit').map(conditionInWords),
       rows: items.map(ledgerRow),

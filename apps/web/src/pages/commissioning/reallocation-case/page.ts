@@ -2,7 +2,7 @@ import type { LotView } from '#contracts/lots';
 import { END_REASONS, type PlacementView } from '#contracts/placements';
 import type { CaseView } from '#contracts/reallocations';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { requiredText, version } from '../../../console/inputs.js';
+import { requiredText, version } from '../../../console/form-inputs.js';
 import {
   type PageRequest,
   redirect,
@@ -62,7 +62,7 @@ async function showCase(request: SignedInRequest, returned?: ReturnedForm): Prom
     api.get<LotView[]>(API_PATHS.lots),
   ]);
   const { typed } = formView(form, returned);
-  return render('pages/commissioning/case/page.njk', {
+  return render('pages/commissioning/reallocation-case/page.njk', {
     case: { ...caseRow(caseView, lots, now), reallocation: PATHS.reallocation(caseView.reallocationId) },
     keep: PATHS.keepCase(caseView.reallocationId, caseView.id),
     end: PATHS.endCase(caseView.reallocationId, caseView.id),

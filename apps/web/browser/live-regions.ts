@@ -1,5 +1,5 @@
 import type { EventMessage } from '#contracts/events';
-import { mergeRows } from './merge-rows.js';
+import { mergeRows } from './merge-table-rows.js';
 
 const LIVE = '[data-live][id]';
 

@@ -1,5 +1,5 @@
-import { enhance } from './enhance.js';
-import { markSeenWhenVisible } from './mark-seen.js';
+import { enhance } from './start-components.js';
+import { markSeenWhenVisible } from './mark-invitation-seen.js';
 
 /**
  * A submitted form counts as failed if the server has not answered after this many milliseconds. The server

@@ -1,7 +1,7 @@
 import type { ClockProfileView } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { hoursAndMinutes, ticked, version } from '../../../console/inputs.js';
+import { hoursAndMinutes, ticked, version } from '../../../console/form-inputs.js';
 import {
   redirect,
   render,
@@ -54,7 +54,7 @@ const FIELDS = ['respondHours', 'respondMinutes', 'startHours', 'startMinutes', 
 async function showClocks({ api, form, user }: SignedInRequest, returned?: ReturnedForm): Promise<Rendered> {
   const profiles = await api.get<ClockProfileView[]>(API_PATHS.clockProfiles);
   const typed = Object.fromEntries(FIELDS.map((name) => [name, form.text(name)]));
-  return render('pages/commissioning/clocks/page.njk', {
+  return render('pages/commissioning/time-limits/page.njk', {
     clocks: profiles.map((profile) => ({
       urgency: profile.urgency,
       version: profile.version,

@@ -3,7 +3,7 @@ import type { DecisionView } from '#contracts/eligibility';
 import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
 import { formPage } from '../../../console/form-page.js';
-import { nullableInstant } from '../../../console/inputs.js';
+import { nullableInstant } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -38,7 +38,7 @@ async function beforeSending({ api, id, user }: SignedInRequest): Promise<Render
     api.get<ClockProfileView[]>(API_PATHS.clockProfiles),
   ]);
   const lot = lots.find((candidate) => candidate.id === pkg.lotId);
-  return render('pages/brokering/before-sending/page.njk', {
+  return render('pages/brokering/before-broadcast/page.njk', {
     pkg,
     requestedCare: requestedCare(pkg),
     decisions: decisionsShown(decisions),

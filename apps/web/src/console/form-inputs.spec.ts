@@ -17,7 +17,7 @@ import {
   tickedOf,
   version,
   wholeNumber,
-} from './inputs.js';
+} from './form-inputs.js';
 
 const HOURS = { hours: 'hours', minutes: 'minutes' };
 

@@ -1,4 +1,4 @@
-import { formToken, isFormToken, newFormSecret } from './form-token.js';
+import { formToken, isFormToken, newFormSecret } from './csrf-token.js';
 
 describe('the token of a form', () => {
   const secret = newFormSecret();

@@ -11,9 +11,9 @@ import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import { LIVE_PATH } from '#contracts/live';
 import { type ConsoleSettings, servePages } from './console/console.js';
 import { largestBodyAt } from './console/multipart.js';
-import { forwardedFor } from './forwarded.js';
+import { forwardedFor } from './forwarded-headers.js';
 import { tunnelLive } from './live-tunnel.js';
-import { answerProblem, problemOf } from './problem.js';
+import { answerProblem, problemOf } from './problem-details.js';
 
 /** The path prefixes that are proxied to the API. Every other path is a page of the console. */
 const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;

@@ -4,8 +4,8 @@ import type { Socket } from 'socket.io-client';
 import { hasAlerts } from './alerts.js';
 import { startCountdowns } from './countdown.js';
 import { LiveState } from './live-state.js';
-import { Refresher } from './refresh.js';
-import { liveRegions, staleRegions } from './regions.js';
+import { Refresher } from './refresh-page.js';
+import { liveRegions, staleRegions } from './live-regions.js';
 
 type LiveSocket = Socket<ServerToClient, ClientToServer>;
 

@@ -1,4 +1,4 @@
-import { enhance } from './enhance.js';
+import { enhance } from './start-components.js';
 
 /**
  * For each table body, the newest rows that the server sent. The table shows these rows when the user presses
