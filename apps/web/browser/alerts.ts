@@ -29,7 +29,7 @@ export function listenForInvitations(): void {
 
 /**
  * Returns true if the user turned on an alert in this browser. A page with alerts stays connected to the live
- * feed while it is hidden.
+ * feed while the page is hidden.
  */
 export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
 

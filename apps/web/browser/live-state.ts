@@ -58,8 +58,8 @@ export class LiveState {
 }
 
 /**
- * Makes screen readers read out a text. If the same text is announced twice, a no-break space is added,
- * because screen readers only read changes.
+ * Makes screen readers read out a text. Screen readers only read changes, so a no-break space is added if the
+ * same text is announced twice.
  */
 export function announce(text: string): void {
   const region = document.getElementById('live-announcement');

@@ -79,7 +79,7 @@ function calledFor(event: LoggedEvent): CalledJob[] {
       return [
         { name: 'enforce-restriction', data, id: `enforce-restriction-${nth}`, at: new Date(from) },
         ...expiring(restrictionId, to),
-        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the new wording of the restriction may no longer suspend the branch
+        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the restriction in its new wording may no longer suspend the branch
       ];
     }
     case 'report.owed': {

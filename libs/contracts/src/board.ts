@@ -39,8 +39,8 @@ export interface BoardBroadcast {
   readonly invited: number;
   readonly seen: number;
   /**
-   * The number of standing offers for the broadcast. Before a sealed broadcast closes, staff see only this
-   * number of its offers.
+   * The number of offers for the broadcast that have been neither withdrawn nor lapsed. While the offers are
+   * sealed, staff see nothing of the offers except this number.
    */
   readonly offers: number;
 }

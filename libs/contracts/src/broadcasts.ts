@@ -63,8 +63,8 @@ export interface BroadcastView {
   readonly seen: number;
   readonly declined: number;
   /**
-   * The number of standing offers for the broadcast. Before a sealed broadcast closes, staff see only this
-   * number of its offers.
+   * The number of offers for the broadcast that have been neither withdrawn nor lapsed. While the offers are
+   * sealed, staff see nothing of the offers except this number.
    */
   readonly offers: number;
   readonly awardId: string | null;

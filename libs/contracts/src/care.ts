@@ -26,11 +26,11 @@ export interface AskedChange {
   readonly dueAt: string;
 }
 
-/** Care that a provider's branch delivers or is contracted to deliver. */
+/** Live or ended care that a provider's branch delivers or is contracted to deliver. */
 export interface CareView extends PlacementView, CareNames {
   /**
-   * The head-room of the person under the growth limits in force. Null without a growth limit, or if another
-   * provider delivers the care.
+   * The weekly minutes by which the person's care may still grow under the growth limits in force. Null
+   * without a growth limit, or if another provider delivers the care.
    */
   readonly headRoom: {
     readonly leftMinutes: number;

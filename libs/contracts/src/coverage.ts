@@ -39,7 +39,7 @@ export interface BranchStanding {
   readonly people: number;
   readonly weeklyMinutes: number;
   readonly spareMinutes: number;
-  /** The kinds of condition in force for the branch. */
+  /** The kinds of restriction condition in force for the branch. */
   readonly conditions: readonly ConditionKind[];
   /** The number of concerns about the branch in the last `RECENT_DAYS` days. */
   readonly concerns: number;
@@ -110,7 +110,7 @@ export interface CoveringBranch {
   /** The branch's spare weekly minutes in the lot. Null if the branch has declared no capacity in the lot. */
   readonly spareMinutes: number | null;
   readonly declaredAt: string | null;
-  /** The kinds of condition in force for the branch in this lot. */
+  /** The kinds of restriction condition in force for the branch in this lot. */
   readonly conditions: readonly ConditionKind[];
 }
 

@@ -1,6 +1,9 @@
 import type { GrowthBasis } from './restrictions.js';
 
-/** The head-room that one growth limit leaves one person, in weekly minutes. */
+/**
+ * The head-room that one growth limit leaves one person: the weekly minutes by which the person's care may
+ * still grow.
+ */
 export interface ConditionHeadRoom {
   readonly restrictionId: string;
   readonly conditionId: string;
@@ -24,15 +27,18 @@ export interface ConditionHeadRoom {
   readonly permissions: readonly { readonly minutes: number | null; readonly until: string }[];
 }
 
-/** The head-room that all growth limits in force leave one person with one branch. */
+/**
+ * The head-room of one person with one branch: the weekly minutes by which the person's care may still grow
+ * under all growth limits in force.
+ */
 export interface HeadRoomView {
   readonly personId: string;
   /** The weekly minutes of all the person's live and awarded care with the branch. */
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionHeadRoom[];
   /**
-   * The head-room under the strictest growth limit, in weekly minutes, without permissions. Null without a
-   * growth limit.
+   * The weekly minutes by which the person's care may still grow under the strictest growth limit, without
+   * permissions. Null without a growth limit.
    */
   readonly leftMinutes: number | null;
   /**
@@ -40,7 +46,10 @@ export interface HeadRoomView {
    * limit.
    */
   readonly until: string | null;
-  /** The head-room as a sentence, for example "1 h 15 min left until 14 March 2026." */
+  /**
+   * A sentence that says how much the person's care may still grow, for example "1 h 15 min left until 14
+   * March 2026."
+   */
   readonly inWords: string;
 }
 
@@ -67,8 +76,8 @@ export interface LedgerLineView {
   readonly changes: readonly CareChangeView[];
   readonly presentMinutes: number;
   /**
-   * The person's head-room under this restriction alone, in weekly minutes. Null if the restriction has no
-   * growth limit in force.
+   * The weekly minutes by which the person's care may still grow under this restriction alone. Null if the
+   * restriction has no growth limit in force.
    */
   readonly leftMinutes: number | null;
 }

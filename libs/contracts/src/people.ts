@@ -52,7 +52,7 @@ export interface ExclusionView extends NewExclusion {
 export interface CaredForPerson {
   readonly placementId: string | null;
   /**
-   * The award from which the care came. Null for care that was already live when it was imported into
+   * The award from which the care came. Null for care that was already live before the authority used
    * Homeward.
    */
   readonly awardId: string | null;

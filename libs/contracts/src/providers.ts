@@ -68,7 +68,7 @@ export interface ContractView extends Required<NewContract> {
 }
 
 export interface NewSubcontract {
-  /** The contracted branch, for which `deliveringBranchId` delivers. */
+  /** The contracted branch. The branch in `deliveringBranchId` may deliver under its contract. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly lotId: string;

@@ -26,7 +26,7 @@ export class Cookies {
     this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
-  /** Returns the value of a cookie. Undefined if the cookie is missing or its value is malformed. */
+  /** Returns the value of a cookie. Undefined if the cookie is missing or malformed. */
   read(cookie: Cookie): string | undefined {
     return validValue(this.sent[nameOf(cookie, this.isSecure)]);
   }

@@ -9,14 +9,17 @@ import { maySucceedLater } from './refusals.js';
 export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
-  /** The API's request id. The error page shows the id, so that a user can quote it when asking for help. */
+  /**
+   * The request id from the API's answer. The error page shows the id, so that a user can quote the id when
+   * asking for help.
+   */
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
  * Converts an error to a failure: a refusal by the API, a malformed request, or a bug. For a bug, the failure
- * contains no details; only the log has them.
+ * has no details; only the log has the details.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiProblem) {

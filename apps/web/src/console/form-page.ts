@@ -25,7 +25,7 @@ export interface ReturnedForm {
   readonly isStale: boolean;
 }
 
-/** The arguments of a form's `send` and `preview` functions, except the command. */
+/** The last argument of a form's functions `send` and `preview`: the idempotency key and the loaded data. */
 export interface Submission<Loaded> {
   /**
    * The idempotency key of the submitted form. Pass the key to every API request that creates something, so
@@ -261,7 +261,7 @@ export interface FormView {
    * current state.
    */
   readonly versionOf: (current: number | null | undefined, name?: string) => string;
-  /** Creates an idempotency key. */
+  /** Creates an idempotency key for a hidden field of a form. */
   readonly newKey: () => string;
 }
 

@@ -27,9 +27,10 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Parses multipart forms at routes with a file field. All other routes refuse multipart forms. A form with a
- * large body is parsed only for a signed-in user. A small form is parsed for every visitor, so that a user
- * whose session ended can sign in and send the form again.
+ * Parses multipart forms at routes whose form has a file field. All other routes refuse multipart forms.
+ *
+ * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor, so
+ * that a user whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
   web.addContentTypeParser(

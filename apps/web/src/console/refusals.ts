@@ -5,7 +5,7 @@ import type { Fault } from './form.js';
 import type { Input, Inputs } from './form-inputs.js';
 
 /**
- * Error messages of one form, by error code. Each message replaces the general message for its error code.
+ * Error messages of one form, by error code. Each message replaces the general message for the error code.
  */
 export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
 
@@ -45,7 +45,7 @@ function isAboutCommand(code: Problem['code']): boolean {
   return subject === 'command' || (typeof subject !== 'string' && ERRORS[code] !== 'not_found');
 }
 
-/** An input and the name of its API request field. */
+/** A form input, together with the name of the API request field that the input fills. */
 type Named = readonly [name: string, input: Input<unknown>];
 
 function namedInput(code: Problem['code'], inputs: Inputs): Named | undefined {

@@ -23,7 +23,7 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
  */
 export const NO_RATING = 'Not rated';
 
-/** The names of CQC's ratings: the overall rating and the ratings for five questions. */
+/** The names of CQC's ratings, as users see them: the overall rating and the ratings for five questions. */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',

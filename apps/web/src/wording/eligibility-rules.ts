@@ -4,7 +4,7 @@ import { NEED_WORDING } from './needs.js';
 
 type FixedRule = (typeof ELIGIBILITY_RULES)[number] | 'intake.cap';
 
-/** The names of the eligibility rules. */
+/** The names of the eligibility rules, as users see them. */
 const RULES: Readonly<Record<FixedRule, string>> = {
   'contract.lot': 'Contract for the lot',
   'registration.active': 'Registration with CQC',

@@ -5,7 +5,10 @@ import { grouped, hoursInWords } from '../formats/quantities.js';
 import { CLOSE_CAUSE_WORDING, DECLINED_WORDING } from './broadcasts.js';
 import { CASE_STATUS_WORDING, END_REASON_WORDING } from './care.js';
 
-/** The names of all events in the history of a package. An event without a sentence is a compile error. */
+/**
+ * The event names that can appear in the history of a package. An event name without a sentence is a compile
+ * error.
+ */
 type PackageEventName =
   | { [N in EventName]: EventPayloads[N] extends { readonly packageId: string } ? N : never }[EventName]
   | 'permission.used'

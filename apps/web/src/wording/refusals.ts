@@ -8,8 +8,8 @@ import { listInWords } from './visits.js';
 type Facts = NonNullable<Problem['facts']>;
 
 /**
- * Functions that make one sentence for each reason in the `facts` of a problem. The map has an entry for each
- * error code that comes with reasons.
+ * Functions that make one sentence for each reason in the `facts` of an API error. The map has an entry for
+ * each error code that comes with reasons.
  */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>

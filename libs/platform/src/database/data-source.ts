@@ -29,8 +29,8 @@ export function dataSourceOptions(
       // COMMITTED, each statement sees everything that was committed before the statement began. The level is
       // set here and does not depend on the server's default.
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
-      // The query timeout is longer than PostgreSQL's transaction timeout. It therefore ends only connections
-      // on which PostgreSQL no longer answers.
+      // The query timeout is longer than PostgreSQL's transaction timeout. The query timeout therefore only
+      // ends connections on which PostgreSQL no longer answers.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
       keepAlive: true,

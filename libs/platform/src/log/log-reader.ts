@@ -27,8 +27,8 @@ export type LoggedEvent = {
 }[EventName];
 
 /**
- * The TypeScript types of columns that PostgreSQL knows only as text or JSON. The tool that type-checks SQL
- * statements uses this map.
+ * Maps database columns that contain text or JSON to their TypeScript types. Only the tool that type-checks
+ * SQL statements uses this map.
  */
 export interface StoredColumns {
   readonly 'event.name': EventName;
@@ -50,8 +50,8 @@ const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
   /**
-   * True if events after these may exist that cannot be read yet. Other tables may already show the changes
-   * of those events.
+   * True if later events may exist that cannot be read yet. Other database tables may already show the
+   * changes that these later events report.
    */
   readonly isCut: boolean;
 }

@@ -56,7 +56,7 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
       if (name !== this.name) this.wakeAll();
     });
     subscriber.on('ready', () => this.wakeAll()); // wakes the readers of the event log for events that were announced before the subscription
-    subscriber.subscribe(this.channel).catch(() => undefined); // the error is ignored, because the client subscribes again when it reconnects
+    subscriber.subscribe(this.channel).catch(() => undefined); // the error is ignored, because the Redis client subscribes again when it reconnects
     return subscriber;
   }
 

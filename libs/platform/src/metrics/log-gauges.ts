@@ -37,8 +37,8 @@ interface Lag {
 }
 
 /**
- * Measures how many events each reader of the event log still has to read. The readers are the dispatcher,
- * the audit sealer and every other reader with a stored position.
+ * Measures how far each reader is behind the end of the event log, in positions and in seconds. The readers
+ * are the dispatcher, the audit sealer and every other reader with a stored position.
  */
 @Injectable()
 export class LogGauges implements Collector, OnModuleInit {

@@ -11,8 +11,8 @@ export interface HistoryRow {
 }
 
 /**
- * The event names of which many branches usually have an event at the same instant. Such events share one
- * table row, whose text comes from this map.
+ * Functions that make the text of a shared table row, by event name. These events usually occur for many
+ * branches at the same instant, and all events of one instant share a row.
  */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,

@@ -18,7 +18,7 @@ export interface QueueShown {
 
 export interface JobsShown {
   readonly jobs: readonly JobShown[];
-  /** The address of the next page of jobs. Null on the last page. */
+  /** The address of the next page of the list of jobs. Null on the last page. */
   readonly more: string | null;
 }
 

@@ -5,11 +5,14 @@ import { PATHS } from '../../../paths.js';
 import { agreementInWords, growthLimitInWords, headRoomInWords } from '../../../wording/head-room.js';
 
 /**
- * The head-room of a person for the template: the growth limits in force, the written agreements, and the
- * branch's spare capacity.
+ * For the template: how much a person's care may still grow, with the growth limits in force, the written
+ * agreements, and the branch's spare capacity.
  */
 export interface HeadRoomShown {
-  /** The remaining head-room in words. Null if no growth limit in force applies to the person's care. */
+  /**
+   * A text that says how much the person's care may still grow. Null if no growth limit in force applies to
+   * the care.
+   */
   readonly left: string | null;
   readonly limits: readonly {
     readonly href: string;

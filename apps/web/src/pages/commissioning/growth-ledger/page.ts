@@ -8,8 +8,8 @@ import { conditionInWords } from '../../../wording/restrictions.js';
 import { ledgerRow } from './ledger-shown.js';
 
 /**
- * The growth ledger of a restriction: for each person the baseline, every change since then, and the
- * remaining head-room.
+ * The page with the growth ledger of a restriction. For each person, the ledger shows the weekly hours at the
+ * start of the restriction, every change since then, and the hours by which care may still grow.
  */
 export const ledgerPage: SignedInPage = {
   path: PATHS.ledger(':id'),

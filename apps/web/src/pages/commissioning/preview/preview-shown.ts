@@ -8,8 +8,8 @@ import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
 /**
- * Asks the API what a restriction, a hand-back or a closure would do, and returns the effects for the
- * template.
+ * Asks the API which effects a restriction, a hand-back or a closure would have, and returns the effects for
+ * the template.
  */
 export async function readPreview(api: Api, path: string, proposed: object, lots: readonly LotView[]) {
   const [preview, outlines] = await Promise.all([
