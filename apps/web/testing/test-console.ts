@@ -47,7 +47,7 @@ export const aUser = (role: Role): UserView => ({
  * 09:00 on 15 January 2026.
  */
 export class TestConsole {
-  /** All requests to the fake API, in order. */
+  /** All requests to the fake API, in the order in which they were sent. */
   readonly requests: ApiRequest[] = [];
   readonly bugs: unknown[] = [];
 

@@ -126,7 +126,10 @@ export interface LotCoverage {
   readonly spareMinutes: number;
   readonly people: number;
   readonly weeklyMinutes: number;
-  /** The number of unfilled packages in the lot, which wait for an officer. */
+  /**
+   * The number of packages in the lot whose broadcast ended without an award. These packages wait for an
+   * officer.
+   */
   readonly unfilled: number;
   /** The number of packages in the lot that are out to broadcast or wait to be awarded. */
   readonly asking: number;

@@ -23,7 +23,10 @@ export const ELIGIBILITY_RULES = [
 ] as const;
 export type EligibilityRule = (typeof ELIGIBILITY_RULES)[number] | `capability.${Capability}` | 'intake.cap';
 
-/** The result of one rule. Only `fail` makes a branch ineligible; `warn` and `waived` do not. */
+/**
+ * The result of one eligibility rule for a branch. Only `fail` makes the branch ineligible; `warn` and
+ * `waived` do not.
+ */
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';
 
 /**

@@ -285,8 +285,8 @@ export const SUBJECTS: {
 };
 
 /**
- * The part of an authority's staff that receives an event. `staff`: officers, commissioners and auditors.
- * `administrators`: administrators. The providers that an event names also receive the event.
+ * The part of an authority's staff that receives an event. `staff` are officers, commissioners and auditors;
+ * `administrators` are only the administrators. Providers that the event names also receive the event.
  */
 export type StaffAudience = 'staff' | 'administrators';
 

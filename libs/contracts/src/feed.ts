@@ -11,7 +11,7 @@ export interface FeedPage {
   readonly items: readonly EventMessage[];
   /** The feed position after which the next page starts. The position is valid only for this subscriber. */
   readonly position: string;
-  /** True if more events can be read at once. */
+  /** True if the subscriber can read more events now, on the next page. */
   readonly more: boolean;
 }
 

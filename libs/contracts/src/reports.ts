@@ -15,7 +15,7 @@ export interface ReportView {
   readonly number: number;
   /** The last day on which the branch can give the report in time. */
   readonly dueOn: string;
-  /** The instant at which the last day for the report ends in London. */
+  /** The instant at which the report becomes overdue: the end of the last day in London. */
   readonly dueAt: string;
   readonly status: ReportStatus;
   /**

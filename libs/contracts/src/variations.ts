@@ -4,7 +4,7 @@ import type { Visit } from './visits.js';
 export const VARIATION_REQUEST_STATUSES = ['requested', 'approved', 'refused', 'withdrawn'] as const;
 export type VariationRequestStatus = (typeof VARIATION_REQUEST_STATUSES)[number];
 
-/** The result of one rule at the time when the variation was requested. */
+/** The result of one eligibility rule at the time when the variation was requested. */
 export interface RequestedCheck {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;

@@ -34,7 +34,7 @@ export interface Visit {
   /** The number of carers. Two carers are a double-up, and the visit's minutes count twice. */
   readonly carers: 1 | 2;
   readonly personalCare: boolean;
-  /** The reason why the visit is shorter than 30 minutes. */
+  /** The reason why the visit is shorter than 30 minutes. Longer visits need no reason. */
   readonly shortReason?: string | null;
   /**
    * The reason why the time of the visit may not move, such as insulin or Parkinson's medication. Absent if

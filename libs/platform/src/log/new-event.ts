@@ -16,8 +16,8 @@ export interface NewEvent extends Envelope {
  */
 export interface Envelope {
   /**
-   * The authority of the event. Null for events that belong to no authority, such as changes of the provider
-   * register.
+   * The authority to which the event belongs. Null for events that belong to no authority, such as changes of
+   * the provider register.
    */
   readonly authorityId: string | null;
   /** The providers that may see the event, in addition to the staff of the authority. */

@@ -90,7 +90,7 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   }
 }
 
-/** Closes the socket of a PostgreSQL connection at once, without waiting for the server. */
+/** Closes the socket of a PostgreSQL connection immediately, without waiting for the server. */
 function giveUp(client: pg.Client): void {
   (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
 }

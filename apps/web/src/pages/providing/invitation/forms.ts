@@ -22,8 +22,8 @@ export const recordSeenPage = formPage({
 });
 
 /**
- * The form that makes an offer. If the form has a version, the form changes the branch's current offer
- * instead.
+ * The form that makes an offer. If the form contains the version of an existing offer, the form changes this
+ * offer instead.
  */
 export const makeOfferPage = formPage({
   path: PATHS.makeOffer(':id'),

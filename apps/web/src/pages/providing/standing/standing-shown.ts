@@ -142,8 +142,8 @@ interface Names {
 }
 
 /**
- * Returns functions that find the name for an id. If the provider does not work with this branch, lot or
- * authority, the id itself is returned.
+ * Returns functions that find the name of a branch, lot or authority by id. If the provider does no work with
+ * this id, the id itself is returned.
  */
 function namesOf(work: readonly WorkView[]): Names {
   const [branches, lots, authorities] = [
