@@ -1,4 +1,4 @@
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import type { NewEvent } from '#platform/log/new-event';

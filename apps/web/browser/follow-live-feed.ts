@@ -1,5 +1,5 @@
 import type { EventMessage } from '#contracts/events';
-import type { Acknowledgement, ClientToServer, FeedResumed, ServerToClient } from '#contracts/live';
+import type { Acknowledgement, ClientToServer, FeedResumed, ServerToClient } from '#contracts/live-feed';
 import type { Socket } from 'socket.io-client';
 import { hasAlerts } from './alerts.js';
 import { startCountdowns } from './countdown.js';

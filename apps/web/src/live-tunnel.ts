@@ -1,7 +1,7 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as startRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { sessionIn } from './console/cookies.js';
 import { forwardedFor, isHttps } from './forwarded-headers.js';
 

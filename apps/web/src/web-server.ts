@@ -8,7 +8,7 @@ import {
   type onSendHookHandler,
 } from 'fastify';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { type ConsoleSettings, servePages } from './console/console.js';
 import { largestBodyAt } from './console/multipart.js';
 import { forwardedFor } from './forwarded-headers.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { ErrorCode, Problem } from '#contracts/errors';
 import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';

@@ -1,4 +1,4 @@
-import type { Role } from './access.js';
+import type { Role } from './roles-and-actors.js';
 
 export interface SignIn {
   readonly email: string;

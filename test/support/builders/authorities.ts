@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { AuthorityEntity, LotEntity } from '#brokerage/rows/authority.entity';
 import { SessionEntity, UserEntity } from '#brokerage/rows/user.entity';

@@ -2,7 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { authorityOf, scopeOf } from '#brokerage/access/scope';
 import { headRoomOfPlacement, headRoomPage } from '#brokerage/growth/head-room.queries';
 import { ledgerPage } from '#brokerage/growth/ledger.queries';
-import type { HeadRoomView, LedgerLineView } from '#contracts/growth';
+import type { HeadRoomView, LedgerLineView } from '#contracts/growth-and-head-room';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

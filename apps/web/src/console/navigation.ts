@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import { PATHS } from '../paths.js';
 
 export interface NavigationItem {

@@ -1,4 +1,4 @@
-import type { HeadRoomView } from '#contracts/growth';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { groupedBy } from '#domain/collections';
 import type { RestrictionFact } from '#domain/restrictions/facts';

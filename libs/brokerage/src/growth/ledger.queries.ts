@@ -1,4 +1,4 @@
-import type { CareChangeView, LedgerLineView } from '#contracts/growth';
+import type { CareChangeView, LedgerLineView } from '#contracts/growth-and-head-room';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { groupedBy, keyedBy } from '#domain/collections';
 import type { Reader } from '#platform/database/database';

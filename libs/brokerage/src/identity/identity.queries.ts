@@ -1,4 +1,4 @@
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 import type { SessionView, UserView } from '#contracts/identity';
 import type { Page, PageRequest } from '#contracts/list-page';
 import { isSessionLive } from '#domain/access/session-life';

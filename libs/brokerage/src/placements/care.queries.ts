@@ -1,5 +1,5 @@
 import type { CareView } from '#contracts/care';
-import type { HeadRoomView } from '#contracts/growth';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { Page, PageRequest } from '#contracts/list-page';
 import type { PlacementStatus } from '#contracts/placements';
 import type { Reader } from '#platform/database/database';

@@ -1,4 +1,4 @@
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 
 /**
  * An entry of the route access table: the roles that may call the route, and whether a call creates something

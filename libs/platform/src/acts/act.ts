@@ -1,4 +1,4 @@
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import type { EventName, EventPayloads } from '#contracts/events';
 import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';

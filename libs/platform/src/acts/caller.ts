@@ -1,5 +1,5 @@
-import type { Actor } from '#contracts/access';
-import { SYSTEM } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
+import { SYSTEM } from '#contracts/roles-and-actors';
 
 /**
  * The user (or the system) for whom an act runs, and the idempotency key of the request if the request has

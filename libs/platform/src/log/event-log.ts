@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
 import type { NewEvent } from './new-event.js';

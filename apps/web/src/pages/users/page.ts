@@ -1,4 +1,4 @@
-import { ROLES } from '#contracts/access';
+import { ROLES } from '#contracts/roles-and-actors';
 import type { UserView } from '#contracts/identity';
 import type { Page } from '#contracts/list-page';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';

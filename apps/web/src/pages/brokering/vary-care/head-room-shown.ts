@@ -1,4 +1,4 @@
-import type { HeadRoomView } from '#contracts/growth';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { CapacityView } from '#contracts/providers';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';

@@ -1,4 +1,4 @@
-import type { HeadRoomView } from '#contracts/growth';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { Visit } from '#contracts/visits';
 import { TestConsole, Refusal } from '../../../../testing/test-console.js';
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { HeadRoomView } from '#contracts/growth';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { PackageStanding } from '#contracts/packages';
 import type { PlacementView, VariationView } from '#contracts/placements';
 import type { CapacityView } from '#contracts/providers';

@@ -1,4 +1,4 @@
-import type { CareChangeView, LedgerLineView } from '#contracts/growth';
+import type { CareChangeView, LedgerLineView } from '#contracts/growth-and-head-room';
 import { changeInWords, ledgerRow } from './ledger-shown.js';
 
 const LINE: LedgerLineView = {

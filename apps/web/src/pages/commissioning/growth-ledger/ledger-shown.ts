@@ -1,4 +1,4 @@
-import type { CareChangeView, LedgerLineView } from '#contracts/growth';
+import type { CareChangeView, LedgerLineView } from '#contracts/growth-and-head-room';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 

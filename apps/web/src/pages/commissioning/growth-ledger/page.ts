@@ -1,4 +1,4 @@
-import type { LedgerLineView } from '#contracts/growth';
+import type { LedgerLineView } from '#contracts/growth-and-head-room';
 import type { Page } from '#contracts/list-page';
 import type { RestrictionView } from '#contracts/restrictions';
 import { render, type SignedInPage } from '../../../console/page.js';
