@@ -13,7 +13,7 @@ import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { Database } from '#platform/database/database';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import { ActsModule } from '../support/scale/acts.module.js';
 import {
   anAuthorityAtScale,

@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import { SYSTEM } from '#contracts/access';
-import { LIVE_PATH } from '#contracts/live';
+import { SYSTEM } from '#contracts/roles-and-actors';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { LOGGER, type Logger } from '#platform/logging/logger';

@@ -1,7 +1,7 @@
 import { get, type ClientRequest } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { Authenticate } from '../../apps/api/src/auth/authenticate.js';
 import { LiveGateway } from '../../apps/api/src/live/live.gateway.js';
 import type { LiveServer } from '../../apps/api/src/live/live-socket.js';

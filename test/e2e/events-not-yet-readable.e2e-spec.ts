@@ -1,7 +1,7 @@
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import type { NewEvent } from '#platform/log/event-of';
+import type { NewEvent } from '#platform/log/new-event';
 import { ApiWorld, type Listener, until } from '../support/api-world.js';
 import type { AskedBranch, OpenBroadcast } from '../support/builders/broadcasts.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';

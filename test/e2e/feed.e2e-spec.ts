@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import type { EventMessage } from '#contracts/events';
 import type { FeedPage } from '#contracts/feed';
 import { Database } from '#platform/database/database';

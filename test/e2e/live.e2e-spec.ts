@@ -1,4 +1,4 @@
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 

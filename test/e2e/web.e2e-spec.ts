@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { io } from 'socket.io-client';
 import supertest from 'supertest';
 import { webFor } from '../support/web.js';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { PASSWORD } from '../support/builders/authorities.js';
 import { ApiWorld } from '../support/api-world.js';
 

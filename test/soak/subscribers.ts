@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { storeRows } from '#demonstration/rows/store-rows';
 import type { Database } from '#platform/database/database';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
 /** A user who listens on the live socket: an officer of the authority, or a user of a provider. */

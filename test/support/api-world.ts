@@ -8,7 +8,7 @@ import { configureApi, fastifyAdapter } from '../../apps/api/src/app.js';
 import { WORK } from '../../apps/worker/src/worker.module.js';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
-import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
+import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live-feed';
 import { WakeUps } from '#platform/log/wake-ups';
 import type { Logger } from '#platform/logging/logger';
 import { committedOpenApi } from './openapi-check.js';

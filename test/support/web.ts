@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { ConsoleSettings } from '../../apps/web/src/console/console.js';
-import { createWeb } from '../../apps/web/src/web.js';
+import { createWeb } from '../../apps/web/src/web-server.js';
 
 /** The console's folder in dist, which is built before the tests run. */
 export const CONSOLE = path.resolve(__dirname, '../../dist/apps/web');

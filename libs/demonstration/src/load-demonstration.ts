@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { SignIn } from '#contracts/identity';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';

@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { NewProvider } from '#contracts/providers';
 import type { PlannedContract } from './contracts.plan.js';
 import { NAME_ORIGINS } from './leicestershire/names.js';

@@ -5,7 +5,7 @@ import type { BoardView } from '#contracts/board';
 import type { InvitationView } from '#contracts/broadcasts';
 import type { BranchStanding } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { API_PATHS, PATHS } from '../../../apps/web/src/paths.js';

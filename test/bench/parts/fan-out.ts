@@ -1,4 +1,4 @@
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import type { Gathering } from '../helpers/crowd-sockets.js';
 import { openMarket, type Market } from '../market.js';
 import { inTurns, median, perMille, ratio, table } from '../measuring.js';

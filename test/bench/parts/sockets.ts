@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { openMarket } from '../market.js';
 import { table } from '../measuring.js';
 import type { BenchPart, BenchProcess, HelperProcess } from '../stage.js';

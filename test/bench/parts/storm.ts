@@ -1,4 +1,4 @@
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import type { Storm } from '../helpers/crowd-sockets.js';
 import { openMarket } from '../market.js';
 import { inTurns, median, ratio, table } from '../measuring.js';

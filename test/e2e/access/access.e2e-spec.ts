@@ -1,6 +1,6 @@
 import { openApi } from '../../../apps/api/src/openapi/serve-docs.js';
-import { ROLES, type Role } from '#contracts/access';
-import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
+import { ROLES, type Role } from '#contracts/roles-and-actors';
+import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live-feed';
 import { ApiWorld } from '../../support/api-world.js';
 import { committedOpenApi } from '../../support/openapi-check.js';
 import { storeTenantRecords, type TenantRecords, privateIds } from './tenant-records.js';

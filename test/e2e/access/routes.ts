@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import { VISITS } from '../../support/builders/people.js';
 import type { TenantRecords } from './tenant-records.js';
 

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { ROLES, type Role } from '#contracts/access';
+import { ROLES, type Role } from '#contracts/roles-and-actors';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';

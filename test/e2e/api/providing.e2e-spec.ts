@@ -1,6 +1,6 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { WorkView } from '#contracts/providers';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ApiWorld, type Client } from '../../support/api-world.js';

@@ -1,6 +1,6 @@
 import { SignIn } from '#brokerage/identity/sign-in';
 import { hashPassword } from '#platform/security/passwords';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 import { PASSWORD } from '../../support/builders/authorities.js';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';

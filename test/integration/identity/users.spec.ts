@@ -5,7 +5,7 @@ import { EnableUser } from '#brokerage/identity/enable-user';
 import { userPage } from '#brokerage/identity/identity.queries';
 import { SignIn } from '#brokerage/identity/sign-in';
 import type { NewUser } from '#contracts/identity';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 import { sessionByToken } from '../../support/session-by-token.js';

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database, type Tx } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';

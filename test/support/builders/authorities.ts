@@ -1,11 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { AuthorityEntity, LotEntity } from '#brokerage/rows/authority.entity';
 import { SessionEntity, UserEntity } from '#brokerage/rows/user.entity';
 import type { Caller } from '#platform/acts/caller';
 import { hashPassword } from '#platform/security/passwords';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import type { World } from '../world.js';
 
 export function anAuthority(world: World, given: Partial<AuthorityEntity>): Promise<AuthorityEntity> {

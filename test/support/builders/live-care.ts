@@ -5,7 +5,7 @@ import { PackageEntity } from '#brokerage/rows/package.entity';
 import { writePackageVersion } from '#brokerage/packages/steps/new-package-version';
 import { PlacementEntity } from '#brokerage/rows/placement.entity';
 import { writeSize } from '#brokerage/care/steps/begin-care';
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database } from '#platform/database/database';
 import type { World } from '../world.js';
 import { VISITS } from './people.js';

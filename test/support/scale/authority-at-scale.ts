@@ -5,7 +5,7 @@ import type { AllocationMethod } from '#contracts/lots';
 import { BANDS } from '#contracts/visits';
 import { storeRows } from '#demonstration/rows/store-rows';
 import type { Database, Tx } from '#platform/database/database';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import { storeLiveCare } from './live-care.js';
 
 export interface Scale {

@@ -6,7 +6,7 @@ import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
 import { BatchedLookup } from '#platform/database/batched-lookup';
 import { Database } from '#platform/database/database';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 
 export type SignedIn = FoundSession;
 

@@ -5,7 +5,7 @@ import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import type { AwardView } from '#contracts/awards';
 import type { PackageView } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PlacementView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';

@@ -11,7 +11,7 @@ import type { AwardView } from '#contracts/awards';
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
 import type { RankedOfferView } from '#contracts/offers';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';

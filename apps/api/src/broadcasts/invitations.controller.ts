@@ -6,7 +6,7 @@ import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';

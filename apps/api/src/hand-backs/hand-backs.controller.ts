@@ -2,7 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { scopeOf } from '#brokerage/access/scope';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
 import { handBackPage } from '#brokerage/hand-backs/hand-backs.queries';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { HandBackView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';

@@ -6,7 +6,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
+import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live-feed';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
 import { countMessage } from '#platform/metrics/request-metrics';

@@ -1,5 +1,5 @@
 import { IsIn, IsOptional, Length } from 'class-validator';
-import { type Role, ROLES } from '#contracts/access';
+import { type Role, ROLES } from '#contracts/roles-and-actors';
 import type { ChangeOfPassword, NewUser, SignIn } from '#contracts/identity';
 import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/fields.js';
 

@@ -6,7 +6,7 @@ import { DisableUser } from '#brokerage/identity/disable-user';
 import { EnableUser } from '#brokerage/identity/enable-user';
 import { userIn, userPage } from '#brokerage/identity/identity.queries';
 import type { UserView } from '#contracts/identity';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';

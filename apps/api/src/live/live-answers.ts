@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Acknowledgement } from '#contracts/live';
+import type { Acknowledgement } from '#contracts/live-feed';
 import type { RouteAccess } from '#domain/access/route-access';
 import type { Subscriber } from '#domain/feed/streams';
 import type { Caller } from '#platform/acts/caller';

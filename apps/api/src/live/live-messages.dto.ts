@@ -4,7 +4,7 @@ import type {
   MakeOfferMessage,
   ResumeFeedMessage,
   WithdrawOfferMessage,
-} from '#contracts/live';
+} from '#contracts/live-feed';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { IsPart, IsPosition, IsId } from '../http/fields.js';
 

@@ -11,10 +11,10 @@ import {
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
-import { type Acknowledgement, type FeedResumed, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live';
+import { type Acknowledgement, type FeedResumed, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live-feed';
 import type { OwnOfferView } from '#contracts/offers';
 import { DomainError } from '#domain/domain-error';
-import { within } from '#platform/process/within';
+import { within } from '#platform/process/time-limit';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
 import {

@@ -4,7 +4,7 @@ import { boardOf } from '#brokerage/monitoring/board.queries';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { type Overdue, overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import type { BoardView } from '#contracts/board';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ConcernView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

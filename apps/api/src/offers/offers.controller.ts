@@ -4,7 +4,7 @@ import { ownOffer, ownOfferPage } from '#brokerage/offers/offers.queries';
 import { ReviseOffer } from '#brokerage/offers/revise-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import type { OwnOfferView } from '#contracts/offers';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';

@@ -10,7 +10,7 @@ import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import type { BroadcastView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
 import type { PackageStanding, PackageView, StoryEntry } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/actor.js';

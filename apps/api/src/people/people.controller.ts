@@ -17,7 +17,7 @@ import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
 import { readCaredFor, readCaredForInPlacement, readPerson } from '#brokerage/people/steps/read-person';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

@@ -3,7 +3,7 @@ import { providerOf } from '#brokerage/access/scope';
 import { awaitedStart, awaitedStarts } from '#brokerage/awards/awaited-starts.queries';
 import { careIn, carePage } from '#brokerage/placements/care.queries';
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';

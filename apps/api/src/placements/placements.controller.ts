@@ -5,7 +5,7 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { placementIn, placementPage, variationsOf } from '#brokerage/care/placements.queries';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PlacementView, VariationView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';

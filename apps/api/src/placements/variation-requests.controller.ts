@@ -4,7 +4,7 @@ import { ApproveVariation } from '#brokerage/placements/approve-variation';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { variationRequestPage } from '#brokerage/placements/variation-requests.queries';
 import { WithdrawVariationRequest } from '#brokerage/placements/withdraw-variation-request';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';

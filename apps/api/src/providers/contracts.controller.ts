@@ -7,7 +7,7 @@ import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordContract } from '#brokerage/providers/record-contract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CapacityView, ContractView, SubcontractView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';

@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
 import { subjectKey, subjectsOf } from '#brokerage/monitoring/job-subjects.queries';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import {
   type AlarmCounts,
   JOB_STATES,
@@ -10,7 +10,7 @@ import {
   type QueueView,
 } from '#contracts/queues';
 import { DomainError } from '#domain/domain-error';
-import { jobCounts, waitingSince } from '#platform/queue/queue-facts';
+import { jobCounts, waitingSince } from '#platform/queue/job-counts';
 import type { Reader } from '#platform/database/database';
 import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
 

@@ -1,10 +1,10 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { authorityOf, found } from '#brokerage/access/scope';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { JobRetried, JobView, QueueView } from '#contracts/queues';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { within } from '#platform/process/within';
+import { within } from '#platform/process/time-limit';
 import { Queues } from '#platform/queue/queues';
 import { Allow, CurrentActor } from '../auth/actor.js';
 import { JobsQueryDto } from './queue.dto.js';

@@ -8,7 +8,7 @@ import {
   reallocationPage,
   untouchedCare,
 } from '#brokerage/reallocations/reallocations.queries';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CaseView, ReallocationView, UntouchedCareView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

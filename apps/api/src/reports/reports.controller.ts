@@ -5,7 +5,7 @@ import { authorityOf, scopeOf } from '#brokerage/access/scope';
 import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
 import { reportPage } from '#brokerage/reports/reports.queries';
 import { SubmitReport } from '#brokerage/reports/submit-report';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ReportView } from '#contracts/reports';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';

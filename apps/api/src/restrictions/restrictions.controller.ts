@@ -12,7 +12,7 @@ import {
   restrictionVersions,
 } from '#brokerage/restrictions/restrictions.queries';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';

@@ -1,7 +1,7 @@
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ActRunner } from '#platform/acts/act-runner';
-import { Once } from '#platform/acts/once';
+import { Once } from '#platform/acts/idempotency';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
