@@ -9,20 +9,20 @@ export const ROUTE_ACCESS_METADATA = 'homeward:route-access';
 export const PUBLIC = 'public';
 
 /**
- * Declares the route access of a controller or method. The guard refuses a route without a declaration.
- * `public` needs no session.
+ * Declares which roles may call a controller or a method. The guard refuses a route without this declaration.
+ * `public` routes need no session.
  */
 export const Allow = (access: RouteAccess | typeof PUBLIC): MethodDecorator & ClassDecorator =>
   SetMetadata(ROUTE_ACCESS_METADATA, access);
 
-/** A request after the guard has found its session. */
+/** A request whose session the guard has found. */
 export interface SignedInRequest extends FastifyRequest {
   signedIn?: SignedIn & { readonly caller: Caller };
 }
 
 /**
- * Injects the caller: the signed-in user and the idempotency key. The guard has already checked the session
- * and the route access.
+ * Injects the caller into a controller method: the signed-in user and the idempotency key. The guard has
+ * already checked the session and the route access.
  */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
   const { signedIn } = context.switchToHttp().getRequest<SignedInRequest>();

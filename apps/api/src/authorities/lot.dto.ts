@@ -47,7 +47,7 @@ export class LotDto implements NewLot {
   @IsWords(200)
   readonly name!: string;
 
-  /** Postcode districts (`LE13`) and postcode sectors (`LE11 3`). */
+  /** The postcode districts (`LE13`) and postcode sectors (`LE11 3`) that belong to the lot. */
   @IsArray()
   @ArrayMaxSize(MOST_AREAS)
   @IsString({ each: true })

@@ -34,21 +34,23 @@ export class LotsController {
     return lotsOf(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns the lots' outlines as GeoJSON geometries, to draw on a map. */
+  /** Returns the lots' outlines as GeoJSON geometries for drawing on a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
   outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
     return lotOutlines(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns for each contracted branch the lot in which its office lies. */
+  /** Returns, for each contracted branch, the lot in which the branch's office lies. */
   @Get('lots/offices')
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
     return lotOffices(this.database.reader, authorityOf(actor));
   }
 
-  /** Finds the lot of a postcode. A POST request, because a postcode must not appear in a URL. */
+  /**
+   * Finds the lot of a postcode. The route is a POST request, because a postcode must not appear in a URL.
+   */
   @Post('lots/locate')
   @HttpCode(200)
   @Allow('lot.locate')

@@ -32,7 +32,7 @@ export class AwardsController {
     return awardIn(this.database.reader, scopeOf(actor), id);
   }
 
-  /** Withdraws the award and broadcasts the package again in one transaction. Returns the package. */
+  /** Withdraws an award and broadcasts the package again, in one transaction. Returns the package. */
   @Post(':id/withdraw')
   @Allow('award.withdraw')
   withdraw(
@@ -43,7 +43,7 @@ export class AwardsController {
     return this.withdrawAward.execute(caller, { awardId, ...body });
   }
 
-  /** Confirms that care has started. Returns the new placement. */
+  /** Confirms that the awarded care has started. Returns the new placement. */
   @Post(':id/start')
   @Allow('award.start')
   start(

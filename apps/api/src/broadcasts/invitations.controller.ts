@@ -13,7 +13,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { DeclineDto, InvitationsQueryDto } from './broadcast.dto.js';
 
-/** Routes for a provider's own invitations and its answers. */
+/** Routes with which a provider reads, declines and answers the invitations of its own branches. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(

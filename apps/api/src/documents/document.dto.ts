@@ -4,7 +4,7 @@ import { PLAIN_TEXT } from '../http/fields.js';
 const LONGEST_NAME = 200;
 
 export class NewDocumentQueryDto {
-  /** The file name, without any folder. */
+  /** The file name of the document, without a folder. */
   @IsString()
   @Length(1, LONGEST_NAME)
   @Matches(PLAIN_TEXT, { message: '$property must be plain text' })

@@ -9,11 +9,11 @@ export class NewHandBackDto implements NewHandBack {
   @IsCqcId()
   readonly branchId!: string;
 
-  /** The lots to hand back. Empty for all lots. */
+  /** The lots whose work the branch hands back. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** The notice in days. Default: the notice of the contract. */
+  /** The notice of the hand-back in days. If absent, the notice in the contract. */
   @IsOptional()
   @IsInt()
   @Min(0)

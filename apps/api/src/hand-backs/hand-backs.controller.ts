@@ -24,8 +24,9 @@ export class HandBacksController {
   }
 
   /**
-   * Hands back a branch's work. A provider's hand-back covers every authority whose lots are named; a
-   * commissioner's covers only the commissioner's own authority. Returns one hand-back for each authority.
+   * Hands back a branch's work. A provider's hand-back covers every authority with a named lot. A
+   * commissioner's hand-back covers only the commissioner's own authority. Returns one hand-back for each
+   * authority.
    */
   @Post()
   @Allow('hand_back.create')

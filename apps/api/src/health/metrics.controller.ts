@@ -10,8 +10,8 @@ export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   /**
-   * Returns the metrics for Prometheus, which reads each process directly. The public origin does not forward
-   * this route.
+   * Returns the metrics of this process. Prometheus reads each process directly, and the public origin does
+   * not forward this route.
    */
   @Get('metrics')
   @ApiOperation({

@@ -2,9 +2,9 @@ import type { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 
 /**
- * Returns the `Content-Disposition` header that makes a browser save a file instead of showing the file.
- * Contains an ASCII name for old clients and the full name as in RFC 5987. Every unsafe character is escaped,
- * so a name cannot end the header.
+ * Returns the `Content-Disposition` header that makes a browser save a file instead of showing the file. The
+ * header has an ASCII name for old clients and the full name as in RFC 5987. Every unsafe character is
+ * escaped, so a file name cannot end the header early.
  */
 export function contentDisposition(name: string): string {
   const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');

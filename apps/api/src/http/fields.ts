@@ -23,12 +23,15 @@ const LONGEST_REASON = 2_000;
 const MOST_ITEMS = 200;
 
 /**
- * Accepts text without control characters (except line ends and tabs), without lone surrogates, which a
- * database cannot store, and without characters that change the text direction.
+ * Accepts text without control characters (except line ends and tabs), lone surrogates, and characters that
+ * change the text direction. A database cannot store lone surrogates.
  */
 export const PLAIN_TEXT = /^([^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u;
 
-/** Validates a reason or a note: plain text that is not blank, up to a maximum length. */
+/**
+ * Validates a reason or a note. The text must be plain, must not be blank and must not exceed the maximum
+ * length.
+ */
 export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -38,13 +41,13 @@ export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   );
 
 /**
- * Validates a nested object. Refuses a missing value and a list, because the framework would validate a
- * list's items instead.
+ * Validates a nested object. Refuses a missing value, and refuses a list, because class-validator would
+ * validate the items of a list instead.
  */
 export const IsPart = (shape: () => new () => object): PropertyDecorator =>
   applyDecorators(IsDefined(), IsObject(), ValidateNested(), Type(shape));
 
-/** Validates a list of nested objects, up to a maximum length. */
+/** Validates a list of nested objects, with a maximum number of objects. */
 export const IsParts = (shape: () => new () => object, most: number): PropertyDecorator =>
   applyDecorators(
     IsArray(),
@@ -54,14 +57,14 @@ export const IsParts = (shape: () => new () => object, most: number): PropertyDe
     Type(shape),
   );
 
-/** Validates a position of the event feed, as returned by the feed. */
+/** Validates the form of an event-feed position. Clients send back positions that the feed returned. */
 export const IsPosition = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
     Matches(/^(0|[1-9]\d{0,17})$/, { message: '$property must be a position that the feed gave' }),
   );
 
-/** Validates the rough form of an e-mail address. Only a message to the address would show that it exists. */
+/** Validates the rough form of an e-mail address. Does not check that the address exists. */
 export const IsEmailAddress = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -75,7 +78,7 @@ export const IsEmailAddress = (): PropertyDecorator =>
 export const IsDay = (): PropertyDecorator =>
   Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be YYYY-MM-DD' });
 
-/** Validates an instant with an offset from UTC, on a day that exists. */
+/** Validates an instant with an offset from UTC, on a calendar day that exists. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(
     Matches(
@@ -109,11 +112,14 @@ export const IsIds = (most: number): PropertyDecorator =>
     Transform(({ value }) => (Array.isArray(value) ? value.map(inSmallLetters) : (value as unknown))),
   );
 
-/** Validates a CQC id of a provider or of a location. */
+/** Validates the CQC id of a provider or a branch. */
 export const IsCqcId = (): PropertyDecorator =>
   Matches(/^[0-9A-Z-]{3,14}$/, { message: '$property must be a CQC id such as 1-101635212' });
 
-/** Validates a version number: the version of the row that the client edited. */
+/**
+ * Validates a version number. Clients send the version of the row that they edited, so that a stale edit is
+ * refused.
+ */
 export const IsVersion = (): PropertyDecorator => applyDecorators(IsInt(), Min(1));
 
 export class VersionDto {

@@ -2,8 +2,9 @@ import type { PipeTransform } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 
 /**
- * Converts an id to lower case, the form that the database returns. The database treats both forms as equal,
- * but string comparisons in code do not. Other values are returned unchanged.
+ * Converts an id to lower case, the form in which the database returns ids. The database treats upper and
+ * lower case as equal, but string comparisons in code do not. Values other than strings are returned
+ * unchanged.
  */
 export const inSmallLetters = (value: unknown): unknown =>
   isUUID(value) ? String(value).toLowerCase() : value;

@@ -35,7 +35,7 @@ export class NewUserDto implements NewUser {
   @IsIn(ROLES)
   readonly role!: Role;
 
-  /** The user's provider. For role `provider` only. */
+  /** The provider of a user with role `provider`. Absent for other roles. */
   @IsOptional()
   @IsCqcId()
   readonly providerId?: string;

@@ -9,7 +9,9 @@ import { InFlight } from '../http/in-flight.js';
 import { problemOf } from '../http/problem.js';
 import type { LiveSocket } from './live-socket.js';
 
-/** Answers socket messages with the result of the act or with a problem. */
+/**
+ * Runs the act of each socket message, and acknowledges the message with the act's result or with a problem.
+ */
 @Injectable()
 export class LiveAnswers {
   private readonly underWay = new Set<Promise<unknown>>();
@@ -30,7 +32,7 @@ export class LiveAnswers {
     return answer;
   }
 
-  /** Waits until all running messages have been answered. */
+  /** Waits until all running messages have been acknowledged. */
   async allGiven(): Promise<void> {
     await Promise.allSettled(this.underWay);
   }
@@ -54,8 +56,8 @@ export class LiveAnswers {
       const problem = problemOf(error);
       if (problem.status >= 500) this.logger.error({ err: error, door: access }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
-      // A socket whose resume failed would never receive events. The server closes its connection, so that
-      // the client connects again.
+      // If resuming the feed failed, the socket would never receive events. The server closes the connection,
+      // so that the client connects again.
       else if (access === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
       return { ok: false, problem };
     } finally {

@@ -16,7 +16,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /**
  * Adds to the OpenAPI document what Nest does not know: validated request bodies, response bodies, the roles
- * of each route, and problems.
+ * of each route, and error responses.
  */
 export function describe(document: OpenAPIObject, app: NestFastifyApplication): OpenAPIObject {
   const shapes = validationMetadatasToSchemas({
@@ -81,8 +81,8 @@ function answersOf({ operationId = '', responses }: Operation): Operation['respo
 }
 
 /**
- * Returns true for a schema that is part of other schemas. The response of a route is described with the
- * route instead.
+ * Returns true for a schema that other schemas use. False for the response schema of a route, because each
+ * route contains its own response schema.
  */
 const isPart = (name: string): boolean =>
   !CONTROLLERS.some((controller) => name.startsWith(`${controller.name}_`));

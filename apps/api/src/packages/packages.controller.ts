@@ -77,7 +77,9 @@ export class PackagesController {
     return this.withdrawPackage.execute(caller, { packageId, reason });
   }
 
-  /** Previews the decision for each branch: eligible or not, with every reason. Nothing is stored. */
+  /**
+   * Previews the eligibility decision for each branch: eligible or not, with every reason. Nothing is stored.
+   */
   @Get(':id/eligibility')
   @Allow('package.read')
   eligibility(
@@ -97,7 +99,9 @@ export class PackagesController {
     return this.publishBroadcast.execute(caller, { packageId, closesAt });
   }
 
-  /** Lists the history of a package in order: the actor, the change, the time and the reason. */
+  /**
+   * Lists the history of a package in order. Each entry has the actor, the change, the time and the reason.
+   */
   @Get(':id/story')
   @Allow('package.read')
   story(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<StoryEntry[]> {

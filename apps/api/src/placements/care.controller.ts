@@ -12,8 +12,8 @@ import { PageDto } from '../http/fields.js';
 import { PlacementsQueryDto } from './placement.dto.js';
 
 /**
- * Routes for the care that a provider's own branches deliver, for any authority, with lots and authorities by
- * name.
+ * Routes for the care that a provider's own branches deliver, for any authority. The responses contain the
+ * names of lots and authorities.
  */
 @Controller('v1')
 export class CareController {

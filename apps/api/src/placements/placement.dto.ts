@@ -11,7 +11,7 @@ export class PlacementsQueryDto extends PageDto {
   @IsIn(PLACEMENT_STATUSES)
   readonly status?: PlacementStatus;
 
-  /** The delivering branch. */
+  /** Lists only placements that this branch delivers. */
   @IsOptional()
   @IsCqcId()
   readonly branchId?: string;

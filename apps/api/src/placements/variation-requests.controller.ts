@@ -22,8 +22,8 @@ export class VariationRequestsController {
   ) {}
 
   /**
-   * Lists variation requests. Staff see those of their authority, a provider those for care that its own
-   * branches deliver.
+   * Lists variation requests. Staff see the requests of their authority. A provider sees the requests for
+   * care that its own branches deliver.
    */
   @Get()
   @Allow('variation.read')

@@ -7,7 +7,7 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { toConditions } from '../restrictions/condition.js';
 import { ProposedClosureDto, ProposedHandBackDto, ProposedRestrictionDto } from './preview.dto.js';
 
-/** Previews the effects of a restriction, a hand-back or a closure without changing anything. */
+/** Previews the effects of a restriction, a hand-back or a closure. Changes nothing. */
 @Controller('v1/previews')
 export class PreviewsController {
   constructor(private readonly previews: Previews) {}

@@ -12,8 +12,8 @@ import { CapacityConfirmationDto } from './contract.dto.js';
 import { CqcIdDto } from './register.dto.js';
 
 /**
- * Routes for a provider: the lots in which its own branches work, for any authority, and the confirmation of
- * their capacity.
+ * Routes with which a provider lists the lots in which its own branches work, for any authority, and confirms
+ * the capacity of its branches.
  */
 @Controller('v1')
 export class WorkController {
@@ -30,7 +30,8 @@ export class WorkController {
   }
 
   /**
-   * Confirms the declared capacity in the given lots. If one of them has changed since, nothing is confirmed.
+   * Confirms that the declared capacity in the given lots is still right. If the capacity of one of these
+   * lots has changed in the meantime, nothing is confirmed.
    */
   @Post('branches/:id/capacity/confirm')
   @HttpCode(200)

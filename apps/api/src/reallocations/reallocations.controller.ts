@@ -11,7 +11,10 @@ import { Allow, CurrentActor } from '../auth/actor.js';
 import { VersionDto } from '../http/fields.js';
 import { ReallocationSettingsDto, StartReallocationDto, VersionedReasonDto } from './reallocation.dto.js';
 
-/** Routes for a commissioner's changes of a reallocation. Each returns the changed reallocation. */
+/**
+ * Routes with which a commissioner starts, changes, pauses or stops a reallocation. Each route returns the
+ * changed reallocation.
+ */
 @Controller('v1/reallocations/:id')
 export class ReallocationsController {
   constructor(
@@ -68,8 +71,8 @@ export class ReallocationsController {
   }
 
   /**
-   * Changes the pace, the intake cap, the urgency and the choice between automatic awards and an officer's
-   * decision.
+   * Changes the settings of a reallocation: its pace, its intake cap, its urgency, and whether awards are
+   * automatic or an officer decides.
    */
   @Put('settings')
   @Allow('reallocation.change')

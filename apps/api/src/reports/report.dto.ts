@@ -19,7 +19,7 @@ export class ReportsQueryDto extends PageDto {
 }
 
 export class NewReportDto implements NewReport {
-  /** The branch's own description of its actions. */
+  /** What the branch has done, described in the branch's own words. */
   @IsWords(LONGEST_ACCOUNT)
   readonly account!: string;
 

@@ -40,8 +40,8 @@ export class RestrictionsController {
   ) {}
 
   /**
-   * Lists restrictions. Staff see those that apply to their authority, a provider those that bind its own
-   * branches.
+   * Lists restrictions. Staff see the restrictions that apply to their authority. A provider sees the
+   * restrictions on its own branches.
    */
   @Get('restrictions')
   @Allow('restriction.read')
