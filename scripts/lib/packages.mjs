@@ -7,8 +7,8 @@ import { step } from './say.mjs';
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} Locked */
 
 /**
- * True if node_modules has the packages of the lock file. Compares with npm's own record in node_modules, so
- * any installation by npm counts. Packages for other platforms may be absent.
+ * True if node_modules has the packages of package-lock.json. Compares the lock file with npm's own record in
+ * node_modules, so every installation by npm counts. Packages for other platforms may be absent.
  *
  * @param {string} root
  */
@@ -36,8 +36,8 @@ function readLock(file) {
 /** @param {string} root */
 export async function installPackages(root) {
   if (packagesMatchLock(root)) return;
-  // npm sets npm_execpath for the scripts it runs. Without npm as a parent, the command `npm` must be in
-  // PATH.
+  // npm sets npm_execpath for the scripts that npm runs. If npm did not start this script, the command `npm`
+  // must be in PATH.
   const npm = process.env.npm_execpath;
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []];
   const args = [...before, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];

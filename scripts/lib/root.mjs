@@ -6,15 +6,15 @@ import { pathToFileURL } from 'node:url';
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /**
- * Options for every Node process that the scripts start: stack traces name the sources, and the process ends
- * with its parent.
+ * Options for every Node process that the scripts start. Stack traces name the TypeScript sources, and the
+ * process ends when its parent dies.
  */
 export const NODE_OPTIONS = [
   '--enable-source-maps',
   `--import=${pathToFileURL(path.join(import.meta.dirname, 'exit-with-parent.mjs')).href}`,
 ];
 
-/** The compiled entry points. */
+/** The paths of the compiled entry points of Homeward's processes. */
 export const ENTRY = {
   migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
   demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),

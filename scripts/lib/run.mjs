@@ -5,7 +5,7 @@ import { Refusal } from './say.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, output: string }} Ended */
 
-/** The number of characters of a program's output that are kept; earlier characters are dropped. */
+/** The number of characters that are kept of a program's output. Only the end of the output is kept. */
 const KEPT = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -62,7 +62,7 @@ export function run(command, args, { whenStarted, mayOutliveUs, ...options } = {
 /**
  * Runs a program to its end and returns its standard output.
  *
- * @param {string} what  what failed, as a clause: "npm ci failed"
+ * @param {string} what  the start of the error message, as a clause: "npm ci failed"
  * @param {Parameters<typeof run>} program
  * @returns {Promise<string>}
  * @throws {Refusal} with the output, if the program fails

@@ -1,10 +1,10 @@
 // @ts-check
 const { stdout } = process;
 
-/** An error that the user can correct. The scripts print its message without a stack. */
+/** An error that the user can correct. The scripts print the message without a stack trace. */
 export class Refusal extends Error {}
 
-/** Texts, such as passwords, that are replaced by *** in all output. @type {Set<string>} */
+/** Secret texts, such as passwords. All output shows *** instead of a secret text. @type {Set<string>} */
 const secrets = new Set();
 
 /** @param {string} secret */
@@ -17,7 +17,10 @@ export function withoutSecrets(text) {
   return [...secrets].reduce((clean, secret) => clean.replaceAll(secret, '***'), text);
 }
 
-/** The status line of the running step. Every other line is printed above it. */
+/**
+ * The status line of the running step, which stays the last line of the terminal. All other output is printed
+ * above the status line.
+ */
 let current = '';
 
 /** @param {string} line */
@@ -28,8 +31,8 @@ export function say(line = '') {
 }
 
 /**
- * Runs `work` under a title and prints how long it takes. A terminal shows the running seconds; other output
- * gets a line every 15 seconds.
+ * Runs `work` and prints its title and duration. A terminal shows the seconds so far; other output gets a
+ * line every 15 seconds.
  *
  * @template T
  * @param {string} title
@@ -62,8 +65,8 @@ export async function step(title, work) {
 }
 
 /**
- * Prints an error to stderr: only the message of a `Refusal` or a system error (no space, no permission), and
- * the stack of any other error.
+ * Prints an error to stderr. For a `Refusal` or a system error (no space, no permission) prints only the
+ * message, for any other error the stack trace.
  *
  * @param {unknown} error
  */

@@ -44,9 +44,10 @@ export class People {
 }
 
 /**
- * Stops the tour with a `Refusal` if a statement of the tour is not true.
+ * Stops the tour with a `Refusal` if something that the tour says is not true.
  *
- * @param {unknown} isTrue @param {string} what
+ * @param {unknown} isTrue
+ * @param {string} what
  * @returns {asserts isTrue}
  */
 export function expect(isTrue, what) {

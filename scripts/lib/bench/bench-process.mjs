@@ -11,7 +11,10 @@ import { cpuSeconds } from './cpu-time.mjs';
 const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
-/** If `BENCH_PROFILE=<folder>` is set, every process of the bench writes a CPU profile to the folder. */
+/**
+ * Node options with which every process of the bench writes a CPU profile to the folder in `BENCH_PROFILE`.
+ * Empty if `BENCH_PROFILE` is not set.
+ */
 const PROFILE = process.env.BENCH_PROFILE
   ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
   : [];
@@ -40,9 +43,10 @@ export class BenchProcess {
   }
 
   /**
-   * Sends the process a task and returns the answer. A process handles one task at a time.
+   * Sends a task to the child process and returns the answer. A child process handles one task at a time.
    *
-   * @param {string} task @param {unknown} given
+   * @param {string} task
+   * @param {unknown} given
    */
   async ask(task, given) {
     this.#child.send({ task, given });

@@ -55,9 +55,11 @@ async function openServer(settings = {}) {
 /** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
 
 /**
- * Starts a compiled entry point on a free port, with the bench's settings.
+ * Starts a compiled entry point of Homeward on a free port, with the bench's settings.
  *
- * @param {string} file @param {BenchServer} server @param {NodeJS.ProcessEnv} env
+ * @param {string} file
+ * @param {BenchServer} server
+ * @param {NodeJS.ProcessEnv} env
  */
 async function startListening(file, { url, workshop }, env) {
   const port = await freePort();
@@ -68,9 +70,11 @@ async function startListening(file, { url, workshop }, env) {
 }
 
 /**
- * Starts a file of `test/bench/helpers` as a process that takes tasks.
+ * Starts a file of `test/bench/helpers` as a child process that runs tasks for the bench.
  *
- * @param {import('../testing/workshop.mjs').Workshop} workshop @param {string} name @param {NodeJS.ProcessEnv} env
+ * @param {import('../testing/workshop.mjs').Workshop} workshop
+ * @param {string} name
+ * @param {NodeJS.ProcessEnv} env
  */
 async function startHelper(workshop, name, env) {
   const one = new BenchProcess(compiledTest(`bench/helpers/${name}`), { ...process.env, ...env }, workshop);

@@ -24,13 +24,19 @@ const TO_CLOSE = `
 const TO_START = `SELECT id, branch_id AS branch FROM award WHERE status = 'awaiting_start' LIMIT 40`;
 
 /**
- * Plays providers that make offers and start care, and an officer who closes broadcasts that have enough
- * offers. All requests go over HTTP. A request that was refused or cut off is sent again with the same
- * idempotency key. The bots find their work by SQL, because the chaos run does not test reading.
+ * Plays the users of a chaos run: providers that make offers and start care, and an officer who closes
+ * broadcasts that have enough offers.
+ *
+ * All requests go over HTTP. A request that was refused or cut off is sent again with the same idempotency
+ * key. The bots find their work by SQL, because the chaos run does not test reading.
  */
 export class Bots {
   #stopped = false;
-  /** Responses that are neither a success nor a normal refusal (409, 422, 503). @type {string[]} */
+  /**
+   * Responses that are neither a success nor an expected refusal (status 409, 422 or 503).
+   *
+   * @type {string[]}
+   */
   complaints = [];
 
   /** @param {Server} server @param {Process} api @param {Cast} cast */
@@ -106,9 +112,11 @@ export class Bots {
 const BEGINS = { breakfast: '07:00', tea: '16:00' };
 
 /**
- * Runs `work` for all items, at most AT_ONCE at a time, and returns the number of items.
+ * Runs `work` for every item, at most AT_ONCE at a time. Returns the number of items.
  *
- * @template T @param {readonly T[]} all @param {(one: T) => Promise<void>} work
+ * @template T
+ * @param {readonly T[]} all
+ * @param {(one: T) => Promise<void>} work
  */
 async function each(all, work) {
   const left = [...all];

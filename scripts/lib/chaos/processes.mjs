@@ -10,7 +10,7 @@ import { freePort } from '../ports.mjs';
 import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
 
 /**
- * The point at which a worker must die: at the n-th call of a kind.
+ * The point at which a worker must die: at its n-th call of a kind, such as a commit.
  *
  * @typedef {{ at: import('./crash-point.mjs').Point, nth: number }} CrashPoint
  */
@@ -23,9 +23,9 @@ const RESTART_MS = 100;
 export class Process {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   #stopped = false;
-  /** The number of deaths so far. */
+  /** The number of times that the process has died. */
   deaths = 0;
-  /** The time of the last death in milliseconds, as performance.now() counts. */
+  /** The time at which the process last died, in milliseconds of performance.now(). */
   diedAt = 0;
   address = '';
   /** @type {CrashPoint[]} */ #points = [];
@@ -38,8 +38,8 @@ export class Process {
   }
 
   /**
-   * Starts the process. The n-th start of the process dies at the n-th point; later starts have no crash
-   * point.
+   * Starts the process. The first start dies at the first crash point, the second start at the second, and so
+   * on. Later starts have no crash point.
    *
    * @param {readonly CrashPoint[]} points
    */
@@ -65,7 +65,7 @@ export class Process {
     this.#child?.kill('SIGKILL');
   }
 
-  /** Sends SIGTERM, as a deployment does. */
+  /** Sends SIGTERM to the process, as a deployment does. */
   terminate() {
     this.#child?.kill('SIGTERM');
   }

@@ -45,8 +45,8 @@ const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
- * Counts the people without exactly one live placement, the capacities below zero, the open and the moved
- * cases, and the changes of cases.
+ * SQL that counts the people of the reallocation without exactly one live placement, the capacities below
+ * zero, the open cases, the moved cases, and the changes of cases.
  */
 const CURRENT_STATE = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
@@ -57,13 +57,14 @@ const CURRENT_STATE = `
          (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
 
 /**
- * Runs a reallocation in real processes on its own database, and causes the scenario's disturbance meanwhile.
- * Returns what happened and every fault.
+ * Runs a reallocation in real processes on a new database, and meanwhile causes the scenario's disturbance.
+ * Returns the outcome with every fault.
  *
  * @param {import('../testing/workshop.mjs').Workshop} workshop
  * @param {Scenario} scenario
- * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?: Outcome | undefined }} given
- *   `undisturbed`: the run whose end this run must equal
+ * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?:
+ * Outcome | undefined }} given `undisturbed`: the outcome of the undisturbed run, in which the cases must end
+ * in the same way
  * @returns {Promise<Outcome>}
  */
 export async function runScenario(workshop, { name, points = [], disturb }, given) {
@@ -146,10 +147,11 @@ async function watch({ server, worker }, began) {
 }
 
 /**
- * Lists how each case ended, one line a case, sorted by the person's reference. References are equal in every
- * run.
+ * Lists how each case of the reallocation ended, one line a case, sorted by the person's reference. The
+ * references are equal in every run, so the lists of two runs can be compared.
  *
- * @param {Server} server @returns {Promise<string[]>}
+ * @param {Server} server
+ * @returns {Promise<string[]>}
  */
 async function endOfEachCase(server) {
   const rows = await server.ask(
@@ -174,10 +176,11 @@ function differencesFrom(end, expected) {
 }
 
 /**
- * Checks the end of a run: every person has one live placement with another branch, the reallocation is
+ * Checks the end of a chaos run: every person has one live placement with another branch, the reallocation is
  * finished, every invariant holds, and the audit chain is intact. Returns the faults.
  *
- * @param {Server} server @param {number} people
+ * @param {Server} server
+ * @param {number} people
  */
 async function faultsAtTheEnd(server, people) {
   const [end] = await server.ask(

@@ -95,8 +95,8 @@ export class Server {
 }
 
 /**
- * True if the error says that the server is stopping, has stopped or has not started yet (SQLSTATE class 57P,
- * or a broken connection).
+ * True if the error means that PostgreSQL is stopping, has stopped or has not started yet (SQLSTATE class
+ * 57P, or a broken connection).
  *
  * @param {unknown} error
  */

@@ -5,12 +5,12 @@ import { say } from '../say.mjs';
 /** @type {Readonly<Record<string, number>>} */
 const LEVELS = { trace: 10, debug: 20, info: 30, warn: 40, error: 50, fatal: 60 };
 
-/** Fields that every log line has. The output does not show them among the other fields. */
+/** The fields that every log line has. The printed line does not list these fields. */
 const USUAL = new Set(['level', 'time', 'pid', 'hostname', 'name', 'msg', 'err']);
 
 /**
- * Prints the log of a process, one readable line for each JSON line of `level` or above. A line that is not
- * JSON (a crash, a warning of the runtime) is always printed.
+ * Prints the log of a process: one readable line for each JSON line of `level` or above. A line that is not
+ * JSON, such as a crash or a warning of Node, is always printed.
  *
  * @param {string} name
  * @param {import('node:child_process').ChildProcess} child

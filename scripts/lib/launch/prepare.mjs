@@ -24,11 +24,12 @@ export async function migrate(env) {
 }
 
 /**
- * Returns the sign-ins of the demonstration authority, and loads the demonstration if necessary. The sign-ins
- * are stored beside the data, because only a new build or a new database can change them.
+ * Returns the e-mail addresses and passwords of the demonstration users, and loads the demonstration if
+ * necessary. The result is stored in the data folder, because only a new build or a new database can change
+ * it.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {string | undefined} folder  undefined if the data is not in a folder of ours
+ * @param {string | undefined} folder  undefined if Homeward has no data folder
  * @returns {Promise<SignIn[]>}
  */
 export async function openDemonstration(env, folder) {
@@ -51,9 +52,11 @@ function readKept(file) {
 }
 
 /**
- * Loads the demonstration authority into the database, unless the database has it, and returns its sign-ins.
+ * Loads the demonstration authority into the database, unless the database already has it. Returns the e-mail
+ * addresses and passwords of the demonstration users.
  *
- * @param {NodeJS.ProcessEnv} env @returns {Promise<SignIn[]>}
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<SignIn[]>}
  */
 async function loadDemonstration(env) {
   const output = await step('preparing the demonstration authority', () =>
@@ -76,7 +79,7 @@ function showProgress({ stderr }) {
   });
 }
 
-/** Formats the sign-ins as a table. @param {readonly SignIn[]} signIns */
+/** Formats the sign-ins of the demonstration users as a table. @param {readonly SignIn[]} signIns */
 export function describeSignIns(signIns) {
   const rows = [{ role: 'role', email: 'e-mail', password: 'password' }, ...signIns];
   const width = (/** @type {keyof SignIn} */ key) => Math.max(...rows.map((row) => row[key].length)) + 2;

@@ -15,7 +15,8 @@ const CUT_EVERY_MS = 500;
 const CUT_SHARE = 0.01;
 
 /**
- * The disturbances of a soak run, each with its time as a fraction of the duration of the run.
+ * The disturbances of a soak run. The number is the time of the disturbance as a fraction of the run's
+ * duration.
  *
  * @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]}
  */

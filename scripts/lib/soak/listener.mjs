@@ -6,12 +6,13 @@ import { io } from 'socket.io-client';
 /** @typedef {{ invitationId: string, branchId: string }} Question */
 
 const ACK_MS = 15_000;
-/** Visit times that fit the packages of the soak run. */
+/** Visit times for offers, which fit all packages of the soak run. */
 const VISIT_TIMES = [{ visitKey: 'v1', startsAt: '08:00' }];
 
 /**
- * A client of the live socket that follows docs/live.md. After each new connection, to any API process, it
- * resumes after its last position. It sends an unacknowledged message again with the same idempotency key.
+ * A client of the live socket that follows docs/live.md. After each new connection, to any API process, the
+ * client resumes the feed after its last position. The client repeats an unacknowledged message with the same
+ * idempotency key.
  */
 export class Listener {
   /** @type {string[]} */ heard = [];
@@ -52,7 +53,7 @@ export class Listener {
     this.socket?.disconnect();
   }
 
-  /** Runs one connection until it ends, for any reason. */
+  /** Runs one connection to the live socket until the connection ends, for any reason. */
   async #connection() {
     const address = this.addresses[Math.floor(Math.random() * this.addresses.length)];
     const socket = io(address, {
@@ -91,7 +92,7 @@ export class Listener {
       this.#started();
       await this.#answerQuestions(socket);
     } catch {
-      socket.disconnect(); // without an acknowledgement, the next connection tries again
+      socket.disconnect(); // without an acknowledgement, the client disconnects and tries again on its next connection
     }
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
-// Runs all listeners of a soak run in one child process. The parent sends the subscribers and the addresses
-// at the beginning, and the last position of each stream at the end.
+// Runs all live clients of a soak run in one child process. The parent process first sends the subscribers
+// and the API addresses. At the end the parent sends the last position of each stream, and the child writes
+// down what each client received.
 import fs from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Listener } from './listener.mjs';
@@ -32,7 +33,7 @@ async function finish({ ends, file }) {
   const isBehind = (/** @type {Listener} */ one) => !one.hasHeard(ends[one.subscriber.owner] ?? '0');
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(200))
     if (!listeners.some(isBehind)) break;
-  await pause(1_500); // waits for events that should not arrive
+  await pause(1_500); // time for events that should not arrive
   for (const listener of listeners) listener.stop();
   const journeys = listeners.map(({ subscriber, start, heard, connections, offered, complaints }) => {
     const { audience, owner } = subscriber;

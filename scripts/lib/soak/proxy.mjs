@@ -5,8 +5,8 @@ import net from 'node:net';
 /** @typedef {{ client: net.Socket, server: net.Socket }} Pair */
 
 /**
- * A TCP proxy in front of a process. It can cut connections and can freeze them without closing them, as real
- * networks do.
+ * A TCP proxy in front of an API process. It can cut connections, and can freeze connections without closing
+ * them, as real networks do.
  */
 export class Proxy {
   /** @type {Set<Pair>} */ #pairs = new Set();

@@ -95,7 +95,7 @@ async function soak(workshop, size, redis) {
     await disturbances({ server, apis, proxies, redis, staff }, size.seconds);
     staff.stop();
     await working;
-    await pause(3_000); // time for the last offers to arrive
+    await pause(3_000); // time for the last offers to be made
 
     /** @type {typeof import('../../../test/soak/journeys.js')} */
     const { checkJourneys, Streams } = await import(compiledTest('soak/journeys'));

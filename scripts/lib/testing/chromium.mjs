@@ -6,7 +6,7 @@ import { findOnPath, installFromDebian } from './debian.mjs';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 
 /**
- * Finds a Chromium for the journeys.
+ * Finds a Chromium for the browser tests (journeys), or installs one.
  *
  * @param {{ mayInstall: boolean }} how
  * @returns {Promise<string | null>} the program, or null if none can be found or installed

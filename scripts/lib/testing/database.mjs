@@ -10,7 +10,7 @@ import { step } from '../say.mjs';
 
 export const TEMPLATE = 'homeward_template';
 
-/** Settings without durability: no data of a test has to survive a crash. */
+/** PostgreSQL settings without durability, because no test data has to survive a crash. */
 const CARELESS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -25,7 +25,8 @@ const CARELESS = {
 };
 
 /**
- * Starts a server for this test run, with a migrated template database to clone.
+ * Starts a PostgreSQL server for this test run, with a migrated template database. Each test file clones the
+ * template.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
  * @returns {Promise<Record<string, string>>} the environment for the tests
@@ -37,7 +38,7 @@ export async function startTestDatabase(workshop) {
     const { directory, password } = await openCluster(workshop.folder, account, binaries, ['--no-sync']);
     const port = await freePort();
     const server = spawnServer(binaries, account, directory, { ...CARELESS, port });
-    workshop.watchOver(server, 'SIGINT'); // the fast shutdown
+    workshop.watchOver(server, 'SIGINT'); // SIGINT is PostgreSQL's fast shutdown
     await untilServing(server, { password, port }, [TEMPLATE]);
     await migrateTemplate(urlOf({ password, port, database: TEMPLATE }));
     await closeTemplate(urlOf({ password, port, database: 'postgres' }));
@@ -61,7 +62,12 @@ async function migrateTemplate(url) {
   );
 }
 
-/** Allows no connection to the template database, because only a database without connections can be cloned. @param {string} url */
+/**
+ * Forbids connections to the template database, because PostgreSQL can only clone a database without
+ * connections.
+ *
+ * @param {string} url
+ */
 async function closeTemplate(url) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });

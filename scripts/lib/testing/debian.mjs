@@ -18,8 +18,8 @@ export function findOnPath(...names) {
 }
 
 /**
- * Installs Debian's package of a program that the tests need, if we may. RUNLEVEL keeps the package from starting a
- * server.
+ * Installs the Debian package of a program that the tests need, if this process runs as root. The variable
+ * RUNLEVEL keeps the package from starting a server.
  *
  * @param {string} name  of the package and its program
  * @param {string} purpose
@@ -34,7 +34,7 @@ export async function installFromDebian(name, purpose) {
   return step(`installing Debian's ${name} for ${purpose}`, async () => {
     let result = await install();
     if (result.code !== 0) {
-      await aptGet('update'); // a fresh system has no lists yet
+      await aptGet('update'); // a fresh system has no package lists yet
       result = await install();
     }
     if (result.code !== 0) say(`  apt-get could not install ${name}:\n${excerpt(result.output, 3)}`);

@@ -1,7 +1,9 @@
 // @ts-check
-// Cleans up after a test run, however the run ends. Its standard input says which processes run ("+123 SIGINT", with the
-// signal that ends them) and which have ended ("-123"). When the input closes, because the run is over or was killed, the
-// janitor ends the processes that still run and removes the folder.
+// Cleans up after a test run, even if the run was killed. Reads from standard input which processes run
+// ("+123 SIGINT", with the signal that ends the process) and which have ended ("-123").
+//
+// When the input closes, the run is over or was killed. The janitor then ends the processes that still run
+// and removes the folder of the run.
 import fs from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';

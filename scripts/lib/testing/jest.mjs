@@ -6,13 +6,17 @@ import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { NODE_OPTIONS, ROOT } from '../root.mjs';
 import { say } from '../say.mjs';
 
-/** The results of some tests. @typedef {{ passed: number, failed: number, skipped: number }} Tally */
+/**
+ * The number of passed, failed and skipped tests.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Tally
+ */
 
 /** How long Jest may take to end after it has written its results. */
 const GRACE_MS = 30_000;
 
 /**
- * Runs Jest with its output unchanged, and returns the results.
+ * Runs Jest, prints its output unchanged, and returns the number of passed, failed and skipped tests.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
  * @param {readonly string[]} args
@@ -26,18 +30,24 @@ export async function runJest(workshop, args, env) {
   const child = spawn(...withParentDeathSignal('SIGKILL', process.execPath, given), {
     cwd: ROOT,
     env: { ...env, NODE_OPTIONS: [env.NODE_OPTIONS, ...NODE_OPTIONS].filter(Boolean).join(' ') },
-    stdio: ['inherit', 'ignore', 'inherit'], // with --json Jest writes to standard error
+    stdio: ['inherit', 'ignore', 'inherit'], // with --json, Jest prints its report to standard error
   });
   workshop.watchOver(child);
   const hung = endIfItHangs(child, results);
   const code = await new Promise((resolve) => child.once('exit', (exitCode) => resolve(exitCode ?? 1)));
   workshop.assertOpen();
   const tally = readTally(results);
-  // A Jest that fails without a failed test (no test found, a test that hangs) counts as a failure.
+  // If Jest fails without a failed test (no test found, or a test that hangs), this counts as one failed
+  // test.
   return { ...tally, code, failed: tally.failed || (code === 0 && !hung() ? 0 : 1) };
 }
 
-/** Kills a Jest that has its results and does not end, because a test left something open. This is a failure. @param {import('node:child_process').ChildProcess} child @param {string} results */
+/**
+ * Kills Jest if Jest has written its results but does not end, because a test left something open. This
+ * counts as a failure.
+ *
+ * @param {import('node:child_process').ChildProcess} child @param {string} results
+ */
 function endIfItHangs(child, results) {
   /** @type {number | undefined} */
   let done;
@@ -56,7 +66,12 @@ function endIfItHangs(child, results) {
   return () => hung;
 }
 
-/** Counts the results. A file that cannot be loaded is one failure, and so is a Jest without results. @param {string} file @returns {Tally} */
+/**
+ * Counts the test results in Jest's result file. A test file that cannot be loaded counts as one failure, and
+ * so does a missing result file.
+ *
+ * @param {string} file @returns {Tally}
+ */
 function readTally(file) {
   if (!fs.existsSync(file)) return { passed: 0, failed: 1, skipped: 0 };
   const results = JSON.parse(fs.readFileSync(file, 'utf8'));

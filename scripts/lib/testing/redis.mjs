@@ -8,21 +8,22 @@ import { findOnPath, installFromDebian } from './debian.mjs';
 
 const PATIENCE_MS = 10_000;
 
-/** Enough numbered databases for one per test file. */
+/** The number of numbered databases of the test Redis: enough for one database per test file. */
 const DATABASES = 1_000;
 
 /**
- * Starts a Redis without persistence, on a port of its own.
+ * Starts a Redis without persistence for a test run, on its own port.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
- * @returns {Promise<string | null>} its URL, or null if no Redis can be found or installed
+ * @returns {Promise<string | null>} the URL, or null if no Redis can be found or installed
  */
 export async function startTestRedis(workshop) {
   return (await startMortalRedis(workshop))?.url ?? null;
 }
 
 /**
- * Starts a Redis without persistence that can be killed: it restarts at once on its port, empty.
+ * Starts a Redis without persistence that a test can kill. After the kill, Redis restarts at once on the same
+ * port, without data.
  *
  * @param {import('./workshop.mjs').Workshop} workshop
  * @returns {Promise<{ url: string, killAndRestart: () => Promise<void> } | null>}

@@ -52,7 +52,8 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
 const MISSED = { ...NOTHING, failed: 1, code: 1 };
 
 /**
- * Selects the journeys if there is a browser. Without a browser they are not run, and a message says so.
+ * Selects the browser tests (journeys) if there is a Chromium. Without Chromium the journeys are not run, and
+ * a message says so.
  *
  * @param {boolean} isWanted
  * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
@@ -71,7 +72,10 @@ async function bringBrowser(isWanted) {
   return { ...without, result: MISSED };
 }
 
-/** Tests of access and of pages do not depend on where queues and wake-ups are, so they do not run again on Redis. */
+/**
+ * Jest arguments that leave out tests of access and pages. These tests do not depend on Redis, so they do not
+ * run again on Redis.
+ */
 const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|api|web)/'];
 
 /** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
@@ -86,7 +90,12 @@ async function runOnRedis(workshop, env) {
   return MISSED;
 }
 
-/** The last line is for machines. @param {readonly (Tally & { code: number })[]} runs */
+/**
+ * Prints the total of passed, failed and skipped tests as the last line, for programs that read the output.
+ * Returns the exit code.
+ *
+ * @param {readonly (Tally & { code: number })[]} runs
+ */
 function tell(runs) {
   const sum = (/** @type {keyof Tally} */ key) => runs.reduce((total, run) => total + run[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];

@@ -10,8 +10,8 @@ import { Refusal } from '../say.mjs';
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
 
 /**
- * A folder for one test run, with a janitor that removes the folder and ends the processes of the run when the run is over,
- * even if the run is killed.
+ * The temporary folder of one test run, and the processes that the run has started. When the run is over or
+ * was killed, a janitor process ends the processes and removes the folder.
  *
  * @typedef {object} Workshop
  * @property {string} folder

@@ -1,6 +1,6 @@
 /**
- * Given and family names of one origin, with a weight for how common they are. The spelling is the one that
- * people with these names use.
+ * Given and family names of one origin. The weight says how common the names are. Names are spelt as people
+ * in England with these names spell them.
  */
 export interface NameOrigin {
   readonly weight: number;
@@ -89,7 +89,7 @@ export const NAME_ORIGINS: readonly NameOrigin[] = [
   },
 ];
 
-/** Street names that no real town has. */
+/** Invented street names. No real town has such a street. */
 export const STREETS: readonly string[] = [
   'Example Lane',
   'Sample Street',

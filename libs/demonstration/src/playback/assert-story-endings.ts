@@ -10,7 +10,7 @@ interface Ending {
 /**
  * Checks that every story's package has the planned status and next action.
  *
- * @throws Error that names every story with another ending
+ * @throws Error that names every story with a different status or next action
  */
 export async function assertStoryEndings({ tx, plan, ids }: Loading): Promise<void> {
   const rows: Ending[] = await tx.query(

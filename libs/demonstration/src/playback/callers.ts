@@ -3,11 +3,11 @@ import type { DemonstrationPlan } from '../demonstration.plan.js';
 import { type PlanIds } from '../rows/loading.js';
 import { COMMISSIONER, OFFICER } from '../users.plan.js';
 
-/** The users who act in the stories. They never sign in, so their session id is all zeros. */
+/** The users as whom the stories run acts. These users never sign in, so their session id is all zeros. */
 export interface Callers {
   readonly officer: Caller;
   readonly commissioner: Caller;
-  /** The user who answers for a branch. */
+  /** Returns the caller for a branch: the user of the branch's provider. */
   readonly branch: (branchId: string) => Caller;
 }
 

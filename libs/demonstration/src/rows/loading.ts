@@ -2,7 +2,10 @@ import type { Tx } from '#platform/database/database';
 import type { DemonstrationPlan } from '../demonstration.plan.js';
 import { seededId } from './seeded-id.js';
 
-/** The shared input of all loading functions: the transaction, the plan, its ids and the current time. */
+/**
+ * The input of every function that stores demonstration data: the transaction, the plan, the ids of planned
+ * rows and the current time.
+ */
 export interface Loading {
   readonly tx: Tx;
   readonly plan: DemonstrationPlan;
@@ -10,7 +13,10 @@ export interface Loading {
   readonly now: Date;
 }
 
-/** Finds the ids of planned rows by the lot's code, the person's reference or the user's e-mail address. */
+/**
+ * Finds the id of a planned row: of a lot by its code, of a person by case number, of a user by e-mail
+ * address.
+ */
 export interface PlanIds {
   readonly authority: string;
   readonly lot: (code: string) => string;
@@ -21,8 +27,8 @@ export interface PlanIds {
 export const LEICESTERSHIRE = 'Leicestershire (demonstration)';
 
 /**
- * The first serial number for ids of the second authority, so that the ids of the two authorities never
- * collide.
+ * The first serial number for the ids of the second authority. The first authority uses lower numbers, so ids
+ * of the two authorities never collide.
  */
 export const OTHER_AUTHORITY = 900_000;
 
@@ -54,5 +60,5 @@ export function daysBefore(instant: Date, days: number): Date {
   return new Date(instant.getTime() - days * DAY_MS);
 }
 
-/** The days since the authority was set up. All planned care started later. */
+/** The number of days since the authority was set up. All planned care started later than that day. */
 export const DAYS_SINCE_SET_UP = 1_300;
