@@ -24,7 +24,8 @@ interface Asked {
 }
 
 /**
- * Selects one open invitation for each open broadcast: the first in a fixed order with enough spare minutes.
+ * SQL that selects one open invitation for each open broadcast: the first, in a fixed order, whose branch has
+ * enough spare minutes.
  */
 const TO_ANSWER = `
   SELECT DISTINCT ON (b.id) b.id AS "broadcastId", i.id AS "invitationId", i.branch_id AS "branchId", k.visits
@@ -34,11 +35,14 @@ const TO_ANSWER = `
   WHERE b.status = 'open' ORDER BY b.id, md5(i.id::text) LIMIT 200`;
 
 /**
- * Plays the other users of a reallocation by calling acts: branches that make offers and start care, and an
- * officer who closes broadcasts.
+ * Plays the users of a reallocation by calling acts: branches that make offers and start care, and an officer
+ * who closes broadcasts.
  */
 export interface Bot {
-  /** Answers the open broadcasts and starts the awarded care. Returns the number of items worked on. */
+  /**
+   * Makes an offer in each open broadcast and starts the awarded care. Returns the number of broadcasts and
+   * awards that were handled.
+   */
   round(): Promise<number>;
   close(): Promise<void>;
 }
@@ -87,7 +91,7 @@ export async function botOn(databaseUrl: string, cast: AuthorityAtScale): Promis
   };
 }
 
-/** Ignores a refusal (`DomainError`). The next round finds the work that is left. */
+/** Runs an act and ignores a refusal (`DomainError`). The next round tries the refused work again. */
 async function unlessRefused(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;

@@ -1,9 +1,11 @@
 import { median } from './measuring.js';
 import type { BenchProcess, BenchServer } from './stage.js';
 
-/** Measures work in CPU time, which does not depend on the load of the machine. */
+/**
+ * Measures the cost of work as CPU time, which depends less on other load of the machine than elapsed time.
+ */
 export interface Cost {
-  /** Runs `work` and records its CPU time divided by `count`. */
+  /** Runs `work` and records the CPU time that it used, divided by `count`. Returns the result of `work`. */
   of<T>(count: number, work: () => Promise<T>): Promise<T>;
   told(): string;
 }

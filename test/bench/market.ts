@@ -53,8 +53,8 @@ export interface Asked {
 }
 
 /**
- * An authority with users who act: an officer who publishes packages and branches that answer. Prepares the
- * data of a measurement by calling acts.
+ * An authority whose users act: an officer publishes packages, and branches answer invitations. All methods
+ * call acts. Parts of the bench prepare their data with a market.
  */
 export interface Market {
   readonly cast: AuthorityAtScale;
@@ -62,8 +62,8 @@ export interface Market {
   draft(count: number, lot?: number): Promise<string[]>;
   publish(packageIds: readonly string[]): Promise<void>;
   /**
-   * Lists the open invitations without an offer in random order, so that invitations of one broadcast are
-   * spread.
+   * Lists the open invitations that have no offer, in random order, so that consecutive invitations belong to
+   * different broadcasts.
    */
   asked(): Promise<Asked[]>;
   termsOf(branch: ScaledBranch): OfferTerms;
@@ -71,8 +71,8 @@ export interface Market {
   decline(one: Asked): Promise<void>;
   closeRound(broadcastId: string): Promise<void>;
   /**
-   * Creates more sessions of the officer and returns their tokens. One session may have only a limited number
-   * of requests under way.
+   * Creates more sessions of the officer and returns their tokens. The bench needs several sessions, because
+   * one session may run only a limited number of requests at a time.
    */
   sessions(count: number): Promise<string[]>;
   close(): Promise<void>;

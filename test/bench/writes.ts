@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Reader } from '#platform/database/database';
 
-/** The writes to one table: rows inserted, rows updated, and bytes. */
+/** The writes to one table: the numbers of inserted and updated rows, and the bytes on disk. */
 export interface TableWrites {
   readonly name: string;
   readonly inserted: number;
@@ -9,10 +9,10 @@ export interface TableWrites {
   readonly bytes: number;
 }
 
-/** PostgreSQL publishes the statistics of an idle session after at most ten seconds. */
+/** The time to wait for PostgreSQL's statistics. An idle session publishes them after at most ten seconds. */
 const COUNTED_MS = 11_000;
 
-/** Returns the writes to each table of the product since the database was created. */
+/** Returns the writes to each table of the database since the database was created. */
 export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrites>> {
   await pause(COUNTED_MS);
   const rows: TableWrites[] = await reader.query(
@@ -23,7 +23,7 @@ export async function writesSoFar(reader: Reader): Promise<Map<string, TableWrit
   return new Map(rows.map((row) => [row.name, row]));
 }
 
-/** Returns the average writes of one case to each table, from the statistics before and after. */
+/** Returns the average writes to each table for one case, from the writes before and after `cases` cases. */
 export function writesOfOne(
   before: ReadonlyMap<string, TableWrites>,
   after: ReadonlyMap<string, TableWrites>,

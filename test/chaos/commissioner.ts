@@ -10,7 +10,8 @@ import { ActsModule } from '../support/scale/acts.module.js';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
 /**
- * Suspends the branch to be left, and starts the reallocation that the suspension proposes.
+ * Suspends the branch that care is to be moved from, and starts the reallocation that the suspension
+ * proposes.
  *
  * @returns the reallocation's id
  */

@@ -11,7 +11,7 @@ import { PASSWORD } from '../support/builders/authorities.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 import { holdTransaction } from '../support/held-transaction.js';
 
-/** Never wakes a process up, as if Redis was wiped or a notification was lost. */
+/** Wake-ups that never wake a process, as if Redis was wiped or a notification was lost. */
 class NoWakeUps extends WakeUps {
   listen = () => () => undefined;
   announce(): void {}
@@ -24,7 +24,7 @@ describe('the feed', () => {
   });
   afterAll(() => api.close());
 
-  /** Logs one event for an authority or for providers, without an act. */
+  /** Logs one event for an authority or for providers, without running an act. */
   const logged = (to: { authorityId?: string; providerIds?: string[] }): Promise<void> =>
     api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(tx, SYSTEM, {
@@ -37,7 +37,7 @@ describe('the feed', () => {
       }),
     );
 
-  /** Signs in with the password, for a session that expires like a browser's session. */
+  /** Signs a user in with the password, so that the session expires as the session of a browser does. */
   async function signedIn(user: TestUser): Promise<TestUser> {
     const { body } = await api.anyone
       .post('/v1/sessions')

@@ -2,7 +2,7 @@ import { LIVE_PATH } from '#contracts/live';
 import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
 
-/** A live socket without types, so that a test can send any event name and payload. */
+/** A live socket without TypeScript types, so that a test can send any event name and payload. */
 type Untyped = {
   emitWithAck(name: string, ...payload: unknown[]): Promise<{ ok: boolean; problem?: { code: string } }>;
 };

@@ -138,7 +138,7 @@ describe('the metrics', () => {
     '/live/../metrics',
     '/v1/x/../../metrics?a=b',
   ])('are not reached through the one origin: %s', async (path) => {
-    // Sends the path unchanged. HTTP libraries would normalise the path, and a hostile client does not.
+    // Sends the request path unchanged. HTTP libraries would normalise the path; a hostile client would not.
     const { status, text } = await rawGet(origin, path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(text).not.toContain('homeward_');

@@ -34,8 +34,10 @@ export default class WorkerEnvironment extends TestEnvironment {
   }
 
   /**
-   * @override Removes what Jest left in the global object for one test file: fake timers, settings, a wrapped
+   * Removes what Jest left in the global object for one test file: fake timers, settings, a wrapped
    * `process.exit`.
+   *
+   * @override
    */
   async teardown() {
     this.fakeTimers?.useRealTimers();

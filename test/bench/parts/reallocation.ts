@@ -14,14 +14,16 @@ const AS_FAST_AS_CAN_BE = {
   intakeCap: null,
   awarding: 'top_offer',
 } as const;
-/** The largest allowed ratio between the times for 3,000 people and for 300 people (docs/rules.md §9). */
+/**
+ * The bench expects that 3,000 people take at most this many times as long as 300 people (docs/rules.md §9).
+ */
 const MOST_TIMES = 11;
 
 interface Measured {
   readonly people: number;
   /**
-   * `open`: seconds from the start until every replacement broadcast is open. `moved`: seconds from then
-   * until all people are moved.
+   * `open`: seconds from the start of the reallocation until every replacement broadcast is open. `moved`:
+   * seconds from that moment until all people are moved.
    */
   readonly open: number;
   readonly moved: number;
@@ -33,7 +35,7 @@ interface Measured {
 
 /**
  * Measures how fast a reallocation opens its broadcasts and moves people, with 300 people and with 3,000
- * (docs/rules.md §4 and §9).
+ * people (docs/rules.md §4 and §9).
  */
 export const part: BenchPart = {
   name: 'reallocation',
@@ -46,10 +48,11 @@ export const part: BenchPart = {
 async function measure(stage: BenchStage, people: number): Promise<Measured> {
   const server = await stage.openServer();
   try {
-    // Every branch has room for everyone, because the bench measures the moves and not the search for a
-    // branch.
+    // Every branch has room for everyone, because the bench measures how fast people are moved, not how fast
+    // a branch is found.
     const spareMinutes = 1_300 * people;
-    // The database's time dates the rows, because the worker compares the rows with the same clock.
+    // The rows are dated with the database's time, because the worker compares the rows with the database's
+    // time.
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     const now = clock?.now;
     if (!now) throw new Error('the database does not know the time');

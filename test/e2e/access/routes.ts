@@ -6,16 +6,25 @@ const STAFF: Role[] = ['officer', 'commissioner', 'auditor'];
 const BROKERS: Role[] = ['officer', 'commissioner'];
 const ALL: Role[] = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'];
 
-/** The expected access to a route, stated independently of the route-access table of the product. */
+/**
+ * Which roles may call a route. The test states the expected roles independently of the product's table of
+ * route access.
+ */
 export interface RouteCase {
   readonly roles: readonly Role[] | 'public';
-  /** Builds the path with ids of the tenant. Absent for a list or a creation, whose path has no ids. */
+  /**
+   * Builds the request path with ids of a tenant's records. Absent for a list or a creation, whose path has
+   * no ids.
+   */
   readonly path?: (own: TenantRecords) => string;
-  /** Builds a valid request body, so that the API can refuse the request only because of the tenant. */
+  /**
+   * Builds a valid request body from a tenant's records. So the API can refuse the request only because the
+   * records belong to another tenant.
+   */
   readonly body?: (own: TenantRecords) => object;
-  /** Set for routes that read data that all tenants share, such as the register. */
+  /** Set for a route that reads data of all tenants, such as the register of providers. */
   readonly shared?: true;
-  /** Set for a creation whose body has an id of the tenant. */
+  /** Set for a creation whose request body has an id of a tenant's record. */
   readonly namesOwn?: true;
 }
 

@@ -2,7 +2,10 @@ import { VISITS } from '../../support/builders/people.js';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld, type Client } from '../../support/api-world.js';
 
-/** No request of a client may cause a 5xx, a hanging request, or a change that was refused. */
+/**
+ * Sends hostile and malformed requests. No request may cause a 5xx response, a hanging request, or a change
+ * although the request was refused.
+ */
 describe('a hostile or clumsy client', () => {
   let api: ApiWorld;
   let officer: TestUser;

@@ -7,7 +7,8 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
 /**
- * Repeats races of test/integration/races over HTTP: many clients on one process with one connection pool.
+ * Repeats some race tests of test/integration/races over HTTP: many clients use one API process with one pool
+ * of database connections.
  */
 describe('many clients at the same moment', () => {
   let api: ApiWorld;

@@ -13,7 +13,7 @@ describe('a subcontractor', () => {
   });
   afterAll(() => world.close());
 
-  /** Creates a contracted branch on tier 1 with a subcontractor that has no contract. */
+  /** Creates a contracted branch with a subcontractor. The subcontractor itself has no contract. */
   async function aPair(given: { readonly spareMinutes?: number; readonly dormant?: boolean } = {}) {
     const lot = await world.aLot();
     const lead = await world.aContractedBranch({ lot });
@@ -37,7 +37,7 @@ describe('a subcontractor', () => {
   const suspend = ({ officer }: Pair, branchId: string) =>
     world.aRestriction({ by: officer, branchId, conditions: [{ kind: 'suspended' }] });
   const ask = ({ lot, lead, officer }: Pair) => world.aBroadcastOpen({ lot, officer, branches: [lead] });
-  /** Returns the rules that the subcontractor fails in the frozen decisions. */
+  /** Returns the eligibility rules that the subcontractor fails in the frozen decisions of a broadcast. */
   const failing = async ({ lot, sub }: Pair, { broadcast }: Awaited<ReturnType<typeof ask>>) =>
     (await decisionsOf(world.reader, lot.authorityId, broadcast.id))
       .filter(({ deliveringBranchId }) => deliveringBranchId === sub.branch.id)

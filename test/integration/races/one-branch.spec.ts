@@ -13,8 +13,8 @@ import { holdCommits, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
 /**
- * Tests conditions that count several rows. Of two concurrent decisions about one branch, each would be
- * allowed alone.
+ * Tests restriction conditions that count several rows, such as the weekly minutes of a branch. Of two
+ * concurrent decisions about one branch, each alone would be allowed, but not both.
  */
 describe('two decisions about one branch at the same moment', () => {
   let world: World;
@@ -37,7 +37,7 @@ describe('two decisions about one branch at the same moment', () => {
     });
   }
 
-  /** Creates one branch with contracts in two lots of an authority. */
+  /** Creates a branch with contracts in two lots of one authority. */
   async function inTwoLots(): Promise<{ lots: [LotEntity, LotEntity]; branch: ContractedBranch }> {
     const one = await world.aLot();
     const two = await world.aLot({ authorityId: one.authorityId, areas: ['LE12'] });

@@ -20,8 +20,9 @@ import { aRestriction } from '../../support/builders/restrictions.js';
 import { World } from '../../support/world.js';
 
 /**
- * A ground is the reason why a branch may not deliver care that it delivers. Such care is being moved, or a
- * user has decided that it stays, or a reallocation is proposed.
+ * Tests the grounds of reallocations. A ground is the reason why a branch may no longer deliver its care: a
+ * restriction, a hand-back or a lost registration. All such care is being moved, is kept by a user's
+ * decision, or is proposed for a reallocation.
  */
 describe('a ground for moving care', () => {
   let world: World;
@@ -36,7 +37,10 @@ describe('a ground for moving care', () => {
   const open = async (suspended: Pick<Suspended, 'lot'>) =>
     (await all(suspended)).find(({ status }) => status === 'proposed');
 
-  /** Does what alarms and the sweep do about grounds, and expects that no work about grounds is left. */
+  /**
+   * Runs the acts that alarms and the sweep would run for the grounds of reallocations. Expects that no such
+   * work is left.
+   */
   const tend = async () => {
     for (const ground of await groundsGoneBy(world.reader, now()))
       await world.get(StopReallocation).forGround(ground);

@@ -13,7 +13,10 @@ const growth = (limitMinutes: number): Condition => ({
   basis: 'cumulative',
 });
 
-/** Tests when, where and for which care a restriction binds, in all acts that it binds. */
+/**
+ * Tests from when, where and for which care several restrictions of one branch bind, in all acts that must
+ * obey restrictions.
+ */
 describe('restrictions, one upon another', () => {
   let world: World;
   beforeAll(async () => {
@@ -100,7 +103,7 @@ describe('restrictions, one upon another', () => {
     await lift(commissioner, strictest);
     expect(await refusals(86)).toEqual(['restriction.growth']);
     expect(await invited(officer)).not.toContain(winner.branch.id);
-    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // the package alone has 525 minutes a week
+    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // the package alone has 525 minutes a week, more than the stricter limit of 70 allows
     await lift(commissioner, strict);
     expect(await invited(officer)).toContain(winner.branch.id);
     expect(await refusals(106)).toEqual(['restriction.growth']);

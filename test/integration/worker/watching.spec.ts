@@ -8,7 +8,10 @@ import { World } from '../../support/world.js';
 
 type Line = Record<string, unknown>;
 
-/** Tests the worker's regular checks and the log lines and metrics that report their results. */
+/**
+ * Tests the checks that the worker repeats regularly, and the log lines and metrics that report their
+ * results.
+ */
 describe('the worker, watching', () => {
   const lines: Line[] = [];
   const to = { write: (line: string) => void lines.push(JSON.parse(line) as Line) };

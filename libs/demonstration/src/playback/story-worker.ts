@@ -44,8 +44,8 @@ export class StoryWorker {
   }
 
   /**
-   * Runs the acts that follow from the answers of invited branches: awards the first acceptable offer, closes
-   * a broadcast that all branches have answered, or opens the next wave after the last refusal.
+   * Runs the acts that follow from the answers of invited branches. Awards the first acceptable offer, closes a
+   * cascade broadcast that has an offer, or opens the next wave after the last branch has declined.
    */
   async followAnswers(): Promise<void> {
     const { tx, acts } = this;
