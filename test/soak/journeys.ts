@@ -1,18 +1,21 @@
 import type { Reader } from '#platform/database/database';
 
-/** The events that one subscriber received, over all its connections. */
+/** The events that one live client received during the soak run, over all its connections. */
 export interface Journey {
   readonly audience: 'staff' | 'provider';
   readonly owner: string;
-  /** The position from which its stream started. */
+  /** The feed position from which this client's stream started. */
   readonly start: string;
-  /** The positions in the order of arrival. */
+  /** The positions of the received events, in the order of arrival. */
   readonly heard: readonly string[];
 }
 
 interface Entry {
   readonly position: string;
-  /** True for an event about an invitation that was revoked since: the event may arrive or not. */
+  /**
+   * True for an event about an invitation that was revoked later. The client may or may not have received
+   * such an event.
+   */
   readonly optional: boolean;
 }
 
@@ -20,7 +23,10 @@ const OF_AUTHORITY = `
   SELECT position, false AS optional FROM event
   WHERE authority_id = $1 AND split_part(name, '.', 1) NOT IN ('user', 'session') ORDER BY position`;
 
-/** Selects a provider's stream, stated independently of the product's query. */
+/**
+ * SQL that selects the events of a provider's stream. Written independently of the product's query, so that
+ * the test can find a fault in the product's query.
+ */
 const OF_PROVIDER = `
   SELECT e.position, coalesce(i.status = 'revoked' AND e.name NOT IN ('invitation.revoked', 'offer.lapsed'), false) AS optional
   FROM event e
@@ -29,8 +35,8 @@ const OF_PROVIDER = `
   WHERE $1 = ANY(e.provider_ids) ORDER BY e.position`;
 
 /**
- * Reads from the event table which events each stream must contain, and the last position that every
- * subscriber must have received.
+ * Reads from the event table which events each stream must contain, and which position every live client must
+ * reach.
  */
 export class Streams {
   private readonly entries = new Map<string, readonly Entry[]>();
@@ -51,7 +57,10 @@ export class Streams {
   }
 }
 
-/** Compares a journey with its stream. Returns gaps, repeats, wrong order and events of other streams. */
+/**
+ * Compares the events that one client received with the events of the client's stream. Returns missing
+ * events, repeated events, events in the wrong order and events of other streams.
+ */
 export function faultsOf({ start, heard }: Journey, stream: readonly Entry[]): string[] {
   const faults: string[] = [];
   const own = new Set(stream.map(({ position }) => position));
@@ -70,7 +79,10 @@ export function faultsOf({ start, heard }: Journey, stream: readonly Entry[]): s
   return faults;
 }
 
-/** Compares all journeys with their streams. Returns the number of received events and all faults. */
+/**
+ * Compares what every soak client received with what the event log says it should have received. Returns the
+ * number of received events and all faults.
+ */
 export async function checkJourneys(
   reader: Pick<Reader, 'query'>,
   journeys: readonly Journey[],

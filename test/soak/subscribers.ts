@@ -4,7 +4,7 @@ import type { Database } from '#platform/database/database';
 import { hashToken, newToken } from '#platform/security/tokens';
 import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
 
-/** A user who listens on the live socket: an officer of the authority, or a user of a provider. */
+/** A user with a live socket in the soak run: an officer of the authority, or a user of a provider. */
 export interface SoakSubscriber {
   readonly token: string;
   readonly audience: 'staff' | 'provider';
@@ -12,7 +12,8 @@ export interface SoakSubscriber {
 }
 
 /**
- * Creates `count` users with one session each. Every tenth is an officer, the others are users of providers.
+ * Creates `count` users with one session each. Every tenth user is an officer, all others belong to
+ * providers.
  */
 export async function addSubscribers(
   database: Database,

@@ -4,7 +4,10 @@ import { ApiWorld } from './api-world.js';
 import type { TestUser } from './builders/authorities.js';
 import { webFor } from './web.js';
 
-/** Runs the console with a real API. `bugs` collects unexpected errors of the console. */
+/**
+ * The fixture of the console's tests: runs the console in front of a real API. `bugs` collects unexpected
+ * errors of the console.
+ */
 export class WebWorld {
   private constructor(
     readonly api: ApiWorld,
@@ -23,7 +26,7 @@ export class WebWorld {
     return new WebWorld(api, web, bugs);
   }
 
-  /** Returns a new browser session that is signed in as the user. */
+  /** Returns a client with a new cookie session in which the user is signed in. */
   as({ token }: TestUser): Visitor {
     const visitor = new Visitor(this.web);
     visitor.cookies.set('homeward-session', token);

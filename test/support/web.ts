@@ -5,7 +5,7 @@ import { createWeb } from '../../apps/web/src/web.js';
 /** The console's folder in dist, which is built before the tests run. */
 export const CONSOLE = path.resolve(__dirname, '../../dist/apps/web');
 
-/** Creates the console's server, the public origin in front of an API. */
+/** Creates the console's server, which serves the pages and forwards requests to an API. */
 export function webFor(
   apiUrl: string,
   settings: Partial<ConsoleSettings> = {},

@@ -103,7 +103,7 @@ describe('restrictions, one upon another', () => {
     await lift(commissioner, strictest);
     expect(await refusals(86)).toEqual(['restriction.growth']);
     expect(await invited(officer)).not.toContain(winner.branch.id);
-    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // the package alone has 525 minutes a week, more than the stricter limit of 70 allows
+    expect(await invited(officer, placement.personId)).not.toContain(winner.branch.id); // a new package adds 525 minutes a week, more than the growth limit of 70 allows
     await lift(commissioner, strict);
     expect(await invited(officer)).toContain(winner.branch.id);
     expect(await refusals(106)).toEqual(['restriction.growth']);

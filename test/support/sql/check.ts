@@ -7,8 +7,8 @@ import { isNode, isTrueIn, nodesIn, numberIn, readTree, type TreeNode } from './
 import { columnsOf, type ResultColumn, shapeOfColumn, tsOf, type ShapeSources } from './shapes.js';
 
 /**
- * A temporary function that returns PostgreSQL's analysis of a statement. It creates an SQL function with the
- * statement as its body, reads the parsed body and drops the function.
+ * SQL that defines a temporary function. The function returns PostgreSQL's analysis of a statement: it
+ * creates an SQL function with the statement as its body, reads the parsed body and drops the SQL function.
  */
 const ANALYSE = `
   CREATE FUNCTION pg_temp.analysed(sql text) RETURNS text LANGUAGE plpgsql AS $$
@@ -23,7 +23,7 @@ const ANALYSE = `
     RETURN body;
   END $$`;
 
-/** Matches statements that return no rows and that PostgreSQL cannot prepare. */
+/** Matches SQL statements that return no rows and that PostgreSQL cannot prepare. */
 const UTILITY = /^\s*(ANALYZE|SET|LOCK)\b/;
 
 export interface Checked {
@@ -32,8 +32,8 @@ export interface Checked {
 }
 
 /**
- * Compares the row types that the code declares for its SQL statements with PostgreSQL's own analysis.
- * Returns all differences.
+ * Compares the row types that the code declares for its SQL statements with the types that PostgreSQL's
+ * analysis gives. Returns all differences.
  */
 export async function checkSql(databaseUrl: string, code: Code): Promise<Checked> {
   const client = new pg.Client({ connectionString: databaseUrl });
@@ -103,8 +103,8 @@ function declaredIn(code: Code, { table, name, isNotNull }: ColumnFact): string 
 }
 
 /**
- * Returns PostgreSQL's type of each column that an entity declares. For JSON and free text, only nullability
- * comes from PostgreSQL.
+ * Returns, for each column that an entity declares, the type according to PostgreSQL and the type that the
+ * entity declares. For JSON and free text, PostgreSQL only knows if the column may be null.
  */
 function entityColumns(code: Code, catalog: Catalog): ColumnType[] {
   return catalog.columns.flatMap((column) => {
@@ -116,14 +116,20 @@ function entityColumns(code: Code, catalog: Catalog): ColumnType[] {
   });
 }
 
-/** Returns the result columns that the code does not read. A response could leak such columns. */
+/**
+ * Returns the result columns of a statement that the code's row type does not have. A response could leak
+ * such columns.
+ */
 function strangers({ fields }: Asked, columns: readonly ResultColumn[]): string[] {
   return fields === null ? [] : columns.flatMap(({ name }) => (fields.has(name) ? [] : [name]));
 }
 
 const SELECT = 1;
 
-/** Returns the reason why a statement must use another method (`query`, `lock` or `write`), or null. */
+/**
+ * Returns the reason why a statement must be run by another method (`query`, `lock` or `write`), or null if
+ * the method is right.
+ */
 function wrongMethod(method: Method, query: TreeNode, catalog: Catalog): string | null {
   const writes = numberIn(query, 'commandType') !== SELECT || isTrueIn(query, 'hasModifyingCTE');
   const locks = !writes && (isTrueIn(query, 'hasForUpdate') || callsLock(query, catalog));
@@ -146,7 +152,7 @@ function inside(node: TreeNode, name: string): TreeNode[] {
   return isNode(value) ? [value] : [];
 }
 
-/** Lists the source files that may contain SQL, without tests. */
+/** Lists the source files that may contain SQL, without test files. */
 export function sourceFiles(root: string): string[] {
   return ['libs', 'apps/api', 'apps/worker'].flatMap((folder) =>
     fs

@@ -3,26 +3,31 @@ import ts from 'typescript';
 import { textsOf } from './evaluate.js';
 import type { ParameterFact } from './shapes.js';
 
-/** The method that runs a statement. `query` and `views` read, `lock` locks rows and `write` changes rows. */
+/**
+ * The method that runs an SQL statement. `query` and `views` read rows, `lock` locks rows and `write` changes
+ * rows.
+ */
 export type Method = 'query' | 'views' | 'lock' | 'write';
 
-/** A place in the code that runs an SQL statement. */
+/** A call in the code that runs an SQL statement. */
 export interface Asked {
   readonly file: string;
   readonly line: number;
   readonly method: Method;
-  /** All possible texts of the statement. Null if they depend on run-time values. */
+  /** All texts that the SQL statement can have. Null if the texts depend on run-time values. */
   readonly texts: readonly string[] | null;
   readonly parameters: readonly ParameterFact[] | null;
-  /** The field names of the declared row type. Null if the code declares none. */
+  /** The field names of the row type that the code declares. Null if the code declares no row type. */
   readonly fields: ReadonlySet<string> | null;
-  /** The position of the type argument, or where it would stand. */
+  /**
+   * The position in the file of the call's type argument, or of the place where a type argument would stand.
+   */
   readonly typed: { readonly start: number; readonly end: number };
-  /** The position of the call, and the text of its type argument. */
+  /** The position of the call in the file, and the text of the call's type argument. */
   readonly call: { readonly start: number; readonly end: number; readonly row: string | null };
 }
 
-/** A place in the code that the check does not accept. */
+/** A place in the code that runs SQL in a way that the check does not allow. */
 export interface Escape {
   readonly file: string;
   readonly line: number;
@@ -32,36 +37,39 @@ export interface Escape {
 export interface Code {
   readonly asked: readonly Asked[];
   readonly escapes: readonly Escape[];
-  /** The declared TypeScript type of each column, keyed by `table.column`. */
+  /** The TypeScript type that the code declares for each column, keyed by `table.column`. */
   readonly declared: ReadonlyMap<string, Declared>;
-  /** Gives every call its true row type and returns the compiler's errors. */
+  /**
+   * Gives every SQL call the row type that PostgreSQL says, compiles the code and returns the compiler's
+   * errors.
+   */
   compareTo(rowTypes: ReadonlyMap<Asked, string>, columns: readonly ColumnType[]): readonly Escape[];
 }
 
 export interface Declared {
-  /** The type as TypeScript source, including null if the column may be null. */
+  /** The declared type as TypeScript source. Includes null if the column may be null. */
   readonly type: string;
   readonly isOfEntity: boolean;
 }
 
-/** The type of a column according to PostgreSQL (`held`) and to the entity (`declared`). */
+/** The type of a column twice: according to PostgreSQL (`held`) and according to the entity (`declared`). */
 export interface ColumnType {
   readonly held: string;
   readonly declared: string;
 }
 
 const METHODS: readonly string[] = ['query', 'views', 'lock', 'write'] satisfies Method[];
-/** Matches the files that implement `Reader` and `Tx`. Their statements are not checked here. */
+/** Matches the files that implement `Reader` and `Tx`. SQL in these files is not checked. */
 const MAKERS = /^libs\/platform\/src\/database\/|^libs\/platform\/src\/log\/postgres-wake-ups\.ts$/;
 
 export interface CodeOptions {
   readonly root: string;
   readonly files: readonly string[];
-  /** Texts to use instead of the content of files, by path. */
+  /** Texts that replace the content of source files, by path. */
   readonly overlay?: ReadonlyMap<string, string>;
 }
 
-/** Compiles source files and finds the SQL statements that they run. */
+/** Compiles source files and finds the SQL statements that the files run. */
 export function readCode({ root, files, overlay = new Map() }: CodeOptions): Code {
   const configFile = path.join(root, 'tsconfig.json');
   const { config } = ts.readConfigFile(configFile, (file) => ts.sys.readFile(file)) as { config: object };
@@ -126,7 +134,7 @@ function hostOf(options: ts.CompilerOptions, overlay: ReadonlyMap<string, string
 }
 
 /**
- * Returns whether a method belongs to our `Reader` or `Tx` (`ours`), to an untyped database driver
+ * Returns whether a method belongs to Homeward's `Reader` or `Tx` (`ours`), to an untyped database driver
  * (`driver`), or to neither (null).
  */
 function declaredIn(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): 'ours' | 'driver' | null {
@@ -168,7 +176,7 @@ function parametersOf(values: ts.Expression | undefined, checker: ts.TypeChecker
   });
 }
 
-/** Returns the field names of the rows that a call returns by its declared type. */
+/** Returns the field names of the row type that an SQL call declares. */
 function fieldsOf(call: ts.CallExpression, checker: ts.TypeChecker): Set<string> | null {
   const answered = checker.getAwaitedType(checker.getTypeAtLocation(call));
   const written = answered?.getProperty('rows');
@@ -179,8 +187,9 @@ function fieldsOf(call: ts.CallExpression, checker: ts.TypeChecker): Set<string>
 }
 
 /**
- * Maps each column to its declared type. `package.visits` has the type of `visits` in the class with
- * `@Entity('package')`. Columns without an entity have the type in an interface `StoredColumns`.
+ * Maps each column to the type that the code declares. For example, `package.visits` has the type of `visits`
+ * in the class with `@Entity('package')`. For columns without an entity, an interface `StoredColumns`
+ * declares the types.
  */
 function declaredColumns(program: ts.Program): Map<string, Declared> {
   const declared = new Map<string, Declared>();
@@ -212,7 +221,10 @@ interface Compiled {
   readonly overlay: ReadonlyMap<string, string>;
 }
 
-/** Writes the true row type into every call, compiles the code, and returns the compiler's errors. */
+/**
+ * Writes the row type that PostgreSQL says into every SQL call, compiles the code, and returns the compiler's
+ * errors.
+ */
 function compared(
   { root, options, program, overlay }: Compiled,
   rowTypes: ReadonlyMap<Asked, string>,

@@ -1,6 +1,6 @@
 import ts from 'typescript';
 
-/** The value of an expression, found without running the program. */
+/** The value of a TypeScript expression, found by reading the code and not by running it. */
 export type Value =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly Value[] }
@@ -11,10 +11,13 @@ export type Value =
 
 type FunctionNode = ts.ArrowFunction | ts.FunctionDeclaration | ts.FunctionExpression;
 
-/** The values that are assumed for names on one path through the code. */
+/** The values that are assumed for variables while one path through the code is evaluated. */
 type Choices = ReadonlyMap<ts.Node, Value>;
 
-/** One path through the code. A name with several possible values gives one path for each value. */
+/**
+ * The value of an expression on one path through the code. A variable with several possible values gives one
+ * path for each value.
+ */
 interface Way {
   readonly value: Value;
   readonly seen: Choices;
@@ -26,7 +29,7 @@ const ABSENT: Value = { kind: 'absent' };
 const textOf = (text: string): Value => ({ kind: 'text', text });
 const unknown = (node: ts.Node): Value => ({ kind: 'unknown', node });
 
-/** Returns all texts that an expression can have. Null if they depend on run-time values. */
+/** Returns all texts that a TypeScript expression can have. Null if the texts depend on run-time values. */
 export function textsOf(expression: ts.Expression, checker: ts.TypeChecker): readonly string[] | null {
   const ways = new Evaluation(checker).of(expression, new Map());
   const texts = ways.map(({ value }) => (value.kind === 'text' ? value.text : null));
@@ -70,7 +73,10 @@ class Evaluation {
     return is(unknown(node));
   }
 
-  /** Evaluates several expressions one after the other. Each keeps the values that were assumed before. */
+  /**
+   * Evaluates several expressions in order. Values that were assumed for an earlier expression also hold for
+   * the later ones.
+   */
   private inTurn(nodes: readonly ts.Node[], seen: Choices): { values: Value[]; seen: Choices }[] {
     let ways: { values: Value[]; seen: Choices }[] = [{ values: [], seen }];
     for (const node of nodes)
@@ -137,7 +143,9 @@ class Evaluation {
     );
   }
 
-  /** Returns the outcomes of a condition. If the condition is unknown, returns both true and false. */
+  /**
+   * Returns the possible outcomes of a condition. If the condition is unknown, returns both true and false.
+   */
   private decided(node: ts.Expression, seen: Choices): { isTrue: boolean; seen: Choices }[] {
     const both = (then: Choices) => [true, false].map((isTrue) => ({ isTrue, seen: then }));
     const EQUAL = ts.SyntaxKind.EqualsEqualsEqualsToken;
@@ -176,7 +184,7 @@ class Evaluation {
     return this.byType(node, seen);
   }
 
-  /** Uses the type of a node: a union of string literals gives its texts. */
+  /** Finds the values of an expression by its type: a union of string literals gives these strings. */
   private byType(node: ts.Node, seen: Choices): Way[] {
     const type = this.checker.getTypeAtLocation(node);
     const parts = type.isUnion() ? type.types : [type];
@@ -240,8 +248,8 @@ class Evaluation {
   }
 
   /**
-   * Evaluates a parameter of a function that only its own file can call: the values are the arguments of all
-   * calls.
+   * Evaluates a parameter of a function that is only called in its own file. The values are the arguments of
+   * all these calls.
    */
   private ofParameter(parameter: ts.ParameterDeclaration, node: ts.Node, seen: Choices): Way[] {
     const owner = parameter.parent;
@@ -297,7 +305,7 @@ class Evaluation {
     );
   }
 
-  /** Evaluates a function for some arguments. Returns its results on all paths. */
+  /** Evaluates a function for the given arguments. Returns the results of all paths through the function. */
   private run({ node, seen }: Extract<Value, { kind: 'function' }>, values: readonly Value[]): Value[] {
     const given = new Map(seen);
     for (const [n, parameter] of node.parameters.entries()) given.set(parameter, values[n] ?? ABSENT);
@@ -339,8 +347,8 @@ function joined(items: readonly Value[], separator: Value | undefined, call: ts.
 }
 
 /**
- * Returns the calls of a function in its file. Null if other code can call the function: it is exported or
- * passed on.
+ * Returns all calls of a function in its file. Null if other code can call the function too, because it is
+ * exported or passed on as a value.
  */
 function callsOf(owner: ts.SignatureDeclaration, checker: ts.TypeChecker): ts.CallExpression[] | null {
   const holder = ts.isArrowFunction(owner) ? owner.parent : owner;

@@ -1,14 +1,17 @@
-/** A part of a `pg_node_tree`: a node, a list, a word, or null for `<>`. */
+/**
+ * A part of a `pg_node_tree`, PostgreSQL's text form of an analysed statement: a node, a list, a word, or
+ * null for `<>`.
+ */
 export type Tree = TreeNode | readonly Tree[] | string | null;
 
 export interface TreeNode {
   /** The kind of the node, such as `QUERY`, `VAR` or `FUNCEXPR`. */
   readonly tag: string;
-  /** The values after each `:field`. Most fields have one value. */
+  /** The values of the node's fields, written as `:field value`. Most fields have one value. */
   readonly fields: ReadonlyMap<string, readonly Tree[]>;
 }
 
-/** Parses a `pg_node_tree`, the text form in which PostgreSQL stores analysed statements. */
+/** Parses a `pg_node_tree`, the text form in which PostgreSQL stores an analysed statement. */
 export function readTree(text: string): Tree {
   const tokens = text.match(/"(?:\\.|[^"\\])*"|[(){}]|(?:\\.|[^\s(){}\\])+/gs) ?? [];
   let at = 0;
@@ -69,13 +72,13 @@ export function wordIn(node: TreeNode, name: string): string {
 export const numberIn = (node: TreeNode, name: string): number => Number(wordIn(node, name));
 export const isTrueIn = (node: TreeNode, name: string): boolean => wordIn(node, name) === 'true';
 
-/** Returns the members of a set of numbers, which is written `(b 1 2)`. */
+/** Returns the numbers in a field that contains a set of numbers, written `(b 1 2)`. */
 export function setIn(node: TreeNode, name: string): number[] {
   const value = fieldOf(node, name);
   return isList(value) ? value.slice(1).map(Number) : [];
 }
 
-/** Returns the bytes of a constant, which are written `8 [ 1 0 … ]`. */
+/** Returns the bytes in a field that contains a constant, written `8 [ 1 0 … ]`. */
 export function bytesIn(node: TreeNode, name: string): Buffer {
   const words = node.fields.get(name) ?? [];
   return Buffer.from(words.slice(2, -1).map((word) => Number(word) & 0xff));

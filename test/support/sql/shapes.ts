@@ -13,18 +13,18 @@ import {
   wordIn,
 } from './node-tree.js';
 
-/** The possible values of an SQL expression, as TypeScript types in text form. */
+/** The values that an SQL expression can have, as TypeScript types in text form. */
 export interface Shape {
-  /** The type that the driver returns, without null. */
+  /** The TypeScript type of the value that the database driver returns, without null. */
   readonly ts: string;
-  /** The type inside JSON, without null. */
+  /** The TypeScript type of the value inside a JSON document, without null. */
   readonly json: string;
   readonly isNullable: boolean;
-  /** For an array, the shape of its elements. */
+  /** For an array, the values that its elements can have. */
   readonly element?: Shape;
 }
 
-/** What the code's arguments say about a statement parameter. */
+/** What the arguments in the code say about a parameter of an SQL statement. */
 export interface ParameterFact {
   readonly isNullable: boolean;
 }
@@ -32,12 +32,12 @@ export interface ParameterFact {
 export interface ShapeSources {
   readonly catalog: Catalog;
   /**
-   * Returns the type that the code declares for a column. Used for JSON, and for text columns without a list
-   * of allowed texts.
+   * Returns the TypeScript type that the code declares for a column. Needed for JSON columns, and for text
+   * columns without a list of allowed texts.
    */
   declared(column: ColumnFact): string | undefined;
   parameter(number: number): ParameterFact;
-  /** The TypeScript type that the driver returns for an instant. */
+  /** The TypeScript type in which the database driver returns an instant. */
   readonly instant: 'Date' | 'string';
 }
 
@@ -49,7 +49,7 @@ export interface ResultColumn {
 const SELECT = 1;
 const UPDATE = 2;
 
-/** The fields that contain the type id of a node's value. */
+/** The fields of a node in PostgreSQL's analysis that have the type id of the node's value. */
 const TYPE_FIELDS = [
   ...[
     'vartype',
@@ -81,8 +81,8 @@ const TEXTS = [
 ];
 
 /**
- * Functions that return a value whenever no argument is NULL. Other functions are assumed to return NULL at
- * times.
+ * SQL functions that never return NULL if no argument is NULL. All other functions are assumed to return NULL
+ * at times.
  */
 const TOTAL = new Set([
   ...[
@@ -146,10 +146,10 @@ const TOTAL = new Set([
     'jsonb_strip_nulls',
   ],
 ]);
-/** Functions that return a value even if an argument is NULL. */
+/** SQL functions that return a value even if an argument is NULL. */
 const TAKES_NULL = new Set(['jsonb_build_object', 'jsonb_build_array', 'concat', 'concat_ws']);
 const COUNTS = new Set(['count', 'row_number', 'rank', 'dense_rank', 'ntile']);
-/** Matches functions of operators that may return NULL even if no argument is NULL. */
+/** Matches the functions of SQL operators that may return NULL even if no argument is NULL. */
 const PARTIAL_OPERATOR = /^jsonb?_(object_field|array_element|extract_path)/;
 
 const BOOLEAN: Shape = { ts: 'boolean', json: 'boolean', isNullable: false };
@@ -165,7 +165,10 @@ const listOf = (text: string): string => `(${text})[]`;
 export const tsOf = ({ ts, isNullable }: Shape): string => nullableText(ts, isNullable);
 const jsonOf = ({ json, isNullable }: Shape): string => nullableText(json, isNullable);
 
-/** Returns the union of shapes. The union is nullable if one shape is nullable. */
+/**
+ * Returns the shape of a value that may have any of several shapes. The result may be NULL if one of the
+ * shapes may be NULL.
+ */
 function oneOf(shapes: readonly Shape[]): Shape {
   const texts = (of: (shape: Shape) => string): string => [...new Set(shapes.map(of))].join(' | ') || 'never';
   const elements = shapes.flatMap(({ element }) => element ?? []);
@@ -177,12 +180,12 @@ function oneOf(shapes: readonly Shape[]): Shape {
   };
 }
 
-/** Returns the columns of a statement's result, from PostgreSQL's analysis of the statement. */
+/** Returns the result columns of an SQL statement, from PostgreSQL's analysis of the statement. */
 export function columnsOf(query: TreeNode, sources: ShapeSources): ResultColumn[] {
   return new Analysed(query, sources).columns();
 }
 
-/** Finds the shapes in one query: a whole statement or a subquery. */
+/** Finds the types of the expressions in one query: a whole statement or a subquery. */
 class Analysed {
   private readonly relations: readonly TreeNode[];
 
@@ -207,7 +210,7 @@ class Analysed {
     }));
   }
 
-  /** True if the query always returns exactly one row: an aggregate without grouping. */
+  /** True if the query always returns exactly one row, because it aggregates without grouping. */
   isOneRow(): boolean {
     const has = (name: string): boolean => fieldOf(this.query, name) !== null;
     return (
@@ -222,7 +225,9 @@ class Analysed {
     return oneOf(sides.map((side) => this.combined(side, n)));
   }
 
-  /** Returns the shape of a column of the n-th relation in the FROM clause, counting from 1. */
+  /**
+   * Returns the shape of one column of the n-th relation in the query's list of relations, counting from 1.
+   */
   private ofRelation(index: number, attribute: number): Shape {
     const relation = this.relations[index - 1];
     if (!relation) throw new Error(`the statement has no relation ${index}`);
@@ -256,8 +261,8 @@ class Analysed {
     const column = this.sources.catalog.column(relationId, attribute);
     const plain = this.plain(column.typeId, !column.isNotNull);
     const texts = column.texts && wordsOf(column.texts);
-    // Numbers, instants and dates have exact PostgreSQL types, so only open types (JSON and text) need the
-    // declared type.
+    // PostgreSQL's types for numbers, instants and dates are exact. Only JSON and text need the type that the
+    // code declares.
     const base = plain.element ?? plain;
     const { elementId } = this.sources.catalog.type(column.typeId);
     const isText = this.sources.catalog.type(elementId || column.typeId).name === 'text';
@@ -269,7 +274,7 @@ class Analysed {
     return { ...plain, ts: declared, json: declared, element };
   }
 
-  /** Returns the shape of one field of a row value, such as a row that a function returns. */
+  /** Returns the shape of one field of a row value, such as a row that an SQL function returns. */
   private ofField(tree: TreeNode): Shape {
     const row = nodeIn(tree, 'arg');
     const relation = row && this.sources.catalog.type(this.typeOf(row)).relationId;
@@ -293,13 +298,14 @@ class Analysed {
       if (call && attribute <= before + count) return this.ofFunction(one, call, attribute - before);
       before += count;
     }
-    // The column of WITH ORDINALITY is a bigint and never NULL.
+    // The column that WITH ORDINALITY adds is a bigint and never NULL.
     return { ...this.plain(20, false) };
   }
 
   private ofFunction(one: TreeNode, call: TreeNode, attribute: number): Shape {
     const types = fieldOf(one, 'funccoltypes');
-    // The query lists the columns of the function, as for jsonb_to_recordset. Their values may be NULL.
+    // The query itself lists the columns of the function, as for jsonb_to_recordset. The values in these
+    // columns may be NULL.
     if (types instanceof Array) return this.plain(Number(types[attribute]), true);
     const outs = call.tag === 'FUNCEXPR' ? this.sources.catalog.function(numberIn(call, 'funcid')).outs : [];
     const out = outs[attribute - 1];
@@ -315,8 +321,8 @@ class Analysed {
     );
     const query = table && nodeIn(table, 'ctequery');
     if (!query) return UNKNOWN;
-    // The recursive part of a common table has the same types as its first part, so it adds nothing to the
-    // union.
+    // The recursive part of a recursive common table expression has the same types as its first part, so it
+    // adds nothing to the union.
     if (this.underway.has(query)) return { ts: 'never', json: 'never', isNullable: false };
     const inside = new Analysed(query, this.sources, at, new Set([...this.underway, query]));
     return inside.columns()[attribute - 1]?.shape ?? UNKNOWN;
@@ -405,7 +411,8 @@ class Analysed {
   }
 
   /**
-   * True if an AND or OR may be NULL. A part may rule out NULL for later parts, as in `x IS NULL OR x > 1`.
+   * True if an AND or OR may be NULL. One part may exclude NULL for the later parts, as in `x IS NULL OR x >
+   * 1`.
    */
   private mayBoolean(tree: TreeNode): boolean {
     const isOr = wordIn(tree, 'boolop') === 'or';
@@ -429,7 +436,7 @@ class Analysed {
     return oneOf([...results, otherwise ? this.shape(otherwise) : nothing]);
   }
 
-  /** Runs `look` with the assumption that some variables are not NULL. */
+  /** Runs `look` while assuming that the given columns are not NULL. Returns the result of `look`. */
   private assuming<T>(variables: readonly TreeNode[], look: () => T): T {
     const before = this.certain;
     this.proven = { variables: new Set(before.variables), joins: new Set(before.joins) };
@@ -449,7 +456,7 @@ class Analysed {
     return isCertain ? { ...shape, isNullable: false } : orNull(shape, joins.length > 0);
   }
 
-  /** Returns the shape of a JSON field access or of a JSON concatenation. */
+  /** Returns the shape of an SQL expression that reads a field of a JSON value or joins two JSON values. */
   private insideJson(operator: string, tree: TreeNode, [left, right]: readonly Shape[]): Shape | undefined {
     if (!left || !right || left.json === 'unknown') return undefined;
     if (operator === 'jsonb_concat') {
@@ -512,7 +519,8 @@ class Analysed {
     const { name } = this.sources.catalog.function(numberIn(tree, 'aggfnoid'));
     if (COUNTS.has(name)) return this.plainOf(tree, false);
     const [first] = nodesIn(tree, 'args').map((entry) => this.shape(fieldOf(entry, 'expr')));
-    // With GROUP BY, an aggregate has at least one row, unless a FILTER removes all rows.
+    // With GROUP BY, every group has at least one row, so an aggregate has a value unless a FILTER removes
+    // all rows.
     const isGrouped =
       fieldOf(this.query, 'groupClause') !== null && fieldOf(this.query, 'groupingSets') === null;
     const mayBeEmpty = !isGrouped || fieldOf(tree, 'aggfilter') !== null;
@@ -549,8 +557,8 @@ class Analysed {
   }
 
   /**
-   * The variables that the query's conditions prove not to be NULL, and the outer joins that act as inner
-   * joins because of that.
+   * The columns that cannot be NULL because of the query's conditions, and the outer joins that act as inner
+   * joins because of these conditions.
    */
   private get certain(): Certain {
     return (this.proven ??= this.prove());
@@ -571,20 +579,22 @@ class Analysed {
     for (const join of setIn(variable, 'varnullingrels')) certain.joins.add(join);
   }
 
-  /** True if an UPDATE assigns the column, so that its conditions say nothing about the new value. */
+  /**
+   * True if an UPDATE assigns the column. Then the statement's conditions say nothing about the new value.
+   */
   private isAssigned(index: number, attribute: number): boolean {
     const isUpdated = numberIn(this.query, 'commandType') === UPDATE;
     if (!isUpdated || numberIn(this.query, 'resultRelation') !== index) return false;
     return nodesIn(this.query, 'targetList').some((entry) => numberIn(entry, 'resno') === attribute);
   }
 
-  /** Returns the variables that are not NULL if a condition is false. */
+  /** Returns the columns that cannot be NULL if a condition is false. */
   private notNullUnless(condition: TreeNode): TreeNode[] {
     const isNullTest = condition.tag === 'NULLTEST' && numberIn(condition, 'nulltesttype') === 0;
     return isNullTest ? this.variablesIn(fieldOf(condition, 'arg')) : [];
   }
 
-  /** Returns the variables that are not NULL if a condition is true. */
+  /** Returns the columns that cannot be NULL if a condition is true. */
   private notNullIn(condition: TreeNode): TreeNode[] {
     const args = nodesIn(condition, 'args');
     if (condition.tag === 'BOOLEXPR')
@@ -597,7 +607,7 @@ class Analysed {
     return condition.tag === 'VAR' ? [condition] : [];
   }
 
-  /** Returns the variables whose NULL makes the whole expression NULL. */
+  /** Returns the columns of an SQL expression that make the whole expression NULL if they are NULL. */
   private variablesIn(tree: Tree): TreeNode[] {
     if (!isNode(tree)) return [];
     if (tree.tag === 'VAR') return [tree];
@@ -608,7 +618,7 @@ class Analysed {
   }
 }
 
-/** Returns the TypeScript type for a PostgreSQL type. */
+/** Returns the shape of a value of a PostgreSQL type. */
 function plainShape(
   catalog: Catalog,
   typeId: number,
@@ -630,8 +640,8 @@ function plainShape(
 }
 
 /**
- * Returns the shape of a column as far as PostgreSQL knows it. Undefined for JSON, arrays and unconstrained
- * texts, because the code may know a narrower type.
+ * Returns the shape of a column as far as PostgreSQL knows. Undefined for JSON, arrays and text without a
+ * list of allowed texts, because the code may declare a narrower type.
  */
 export function shapeOfColumn(column: ColumnFact, catalog: Catalog): Shape | undefined {
   const shape = plainShape(catalog, column.typeId, !column.isNotNull, 'Date');
@@ -648,7 +658,8 @@ interface Certain {
 }
 
 /**
- * Returns the conditions that every result row meets: those of WHERE, and of inner joins outside outer joins.
+ * Returns the conditions that every result row meets: the conditions of WHERE, and of inner joins that are
+ * not inside outer joins.
  */
 function conditionsOf(tree: TreeNode | undefined): TreeNode[] {
   if (!tree) return [];
