@@ -139,8 +139,8 @@ export const varyPermitted: Prepare = async (field, draw) => {
 };
 
 /**
- * Records a permission for a person with an award, and confirms the start of care with it. The branch was
- * restricted after the award.
+ * Records a permission for a person with an award whose branch is restricted, and confirms the start of care
+ * with the permission.
  */
 export const startPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted & { awardId: string; branchId: string }>(
