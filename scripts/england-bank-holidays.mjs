@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import Holidays from 'date-holidays';
-import { ROOT } from './lib/root.mjs';
+import { ROOT } from './lib/project-paths.mjs';
 
 const FIRST_YEAR = 2020;
 const LAST_YEAR = 2100;

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { Refusal } from './say.mjs';
+import { Refusal } from './console-output.mjs';
 
 /** The folders of the console's sources outside `src`: style sheets, and scripts that run in the browser. */
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];

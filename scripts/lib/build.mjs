@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CONSOLE_SOURCES, consoleFiles } from './build-console.mjs';
 import { describeViews } from './describe-views.mjs';
-import { Refusal, step } from './say.mjs';
+import { Refusal, step } from './console-output.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
 /**

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { step } from './say.mjs';
+import { step } from './console-output.mjs';
 
 const CONTROLLERS = 'apps/api/src';
 const TARGET = 'apps/api/src/openapi/views.ts';

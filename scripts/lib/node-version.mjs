@@ -1,6 +1,6 @@
 // @ts-check
 import fs from 'node:fs';
-import { Refusal } from './say.mjs';
+import { Refusal } from './console-output.mjs';
 
 /**
  * Checks that Node is at least the version that package.json requires. Uses only features that old Node

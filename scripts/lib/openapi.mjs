@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
-import { Refusal, say } from './say.mjs';
+import { Refusal, say } from './console-output.mjs';
 
 const DOCUMENT = 'docs/api/openapi.json';
 const MOST_DIFFERENCES = 10;

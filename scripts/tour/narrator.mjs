@@ -1,8 +1,8 @@
 // @ts-check
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../lib/root.mjs';
-import { say } from '../lib/say.mjs';
+import { ROOT } from '../lib/project-paths.mjs';
+import { say } from '../lib/console-output.mjs';
 import { idShortener } from './shorten-ids.mjs';
 
 const DOCS = path.join(ROOT, 'docs/api');

@@ -1,5 +1,5 @@
 // @ts-check
-import { Refusal } from '../lib/say.mjs';
+import { Refusal } from '../lib/console-output.mjs';
 
 /** @typedef {import('./visitor.mjs').Visitor} Visitor */
 

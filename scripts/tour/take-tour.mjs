@@ -10,7 +10,7 @@ import { suspension } from './chapters/suspension.mjs';
 import { signingIn } from './chapters/signing-in.mjs';
 import { Narrator } from './narrator.mjs';
 import { People } from './story.mjs';
-import { aRunningHomeward } from '../lib/running-homeward.mjs';
+import { aRunningHomeward } from '../lib/start-or-use-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
 /** The chapters of the tour in order. Each chapter adds to the shared story what later chapters need. */

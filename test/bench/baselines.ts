@@ -5,7 +5,7 @@ import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { queueConnection } from '#platform/queue/queue-connection';
 import { atOnce, seconds } from './measuring.js';
-import type { TableWrites } from './writes.js';
+import type { TableWrites } from './table-writes.js';
 
 /**
  * The number of concurrent jobs in the baseline measurements: as many as in the worker's alarms queue

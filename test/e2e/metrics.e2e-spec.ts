@@ -1,7 +1,7 @@
 import { request as ask } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
-import { webFor } from '../support/web.js';
+import { webFor } from '../support/console-server.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { type PrometheusMetrics, parsePrometheusText } from '../support/prometheus-text.js';
 

@@ -12,7 +12,7 @@ import type { SessionStarted } from '#contracts/identity';
 import { ApiWorld } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 import { chromiumProgram } from '../support/environment.js';
-import { webFor } from '../support/web.js';
+import { webFor } from '../support/console-server.js';
 
 type Credentials = Pick<TestUser, 'email'>;
 

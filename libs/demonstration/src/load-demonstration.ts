@@ -8,7 +8,7 @@ import { hashPassword } from '#platform/security/passwords';
 import { type DemonstrationPlan, planDemonstration } from './demonstration.plan.js';
 import { storeAuthority } from './rows/authority.rows.js';
 import { liveCareOf, storeLiveCare } from './rows/live-care.rows.js';
-import { idsOf, LEICESTERSHIRE } from './rows/loading.js';
+import { idsOf, LEICESTERSHIRE } from './rows/loading-input.js';
 import { storePeople, storeUsers } from './rows/people.rows.js';
 import { storeRegister } from './rows/register.rows.js';
 import { RUTLAND_OFFICER, storeRutland } from './rows/rutland.rows.js';

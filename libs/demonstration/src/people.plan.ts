@@ -3,7 +3,7 @@ import { isLiveOn } from './contract-dates.js';
 import type { PlannedContract } from './contracts.plan.js';
 import { LOT_PROFILES, profileOf } from './leicestershire/localities.js';
 import { LOTS } from './leicestershire/lots.js';
-import { NAME_ORIGINS, STREETS } from './leicestershire/names.js';
+import { NAME_ORIGINS, STREETS } from './leicestershire/person-names.js';
 import { testNhsNumber } from './nhs-number.js';
 import { postcodeIn } from './postcodes.js';
 import { SeededRandom } from './seeded-random.js';

@@ -1,7 +1,7 @@
 import type { Role } from '#contracts/access';
 import type { NewProvider } from '#contracts/providers';
 import type { PlannedContract } from './contracts.plan.js';
-import { NAME_ORIGINS } from './leicestershire/names.js';
+import { NAME_ORIGINS } from './leicestershire/person-names.js';
 import type { PlannedBranch } from './providers.plan.js';
 import type { PlannedRestriction } from './restrictions.plan.js';
 import { SeededRandom } from './seeded-random.js';

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { withParentDeathSignal } from '../parent-death-signal.mjs';
-import { NODE_OPTIONS, ROOT } from '../root.mjs';
+import { NODE_OPTIONS, ROOT } from '../project-paths.mjs';
 import { cpuSeconds } from './cpu-time.mjs';
 
-/** @typedef {import('../testing/workshop.mjs').Workshop} Workshop */
+/** @typedef {import('../testing/run-folder.mjs').RunFolder} RunFolder */
 
 const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
@@ -23,8 +23,8 @@ const PROFILE = process.env.BENCH_PROFILE
 export class BenchProcess {
   #child;
 
-  /** @param {string} file @param {NodeJS.ProcessEnv} env @param {Workshop} workshop */
-  constructor(file, env, workshop) {
+  /** @param {string} file @param {NodeJS.ProcessEnv} env @param {RunFolder} runFolder */
+  constructor(file, env, runFolder) {
     this.file = file;
     const verbose = process.env.BENCH_VERBOSE ? 'inherit' : 'ignore';
     this.#child = spawn(
@@ -35,7 +35,7 @@ export class BenchProcess {
         stdio: ['ignore', verbose, 'inherit', 'ipc'],
       },
     );
-    workshop.watchOver(this.#child, 'SIGKILL');
+    runFolder.watchOver(this.#child, 'SIGKILL');
   }
 
   async untilListening() {

@@ -1,11 +1,11 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
 import { compiledTest } from '../compiled-tests.mjs';
-import { Bots } from './bots.mjs';
-import { Process } from './processes.mjs';
-import { Server } from './server.mjs';
+import { Bots } from './simulated-users.mjs';
+import { Process } from './restarting-process.mjs';
+import { Server } from './postgres-server.mjs';
 
-/** @typedef {import('./processes.mjs').CrashPoint} CrashPoint */
+/** @typedef {import('./restarting-process.mjs').CrashPoint} CrashPoint */
 
 /**
  * @typedef {object} Stage
@@ -60,17 +60,17 @@ const CURRENT_STATE = `
  * Runs a reallocation in real processes on a new database, and meanwhile causes the scenario's disturbance.
  * Returns the outcome with every fault.
  *
- * @param {import('../testing/workshop.mjs').Workshop} workshop
+ * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  * @param {Scenario} scenario
  * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?:
  * Outcome | undefined }} given `undisturbed`: the outcome of the undisturbed run, in which the cases must end
  * in the same way
  * @returns {Promise<Outcome>}
  */
-export async function runScenario(workshop, { name, points = [], disturb }, given) {
+export async function runScenario(runFolder, { name, points = [], disturb }, given) {
   const { people, queues, undisturbed } = given;
   const server = new Server();
-  await server.open(workshop);
+  await server.open(runFolder);
   const env = {
     ...process.env,
     DATABASE_URL: server.url,
@@ -78,7 +78,7 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
   };
-  const [worker, api] = [new Process('worker', env, workshop), new Process('api', env, workshop)];
+  const [worker, api] = [new Process('worker', env, runFolder), new Process('api', env, runFolder)];
   const client = queues ? await connect(queues.url) : undefined;
   const redis = client && queues && { ...queues, wipe: () => client.flushall() };
   try {
@@ -86,8 +86,8 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
     const { withDatabase } = await import(compiledTest('support/scale/with-database'));
     /** @type {typeof import('../../../test/support/scale/authority-at-scale.js')} */
     const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
-    /** @type {typeof import('../../../test/chaos/commissioner.js')} */
-    const { suspendAndMove } = await import(compiledTest('chaos/commissioner'));
+    /** @type {typeof import('../../../test/chaos/suspend-and-move.js')} */
+    const { suspendAndMove } = await import(compiledTest('chaos/suspend-and-move'));
     /** @type {import('../../../test/support/scale/authority-at-scale.js').Scale} */
     const scale = {
       now: new Date(),
@@ -201,8 +201,8 @@ async function faultsAtTheEnd(server, people) {
 
 /** @param {Server} server */
 async function chainFaults(server) {
-  /** @type {typeof import('../../../test/chaos/audit.js')} */
-  const { sealAndVerify } = await import(compiledTest('chaos/audit'));
+  /** @type {typeof import('../../../test/chaos/verify-audit-chain.js')} */
+  const { sealAndVerify } = await import(compiledTest('chaos/verify-audit-chain'));
   const fault = await sealAndVerify(server.url);
   return fault ? [`the audit chain: ${JSON.stringify(fault)}`] : [];
 }

@@ -1,8 +1,8 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../root.mjs';
-import { mustRun, run } from '../run.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { mustRun, run } from '../run-program.mjs';
 
 /**
  * Returns the files that differ from a commit, relative to the root. Includes new files and leaves deleted

@@ -1,8 +1,8 @@
 // @ts-check
 import { build } from '../build.mjs';
-import { NODE_OPTIONS, ROOT } from '../root.mjs';
-import { excerpt, run } from '../run.mjs';
-import { say } from '../say.mjs';
+import { NODE_OPTIONS, ROOT } from '../project-paths.mjs';
+import { excerpt, run } from '../run-program.mjs';
+import { say } from '../console-output.mjs';
 import { changedFiles } from './changed-files.mjs';
 
 /** Matches the files that eslint.config.js covers. */

@@ -5,8 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import { accountFor, canEnter } from '../postgres/account.mjs';
 import { clusterIn } from '../postgres/cluster.mjs';
-import { ROOT } from '../root.mjs';
-import { Refusal } from '../say.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { Refusal } from '../console-output.mjs';
 
 /** @typedef {import('../postgres/account.mjs').Account} Account */
 /**

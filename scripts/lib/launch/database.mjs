@@ -5,9 +5,9 @@ import { clusterIn, openCluster } from '../postgres/cluster.mjs';
 import { endLeftoverServer } from '../postgres/leftover-server.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
-import { keepSecret, Refusal, step } from '../say.mjs';
+import { keepSecret, Refusal, step } from '../console-output.mjs';
 import { keepRunning } from './keep-running.mjs';
-import { showLog } from './log-lines.mjs';
+import { showLog } from './print-log-lines.mjs';
 import fs from 'node:fs';
 
 const NAME = 'homeward';

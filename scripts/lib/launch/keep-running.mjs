@@ -1,5 +1,5 @@
 // @ts-check
-import { say } from '../say.mjs';
+import { say } from '../console-output.mjs';
 
 const LONGEST_DELAY_MS = 30_000;
 /**

@@ -1,13 +1,13 @@
 // @ts-check
 import { build } from '../build.mjs';
 import { onStopRequest } from '../stop-signals.mjs';
-import { installPackages } from '../packages.mjs';
+import { installPackages } from '../install-packages.mjs';
 import { assertPortIsFree } from '../ports.mjs';
-import { ROOT } from '../root.mjs';
-import { say, step } from '../say.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { say, step } from '../console-output.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
-import { describeSignIns, migrate, openDemonstration } from './prepare.mjs';
+import { describeSignIns, migrate, openDemonstration } from './prepare-database.mjs';
 import { writePidFile } from './pid-file.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
@@ -15,7 +15,7 @@ import { createStopper } from './stopper.mjs';
 /** The longest time that the port stays in use after an earlier Homeward was killed. */
 const AFTER_A_KILL_MS = 8_000;
 
-/** @typedef {import('./options.mjs').Options} Options */
+/** @typedef {import('./command-line-options.mjs').Options} Options */
 /** @typedef {ReturnType<typeof createStopper>} Stopper */
 
 /**

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 
 /**
  * The content of the pid file that a running Homeward writes to its data folder. The operating system reuses

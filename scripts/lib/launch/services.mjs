@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { freePort } from '../ports.mjs';
-import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
-import { Refusal } from '../say.mjs';
+import { ENTRY, NODE_OPTIONS, ROOT } from '../project-paths.mjs';
+import { Refusal } from '../console-output.mjs';
 import { keepRunning } from './keep-running.mjs';
-import { showLog } from './log-lines.mjs';
+import { showLog } from './print-log-lines.mjs';
 
 const PATIENCE_MS = 120_000;
 const CRASHES_ENOUGH = 3;
@@ -19,8 +19,8 @@ const CRASHES_ENOUGH = 3;
  * console forwards requests to the API.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {import('./options.mjs').Options} options
- * @param {readonly import('./prepare.mjs').SignIn[]} signIns  the demonstration users, which the console
+ * @param {import('./command-line-options.mjs').Options} options
+ * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns  the demonstration users, which the console
  * shows to every visitor
  * @returns {Promise<Started>}
  */
@@ -42,7 +42,7 @@ export async function startServices(env, { host, port }, signIns) {
  * because the console is a client of the API.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {readonly import('./prepare.mjs').SignIn[]} signIns
+ * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns
  */
 function ofConsole({ DATABASE_URL: _, REDIS_URL: __, ...env }, signIns) {
   return { ...env, DEMONSTRATION_SIGN_INS: JSON.stringify(signIns) };

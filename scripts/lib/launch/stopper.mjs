@@ -1,6 +1,6 @@
 // @ts-check
-import { endRunning } from '../run.mjs';
-import { Refusal, say } from '../say.mjs';
+import { endRunning } from '../run-program.mjs';
+import { Refusal, say } from '../console-output.mjs';
 
 const PATIENCE_MS = 15_000;
 /**

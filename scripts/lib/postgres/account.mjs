@@ -1,7 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 
 /**
  * The operating-system account that runs a PostgreSQL server, or null for the current account.

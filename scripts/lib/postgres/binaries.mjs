@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 import { can } from './account.mjs';
 
 /** @typedef {{ postgres: string, initdb: string, major: string }} Binaries */

@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { mustRun } from '../run.mjs';
-import { keepSecret, Refusal } from '../say.mjs';
+import { mustRun } from '../run-program.mjs';
+import { keepSecret, Refusal } from '../console-output.mjs';
 import { as, giveTo } from './account.mjs';
 
 export const DATABASE_USER = 'homeward';

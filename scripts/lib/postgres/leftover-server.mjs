@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 
 const PATIENCE_MS = 60_000;
 

@@ -2,8 +2,8 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withParentDeathSignal, hasSetpriv } from '../parent-death-signal.mjs';
-import { Refusal } from '../say.mjs';
-import { excerpt } from '../run.mjs';
+import { Refusal } from '../console-output.mjs';
+import { excerpt } from '../run-program.mjs';
 import { as } from './account.mjs';
 import { DATABASE_USER } from './cluster.mjs';
 

@@ -1,12 +1,12 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
-import { say } from '../say.mjs';
+import { say } from '../console-output.mjs';
 
 /**
  * @typedef {object} Stage
- * @property {import('../chaos/server.mjs').Server} server
- * @property {import('../chaos/processes.mjs').Process[]} apis
- * @property {import('./proxy.mjs').Proxy[]} proxies
+ * @property {import('../chaos/postgres-server.mjs').Server} server
+ * @property {import('../chaos/restarting-process.mjs').Process[]} apis
+ * @property {import('./faulty-proxy.mjs').Proxy[]} proxies
  * @property {{ killAndRestart: () => Promise<void> } | null | undefined} redis
  * @property {import('./staff-client.mjs').StaffClient} staff
  */

@@ -4,9 +4,9 @@ import { findBinaries } from '../postgres/binaries.mjs';
 import { openCluster } from '../postgres/cluster.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
-import { ENTRY, NODE_OPTIONS } from '../root.mjs';
-import { mustRun } from '../run.mjs';
-import { step } from '../say.mjs';
+import { ENTRY, NODE_OPTIONS } from '../project-paths.mjs';
+import { mustRun } from '../run-program.mjs';
+import { step } from '../console-output.mjs';
 
 export const TEMPLATE = 'homeward_template';
 
@@ -28,17 +28,17 @@ const CARELESS = {
  * Starts a PostgreSQL server for this test run, with a migrated template database. Each test file clones the
  * template.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {import('./run-folder.mjs').RunFolder} runFolder
  * @returns {Promise<Record<string, string>>} the environment for the tests
  */
-export async function startTestDatabase(workshop) {
+export async function startTestDatabase(runFolder) {
   return step('starting a PostgreSQL for the tests', async () => {
     const account = accountFor();
-    const binaries = await findBinaries(account, workshop.folder);
-    const { directory, password } = await openCluster(workshop.folder, account, binaries, ['--no-sync']);
+    const binaries = await findBinaries(account, runFolder.folder);
+    const { directory, password } = await openCluster(runFolder.folder, account, binaries, ['--no-sync']);
     const port = await freePort();
     const server = spawnServer(binaries, account, directory, { ...CARELESS, port });
-    workshop.watchOver(server, 'SIGINT'); // SIGINT is PostgreSQL's fast shutdown
+    runFolder.watchOver(server, 'SIGINT'); // SIGINT is PostgreSQL's fast shutdown
     await untilServing(server, { password, port }, [TEMPLATE]);
     await migrateTemplate(urlOf({ password, port, database: TEMPLATE }));
     await closeTemplate(urlOf({ password, port, database: 'postgres' }));

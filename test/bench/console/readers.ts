@@ -6,9 +6,9 @@ import { SystemClock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { Database } from '#platform/database/database';
-import { suspendAndMove } from '../../chaos/commissioner.js';
-import { openMarket } from '../market.js';
-import type { BenchServer } from '../stage.js';
+import { suspendAndMove } from '../../chaos/suspend-and-move.js';
+import { openMarket } from '../bench-authority.js';
+import type { BenchServer } from '../bench-tools.js';
 
 /** The size of a large council (docs/rules.md §9), with all its data in one authority. */
 export const COUNCIL = {

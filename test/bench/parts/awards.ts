@@ -1,9 +1,9 @@
 import type { BareWork } from '../helpers/database.js';
 import type { Requesting } from '../helpers/crowd.js';
-import { type Asked, type Market, openMarket } from '../market.js';
+import { type Asked, type Market, openMarket } from '../bench-authority.js';
 import { atOnce, inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
-import { writesOfOne, writesSoFar } from '../writes.js';
+import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench-tools.js';
+import { writesOfOne, writesSoFar } from '../table-writes.js';
 
 const BRANCHES = 16;
 /** The number of concurrent award requests. One session may have at most 24. */

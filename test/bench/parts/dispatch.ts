@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { QUEUES } from '#contracts/jobs';
 import type { QueueAt } from '../helpers/queue.js';
-import { openMarket } from '../market.js';
+import { openMarket } from '../bench-authority.js';
 import { median, perMille, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 const BRANCHES = 60;
 const TIMES = 300;

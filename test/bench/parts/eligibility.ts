@@ -12,7 +12,7 @@ import { Database } from '#platform/database/database';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { inTurns, median, ratio, seconds, table } from '../measuring.js';
-import type { BenchPart, BenchStage } from '../stage.js';
+import type { BenchPart, BenchStage } from '../bench-tools.js';
 
 const FEW = 300;
 /** The approximate number of home care branches in England (docs/rules.md §9). */

@@ -1,8 +1,8 @@
 import { LIVE_PATH } from '#contracts/live';
 import type { Gathering } from '../helpers/crowd-sockets.js';
-import { openMarket, type Market } from '../market.js';
+import { openMarket, type Market } from '../bench-authority.js';
 import { inTurns, median, perMille, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
+import type { BenchApi, BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench-tools.js';
 
 const SIZES = [100, 1_000, 5_000];
 /** The number of providers that a large council has under contract (docs/rules.md §9). */

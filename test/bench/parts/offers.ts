@@ -1,9 +1,9 @@
 import type { BareWork } from '../helpers/database.js';
 import type { Message } from '../helpers/crowd.js';
-import { type Asked, type Market, openMarket } from '../market.js';
-import { costOf } from '../cost.js';
+import { type Asked, type Market, openMarket } from '../bench-authority.js';
+import { costOf } from '../cpu-cost.js';
 import { inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench-tools.js';
 
 const BRANCHES = 100;
 const SOCKETS = 50;

@@ -2,7 +2,7 @@ import { type BoardInBrowser, boardInBrowser } from '../console/board-in-browser
 import { type PageTiming, timeAllPages, timePreviewPage } from '../console/page-timings.js';
 import { COUNCIL, council, demonstration, OPEN_PACKAGES, type Readers } from '../console/readers.js';
 import { median, perMille, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 /**
  * The largest allowed median time of a console page in milliseconds, with the data of the demonstration and

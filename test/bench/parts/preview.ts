@@ -1,7 +1,7 @@
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { withDatabase } from '../../support/scale/with-database.js';
 import { median, seconds, table } from '../measuring.js';
-import type { BenchPart, BenchStage } from '../stage.js';
+import type { BenchPart, BenchStage } from '../bench-tools.js';
 
 const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
 const TIMES = 9;

@@ -1,11 +1,11 @@
-import { suspendAndMove } from '../../chaos/commissioner.js';
+import { suspendAndMove } from '../../chaos/suspend-and-move.js';
 import { anAuthorityAtScale, type AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { withDatabase } from '../../support/scale/with-database.js';
 import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
-import { botOn } from '../bot.js';
+import { botOn } from '../simulated-users.js';
 import { rate, seconds, table, until } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, BenchProcess } from '../stage.js';
-import { type TableWrites, writesOfOne, writesSoFar } from '../writes.js';
+import type { BenchPart, BenchServer, BenchStage, BenchProcess } from '../bench-tools.js';
+import { type TableWrites, writesOfOne, writesSoFar } from '../table-writes.js';
 
 const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
 const AS_FAST_AS_CAN_BE = {

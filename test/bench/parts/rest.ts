@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { RawRequest } from '../clients/raw-http.js';
 import type { Kept } from '../helpers/bare-app.js';
 import type { Requesting } from '../helpers/crowd.js';
-import { type Market, openMarket } from '../market.js';
+import { type Market, openMarket } from '../bench-authority.js';
 import { inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart, BenchServer, BenchStage } from '../stage.js';
+import type { BenchApi, BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 const CONNECTIONS = 50;
 /** The connections share five sessions, because one session may run at most 24 requests at a time. */

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { LIVE_PATH } from '#contracts/live';
-import { openMarket } from '../market.js';
+import { openMarket } from '../bench-authority.js';
 import { table } from '../measuring.js';
-import type { BenchPart, BenchProcess, HelperProcess } from '../stage.js';
+import type { BenchPart, BenchProcess, HelperProcess } from '../bench-tools.js';
 
 const SIZES = [0, 100, 1_000, 5_000];
 const USERS = 300;

@@ -1,5 +1,5 @@
 import { inTurns, median, ratio, seconds, table } from '../measuring.js';
-import type { BenchPart, BenchProcess } from '../stage.js';
+import type { BenchPart, BenchProcess } from '../bench-tools.js';
 
 const ROUNDS = 5;
 /**

@@ -1,8 +1,8 @@
 import { LIVE_PATH } from '#contracts/live';
 import type { Storm } from '../helpers/crowd-sockets.js';
-import { openMarket } from '../market.js';
+import { openMarket } from '../bench-authority.js';
 import { inTurns, median, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart } from '../stage.js';
+import type { BenchApi, BenchPart } from '../bench-tools.js';
 
 const CLIENTS = 1_000;
 /** The number of users that the clients share. One user may have at most 20 sockets on a process. */

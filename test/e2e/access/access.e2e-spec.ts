@@ -4,7 +4,7 @@ import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
 import { ApiWorld } from '../../support/api-world.js';
 import { committedOpenApi } from '../../support/openapi-check.js';
 import { storeTenantRecords, type TenantRecords, privateIds } from './tenant-records.js';
-import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
+import { MESSAGES, type RouteCase, ROUTES } from './expected-access.js';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 

@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { unzipSync } from 'fflate';
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
-import { webFor } from '../../support/web.js';
+import { webFor } from '../../support/console-server.js';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { freshDatabase } from '../../support/environment.js';
-import { checkSql, sourceFiles } from '../../support/sql/check.js';
-import { type Escape, readCode } from '../../support/sql/code.js';
+import { checkSql, sourceFiles } from '../../support/sql/check-statements.js';
+import { type Escape, readCode } from '../../support/sql/statements-in-code.js';
 
 const ROOT = path.resolve(__dirname, '../../..');
 /**

@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { type RouteAccess, needsIdempotencyKey } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import { requestContext } from '#platform/logging/request-context';
-import { InFlight } from '../http/in-flight.js';
-import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './actor.js';
+import { InFlight } from '../http/requests-in-flight.js';
+import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './route-decorators.js';
 import { Authenticate, bearerToken } from './authenticate.js';
 
 const LONGEST_KEY = 200;

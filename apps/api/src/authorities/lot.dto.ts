@@ -19,7 +19,7 @@ import {
 } from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
-import { IsPart, IsWords, IsVersion, VersionDto } from '../http/fields.js';
+import { IsPart, IsWords, IsVersion, VersionDto } from '../http/field-validators.js';
 
 const MOST_AREAS = 1_000;
 const WEEKS_4 = 40_320;

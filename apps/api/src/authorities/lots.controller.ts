@@ -15,7 +15,7 @@ import { RecordLot } from '#brokerage/authorities/record-lot';
 import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
 
 /** Routes for an authority's lots and response deadlines (clock profiles). */

@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { AWARD_STATUSES, type AwardStatus } from '#contracts/awards';
-import { IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/fields.js';
+import { IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/field-validators.js';
 
 export class AwardsQueryDto extends PageDto {
   @IsOptional()

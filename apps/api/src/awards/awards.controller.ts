@@ -9,7 +9,7 @@ import type { Page } from '#contracts/pages';
 import type { PlacementView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { AwardsQueryDto, ConfirmStartDto, WithdrawAwardDto } from './award.dto.js';
 
 @Controller('v1/awards')

@@ -1,5 +1,5 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { PLAIN_TEXT } from '../http/fields.js';
+import { PLAIN_TEXT } from '../http/field-validators.js';
 
 const LONGEST_NAME = 200;
 

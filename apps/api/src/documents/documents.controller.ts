@@ -7,8 +7,8 @@ import { UploadDocument } from '#brokerage/documents/upload-document';
 import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { sendFile } from '../http/attachment.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { sendFile } from '../http/file-response.js';
 import { mediaTypeOf } from './accept-documents.js';
 import { NewDocumentQueryDto } from './document.dto.js';
 

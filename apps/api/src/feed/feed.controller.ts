@@ -4,7 +4,7 @@ import type { FeedPage } from '#contracts/feed';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { FeedQueryDto } from './feed.dto.js';
 
 /**

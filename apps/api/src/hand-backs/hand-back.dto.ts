@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { NewHandBack } from '#contracts/reallocations';
-import { IsCqcId, IsWords, IsIds } from '../http/fields.js';
+import { IsCqcId, IsWords, IsIds } from '../http/field-validators.js';
 
 const MOST_LOTS = 500;
 const LONGEST_NOTICE_DAYS = 366;

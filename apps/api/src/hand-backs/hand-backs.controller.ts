@@ -6,8 +6,8 @@ import type { Page } from '#contracts/pages';
 import type { HandBackView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { PageDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { PageDto } from '../http/field-validators.js';
 import { NewHandBackDto } from './hand-back.dto.js';
 
 @Controller('v1/hand-backs')

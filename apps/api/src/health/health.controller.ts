@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readiness, type ReadinessReport } from '#platform/health/readiness';
-import { Allow, PUBLIC } from '../auth/actor.js';
+import { Allow, PUBLIC } from '../auth/route-decorators.js';
 
 @Controller()
 export class HealthController {

@@ -3,7 +3,7 @@ import { ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '#platform/metrics/metrics';
 import { assertNotProxied } from '#platform/metrics/assert-not-proxied';
-import { Allow, PUBLIC } from '../auth/actor.js';
+import { Allow, PUBLIC } from '../auth/route-decorators.js';
 
 @Controller()
 export class MetricsController {

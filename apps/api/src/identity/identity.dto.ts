@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, Length } from 'class-validator';
 import { type Role, ROLES } from '#contracts/access';
 import type { ChangeOfPassword, NewUser, SignIn } from '#contracts/identity';
-import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/field-validators.js';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;

@@ -20,7 +20,7 @@ import type { SessionStarted, SessionView, UserView } from '#contracts/identity'
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor, PUBLIC } from '../auth/actor.js';
+import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
 import { ChangeOfPasswordDto, SignInDto } from './identity.dto.js';
 
 /** Routes for signing in and out, and for the user's own sessions and password. */

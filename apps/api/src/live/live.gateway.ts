@@ -23,7 +23,7 @@ import {
   ResumeFeedDto,
   WithdrawOfferMessageDto,
 } from './live-messages.dto.js';
-import { LiveAnswers } from './live-answers.js';
+import { LiveAnswers } from './answer-messages.js';
 import { LiveSignIn } from './live-sign-in.js';
 import { LiveFeed } from './live-feed.js';
 import { LiveSockets } from './live-sockets.js';

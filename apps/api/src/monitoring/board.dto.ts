@@ -1,7 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { BOARD_GROUPS, type BoardGroup } from '#contracts/board';
-import { IsId, IsWords } from '../http/fields.js';
+import { IsId, IsWords } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 

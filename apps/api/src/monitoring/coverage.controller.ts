@@ -7,7 +7,7 @@ import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } fro
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { CqcIdDto } from '../providers/register.dto.js';
 import { StandingsQueryDto } from './coverage.dto.js';
 

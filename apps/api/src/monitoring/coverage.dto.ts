@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { IsId, IsWords } from '../http/fields.js';
+import { IsId, IsWords } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 

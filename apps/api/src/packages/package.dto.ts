@@ -8,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
+import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/field-validators.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;

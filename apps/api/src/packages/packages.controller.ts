@@ -13,8 +13,8 @@ import type { PackageStanding, PackageView, StoryEntry } from '#contracts/packag
 import type { Page } from '#contracts/pages';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { ChangePackageDto, NewPackageDto, PackagesQueryDto, PublishDto } from './package.dto.js';
 
 @Controller('v1/packages')

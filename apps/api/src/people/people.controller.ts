@@ -22,8 +22,8 @@ import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#co
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { PageDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { PageDto } from '../http/field-validators.js';
 import { BranchIdDto, ChangePersonDto, ExclusionDto, FindPersonDto, PersonDto } from './person.dto.js';
 
 @Controller('v1')

@@ -9,7 +9,7 @@ import {
   Matches,
 } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
-import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion, IsId } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion, IsId } from '../http/field-validators.js';
 
 const MOST_LINES = 6;
 

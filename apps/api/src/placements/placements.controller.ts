@@ -10,7 +10,7 @@ import type { PlacementView, VariationView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { DelivererDto, EndPlacementDto, PlacementsQueryDto, VariationDto } from './placement.dto.js';
 
 @Controller('v1/placements')

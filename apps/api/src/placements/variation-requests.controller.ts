@@ -8,8 +8,8 @@ import type { Page } from '#contracts/pages';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { VariationRequestsQueryDto } from './placement.dto.js';
 
 @Controller('v1/variation-requests')

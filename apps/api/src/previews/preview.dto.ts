@@ -2,7 +2,7 @@ import { ArrayMinSize, IsIn, IsInt, IsOptional } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack } from '#contracts/previews';
 import { CONDITION_KINDS, RESTRICTION_SOURCES, type RestrictionSource } from '#contracts/restrictions';
-import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/fields.js';
+import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/field-validators.js';
 import { ConditionDto, MOST_LOTS } from '../restrictions/restriction.dto.js';
 
 export class ProposedClosureDto implements ProposedClosure {

@@ -16,7 +16,7 @@ import type {
   NewSubcontract,
 } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
-import { IsCqcId, IsDay, IsId, IsParts, PageDto, IsVersion } from '../http/fields.js';
+import { IsCqcId, IsDay, IsId, IsParts, PageDto, IsVersion } from '../http/field-validators.js';
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;

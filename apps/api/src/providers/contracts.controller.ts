@@ -11,7 +11,7 @@ import type { Page } from '#contracts/pages';
 import type { CapacityView, ContractView, SubcontractView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import {
   CapacityDto,
   CapacityParamsDto,

@@ -14,7 +14,7 @@ import {
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
-import { IsPart, IsCqcId, IsDay, IsWords, IsVersion, IsId } from '../http/fields.js';
+import { IsPart, IsCqcId, IsDay, IsWords, IsVersion, IsId } from '../http/field-validators.js';
 
 export class NewProviderDto implements NewProvider {
   @IsCqcId()

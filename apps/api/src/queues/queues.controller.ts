@@ -6,7 +6,7 @@ import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { within } from '#platform/process/within';
 import { Queues } from '#platform/queue/queues';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { JobsQueryDto } from './queue.dto.js';
 import { jobPage, queueView } from './queue-views.js';
 import { RetryJob } from './retry-job.js';

@@ -13,8 +13,8 @@ import type { CaseView, ReallocationView, UntouchedCareView } from '#contracts/r
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
 
 /**

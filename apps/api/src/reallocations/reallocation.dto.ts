@@ -11,7 +11,7 @@ import {
   type ReallocationStatus,
   type StartReallocation,
 } from '#contracts/reallocations';
-import { IsCqcId, IsVersion, IsWords, PageDto } from '../http/fields.js';
+import { IsCqcId, IsVersion, IsWords, PageDto } from '../http/field-validators.js';
 
 const FASTEST_PACE = 10_000;
 const LARGEST_CAP = 10_000;

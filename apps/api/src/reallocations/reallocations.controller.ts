@@ -7,8 +7,8 @@ import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { VersionDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { VersionDto } from '../http/field-validators.js';
 import { ReallocationSettingsDto, StartReallocationDto, VersionedReasonDto } from './reallocation.dto.js';
 
 /**

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { type NewReport, REPORT_STATUSES, type ReportStatus } from '#contracts/reports';
-import { IsCqcId, IsWords, PageDto, IsId } from '../http/fields.js';
+import { IsCqcId, IsWords, PageDto, IsId } from '../http/field-validators.js';
 
 const LONGEST_ACCOUNT = 20_000;
 

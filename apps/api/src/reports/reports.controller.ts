@@ -10,8 +10,8 @@ import type { ReportView } from '#contracts/reports';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { zipped } from '#platform/files/zip';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { sendFile } from '../http/attachment.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { sendFile } from '../http/file-response.js';
 import { NewReportDto, ReportsQueryDto } from './report.dto.js';
 
 /** Routes for the updates that branches owe under restrictions with a reporting condition. */

@@ -3,8 +3,8 @@ import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { BranchParamsDto, PauseDto } from './restriction.dto.js';
 
 /** Routes with which a provider pauses its own branches. */

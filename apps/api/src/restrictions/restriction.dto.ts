@@ -9,7 +9,16 @@ import {
   RESTRICTION_STATES,
   type RestrictionState,
 } from '#contracts/restrictions';
-import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto, IsId, IsIds } from '../http/fields.js';
+import {
+  IsParts,
+  IsCqcId,
+  IsInstant,
+  IsVersion,
+  IsWords,
+  PageDto,
+  IsId,
+  IsIds,
+} from '../http/field-validators.js';
 
 const MOST_MINUTES = 10_000_000;
 export const MOST_LOTS = 500;

@@ -17,8 +17,8 @@ import type { PermissionView, RestrictionVersionView, RestrictionView } from '#c
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { toAmendment, toRestriction } from './condition.js';
 import {
   AmendmentDto,

@@ -1,5 +1,5 @@
 import { capacityRows } from '../rows/register.rows.js';
-import type { Loading } from '../rows/loading.js';
+import type { Loading } from '../rows/loading-input.js';
 
 /**
  * Moves the time of each capacity declaration back by whole weeks, until the time is before `instant`. So a

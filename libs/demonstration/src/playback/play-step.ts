@@ -13,7 +13,7 @@ import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { type StoryAct, termsOf } from '../stories/story.js';
-import type { Callers } from './callers.js';
+import type { Callers } from './story-callers.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryRows } from './story-rows.js';
 

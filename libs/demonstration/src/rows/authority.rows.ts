@@ -3,7 +3,7 @@ import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import { LOT_OUTLINES } from '../leicestershire/lot-outlines.js';
 import { settingsOfLot } from '../leicestershire/lot-settings.js';
-import { DAYS_SINCE_SET_UP, daysBefore, LEICESTERSHIRE, type Loading } from './loading.js';
+import { DAYS_SINCE_SET_UP, daysBefore, LEICESTERSHIRE, type Loading } from './loading-input.js';
 import { storeRows } from './store-rows.js';
 
 const GSS_CODE = 'E10000018';

@@ -4,7 +4,7 @@ import { londonInstant } from '#domain/time/london';
 import type { PackageEntity, PackageVersionEntity } from '#brokerage/rows/package.entity';
 import type { PlacementEntity } from '#brokerage/rows/placement.entity';
 import type { PlannedLivePackage } from '../packages.plan.js';
-import { daysBefore, type Loading, type PlanIds } from './loading.js';
+import { daysBefore, type Loading, type PlanIds } from './loading-input.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 

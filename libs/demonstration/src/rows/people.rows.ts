@@ -1,7 +1,7 @@
 import type { PersonEntity, PersonExclusionEntity } from '#brokerage/rows/person.entity';
 import type { UserEntity } from '#brokerage/rows/user.entity';
 import { OFFICER } from '../users.plan.js';
-import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading.js';
+import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading-input.js';
 import { storeRows } from './store-rows.js';
 
 /** Stores the users. All users share one password, so the slow password hash is computed only once. */
