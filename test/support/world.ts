@@ -28,7 +28,7 @@ export interface WorldOptions {
   readonly imports?: (config: Config) => NonNullable<ModuleMetadata['imports']>;
   /** Nest providers to add, such as those of the worker. */
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
-  /** The logger. If absent, nothing is logged. */
+  /** The logger that the loaded modules use. If absent, nothing is logged. */
   readonly logger?: Logger | undefined;
   /** Settings of the process besides the database URL, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;

@@ -19,7 +19,7 @@ export const part: BenchPart = {
   async run(stage) {
     const few = await onServer(stage, demonstration, async (address, readers) => [
       ...(await timeAllPages(address, readers)),
-      await timePreviewPage(address, readers), // for the council, the part `preview` measures the preview
+      await timePreviewPage(address, readers), // for the council, the bench part `preview` measures this page
     ]);
     let board: BoardInBrowser | undefined;
     const many = await onServer(stage, council, async (address, readers) => {

@@ -73,7 +73,7 @@ describe('restrictions, one upon another', () => {
     world.clock.pass({ days: 1 });
     const before = world.clock.now().toISOString();
     world.clock.pass({ days: 1 });
-    await vary(90, 1); // from 525 to 630 minutes a week
+    await vary(90, 1); // the placement grows from 525 to 630 minutes a week
     world.clock.pass({ days: 1 });
     await restrict(officer, winner.branch.id, { from: before, conditions: [growth(210)] });
     await expect(vary(106, 2)).rejects.toMatchObject({

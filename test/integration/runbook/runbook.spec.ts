@@ -52,7 +52,7 @@ describe('the runbook', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.open();
-    await world.get(Metrics).text(); // the first scrape registers the process metrics
+    await world.get(Metrics).text(); // the first reading of the metrics registers the process metrics
   });
   afterAll(() => world.close());
 

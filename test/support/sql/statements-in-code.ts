@@ -65,7 +65,7 @@ const MAKERS = /^libs\/platform\/src\/database\/|^libs\/platform\/src\/log\/post
 export interface CodeOptions {
   readonly root: string;
   readonly files: readonly string[];
-  /** Texts that replace the content of source files, by path. */
+  /** Texts to compile instead of the content of source files, by path. */
   readonly overlay?: ReadonlyMap<string, string>;
 }
 

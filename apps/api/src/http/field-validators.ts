@@ -132,7 +132,7 @@ export class ReasonDto {
   readonly reason!: string;
 }
 
-/** Query parameter: `?limit=` */
+/** Query parameter of a list with a limited number of items: `?limit=` */
 export class LimitDto {
   @IsOptional()
   @Type(() => Number)
@@ -142,7 +142,7 @@ export class LimitDto {
   readonly limit?: number;
 }
 
-/** Query parameters: `?after=&limit=` */
+/** Query parameters of a list that clients read in pages: `?after=&limit=` */
 export class PageDto extends LimitDto {
   @IsOptional()
   @IsString()
