@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates the append-only event log, the positions of its readers, the seals of the audit chain, and the keys
- * of idempotent commands.
+ * Creates the append-only event log, the positions of its readers, the hashes of the audit chain, and the
+ * idempotency keys of commands.
  */
 export class EventLog1795000000000 implements MigrationInterface {
   readonly name = 'EventLog1795000000000';
@@ -15,7 +15,8 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE SEQUENCE event_position AS bigint;
       CREATE TABLE event (
         id            uuid PRIMARY KEY,
-        -- The position, which is taken at the commit, in the order of commits (see event_take_position).
+        -- The position of the event in the log. It is assigned at the commit, in the order of commits (see
+        -- event_take_position).
         position      bigint,
         authority_id  uuid,
         -- The providers that may see the event, besides the authority's staff.
@@ -33,9 +34,9 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE INDEX ix_event_authority ON event (authority_id, position);
       CREATE INDEX ix_event_package ON event (authority_id, package_id, position) WHERE package_id IS NOT NULL;
 
-      -- Takes a position while the transaction commits, under a lock that is held until the commit is
-      -- visible. So positions become visible in order, and a reader that has read up to n has read every
-      -- event up to n.
+      -- Assigns the position of an event while its transaction commits. A lock is held until the commit is
+      -- visible, so positions become visible in order: a reader that has read position n has read every event
+      -- up to n.
       CREATE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(7305, 1);
@@ -46,7 +47,7 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE CONSTRAINT TRIGGER event_position_at_commit AFTER INSERT ON event
         DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_take_position();
 
-      -- Keeps the log append-only: a row may change once, to take its position, and can never be removed.
+      -- Keeps the log append-only. A row may be updated once, to set its position, and can never be deleted.
       CREATE FUNCTION event_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         IF TG_OP = 'UPDATE' AND OLD.position IS NULL AND NEW.position IS NOT NULL
@@ -60,14 +61,14 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE TRIGGER event_not_truncated BEFORE TRUNCATE ON event
         FOR EACH STATEMENT EXECUTE FUNCTION event_refuse_change();
 
-      -- The position up to which each reader has read the log.
+      -- The position up to which each reader (a process that follows the log) has read.
       CREATE TABLE log_reader (
         name      text PRIMARY KEY,
         position  bigint NOT NULL DEFAULT 0,
         read_at   timestamptz NOT NULL
       );
 
-      -- The audit chain. Each hash covers its event and the hash before it.
+      -- The audit chain: one hash for each event, which covers the event and the hash before it.
       CREATE TABLE event_seal (
         position  bigint PRIMARY KEY CONSTRAINT fk_event_seal_event REFERENCES event (position),
         hash      bytea NOT NULL
@@ -77,7 +78,8 @@ export class EventLog1795000000000 implements MigrationInterface {
         actor_id     uuid NOT NULL,
         key          text NOT NULL CONSTRAINT ck_request_key_length CHECK (length(key) BETWEEN 1 AND 200),
         fingerprint  text NOT NULL,
-        -- Type json, not jsonb: a repeated command gets exactly the text of the first response.
+        -- The stored response of a command. The type is json instead of jsonb, so that a repeated command
+        -- gets exactly the same text.
         answer       json,
         claimed_at   timestamptz NOT NULL,
         PRIMARY KEY (actor_id, key)

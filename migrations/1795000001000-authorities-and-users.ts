@@ -16,7 +16,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
         name        text NOT NULL CONSTRAINT uq_authority_name UNIQUE,
         gss_code    text CONSTRAINT uq_authority_gss UNIQUE,
         created_at  timestamptz NOT NULL,
-        -- The number of the last package reference.
+        -- The number in the authority's newest package reference.
         package_count integer NOT NULL DEFAULT 0
       );
 
@@ -80,7 +80,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
       );
       CREATE INDEX ix_branch_provider ON branch (provider_id);
 
-      -- An authority's own figures about a branch's work for it.
+      -- The figures about the quality of a branch's work, as each authority measures them.
       CREATE TABLE branch_quality (
         authority_id                 uuid NOT NULL CONSTRAINT fk_branch_quality_authority REFERENCES authority,
         branch_id                    text NOT NULL CONSTRAINT fk_branch_quality_branch REFERENCES branch,
@@ -100,7 +100,8 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
         created_at     timestamptz NOT NULL,
         disabled_at    timestamptz,
         version        integer NOT NULL DEFAULT 1,
-        -- A provider's users belong to the provider, all other users to an authority.
+        -- A provider's user has a provider and no authority. Every other user has an authority and no
+        -- provider.
         CONSTRAINT ck_app_user_tenant CHECK ((role = 'provider') = (provider_id IS NOT NULL) AND (role = 'provider') = (authority_id IS NULL))
       );
       CREATE UNIQUE INDEX uq_app_user_email ON app_user (lower(email));
@@ -119,7 +120,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
       );
       CREATE INDEX ix_session_user ON session (user_id) WHERE revoked_at IS NULL;
 
-      -- Sign-in attempts, as the rate limiter counts them: key, points, and expiry in milliseconds since
+      -- The sign-in attempts that the rate limiter has counted: key, points, and expiry in milliseconds since
       -- 1970.
       CREATE TABLE sign_in_attempt (
         key     varchar(255) PRIMARY KEY,

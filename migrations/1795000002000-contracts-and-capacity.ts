@@ -47,8 +47,8 @@ export class ContractsAndCapacity1795000002000 implements MigrationInterface {
         authority_id   uuid NOT NULL CONSTRAINT fk_capacity_authority REFERENCES authority,
         branch_id      text NOT NULL CONSTRAINT fk_capacity_branch REFERENCES branch,
         lot_id         uuid NOT NULL CONSTRAINT fk_capacity_lot REFERENCES lot,
-        -- The spare weekly minutes. Awards take minutes under this row's lock, and the constraint keeps the
-        -- value from falling below zero.
+        -- The spare weekly minutes. Each award locks this row and subtracts its minutes. The constraint keeps
+        -- the value from falling below zero.
         spare_minutes  integer NOT NULL CONSTRAINT ck_capacity_spare CHECK (spare_minutes >= 0),
         bands          text[] NOT NULL,
         double_ups     boolean NOT NULL,

@@ -63,8 +63,8 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
         weekly_minutes         integer NOT NULL CONSTRAINT ck_package_minutes CHECK (weekly_minutes > 0),
         created_at             timestamptz NOT NULL,
         version                integer NOT NULL DEFAULT 1,
-        -- A package that is neither live nor finished has a next action, an owner and a due time
-        -- (docs/rules.md §5).
+        -- A check constraint (docs/rules.md §5) requires the next action, its owner and its due time, unless
+        -- the package is live or finished.
         withdraw_reason        text,
         next_action            text,
         next_action_owner_id   uuid CONSTRAINT fk_package_owner REFERENCES app_user,
@@ -79,7 +79,7 @@ export class PeopleAndPackages1795000003000 implements MigrationInterface {
       CREATE INDEX ix_package_person ON package (authority_id, person_id);
       CREATE INDEX ix_package_due ON package (authority_id, next_action_due_at) WHERE next_action IS NOT NULL;
 
-      -- The content of a package at each of its versions. A broadcast and an offer refer to one version.
+      -- The details of each package at each of its versions. A broadcast and an offer refer to one version.
       CREATE TABLE package_version (
         package_id      uuid NOT NULL CONSTRAINT fk_package_version_package REFERENCES package,
         version         integer NOT NULL,

@@ -16,7 +16,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         lot_id                   uuid NOT NULL CONSTRAINT fk_broadcast_lot REFERENCES lot,
         round                    integer NOT NULL CONSTRAINT ck_broadcast_round CHECK (round > 0),
         status                   text NOT NULL CONSTRAINT ck_broadcast_status CHECK (status IN ('open','closed','awarded','unfilled','cancelled')),
-        -- The lot's settings at the time when the broadcast opened.
+        -- From here on, the columns copy the lot's settings at the time when the broadcast opened.
         method                   text NOT NULL,
         sealed                   boolean NOT NULL,
         own_rank_shown           boolean NOT NULL,
@@ -39,7 +39,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       -- A package has at most one broadcast that is open or waits for its decision.
       CREATE UNIQUE INDEX uq_broadcast_open ON broadcast (package_id) WHERE status IN ('open','closed');
-      -- For the sweep, which looks for overdue broadcasts.
+      -- For the sweep, which looks for open broadcasts past their deadline.
       CREATE INDEX ix_broadcast_due ON broadcast (closes_at) WHERE status = 'open';
       CREATE INDEX ix_broadcast_authority ON broadcast (authority_id, status, id);
 
@@ -63,7 +63,8 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       CREATE INDEX ix_broadcast_wave_due ON broadcast_wave (opens_at) WHERE opened_at IS NULL;
 
-      -- The frozen decision about every contracted branch and its possible deliverers, invited or not.
+      -- The frozen eligibility decision about each pair of contracted and delivering branch, whether invited
+      -- or not.
       CREATE TABLE eligibility_decision (
         authority_id          uuid NOT NULL,
         broadcast_id          uuid NOT NULL CONSTRAINT fk_eligibility_decision_broadcast REFERENCES broadcast,
@@ -92,7 +93,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         branch_id       text NOT NULL CONSTRAINT fk_invitation_branch REFERENCES branch,
         provider_id     text NOT NULL CONSTRAINT fk_invitation_provider REFERENCES provider,
         contract_id     uuid NOT NULL CONSTRAINT fk_invitation_contract REFERENCES contract,
-        -- The branches that were eligible to deliver at the time of the decision.
+        -- The branches that were eligible to deliver when the broadcast opened.
         may_deliver     text[] NOT NULL,
         wave            integer NOT NULL,
         status          text NOT NULL CONSTRAINT ck_invitation_status CHECK (status IN ('waiting','open','declined','revoked','ended')),
@@ -128,12 +129,12 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         rank                  integer,
         CONSTRAINT uq_offer_invitation UNIQUE (invitation_id)
       );
-      -- A broadcast has at most one winning offer. The index enforces this even if the code is wrong.
+      -- A broadcast has at most one awarded offer. This unique index holds even if the code has a bug.
       CREATE UNIQUE INDEX uq_offer_awarded ON offer (broadcast_id) WHERE status = 'awarded';
       CREATE INDEX ix_offer_broadcast ON offer (broadcast_id);
       CREATE INDEX ix_offer_provider ON offer (provider_id, id);
 
-      -- Every version of an offer.
+      -- The terms of each offer at each of its versions.
       CREATE TABLE offer_version (
         offer_id      uuid NOT NULL CONSTRAINT fk_offer_version_offer REFERENCES offer,
         version       integer NOT NULL,
@@ -162,7 +163,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         starts_on             date NOT NULL,
         status                text NOT NULL CONSTRAINT ck_award_status CHECK (status IN ('awaiting_start','started','withdrawn')),
         reason                text,
-        -- The checks at the time of the award, including waivers and warnings.
+        -- The eligibility checks at the time of the award, including waivers and warnings.
         checks                jsonb NOT NULL,
         awarded_at            timestamptz NOT NULL,
         awarded_by            uuid CONSTRAINT fk_award_user REFERENCES app_user,

@@ -1,6 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates placements with the history of their sizes, restrictions, permissions and concerns. */
+/**
+ * Creates placements with the history of their sizes, restrictions, permissions, and concerns about branches.
+ */
 export class PlacementsAndRestrictions1795000005000 implements MigrationInterface {
   readonly name = 'PlacementsAndRestrictions1795000005000';
 
@@ -13,7 +15,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         authority_id          uuid NOT NULL CONSTRAINT fk_placement_authority REFERENCES authority,
         package_id            uuid NOT NULL CONSTRAINT fk_placement_package REFERENCES package,
         person_id             uuid NOT NULL CONSTRAINT fk_placement_person REFERENCES person,
-        -- The award. Null for care that was live before Homeward.
+        -- The award that led to the placement. Null for care that was live before Homeward.
         award_id              uuid CONSTRAINT fk_placement_award REFERENCES award CONSTRAINT uq_placement_award UNIQUE,
         lot_id                uuid NOT NULL CONSTRAINT fk_placement_lot REFERENCES lot,
         branch_id             text NOT NULL CONSTRAINT fk_placement_branch REFERENCES branch,
@@ -35,8 +37,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
       CREATE INDEX ix_placement_person ON placement (authority_id, person_id);
       CREATE INDEX ix_placement_authority ON placement (authority_id, status, id);
 
-      -- The weekly minutes of a placement from an instant on. The table is append-only, so a growth baseline
-      -- for any instant can be read from it, and no job has to freeze the baseline.
+      -- The weekly minutes of each placement from an instant on. The table is append-only, so the growth
+      -- baseline for any instant can be calculated from it, and no job has to store baselines.
       CREATE TABLE placement_size (
         placement_id    uuid NOT NULL CONSTRAINT fk_placement_size_placement REFERENCES placement,
         version         integer NOT NULL,
@@ -64,8 +66,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
 
       CREATE TABLE restriction (
         id            uuid PRIMARY KEY,
-        -- The authority that recorded the restriction. If valid_for_authority_id is null, the restriction
-        -- binds every authority.
+        -- The authority that recorded the restriction. If the column valid_for_authority_id is null, the
+        -- restriction binds every authority.
         authority_id  uuid CONSTRAINT fk_restriction_authority REFERENCES authority,
         valid_for_authority_id uuid CONSTRAINT fk_restriction_valid_for REFERENCES authority,
         branch_id     text NOT NULL CONSTRAINT fk_restriction_branch REFERENCES branch,
@@ -77,7 +79,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         to_at         timestamptz,
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_restriction_user REFERENCES app_user,
-        -- The instant at which the forbidden work was revoked. Null until the start of the restriction.
+        -- The instant at which the forbidden work was withdrawn. Null until the restriction starts.
         enforced_at   timestamptz,
         lifted_at     timestamptz,
         lift_reason   text,
@@ -124,7 +126,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_permission_user REFERENCES app_user,
         withdrawn_at  timestamptz,
-        -- The instant at which one award or one variation used the permission up.
+        -- The instant at which an award or a variation used the permission up.
         used_at       timestamptz,
         award_id      uuid CONSTRAINT fk_permission_award REFERENCES award,
         variation_id  uuid CONSTRAINT fk_permission_variation REFERENCES variation,
@@ -141,7 +143,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         kind          text NOT NULL CONSTRAINT ck_concern_kind CHECK (kind IN
                         ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back')),
         package_id    uuid CONSTRAINT fk_concern_package REFERENCES package,
-        -- A late start gives one concern, however often its alarm runs.
+        -- The award whose care started late. The unique constraint allows one concern for each award, even if
+        -- the alarm runs twice.
         award_id      uuid CONSTRAINT fk_concern_award REFERENCES award CONSTRAINT uq_concern_award UNIQUE,
         owner_id      uuid CONSTRAINT fk_concern_owner REFERENCES app_user,
         at            timestamptz NOT NULL

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates hand-backs, reallocations with one case for each placement to be moved, and the care that a
- * reallocation leaves untouched.
+ * Creates hand-backs, reallocations with one case for each placement to be transferred, and the care that a
+ * reallocation leaves with other branches.
  */
 export class Reallocations1795000006000 implements MigrationInterface {
   readonly name = 'Reallocations1795000006000';
@@ -15,13 +15,13 @@ export class Reallocations1795000006000 implements MigrationInterface {
         id                    uuid PRIMARY KEY,
         authority_id          uuid NOT NULL CONSTRAINT fk_hand_back_authority REFERENCES authority,
         branch_id             text NOT NULL CONSTRAINT fk_hand_back_branch REFERENCES branch,
-        -- The lots that are given up. Empty for all lots.
+        -- The lots that the branch gives up. An empty list means all lots.
         lot_ids               uuid[] NOT NULL,
         notice_days           integer NOT NULL CONSTRAINT ck_hand_back_notice CHECK (notice_days BETWEEN 0 AND 366),
         contract_notice_days  integer NOT NULL,
         leaves_on             date NOT NULL,
         reason                text NOT NULL,
-        -- The restriction that keeps new packages from the branch until it leaves.
+        -- The restriction that keeps new packages from the branch until its last day.
         restriction_id        uuid NOT NULL CONSTRAINT fk_hand_back_restriction REFERENCES restriction,
         recorded_at           timestamptz NOT NULL,
         recorded_by           uuid CONSTRAINT fk_hand_back_user REFERENCES app_user
@@ -51,12 +51,12 @@ export class Reallocations1795000006000 implements MigrationInterface {
         started_by        uuid CONSTRAINT fk_reallocation_user REFERENCES app_user,
         finished_at       timestamptz,
         leaves_on         date,
-        -- The time of the next release of cases. Null while no case is queued or the reallocation does not
-        -- run.
+        -- The time at which the next cases are released. Null while no case is queued or the reallocation
+        -- does not run.
         next_release_at   timestamptz,
         last_released_at  timestamptz,
         stop_cause        text CONSTRAINT ck_reallocation_stop_cause CHECK (stop_cause IN ('reallocation_stopped','restriction_ended','registered_again')),
-        -- The number of open cases. The act that closes the last case finishes the reallocation.
+        -- The number of open cases. The act that closes the last open case also finishes the reallocation.
         open_cases        integer NOT NULL DEFAULT 0 CONSTRAINT ck_reallocation_open_cases CHECK (open_cases >= 0),
         version           integer NOT NULL DEFAULT 1,
         CONSTRAINT ck_reallocation_ground CHECK (
@@ -64,7 +64,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         CONSTRAINT ck_reallocation_running CHECK (next_release_at IS NULL OR status = 'running'),
         CONSTRAINT ck_reallocation_finished CHECK ((status = 'finished') = (finished_at IS NOT NULL))
       );
-      -- A ground has at most one proposed reallocation in an authority.
+      -- Each suspension, hand-back or closure has at most one proposed reallocation in an authority.
       CREATE UNIQUE INDEX uq_reallocation_restriction ON reallocation (authority_id, restriction_id)
         WHERE restriction_id IS NOT NULL AND status = 'proposed';
       CREATE UNIQUE INDEX uq_reallocation_hand_back ON reallocation (hand_back_id)
@@ -73,7 +73,8 @@ export class Reallocations1795000006000 implements MigrationInterface {
         WHERE cause = 'closure' AND status = 'proposed';
       CREATE INDEX ix_reallocation_branch ON reallocation (authority_id, branch_id);
 
-      -- The instant since which the branch is dormant or not registered for personal care.
+      -- The instant since which the branch is dormant or not registered for personal care. Null for other
+      -- branches.
       ALTER TABLE branch ADD COLUMN closed_at timestamptz;
       CREATE INDEX ix_reallocation_authority ON reallocation (authority_id, id);
       CREATE INDEX ix_reallocation_due ON reallocation (next_release_at) WHERE next_release_at IS NOT NULL;
@@ -93,10 +94,10 @@ export class Reallocations1795000006000 implements MigrationInterface {
         status                 text NOT NULL CONSTRAINT ck_reallocation_case_status CHECK (status IN
                                  ('queued','released','broadcast','deciding','unplaced','awarded','moved','kept','ended')),
         keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended','registered_again')),
-        -- The reason for keeping the case, as the user gave it.
+        -- The user's reason for keeping the care of the case at its branch.
         reason                 text,
-        -- The instant at which automatic awarding found no offer that may be awarded. From then on, an
-        -- officer decides.
+        -- The instant at which automatic awarding found no offer that could be awarded. Null while it may
+        -- try. From this instant on, an officer decides.
         ranking_gave_up_at     timestamptz,
         new_placement_id       uuid CONSTRAINT fk_reallocation_case_new_placement REFERENCES placement,
         changed_at             timestamptz NOT NULL,
@@ -128,7 +129,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         PRIMARY KEY (reallocation_id, placement_id)
       );
 
-      -- For counting the intake of a branch from a reallocation, which is counted by awards.
+      -- For counting how many people of a reallocation a branch has been awarded recently (the intake cap).
       CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
     `);
   }

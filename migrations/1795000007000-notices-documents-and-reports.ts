@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates documents as evidence, the wordings and owners of notices, and the updates that branches owe. */
+/**
+ * Creates documents (the evidence for notices and reports), the wordings and owners of notices, and the
+ * updates that branches owe.
+ */
 export class NoticesDocumentsAndReports1795000007000 implements MigrationInterface {
   readonly name = 'NoticesDocumentsAndReports1795000007000';
 
@@ -10,7 +13,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
 
       CREATE TABLE document (
         id            uuid PRIMARY KEY,
-        -- The tenant that owns the document: an authority or a provider.
+        -- The tenant that owns the document: either an authority or a provider.
         authority_id  uuid CONSTRAINT fk_document_authority REFERENCES authority,
         provider_id   text CONSTRAINT fk_document_provider REFERENCES provider,
         name          text NOT NULL CONSTRAINT ck_document_name CHECK (length(name) BETWEEN 1 AND 200 AND name !~ '[/\\\\]'),
@@ -24,7 +27,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         CONSTRAINT ck_document_size CHECK (byte_size = octet_length(content)),
         CONSTRAINT ck_document_checksum CHECK (sha256 = encode(sha256(content), 'hex'))
       );
-      -- Stored without compression, because most documents are already compressed.
+      -- The content is stored without compression, because most documents are compressed already.
       ALTER TABLE document ALTER content SET STORAGE EXTERNAL;
       CREATE TRIGGER document_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON document
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -67,7 +70,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE TRIGGER restriction_version_frozen BEFORE UPDATE OR DELETE OR TRUNCATE ON restriction_version
         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
-      -- The instant at which an amendment removed the condition. The condition no longer binds, but
+      -- The instant at which an amendment removed the condition. A removed condition no longer binds, but
       -- permissions still refer to it.
       ALTER TABLE restriction_condition ADD removed_at timestamptz;
 
@@ -82,14 +85,14 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         branch_id       text NOT NULL CONSTRAINT fk_branch_report_branch REFERENCES branch,
         number          integer NOT NULL CONSTRAINT ck_branch_report_number CHECK (number > 0),
         due_on          date NOT NULL,
-        -- The end of the due day in London.
+        -- The end of the update's due day in London, as an instant.
         due_at          timestamptz NOT NULL,
         overdue_at      timestamptz,
         received_at     timestamptz,
         received_by     uuid CONSTRAINT fk_branch_report_user REFERENCES app_user,
         account         text,
         document_id     uuid CONSTRAINT fk_branch_report_document REFERENCES document,
-        -- The instant at which the update was no longer due.
+        -- The instant at which the update stopped being owed. Null while it is owed.
         ended_at        timestamptz,
         CONSTRAINT uq_branch_report_number UNIQUE (condition_id, number),
         CONSTRAINT ck_branch_report_received CHECK (
@@ -98,7 +101,7 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         CONSTRAINT ck_branch_report_overdue CHECK (overdue_at >= due_at),
         CONSTRAINT ck_branch_report_ended CHECK (ended_at IS NULL OR num_nonnulls(overdue_at, received_at) = 0)
       );
-      -- A condition has at most one open update.
+      -- A condition has at most one open update at a time.
       CREATE UNIQUE INDEX uq_branch_report_open ON branch_report (condition_id)
         WHERE received_at IS NULL AND overdue_at IS NULL AND ended_at IS NULL;
       CREATE INDEX ix_branch_report_due ON branch_report (due_at)
@@ -107,8 +110,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE INDEX ix_branch_report_branch ON branch_report (branch_id, id);
       CREATE INDEX ix_branch_report_document ON branch_report (document_id) WHERE document_id IS NOT NULL;
 
-      -- Enforcing a restriction creates its first update. So restrictions in force are marked as not
-      -- enforced, and the sweep enforces them again.
+      -- The act that enforces a restriction creates its first update. So restrictions in force are marked as
+      -- not enforced, and the sweep enforces them again.
       UPDATE restriction r SET enforced_at = NULL
       WHERE lifted_at IS NULL
         AND EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'reporting');
@@ -117,7 +120,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
         DROP CONSTRAINT ck_concern_kind,
         ADD CONSTRAINT ck_concern_kind CHECK (kind IN
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back','missed_report')),
-        -- A missed update gives one concern, however often its alarm runs.
+        -- The update that the branch missed. The unique constraint allows one concern for each update, even
+        -- if the alarm runs twice.
         ADD report_id uuid CONSTRAINT fk_concern_report REFERENCES branch_report CONSTRAINT uq_concern_report UNIQUE;
       CREATE INDEX ix_concern_owner ON concern (authority_id, owner_id);
     `);
@@ -135,8 +139,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
           ('missed_visit','late_visit','complaint','safeguarding','late_start','hand_back'));
       DROP TABLE branch_report;
       ALTER TABLE permission DROP document_id;
-      -- Removed conditions are deleted with their permissions. Without the column removed_at they would
-      -- bind again.
+      -- Without the column removed_at, removed conditions would bind again. So they are deleted, with their
+      -- permissions.
       DELETE FROM permission WHERE condition_id IN (SELECT id FROM restriction_condition WHERE removed_at IS NOT NULL);
       DELETE FROM restriction_condition WHERE removed_at IS NOT NULL;
       ALTER TABLE restriction_condition DROP removed_at;

@@ -14,8 +14,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
         placement_id           uuid NOT NULL CONSTRAINT fk_variation_request_placement REFERENCES placement,
         package_id             uuid NOT NULL CONSTRAINT fk_variation_request_package REFERENCES package,
         delivering_branch_id   text NOT NULL CONSTRAINT fk_variation_request_branch REFERENCES branch,
-        -- The version of the placement at the time of the request. Approval fails if the placement has
-        -- changed since.
+        -- The version of the placement when the request was made. Approval fails if the placement has changed
+        -- since.
         placement_version      integer NOT NULL,
         from_minutes           integer NOT NULL,
         to_minutes             integer NOT NULL,
@@ -24,9 +24,9 @@ export class VariationRequests1795000008000 implements MigrationInterface {
         checks                 jsonb NOT NULL,
         status                 text NOT NULL CONSTRAINT ck_variation_request_status CHECK (status IN
                                  ('requested','approved','refused','withdrawn')),
-        -- The provider that made the request. Null if the authority made it.
+        -- The provider that made the variation request. Null if the authority made it.
         asked_by_provider_id   text CONSTRAINT fk_variation_request_provider REFERENCES provider,
-        -- The owner. Null while the authority has no user who could decide.
+        -- The user who must decide on the request. Null while the authority has no user who could decide.
         owner_id               uuid CONSTRAINT fk_variation_request_owner REFERENCES app_user,
         due_at                 timestamptz NOT NULL,
         requested_at           timestamptz NOT NULL,
@@ -45,13 +45,14 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       CREATE INDEX ix_variation_request_due ON variation_request (authority_id, due_at) WHERE status = 'requested';
       CREATE INDEX ix_variation_request_owner ON variation_request (owner_id) WHERE status = 'requested';
 
-      -- The instant at which a restriction was first found to forbid the start. The block is logged once.
+      -- The instant at which a restriction was first found to forbid the start of the award's care. Set once,
+      -- so that the block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
-      -- The reason for which another branch took the care over, in free text.
+      -- The officer's note about the end of the placement, if another branch took the care over.
       ALTER TABLE placement ADD COLUMN end_note text;
 
-      -- The placement that used the permission up, for care that another branch takes over without an award.
+      -- The placement that used the permission up, if another branch took care over without an award.
       ALTER TABLE permission ADD COLUMN placement_id uuid CONSTRAINT fk_permission_placement REFERENCES placement;
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used
@@ -63,8 +64,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
-      -- The old schema cannot refer to such a placement. So a permission that a placement has used up becomes
-      -- withdrawn, and stays unusable.
+      -- The old schema cannot store that a placement used a permission. So these permissions are marked as
+      -- withdrawn instead, which keeps them unusable.
       UPDATE permission SET withdrawn_at = used_at, used_at = NULL WHERE placement_id IS NOT NULL;
       ALTER TABLE permission DROP COLUMN placement_id;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used

@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Stores the facts that all decisions of a broadcast share once, instead of with each decision. Older
- * decisions keep all facts themselves. `shared || own` gives all facts of a decision in both cases.
+ * Stores the facts that all eligibility decisions of a broadcast share in one row, instead of in each
+ * decision. Decisions from before this migration keep all their facts. In both cases, `shared || own` gives
+ * all facts of a decision.
  */
 export class SharedFacts1795000009000 implements MigrationInterface {
   readonly name = 'SharedFacts1795000009000';

@@ -1,9 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates an index table of each provider's stream, so that a client that was away gets its missed events
- * without a read of the whole log. An authority's stream is read by `ix_event_authority`. Events about
- * accounts are a separate stream.
+ * Creates a table that lists the events of each provider's stream. So a client that was away can read the
+ * events it missed without a scan of the whole log.
+ *
+ * The index `ix_event_authority` does the same for an authority's stream. Events about user accounts are a
+ * separate stream.
  */
 export class Feed1795000010000 implements MigrationInterface {
   readonly name = 'Feed1795000010000';
@@ -11,7 +13,8 @@ export class Feed1795000010000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
-      -- The lock keeps new events out until the trigger exists. From then on, the trigger adds them.
+      -- The lock holds back new events until the trigger exists. From then on, the trigger adds each new
+      -- event to the table.
       LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
 
       CREATE TABLE event_provider (

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Adds the id of the request that caused an event, so that the logs of all processes can be joined. For
- * operators only: events are sent without the id, and the audit chain does not cover it.
+ * Adds to each event the id of the HTTP request that caused it, so that operators can join the logs of all
+ * processes. The id is not sent to users, and the audit chain does not cover it.
  */
 export class RequestIds1795000011000 implements MigrationInterface {
   readonly name = 'RequestIds1795000011000';

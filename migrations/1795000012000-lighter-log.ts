@@ -1,10 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Makes events cheaper. An event's row is stored twice, first without and then with its position, and each
- * time in every index. From now on the indexes by position leave out rows without a position. The trigger
- * that allows only the position to change compares the whole stored row, so it covers columns of later
- * migrations too.
+ * Reduces the cost of logging events. PostgreSQL stores each event's row twice: without a position when it is
+ * inserted, and with its position when the transaction commits. From now on, the indexes by position leave
+ * out rows without a position.
+ *
+ * The trigger that allows only the position to change now compares whole rows, so it also protects columns
+ * that later migrations add.
  */
 export class LighterLog1795000012000 implements MigrationInterface {
   readonly name = 'LighterLog1795000012000';

@@ -1,9 +1,11 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Lets transactions that log events commit in parallel. Each transaction records, by a shared advisory lock,
- * the last position before its own. Readers stop before the positions of transactions that are still
- * committing. Processes that read the log by position alone must be stopped before this migration.
+ * Allows transactions that log events to commit at the same time. Each transaction takes a shared advisory
+ * lock that names the last position before its own events. Readers stop before the positions of transactions
+ * that are still committing.
+ *
+ * Before this migration, stop all processes that do not know these locks, because they would skip events.
  */
 export class SettledLog1795000013000 implements MigrationInterface {
   readonly name = 'SettledLog1795000013000';
@@ -11,15 +13,16 @@ export class SettledLog1795000013000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
-      -- Waits until no transaction commits under the old lock.
+      -- Waits for transactions that still commit under the old lock.
       LOCK TABLE event IN SHARE ROW EXCLUSIVE MODE;
 
       CREATE FUNCTION event_last_drawn() RETURNS bigint LANGUAGE sql VOLATILE AS $$
         SELECT CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM event_position
       $$;
 
-      -- Before the first event of a transaction gets its position, the transaction locks the last position
-      -- drawn before its own. The lock is released when the commit is visible, or rolled back.
+      -- Assigns the position of an event. Before the first event of a transaction, the function locks the
+      -- last position that was handed out. The lock is released when the transaction's commit is visible or
+      -- the transaction is rolled back.
       CREATE OR REPLACE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE taken bigint;
       BEGIN
@@ -33,10 +36,11 @@ export class SettledLog1795000013000 implements MigrationInterface {
         RETURN NULL;
       END $$;
 
-      -- Returns the last settled position: every event up to it is visible or will never exist. This is the
-      -- last drawn position, limited by the locks of transactions that are still committing. The last drawn
-      -- position is read first. So each position up to it either has a lock that is visible here, or its
-      -- commit is visible.
+      -- Returns the last settled position: every event up to this position is visible or will never exist.
+      --
+      -- The function first reads the last position that was handed out. Then it reads the locks of
+      -- transactions that are still committing, and stops before them. So a transaction with an earlier
+      -- position is either still visible by its lock, or already committed.
       CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -46,8 +50,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- Returns the settled events after a position, in order. is_cut is true if later events exist, or may
-      -- exist, that cannot be read yet.
+      -- Returns the settled events after a position, in order. The column is_cut is true if there are, or may
+      -- be, later events that cannot be read yet.
       CREATE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

@@ -1,9 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Adds an index for reading the award of a broadcast. */
+/** Adds an index for finding the award of a broadcast by the broadcast's id. */
 export class AwardsOfABroadcast1795000014000 implements MigrationInterface {
   readonly name = 'AwardsOfABroadcast1795000014000';
-  /** PostgreSQL cannot build an index concurrently inside a transaction. */
+  /**
+   * This migration runs without a transaction, because PostgreSQL cannot build an index concurrently inside
+   * one.
+   */
   readonly transaction = false;
 
   async up(runner: QueryRunner): Promise<void> {

@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Lets readers read the log only on the primary server, and only up to its end. A standby does not see which
- * transactions are still committing. A reader whose position is beyond the end has read another log, which a
- * backup or a standby has replaced.
+ * Allows reading the event log only on the primary server, and only up to its end. A standby server does not
+ * see which transactions are still committing. A reader with a stored position beyond the end has read
+ * another database, which a backup or standby has since replaced.
  */
 export class OwnLog1795000015000 implements MigrationInterface {
   readonly name = 'OwnLog1795000015000';
@@ -12,10 +12,12 @@ export class OwnLog1795000015000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
 
-      -- Returns the last settled position: every event up to it is visible or will never exist. This is the
-      -- last drawn position, limited by the locks of transactions that are still committing. The last drawn
-      -- position is read first. So each position up to it either has a lock that is visible here, or its
-      -- commit is visible. A standby cannot see these locks.
+      -- Returns the last settled position: every event up to this position is visible or will never exist.
+      --
+      -- The function first reads the last position that was handed out. Then it reads the locks of
+      -- transactions that are still committing, and stops before them. So a transaction with an earlier
+      -- position is either still visible by its lock, or already committed. A standby server cannot see these
+      -- locks.
       CREATE OR REPLACE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -29,8 +31,8 @@ export class OwnLog1795000015000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- Returns the settled events after a position, in order. is_cut is true if later events exist, or may
-      -- exist, that cannot be read yet.
+      -- Returns the settled events after a position, in order. The column is_cut is true if there are, or may
+      -- be, later events that cannot be read yet.
       CREATE OR REPLACE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

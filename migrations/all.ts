@@ -15,7 +15,7 @@ import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
 import { AwardsOfABroadcast1795000014000 } from './1795000014000-awards-of-a-broadcast.js';
 import { OwnLog1795000015000 } from './1795000015000-own-log.js';
 
-/** All migrations, oldest first. A migration that is missing here never runs. */
+/** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
   EventLog1795000000000,
   AuthoritiesAndUsers1795000001000,

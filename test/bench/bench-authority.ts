@@ -69,7 +69,7 @@ export interface Market {
   termsOf(branch: ScaledBranch): OfferTerms;
   offer(one: Asked): Promise<string>;
   decline(one: Asked): Promise<void>;
-  closeRound(broadcastId: string): Promise<void>;
+  closeLockedBroadcast(broadcastId: string): Promise<void>;
   /**
    * Creates more sessions of the officer and returns their tokens. The bench needs several sessions, because
    * one session may run only a limited number of requests at a time.
@@ -143,7 +143,7 @@ export async function openMarket(
     async decline({ invitationId, branch }) {
       await get(DeclineInvitation).execute(bidderOf(branch), { invitationId, reason: 'no_capacity' });
     },
-    async closeRound(broadcastId) {
+    async closeLockedBroadcast(broadcastId) {
       await get(CloseBroadcast).early(officer, { broadcastId, reason: 'answered' });
     },
     async sessions(count) {

@@ -7,7 +7,7 @@ import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { JOB_OPTIONS, QUEUES } from '#contracts/jobs';
 import type { CaseView } from '#contracts/reallocations';
@@ -154,7 +154,7 @@ describe('a case whose jobs the queue has given up', () => {
     const outOfOrder = new Error('out of order');
     const breaks = [
       { name: 'release-cases', act: () => jest.spyOn(api.app.get(ReleaseCases), 'execute') },
-      { name: 'open-case', act: () => jest.spyOn(api.app.get(OpenCaseRound), 'execute') },
+      { name: 'open-case', act: () => jest.spyOn(api.app.get(BroadcastReplacement), 'execute') },
       { name: 'close-broadcast', act: () => jest.spyOn(api.app.get(CloseBroadcast), 'execute') },
       { name: 'award-top', act: () => jest.spyOn(api.app.get(AwardTopOffer), 'execute') },
     ];

@@ -1,8 +1,8 @@
 import { CASE_STATUSES } from '#contracts/reallocations';
-import { isSessionLive, SESSION_IDLE_MS } from '#domain/access/session-life';
+import { isSessionLive, SESSION_IDLE_MS } from '#domain/access/session-lifetime';
 import { contractLiveOn } from '#domain/eligibility/contract-rule';
 import { answerRegistration } from '#domain/eligibility/branch-rules';
-import { isOver as isCaseOver } from '#domain/reallocations/case-life';
+import { isOver as isCaseOver } from '#domain/reallocations/case-lifecycle';
 import { isInForce, isOver } from '#domain/restrictions/in-force';
 import * as sql from '#domain/rules-in-sql';
 import { World } from '../support/world.js';

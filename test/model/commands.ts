@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { DomainError } from '#domain/domain-error';
 import { violations } from '../support/invariants.js';
@@ -151,7 +152,7 @@ class TimePasses implements Command {
 
 async function assertSound(field: SmallAuthority): Promise<void> {
   if (field.failedSweeps.length > 0)
-    throw new Error('the sweep could not do what was due', { cause: field.failedSweeps[0] });
+    throw new Error(`the sweep could not do what was due: ${inspect(field.failedSweeps[0])}`);
   refuse(
     await violations(
       (sql, parameters) => field.world.rows(sql, parameters),

@@ -2,7 +2,7 @@ import { AwardTopOffer } from '#brokerage/awards/award-top-offer';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
@@ -322,7 +322,7 @@ describe('the invariants', () => {
     const { id } = await started(world, suspended, settings);
     await world.get(ReleaseCases).execute({ reallocationId: id });
     const [first] = await casesOf(world, suspended.lot.authorityId, id);
-    await world.get(OpenCaseRound).execute({ caseId: first!.id });
+    await world.get(BroadcastReplacement).execute({ caseId: first!.id });
     const [asked] = await world.rows<{ id: string; broadcastId: string }>(
       `SELECT i.id, b.id AS "broadcastId" FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id AND b.status = 'open'
        WHERE i.branch_id = $1`,

@@ -5,7 +5,7 @@ import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
 import { ChangeReallocation } from '#brokerage/reallocations/change-reallocation';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
 import { KeepCase } from '#brokerage/reallocations/keep-case';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
@@ -142,7 +142,7 @@ const caseIn = (field: SmallAuthority, n: number): Promise<{ id: string; package
 
 export const openCase: Prepare = async (field, [n]) => {
   const one = await caseIn(field, n);
-  return one && (() => field.world.get(OpenCaseRound).execute({ caseId: one.id }));
+  return one && (() => field.world.get(BroadcastReplacement).execute({ caseId: one.id }));
 };
 
 /**
@@ -190,7 +190,7 @@ async function nextStep(field: SmallAuthority, caseId: string, m: number): Promi
   const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);
   const { world } = field;
   const officer = field.officer(0).caller;
-  if (one?.status === 'released') return () => world.get(OpenCaseRound).execute({ caseId });
+  if (one?.status === 'released') return () => world.get(BroadcastReplacement).execute({ caseId });
   if (one?.status === 'broadcast' && one.broadcastId !== null)
     return answerAndCloseAction(one.broadcastId, m);
   if (one?.status === 'deciding' && one.broadcastId !== null && one.offerId !== null) {

@@ -5,7 +5,7 @@ import { CheckStart } from '#brokerage/awards/check-start';
 import { OpenNextWave } from '#brokerage/broadcasts/open-next-wave';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { OpenWave } from '#brokerage/broadcasts/open-wave';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { SettleReallocation } from '#brokerage/reallocations/settle-reallocation';
@@ -36,7 +36,7 @@ export const ALARM_ACTS: {
   'check-start': (acts, data) => acts(CheckStart).execute(data),
   'propose-reallocations': (acts, data) => acts(ProposeReallocations).execute(data),
   'release-cases': (acts, data) => acts(ReleaseCases).execute(data),
-  'open-case': (acts, data) => acts(OpenCaseRound).execute(data),
+  'open-case': (acts, data) => acts(BroadcastReplacement).execute(data),
   'award-top': (acts, data) => acts(AwardTopOffer).execute(data),
   'stop-reallocations': (acts, data) => acts(StopReallocation).forGround(data),
   'settle-reallocation': (acts, data) => acts(SettleReallocation).execute(data),

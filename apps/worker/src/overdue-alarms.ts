@@ -13,8 +13,8 @@ import {
   startsDue,
   topOffersDue,
   wavesDue,
-} from '#brokerage/monitoring/due.queries';
-import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/grounds.queries';
+} from '#brokerage/monitoring/due-work.queries';
+import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/reallocation-grounds.queries';
 import type { Reader } from '#platform/database/database';
 
 /** A kind of alarm, and the query that finds the rows for which it is overdue. */
@@ -55,11 +55,12 @@ export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
     alarm: 'check-start',
     find: async (reader, now) => (await startsDue(reader, now)).map((awardId) => ({ awardId })),
   },
-  { alarm: 'propose-reallocations', find: groundsUnproposed },
+  // Stopped reallocations settle before proposals are made: care that they leave behind is proposed again at once.
   {
     alarm: 'settle-reallocation',
     find: async (reader) => reallocations(await reallocationsStopping(reader)),
   },
+  { alarm: 'propose-reallocations', find: groundsUnproposed },
   { alarm: 'release-cases', find: async (reader, now) => reallocations(await releasesDue(reader, now)) },
   {
     alarm: 'open-case',

@@ -4,8 +4,8 @@ import { ACTS } from './brokerage.module.js';
 import { ENTITIES } from './rows/entities.js';
 
 /**
- * The module does not provide acts of the demonstration. A separate entry point loads the demonstration, so
- * no serving process can.
+ * The folder with the acts of the demonstration. The brokerage module does not provide these acts: a separate
+ * entry point loads them, so no process that serves users can run them.
  */
 const APART = 'demonstration';
 

@@ -8,7 +8,7 @@ import { HandBackContract } from './hand-backs/hand-back-contract.js';
 import { ChangeReallocation } from './reallocations/change-reallocation.js';
 import { DismissReallocation } from './reallocations/dismiss-reallocation.js';
 import { KeepCase } from './reallocations/keep-case.js';
-import { OpenCaseRound } from './reallocations/open-case-round.js';
+import { BroadcastReplacement } from './reallocations/broadcast-replacement.js';
 import { PauseReallocation } from './reallocations/pause-reallocation.js';
 import { ProposeReallocations } from './reallocations/propose-reallocations.js';
 import { ReleaseCases } from './reallocations/release-cases.js';
@@ -78,7 +78,7 @@ import { RecordRestriction } from './enforcement/record-restriction.js';
 import { ResumeBranch } from './enforcement/resume-branch.js';
 import { WithdrawPermission } from './restrictions/withdraw-permission.js';
 
-/** Every act, the queries that are injected, and the gauges of late care. */
+/** Every act of the brokerage, the queries that are injected, and the gauges of late care. */
 export const ACTS = [
   ChangeClockProfile,
   ChangeLot,
@@ -149,7 +149,7 @@ export const ACTS = [
   ChangeReallocation,
   DismissReallocation,
   KeepCase,
-  OpenCaseRound,
+  BroadcastReplacement,
   PauseReallocation,
   ProposeReallocations,
   ReleaseCases,
@@ -176,6 +176,6 @@ export const ACTS = [
   CareGauges,
 ];
 
-/** Provides every act. The platform module provides what acts need. */
+/** The NestJS module that provides every act. The platform module provides what the acts depend on. */
 @Module({ providers: ACTS, exports: ACTS })
 export class BrokerageModule {}

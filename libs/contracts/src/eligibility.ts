@@ -1,8 +1,10 @@
 import type { Capability } from './needs.js';
 
 /**
- * Every rule of docs/rules.md §3.2. Each capability that the package needs has a rule of its own. `intake.cap` (§4.3)
- * is checked only for a person who is transferred by a reallocation with an intake cap.
+ * Every rule of docs/rules.md §3.2. Each capability that the package needs has a rule of its own. Three rules are
+ * checked only where they apply: `transfer.leaving` for the branch that the person is being transferred from,
+ * `award.withdrawn` for the branch that an officer has taken the package back from, and `intake.cap` (§4.3) for a person
+ * who is transferred by a reallocation with an intake cap.
  */
 export const ELIGIBILITY_RULES = [
   'contract.lot',
@@ -18,7 +20,10 @@ export const ELIGIBILITY_RULES = [
   'rating.policy',
   'person.excluded',
 ] as const;
-export type EligibilityRule = (typeof ELIGIBILITY_RULES)[number] | `capability.${Capability}` | 'intake.cap';
+/** The rules that are checked only where they apply. */
+export const CONDITIONAL_RULES = ['transfer.leaving', 'award.withdrawn', 'intake.cap'] as const;
+export type EligibilityRule =
+  (typeof ELIGIBILITY_RULES)[number] | (typeof CONDITIONAL_RULES)[number] | `capability.${Capability}`;
 
 /** `warn` and `waived` do not make a branch ineligible. */
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';

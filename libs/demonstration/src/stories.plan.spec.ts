@@ -159,7 +159,8 @@ function failuresOf(story: PackageStory, leadBranchId: string, deliveringBranchI
       capabilities: branch.capabilities,
       ratings: branch.ratings,
       care: { personMinutesNow: 0, personAwardedMinutes: 0, branchMinutesNow: 0 },
-      excluded: exclusion ? { reason: exclusion.reason, by: 'person' } : null,
+      isExcluded: exclusion !== undefined,
+      leaving: null,
     },
     {
       authorityId: 'authority',

@@ -1,4 +1,4 @@
-/** Groups rows by a key. Each group keeps the order of its rows. */
+/** Groups rows by a key. Within a group, rows keep their order. */
 export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, readonly T[]> {
   const groups = new Map<string, T[]>();
   for (const row of rows) {
@@ -9,7 +9,7 @@ export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Reado
   return groups;
 }
 
-/** Maps each key to its row. If several rows have the key, the last one wins. */
+/** Maps each key to the row that has it. If several rows have the same key, the last row is used. */
 export function keyedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [key(row), row]));
 }
@@ -19,17 +19,19 @@ export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number
 }
 
 /**
- * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if this ordering does not
- * decide.
+ * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if the two are equal in
+ * this ordering.
  */
 export type Ordering<T> = (a: T, b: T) => number;
 
-/** Combines orderings: the first one that decides counts. */
+/** Combines several orderings. If the first finds two items equal, the second decides, and so on. */
 export function inOrderOf<T>(...orderings: readonly Ordering<T>[]): Ordering<T> {
   return (a, b) => orderings.reduce((order, compare) => order || compare(a, b), 0);
 }
 
-/** Compares by code unit, never by locale, so that every machine sorts ids alike. */
+/**
+ * Compares two texts by code unit instead of by locale, so that every machine sorts ids in the same order.
+ */
 export function byCodeUnits(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -1,4 +1,4 @@
-/** One thing wrong with an input: a stable code and a sentence for the user. */
+/** A fault in a user's input: a stable code and a sentence for the user. */
 export interface Fault<Code extends string> {
   readonly code: Code;
   readonly sentence: string;
@@ -8,7 +8,7 @@ export interface FaultRule<T, Code extends string> extends Fault<Code> {
   readonly isBrokenBy: (subject: T) => boolean;
 }
 
-/** Lists every rule that the subject breaks, in the order of the rules. */
+/** Lists the faults of an input: one for each rule that the input breaks, in the order of the rules. */
 export function faultsOf<T, Code extends string>(
   rules: readonly FaultRule<T, Code>[],
   subject: T,
@@ -18,7 +18,7 @@ export function faultsOf<T, Code extends string>(
     .map(({ code, sentence }) => ({ code, sentence }));
 }
 
-/** True for a missing text and for one that is only white space. */
+/** True for a text that is missing, empty or only white space. */
 export function isBlank(text: string | null | undefined): boolean {
   return !text?.trim();
 }

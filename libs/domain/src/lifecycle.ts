@@ -1,15 +1,14 @@
 import { DomainError } from './domain-error.js';
 
 /**
- * A lifecycle: for each status, the status that each change leads to. A change that is not in the table cannot
- * happen.
+ * A lifecycle table: for each status, the changes that are allowed and the status to which each change leads.
  */
 export type Life<S extends string, M extends string> = Readonly<Record<S, Readonly<Partial<Record<M, S>>>>>;
 
 /**
- * Returns the status that a change leads to.
+ * Returns the status to which a change leads from a status.
  *
- * @throws DomainError `move_not_allowed` if the table does not have the change
+ * @throws DomainError `move_not_allowed` if the lifecycle does not allow the change
  */
 export function nextStatus<S extends string, M extends string>(
   life: Life<S, M>,
@@ -21,13 +20,17 @@ export function nextStatus<S extends string, M extends string>(
   return to;
 }
 
-/** Returns every status that can be reached from a status, itself included. */
+/**
+ * Returns every status that can be reached from a status by any number of changes, the status itself
+ * included.
+ */
 export function reachable<S extends string, M extends string>(
   life: Life<S, M>,
   from: NoInfer<S>,
 ): ReadonlySet<S> {
   const found = new Set<S>([from]);
-  // A set iterates over items added during the loop, so the loop ends when no new status is found.
+  // Statuses that are added to the set during the loop are visited too, so the loop ends when no new status
+  // is found.
   for (const status of found)
     for (const to of Object.values<S | undefined>(life[status])) if (to) found.add(to);
   return found;

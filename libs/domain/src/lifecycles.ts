@@ -8,7 +8,10 @@ import type { ReallocationStatus } from '#contracts/reallocations';
 
 export type AwardChange = 'start' | 'withdraw';
 
-/** The lifecycle of an award. Care counts as started only once the branch confirms it (docs/rules.md §5). */
+/**
+ * The lifecycle of an award. Care has started only when the branch or an officer has confirmed the start
+ * (docs/rules.md §5).
+ */
 // prettier-ignore
 export const AWARD_LIFE: Life<AwardStatus, AwardChange> = {
   awaiting_start: { start: 'started', withdraw: 'withdrawn' },
@@ -18,7 +21,10 @@ export const AWARD_LIFE: Life<AwardStatus, AwardChange> = {
 
 export type BroadcastChange = 'close' | 'award' | 'fail' | 'cancel';
 
-/** The lifecycle of a broadcast: it takes offers while open, and is decided once closed. */
+/**
+ * The lifecycle of a broadcast. Branches make offers while the broadcast is open, and the authority decides
+ * after it has closed.
+ */
 // prettier-ignore
 export const BROADCAST_LIFE: Life<BroadcastStatus, BroadcastChange> = {
   open:      { close: 'closed', award: 'awarded', fail: 'unfilled', cancel: 'cancelled' },
@@ -30,7 +36,7 @@ export const BROADCAST_LIFE: Life<BroadcastStatus, BroadcastChange> = {
 
 export type InvitationChange = 'open' | 'decline' | 'revoke' | 'end';
 
-/** The lifecycle of an invitation: it waits for its wave. A declined invitation stays declined. */
+/** The lifecycle of an invitation. It waits until its wave opens. A declined invitation stays declined. */
 // prettier-ignore
 export const INVITATION_LIFE: Life<InvitationStatus, InvitationChange> = {
   waiting:  { open: 'open', revoke: 'revoked', end: 'ended' },
@@ -42,7 +48,7 @@ export const INVITATION_LIFE: Life<InvitationStatus, InvitationChange> = {
 
 export type OfferChange = 'make' | 'revise' | 'withdraw' | 'lapse' | 'award' | 'lose' | 'withdraw_award';
 
-/** The lifecycle of an offer. A withdrawn offer may be made again; a lost offer is never awarded. */
+/** The lifecycle of an offer. A withdrawn offer may be made again. A lost offer is never awarded. */
 // prettier-ignore
 export const OFFER_LIFE: Life<OfferStatus, OfferChange> = {
   standing:        { revise: 'standing', withdraw: 'withdrawn', lapse: 'lapsed', award: 'awarded', lose: 'lost' },
@@ -55,7 +61,7 @@ export const OFFER_LIFE: Life<OfferStatus, OfferChange> = {
 
 export type PlacementChange = 'end';
 
-/** The lifecycle of a placement. Care that begins again is a new placement. */
+/** The lifecycle of a placement. If ended care begins again, this is a new placement. */
 export const PLACEMENT_LIFE: Life<PlacementStatus, PlacementChange> = {
   live: { end: 'ended' },
   ended: {},
@@ -63,7 +69,7 @@ export const PLACEMENT_LIFE: Life<PlacementStatus, PlacementChange> = {
 
 export type VariationRequestChange = 'approve' | 'refuse' | 'withdraw';
 
-/** The lifecycle of a variation request: it is decided once. */
+/** The lifecycle of a variation request, which is decided once. */
 export const VARIATION_REQUEST_LIFE: Life<VariationRequestStatus, VariationRequestChange> = {
   requested: { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' },
   approved: {},

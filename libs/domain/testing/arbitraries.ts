@@ -1,5 +1,6 @@
 import { CAPABILITIES } from '#contracts/needs';
 import { RATING_POLICIES } from '#contracts/lots';
+import { REALLOCATION_CAUSES } from '#contracts/reallocations';
 import { type Continuity, RATINGS, type Weights } from '#contracts/ranking';
 import { type Condition, RESTRICTION_SOURCES } from '#contracts/restrictions';
 import { BANDS } from '#contracts/visits';
@@ -31,8 +32,8 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
 );
 
 /**
- * Generates restrictions. Condition ids come from a small set, so that generated permissions often name the
- * same conditions.
+ * Generates random restrictions for property tests. Condition ids come from a small set, so that generated
+ * permissions often name an existing condition.
  */
 export const restriction: fc.Arbitrary<RestrictionFact> = fc.record({
   id: fc.uuid(),
@@ -114,8 +115,11 @@ export const branchFacts: fc.Arbitrary<BranchFacts> = fc.record({
   capabilities: fc.subarray([...CAPABILITIES]),
   ratings: fc.record({ overall: rating, safe: rating, wellLed: rating }),
   care: fc.record({ personMinutesNow: minutes, personAwardedMinutes: minutes, branchMinutesNow: minutes }),
-  excluded: orNull(
-    fc.record({ reason: fc.string(), by: fc.constantFrom('person' as const, 'move' as const) }),
+  isExcluded: fc.boolean(),
+  leaving: fc.oneof(
+    fc.constant(null),
+    fc.record({ kind: fc.constant('transfer' as const), cause: fc.constantFrom(...REALLOCATION_CAUSES) }),
+    fc.record({ kind: fc.constant('award_withdrawn' as const), awardId: fc.uuid() }),
   ),
 });
 

@@ -1,6 +1,8 @@
 import type { BranchFacts, PackageFacts } from '../src/eligibility/facts.js';
 
-/** Makes the facts of a branch that may take `aPackage`, with exactly enough spare minutes. */
+/**
+ * Makes test facts of a branch that may take the package of `aPackage`, with exactly enough spare minutes.
+ */
 export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
   return {
     leadBranchId: 'branch-1',
@@ -19,12 +21,16 @@ export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
     capabilities: ['dementia', 'catheter'],
     ratings: { overall: 'good', safe: 'good', wellLed: 'good' },
     care: { personMinutesNow: 0, personAwardedMinutes: 0, branchMinutesNow: 6_000 },
-    excluded: null,
+    isExcluded: false,
+    leaving: null,
     ...changes,
   };
 }
 
-/** Makes a package of ten and a half hours a week: mornings and evenings, by two carers. */
+/**
+ * Makes test facts of a package with ten and a half hours a week: visits in the morning and evening, each by
+ * two carers.
+ */
 export function aPackage(changes: Partial<PackageFacts> = {}): PackageFacts {
   return {
     authorityId: 'authority-1',

@@ -2,8 +2,8 @@ import { DomainError } from '../src/domain-error.js';
 import { type Life, nextStatus, reachable } from '../src/lifecycle.js';
 
 /**
- * Tests every cell of a lifecycle's table: every status can be reached, and a change that is not in the table
- * is refused.
+ * Defines the tests of a lifecycle table: every status can be reached from the first, and a change that is
+ * not in the table is refused.
  */
 export function testLifecycle<S extends string, M extends string>(life: Life<S, M>, first: NoInfer<S>): void {
   const statuses = Object.keys(life) as S[];
@@ -23,7 +23,7 @@ export function testLifecycle<S extends string, M extends string>(life: Life<S, 
   });
 }
 
-/** Returns the statuses that no change leaves. */
+/** Returns the final statuses of a lifecycle, from which no change leads to another status. */
 export function finalStatuses<S extends string, M extends string>(life: Life<S, M>): S[] {
   return (Object.keys(life) as S[]).filter((status) => Object.keys(life[status]).length === 0);
 }

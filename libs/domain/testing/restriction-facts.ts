@@ -4,7 +4,7 @@ import type { CareFact, ChangeFact, PermissionFact, RestrictionFact } from '../s
 export const NOW = new Date('2026-03-02T10:00:00Z');
 export const COMMIT_BY = new Date('2026-03-02T10:00:10Z');
 
-/** Makes a restriction with one condition, which binds all lots and authorities since February. */
+/** Makes a test restriction with one condition, which binds all lots and authorities from February on. */
 export function aRestriction(
   condition: Condition,
   changes: Partial<RestrictionFact & { readonly baselineMinutes: number | null }> = {},
@@ -24,7 +24,10 @@ export function aRestriction(
   };
 }
 
-/** Makes a permission for the person under the first condition of `aRestriction`, without a limit. */
+/**
+ * Makes a test permission for the person under the first condition of `aRestriction`, without a limit of
+ * minutes.
+ */
 export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFact {
   return {
     id: 'permission-1',
@@ -37,7 +40,7 @@ export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFa
   };
 }
 
-/** Makes the care of a person with ten live hours a week, at a branch that delivers a hundred. */
+/** Makes test facts of a person's care: ten live hours a week, at a branch that delivers a hundred hours. */
 export function someCare(changes: Partial<CareFact> = {}): CareFact {
   return {
     personId: 'person-1',

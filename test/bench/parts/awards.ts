@@ -67,7 +67,7 @@ async function decided(
     const one = asked[whose(n)];
     if (!one) throw new Error('a branch was not asked');
     const offerId = await market.offer(one);
-    await market.closeRound(one.broadcastId);
+    await market.closeLockedBroadcast(one.broadcastId);
     all.push({ broadcastId: one.broadcastId, offerId });
   });
   return all;

@@ -1,5 +1,5 @@
 import { DataSource } from 'typeorm';
-import { decideForAll } from '#brokerage/eligibility/decide';
+import { decideForAll } from '#brokerage/eligibility/decide-for-branches';
 import { commitWindow } from '#brokerage/facts/commit-window';
 import { eligibilityFacts } from '#brokerage/facts/eligibility-facts.queries';
 import { packageFacts } from '#brokerage/facts/package-facts';

@@ -1,6 +1,7 @@
 import { AwardOffer } from '#brokerage/awards/award-offer';
 import { awardIn, awardPage } from '#brokerage/awards/awards.queries';
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
+import type { Check } from '#contracts/eligibility';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ownOffer } from '#brokerage/offers/offers.queries';
@@ -91,6 +92,15 @@ describe('an award', () => {
     expect(invited.map(({ branch_id }) => branch_id)).not.toContain(winner.branch.id);
     expect(invited).toHaveLength(1);
     await expect(withdraw()).rejects.toMatchObject({ code: 'move_not_allowed' });
+
+    const [decision] = await world.rows<{ checks: Check[]; facts: unknown }>(
+      `SELECT d.checks, d.facts FROM eligibility_decision d JOIN broadcast b ON b.id = d.broadcast_id
+       WHERE b.package_id = $1 AND b.round = 2 AND d.branch_id = $2`,
+      [pkg.id, winner.branch.id],
+    );
+    const failed = decision?.checks.filter(({ result }) => result === 'fail');
+    expect(failed).toMatchObject([{ rule: 'award.withdrawn', evidence: { awardId: award.id } }]);
+    expect(JSON.stringify(decision)).not.toContain('No carers');
   });
 
   it('leaves the package unfilled when it is withdrawn and nobody else may take it', async () => {

@@ -5,7 +5,7 @@ import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchView } from '#brokerage/providers/providers.queries';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
@@ -167,7 +167,7 @@ describe('a start that was forbidden', () => {
       if (!one) throw new Error('nobody is moved');
       return one;
     };
-    await world.get(OpenCaseRound).execute({ caseId: (await caseOf()).id });
+    await world.get(BroadcastReplacement).execute({ caseId: (await caseOf()).id });
     const broadcastId = (await caseOf()).broadcastId ?? '';
     const [to] = s.others;
     const [invitation] = await world.rows<{ id: string }>(

@@ -7,7 +7,7 @@ import {
   restrictionsDue,
   startsDue,
   wavesDue,
-} from '#brokerage/monitoring/due.queries';
+} from '#brokerage/monitoring/due-work.queries';
 import { LoadDemonstration } from '#demonstration/load-demonstration';
 import { ROLES } from '#contracts/access';
 import { RATINGS } from '#contracts/ranking';

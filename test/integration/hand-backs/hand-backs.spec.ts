@@ -4,7 +4,7 @@ import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { SubcontractEntity } from '#brokerage/rows/provider.entity';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { branchView } from '#brokerage/providers/providers.queries';
@@ -141,7 +141,7 @@ describe('a contract that is handed back', () => {
     expect(subcontract).toEqual({ ends_on: done!.leavesOn });
 
     await world.get(ReleaseCases).execute({ reallocationId: running.id });
-    await world.get(OpenCaseRound).execute({ caseId: cases[0]!.id });
+    await world.get(BroadcastReplacement).execute({ caseId: cases[0]!.id });
     const [asked] = await casesOf(world, lot.authorityId, running.id);
     const invited = await world.rows(
       'SELECT branch_id, may_deliver FROM invitation WHERE broadcast_id = $1',

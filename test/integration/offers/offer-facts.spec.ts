@@ -4,7 +4,7 @@ import { offerFacts } from '#brokerage/offers/offer-facts.queries';
 import { ownOffer } from '#brokerage/offers/offers.queries';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { ReleaseCases } from '#brokerage/reallocations/release-cases';
 import { RecordPermission } from '#brokerage/restrictions/record-permission';
 import type { BranchFacts } from '#domain/eligibility/facts';
@@ -59,7 +59,12 @@ describe('what an offer is decided by', () => {
   }[] = [
     {
       why: 'nothing is special',
-      shown: { restrictions: [], excluded: null, capacity: { spareMinutes: 6_000, doubleUps: true } },
+      shown: {
+        restrictions: [],
+        isExcluded: false,
+        leaving: null,
+        capacity: { spareMinutes: 6_000, doubleUps: true },
+      },
       change: () => Promise.resolve(),
     },
     {
@@ -96,7 +101,7 @@ describe('what an offer is decided by', () => {
     },
     {
       why: 'the family does not want it',
-      shown: { excluded: { by: 'person', reason: `O'Brien <b> 李` } },
+      shown: { isExcluded: true },
       change: ({ officer, pkg }, branchId) =>
         world
           .get(ExcludeBranch)
@@ -208,17 +213,24 @@ describe('what an offer is decided by', () => {
     const { id } = await started(world, suspended, { intakeCap: 2 });
     await world.get(ReleaseCases).execute({ reallocationId: id });
     const [one] = await casesOf(world, lot.authorityId, id);
-    await world.get(OpenCaseRound).execute({ caseId: one?.id ?? '' });
+    await world.get(BroadcastReplacement).execute({ caseId: one?.id ?? '' });
     const [asked] = await world.rows<{ id: string }>('SELECT id FROM invitation WHERE branch_id = $1', [
       others[0]?.branch.id,
     ]);
     const other = await bothWays(asked?.id ?? '');
-    expect(other.ofLot).toMatchObject({ excluded: null, intake: { capPeople: 2, takenPeople: 0 } });
+    expect(other.ofLot).toMatchObject({
+      isExcluded: false,
+      leaving: null,
+      intake: { capPeople: 2, takenPeople: 0 },
+    });
     expect(other.alone).toEqual(other.ofLot);
     const branchId = others[0]?.branch.id ?? '';
     await world.aSubcontract({ lot, branchId, deliveringBranchId: leaving.branch.id });
     const left = await bothWays(asked?.id ?? '', leaving.branch.id);
-    expect(left.ofLot).toMatchObject({ excluded: { by: 'move', reason: 'suspension' } });
+    expect(left.ofLot).toMatchObject({
+      isExcluded: false,
+      leaving: { kind: 'transfer', cause: 'suspension' },
+    });
     expect(left.alone).toEqual(left.ofLot);
   });
 

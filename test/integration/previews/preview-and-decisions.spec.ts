@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { v7 as uuid } from 'uuid';
-import { decideForAll } from '#brokerage/eligibility/decide';
+import { decideForAll } from '#brokerage/eligibility/decide-for-branches';
 import { packageFacts } from '#brokerage/facts/package-facts';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { PersonExclusionEntity } from '#brokerage/rows/person.entity';
@@ -160,7 +160,7 @@ describe('whom nobody could take', () => {
         await happen(given, built);
         const { authorityId, lot, branch, placed } = built;
         const now = world.clock.now();
-        const leaving = { branchId: branch.id, reason: 'handed back' };
+        const leaving = { branchId: branch.id, why: { kind: 'transfer', cause: 'hand_back' } } as const;
         const lost: string[] = [];
         for (const { packageId } of placed) {
           const pkg = await world.get(Database).reader.findOneByOrFail(PackageEntity, { id: packageId });

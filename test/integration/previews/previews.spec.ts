@@ -1,4 +1,4 @@
-import { decideForAll } from '#brokerage/eligibility/decide';
+import { decideForAll } from '#brokerage/eligibility/decide-for-branches';
 import { packageFacts } from '#brokerage/facts/package-facts';
 import { PackageEntity } from '#brokerage/rows/package.entity';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
@@ -254,7 +254,7 @@ describe('a preview', () => {
       unplaceable: { ...lost, byLot: [{ lotId: lot.id, ...lost }] },
     });
     const now = world.clock.now();
-    const leaving = { branchId: branch.id, reason: 'closure' };
+    const leaving = { branchId: branch.id, why: { kind: 'transfer', cause: 'closure' } } as const;
     for (const { pkg: asCreated, placement } of live) {
       const pkg = await world.get(Database).reader.findOneByOrFail(PackageEntity, { id: asCreated.id });
       const { startWithinMinutes } = DEFAULT_CLOCK_PROFILES[pkg.urgency];

@@ -5,7 +5,7 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { KeepCase } from '#brokerage/reallocations/keep-case';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage, reallocationView } from '#brokerage/reallocations/reallocations.queries';
@@ -32,7 +32,7 @@ describe('a reallocation under races', () => {
     const { id, version } = await started(world, suspended, settings);
     await world.get(ReleaseCases).execute({ reallocationId: id });
     const cases = () => casesOf(world, suspended.lot.authorityId, id);
-    for (const { id: caseId } of await cases()) await world.get(OpenCaseRound).execute({ caseId });
+    for (const { id: caseId } of await cases()) await world.get(BroadcastReplacement).execute({ caseId });
     return { id, version, cases };
   };
 
@@ -69,7 +69,7 @@ describe('a reallocation under races', () => {
     const release = () => world.get(ReleaseCases).execute({ reallocationId: id });
     expect(fulfilled(await together([release, release])).toSorted()).toEqual(['nothing_due', 'released']);
     const [one] = await casesOf(world, suspended.lot.authorityId, id);
-    const open = () => world.get(OpenCaseRound).execute({ caseId: one!.id });
+    const open = () => world.get(BroadcastReplacement).execute({ caseId: one!.id });
     expect(fulfilled(await together([open, open])).toSorted()).toEqual(['broadcast', 'nothing_due']);
   });
 
@@ -101,7 +101,7 @@ describe('a reallocation under races', () => {
     const gate = await holdCommits(world);
     const paused = world.get(PauseReallocation).execute(caller, { reallocationId: id, version });
     await untilLockWaits(world, 1);
-    const open = world.get(OpenCaseRound).execute({ caseId: cases[0]!.id });
+    const open = world.get(BroadcastReplacement).execute({ caseId: cases[0]!.id });
     await untilLockWaits(world, 2);
     await gate.release();
     expect([(await paused).status, await open]).toEqual(['paused', 'nothing_due']);

@@ -4,7 +4,7 @@ import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.q
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchView } from '#brokerage/providers/providers.queries';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
-import { groundsGoneBy, groundsUnproposed } from '#brokerage/reallocations/grounds.queries';
+import { groundsGoneBy, groundsUnproposed } from '#brokerage/reallocations/reallocation-grounds.queries';
 import { KeepCase } from '#brokerage/reallocations/keep-case';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';

@@ -7,13 +7,13 @@ import { CancelBroadcast } from '#brokerage/broadcasts/cancel-broadcast';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { ExtendBroadcast } from '#brokerage/broadcasts/extend-broadcast';
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { topOffersDue } from '#brokerage/monitoring/due.queries';
+import { topOffersDue } from '#brokerage/monitoring/due-work.queries';
 import { forgotten, overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { ChangeReallocation } from '#brokerage/reallocations/change-reallocation';
 import { DismissReallocation } from '#brokerage/reallocations/dismiss-reallocation';
 import { KeepCase } from '#brokerage/reallocations/keep-case';
-import { OpenCaseRound } from '#brokerage/reallocations/open-case-round';
+import { BroadcastReplacement } from '#brokerage/reallocations/broadcast-replacement';
 import { PauseReallocation } from '#brokerage/reallocations/pause-reallocation';
 import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
 import { reallocationView } from '#brokerage/reallocations/reallocations.queries';
@@ -45,7 +45,7 @@ describe('a reallocation', () => {
   });
 
   const release = (reallocationId: string) => world.get(ReleaseCases).execute({ reallocationId });
-  const open = (caseId: string) => world.get(OpenCaseRound).execute({ caseId });
+  const open = (caseId: string) => world.get(BroadcastReplacement).execute({ caseId });
   const view = (id: string) => reallocationView(world.reader, id);
 
   /** Starts the reallocation, releases all its cases and opens every replacement broadcast. */
@@ -139,7 +139,7 @@ describe('a reallocation', () => {
       [asked!.broadcastId, suspended.leaving.branch.id],
     );
     expect(decision!.checks).toContainEqual(
-      expect.objectContaining({ rule: 'person.excluded', result: 'fail' }),
+      expect.objectContaining({ rule: 'transfer.leaving', result: 'fail' }),
     );
   });
 

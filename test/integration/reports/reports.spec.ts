@@ -1,5 +1,5 @@
 import { DisableUser } from '#brokerage/identity/disable-user';
-import { reportsDue } from '#brokerage/monitoring/due.queries';
+import { reportsDue } from '#brokerage/monitoring/due-work.queries';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { reportPage } from '#brokerage/reports/reports.queries';
 import { AmendRestriction } from '#brokerage/enforcement/amend-restriction';

@@ -1,5 +1,5 @@
 import { PublishBroadcast } from '#brokerage/broadcasts/publish-broadcast';
-import { restrictionsExpiring } from '#brokerage/monitoring/due.queries';
+import { restrictionsExpiring } from '#brokerage/monitoring/due-work.queries';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';

@@ -1,9 +1,12 @@
 import { AuditCheck } from '../../../apps/worker/src/audit-check.js';
 import { Sweep } from '../../../apps/worker/src/sweep.js';
+import { reallocationPage } from '#brokerage/reallocations/reallocations.queries';
+import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import { AuditChain } from '#platform/log/audit-chain';
 import { createLogger } from '#platform/logging/logger';
 import { Metrics } from '#platform/metrics/metrics';
 import { parsePrometheusText } from '../../support/prometheus-text.js';
+import { aSuspendedBranch, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
 type Line = Record<string, unknown>;
@@ -68,6 +71,18 @@ describe('the worker, watching', () => {
     expect(said('work that nobody has to see to')).toMatchObject([
       { forgotten: [{ kind: 'package', id: pkg.id }] },
     ]);
+  });
+
+  it('proposes care again in the sweep that settles a stopped reallocation, so that it never seems forgotten', async () => {
+    const suspended = await aSuspendedBranch(world, {});
+    const { id, version } = await started(world, suspended);
+    await world
+      .get(StopReallocation)
+      .execute(suspended.commissioner.caller, { reallocationId: id, version, reason: 'By mistake' });
+    await world.get(Sweep).sweep();
+    expect((await read()).value('homeward_watchdog_findings', { finding: 'unmoved_care' })).toBe(0);
+    const { items } = await reallocationPage(world.reader, suspended.lot.authorityId, {});
+    expect(items.map(({ status }) => status).sort()).toEqual(['finished', 'proposed']);
   });
 
   it('gives each thing that a sweep does an id, which its events carry', async () => {

@@ -37,6 +37,12 @@ export function textsOf(expression: ts.Expression, checker: ts.TypeChecker): rea
   return whole.length === texts.length && whole.length > 0 ? [...new Set(whole)] : null;
 }
 
+/** The operators that are evaluated: texts are joined, numbers are multiplied. */
+const OPERATORS = new Map<ts.SyntaxKind, (left: string, right: string) => string>([
+  [ts.SyntaxKind.PlusToken, (left, right) => left + right],
+  [ts.SyntaxKind.AsteriskToken, (left, right) => String(Number(left) * Number(right))],
+]);
+
 class Evaluation {
   private depth = 0;
 
@@ -168,9 +174,13 @@ class Evaluation {
           seen: then,
         })),
       );
-    if (node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return [{ value: unknown(node), seen }];
+    const combine = OPERATORS.get(node.operatorToken.kind);
+    if (!combine) return [{ value: unknown(node), seen }];
     return ways.map(({ values: [left, right], seen: then }) => ({
-      value: left?.kind === 'text' && right?.kind === 'text' ? textOf(left.text + right.text) : unknown(node),
+      value:
+        left?.kind === 'text' && right?.kind === 'text'
+          ? textOf(combine(left.text, right.text))
+          : unknown(node),
       seen: then,
     }));
   }

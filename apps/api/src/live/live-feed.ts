@@ -1,6 +1,6 @@
 import { Inject, Injectable, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { toMessage } from '#brokerage/feed/feed.queries';
-import { telling, withheld } from '#brokerage/feed/withheld.queries';
+import { telling, withheld } from '#brokerage/feed/withheld-events.queries';
 import { type Stream, streamName, streamsOf } from '#domain/feed/streams';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { providerOf } from '#brokerage/access/scope';
 import { ConfirmCapacity } from '#brokerage/providers/confirm-capacity';
-import { workOf } from '#brokerage/providers/work.queries';
+import { workOf } from '#brokerage/providers/where-branches-work.queries';
 import type { CapacityView, WorkView } from '#contracts/providers';
 import { londonDate } from '#domain/time/london';
 import type { Caller } from '#platform/acts/caller';

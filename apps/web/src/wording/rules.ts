@@ -1,8 +1,8 @@
-import type { ELIGIBILITY_RULES, EligibilityRule } from '#contracts/eligibility';
+import type { CONDITIONAL_RULES, ELIGIBILITY_RULES, EligibilityRule } from '#contracts/eligibility';
 import type { Capability } from '#contracts/needs';
 import { NEED_WORDING } from './needs.js';
 
-type FixedRule = (typeof ELIGIBILITY_RULES)[number] | 'intake.cap';
+type FixedRule = (typeof ELIGIBILITY_RULES)[number] | (typeof CONDITIONAL_RULES)[number];
 
 /** The names of the eligibility rules. */
 const RULES: Readonly<Record<FixedRule, string>> = {
@@ -17,8 +17,10 @@ const RULES: Readonly<Record<FixedRule, string>> = {
   'capacity.bands': 'Times of day',
   'capacity.double_up': 'Double-ups',
   'rating.policy': 'CQC rating',
-  'person.excluded': 'Wanted by the person',
-  'intake.cap': 'Intake cap of the move',
+  'person.excluded': 'Not excluded by the person or family',
+  'transfer.leaving': 'Not the branch that the person is leaving',
+  'award.withdrawn': 'Award not withdrawn from this branch',
+  'intake.cap': 'Intake cap of the reallocation',
 };
 
 export function ruleInWords(rule: EligibilityRule): string {

@@ -3,8 +3,10 @@ import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Tenancy of every act and query: rows are looked up inside the actor's own authority or provider, so a row of
- * another tenant is not found. The table in `#domain/access/route-access` decides before that which roles may call.
+ * Returns the authority of a staff user. Every act and query looks rows up inside the actor's own authority
+ * or provider, so a row of another tenant is not found.
+ *
+ * The table in `#domain/access/route-access` decides beforehand which roles may use a route.
  */
 export function authorityOf(actor: Actor): string {
   return staff(actor).authorityId;
@@ -36,14 +38,14 @@ export function assertVersion(current: number, expected: number): void {
   if (current !== expected) throw new DomainError('version_stale', { expected, current });
 }
 
-/** The tenant whose rows an actor may list: its authority, or the provider whose branches take part. */
+/** The tenant whose rows an actor may list: the actor's authority or the actor's provider. */
 export type Scope = { readonly authorityId: string } | { readonly providerId: string };
 
 export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'provider' ? { providerId: actor.providerId } : { authorityId: authorityOf(actor) };
 }
 
-/** The signed-in user, of any tenant. */
+/** Returns the signed-in user of an authority or a provider. */
 export function signedInUser(actor: Actor): {
   readonly userId: string;
   readonly sessionId: string;

@@ -3,7 +3,7 @@ import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { LotArea } from '#domain/lots/postcode';
 import type { Reader } from '#platform/database/database';
 
-/** Returns the clock profile of one urgency: the authority's own, or the default. */
+/** Returns the deadlines for one urgency: the authority's own clock profile, or the default profile. */
 export async function clockOf(reader: Reader, authorityId: string, urgency: Urgency): Promise<ClockProfile> {
   const [own]: ClockProfile[] = await reader.query(
     `SELECT urgency, respond_minutes AS "respondMinutes", start_within_minutes AS "startWithinMinutes",
@@ -18,7 +18,7 @@ export function areasOf(reader: Reader, authorityId: string): Promise<LotArea[]>
   return reader.query('SELECT area, lot_id AS "lotId" FROM lot_area WHERE authority_id = $1', [authorityId]);
 }
 
-/** Returns one clock profile for each urgency: the authority's own, or the default. */
+/** Returns a clock profile for each urgency: the authority's own, or the default profile. */
 export async function clockProfiles(reader: Reader, authorityId: string): Promise<ClockProfileView[]> {
   const own: ClockProfileView[] = await reader.query(
     `SELECT urgency, respond_minutes AS "respondMinutes", start_within_minutes AS "startWithinMinutes",

@@ -11,7 +11,10 @@ export interface ChangeClockProfileCommand extends ClockProfile {
   readonly version: number;
 }
 
-/** Changes how long an urgency gives for answers and for the start of care. Open broadcasts keep their deadlines. */
+/**
+ * Changes an authority's clock profile: how much time packages of one urgency give for offers and for the
+ * start of care. Open broadcasts keep their deadlines.
+ */
 @Injectable()
 export class ChangeClockProfile {
   constructor(

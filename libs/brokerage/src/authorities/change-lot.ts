@@ -13,7 +13,7 @@ export interface ChangeLotCommand extends NewLot {
   readonly version: number;
 }
 
-/** Changes a lot. Open broadcasts keep the settings that they opened with. */
+/** Changes the areas or the settings of a lot. Open broadcasts keep the settings with which they opened. */
 @Injectable()
 export class ChangeLot {
   constructor(

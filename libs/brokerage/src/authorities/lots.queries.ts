@@ -27,7 +27,10 @@ export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> 
   return reader.query(`${LOT_VIEW} WHERE l.authority_id = $1 ORDER BY l.code`, [authorityId]);
 }
 
-/** Lists the outlines of an authority's lots as GeoJSON geometry; null for a lot that was recorded without one. */
+/**
+ * Lists the outlines of an authority's lots as GeoJSON geometry. The outline of a lot that was recorded
+ * without one is null.
+ */
 export function lotOutlines(reader: Reader, authorityId: string): Promise<LotOutline[]> {
   return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [
     authorityId,
@@ -50,7 +53,9 @@ export async function locate(reader: Reader, authorityId: string, postcode: stri
   return { lotId, ...parsed };
 }
 
-/** Lists the offices of the branches that work for an authority, under a contract of their own or a subcontract. */
+/**
+ * Lists the offices of all branches that work for an authority, under their own contract or a subcontract.
+ */
 export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
   const branches: { id: string; postcode: string }[] = await reader.query(
     `SELECT id, postcode FROM branch

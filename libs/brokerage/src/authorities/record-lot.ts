@@ -10,7 +10,7 @@ import { LotEntity } from '../rows/authority.entity.js';
 import { lotView } from './lots.queries.js';
 import { acceptSettings, normalisedAreas, refusingTaken, writeAreas } from './steps/lot-details.js';
 
-/** Adds a lot to an authority: its areas and its allocation settings. */
+/** Adds a lot to an authority, with its postcode areas and its allocation settings. */
 @Injectable()
 export class RecordLot {
   constructor(

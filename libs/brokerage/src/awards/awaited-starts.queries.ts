@@ -4,7 +4,10 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** The view for providers has no award reason: why a lower offer won is for the authority only. */
+/**
+ * SQL: awards that wait for their start, as providers see them. The award reason is left out, because only
+ * the authority may see why a lower offer won.
+ */
 const STARTS = `
   SELECT w.id, w.package_id AS "packageId", w.broadcast_id AS "broadcastId", w.offer_id AS "offerId",
          w.branch_id AS "branchId", w.delivering_branch_id AS "deliveringBranchId", w.lot_id AS "lotId",
@@ -23,7 +26,7 @@ const STARTS = `
   JOIN branch by ON by.id = w.delivering_branch_id
   WHERE w.status = 'awaiting_start' AND (lead.provider_id = $1 OR by.provider_id = $1)`;
 
-/** Lists the awards of a provider's branches whose care has not started, newest first. */
+/** Lists the awards of a provider's branches whose care has not started yet, newest first. */
 export async function awaitedStarts(
   reader: Reader,
   providerId: string,

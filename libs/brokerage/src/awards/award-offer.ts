@@ -11,7 +11,7 @@ import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
 import { type LockedBroadcast, lockBroadcast } from '../broadcasts/steps/lock-broadcast.js';
 import { OfferEntity } from '../rows/offer.entity.js';
-import { rankStanding, writeRanks } from '../offers/steps/rank-standing.js';
+import { rankStanding, writeRanks } from '../offers/steps/rank-standing-offers.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { awardView } from './awards.queries.js';
@@ -20,13 +20,13 @@ import { makeAward, makeAwardIfEligible } from './steps/make-award.js';
 export interface AwardOfferCommand {
   readonly broadcastId: string;
   readonly offerId: string;
-  /** The reason for the award. Required if the offer is not the top one. */
+  /** The reason for the award. Required if the offer is not the top offer. */
   readonly reason?: string | null | undefined;
 }
 
 /**
- * Awards a broadcast to one offer. A package is awarded at most once, however many requests arrive at the same
- * moment.
+ * Awards a broadcast to one offer. A package is awarded at most once, even if several requests arrive at the
+ * same moment.
  */
 @Injectable()
 export class AwardOffer {
@@ -64,8 +64,9 @@ export class AwardOffer {
   }
 
   /**
-   * Awards the first standing offer that may still take the package, for methods where the first valid answer wins.
-   * Does nothing if no offer may: closing then leaves the decision to an officer.
+   * Awards a broadcast of method `first_acceptable` to its earliest standing offer that is within the rate
+   * limits and whose branch is still eligible. If there is no such offer, does nothing, and an officer
+   * decides after the broadcast closes.
    */
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {
@@ -101,7 +102,10 @@ export class AwardOffer {
     return offer;
   }
 
-  /** The best rank that still stands. A better offer may have lapsed since closing. */
+  /**
+   * Returns the best rank among the offers that still stand. An offer with a better rank may have lapsed
+   * since the broadcast closed.
+   */
   private async bestRank(tx: Tx, { broadcast }: LockedBroadcast): Promise<number | null> {
     const best = await tx.findOne(OfferEntity, {
       where: { broadcastId: broadcast.id, status: 'standing' },

@@ -11,10 +11,12 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
- * Awards a closed replacement broadcast to its best offer, if the commissioner chose automatic awards for the
- * reallocation. Offers outside the rates are left out. An offer that may not be awarded any more, for example because
- * of the intake cap, is skipped. If none is left, an officer decides, and the act does not try again until the
- * reallocation changes.
+ * Awards a closed replacement broadcast to its best offer, if the reallocation has automatic awards. Offers
+ * outside the rate limits are left out. Offers whose branch is no longer eligible, for example because of the
+ * intake cap, are skipped.
+ *
+ * If no offer is left, an officer must decide, and this act does not try again until the reallocation's
+ * settings change.
  */
 @Injectable()
 export class AwardTopOffer {

@@ -9,7 +9,7 @@ const AWARD_VIEW = `
          a.branch_id AS "branchId", a.delivering_branch_id AS "deliveringBranchId", a.lot_id AS "lotId",
          a.weekly_minutes AS "weeklyMinutes", a.hourly_rate_pence AS "hourlyRatePence", a.starts_on AS "startsOn",
          a.status,
-         -- Only the authority reads the award reason, because the reason may name another branch.
+         -- Only the authority sees the award reason, because the reason may name another branch.
          CASE WHEN $2::text IS NULL THEN a.reason END AS reason, a.awarded_at AS "awardedAt", a.start_due_at AS "startDueAt", a.overdue_at AS "overdueAt",
          a.started_at AS "startedAt", p.id AS "placementId", a.withdrawn_at AS "withdrawnAt",
          a.withdraw_reason AS "withdrawReason"

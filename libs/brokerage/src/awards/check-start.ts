@@ -4,13 +4,13 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { AwardEntity } from '../rows/award.entity.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockAward } from './steps/lock-award.js';
-import { chaseLateStart } from './steps/late-start.js';
+import { chaseLateStart } from './steps/chase-late-start.js';
 
 /**
- * Marks a start as overdue if it was not confirmed by its due time: alerts the owner of the package and records a
- * concern, once (docs/rules.md §5). Before the due time it does nothing.
+ * Marks the start of an award's care as overdue if it was not confirmed by its due time. Alerts the owner of
+ * the package and records one concern (docs/rules.md §5). Does nothing before the due time.
  */
 @Injectable()
 export class CheckStart {
@@ -30,8 +30,7 @@ export class CheckStart {
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
-      // A blocked start is not the branch's fault. The award is withdrawn instead, or chased once no
-      // restriction forbids the start.
+      // If a restriction forbids the start, the late start is not the branch's fault and is no concern yet.
       if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });
@@ -44,7 +43,7 @@ export class CheckStart {
     await act.log(
       'award.overdue',
       { awardId, broadcastId, packageId, branchId, deliveringBranchId, startDueAt },
-      { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: now },
     );
   }
 }

@@ -16,7 +16,7 @@ import { beginCare } from '../care/steps/begin-care.js';
 import { endCare } from '../care/steps/end-care.js';
 import { lockLiveCare } from '../care/steps/lock-live-care.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
@@ -26,14 +26,14 @@ import { lockAward } from './steps/lock-award.js';
 
 export interface ConfirmStartCommand {
   readonly awardId: string;
-  /** The instant at which care began, if the start is confirmed later. If absent, now. */
+  /** The instant at which care began. If absent, care begins now. */
   readonly startedAt?: string | null;
 }
 
 /**
- * Confirms that care has started: the award becomes a placement and the package is live. The provider confirms, or an
- * officer records it. Care that is replaced ends at the same instant in the same transaction, so the person always
- * has live care.
+ * Confirms that the care of an award has started: a placement begins, and the package is live. The provider
+ * confirms the start, or an officer records it. If the care replaces other care, the old placement ends at
+ * the same instant in the same transaction, so the person always has live care.
  */
 @Injectable()
 export class ConfirmStart {
@@ -94,7 +94,7 @@ export class ConfirmStart {
     await act.log(
       'placement.started',
       { placementId, packageId, deliveringBranchId, weeklyMinutes },
-      { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: now },
     );
   }
 }
@@ -110,16 +110,20 @@ function startOf(award: AwardEntity, startedAt: string | null | undefined, now: 
 }
 
 /**
- * The instants at which no restriction may forbid the start. For a provider this includes now: it cannot avoid a
- * restriction by reporting an earlier start. An officer can record an earlier start.
+ * Returns the instants at which no restriction may forbid the start. For a provider, now is included, so that
+ * a provider cannot avoid a restriction by reporting an earlier start. An officer may record an earlier
+ * start.
  */
 const boundAt = (actor: Actor, startedAt: Date, now: Date): readonly Date[] =>
   actor.kind === 'staff' || startedAt.getTime() === now.getTime() ? [startedAt] : [startedAt, now];
 
-/** Locks an award: an authority's own, or one in which a branch of the provider takes part. */
+/**
+ * Locks an award. An authority finds its own awards, and a provider finds awards to one of its branches as
+ * contracted or delivering branch.
+ */
 async function ownAward(tx: Tx, actor: Actor, id: string): Promise<Awaited<ReturnType<typeof lockAward>>> {
   if (actor.kind !== 'provider') return lockAward(tx, id, { authorityId: authorityOf(actor) });
   const locked = await lockAward(tx, id, {});
-  const isParty = (await partiesTo(tx, locked.award)).includes(actor.providerId);
+  const isParty = (await involvedProviders(tx, locked.award)).includes(actor.providerId);
   return found(isParty ? locked : null, 'award_not_found');
 }

@@ -6,13 +6,13 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
-import { openRound } from '../broadcasts/steps/open-round.js';
+import { openBroadcast } from '../broadcasts/steps/open-broadcast.js';
 import type { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from '../packages/packages.queries.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { lockBranch } from '../providers/steps/lock-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
-import { lockIfRunning } from '../transfers/steps/lock-if-running.js';
+import { lockRunningReallocation } from '../transfers/steps/lock-running-reallocation.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { lockAward } from './steps/lock-award.js';
 import { takeBackAward } from './steps/take-back-award.js';
@@ -20,13 +20,14 @@ import { takeBackAward } from './steps/take-back-award.js';
 export interface WithdrawAwardCommand {
   readonly awardId: string;
   readonly reason: string;
-  /** True if the branch that loses the award may offer again. By default it is not asked. */
+  /** True if the branch that loses the award is invited again. By default the branch is not invited. */
   readonly askAgain?: boolean;
 }
 
 /**
- * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package again,
- * in one transaction. If no branch is eligible, the package is unfilled and its owner has the next action.
+ * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package
+ * again, in one transaction. If no branch is eligible, the package is unfilled, and its owner has the next
+ * action.
  */
 @Injectable()
 export class WithdrawAward {
@@ -46,21 +47,24 @@ export class WithdrawAward {
       const now = this.clock.now();
       await takeBackAward(act, award, { now, reason: command.reason });
 
-      const leaving = { branchId: award.deliveringBranchId, reason: `award withdrawn: ${command.reason}` };
+      const leaving = {
+        branchId: award.deliveringBranchId,
+        why: { kind: 'award_withdrawn', awardId: award.id },
+      } as const;
       const round = { pkg, now, ...(command.askAgain ? {} : { leaving }) };
-      const broadcast = (await this.mayAsk(tx, pkg)) ? (await openRound(act, round)).broadcast : null;
+      const broadcast = (await this.mayAsk(tx, pkg)) ? (await openBroadcast(act, round)).broadcast : null;
       await this.moveOn(act, pkg, { now, ownerId: userId, dueAt: broadcast?.closesAt });
       return packageView(tx, authorityId, pkg.id);
     });
   }
 
   /**
-   * True if the package may be broadcast again. While its reallocation is paused or stopping, the case stays
-   * unplaced until an officer acts.
+   * True if the package may be broadcast again at once. While its reallocation is paused or stopping, the
+   * package may not, and the case stays unplaced until an officer acts.
    */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);
-    return moving === null || (await lockIfRunning(tx, moving.reallocationId));
+    return moving === null || (await lockRunningReallocation(tx, moving.reallocationId));
   }
 
   private async moveOn(

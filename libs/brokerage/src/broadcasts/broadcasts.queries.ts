@@ -21,7 +21,9 @@ const BROADCAST_VIEW = `
              (SELECT count(*) FROM invitation i WHERE i.broadcast_id = b.id AND i.wave = number)) ORDER BY number), '[]') AS waves
     FROM broadcast_wave WHERE broadcast_id = b.id) w`;
 
-/** Reads a broadcast that the caller has already found in the actor's authority. */
+/**
+ * Reads a broadcast without checking the tenant. The caller has already checked that the actor may read it.
+ */
 export async function broadcastView(reader: Reader, id: string): Promise<BroadcastView> {
   const [row]: BroadcastView[] = await reader.views(`${BROADCAST_VIEW} WHERE b.id = $1`, [id]);
   return found(row, 'broadcast_not_found');
@@ -73,7 +75,7 @@ export async function invitedBranches(
   );
 }
 
-/** Lists the providers that were invited and have not declined. */
+/** Lists the providers that a broadcast has invited and that have not declined. */
 export async function providersAsked(reader: Reader, broadcastId: string): Promise<string[]> {
   const rows: { providerId: string }[] = await reader.query(
     `SELECT DISTINCT provider_id AS "providerId" FROM invitation WHERE broadcast_id = $1 AND status = 'open'`,

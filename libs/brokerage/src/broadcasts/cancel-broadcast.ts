@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { cancelRound } from './steps/cancel-round.js';
+import { cancelLockedBroadcast } from './steps/cancel-locked-broadcast.js';
 import { lockBroadcast } from './steps/lock-broadcast.js';
 
 export interface CancelBroadcastCommand {
@@ -15,8 +15,8 @@ export interface CancelBroadcastCommand {
 }
 
 /**
- * Cancels a broadcast for a reason: offers lapse and the package is a draft again. For a replacement the care stays
- * where it is, and the case waits for its owner.
+ * Cancels a broadcast for a reason: its offers lapse, and the package is a draft again. If the broadcast
+ * sought a replacement, the care stays at its branch, and the owner of the case has the next action.
  */
 @Injectable()
 export class CancelBroadcast {
@@ -33,7 +33,7 @@ export class CancelBroadcast {
       const { tx } = act;
       const { pkg, broadcast } = await lockBroadcast(tx, command.broadcastId, authorityId);
       const now = this.clock.now();
-      await cancelRound(act, broadcast, { now, reason: command.reason });
+      await cancelLockedBroadcast(act, broadcast, { now, reason: command.reason });
       await changePackageStatus(act, pkg, 'cancel', { now });
       return broadcastView(tx, broadcast.id);
     });

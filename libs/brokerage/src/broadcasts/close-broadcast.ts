@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { broadcastView } from './broadcasts.queries.js';
-import { closeRound } from './steps/close-round.js';
+import { closeLockedBroadcast } from './steps/close-locked-broadcast.js';
 import { lockBroadcast, lockOpenBroadcast } from './steps/lock-broadcast.js';
 
 export interface CloseEarlyCommand {
@@ -15,8 +15,8 @@ export interface CloseEarlyCommand {
 }
 
 /**
- * Closes a broadcast and ranks its offers. Without an offer the package is unfilled and its owner has the next
- * action.
+ * Closes a broadcast and ranks its offers. If there is no offer, the package is unfilled, and its owner has
+ * the next action.
  */
 @Injectable()
 export class CloseBroadcast {
@@ -25,19 +25,24 @@ export class CloseBroadcast {
     private readonly clock: Clock,
   ) {}
 
-  /** Closes at the deadline. Does nothing before the deadline or if the broadcast is closed. */
+  /**
+   * Closes a broadcast whose deadline has passed. Does nothing before the deadline or if the broadcast is
+   * closed already.
+   */
   execute(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-broadcast', { broadcastId }, async (act) => {
       const { tx } = act;
       const locked = await lockBroadcast(tx, broadcastId);
       const now = this.clock.now();
       if (locked.broadcast.status !== 'open' || locked.broadcast.closesAt > now) return 'nothing_due';
-      await closeRound(act, locked, { now, cause: 'deadline' });
+      await closeLockedBroadcast(act, locked, { now, cause: 'deadline' });
       return 'closed';
     });
   }
 
-  /** Closes a broadcast that invites one branch at a time (method `cascade`) once that branch has offered. */
+  /**
+   * Closes a broadcast that invites one branch at a time (method `cascade`), once a branch has made an offer.
+   */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {
       const { tx } = act;
@@ -45,7 +50,7 @@ export class CloseBroadcast {
       const { status, method } = locked.broadcast;
       const isAnswered = await tx.existsBy(OfferEntity, { broadcastId, status: 'standing' });
       if (status !== 'open' || method !== 'cascade' || !isAnswered) return 'nothing_due';
-      await closeRound(act, locked, {
+      await closeLockedBroadcast(act, locked, {
         now: this.clock.now(),
         cause: 'answered',
       });
@@ -53,13 +58,13 @@ export class CloseBroadcast {
     });
   }
 
-  /** Closes before the deadline, by decision of the authority and for a reason. */
+  /** Closes a broadcast before its deadline, because the authority decides so. A reason is required. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {
       const { tx } = act;
       const locked = await lockOpenBroadcast(tx, command.broadcastId, authorityId);
-      await closeRound(act, locked, {
+      await closeLockedBroadcast(act, locked, {
         now: this.clock.now(),
         cause: 'early',
         reason: command.reason,

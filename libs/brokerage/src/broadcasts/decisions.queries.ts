@@ -7,12 +7,12 @@ import { found } from '../access/scope.js';
 import type { StoredColumns } from '../rows/stored-columns.js';
 import { ownBroadcast } from './broadcasts.queries.js';
 
-/** A decision without the names of its branches. */
+/** An eligibility decision with branch ids but without branch names. */
 export type Decision = Pick<DecisionView, 'branchId' | 'deliveringBranchId' | 'eligible' | 'tier' | 'checks'>;
 
 const WITHOUT_TIER = Number.MAX_SAFE_INTEGER;
 
-/** Orders decisions for display: eligible branches first, then by tier and name. */
+/** Orders eligibility decisions for display: eligible branches first, then by tier and name. */
 const asShown = inOrderOf<DecisionView>(
   (a, b) => Number(b.eligible) - Number(a.eligible),
   (a, b) => (a.tier ?? WITHOUT_TIER) - (b.tier ?? WITHOUT_TIER),
@@ -21,7 +21,10 @@ const asShown = inOrderOf<DecisionView>(
   (a, b) => byCodeUnits(a.deliveringBranchName, b.deliveringBranchName),
 );
 
-/** Makes the decisions about contracted branches that have no contract and no subcontract for the package's lot. */
+/**
+ * Makes the decisions about branches that have no contract and no subcontract for the package's lot. All of
+ * these decisions are "not eligible".
+ */
 export function decisionsElsewhere(
   branchIds: readonly string[],
   pkg: Pick<PackageFacts, 'lotId' | 'startOn'>,
@@ -35,7 +38,9 @@ export function decisionsElsewhere(
   }));
 }
 
-/** Adds branch names to decisions that were made at one instant, and sorts them as they are shown. */
+/**
+ * Adds branch names to eligibility decisions, and sorts the decisions in the order in which they are shown.
+ */
 export async function decisionViews(
   reader: Reader,
   decisions: readonly Decision[],
@@ -62,8 +67,8 @@ export async function decisionViews(
 }
 
 /**
- * Reads the frozen decision about every branch that was contracted to the authority when the broadcast opened, with
- * every reason.
+ * Reads the frozen eligibility decisions of a broadcast: one about every branch that was contracted to the
+ * authority when the broadcast opened, with every reason.
  *
  * @throws DomainError `broadcast_not_found`
  */

@@ -11,7 +11,7 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { assertOpen, lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { aboutInvitation } from './steps/about-invitation.js';
+import { invitationEventFields } from './steps/invitation-event-fields.js';
 
 export interface DeclineInvitationCommand {
   readonly invitationId: string;
@@ -20,8 +20,8 @@ export interface DeclineInvitationCommand {
 }
 
 /**
- * Declines an invitation with a reason from the list, so that the authority learns what the market cannot supply.
- * This is final.
+ * Declines an invitation for good, with a reason from a fixed list. The authority learns from the reasons
+ * what the branches cannot supply.
  */
 @Injectable()
 export class DeclineInvitation {
@@ -50,7 +50,7 @@ export class DeclineInvitation {
         seenAt: invitation.seenAt ?? now,
       };
       await tx.update(InvitationEntity, { id: invitation.id }, declined);
-      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
       await act.log('invitation.declined', { ...fact, reason: command.reason }, envelope);
       return invitationView(tx, providerId, invitation.id);
     });

@@ -7,12 +7,15 @@ import { Database } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { LotEntity } from '../rows/authority.entity.js';
-import { decideForAll } from '../eligibility/decide.js';
+import { decideForAll } from '../eligibility/decide-for-branches.js';
 import { packageFacts } from '../facts/package-facts.js';
 import { decisionsElsewhere, decisionViews } from './decisions.queries.js';
 import { PackageEntity } from '../rows/package.entity.js';
 
-/** Shows which branches a broadcast would invite now, and every check of those it would not. Writes nothing. */
+/**
+ * Shows which branches a broadcast of a package would invite now, and every check of the other branches.
+ * Writes nothing.
+ */
 @Injectable()
 export class EligibilityPreview {
   constructor(

@@ -18,7 +18,7 @@ export interface ExtendBroadcastCommand {
   readonly reason: string;
 }
 
-/** Moves the deadline of a broadcast later. A deadline never moves earlier; closing early is an act of its own. */
+/** Moves the deadline of a broadcast to a later time. To end a broadcast earlier, use `CloseBroadcast`. */
 @Injectable()
 export class ExtendBroadcast {
   constructor(

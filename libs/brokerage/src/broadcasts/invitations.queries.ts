@@ -2,12 +2,12 @@ import type { InvitationState, InvitationStatus, InvitationView } from '#contrac
 import type { Page, PageRequest } from '#contracts/pages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing.js';
+import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing-offers.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * What an invitation shows: the postcode area, the care and the times, never the person (docs/rules.md §7). An
- * invitation of a wave that has not opened is not shown.
+ * SQL: the view of an invitation. It has the postcode area, the visits and the deadline, but nothing that
+ * identifies the person (docs/rules.md §7). Invitations of waves that have not opened are left out.
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
@@ -68,8 +68,8 @@ export async function invitationPage(
 }
 
 /**
- * The bidder's own rank so far. An unsealed lot may show it as offers arrive, so that the provider can bid again
- * (docs/rules.md §3.3.2).
+ * Returns the present rank of a bidder's own offer while the broadcast is open. Only a lot without sealed
+ * offers may show the rank, so that the provider can improve the offer (docs/rules.md §3.3.2).
  */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;

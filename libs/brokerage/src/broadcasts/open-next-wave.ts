@@ -5,13 +5,13 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { BroadcastWaveEntity, InvitationEntity } from '../rows/broadcast.entity.js';
-import { closeRound } from './steps/close-round.js';
+import { closeLockedBroadcast } from './steps/close-locked-broadcast.js';
 import { lockBroadcast } from './steps/lock-broadcast.js';
 import { openWave } from './steps/invite-wave.js';
 
 /**
- * Opens the next wave early if every invited branch has declined. After the last wave it closes the broadcast, so
- * that the officer does not wait for the deadline in vain.
+ * Opens the next wave of a broadcast before its time if every invited branch has declined. After the last
+ * wave, closes the broadcast, so that the officer does not have to wait for the deadline.
  */
 @Injectable()
 export class OpenNextWave {
@@ -39,7 +39,7 @@ export class OpenNextWave {
         await openWave(act, broadcast, next.number, now);
         return 'asked';
       }
-      await closeRound(act, locked, { now, cause: 'everybody_declined' });
+      await closeLockedBroadcast(act, locked, { now, cause: 'everybody_declined' });
       return 'closed';
     });
   }

@@ -12,7 +12,10 @@ export interface OpenWaveCommand {
   readonly wave: number;
 }
 
-/** Opens a wave once its time has come; before, or when the broadcast is over, it does nothing. */
+/**
+ * Opens a wave of a broadcast when its opening time has come. Does nothing before that time or if the
+ * broadcast is over.
+ */
 @Injectable()
 export class OpenWave {
   constructor(

@@ -10,7 +10,7 @@ import { changePackageStatus, assertStatusMayChange } from '../packages/steps/ch
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { broadcastView } from './broadcasts.queries.js';
 import { countFailures } from './steps/count-failures.js';
-import { openRound } from './steps/open-round.js';
+import { openBroadcast } from './steps/open-broadcast.js';
 
 export interface PublishBroadcastCommand {
   readonly packageId: string;
@@ -18,7 +18,10 @@ export interface PublishBroadcastCommand {
   readonly closesAt?: string | null | undefined;
 }
 
-/** Broadcasts a package to every branch that may take it. An unfilled package is broadcast again in the same way. */
+/**
+ * Broadcasts a package: invites every branch that is eligible to take the package. An unfilled package is
+ * broadcast again by the same act.
+ */
 @Injectable()
 export class PublishBroadcast {
   constructor(
@@ -37,7 +40,7 @@ export class PublishBroadcast {
       const now = this.clock.now();
       const closesAt = deadline(command.closesAt, now);
 
-      const { broadcast, decided } = await openRound(act, {
+      const { broadcast, decided } = await openBroadcast(act, {
         pkg,
         now,
         closesAt,

@@ -2,7 +2,7 @@ import type { BroadcastView } from '#contracts/broadcasts';
 import type { ComparedVisit, RankedOfferView, VisitTime } from '#contracts/offers';
 import type { Visit } from '#contracts/visits';
 import { DomainError } from '#domain/domain-error';
-import { isInsideAskedTime } from '#domain/ranking/fit';
+import { isInsideAskedTime } from '#domain/ranking/offer-fit';
 import type { Reader } from '#platform/database/database';
 import { explained, isDecided, OFFER_VIEW } from '../offers/offers.queries.js';
 import { ownBroadcast } from './broadcasts.queries.js';
@@ -10,8 +10,8 @@ import { ownBroadcast } from './broadcasts.queries.js';
 /**
  * Lists the offers of a broadcast, best first, with every component of their scores.
  *
- * @throws DomainError `offers_sealed` for everyone until a sealed broadcast closes, and for ever if it was cancelled
- *   while open: the package may be broadcast again to the same bidders
+ * @throws DomainError `offers_sealed` until a sealed broadcast closes. If a sealed broadcast was cancelled
+ * while open, its offers stay sealed for ever, because the package may be broadcast again to the same bidders
  */
 export async function rankedOffers(
   reader: Reader,
@@ -53,8 +53,8 @@ function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): C
 }
 
 /**
- * True if the seal was opened. Closing opens it and ranks the offers; a broadcast that was cancelled while open was
- * never ranked.
+ * True if a sealed broadcast has closed, so that its offers were ranked and may be read. A broadcast that was
+ * cancelled while open never closed.
  */
 async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
   if (status !== 'cancelled') return status !== 'open';

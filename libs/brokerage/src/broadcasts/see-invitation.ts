@@ -7,9 +7,12 @@ import { providerOf } from '../access/scope.js';
 import { lockInvitation } from '../offers/steps/lock-invitation.js';
 import { InvitationEntity } from '../rows/broadcast.entity.js';
 import { invitationView } from './invitations.queries.js';
-import { aboutInvitation } from './steps/about-invitation.js';
+import { invitationEventFields } from './steps/invitation-event-fields.js';
 
-/** Records that a branch has opened an invitation. Only the first time counts. */
+/**
+ * Records that a user of the invited branch's provider has opened an invitation. Only the first time is
+ * recorded.
+ */
 @Injectable()
 export class SeeInvitation {
   constructor(
@@ -25,7 +28,7 @@ export class SeeInvitation {
       const now = this.clock.now();
       if (invitation.seenAt !== null) return invitationView(tx, providerId, invitation.id);
       await tx.update(InvitationEntity, { id: invitation.id }, { seenAt: now });
-      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
       await act.log('invitation.seen', fact, envelope);
       return invitationView(tx, providerId, invitation.id);
     });

@@ -18,7 +18,9 @@ const IN_SCOPE = `($1::uuid IS NULL OR p.authority_id = $1)
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
 
-/** Reads a placement that the caller has already found in the actor's scope. */
+/**
+ * Reads a placement without checking the tenant. The caller has already checked that the actor may read it.
+ */
 export async function placementView(reader: Reader, id: string): Promise<PlacementView> {
   const [row]: PlacementView[] = await reader.views(`${PLACEMENT_VIEW} WHERE p.id = $1`, [id]);
   return found(row, 'placement_not_found');
@@ -54,7 +56,7 @@ export async function placementPage(
   return toPage(rows, slice);
 }
 
-/** Lists the variations of a placement, oldest first. */
+/** Lists the variations (changes of weekly minutes) of a placement, oldest first. */
 export async function variationsOf(
   reader: Reader,
   scope: Scope,

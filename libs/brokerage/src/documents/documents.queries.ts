@@ -6,8 +6,8 @@ const DOCUMENT_VIEW = `d.id, d.name, d.media_type AS "mediaType", d.byte_size AS
   d.uploaded_at AS "uploadedAt", d.uploaded_by AS "uploadedBy"`;
 
 /**
- * SQL: the documents that the tenant may read: its own and, for staff, those that a branch attached to a report for
- * their authority.
+ * SQL: true for a document `d` that the tenant may read: its own documents and, for an authority, documents
+ * that a branch attached to a report for the authority.
  */
 const READABLE = `(d.authority_id = $1::uuid OR d.provider_id = $2 OR EXISTS (
   SELECT 1 FROM branch_report r WHERE r.document_id = d.id AND r.authority_id = $1::uuid))`;
@@ -15,7 +15,9 @@ const READABLE = `(d.authority_id = $1::uuid OR d.provider_id = $2 OR EXISTS (
 const parameters = (scope: Scope): [string | null, string | null] =>
   'authorityId' in scope ? [scope.authorityId, null] : [null, scope.providerId];
 
-/** Reads a document that the caller has already found in the actor's scope. */
+/**
+ * Reads a document without checking the tenant. The caller has already checked that the actor may read it.
+ */
 export async function documentView(reader: Reader, id: string): Promise<DocumentView> {
   const [row]: DocumentView[] = await reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE d.id = $1`,
@@ -29,7 +31,7 @@ export async function documentIn(reader: Reader, scope: Scope, id: string): Prom
   return found((await documentsIn(reader, scope, [id]))[0], 'document_not_found');
 }
 
-/** Lists the documents with these ids that the tenant may read. */
+/** Lists those of the given documents that the tenant may read. */
 export function documentsIn(reader: Reader, scope: Scope, ids: readonly string[]): Promise<DocumentView[]> {
   return reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE ${READABLE} AND d.id = ANY($3) ORDER BY d.id`,

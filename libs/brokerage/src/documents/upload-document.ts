@@ -16,7 +16,9 @@ export interface UploadDocumentCommand {
   readonly content: Uint8Array;
 }
 
-/** Stores a document as evidence for the authority or provider of the user. Its bytes never change. */
+/**
+ * Stores a document as evidence of the user's authority or provider. The bytes of a document never change.
+ */
 @Injectable()
 export class UploadDocument {
   constructor(
@@ -33,7 +35,8 @@ export class UploadDocument {
     if (faults.length > 0) throw new DomainError('document_invalid', { faults });
     const sha256 = createHash('sha256').update(content).digest('hex');
     const byteSize = content.length;
-    // The idempotency key is compared by checksum, not by the bytes.
+    // A repeated call with the same idempotency key is recognised by the document's checksum instead of its
+    // bytes.
     return this.acts.run(caller, 'upload-document', { name, mediaType, byteSize, sha256 }, async (act) => {
       const { tx } = act;
       const id = uuid();

@@ -18,19 +18,20 @@ import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
 import { authoritiesBound } from '../restrictions/steps/authorities-bound.js';
 import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended.js';
-import { enforceRestriction } from './steps/enforce.js';
+import { enforceRestriction } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { keepWording, writeConditions, writeLots } from '../restrictions/steps/write-wording.js';
-import { isSameWording, wordingOf } from './wording.js';
+import { isSameWording, wordingOf } from './notice-wording.js';
 
 export interface AmendRestrictionCommand extends RestrictionAmendment {
   readonly restrictionId: string;
 }
 
 /**
- * Changes what a notice says and keeps every earlier wording. What the new wording forbids is withdrawn at once, and
- * a start that it no longer forbids is awaited again. Growth is still measured from the restriction's first instant.
+ * Changes the wording of a notice and keeps every earlier wording. Work that the new wording forbids is
+ * withdrawn at once. Awards that the new wording does not forbid any more are unblocked. Growth is still
+ * measured from the restriction's original start.
  */
 @Injectable()
 export class AmendRestriction {
@@ -49,9 +50,9 @@ export class AmendRestriction {
     { restrictionId, ...amendment }: AmendRestrictionCommand,
   ): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
-    // Null removes a value, and an absent field keeps it. The stored command leaves nulls out, so the names
-    // of removed values are added to it. Otherwise two different amendments with one idempotency key would
-    // look equal.
+    // In an amendment, null removes a value and an absent field keeps it. The stored command leaves nulls
+    // out, so the names of the removed fields are added to it. Otherwise two different amendments with one
+    // idempotency key would look equal.
     const cleared = Object.entries(amendment).flatMap(([name, value]) => (value === null ? [name] : []));
     const command = { restrictionId, ...amendment, cleared };
     return this.acts.run(caller, 'amend-restriction', command, async (act) => {
@@ -101,7 +102,10 @@ export class AmendRestriction {
     return { ...before, ...changes };
   }
 
-  /** Also logs the change for authorities that the old wording bound. */
+  /**
+   * Logs the amendment for every authority that the new wording binds and for every authority that only the
+   * old wording bound.
+   */
   private async announce(
     act: Act,
     restriction: RestrictionEntity,

@@ -5,12 +5,12 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { lockBranchWork } from './steps/lock-branch-work.js';
-import { enforceLostRegistration } from './steps/enforce.js';
+import { enforceLostRegistration } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { unblockAwards } from './steps/unblock-awards.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from '../providers/providers.queries.js';
-import { acceptFile, type ChangeableFile } from '../providers/steps/accept-file.js';
+import { acceptFile, type ChangeableFile } from '../providers/steps/accept-register-entry.js';
 import { mayDeliver } from '../facts/may-deliver.js';
 
 export interface ChangeBranchCommand extends ChangeableFile {
@@ -19,9 +19,11 @@ export interface ChangeBranchCommand extends ChangeableFile {
 }
 
 /**
- * Updates a branch's entry in the register. If it loses its registration, its invitations, offers and awaited starts
- * are withdrawn or blocked in the same transaction; awards in progress wait for the lock and see the new entry. If it
- * regains its registration, blocked starts are awaited again.
+ * Changes a branch's entry in the CQC register.
+ *
+ * If the branch loses its registration, its invitations and offers are withdrawn and its awards are blocked
+ * in the same transaction. An award that is being made waits for the lock and then sees the new entry. If the
+ * branch regains its registration, its blocked awards are unblocked.
  */
 @Injectable()
 export class ChangeBranch {

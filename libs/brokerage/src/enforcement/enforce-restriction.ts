@@ -4,12 +4,13 @@ import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { commitWindow } from '../facts/commit-window.js';
 import { RestrictionEntity } from '../rows/restriction.entity.js';
-import { enforceRestriction } from './steps/enforce.js';
+import { enforceRestriction } from './steps/withdraw-forbidden-work.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Withdraws what a restriction forbids once its start has come. Awards obey the restriction from that instant even if
- * this act has not run; it keeps branches from working on offers in vain.
+ * Withdraws the invitations, offers and awards that a restriction forbids, once its start has come. New
+ * awards obey the restriction from its start even if this act is late. This act informs branches early, so
+ * that they do not work on offers in vain.
  */
 @Injectable()
 export class EnforceRestriction {

@@ -8,7 +8,7 @@ import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
  * Logs, once, that a restriction has reached its end, so that staff and the branch are informed. The
- * restriction stops binding at its end even if this act has not run.
+ * restriction stops binding at its end even if this act runs late.
  */
 @Injectable()
 export class ExpireRestriction {

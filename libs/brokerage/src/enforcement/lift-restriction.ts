@@ -14,7 +14,10 @@ export interface LiftRestrictionCommand {
   readonly reason: string;
 }
 
-/** Ends a restriction now. The branch is eligible again for later broadcasts. */
+/**
+ * Ends a restriction now, by decision of the authority that recorded it. The branch is eligible again for
+ * later broadcasts.
+ */
 @Injectable()
 export class LiftRestriction {
   constructor(

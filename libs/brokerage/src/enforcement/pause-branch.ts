@@ -1,4 +1,4 @@
-import { imposeRestriction } from './steps/impose.js';
+import { imposeRestriction } from './steps/impose-restriction.js';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPause, RestrictionView } from '#contracts/restrictions';
@@ -10,13 +10,14 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { found, providerUser } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
-import { lotsOfWork } from '../providers/steps/lots-of-work.js';
+import { lotsWorkedIn } from '../providers/steps/lots-worked-in.js';
 import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Records that a provider takes no new packages at its own branch: one restriction for each authority that the branch
- * works for. Each authority sees its restriction and cannot lift it. Open invitations are revoked at once.
+ * Records that a provider pauses one of its branches: the branch takes no new packages. Records one
+ * restriction for each authority that the branch works for. An authority sees its restriction and cannot lift
+ * it. Open invitations of the branch are revoked at once.
  */
 @Injectable()
 export class PauseBranch {
@@ -42,7 +43,7 @@ export class PauseBranch {
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
 
       const views: RestrictionView[] = [];
-      for (const [authorityId, lotIds] of await lotsOfWork(tx, command, { within: null, now })) {
+      for (const [authorityId, lotIds] of await lotsWorkedIn(tx, command, { within: null, now })) {
         const wording = { ...notice, lotIds };
         const whose = { authorityId: null, validForAuthorityId: authorityId, lotsOf: authorityId };
         const imposed = { branch, wording, ...whose, recordedBy: userId, now };
@@ -54,8 +55,8 @@ export class PauseBranch {
 }
 
 /**
- * Makes the notice of a pause. A start in the past becomes now, because no one could obey the pause before it was
- * recorded.
+ * Makes the notice that records a pause. A start in the past is replaced by now, because the pause cannot
+ * bind before it was recorded.
  */
 function wordingOf({ branchId, lotIds, from, to, reason }: NewPause, now: Date) {
   const begins = from == null || Date.parse(from) < now.getTime() ? now : new Date(from);

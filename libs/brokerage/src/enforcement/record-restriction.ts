@@ -1,4 +1,4 @@
-import { imposeRestriction } from './steps/impose.js';
+import { imposeRestriction } from './steps/impose-restriction.js';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
@@ -13,7 +13,9 @@ import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** Records a decision of CQC or of the authority about a branch. It binds from its start. */
+/**
+ * Records a restriction that CQC or the authority has put on a branch. The restriction binds from its start.
+ */
 @Injectable()
 export class RecordRestriction {
   constructor(

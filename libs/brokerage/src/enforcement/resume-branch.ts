@@ -12,7 +12,9 @@ import { restrictionNotEnded } from '../restrictions/steps/restriction-not-ended
 import { endRestriction } from './steps/end-restriction.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** Ends a provider's own pause. The branch is eligible again for later broadcasts. */
+/**
+ * Ends the pause that a provider put on its own branch. The branch is eligible again for later broadcasts.
+ */
 @Injectable()
 export class ResumeBranch {
   constructor(

@@ -6,32 +6,37 @@ import { type BranchRestriction, standingsOf } from './restriction-facts.queries
 import { careDelivered } from './care-facts.queries.js';
 import { commitWindow } from './commit-window.js';
 
-/** A change of one person's care by one branch. */
+/** A change of the weekly minutes that one branch delivers to one person. */
 export interface CareChange {
   readonly pkg: Pick<PackageEntity, 'id' | 'authorityId' | 'personId'>;
   readonly lotId: string;
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
-  /** The award whose start is checked. The check must not count this award twice. */
+  /**
+   * The award, if the change is the start of its care. The award's minutes must not count twice in the check.
+   */
   readonly awardId?: string | null | undefined;
 }
 
 export interface CareChangeQuestion extends CareChange {
   readonly deliveringBranchId: string;
   /**
-   * The instant at which the change takes effect. A restriction that begins before the transaction can commit
-   * binds too.
+   * The instant at which the change takes effect. Restrictions that begin shortly after, before the
+   * transaction can commit, bind the change too.
    */
   readonly at: Date;
 }
 
-/** Reads what `checkRestrictions` needs for one person's care by one branch. */
+/** Reads the facts that `checkRestrictions` needs for one change of one person's care by one branch. */
 export async function careChange(reader: Reader, question: CareChangeQuestion): Promise<RestrictionQuestion> {
   const questionOf = await careChanges(reader, question, [question]);
   return questionOf(question);
 }
 
-/** Reads what `checkRestrictions` needs for any number of people's care by one branch, in a few queries. */
+/**
+ * Reads the facts that `checkRestrictions` needs for changes of any number of people's care by one branch, in
+ * a few queries.
+ */
 export async function careChanges(
   reader: Reader,
   branch: {

@@ -1,12 +1,12 @@
 import type { CareFact } from '#domain/restrictions/facts';
 import type { Reader } from '#platform/database/database';
 
-/** What a branch delivers to one person and in total, in weekly minutes. */
+/** The weekly minutes that a branch delivers to one person and to all people. */
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
 /**
- * A person whose care is read. The award `awardId` is not counted, because an award whose start is checked
- * must not count against itself.
+ * A person whose care with a branch is summed. The award `awardId` is left out of the sum: when its start is
+ * checked, its own minutes must not count twice.
  */
 export interface CareSubject {
   readonly personId: string;
@@ -15,13 +15,13 @@ export interface CareSubject {
 
 export interface CareOf {
   of(branchId: string, subject: CareSubject): CareDelivered;
-  /** The people that each branch cares for or has been awarded. */
+  /** Every branch with a person that it cares for or has been awarded. */
   readonly known: readonly { readonly branchId: string; readonly personId: string }[];
 }
 
 interface WorkRow {
   readonly branchId: string;
-  /** The person. Null in the row that sums all other people. */
+  /** The person. Null in the row that sums all people who were not asked for. */
   readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;
@@ -34,8 +34,8 @@ interface ExceptedRow {
 }
 
 /**
- * Live care and awards that wait for their start, by delivering branch, for any number of people at once. The branch's
- * total covers every authority, because an hours cap counts all that the branch delivers.
+ * Sums live care and awards that wait for their start, for each delivering branch and any number of people. A
+ * branch's total covers every authority, because an hours cap limits all that the branch delivers.
  */
 export async function careDelivered(
   reader: Reader,
@@ -89,7 +89,7 @@ async function awardsExcepted(reader: Reader, subjects: readonly CareSubject[]):
   );
 }
 
-/** A growth limit, recorded or only proposed. */
+/** A growth limit whose baselines are read. The limit is recorded, or only proposed in a preview. */
 export interface LimitFrom {
   readonly conditionId: string;
   readonly branchId: string;
@@ -97,10 +97,12 @@ export interface LimitFrom {
 }
 
 /**
- * Reads growth baselines: for each growth limit and person, the weekly minutes that the branch delivered when the
- * restriction took effect, all packages together. If the care began later, the baseline is what it began with. There
- * is no row if the branch never cared for the person. A change made at the restriction's own instant is bound by it,
- * so it is not in the baseline. The history of sizes is append-only, so the answer never changes.
+ * Reads growth baselines: for each growth limit and person, the weekly minutes that the branch delivered in
+ * all packages when the restriction took effect. For a person whose care began later, the baseline is the
+ * size at that beginning. A person for whom the branch never cared has no row.
+ *
+ * A change at the exact instant of the restriction is bound by the restriction, so the baseline leaves the
+ * change out. The history of sizes is append-only, so a baseline never changes.
  */
 export async function growthBaselines(
   reader: Reader,

@@ -1,11 +1,15 @@
 import { restrictionInForce } from '#domain/rules-in-sql';
 
-/** SQL: true if the authority `$1` recorded the restriction `r` or is the only authority it is valid for. */
+/**
+ * SQL: true if the authority `$1` recorded the restriction `r`, or if the restriction binds only this
+ * authority.
+ */
 export const IS_OWN_RESTRICTION = '(r.authority_id = $1 OR r.valid_for_authority_id = $1)';
 
 /**
- * SQL: true if the authority `$1` may see the restriction `r`: its own, one valid for it alone, and CQC's. A CQC notice
- * that names lots concerns only authorities that have one of those lots.
+ * SQL: true if the authority `$1` may see the restriction `r`: its own restrictions, restrictions that bind
+ * only this authority, and CQC's notices. A CQC notice that names lots is visible only to authorities that
+ * have one of these lots.
  */
 export const VISIBLE_RESTRICTION = `(${IS_OWN_RESTRICTION} OR (r.valid_for_authority_id IS NULL AND (
   NOT EXISTS (SELECT 1 FROM restriction_lot n WHERE n.restriction_id = r.id)
@@ -13,8 +17,9 @@ export const VISIBLE_RESTRICTION = `(${IS_OWN_RESTRICTION} OR (r.valid_for_autho
              WHERE n.restriction_id = r.id AND lot.authority_id = $1))))`;
 
 /**
- * SQL: the conditions in force for the authority `$1` at the instant `$2`, one row each, with the lots that the
- * restriction names (none means all lots). A restriction binds from its start and no longer at its end.
+ * SQL: the conditions in force for the authority `$1` at the instant `$2`, one row for each condition, with
+ * the lots that the restriction names (an empty list means all lots). A restriction is in force at its start
+ * and no longer in force at its end.
  */
 export const CONDITIONS_IN_FORCE = `
   SELECT r.branch_id, c.kind, ARRAY(SELECT lot_id FROM restriction_lot WHERE restriction_id = r.id) AS lot_ids

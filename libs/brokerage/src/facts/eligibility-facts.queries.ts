@@ -1,16 +1,19 @@
-import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
+import type { BranchFacts, LeavingFact, PackageFacts } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
 import { intakeOf, type OpenCase, openCaseOf } from './open-case.queries.js';
-import { marketOf, type Pair } from './market.queries.js';
+import { marketOf, type Pair } from './branches-in-lots.queries.js';
 import { type Leaving, type People, peopleAt } from './personal-facts.queries.js';
 
 export interface FactsQuestion {
   readonly pkg: PackageFacts;
   readonly now: Date;
-  /** Reads this pair alone. If absent, reads every pair with a contract or a subcontract for the package's lot. */
+  /**
+   * The only pair of contracted and delivering branch to read. If absent, all pairs in the package's lot are
+   * read.
+   */
   readonly pair?: Pair | undefined;
   /**
-   * A branch that gives the care up, and the reason. If an open case transfers the person from a branch, that
+   * A branch that the care leaves, and why. If an open case transfers the person from a branch, that
    * branch is added.
    */
   readonly leaving?: Leaving | undefined;
@@ -19,11 +22,17 @@ export interface FactsQuestion {
 
 export interface EligibilityFacts {
   readonly pairs: readonly BranchFacts[];
-  /** The authority's other contracted branches: none has a contract or a subcontract for the package's lot. */
+  /**
+   * The ids of branches that are contracted to the authority but have no contract or subcontract for the
+   * package's lot.
+   */
   readonly contractedElsewhere: readonly string[];
 }
 
-/** Reads everything that decides eligibility. Lock what must not change before asking. */
+/**
+ * Reads all facts that decide which branches may take a package. The caller must first lock the rows that
+ * must not change before the commit.
+ */
 export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<EligibilityFacts> {
   const { pkg, now, awardId, pair } = question;
   const { authorityId, personId, packageId, lotId, startOn } = pkg;
@@ -43,8 +52,8 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
     if (!facts) return [];
     const { deliveringBranchId } = one;
     const personal = people.factsOf(deliveringBranchId, subject);
-    const excluded = personal.excluded ?? ledByLeaver(one, moving);
-    return [{ ...facts, ...personal, excluded, ...intake(deliveringBranchId) }];
+    const leaving = personal.leaving ?? ledByLeaver(one, moving);
+    return [{ ...facts, ...personal, leaving, ...intake(deliveringBranchId) }];
   });
   return { pairs, contractedElsewhere: pair ? [] : market.contractedElsewhere(lotId) };
 }
@@ -53,28 +62,30 @@ export async function eligibilityFacts(reader: Reader, question: FactsQuestion):
 function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving[] {
   return [
     ...(leaving ? [leaving] : []),
-    ...(moving ? [{ branchId: moving.leavingBranchId, reason: moving.cause }] : []),
+    ...(moving ? [{ branchId: moving.leavingBranchId, why: transferFor(moving) }] : []),
   ];
 }
 
 /**
- * Excludes pairs led by the branch that the person is leaving if it has closed or gives its contract up. A suspended
- * branch may still lead for a subcontractor.
+ * Excludes the pairs of a contracted branch that the person is leaving, if the branch has closed or handed
+ * its contract back. A suspended branch may still hold the contract for its subcontractor.
  */
 function ledByLeaver(
   { branchId }: Pair,
   moving: Pick<OpenCase, 'leavingBranchId' | 'cause'> | null,
-): BranchFacts['excluded'] {
+): BranchFacts['leaving'] {
   const isLed = moving?.leavingBranchId === branchId && moving.cause !== 'suspension';
-  return isLed ? { by: 'move', reason: moving.cause } : null;
+  return isLed ? transferFor(moving) : null;
 }
+
+const transferFor = ({ cause }: Pick<OpenCase, 'cause'>): LeavingFact => ({ kind: 'transfer', cause });
 
 const INTAKE_DAYS = 7;
 const DAY_MS = 86_400_000;
 
 /**
- * Counts how many people each branch has taken from the reallocation within seven days, if the reallocation has an
- * intake cap.
+ * Counts how many people each branch has been awarded out of the reallocation within seven days. Without an
+ * intake cap, counts nothing.
  */
 async function intakeFacts(
   reader: Reader,

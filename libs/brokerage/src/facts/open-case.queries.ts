@@ -3,7 +3,7 @@ import type { Awarding, CaseStatus, ReallocationCause, ReallocationStatus } from
 import { caseIsOpen, caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/** An open case, with what its reallocation asks of the replacement. */
+/** An open case of a reallocation, with the reallocation's settings for the replacement broadcast. */
 export interface OpenCase {
   readonly id: string;
   readonly reallocationId: string;
@@ -26,7 +26,10 @@ const OPEN_CASE = `
   FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
   WHERE c.next_action_owner_id IS NOT NULL`;
 
-/** Reads the open case of a package, or null. Lock the package first to rely on the answer. */
+/**
+ * Reads the open case of a package, or returns null. The answer is certain only if the caller has locked the
+ * package.
+ */
 export async function openCaseOf(reader: Reader, packageId: string): Promise<OpenCase | null> {
   const [row]: OpenCase[] = await reader.query(`${OPEN_CASE} AND c.package_id = $1 AND ${caseIsOpen('c')}`, [
     packageId,
@@ -35,8 +38,9 @@ export async function openCaseOf(reader: Reader, packageId: string): Promise<Ope
 }
 
 /**
- * Counts the people of a reallocation awarded to each branch since an instant, without one person: a second package
- * of the same person is no further intake.
+ * Counts, for each branch, the people out of a reallocation whom the branch was awarded since an instant. The
+ * person of `exceptPackageId` is not counted, because a second package of the same person is no further
+ * intake.
  */
 export async function intakeOf(
   reader: Reader,
@@ -48,7 +52,7 @@ export async function intakeOf(
      FROM reallocation_case c
      JOIN award a ON a.package_id = c.package_id AND a.status <> 'withdrawn' AND a.awarded_at > $2
      JOIN reallocation r ON r.id = c.reallocation_id AND a.awarded_at >= r.started_at
-       -- An award of the package after its case is over does not count as intake of this reallocation.
+       -- After a case is closed, a new award of its package does not count as intake of this reallocation.
        AND (${caseIsOpen('c')} OR a.awarded_at <= c.changed_at)
      WHERE c.reallocation_id = $1
        AND a.person_id <> (SELECT person_id FROM package WHERE id = $3)
@@ -59,8 +63,8 @@ export async function intakeOf(
 }
 
 /**
- * Lists the cases of a reallocation that can be kept without more: open, and no award promises the care to another
- * branch.
+ * Lists the open cases that a stopping reallocation can keep at once, because no award promises the care to
+ * another branch.
  */
 export async function casesToSettle(reader: Reader, reallocationId: string): Promise<string[]> {
   const rows: { id: string }[] = await reader.query(

@@ -5,23 +5,26 @@ import type { RestrictionSubject } from './restriction-facts.queries.js';
 
 interface PermissionRow extends PermissionFact {
   readonly authorityId: string;
-  /** The award that used the permission up. Null for a permission that is left. */
+  /** The award that used the permission up. Null if no award has used the permission. */
   readonly awardId: string | null;
 }
 
 export interface PermissionsLeft {
   of(subject: RestrictionSubject): PermissionFact[];
-  /** The pairs of a condition and a person or package for which a permission exists. */
+  /** For every permission found: its condition, and the id of the person or package that it names. */
   readonly known: readonly { readonly conditionId: string; readonly id: string }[];
 }
 
 /**
- * An end in the far future. A permission that an award used up stays valid for the award's start, whenever
- * that is.
+ * An instant in the far future, given as end to a permission that an award has used up: the permission stays
+ * valid until that award's care starts, at any time.
  */
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 
-/** Reads the permissions that are not used or withdrawn and, for an award, those that the award itself used up. */
+/**
+ * Reads permissions (written agreements to exceed a condition) that nothing has used and that are not
+ * withdrawn. For a subject with an award, also reads the permissions that this award used up.
+ */
 export async function permissionsLeft(
   reader: Reader,
   conditionIds: readonly string[],

@@ -1,15 +1,18 @@
-import type { BranchFacts } from '#domain/eligibility/facts';
+import type { BranchFacts, LeavingFact } from '#domain/eligibility/facts';
 import type { Reader } from '#platform/database/database';
 import { type BranchRestriction, type RestrictionSubject, standingsOf } from './restriction-facts.queries.js';
 import { careDelivered } from './care-facts.queries.js';
 
 /** The facts about a branch that depend on the person. */
-export type PersonalFacts = Pick<BranchFacts, 'restrictions' | 'permissions' | 'care' | 'excluded'>;
+export type PersonalFacts = Pick<
+  BranchFacts,
+  'restrictions' | 'permissions' | 'care' | 'isExcluded' | 'leaving'
+>;
 
-/** A branch that people are leaving, and the reason. */
+/** A branch that people's care leaves, and why. */
 export interface Leaving {
   readonly branchId: string;
-  readonly reason: string;
+  readonly why: LeavingFact;
 }
 
 export interface PersonalQuestion {
@@ -22,15 +25,16 @@ export interface PersonalQuestion {
 export interface People {
   factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
   /**
-   * True if the person has no facts of their own with any branch except those being left: no exclusion, care,
-   * award, baseline or permission. All such people share one decision for each kind of package.
+   * True if no branch, except the branches being left, has facts about this person: no exclusion, care,
+   * award, baseline or permission. All people without such facts share one eligibility decision for each kind
+   * of package.
    */
   isStranger(subject: RestrictionSubject): boolean;
 }
 
 /**
- * Reads the care, baselines, permissions and exclusions of any number of people, each once. The answer takes the
- * branches that the people are leaving, because an open case is read at the same time.
+ * Reads the care, baselines, permissions and exclusions of any number of people in a few queries. Returns a
+ * function that adds the branches being left, because the open case that names them is read at the same time.
  */
 export async function peopleAt(
   reader: Reader,
@@ -42,7 +46,7 @@ export async function peopleAt(
     careDelivered(reader, branchIds, subjects),
     exclusionsOf(reader, subjects),
   ]);
-  const reasonOf = new Map(exclusions.map((row) => [`${row.branchId} ${row.personId}`, row.reason]));
+  const excluded = new Set(exclusions.map((row) => `${row.branchId} ${row.personId}`));
   return (leaving) => {
     const isLeft = (branchId: string): boolean => leaving.some((one) => one.branchId === branchId);
     const known = new Set([
@@ -55,28 +59,19 @@ export async function peopleAt(
       factsOf: (branchId, subject) => ({
         ...standings.of(branchId, subject),
         care: care.of(branchId, subject),
-        excluded: excludedBy(reasonOf.get(`${branchId} ${subject.personId}`), branchId, leaving),
+        isExcluded: excluded.has(`${branchId} ${subject.personId}`),
+        leaving: leaving.findLast((one) => one.branchId === branchId)?.why ?? null,
       }),
     };
   };
 }
 
-function excludedBy(
-  reason: string | undefined,
-  branchId: string,
-  leaving: readonly Leaving[],
-): BranchFacts['excluded'] {
-  if (reason !== undefined) return { by: 'person', reason };
-  const left = leaving.findLast((one) => one.branchId === branchId);
-  return left ? { by: 'move', reason: left.reason } : null;
-}
-
 function exclusionsOf(
   reader: Reader,
   subjects: readonly RestrictionSubject[],
-): Promise<{ branchId: string; personId: string; reason: string }[]> {
+): Promise<{ branchId: string; personId: string }[]> {
   return reader.query(
-    `SELECT branch_id AS "branchId", person_id AS "personId", reason FROM person_exclusion
+    `SELECT branch_id AS "branchId", person_id AS "personId" FROM person_exclusion
      WHERE authority_id = ANY($1) AND person_id = ANY($2)`,
     [
       [...new Set(subjects.map(({ authorityId }) => authorityId))],

@@ -4,7 +4,7 @@ import { groupedBy } from '#domain/collections';
 import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines, type LimitFrom } from './care-facts.queries.js';
-import { conditionOf, type ConditionRow } from './conditions.js';
+import { conditionOf, type ConditionRow } from './restriction-conditions.js';
 import { permissionsLeft } from './permission-facts.queries.js';
 
 export interface BranchRestrictions {
@@ -12,16 +12,19 @@ export interface BranchRestrictions {
   readonly permissions: readonly PermissionFact[];
 }
 
-/** The person and package that restrictions are read for. */
+/** A person and a package for which the restrictions of a branch are read. */
 export interface RestrictionSubject {
   readonly authorityId: string;
   readonly personId: string;
   readonly packageId: string;
-  /** The award whose start is checked. Permissions that this award used up are still valid for its start. */
+  /**
+   * The award, if the start of its care is checked. Permissions that this award used up are still valid for
+   * its start.
+   */
   readonly awardId?: string | null | undefined;
 }
 
-/** A restriction of a branch, without the baselines of any person. */
+/** A restriction of a branch, without growth baselines, which differ from person to person. */
 export interface BranchRestriction extends Omit<RestrictionFact, 'conditions'> {
   readonly branchId: string;
   readonly conditions: readonly { readonly id: string; readonly condition: Condition }[];
@@ -31,21 +34,24 @@ export interface StandingQuestion {
   readonly branchIds: readonly string[];
   readonly subjects: readonly RestrictionSubject[];
   readonly now: Date;
-  /** A restriction that is not recorded yet, to preview its effect. */
+  /** A restriction that is not recorded yet. A preview reads it as if it were recorded. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
-  /** The people and packages that have a baseline or a permission under these branches' restrictions. */
+  /**
+   * Every branch with a person or package that has a growth baseline or a permission under the branch's
+   * restrictions.
+   */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }
 
 const UNBOUND: BranchRestrictions = { restrictions: [], permissions: [] };
 
 /**
- * Reads every restriction of these branches that was not over at `now`, with each person's baselines and the
- * permissions left.
+ * Reads the restrictions of these branches that have not ended at `now`, with each person's growth baselines
+ * and unused permissions.
  */
 export async function standingsOf(reader: Reader, question: StandingQuestion): Promise<Standings> {
   const { subjects, proposed } = question;
@@ -103,8 +109,8 @@ interface RestrictionRow extends Omit<BranchRestriction, 'conditions'> {
 }
 
 /**
- * Reads the restrictions of these branches that were not over at `now`, ordered by start. A restriction
- * without conditions is in the list and forbids nothing.
+ * Reads the restrictions of these branches that have not ended at `now`, ordered by start. A restriction
+ * without conditions is included, although it forbids nothing.
  */
 async function restrictionRows(
   reader: Reader,

@@ -5,15 +5,15 @@ import { DomainError } from '#domain/domain-error';
 import { type Stream, streamOf } from '#domain/feed/streams';
 import type { Reader } from '#platform/database/database';
 import { settledPosition } from '#platform/log/log-reader';
-import { telling, withheld } from './withheld.queries.js';
+import { telling, withheld } from './withheld-events.queries.js';
 
-/** The position before the first event. */
+/** The feed position before the first event of every stream. */
 export const BEGINNING = '0';
 
 const DAY_MS = 86_400_000;
 const MOST_ITEMS = 200;
 
-/** The part of a stream's event that its subscribers may see. */
+/** The columns of a stream's event that may be sent to subscribers. */
 interface StreamEvent {
   readonly position: string;
   readonly name: EventName;
@@ -24,12 +24,18 @@ interface StreamEvent {
 
 export interface StreamSlice {
   readonly after: string;
-  /** The last position to read. It is settled (`settledPosition`): no earlier event can still be committed. */
+  /**
+   * The last position to read. It must be a settled position (`settledPosition`), before which no event can
+   * still be committed.
+   */
   readonly upTo: string;
   readonly limit: number;
 }
 
-/** Returns the position of a stream's newest event up to a settled position. A new subscriber starts there. */
+/**
+ * Returns the position of the newest event in a stream, not beyond a settled position. A new subscriber
+ * starts from this position.
+ */
 export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<string> {
   const [last]: { position: string }[] = await reader.query(
     `SELECT position FROM ${entriesOf(stream)} AND position <= $2 ORDER BY position DESC LIMIT 1`,
@@ -39,10 +45,10 @@ export async function streamEnd(reader: Reader, stream: Stream, upTo: string): P
 }
 
 /**
- * Checks that a position belongs to this stream. Positions differ between streams, so that no subscriber learns how
- * much happens elsewhere.
+ * Checks that a client's feed position belongs to its own stream. Positions of other streams are refused, so
+ * that no client can find out how many events other tenants have.
  *
- * @throws DomainError `feed_position_unknown` if this stream never had the position
+ * @throws DomainError `feed_position_unknown` if this stream has no event at the position
  */
 export async function assertOwnPosition(reader: Reader, stream: Stream, position: string): Promise<void> {
   if (position === BEGINNING) return;
@@ -56,15 +62,15 @@ export async function assertOwnPosition(reader: Reader, stream: Stream, position
 export interface StreamPiece {
   /** The events that the subscriber may see, in order. */
   readonly messages: readonly EventMessage[];
-  /** The position up to which events were read. It counts events that the subscriber may not see. */
+  /** The position up to which the stream was read, including events that the subscriber may not see. */
   readonly position: string;
   readonly more: boolean;
 }
 
 /**
- * Reads the next piece of a stream as its subscribers may see it now.
+ * Reads the next events of a stream after a position, without events that its subscribers may not see now.
  *
- * @throws DomainError `feed_position_too_old` if events in between are older than the feed keeps
+ * @throws DomainError `feed_position_too_old` if an event after the position is older than the feed keeps
  */
 export async function streamAfter(
   reader: Reader,
@@ -105,7 +111,8 @@ async function tellable(
 }
 
 /**
- * Reads the events that a client missed.
+ * Reads the events that a client missed since its last feed position. Without a position, returns no events
+ * and the position from which to start.
  *
  * @throws DomainError `feed_position_unknown`, `feed_position_too_old`
  */
@@ -125,8 +132,8 @@ export async function readFeed(
 }
 
 /**
- * Converts an event to the message for subscribers, without the actor. The actor of an offer event would
- * break the seal.
+ * Converts an event to the message for subscribers. The message leaves out the actor, because the actor of an
+ * offer event would reveal who made a sealed offer.
  */
 export function toMessage({ position, name, at, subject, payload }: StreamEvent): EventMessage {
   return { position, name, at: at.toISOString(), subject, payload };
@@ -134,7 +141,10 @@ export function toMessage({ position, name, at, subject, payload }: StreamEvent)
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
 
-/** SQL: the rows of a stream, without the condition on its owner. It divides the log as `streamsOf` does. */
+/**
+ * SQL: a table and condition that select the events of a stream; parameter `$1` is the stream's owner. The
+ * events are divided into streams as `streamsOf` does.
+ */
 function entriesOf({ audience }: Stream): string {
   if (audience === 'provider') return 'event_provider WHERE provider_id = $1';
   return `event WHERE authority_id = $1 AND ${audience === 'staff' ? 'NOT ' : ''}${OF_ACCOUNTS}`;

@@ -11,7 +11,7 @@ import { commitWindow } from '../facts/commit-window.js';
 import { sliceOf, toPage } from '../paging/page.js';
 import { type Standings, standingsOf } from '../facts/restriction-facts.queries.js';
 
-/** One person, with all packages that a branch delivers or is to deliver. */
+/** A person and a branch, with all packages of the person that the branch delivers or has been awarded. */
 export interface PersonWithBranch {
   readonly personId: string;
   readonly authorityId: string;
@@ -25,8 +25,8 @@ export interface HeadRoomRequest extends PageRequest {
 }
 
 /**
- * Lists how much more care a branch may give each person it cares for or is awarded: an authority's own people, or
- * all people of a provider's own branch. Newest people first.
+ * Lists how much the care of each person of a branch may still grow, newest people first. An authority sees
+ * only its own people; a provider sees all people of its own branch.
  *
  * @throws DomainError `branch_not_found` also for another provider's branch
  */
@@ -52,10 +52,10 @@ export async function headRoomPage(
   return { ...page, items: page.items.map((person) => toView(person, roomOf(person))) };
 }
 
-/** A row of the list. Its `id` is the person's id, by which the list is paged. */
+/** A row of the list of people. Its `id` is the person's id, which is the cursor of the list. */
 type PersonRow = PersonWithBranch & { readonly id: string };
 
-/** SQL: the people that the branch `$1` cares for or is awarded. */
+/** SQL: the people for whom the branch `$1` delivers care or has been awarded care. */
 const PEOPLE = `
   SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
          array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
@@ -65,7 +65,10 @@ const PEOPLE = `
         SELECT person_id, authority_id, lot_id, package_id FROM award
         WHERE delivering_branch_id = $1 AND status = 'awaiting_start') care`;
 
-/** Reads the room left for these people, by branch and person. Only branches under a growth limit are in the answer. */
+/**
+ * Reads by how much these people's care may still grow, by branch and person. Leaves out branches without a
+ * growth limit.
+ */
 export async function headRoomUnderLimits(
   reader: Reader,
   asked: readonly { readonly branchId: string; readonly personId: string }[],
@@ -92,8 +95,8 @@ export async function headRoomUnderLimits(
 }
 
 /**
- * Reads the room left for the person of a live placement with the branch that delivers it, all packages there
- * together. For the authority's staff and the provider of that branch.
+ * Reads by how much the care of a placement's person may still grow with the delivering branch, all packages
+ * of the person at the branch together. The authority's staff and the provider of the branch may read it.
  *
  * @throws DomainError `placement_not_found` also after the end of care, when nothing can grow
  */
@@ -122,7 +125,10 @@ export async function headRoomOfPlacement(
   return toView(person, roomOf(person));
 }
 
-/** Calculates the room left for any number of people with one branch. `among` selects the restrictions that count. */
+/**
+ * Calculates by how much the care of any number of people may still grow with one branch. `among` selects the
+ * restrictions that are considered.
+ */
 export async function headRoomsOf(
   reader: Reader,
   branchId: string,

@@ -15,9 +15,10 @@ export interface LedgerRequest extends PageRequest {
 type ChangeRow = CareChangeView & { readonly personId: string };
 
 /**
- * Lists the growth ledger of a restriction: each of the authority's people with care of the branch at the
- * restriction's start or later, the baseline, every change since with what allowed it, and the room left. The history
- * of sizes is append-only, so the answer never changes.
+ * Lists the growth ledger of a restriction: each of the authority's people for whom the branch has cared
+ * since the restriction's start, with the baseline, every change since, the permission or act that allowed
+ * the change, and the room left. Baselines and past changes always read the same, because the history of
+ * sizes is append-only.
  *
  * @throws DomainError `restriction_not_found`
  */
@@ -82,8 +83,8 @@ function peopleSince(
 }
 
 /**
- * Reads changes of size and ends of care, oldest first. A change at the restriction's own instant is bound by it and
- * counts.
+ * Reads the changes and ends of people's care since a restriction began, oldest first. A change at the exact
+ * start of the restriction is included.
  */
 function changesSince(
   reader: Reader,

@@ -1,4 +1,4 @@
-import { imposeRestriction } from '../enforcement/steps/impose.js';
+import { imposeRestriction } from '../enforcement/steps/impose-restriction.js';
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
@@ -13,7 +13,7 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { authorityOf, found } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
-import { lotsOfWork } from '../providers/steps/lots-of-work.js';
+import { lotsWorkedIn } from '../providers/steps/lots-worked-in.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { HandBackEntity } from '../rows/reallocation.entity.js';
 import { contractNotice, handBackView, isHandedBack } from './hand-backs.queries.js';
@@ -23,16 +23,16 @@ import { recordHandBackConcern } from './steps/record-concern.js';
 interface HandingBack {
   readonly branch: BranchEntity;
   readonly authorityId: string;
-  /** The lots that the branch gives up. Empty for all lots. */
+  /** The lots that the branch gives up. An empty list means all lots. */
   readonly lotIds: readonly string[];
   readonly command: NewHandBack;
   readonly now: Date;
 }
 
 /**
- * Records that a provider gives up a branch's work in some lots: the provider for every authority there, a
- * commissioner for the own authority. The branch gets no new work from now, its contracts end after the notice, and
- * transfers are proposed to each authority (docs/rules.md §4.1).
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for which the branch works there, and a commissioner records a hand-back for their own authority. The branch gets no new work
+ * from now, its contracts end after the notice, and each authority gets a proposal to transfer the care
+ * (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {
@@ -61,7 +61,7 @@ export class HandBackContract {
       const now = this.clock.now();
       const within = actor.kind === 'provider' ? null : authorityOf(actor);
       const views: HandBackView[] = [];
-      const work = [...(await lotsOfWork(tx, command, { within, now }))];
+      const work = [...(await lotsWorkedIn(tx, command, { within, now }))];
       const left = await notHandedBack(tx, branch.id, work, now);
       if (left.length === 0) throw new DomainError('already_handed_back');
       for (const [authorityId, lotIds] of left) {
@@ -104,7 +104,10 @@ export class HandBackContract {
     return handBack.id;
   }
 
-  /** Closes the lots: "No new packages in these lots; existing care may change", until the branch has left. */
+  /**
+   * Records a restriction that closes the lots for the branch: "No new packages in these lots; existing care
+   * may change".
+   */
   private close(act: Act, { branch, authorityId, lotIds, command, now }: HandingBack): Promise<string> {
     const { actor } = act;
     return imposeRestriction(act, {
@@ -118,8 +121,8 @@ export class HandBackContract {
         lotIds,
         conditions: [{ kind: 'closed' }],
       },
-      // The authority can lift this restriction, even if the provider handed back. A pause is different: only the
-      // provider ends it.
+      // The authority owns this restriction and can lift it, even if the provider handed back. In contrast,
+      // only the provider can end a pause.
       authorityId,
       validForAuthorityId: authorityId,
       lotsOf: authorityId,
@@ -131,7 +134,7 @@ export class HandBackContract {
 
 type LotsOf = readonly [authorityId: string, lotIds: readonly string[]];
 
-/** Leaves out the authorities for which these lots are handed back already. */
+/** Leaves out authorities to which the branch has already handed back these lots. */
 async function notHandedBack(
   tx: Tx,
   branchId: string,

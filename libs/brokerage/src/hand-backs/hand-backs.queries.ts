@@ -13,7 +13,9 @@ const HAND_BACK_VIEW = `
          h.restriction_id AS "restrictionId", r.id AS "reallocationId", h.recorded_at AS "recordedAt"
   FROM hand_back h LEFT JOIN reallocation r ON r.hand_back_id = h.id`;
 
-/** Reads a hand-back that the caller has already found in the actor's scope. */
+/**
+ * Reads a hand-back without checking the tenant. The caller has already checked that the actor may read it.
+ */
 export async function handBackView(reader: Reader, id: string): Promise<HandBackView> {
   const [row]: HandBackView[] = await reader.views(`${HAND_BACK_VIEW} WHERE h.id = $1`, [id]);
   return found(row, 'hand_back_not_found');
@@ -39,8 +41,8 @@ export async function handBackPage(
 }
 
 /**
- * The longest notice of the branch's contracts in scope, in days. The default if the branch has no contract of its
- * own.
+ * Returns the longest notice period, in days, in the branch's contracts for these lots. Without such a
+ * contract, returns the default notice period.
  */
 export async function contractNotice(
   reader: Reader,
@@ -56,7 +58,7 @@ export async function contractNotice(
   return row?.days ?? USUAL_NOTICE_DAYS;
 }
 
-/** True if a hand-back of any of these lots is in progress. */
+/** True if the branch has handed back any of these lots and has not left yet. */
 export async function isHandedBack(
   reader: Reader,
   { authorityId, branchId, lotIds }: CareScope,

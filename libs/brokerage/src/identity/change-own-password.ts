@@ -11,7 +11,7 @@ import { SignInThrottle } from './sign-in-throttle.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
 export interface ChangeOwnPasswordCommand extends ChangeOfPassword {
-  /** The client's network address. */
+  /** The network address of the client, for the sign-in throttle. */
   readonly address: string;
 }
 
@@ -46,7 +46,7 @@ export class ChangeOwnPassword {
          WHERE id = $1 AND password_hash = $2 AND disabled_at IS NULL`,
         [userId, own.passwordHash, passwordHash],
       );
-      if (changed.count === 0) throw new DomainError('password_wrong'); // another request has changed the password meanwhile
+      if (changed.count === 0) throw new DomainError('password_wrong'); // another request has changed this user's password since the old password was checked
       const now = this.clock.now();
       const ended = { userId, authorityId, exceptSessionId: sessionId, now };
       await revokeSessions(act, ended);
@@ -59,7 +59,7 @@ export class ChangeOwnPassword {
   }
 
   /**
-   * Checks the old password and returns the stored hash that it matched.
+   * Checks the old password and returns the stored hash that the old password matched.
    *
    * @throws DomainError `password_wrong`, `sign_in_throttled`
    */

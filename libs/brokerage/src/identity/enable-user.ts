@@ -8,7 +8,10 @@ import { userView } from './identity.queries.js';
 import { lockUser } from './steps/lock-user.js';
 import { UserEntity } from '../rows/user.entity.js';
 
-/** Enables a disabled user, who has to sign in again. A repeated call changes nothing. */
+/**
+ * Enables a disabled user. The old sessions stay ended, so the user signs in again. A repeated call changes
+ * nothing.
+ */
 @Injectable()
 export class EnableUser {
   constructor(

@@ -1,7 +1,7 @@
 import type { Actor, Role } from '#contracts/access';
 import type { SessionView, UserView } from '#contracts/identity';
 import type { Page, PageRequest } from '#contracts/pages';
-import { isSessionLive } from '#domain/access/session-life';
+import { isSessionLive } from '#domain/access/session-lifetime';
 import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
@@ -35,8 +35,8 @@ export interface FoundSession {
 }
 
 /**
- * Finds the users of session tokens, by their hashes in hexadecimal. An ended session or a disabled user is not
- * found.
+ * Finds the users who are signed in with these session tokens, given as SHA-256 hashes in hexadecimal. Leaves
+ * out ended sessions and disabled users.
  */
 export async function sessionsByToken(
   reader: Reader,
@@ -81,19 +81,24 @@ const USER_VIEW = `
          u.disabled_at AS "disabledAt", u.version
   FROM app_user u`;
 
-/** SQL: the branches that have ever worked for the authority `$1`, under a contract or a subcontract. */
+/**
+ * SQL: the branches that have worked for the authority `$1` at any time, under a contract or a subcontract.
+ */
 const AT_WORK = `
   SELECT branch_id AS id FROM contract WHERE authority_id = $1
   UNION ALL SELECT delivering_branch_id FROM subcontract WHERE authority_id = $1`;
 
 /**
- * SQL: the users that the authority's administrators manage: its own users, and those of providers that work for it.
- * Several authorities manage a provider that works for all of them.
+ * SQL: true for a user `u` that administrators of the authority `$1` manage: a user of the authority, or of a
+ * provider that has worked for the authority. A provider's users can be managed by several authorities.
  */
 const LOOKED_AFTER = `(u.authority_id = $1 OR u.provider_id IN (
   SELECT b.provider_id FROM branch b JOIN (${AT_WORK}) work ON work.id = b.id))`;
 
-/** Reads a user for a caller that is known to be entitled: the user, or the act that wrote the row. */
+/**
+ * Reads a user without checking the tenant. The caller is this user, or the act that has just written the
+ * user.
+ */
 export async function userView(reader: Reader, id: string): Promise<UserView> {
   const [row]: UserView[] = await reader.views(`${USER_VIEW} WHERE u.id = $1`, [id]);
   return found(row, 'user_not_found');
@@ -122,7 +127,10 @@ export async function userPage(
   return toPage(rows, slice);
 }
 
-/** True if a provider has ever worked for an authority, whose administrators then manage its users. */
+/**
+ * True if a provider has worked for the authority at any time. If so, the authority's administrators manage
+ * the provider's users.
+ */
 export async function looksAfterProvider(
   reader: Reader,
   authorityId: string,
@@ -135,7 +143,7 @@ export async function looksAfterProvider(
   return rows.length > 0;
 }
 
-/** True if a provider has ever worked for another authority too. */
+/** True if a provider has worked for any authority other than this one. */
 export async function worksForOthers(
   reader: Reader,
   authorityId: string,

@@ -6,7 +6,7 @@ import { Clock } from '#platform/clock/clock';
 import { signedInUser } from '../access/scope.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
-/** Ends one of the user's own sessions: the present one on sign-out, or one on another device. */
+/** Ends one of the user's own sessions: the current session (sign-out), or a session on another device. */
 @Injectable()
 export class RevokeSession {
   constructor(

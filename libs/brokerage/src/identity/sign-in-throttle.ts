@@ -9,8 +9,9 @@ const FAILURES_FOR_AN_ACCOUNT = 5;
 const FAILURES_FROM_AN_ADDRESS = 50;
 
 /**
- * Bounds failed sign-ins within a quarter of an hour: five for one account from one address, fifty from one address.
- * Counts are in the database, so all processes share them. Keys are hashes, never an e-mail.
+ * Limits failed sign-ins within fifteen minutes: five for one account from one network address, and fifty
+ * from one network address. The counts are in the database, so all processes share them. The keys are hashes,
+ * so no e-mail address is stored.
  */
 @Injectable()
 export class SignInThrottle {
@@ -39,14 +40,14 @@ export class SignInThrottle {
   }
 
   /**
-   * Counts an attempt before the password is checked, so that simultaneous attempts count too.
+   * Counts a sign-in attempt before the password is checked, so that simultaneous attempts count too.
    *
    * @throws DomainError `sign_in_throttled` with `retryAfterSeconds`
    */
   async attempt(email: string, address: string): Promise<void> {
     try {
-      // The account is counted first, so that attempts on a throttled account do not count against the
-      // address, which an office may share.
+      // The attempt is counted for the account first. So attempts on a throttled account do not use up the
+      // attempts of the network address, which all users of an office may share.
       await this.account.consume(hashed(email, address));
       await this.address.consume(hashed(address));
     } catch (refusal) {
@@ -57,7 +58,10 @@ export class SignInThrottle {
     }
   }
 
-  /** Clears the account's count after a correct password and returns the attempt to the address. */
+  /**
+   * After a correct password, resets the account's count of attempts and takes this attempt off the count of
+   * the network address.
+   */
   async succeeded(email: string, address: string): Promise<void> {
     await this.account.delete(hashed(email, address));
     await this.address.reward(hashed(address));

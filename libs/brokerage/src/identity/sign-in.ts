@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { SessionStarted, SignIn as SignInDetails } from '#contracts/identity';
-import { SESSION_LENGTH_MS } from '#domain/access/session-life';
+import { SESSION_LENGTH_MS } from '#domain/access/session-lifetime';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -12,21 +12,24 @@ import { SessionEntity } from '../rows/user.entity.js';
 import { SignInThrottle } from './sign-in-throttle.js';
 
 export interface SignInCommand extends SignInDetails {
-  /** The client's network address. */
+  /** The network address of the client, for the sign-in throttle. */
   readonly address: string;
-  /** The client's own description, for the user's list of sessions. */
+  /** The client program as it describes itself (user agent), for the user's list of sessions. */
   readonly client: string | null;
 }
 
 const LONGEST_CLIENT = 200;
 
-/** The user whose password was checked, and the hash that it matched. */
+/** The user whose password was correct, and the stored hash that the password matched. */
 interface Checked {
   readonly id: string;
   readonly passwordHash: string;
 }
 
-/** Starts a session. A wrong password, an unknown e-mail and a disabled user get the same answer. */
+/**
+ * Signs a user in by e-mail and password. A wrong password, an unknown e-mail and a disabled user get the
+ * same error.
+ */
 @Injectable()
 export class SignIn {
   constructor(
@@ -55,8 +58,9 @@ export class SignIn {
   }
 
   /**
-   * Starts the session while the user's row is locked: either disabling the user ends this session, or this sees that
-   * the user is disabled. If the password was changed meanwhile, no session starts.
+   * Starts the session while the user's row is locked. So an act that disables the user either waits and then
+   * ends this session, or has finished, and no session starts. No session starts either if the password has
+   * changed since it was checked.
    */
   private start({ id: userId, passwordHash }: Checked, client: string | null): Promise<SessionStarted> {
     const token = newToken();

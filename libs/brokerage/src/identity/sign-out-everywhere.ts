@@ -5,7 +5,7 @@ import { Clock } from '#platform/clock/clock';
 import { signedInUser } from '../access/scope.js';
 import { revokeSessions } from './steps/revoke-sessions.js';
 
-/** Ends every session of the user, including the present one. */
+/** Ends every session of the user, including the current one. */
 @Injectable()
 export class SignOutEverywhere {
   constructor(

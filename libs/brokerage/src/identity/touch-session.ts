@@ -3,7 +3,7 @@ import type { Database } from '#platform/database/database';
 
 const TOUCH_EVERY_MS = 60_000;
 
-/** Marks a session as used, at most once a minute, so that it does not become idle. */
+/** Records that a session was used now, so that it does not end as idle. Writes at most once a minute. */
 export async function touchSession(
   database: Database,
   session: { readonly id: string; readonly lastSeenAt: Date },
@@ -15,7 +15,7 @@ export async function touchSession(
   );
 }
 
-/** Marks the sessions of open sockets as used, and returns the sessions that have not ended. */
+/** Records that the sessions of open sockets were used now. Returns the sessions that are still valid. */
 export async function keepAwake(
   database: Database,
   sessionIds: readonly string[],

@@ -19,7 +19,7 @@ const oldest = new Gauge({
   registers: [registry],
 });
 
-/** Gauges of care that is late, by kind. */
+/** Prometheus gauges of late work, by kind: how many items are late, and by how many seconds the oldest. */
 @Injectable()
 export class CareGauges implements Collector, OnModuleInit {
   readonly name = 'care';

@@ -13,7 +13,10 @@ import { found } from '../access/scope.js';
 import { recentSince } from '../providers/branch-standings.queries.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
-/** Reads how well each of an authority's lots is covered at an instant, by lot code. */
+/**
+ * Reads, for each lot of an authority, how much capacity and care it has now and how fast packages were
+ * awarded. Lots are ordered by code.
+ */
 export async function coverageOf(
   reader: Reader,
   authorityId: string,
@@ -33,7 +36,8 @@ export async function coverageOf(
 }
 
 /**
- * Reads how well one lot is covered, with every branch, its share of awards, and the packages that wait.
+ * Reads the coverage of one lot, with every contracted branch, each branch's share of recent awards, and the
+ * packages that wait for a branch.
  *
  * @throws DomainError `lot_not_found`
  */
@@ -58,7 +62,10 @@ type BranchOfLot = CoveringBranch & { readonly lotId: string };
 
 const withoutLot = ({ lotId: _, ...branch }: BranchOfLot): CoveringBranch => branch;
 
-/** Numbers of each lot. A package counts from its first broadcast, however often it was broadcast again. */
+/**
+ * Calculates the coverage figures of each lot. The time to award or start counts from a package's first
+ * broadcast, even if the package was broadcast again.
+ */
 function lotNumbers(
   reader: Reader,
   authorityId: string,
@@ -96,7 +103,7 @@ function lotNumbers(
   );
 }
 
-/** Lists the branches with a live contract on the day, in the order in which they are invited. */
+/** Lists the branches with a live contract in each lot today, in the order in which the lot invites them. */
 function coveringBranches(
   reader: Reader,
   authorityId: string,

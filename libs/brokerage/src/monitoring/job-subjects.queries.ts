@@ -1,7 +1,10 @@
 import type { JobSubject, JobSubjectType } from '#contracts/queues';
 import type { Reader } from '#platform/database/database';
 
-/** SQL: the table of each kind of subject, with its authority. A row without an authority concerns every authority. */
+/**
+ * SQL: for each type of job subject, the table with its ids and the authority that owns each row. A row
+ * without an authority concerns every authority.
+ */
 const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
   broadcast: 'SELECT id, authority_id AS owner FROM broadcast',
   restriction: 'SELECT id, valid_for_authority_id AS owner FROM restriction',
@@ -15,8 +18,8 @@ const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Returns the subjects of jobs that an authority may see: its own, and those that concern every authority, such as a
- * CQC notice or a branch. The key is `type:id`.
+ * Returns the job subjects about which an authority may see jobs: its own rows, and rows that concern every
+ * authority, such as a CQC notice or a branch. Each subject is returned as a key `type:id`.
  */
 export async function subjectsOf(
   reader: Reader,

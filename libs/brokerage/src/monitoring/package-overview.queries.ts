@@ -10,7 +10,10 @@ import { variationRequestIn } from '../placements/variation-requests.queries.js'
 import { caseView } from '../reallocations/reallocations.queries.js';
 import { packageView } from '../packages/packages.queries.js';
 
-/** The ids of what belongs to a package. */
+/**
+ * The rows that a package is shown with: its person and owner, and the ids of its award, placement, open case
+ * and variation requests.
+ */
 interface Attached {
   readonly person: PersonSummary;
   readonly ownerName: string | null;

@@ -12,9 +12,9 @@ export interface Forgotten {
 const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
 
 /**
- * Finds open packages, cases, reallocations and variation requests that lack a next action, a due time or an owner
- * who can still sign in (docs/rules.md §5). The query is written independently of the constraints that forbid this,
- * so any row is a bug.
+ * Finds open packages, cases, reallocations and variation requests that lack a next action, a due time or an
+ * owner who can still sign in (docs/rules.md §5). Database constraints forbid such rows. This query is
+ * written independently of the constraints, so any row that it finds is a bug.
  */
 export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   return reader.query(
@@ -32,7 +32,7 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
        SELECT 'variation_request', id, status, status, due_at, owner_id
        FROM variation_request WHERE status = 'requested'
        UNION ALL
-       -- Reports a running reallocation whose stored number of open cases differs from its real number.
+       -- Reports a reallocation under way if its stored number of open cases differs from the counted number.
        SELECT 'reallocation', r.id, r.status, NULL, NULL, NULL
        FROM reallocation r WHERE r.status IN ('running', 'paused', 'stopping') AND r.open_cases <> (
          SELECT count(*) FROM reallocation_case c
@@ -43,9 +43,12 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 }
 
 /**
- * Finds live care whose branch may not deliver, or has reached the day on which it leaves, and that has no
- * case, no proposal and no decision (docs/rules.md §4.1). The query is independent of the query that proposes
- * transfers, and runs after the sweep, so any row is a bug.
+ * Finds live care that should be transferred but has no open case, no proposed or dismissed reallocation, and
+ * no decision to keep it (docs/rules.md §4.1). Such care is at a branch that is closed, suspended or handing
+ * the contract back.
+ *
+ * This query is independent of the query that proposes transfers, and runs after the sweep, so any row is a
+ * bug.
  */
 export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
   return reader.query(
@@ -70,21 +73,21 @@ export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ 
   );
 }
 
-/** Overdue work of an authority's people. */
+/** An overdue item of work in an authority. */
 export interface Overdue {
   readonly kind: 'package' | 'case' | 'reallocation' | 'variation_request';
   /** The id of the overdue item. */
   readonly id: string;
-  /** The package of the item. Null for a reallocation, which concerns many packages. */
+  /** The package that the overdue item is about. Null for a reallocation, which concerns many packages. */
   readonly packageId: string | null;
   readonly reference: string | null;
   readonly nextAction: NextAction | 'decide_variation' | 'decide_reallocation';
-  /** The owner of the item. Null if the authority has no enabled user. */
+  /** The owner of the overdue item. Null if the authority has no enabled user. */
   readonly ownerId: string | null;
   readonly dueAt: string;
 }
 
-/** Lists an authority's overdue work, the longest overdue first. */
+/** Lists an authority's overdue work, the longest overdue item first. */
 export async function overdueIn(reader: Reader, authorityId: string, now: Date): Promise<Overdue[]> {
   return reader.views(
     `SELECT 'package' AS kind, id, id AS "packageId", reference, next_action AS "nextAction",
@@ -99,7 +102,8 @@ export async function overdueIn(reader: Reader, authorityId: string, now: Date):
      FROM reallocation_case c JOIN package p ON p.id = c.package_id
      JOIN reallocation r ON r.id = c.reallocation_id
      WHERE c.authority_id = $1 AND c.next_action_due_at < $2 AND c.next_action IS NOT NULL
-       -- A queued case is not overdue while its reallocation is paused or stopping.
+       -- A queued case is overdue only while its reallocation runs, not while the reallocation is paused or
+       -- stopping.
        AND (c.next_action <> 'await_turn' OR r.status = 'running')
      UNION ALL
      SELECT 'reallocation', id, NULL, NULL, 'decide_reallocation', owner_id, decide_by

@@ -16,16 +16,19 @@ import { offerFacts, type OfferFacts } from './offer-facts.queries.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { type AcceptedTerms, acceptTerms } from './steps/accept-terms.js';
 import { assertOpen, type LockedInvitation, lockInvitation } from './steps/lock-invitation.js';
-import { aboutOffer } from './steps/about-offer.js';
+import { offerEventFields } from './steps/offer-event-fields.js';
 import { ownOfferView } from './steps/own-offer-view.js';
-import { writeVersion } from './steps/write-version.js';
+import { writeVersion } from './steps/write-offer-version.js';
 
 export interface MakeOfferCommand {
   readonly invitationId: string;
   readonly terms: OfferTerms;
 }
 
-/** Makes an offer on an invitation. At most one offer of an invitation stands; a withdrawn offer may be made again. */
+/**
+ * Makes an offer on an invitation. An invitation has at most one standing offer. A provider that has
+ * withdrawn an offer may make the offer again.
+ */
 @Injectable()
 export class MakeOffer {
   constructor(
@@ -38,7 +41,8 @@ export class MakeOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
       const { tx } = act;
-      // The statements are sent together and run in this order, so the facts are read under both locks.
+      // The three statements are sent together and run in this order, so the facts are read under the
+      // standing lock and the invitation's lock.
       const [, locked, facts] = await Promise.all([
         shareStandingLock(tx),
         lockInvitation(tx, providerId, command.invitationId),
@@ -55,7 +59,7 @@ export class MakeOffer {
           ? await this.first(tx, locked, terms, now)
           : await this.again(tx, offerId, terms, now);
       await writeVersion(tx, caller.actor, offer, now);
-      const { fact, envelope } = aboutOffer(locked.broadcast, offer, now);
+      const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
       await act.log('offer.made', fact, envelope);
       return ownOfferView(offer);
     });

@@ -3,18 +3,24 @@ import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
 
-/** The facts that an offer is decided by, besides the locked invitation and broadcast. */
+/**
+ * The facts that decide whether an offer is accepted: the package, the contract's rate limits, and an earlier
+ * offer on the same invitation.
+ */
 export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,
     'id' | 'authorityId' | 'personId' | 'lotId' | 'weeklyMinutes' | 'visits' | 'needs'
   >;
-  /** The id of an earlier offer on the same invitation, or null. */
+  /** The id of an earlier offer on the same invitation. Null if there is none. */
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
 }
 
-/** Reads the facts; undefined if the invitation does not exist. Lock the invitation in an earlier statement. */
+/**
+ * Reads the facts that decide on an offer; undefined if the invitation does not exist. The invitation must
+ * have been locked by an earlier statement.
+ */
 export async function offerFacts(reader: Reader, invitationId: string): Promise<OfferFacts | undefined> {
   const [row]: OfferFacts[] = await reader.query(OFFER_FACTS, [invitationId]);
   return row;

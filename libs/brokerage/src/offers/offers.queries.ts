@@ -6,7 +6,10 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** SQL: the columns that every reader of the offer `o` gets; `ranked.of` counts the offers ranked with it. */
+/**
+ * SQL: the columns of an offer `o` that every reader may see. `ranked.of` is the number of ranked offers in
+ * the same broadcast.
+ */
 export const OFFER_VIEW = `
   o.id, o.invitation_id AS "invitationId", o.broadcast_id AS "broadcastId", o.branch_id AS "branchId", o.status, o.version,
   o.starts_on AS "startsOn", o.hourly_rate_pence AS "hourlyRatePence", o.visit_times AS "visitTimes",
@@ -47,7 +50,10 @@ export async function ownOfferPage(
   return toPage(rows.map(toOwnOffer), slice);
 }
 
-/** Shows a decided offer to its bidder with its own rank and score, never with the winner or the winner's price. */
+/**
+ * Converts a row to the bidder's view of its own offer. After the decision, the view has the offer's rank and
+ * score, but never the winner or the winner's price.
+ */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
   const why = explained({ rank, offersRanked: of, score }, bestScore);
@@ -56,19 +62,25 @@ function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   return { ...offer, outcome: { rank, of, score: withoutRival(score), why } };
 }
 
-/** Leaves out the price component and the total: from them a bidder could calculate the lowest rate. */
+/**
+ * Removes the price component and the total from a score, because a bidder could calculate the lowest rate
+ * from them.
+ */
 function withoutRival({ weights, inputs, components }: Score): OwnScore {
   const { lowestRatePence: _lowest, ...ownInputs } = inputs;
   const { price: _price, ...ownComponents } = components;
   return { weights, inputs: ownInputs, components: ownComponents };
 }
 
-/** True once the bidder may be told how the offer was ranked. */
+/** True once the outcome of an offer is decided, so that its bidder may see how the offer was ranked. */
 export function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
   return status === 'lost' || status === 'awarded' || status === 'award_withdrawn';
 }
 
-/** Explains an offer's rank against the best score in words; null if the offer was not ranked. */
+/**
+ * Explains in words how an offer's score compares with the best score. Returns null if the offer was not
+ * ranked.
+ */
 export function explained(
   { rank, offersRanked, score }: Pick<RankedOfferView, 'rank' | 'offersRanked' | 'score'>,
   best: Score | null,

@@ -10,8 +10,8 @@ import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { acceptTerms } from './steps/accept-terms.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
-import { aboutOffer } from './steps/about-offer.js';
-import { writeVersion } from './steps/write-version.js';
+import { offerEventFields } from './steps/offer-event-fields.js';
+import { writeVersion } from './steps/write-offer-version.js';
 
 export interface ReviseOfferCommand {
   readonly offerId: string;
@@ -19,7 +19,7 @@ export interface ReviseOfferCommand {
   readonly terms: OfferTerms;
 }
 
-/** Changes an offer's terms until the broadcast closes. Every earlier version is kept. */
+/** Changes the terms of an offer while the broadcast is open. Every earlier version of the terms is kept. */
 @Injectable()
 export class ReviseOffer {
   constructor(
@@ -41,7 +41,7 @@ export class ReviseOffer {
       const revised = { ...offer, ...terms, revisedAt: now, version: offer.version + 1 };
       await tx.update(OfferEntity, { id: offer.id }, { ...terms, revisedAt: now, version: revised.version });
       await writeVersion(tx, caller.actor, revised, now);
-      const { fact, envelope } = aboutOffer(locked.broadcast, offer, now);
+      const { fact, envelope } = offerEventFields(locked.broadcast, offer, now);
       await act.log('offer.revised', fact, envelope);
       return ownOffer(tx, providerId, offer.id);
     });

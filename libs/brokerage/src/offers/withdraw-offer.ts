@@ -9,14 +9,16 @@ import { providerOf } from '../access/scope.js';
 import { OfferEntity } from '../rows/offer.entity.js';
 import { ownOffer } from './offers.queries.js';
 import { lockStandingOffer } from './steps/lock-standing-offer.js';
-import { aboutOffer } from './steps/about-offer.js';
-import { writeVersion } from './steps/write-version.js';
+import { offerEventFields } from './steps/offer-event-fields.js';
+import { writeVersion } from './steps/write-offer-version.js';
 
 export interface WithdrawOfferCommand {
   readonly offerId: string;
 }
 
-/** Withdraws an offer before the broadcast closes. The invitation stays open. */
+/**
+ * Withdraws an offer before the broadcast closes. The invitation stays open, so the branch can offer again.
+ */
 @Injectable()
 export class WithdrawOffer {
   constructor(
@@ -36,7 +38,7 @@ export class WithdrawOffer {
       };
       await tx.update(OfferEntity, { id: offer.id }, withdrawn);
       await writeVersion(tx, caller.actor, { ...offer, ...withdrawn }, now);
-      const { fact, envelope } = aboutOffer(broadcast, offer, now);
+      const { fact, envelope } = offerEventFields(broadcast, offer, now);
       await act.log('offer.withdrawn', fact, envelope);
       return ownOffer(tx, providerId, offer.id);
     });

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { PackageDetails, PackageView } from '#contracts/packages';
 import { DomainError } from '#domain/domain-error';
-import { isEditable } from '#domain/packages/package-life';
+import { isEditable } from '#domain/packages/package-lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
-import { acceptDetails } from './steps/accept-details.js';
+import { acceptDetails } from './steps/accept-package-details.js';
 import { lockPackage } from './steps/lock-package.js';
 import { locateHome } from './steps/locate-home.js';
 import { newPackageVersion } from './steps/new-package-version.js';
@@ -19,8 +19,8 @@ export interface ChangePackageCommand extends PackageDetails {
 }
 
 /**
- * Changes a package that is not out to broadcast. Its area becomes that of the person's present home. The earlier
- * version is kept.
+ * Changes a package that is not out to broadcast, and keeps the earlier version. The package gets the lot of
+ * the person's present home.
  */
 @Injectable()
 export class ChangePackage {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { NewPackage, PackageView } from '#contracts/packages';
-import { nextStep } from '#domain/packages/next-step';
+import { nextStep } from '#domain/packages/next-action';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -11,13 +11,13 @@ import { AuthorityEntity } from '../rows/authority.entity.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { PackageEntity } from '../rows/package.entity.js';
 import { packageView } from './packages.queries.js';
-import { acceptDetails } from './steps/accept-details.js';
+import { acceptDetails } from './steps/accept-package-details.js';
 import { locateHome } from './steps/locate-home.js';
 import { writePackageVersion } from './steps/new-package-version.js';
 
 const REFERENCE_DIGITS = 6;
 
-/** Creates a package as a draft whose next action belongs to the officer. */
+/** Creates a package as a draft. The officer who creates it owns the next action. */
 @Injectable()
 export class CreatePackage {
   constructor(
@@ -59,8 +59,8 @@ export class CreatePackage {
   }
 
   /**
-   * Returns the next package reference. The authority's row is locked until the commit, so numbers have no gaps and
-   * follow the order of commits.
+   * Returns the next package reference of the authority. The authority's row stays locked until the commit,
+   * so references have no gaps and follow the order of commits.
    */
   private async nextReference(tx: Tx, id: string): Promise<string> {
     const where = { id };

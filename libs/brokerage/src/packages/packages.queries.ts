@@ -26,7 +26,7 @@ export async function packageView(reader: Reader, authorityId: string, id: strin
 export interface PackagesAsked extends PageRequest {
   readonly status?: PackageStatus;
   readonly lotId?: string;
-  /** A text to search in references, lot names and postcode sectors. */
+  /** A text to search for in package references, lot names and postcode sectors. */
   readonly search?: string;
 }
 
@@ -49,8 +49,8 @@ export async function packagePage(
 }
 
 /**
- * Lists the events of a package in order. Until a broadcast has closed, events of offers are shown without the
- * bidder, because that would break the seal.
+ * Lists the events of a package in order. Events about the offers of a sealed broadcast do not name the
+ * bidder while the broadcast is open, or after it was cancelled, because sealed offers must stay secret.
  */
 export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
   await packageView(reader, authorityId, id);

@@ -1,7 +1,10 @@
 import type { Page, PageRequest } from '#contracts/pages';
 import { DomainError } from '#domain/domain-error';
 
-/** Makes a pattern for ILIKE that matches texts containing these words literally; null without words. */
+/**
+ * Makes an ILIKE pattern that finds a search text anywhere, with `%` and `_` taken literally. Returns null
+ * without a search text.
+ */
 export function containing(words: string | undefined): string | null {
   return words === undefined ? null : `%${words.replaceAll(/[\\%_]/g, '\\$&')}%`;
 }
@@ -11,11 +14,11 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 export interface Slice {
   /**
-   * The cursor: the id of the last row of the page before. Ids grow with time, so a list by id is a list by
-   * age.
+   * The cursor: the id of the last row of the previous page. Ids grow with time, so a list ordered by id is
+   * ordered by age.
    */
   readonly after: string | null;
-  /** The number of rows to read: one more than the page has, which shows whether there is another page. */
+  /** The number of rows to read: the page size plus one. The extra row shows that another page exists. */
   readonly fetch: number;
 }
 

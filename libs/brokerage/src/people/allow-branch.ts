@@ -11,7 +11,10 @@ export interface AllowBranchCommand {
   readonly branchId: string;
 }
 
-/** Removes a person's exclusion of a branch. Does nothing if there is none. */
+/**
+ * Removes a person's exclusion of a branch, so that the branch may be invited again. Does nothing if the
+ * person has not excluded the branch.
+ */
 @Injectable()
 export class AllowBranch {
   constructor(

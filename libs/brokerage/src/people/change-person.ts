@@ -5,14 +5,17 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, found, staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
-import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
+import { acceptDetails, refusingTakenReference } from './steps/accept-person-details.js';
 
 export interface ChangePersonCommand extends PersonDetails {
   readonly personId: string;
   readonly version: number;
 }
 
-/** Corrects a person's details. Packages keep the area for which they were created. */
+/**
+ * Corrects a person's details. The person's packages keep the lot and postcode area that they were created
+ * with.
+ */
 @Injectable()
 export class ChangePerson {
   constructor(

@@ -13,8 +13,8 @@ export interface ExcludeBranchCommand extends NewExclusion {
 }
 
 /**
- * Records that the person or the family does not want a branch. A repeated call replaces the reason. An award in
- * progress waits for the lock and sees the exclusion.
+ * Records that a person or the family does not want a branch. A repeated call replaces the reason. An award
+ * that is being made waits for the lock and then sees the exclusion.
  */
 @Injectable()
 export class ExcludeBranch {

@@ -4,7 +4,7 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
-/** Lists people without names, newest first. */
+/** Lists an authority's people, newest first, without their names. */
 export async function peoplePage(
   reader: Reader,
   authorityId: string,
@@ -20,7 +20,7 @@ export async function peoplePage(
 }
 
 /**
- * Finds a person by the authority's case number, without a name.
+ * Finds a person by the authority's case number. Returns no name.
  *
  * @throws DomainError `person_not_found`
  */

@@ -6,9 +6,9 @@ import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
 import { PersonEntity } from '../rows/person.entity.js';
-import { acceptDetails, refusingTakenReference } from './steps/accept-details.js';
+import { acceptDetails, refusingTakenReference } from './steps/accept-person-details.js';
 
-/** Records a person who needs care. Personal details are stored in this one row only. */
+/** Records a person who needs care. The personal details are stored in this one row only. */
 @Injectable()
 export class RecordPerson {
   constructor(

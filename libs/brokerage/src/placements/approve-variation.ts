@@ -6,16 +6,19 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { assertVersion, staff } from '../access/scope.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { lockLivePlacement } from './steps/lock-placement.js';
 import { lockVariationRequest } from './steps/lock-variation-request.js';
 import { makeVariation } from './steps/make-variation.js';
-import { aboutVariationRequest } from '../care/steps/close-variation-request.js';
+import { variationRequestEventFields } from '../care/steps/close-variation-request.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
-/** Approves a variation request: checks everything again as it is now, then changes the care. */
+/**
+ * Approves a variation request: checks restrictions and capacity again as they are now, then changes the
+ * care.
+ */
 @Injectable()
 export class ApproveVariation {
   constructor(
@@ -42,11 +45,11 @@ export class ApproveVariation {
 
       const decided = { status, decidedAt: now, decidedBy: userId, variationId: variation.id };
       await tx.update(VariationRequestEntity, { id }, decided);
-      const { fact, envelope } = aboutVariationRequest(request, now);
+      const { fact, envelope } = variationRequestEventFields(request, now);
       await act.log(
         'variation.approved',
         { ...fact, variationId: variation.id },
-        { ...envelope, providerIds: await partiesTo(tx, locked.placement) },
+        { ...envelope, providerIds: await involvedProviders(tx, locked.placement) },
       );
       return variationRequestIn(tx, { authorityId }, id);
     });

@@ -31,11 +31,11 @@ type CareRow = Omit<CareView, 'headRoom'>;
 export interface CareRequest extends PageRequest {
   readonly now: Date;
   readonly status?: PlacementStatus;
-  /** A branch that contracts for the care or delivers it. */
+  /** The branch to filter by: only care that this branch contracts for or delivers is listed. */
   readonly branchId?: string;
 }
 
-/** Lists the care that a provider's branches contracted for or deliver, newest first. */
+/** Lists care for which a provider's branches hold the contract or that they deliver, newest first. */
 export async function carePage(
   reader: Reader,
   providerId: string,

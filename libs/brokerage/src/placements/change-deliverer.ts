@@ -9,13 +9,13 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { assertVersion, authorityOf } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
-import { assertEligible } from '../eligibility/decide.js';
+import { assertEligible } from '../eligibility/decide-for-branches.js';
 import { packageFacts } from '../facts/package-facts.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../providers/steps/take-capacity.js';
 import { lockPermissions } from '../restrictions/steps/lock-permissions.js';
-import { assertNotMoving } from '../transfers/steps/assert-not-asked-for.js';
+import { assertNotMoving } from '../transfers/steps/assert-not-in-transfer.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { placementView } from '../care/placements.queries.js';
@@ -25,16 +25,16 @@ import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.
 
 export interface ChangeDelivererCommand {
   readonly placementId: string;
-  /** The branch that will deliver: the contracted branch itself, or its subcontractor on record. */
+  /** The branch that will deliver: the contracted branch itself or its subcontractor on record. */
   readonly deliveringBranchId: string;
   readonly version: number;
   readonly reason: string;
 }
 
 /**
- * Changes which branch delivers under a contract: the contracted branch or its subcontractor on record. The new
- * branch must be eligible as for an award. The old placement ends and the new one begins at one instant of one
- * transaction, so the person always has live care.
+ * Changes which branch delivers care under a contract: the contracted branch or its subcontractor on record.
+ * The new branch must be eligible as for an award. The old placement ends and the new placement begins at the
+ * same instant in one transaction, so the person always has live care.
  */
 @Injectable()
 export class ChangeDeliverer {
@@ -77,7 +77,10 @@ export class ChangeDeliverer {
     });
   }
 
-  /** Checks eligibility as it is now, and takes the spare minutes of the new deliverer. */
+  /**
+   * Checks that the new delivering branch is eligible now, and takes the care's weekly minutes from its spare
+   * capacity.
+   */
   private async take(
     tx: Tx,
     { pkg, placement }: LockedPlacement,
@@ -111,7 +114,7 @@ export class ChangeDeliverer {
     await act.log(
       'placement.started',
       { placementId, packageId, deliveringBranchId, weeklyMinutes },
-      { authorityId, providerIds: await partiesTo(tx, begun), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, begun), at: now },
     );
     return placementId;
   }

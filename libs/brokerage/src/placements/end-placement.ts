@@ -7,7 +7,7 @@ import { assertVersion, authorityOf } from '../access/scope.js';
 import { changePackageStatus } from '../packages/steps/change-package-status.js';
 import { lockBranches } from '../providers/steps/lock-branch.js';
 import { openCaseOf } from '../facts/open-case.queries.js';
-import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
+import { lockPromisedAward, stopSearch } from '../awards/steps/stop-replacement-search.js';
 import { placementView } from '../care/placements.queries.js';
 import { endCare } from '../care/steps/end-care.js';
 import { lockLivePlacement } from './steps/lock-placement.js';
@@ -19,8 +19,8 @@ export interface EndPlacementCommand {
 }
 
 /**
- * Ends care that is no longer needed, and stops the search for a replacement. Spare capacity does not grow by itself:
- * the branch declares it.
+ * Ends care that is no longer needed, and stops any search for a replacement. The branch's spare capacity
+ * does not grow by itself: the branch must declare it.
  */
 @Injectable()
 export class EndPlacement {

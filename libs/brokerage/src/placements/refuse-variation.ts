@@ -6,10 +6,10 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { staff } from '../access/scope.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { PlacementEntity, VariationRequestEntity } from '../rows/placement.entity.js';
 import { lockVariationRequest } from './steps/lock-variation-request.js';
-import { aboutVariationRequest } from '../care/steps/close-variation-request.js';
+import { variationRequestEventFields } from '../care/steps/close-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 export interface RefuseVariationCommand {
@@ -37,8 +37,11 @@ export class RefuseVariation {
       const decided = { status, decidedAt: now, decidedBy: userId, decisionReason: command.reason };
       await tx.update(VariationRequestEntity, { id }, decided);
       const placement = await tx.findOneByOrFail(PlacementEntity, { id: placementId });
-      const { fact, envelope } = aboutVariationRequest(request, now);
-      await act.log('variation.refused', fact, { ...envelope, providerIds: await partiesTo(tx, placement) });
+      const { fact, envelope } = variationRequestEventFields(request, now);
+      await act.log('variation.refused', fact, {
+        ...envelope,
+        providerIds: await involvedProviders(tx, placement),
+      });
       return variationRequestIn(tx, { authorityId }, id);
     });
   }

@@ -12,11 +12,11 @@ import { refusedBy } from '#platform/database/refused-by';
 import { assertVersion, scopeOf } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
-import { partiesTo } from '../providers/steps/parties-to.js';
+import { involvedProviders } from '../providers/steps/involved-providers.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
 import { checkVariation, minutesOf } from './steps/check-variation.js';
 import { type LockedPlacement, lockLivePlacement } from './steps/lock-placement.js';
-import { aboutVariationRequest } from '../care/steps/close-variation-request.js';
+import { variationRequestEventFields } from '../care/steps/close-variation-request.js';
 import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
@@ -27,12 +27,12 @@ export interface RequestVariationCommand {
   readonly reason: string;
 }
 
-/** Minutes in which a request is to be decided, in working time of the routine clock. */
+/** The working time in which a variation request should be decided, in minutes. */
 const DECIDE_WITHIN_MINUTES = 240;
 
 /**
- * Requests a change of live care. The request is checked at once, but nothing changes and failed checks do not refuse
- * it: the situation may be different when an officer decides.
+ * Requests a change of the visits of live care. The checks are run and stored at once, but failed checks do
+ * not refuse the request, because the situation may be different when an officer decides.
  */
 @Injectable()
 export class RequestVariation {
@@ -54,12 +54,12 @@ export class RequestVariation {
       await refusedBy({ uq_variation_request_open: 'variation_already_requested' }, () =>
         insertRows(tx, VariationRequestEntity, request),
       );
-      const { fact, envelope } = aboutVariationRequest(request, now);
+      const { fact, envelope } = variationRequestEventFields(request, now);
       const { fromMinutes, toMinutes } = request;
       await act.log(
         'variation.requested',
         { ...fact, fromMinutes, toMinutes },
-        { ...envelope, providerIds: await partiesTo(tx, locked.placement) },
+        { ...envelope, providerIds: await involvedProviders(tx, locked.placement) },
       );
       return variationRequestIn(tx, scope, request.id);
     });

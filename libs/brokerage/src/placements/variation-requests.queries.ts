@@ -40,7 +40,10 @@ export interface VariationRequestFilter {
   readonly placementId?: string;
 }
 
-/** Lists variation requests, newest first: an authority's, or those about care that a provider's branches deliver. */
+/**
+ * Lists variation requests, newest first: an authority's own, or requests about care that a provider's
+ * branches deliver.
+ */
 export async function variationRequestPage(
   reader: Reader,
   scope: Scope,
@@ -58,8 +61,8 @@ export async function variationRequestPage(
 }
 
 /**
- * Leaves out what only the authority may see: evidence, which may be another branch's standing or the terms of an
- * agreement, and who decides.
+ * Removes from a provider's view of a variation request what only the authority may see: the checks' evidence
+ * and the owner. Evidence may describe another branch or quote an agreement.
  */
 function toldTo(scope: Scope, { checks, ...row }: Row): VariationRequestView {
   if ('authorityId' in scope) return { ...row, checks };

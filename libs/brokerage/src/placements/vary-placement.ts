@@ -16,7 +16,10 @@ export interface VaryPlacementCommand {
   readonly reason: string;
 }
 
-/** Changes the visits of live care. An increase must be allowed by every restriction in force, and takes capacity. */
+/**
+ * Changes the visits of live care at once. Every restriction in force must allow an increase, and an increase
+ * takes spare capacity from the branch.
+ */
 @Injectable()
 export class VaryPlacement {
   constructor(

@@ -12,7 +12,10 @@ import { closeVariationRequest } from '../care/steps/close-variation-request.js'
 import { lockVariationRequest } from './steps/lock-variation-request.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
-/** Withdraws a variation request. Only its author may: the provider that asked, or the authority. */
+/**
+ * Withdraws a variation request. Only the side that made the request can withdraw it: the provider or the
+ * authority.
+ */
 @Injectable()
 export class WithdrawVariationRequest {
   constructor(

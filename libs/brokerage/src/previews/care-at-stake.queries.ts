@@ -7,18 +7,18 @@ import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import type { Visit } from '#contracts/visits';
 
-/** The care of one branch for one authority, in some lots. */
+/** The care of one branch for one authority, in some lots or all. */
 export interface StakeQuestion {
   readonly authorityId: string;
   readonly branchId: string;
-  /** The lots of the care. Empty for all lots. */
+  /** The lots in which the care counts. An empty list means all lots. */
   readonly lotIds: readonly string[];
 }
 
-/** Live care that a branch delivers, with the package that a replacement would be broadcast for. */
+/** Live care that a branch delivers, with the package for which a replacement would be broadcast. */
 export interface CareToMove extends CareAtStake {
   readonly placementId: string;
-  /** True if an open case transfers the care already, so that no other case would. */
+  /** True if an open case transfers this care already. A new reallocation would make no second case. */
   readonly isMoving: boolean;
   readonly package: {
     readonly id: string;
@@ -53,7 +53,10 @@ export function careDeliveredBy(
   );
 }
 
-/** Counts the care under the branch's contract that other branches deliver. */
+/**
+ * Counts the people and minutes of care under the branch's contracts that other branches deliver. A transfer
+ * leaves this care where it is.
+ */
 export async function careUntouched(
   reader: Reader,
   { authorityId, branchId, lotIds }: StakeQuestion,

@@ -6,7 +6,7 @@ import { decideEligibility } from '#domain/eligibility/decide-eligibility';
 import type { BranchFacts } from '#domain/eligibility/facts';
 import { keyedBy, sumOf } from '#domain/collections';
 import { type CareAtStake, minutesByBand } from '#domain/previews/count-care';
-import { canTakeWork, probeOf } from '#domain/previews/find-taker';
+import { canTakeWork, probeOf } from '#domain/previews/find-eligible-branch';
 import { weeklyMinutes } from '#domain/packages/visits';
 import { londonDate } from '#domain/time/london';
 import type { Reader } from '#platform/database/database';
@@ -21,8 +21,8 @@ export interface LotAtStake {
 }
 
 /**
- * Finds the lots that a proposal affects: where the branch is contracted or subcontracted, and where the people it
- * cares for live now.
+ * Lists the lots that a proposal affects: lots in which the branch has a contract or a subcontract, and lots
+ * in which the people for whom it cares live now.
  */
 export function lotsAtStake(
   reader: Reader,
@@ -40,7 +40,7 @@ export function lotsAtStake(
   );
 }
 
-/** Selects the branches of a lot that can take a new person, apart from their spare minutes. */
+/** Selects the branches of a lot that are eligible for a new person. Their spare minutes are ignored. */
 export function ableIn(
   lot: LotAtStake,
   market: readonly BranchFacts[],
@@ -52,7 +52,7 @@ export function ableIn(
   );
 }
 
-/** True if a tier-1 branch of the lot can take a new person. The search stops at the first. */
+/** True if at least one tier-1 branch of the lot is eligible for a new person. Spare minutes are ignored. */
 export function hasTierOne(
   lot: LotAtStake,
   market: readonly BranchFacts[],
@@ -66,8 +66,8 @@ export function hasTierOne(
 }
 
 /**
- * Compares the spare minutes of a lot, each delivering branch counted once, with the minutes that would be
- * transferred there.
+ * Compares the weekly minutes that would be transferred in a lot with the spare minutes of its eligible
+ * branches. Each delivering branch counts once.
  */
 export function capacityAgainst(
   lotId: string,

@@ -14,12 +14,12 @@ import { Clock } from '#platform/clock/clock';
 import { Database, type Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { contractNotice } from '../hand-backs/hand-backs.queries.js';
-import { previewOf } from './preview-of.queries.js';
+import { previewOf } from './calculate-preview.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
 /**
- * Shows a commissioner what an act would do before confirming. All numbers are of one instant, and nothing is
- * written.
+ * Shows a commissioner the effects of a restriction, hand-back or closure before the commissioner confirms
+ * it. All numbers are of one instant, and nothing is written.
  */
 @Injectable()
 export class Previews {

@@ -1,19 +1,20 @@
 import { v7 as uuid } from 'uuid';
 import type { Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack, ProposedRestriction } from '#contracts/previews';
-import type { Departure } from '#domain/previews/departed';
+import type { ReallocationCause } from '#contracts/reallocations';
+import type { Departure } from '#domain/previews/facts-after-departure';
 import { isInForce } from '#domain/restrictions/in-force';
 import { commitWindow } from '../facts/commit-window.js';
 import type { BranchRestriction } from '../facts/restriction-facts.queries.js';
 
-/** A proposed restriction, hand-back or closure in the terms of the rules. */
+/** A proposed restriction, hand-back or closure, in the form that the preview's rules use. */
 export interface Proposal extends Departure {
   readonly authorityId: string;
   /** The instant at which the proposal would take effect: now, or later. */
   readonly at: Date;
   readonly restriction: BranchRestriction;
-  /** True if the branch's care would be transferred. */
-  readonly moves: boolean;
+  /** Why the branch's care would be transferred. Null if it would stay. */
+  readonly transferCause: ReallocationCause | null;
   readonly urgency: Urgency | null;
 }
 
@@ -46,7 +47,7 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
     lotIds,
     at,
     restriction,
-    moves: suspends && isInForce(restriction, { from: at, until: commitBy }),
+    transferCause: suspends && isInForce(restriction, { from: at, until: commitBy }) ? 'suspension' : null,
     urgency,
     contractsEndOn: null,
     losesRegistration: false,
@@ -54,8 +55,8 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
 }
 
 /**
- * Describes a hand-back as a proposal: the lots are closed to new work at once, and the contracts end after
- * the notice.
+ * Describes a hand-back as a proposal: a restriction closes the lots for new work at once, and the contracts
+ * end after the notice.
  */
 export function proposedHandBack(
   { branchId, lotIds, urgency = null }: ProposedHandBack,
@@ -64,10 +65,13 @@ export function proposedHandBack(
 ): Proposal {
   const from = proposing.now.toISOString();
   const command = { branchId, lotIds, urgency, from, source: 'provider', conditions: [CLOSED] } as const;
-  return { ...proposedRestriction(command, proposing), moves: true, contractsEndOn };
+  return { ...proposedRestriction(command, proposing), transferCause: 'hand_back', contractsEndOn };
 }
 
-/** Describes a closure as a proposal: the branch gets no new work and loses its registration. */
+/**
+ * Describes the closure of a branch as a proposal: a restriction forbids all work at once, and the branch
+ * loses its registration.
+ */
 export function proposedClosure(
   { branchId, urgency = null }: ProposedClosure,
   proposing: Proposing,
@@ -81,7 +85,7 @@ export function proposedClosure(
     source: 'authority',
     conditions: [SUSPENDED],
   } as const;
-  return { ...proposedRestriction(command, proposing), losesRegistration: true };
+  return { ...proposedRestriction(command, proposing), transferCause: 'closure', losesRegistration: true };
 }
 
 const CLOSED = { kind: 'closed' } as const;

@@ -1,7 +1,7 @@
 import type { ClockProfile } from '#contracts/lots';
 import { startBy } from '#domain/awards/start-due';
 import type { BranchFacts, PackageFacts } from '#domain/eligibility/facts';
-import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-taker';
+import { hasTaker, mightTake, probeOf, profileOf } from '#domain/previews/find-eligible-branch';
 import { londonDate } from '#domain/time/london';
 import { commitWindow } from '../facts/commit-window.js';
 import { packageFacts } from '../facts/package-facts.js';
@@ -14,15 +14,20 @@ export interface PlacingQuestion {
   readonly proposal: Proposal;
   readonly lots: readonly LotAtStake[];
   readonly clocks: readonly ClockProfile[];
-  /** Returns all pairs of a lot on a day, with the facts for an unknown person. */
+  /**
+   * Lists all pairs of contracted and delivering branch in a lot, with the facts for a person who is unknown
+   * to every branch.
+   */
   readonly marketOn: (lotId: string, startOn: string) => readonly BranchFacts[];
   readonly people: People;
 }
 
 /**
- * Finds the care for which no branch would be eligible, by the decision that a replacement broadcast would freeze.
- * People without facts of their own share one answer for each kind of package, and each search stops at the first
- * eligible branch.
+ * Finds the care for which no branch would be eligible if a replacement were broadcast when the proposal
+ * takes effect. Decides by the same rules as the broadcast.
+ *
+ * To save time, people about whom no branch has facts share one answer for each kind of package, and each
+ * search stops at the first eligible branch.
  */
 export function unplaceable(care: readonly CareToMove[], question: PlacingQuestion): CareToMove[] {
   const candidates = remembered(({ lotId, startOn }: PackageFacts) => candidatesIn(lotId, startOn, question));
@@ -63,7 +68,10 @@ function candidatesIn(
   return mightTake(market, probe, lot.ratingPolicy, commitWindow(proposal.at));
 }
 
-/** True if the pair is led by a branch that gives its contract up or closes. */
+/**
+ * True if the pair's contracted branch is the branch that the proposal closes or that hands its contract
+ * back.
+ */
 function isLedByLeaver(
   { leadBranchId }: Pick<BranchFacts, 'leadBranchId'>,
   { branchId, contractsEndOn, losesRegistration }: Proposal,
@@ -71,7 +79,10 @@ function isLedByLeaver(
   return leadBranchId === branchId && (contractsEndOn !== null || losesRegistration);
 }
 
-/** The facts of the package as its replacement broadcast would use them, from the day by which care would start. */
+/**
+ * Returns the package's facts as its replacement broadcast would use them, with the latest day on which care
+ * would start.
+ */
 function factsOf(
   { personId, package: pkg }: CareToMove,
   { proposal, clocks }: PlacingQuestion,

@@ -11,7 +11,8 @@ interface BranchQuestion {
 }
 
 /**
- * Reads a branch as its authority sees it: its register entry, lots, contracts, subcontracts and concerns.
+ * Reads all that an authority may see of a branch: the register entry, lots, contracts, subcontracts and
+ * concerns.
  *
  * @throws DomainError `branch_not_found`
  */
@@ -46,7 +47,7 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
   );
 }
 
-/** Reads the branch's subcontracts on both sides, newest first. */
+/** Reads the subcontracts in which the branch gives work out or takes work over, newest first. */
 function subcontractsOfBranch(
   reader: Reader,
   { authorityId, branchId }: BranchQuestion,
@@ -62,7 +63,10 @@ function subcontractsOfBranch(
   );
 }
 
-/** Counts concerns of this month in London and the eleven months before. */
+/**
+ * Counts a branch's concerns in each of the last twelve calendar months in London, the present month
+ * included.
+ */
 function concernsByMonth(
   reader: Reader,
   { authorityId, branchId, now }: BranchQuestion,

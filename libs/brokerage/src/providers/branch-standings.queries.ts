@@ -5,19 +5,21 @@ import type { Reader } from '#platform/database/database';
 import { containing } from '../paging/page.js';
 import { CONDITIONS_IN_FORCE } from '../facts/conditions-in-force.queries.js';
 
-/** The filters of the list. Without a filter, the list has every branch that works for the authority. */
+/**
+ * The filters of the list of branches. Without a filter, every branch that works for the authority is listed.
+ */
 export interface BranchStandingFilters {
-  /** A text to search in branch names, provider names and CQC ids. */
+  /** A text to search for in branch names, provider names and CQC ids. */
   readonly search?: string;
-  /** If set, lists only branches that work in this lot today. */
+  /** The lot to filter by: only branches that work in this lot today are listed. */
   readonly lotId?: string;
-  /** If true, lists only branches with a condition in force. */
+  /** If true, only branches with a restriction's condition in force are listed. */
   readonly isRestricted?: boolean;
 }
 
 /**
- * Lists every branch that works for an authority at an instant, by name, with its rating, care, capacity, conditions
- * and concerns.
+ * Lists every branch that works for an authority at an instant, ordered by name. Each branch has its rating,
+ * care, capacity, conditions in force and concerns.
  */
 export function branchStandings(
   reader: Reader,
@@ -66,7 +68,7 @@ export function branchStandings(
 
 const DAY_MS = 86_400_000;
 
-/** Returns the instant from which events count as recent. */
+/** Returns the start of the period whose concerns and awards count as recent. */
 export function recentSince(now: Date): Date {
   return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
 }

@@ -11,7 +11,10 @@ const CAPACITY_VIEW = `
          k.version
   FROM capacity k JOIN branch b ON b.id = k.branch_id JOIN lot l ON l.id = k.lot_id`;
 
-/** Reads a capacity that the caller has already found in the actor's scope. */
+/**
+ * Reads one capacity declaration without checking the tenant. The caller has already checked that the actor
+ * may read it.
+ */
 export async function capacityView(
   reader: Reader,
   { authorityId, branchId, lotId }: CapacityKey,
@@ -23,7 +26,7 @@ export async function capacityView(
   return found(row, 'capacity_not_found');
 }
 
-/** Lists declared capacity of an authority, or of a provider's branches, by lot and branch. */
+/** Lists the capacity declared to an authority, or by a provider's branches, ordered by lot and branch. */
 export function capacitiesIn(
   reader: Reader,
   scope: Scope,
@@ -40,7 +43,10 @@ export function capacitiesIn(
   );
 }
 
-/** Sums the weekly minutes that awards and variations have taken from a capacity since an instant. */
+/**
+ * Sums the weekly minutes that awards and variations have taken from a branch's declared capacity since an
+ * instant.
+ */
 export async function minutesTakenSince(
   reader: Reader,
   { authorityId, branchId, lotId }: CapacityKey,
@@ -60,7 +66,10 @@ export async function minutesTakenSince(
   return row?.minutes ?? 0;
 }
 
-/** Finds the authority for which a branch works in a lot on a day or later, under a contract or a subcontract. */
+/**
+ * Finds the authority that owns a lot in which a branch works on a day or later, under a contract or a
+ * subcontract.
+ */
 export async function authorityOfWork(
   reader: Reader,
   branchId: string,

@@ -10,17 +10,19 @@ import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { aboutContract } from './steps/about-contract.js';
+import { contractEventFields } from './steps/contract-event-fields.js';
 
-/** The branch and the lot cannot change: another place needs another contract. */
+/**
+ * Changes of a contract. Its branch and lot cannot change: a different branch or lot needs a new contract.
+ */
 export interface ChangeContractCommand extends Omit<NewContract, 'branchId' | 'lotId'> {
   readonly contractId: string;
   readonly version: number;
 }
 
 /**
- * Changes a contract's term, rates or place in its tier. An award in progress waits for the lock and sees the new
- * terms.
+ * Changes a contract's term, rates, tier or rank in the tier. An award that is being made waits for the lock
+ * and then sees the new terms.
  */
 @Injectable()
 export class ChangeContract {
@@ -47,7 +49,7 @@ export class ChangeContract {
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.update(ContractEntity, { id }, changed),
       );
-      const { fact, envelope } = await aboutContract(tx, contract, this.clock.now());
+      const { fact, envelope } = await contractEventFields(tx, contract, this.clock.now());
       await act.log('contract.changed', fact, envelope);
       return contractIn(tx, { authorityId }, id);
     });

@@ -8,15 +8,15 @@ import type { Tx } from '#platform/database/database';
 import { found, providerOf } from '../access/scope.js';
 import { BranchEntity, type CapacityEntity } from '../rows/provider.entity.js';
 import { capacitiesIn } from './capacity.queries.js';
-import { lotsOfWork } from './steps/lots-of-work.js';
+import { lotsWorkedIn } from './steps/lots-worked-in.js';
 
 export interface ConfirmCapacityCommand extends CapacityConfirmation {
   readonly branchId: string;
 }
 
 /**
- * Confirms that declared capacity is still right: in all the lots named, or in none if a declaration differs from
- * what the provider saw.
+ * Confirms that a branch's declared capacity is still right in all the lots named. If one declaration differs
+ * from what the provider last saw, confirms none.
  */
 @Injectable()
 export class ConfirmCapacity {
@@ -37,7 +37,7 @@ export class ConfirmCapacity {
       const { branchId, lots } = command;
       const now = this.clock.now();
       found(await tx.findOneBy(BranchEntity, { id: branchId, providerId }), 'branch_not_found');
-      await lotsOfWork(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
+      await lotsWorkedIn(tx, { branchId, lotIds: lots.map(({ lotId }) => lotId) }, { within: null, now });
       const locked = await this.lockDeclarations(tx, command);
       const lotIds = locked.map(({ lotId }) => lotId);
       await tx.write(
@@ -55,7 +55,7 @@ export class ConfirmCapacity {
     });
   }
 
-  /** Locks the declarations in a fixed order, so that two confirmations never deadlock. */
+  /** Locks the capacity declarations in a fixed order, so that two confirmations never deadlock. */
   private async lockDeclarations(
     tx: Tx,
     { branchId, lots }: ConfirmCapacityCommand,

@@ -45,7 +45,10 @@ export async function contractPage(
   return toPage(rows, slice);
 }
 
-/** The SQL of the view of a subcontract. A provider sees the subcontracts of its branches on either side. */
+/**
+ * SQL: the view of a subcontract. A provider sees a subcontract if one of its branches gives the work out or
+ * takes it over.
+ */
 const SUBCONTRACT_VIEW = `
   SELECT s.id, s.branch_id AS "branchId", s.delivering_branch_id AS "deliveringBranchId", s.lot_id AS "lotId",
          s.starts_on AS "startsOn", s.ends_on AS "endsOn"
@@ -63,7 +66,7 @@ export async function subcontractIn(reader: Reader, scope: Scope, id: string): P
   return found(row, 'subcontract_not_found');
 }
 
-/** Lists subcontracts, newest first. `branchId` matches either side. */
+/** Lists subcontracts, newest first. `branchId` filters by the contracted branch or the delivering branch. */
 export async function subcontractPage(
   reader: Reader,
   scope: Scope,

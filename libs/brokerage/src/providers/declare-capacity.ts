@@ -15,13 +15,13 @@ import { authorityOfWork, capacityView, minutesTakenSince } from './capacity.que
 export interface DeclareCapacityCommand extends CapacityDeclaration {
   readonly branchId: string;
   readonly lotId: string;
-  /** The version of the present declaration, as the provider last saw it. */
+  /** The version of the capacity declaration that the provider last saw. */
   readonly version?: number | undefined;
 }
 
 /**
- * Declares the spare capacity of a provider's branch in a lot. A declaration is refused if awards took minutes since
- * the provider last looked, so capacity is never given out twice.
+ * Declares the spare capacity of a provider's branch in a lot. Refuses the declaration if awards have taken
+ * minutes since the provider last looked, so that the same minutes are not awarded twice.
  */
 @Injectable()
 export class DeclareCapacity {

@@ -6,7 +6,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf, found } from '../access/scope.js';
-import { partiesTo } from './steps/parties-to.js';
+import { involvedProviders } from './steps/involved-providers.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { subcontractIn } from './contracts.queries.js';
 import { SubcontractEntity } from '../rows/provider.entity.js';
@@ -17,7 +17,10 @@ export interface EndSubcontractCommand {
   readonly endsOn: string;
 }
 
-/** Sets the last day of a subcontract. Live care goes on; no new care starts after that day. */
+/**
+ * Sets the last day of a subcontract. Live care under the subcontract continues, but no new care starts after
+ * its last day.
+ */
 @Injectable()
 export class EndSubcontract {
   constructor(
@@ -42,7 +45,7 @@ export class EndSubcontract {
       await act.log(
         'subcontract.ended',
         { subcontractId: id, branchId, lotId, endsOn },
-        { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
+        { authorityId, providerIds: await involvedProviders(tx, subcontract), at: this.clock.now() },
       );
       return subcontractIn(tx, { authorityId }, id);
     });

@@ -5,7 +5,10 @@ import { found } from '../access/scope.js';
 
 const DEFAULT_LIMIT = 50;
 
-/** A page of the register, by name. The cursor is the CQC id before the page. */
+/**
+ * The request for a page of the register, ordered by name. The cursor is the CQC id of the last entry on the
+ * previous page.
+ */
 export interface RegisterRequest {
   readonly after?: string;
   readonly limit?: number;
@@ -50,9 +53,9 @@ export async function branchView(reader: Reader, id: string): Promise<BranchView
 
 export interface BranchFilter {
   readonly providerId?: string;
-  /** If set, lists only branches that have or had a contract in this lot. */
+  /** The lot to filter by: only branches that have or had a contract in this lot are listed. */
   readonly lotId?: string;
-  /** A part of the name to search for, in upper or lower case. */
+  /** A part of the name to filter by, in upper or lower case. */
   readonly name?: string;
 }
 

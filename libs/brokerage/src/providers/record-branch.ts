@@ -7,9 +7,12 @@ import { refusedBy } from '#platform/database/refused-by';
 import { staff } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';
-import { acceptFile } from './steps/accept-file.js';
+import { acceptFile } from './steps/accept-register-entry.js';
 
-/** Adds a provider's CQC location to the register, with its registration, ratings and capabilities. */
+/**
+ * Adds a branch (a CQC location of a provider) to the register, with its registration, ratings and
+ * capabilities.
+ */
 @Injectable()
 export class RecordBranch {
   constructor(

@@ -11,9 +11,12 @@ import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { BranchEntity, ContractEntity } from '../rows/provider.entity.js';
 import { contractIn } from './contracts.queries.js';
-import { aboutContract } from './steps/about-contract.js';
+import { contractEventFields } from './steps/contract-event-fields.js';
 
-/** Gives a branch a place on the authority's framework for a lot. A branch has one contract in a lot at a time. */
+/**
+ * Records a contract: a branch's place on the authority's framework for a lot. A branch has at most one
+ * contract in a lot at a time.
+ */
 @Injectable()
 export class RecordContract {
   constructor(
@@ -43,7 +46,7 @@ export class RecordContract {
       await refusedBy({ uq_contract_branch_lot: 'contract_overlaps' }, () =>
         tx.insert(ContractEntity, contract),
       );
-      const { fact, envelope } = await aboutContract(tx, place, this.clock.now());
+      const { fact, envelope } = await contractEventFields(tx, place, this.clock.now());
       await act.log('contract.recorded', fact, envelope);
       return contractIn(tx, { authorityId }, contract.id);
     });

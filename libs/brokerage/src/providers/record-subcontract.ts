@@ -9,7 +9,7 @@ import { Clock } from '#platform/clock/clock';
 import { refusedBy } from '#platform/database/refused-by';
 import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
-import { partiesTo } from './steps/parties-to.js';
+import { involvedProviders } from './steps/involved-providers.js';
 import { BranchEntity, ContractEntity, SubcontractEntity } from '../rows/provider.entity.js';
 import { subcontractIn } from './contracts.queries.js';
 
@@ -45,7 +45,7 @@ export class RecordSubcontract {
       await act.log(
         'subcontract.recorded',
         { subcontractId: id, branchId, lotId },
-        { authorityId, providerIds: await partiesTo(tx, subcontract), at: this.clock.now() },
+        { authorityId, providerIds: await involvedProviders(tx, subcontract), at: this.clock.now() },
       );
       return subcontractIn(tx, { authorityId }, id);
     });

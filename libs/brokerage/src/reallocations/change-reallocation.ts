@@ -7,7 +7,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity, ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { planReleases } from './steps/plan-releases.js';
 
 export interface ChangeReallocationCommand extends ReallocationSettings {
@@ -15,7 +15,10 @@ export interface ChangeReallocationCommand extends ReallocationSettings {
   readonly version: number;
 }
 
-/** Changes the pace, intake cap, urgency and awarding of a reallocation, for later releases, broadcasts and awards. */
+/**
+ * Changes a reallocation's pace, intake cap, urgency, and automatic or manual awarding. The new settings
+ * apply to later releases, broadcasts and awards.
+ */
 @Injectable()
 export class ChangeReallocation {
   constructor(
@@ -37,10 +40,11 @@ export class ChangeReallocation {
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
       await planReleases(tx, { id, pacePerMinute }, now);
-      // With another cap or urgency, automatic awards may find an offer that they did not find before.
+      // Cases in which automatic awarding found no offer are tried again, because the new settings may allow
+      // an offer.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
-      const { fact, envelope } = aboutReallocation(locked, now);
+      const { fact, envelope } = reallocationEventFields(locked, now);
       await act.log('reallocation.changed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });

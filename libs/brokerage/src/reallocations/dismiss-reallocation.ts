@@ -9,9 +9,12 @@ import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
 import type { StopReallocationCommand } from './stop-reallocation.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 
-/** Dismisses a proposed reallocation for a reason: no one is transferred. It may still be started later. */
+/**
+ * Dismisses a proposed reallocation for a reason, so that no person is transferred. A dismissed reallocation
+ * may still be started later.
+ */
 @Injectable()
 export class DismissReallocation {
   constructor(
@@ -28,7 +31,7 @@ export class DismissReallocation {
       const locked = await lockReallocation(tx, id, { authorityId, version });
       const status = nextStatus(REALLOCATION_LIFE, locked.reallocation.status, 'dismiss');
       await tx.update(ReallocationEntity, { id }, { status, reason, version: version + 1 });
-      const { fact, envelope } = aboutReallocation(locked, this.clock.now());
+      const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
       await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
       return reallocationView(tx, id);
     });

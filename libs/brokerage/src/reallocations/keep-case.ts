@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
 import type { CaseView, KeepCause } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
-import { CASE_LIFE } from '#domain/reallocations/case-life';
+import { CASE_LIFE } from '#domain/reallocations/case-lifecycle';
 import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -12,7 +12,7 @@ import type { OpenCase } from '../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../rows/reallocation.entity.js';
 import { caseView } from './reallocations.queries.js';
 import { lockCase } from './steps/lock-case.js';
-import { lockPromisedAward, stopSearch } from '../awards/steps/stop-search.js';
+import { lockPromisedAward, stopSearch } from '../awards/steps/stop-replacement-search.js';
 
 export interface KeepCaseCommand {
   readonly caseId: string;
@@ -20,8 +20,8 @@ export interface KeepCaseCommand {
 }
 
 /**
- * Keeps a person's care with its branch: cancels the replacement broadcast or withdraws its award, and closes the
- * case.
+ * Keeps a person's care at its present branch instead of transferring it: cancels the replacement broadcast
+ * or withdraws the award, and closes the case.
  */
 @Injectable()
 export class KeepCase {
@@ -49,8 +49,8 @@ export class KeepCase {
   }
 
   /**
-   * Keeps a case because its reallocation stops. A case whose care is awarded to another branch goes on, and a closed
-   * case stays closed.
+   * Keeps the care of a case because its reallocation stops. Does nothing if the care is already awarded to
+   * another branch, or if the case is closed.
    */
   settle(caseId: string, cause: KeepCause): Promise<'kept' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'settle-case', { caseId, cause }, async (act) => {

@@ -9,7 +9,7 @@ import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 export interface PauseReallocationCommand {
@@ -18,8 +18,9 @@ export interface PauseReallocationCommand {
 }
 
 /**
- * Pauses a reallocation: no further case is broadcast until it is resumed, and open broadcasts go on. Released cases
- * go back to their place in the queue, so that the riskiest is first again after the pause.
+ * Pauses a reallocation: no further replacement is broadcast until the reallocation is resumed, but open
+ * broadcasts continue. Released cases go back to their place in the queue, so that the riskiest case is first
+ * again after the pause.
  */
 @Injectable()
 export class PauseReallocation {
@@ -39,7 +40,7 @@ export class PauseReallocation {
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt: null, version: version + 1 });
       const now = this.clock.now();
       const turns = await releaseOrRequeueCases(tx, locked.reallocation, 'requeue', { most: null, now });
-      const { fact, envelope } = aboutReallocation(locked, now);
+      const { fact, envelope } = reallocationEventFields(locked, now);
       await act.append(eventOf('reallocation.paused', fact, envelope), ...turns);
       return reallocationView(tx, id);
     });

@@ -10,15 +10,19 @@ import { Clock } from '#platform/clock/clock';
 import { insertUnlessThere } from '#platform/database/insert-rows';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';
-import { type Grounded, groundedBy } from './grounds.queries.js';
+import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
-/** Minutes in which a commissioner should decide on a proposal, on the clock of its urgency. */
+/**
+ * The time in which a commissioner should decide on a proposed reallocation, in minutes. The clock profile of
+ * the reallocation's urgency says whether only working time counts.
+ */
 const DECIDE_MINUTES = 240;
 
 /**
- * Proposes a reallocation to each authority with care at a branch that is suspended, handed back or closed, once for
- * each ground, with an owner. A commissioner starts it (docs/rules.md §4.1).
+ * Proposes a reallocation to each authority that has care at a suspended, handed-back or closed branch. Each
+ * ground is proposed once, with an owner. A commissioner starts or dismisses the proposal (docs/rules.md
+ * §4.1).
  */
 @Injectable()
 export class ProposeReallocations {
@@ -28,8 +32,8 @@ export class ProposeReallocations {
   ) {}
 
   /**
-   * Proposes a reallocation to each authority. An authority without an enabled officer or commissioner gets
-   * no proposal, and the ground stays due for the next sweep.
+   * Proposes reallocations for one ground: a suspension, a hand-back or a closure. An authority without an
+   * enabled officer or commissioner gets no proposal, and the next sweep tries again.
    */
   execute(ground: ReallocationGround): Promise<'proposed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'propose-reallocations', ground, async (act) => {
@@ -46,7 +50,10 @@ export class ProposeReallocations {
     });
   }
 
-  /** Inserts the proposal, unless there is one for the same ground. */
+  /**
+   * Inserts the proposed reallocation. Returns false if the authority already has a proposal for the same
+   * ground.
+   */
   private async propose(act: Act, grounded: Grounded, ownerId: string, now: Date): Promise<boolean> {
     const { tx } = act;
     const { authorityId, branchId, cause } = grounded;

@@ -29,7 +29,10 @@ const REALLOCATION_VIEW = `
     FROM (SELECT status, count(*) AS number, sum(weekly_minutes) AS minutes
           FROM reallocation_case WHERE authority_id = r.authority_id AND reallocation_id = r.id GROUP BY status) g) c ON true`;
 
-/** Reads a reallocation that the caller has already found in the actor's authority. */
+/**
+ * Reads a reallocation without checking the tenant. The caller has already checked that the actor may read
+ * it.
+ */
 export async function reallocationView(reader: Reader, id: string): Promise<ReallocationView> {
   const [row]: ReallocationView[] = await reader.views(`${REALLOCATION_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'reallocation_not_found');
@@ -88,7 +91,7 @@ const CASE_VIEW = `
   LEFT JOIN branch nb ON nb.id = coalesce(n.delivering_branch_id, a.delivering_branch_id)
   LEFT JOIN app_user u ON u.id = c.next_action_owner_id`;
 
-/** Reads a case that the caller has already found in the actor's authority. */
+/** Reads a case without checking the tenant. The caller has already checked that the actor may read it. */
 export async function caseView(reader: Reader, id: string): Promise<CaseView> {
   const [row]: CaseView[] = await reader.views(`${CASE_VIEW} WHERE c.id = $1`, [id]);
   return found(row, 'case_not_found');
@@ -105,11 +108,11 @@ export async function caseIn(reader: Reader, authorityId: string, id: string): P
 
 export interface CasesAsked extends PageRequest {
   readonly status?: CaseStatus;
-  /** If set, lists only cases that are stuck at this instant: unplaced, or overdue. */
+  /** If set, only cases that are stuck at this instant are listed: unplaced or overdue cases. */
   readonly stuckAt?: Date;
 }
 
-/** Lists cases in order of risk. */
+/** Lists the cases of a reallocation, the riskiest first. */
 export async function casePage(
   reader: Reader,
   authorityId: string,
@@ -129,7 +132,10 @@ export async function casePage(
   return toPage(rows, slice);
 }
 
-/** Lists care under the branch's contract that other branches deliver; the reallocation leaves it there. */
+/**
+ * Lists care under the contracts of the branch being left that other branches deliver. The reallocation
+ * leaves this care where it is.
+ */
 export async function untouchedCare(
   reader: Reader,
   authorityId: string,

@@ -1,17 +1,17 @@
 import { eventOf } from '#platform/log/event-of';
 import { Injectable } from '@nestjs/common';
-import { nextReleaseAfter } from '#domain/reallocations/case-step';
+import { nextReleaseAfter } from '#domain/reallocations/case-next-action';
 import { ActRunner } from '#platform/acts/act-runner';
 import { SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { releaseOrRequeueCases } from './steps/release-cases.js';
 
 /**
- * Releases the riskiest queued cases, as many as the pace allows, at most once a minute. Does nothing before its
- * time.
+ * Releases the riskiest queued cases of a reallocation, so that their replacements are broadcast: at most
+ * once a minute, and as many cases as the pace allows. Does nothing before the next release is due.
  */
 @Injectable()
 export class ReleaseCases {
@@ -34,7 +34,7 @@ export class ReleaseCases {
       });
       const next = (await isAnyQueued(tx, id)) ? nextReleaseAfter(now) : null;
       await tx.update(ReallocationEntity, { id }, { nextReleaseAt: next, lastReleasedAt: now });
-      const { fact, envelope } = aboutReallocation(locked, now);
+      const { fact, envelope } = reallocationEventFields(locked, now);
       await act.append(
         ...turns,
         eventOf(

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
 import { REALLOCATION_LIFE } from '#domain/lifecycles';
-import { nextReleaseAfter } from '#domain/reallocations/case-step';
+import { nextReleaseAfter } from '#domain/reallocations/case-next-action';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
@@ -10,7 +10,7 @@ import { authorityOf } from '../access/scope.js';
 import type { PauseReallocationCommand } from './pause-reallocation.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { planReleases } from './steps/plan-releases.js';
 
 /** Resumes a paused reallocation at its pace, in order of risk. */
@@ -33,7 +33,7 @@ export class ResumeReallocation {
       const nextReleaseAt = goesOnAt(locked.reallocation, now);
       await tx.update(ReallocationEntity, { id }, { status, nextReleaseAt, version: version + 1 });
       await planReleases(tx, locked.reallocation, now);
-      const { fact, envelope } = aboutReallocation(locked, now);
+      const { fact, envelope } = reallocationEventFields(locked, now);
       await act.log(
         'reallocation.resumed',
         { ...fact, nextReleaseAt: nextReleaseAt.toISOString() },
@@ -44,7 +44,10 @@ export class ResumeReallocation {
   }
 }
 
-/** The next release: at once, but never faster than the pace, so that pausing and resuming releases no case earlier. */
+/**
+ * Calculates when a resumed reallocation releases its next cases: now, or one minute after the last release
+ * if that is later. So a pause cannot speed up the releases.
+ */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;
   return next > now ? next : now;

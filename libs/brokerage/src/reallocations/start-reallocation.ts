@@ -10,11 +10,15 @@ import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
 import { staff } from '../access/scope.js';
 import { shareStandingLock } from '../facts/standing-lock.js';
-import { presentLots } from './grounds.queries.js';
+import { presentLots } from './reallocation-grounds.queries.js';
 import { lockPlacementsInScope, recordUntouchedCare } from './steps/placements-in-scope.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import {
+  type LockedReallocation,
+  lockReallocation,
+  reallocationEventFields,
+} from './steps/lock-reallocation.js';
 import { makeCases } from './steps/make-cases.js';
 
 export interface StartReallocationCommand extends Settings {
@@ -22,8 +26,8 @@ export interface StartReallocationCommand extends Settings {
 }
 
 /**
- * Starts a reallocation: makes one case for every live placement that the branch delivers in scope, in order of risk.
- * The first cases are released at once. The commissioner who starts it becomes its owner.
+ * Starts a reallocation: makes one case for each live placement to be transferred, in order of risk, and
+ * releases the first cases at once. The commissioner who starts the reallocation becomes its owner.
  */
 @Injectable()
 export class StartReallocation {
@@ -75,8 +79,7 @@ export class StartReallocation {
   }
 
   /**
-   * Reads the lots that the ground covers now: a lifted suspension transfers no one, and an amended one transfers the
-   * people of its present lots.
+   * Reads the lots that the reallocation's ground covers now. A suspension may have been amended since the proposal. If the suspension, hand-back or closure no longer exists, throws an error.
    */
   private async presentLots(
     tx: Tx,
@@ -94,7 +97,7 @@ export class StartReallocation {
     { untouched, now }: { untouched: number; now: Date },
   ): Promise<void> {
     const { openCases: cases, nextReleaseAt } = locked.reallocation;
-    const { fact, envelope } = aboutReallocation(locked, now);
+    const { fact, envelope } = reallocationEventFields(locked, now);
     await act.log(
       'reallocation.started',
       { ...fact, cases, untouched, nextReleaseAt: nextReleaseAt?.toISOString() ?? null },
@@ -105,8 +108,8 @@ export class StartReallocation {
 }
 
 /**
- * Locks all reallocations of a branch by an advisory lock, so that two of them start one after the other. The
- * second then leaves out care that has a case of the first.
+ * Takes an advisory lock for all reallocations of a branch, so that two of them start one after the other.
+ * The second reallocation then leaves out care that already has a case.
  */
 async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promise<void> {
   await tx.lock('SELECT pg_advisory_xact_lock(7306, hashtext(branch_id)) FROM reallocation WHERE id = $1', [
@@ -114,7 +117,7 @@ async function lockReallocationsOfBranch(tx: Tx, reallocationId: string): Promis
   ]);
 }
 
-/** Returns the settings that the commissioner chose, without the other fields of the command. */
+/** Selects the reallocation's settings from the start command. */
 const settingsOf = ({ urgency, pacePerMinute, intakeCap, awarding }: StartReallocationCommand) => ({
   urgency,
   pacePerMinute,

@@ -8,13 +8,18 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, SYSTEM_CALLER } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { authorityOf } from '../access/scope.js';
-import { groundless } from './grounds.queries.js';
+import { groundless } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 import { reallocationView } from './reallocations.queries.js';
-import { type LockedReallocation, lockReallocation, aboutReallocation } from './steps/lock-reallocation.js';
+import {
+  type LockedReallocation,
+  lockReallocation,
+  reallocationEventFields,
+} from './steps/lock-reallocation.js';
 
 /**
- * The causes for which a whole reallocation stops. `decided` is left out, because it is about a single case.
+ * The causes for which a whole reallocation can stop. The cause `decided` is left out, because an officer
+ * decides only about a single case.
  */
 type StopCause = Exclude<KeepCause, 'decided'>;
 
@@ -24,7 +29,9 @@ export interface StopReallocationCommand {
   readonly version: number;
 }
 
-/** Stops a reallocation: cases without an award are kept, awarded cases go on. */
+/**
+ * Stops a running or paused reallocation: cases without an award are kept, and cases with an award continue.
+ */
 @Injectable()
 export class StopReallocation {
   constructor(
@@ -45,7 +52,8 @@ export class StopReallocation {
   }
 
   /**
-   * Stops the reallocations of a ground that no longer exists, and dismisses those that were only proposed.
+   * Stops every running reallocation of a ground (suspension or closure) that has ended, and dismisses the
+   * proposed ones.
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';
@@ -80,12 +88,12 @@ export class StopReallocation {
       ...words,
     };
     await tx.update(ReallocationEntity, { id }, stopped);
-    const { fact, envelope } = aboutReallocation(locked, this.clock.now());
+    const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
     await act.log('reallocation.stopping', { ...fact, cause }, envelope);
   }
 
   /**
-   * Dismisses a proposal. The event is not sent to the branch's provider, because the provider was never
+   * Dismisses a proposed reallocation. The event is not sent to the branch's provider, which was never
    * informed of the proposal.
    */
   private async dismiss(act: Act, locked: LockedReallocation, cause: StopCause): Promise<void> {
@@ -97,7 +105,7 @@ export class StopReallocation {
       { id },
       { status: dismissed, stopCause: cause, version: version + 1 },
     );
-    const { fact, envelope } = aboutReallocation(locked, this.clock.now());
+    const { fact, envelope } = reallocationEventFields(locked, this.clock.now());
     await act.log('reallocation.dismissed', fact, { ...envelope, providerIds: [] });
   }
 }

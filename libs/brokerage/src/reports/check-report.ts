@@ -8,7 +8,10 @@ import { BranchReportEntity } from '../rows/report.entity.js';
 import { OPEN } from './steps/sync-owed-reports.js';
 import { missReport } from './steps/miss-report.js';
 
-/** Records a concern, once, if a report is not received by its due time. Does nothing before. */
+/**
+ * Marks a report as missed, once, if it is not received by its due time, and records a concern. Does nothing
+ * before the due time.
+ */
 @Injectable()
 export class CheckReport {
   constructor(
@@ -19,7 +22,7 @@ export class CheckReport {
   execute(command: { readonly reportId: string }): Promise<'overdue' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'check-report', command, async (act) => {
       const { tx } = act;
-      await shareStandingLock(tx); // so no restriction ends or changes during this transaction
+      await shareStandingLock(tx); // the lock keeps the restriction from ending or changing during this transaction
       const report = await tx.findOne(BranchReportEntity, {
         where: { id: command.reportId, ...OPEN },
         lock: { mode: 'pessimistic_write' },
@@ -27,7 +30,7 @@ export class CheckReport {
       const now = this.clock.now();
       if (!report || report.dueAt > now) return 'nothing_due';
       const { toAt } = await tx.findOneByOrFail(RestrictionEntity, { id: report.restrictionId });
-      if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // the restriction ended before the report was due
+      if (toAt !== null && toAt < report.dueAt) return 'nothing_due'; // no report is owed if the restriction ended before the due time
       await missReport(act, report, now);
       return 'overdue';
     });

@@ -9,10 +9,11 @@ import { restrictionIn, restrictionVersions } from '../restrictions/restrictions
 import { reportsUnder } from './reports.queries.js';
 
 /**
- * Packs what an authority holds on a restriction and its reports: a manifest, the reports as a table, and every
- * document that it may read. The same rows always give the same bytes.
+ * Lists the files of an evidence pack, an archive of what an authority holds on a restriction: a manifest, a
+ * table of the reports, and every document that the authority may read. The same rows always give the same
+ * bytes.
  *
- * @throws DomainError `restriction_not_found`, before the first entry
+ * @throws DomainError `restriction_not_found`, before the first file
  */
 export async function evidencePack(
   reader: Reader,
@@ -47,8 +48,8 @@ export async function evidencePack(
 const UPDATES = 'updates.csv';
 
 /**
- * Returns the path of a document in the archive. The id at the beginning keeps documents with equal names
- * apart.
+ * Returns the path of a document in the archive. The path has the document's id, so that documents with equal
+ * names do not collide.
  */
 const pathOf = ({ id, name }: Pick<DocumentView, 'id' | 'name'>): string => `documents/${id} ${name}`;
 
@@ -105,6 +106,8 @@ function updatesTable(reports: readonly ReportView[], documents: readonly Docume
   return csv(HEADING, rows);
 }
 
-/** Converts an instant to ISO text: the driver returns instants as dates, and the archive has ISO texts. */
+/**
+ * Converts an instant to ISO text for the archive. The database driver returns some instants as Date objects.
+ */
 const instant = (at: string | Date | null): string | null =>
   at === null ? null : new Date(at).toISOString();

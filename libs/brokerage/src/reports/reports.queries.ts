@@ -15,7 +15,7 @@ const REPORT_VIEW = `
          p.account, p.document_id AS "documentId"
   FROM branch_report p`;
 
-/** Reads a report that the caller has already found in the actor's scope. */
+/** Reads a report without checking the tenant. The caller has already checked that the actor may read it. */
 export async function reportView(reader: Reader, id: string): Promise<ReportView> {
   const [row]: ReportView[] = await reader.views(`${REPORT_VIEW} WHERE p.id = $1`, [id]);
   return found(row, 'report_not_found');
@@ -27,7 +27,7 @@ interface ReportFilter {
   readonly restrictionId?: string;
 }
 
-/** Lists reports owed to an authority, or by a provider's branches, newest first. */
+/** Lists the reports that are owed to an authority, or that a provider's branches owe, newest first. */
 export async function reportPage(
   reader: Reader,
   scope: Scope,
@@ -51,7 +51,9 @@ export async function reportPage(
   return toPage(rows, slice);
 }
 
-/** Lists all reports that a restriction has called for, as the authority sees them, in order. */
+/**
+ * Lists all reports that branches owed or owe under a restriction, as the authority sees them, oldest first.
+ */
 export function reportsUnder(
   reader: Reader,
   authorityId: string,

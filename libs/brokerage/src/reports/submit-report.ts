@@ -16,7 +16,7 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { BranchReportEntity } from '../rows/report.entity.js';
 import { reportView } from './reports.queries.js';
 import { askForNext, missReport } from './steps/miss-report.js';
-import { aboutReport } from './steps/owe-report.js';
+import { reportEventFields } from './steps/owe-report.js';
 
 export interface SubmitReportCommand extends NewReport {
   readonly reportId: string;
@@ -46,7 +46,7 @@ export class SubmitReport {
       if (late && report.overdueAt === null) await missReport(act, report, now);
       const received = { receivedAt: now, receivedBy: userId, account: command.account, documentId };
       await tx.update(BranchReportEntity, { id: report.id }, received);
-      const { fact, envelope } = await aboutReport(tx, report, now);
+      const { fact, envelope } = await reportEventFields(tx, report, now);
       await act.log('report.received', { ...fact, late }, envelope);
       if (!late) await askForNext(act, report, now);
       return reportView(tx, report.id);
@@ -62,8 +62,8 @@ export class SubmitReport {
 }
 
 /**
- * Checks that a report is still owed. A missed report may be submitted later; a report that was not due before the
- * restriction ended is owed no longer.
+ * Checks that a report is still owed. A missed report may still be submitted. A report whose restriction
+ * ended before the due time is not owed any more.
  */
 function assertOwed(
   { receivedAt, overdueAt, endedAt, dueAt }: BranchReportEntity,

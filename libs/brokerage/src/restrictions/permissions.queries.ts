@@ -10,15 +10,15 @@ export interface FoundCondition {
   readonly branchId: string;
   readonly providerId: string;
   /**
-   * False for a condition that an amendment removed and for a provider's own pause: a permission would have nothing
-   * to allow.
+   * True if a permission may be recorded for this condition. False for a condition that an amendment removed,
+   * and for a provider's own pause.
    */
   readonly mayBeWaived: boolean;
 }
 
 /**
- * Reads a condition of a restriction that concerns the authority, or under which the authority has recorded a
- * permission.
+ * Reads a condition of a restriction. The condition must bind the authority, or the authority must have
+ * recorded a permission for it.
  *
  * @throws DomainError `restriction_not_found`
  */
@@ -54,7 +54,7 @@ export async function permissionIn(reader: Reader, authorityId: string, id: stri
   return found(row, 'permission_not_found');
 }
 
-/** Lists the permissions under one restriction, oldest first. */
+/** Lists the permissions for the conditions of one restriction, oldest first. */
 export async function permissionsOf(
   reader: Reader,
   authorityId: string,

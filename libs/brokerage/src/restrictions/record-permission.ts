@@ -16,7 +16,10 @@ import { conditionIn, permissionIn } from './permissions.queries.js';
 import { restrictionNotEnded } from './steps/restriction-not-ended.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** Records a written agreement to go beyond one condition once, for one person or one package. */
+/**
+ * Records a permission: CQC's (or the authority's) written agreement that one condition may be exceeded once,
+ * for one person or one package.
+ */
 @Injectable()
 export class RecordPermission {
   constructor(

@@ -5,12 +5,12 @@ import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { IS_OWN_RESTRICTION, VISIBLE_RESTRICTION } from '../facts/conditions-in-force.queries.js';
 import { sliceOf, toPage } from '../paging/page.js';
-import { type ConditionRow, conditionViewOf } from '../facts/conditions.js';
+import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
 
 /**
- * SQL: the view of a restriction. Another authority reads of a CQC notice only what the notice says: number,
- * conditions, instants and the reader's own lots. Owner, evidence and reason are for the authority that recorded it.
- * `isOwn` is true if the reader may see everything; `lots` selects the lots that the reader sees.
+ * SQL: the view of a restriction. `isOwn` is a condition that is true if the reader may see everything. Other
+ * readers of a CQC notice see its number, conditions, dates and their own lots, but not the owner, evidence
+ * and reason. `lots` is a condition that selects the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
@@ -24,9 +24,9 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
-/** The SQL of the view for readers who may see everything. */
+/** SQL: the view of a restriction for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
-/** SQL: the view for the authority `$1`. It shows a provider's own pause in full. */
+/** SQL: the view of a restriction for the authority `$1`. A provider's own pause is shown in full. */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
 
 async function restrictionViews(
@@ -54,13 +54,18 @@ export async function restrictionIn(
   return found(row, 'restriction_not_found');
 }
 
-/** Reads a restriction that the caller has already found in the actor's scope. */
+/**
+ * Reads a restriction without checking the tenant. The caller has already checked that the actor may read it.
+ */
 export async function restrictionView(reader: Reader, id: string): Promise<RestrictionView> {
   const [row] = await restrictionViews(reader, `${WHOLE_VIEW} WHERE r.id = $1`, [id]);
   return found(row, 'restriction_not_found');
 }
 
-/** Lists every wording of a notice that concerned the reader, oldest first, in the same view as the notice itself. */
+/**
+ * Lists every wording of a notice that was valid for the reader, oldest first. Each wording has the form of
+ * the restriction's view.
+ */
 export async function restrictionVersions(
   reader: Reader,
   authorityId: string,
@@ -85,11 +90,14 @@ export async function restrictionVersions(
 
 export interface RestrictionsAsked extends PageRequest {
   readonly branchId?: string;
-  /** If set, lists only restrictions that have this state at an instant. */
+  /** If set, only restrictions that have this state (future, in force or ended) at an instant are listed. */
   readonly standing?: { readonly state: RestrictionState; readonly at: Date };
 }
 
-/** SQL: the state of a restriction at the instant `$5`. A lifted restriction has ended, even if it never began. */
+/**
+ * SQL: the state of a restriction `r` at the instant `$5`. A lifted restriction counts as ended, even if it
+ * never began.
+ */
 const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
                     WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;
 
@@ -111,7 +119,7 @@ export async function restrictionPage(
   return toPage(rows, slice);
 }
 
-/** Lists the restrictions of a provider's own branches, newest first. */
+/** Lists the restrictions on a provider's own branches, newest first. */
 export async function ownRestrictionPage(
   reader: Reader,
   providerId: string,

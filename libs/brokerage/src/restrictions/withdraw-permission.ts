@@ -9,7 +9,10 @@ import { PermissionEntity } from '../rows/restriction.entity.js';
 import { conditionIn, permissionIn } from './permissions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
-/** Withdraws an unused permission. A repeated call changes nothing. */
+/**
+ * Withdraws a permission that no award, variation or change of deliverer has used. A repeated call changes
+ * nothing.
+ */
 @Injectable()
 export class WithdrawPermission {
   constructor(

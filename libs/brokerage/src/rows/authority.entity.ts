@@ -9,7 +9,7 @@ export class AuthorityEntity {
   @Column('text') readonly name!: string;
   @Column('text', { nullable: true }) readonly gssCode!: string | null;
   @Column('timestamptz') readonly createdAt!: Date;
-  /** The number of the last package reference. */
+  /** The number in the authority's newest package reference. */
   @Column('integer') readonly packageCount!: number;
 }
 

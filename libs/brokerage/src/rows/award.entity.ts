@@ -18,13 +18,13 @@ export class AwardEntity {
   @Column('date') readonly startsOn!: string;
   @Column('text') readonly status!: AwardStatus;
   @Column('text', { nullable: true }) readonly reason!: string | null;
-  /** The checks at the time of the award, including waivers and warnings. */
+  /** The eligibility checks at the time of the award, including waivers and warnings. */
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('timestamptz') readonly awardedAt!: Date;
   @Column('uuid', { nullable: true }) readonly awardedBy!: string | null;
   @Column('timestamptz') readonly startDueAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
-  /** The instant since which the start is forbidden. Null if the start is allowed. */
+  /** The instant since which a restriction forbids the start of care. Null if the start is allowed. */
   @Column('timestamptz', { nullable: true }) readonly blockedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly startedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly withdrawnAt!: Date | null;

@@ -17,7 +17,7 @@ import {
 import { HandBackEntity, ReallocationEntity, ReallocationCaseEntity } from './reallocation.entity.js';
 import { PermissionEntity, RestrictionEntity, RestrictionConditionEntity } from './restriction.entity.js';
 
-/** Every row class, for TypeORM. */
+/** The entity classes of all tables, for TypeORM. */
 export const ENTITIES = [
   AuthorityEntity,
   ClockProfileEntity,

@@ -17,12 +17,12 @@ export class OfferEntity {
   @Column('jsonb') readonly visitTimes!: readonly VisitTime[];
   @Column('text', { nullable: true }) readonly note!: string | null;
   @Column('text', { nullable: true }) readonly rateReason!: string | null;
-  /** True if the rate is outside the lot's floor and ceiling or the contract's limits. */
+  /** True if the offered rate is outside the lot's floor and ceiling or outside the contract's limits. */
   @Column('boolean') readonly rateException!: boolean;
   @Column('timestamptz') readonly madeAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly revisedAt!: Date | null;
   @Column('integer') readonly version!: number;
-  /** The score of the offer. Null until the broadcast closes. */
+  /** The score of the offer. Null until the broadcast closes and the offers are ranked. */
   @Column('jsonb', { nullable: true }) readonly score!: Score | null;
   @Column('integer', { nullable: true }) readonly rank!: number | null;
 }

@@ -19,7 +19,10 @@ export class PackageEntity {
   @Column('text', { nullable: true }) readonly note!: string | null;
   @Column('integer') readonly weeklyMinutes!: number;
   @Column('timestamptz') readonly createdAt!: Date;
-  /** The version of the package, which counts the edits. A broadcast and its offers refer to one version. */
+  /**
+   * The version of the package's details, which grows by one with each edit. A broadcast and its offers refer
+   * to one version.
+   */
   @Column('integer') readonly version!: number;
   @Column('text', { nullable: true }) readonly withdrawReason!: string | null;
   @Column('text', { nullable: true }) readonly nextAction!: NextAction | null;
@@ -27,7 +30,7 @@ export class PackageEntity {
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;
 }
 
-/** A package as it was at one version. Rows never change. */
+/** The details of a package at one version. Rows never change. */
 @Entity('package_version')
 export class PackageVersionEntity {
   @PrimaryColumn('uuid') readonly packageId!: string;

@@ -1,6 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** Personal details. `people/steps/read-person.ts` reads them and records each read. */
+/**
+ * The personal details of a person who receives care. Only `people/steps/read-person.ts` reads them for a
+ * user, and it records each read.
+ */
 @Entity('person')
 export class PersonEntity {
   @PrimaryColumn('uuid') readonly id!: string;

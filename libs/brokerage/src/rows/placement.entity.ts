@@ -10,7 +10,10 @@ export class PlacementEntity {
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly packageId!: string;
   @Column('uuid') readonly personId!: string;
-  /** The award. Null for care without an award, such as care that was live before Homeward. */
+  /**
+   * The award that led to this placement. Null for care without an award, such as care that was live before
+   * Homeward.
+   */
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid') readonly lotId!: string;
   @Column('text') readonly branchId!: string;
@@ -22,7 +25,7 @@ export class PlacementEntity {
   @Column('timestamptz') readonly startedAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
   @Column('text', { nullable: true }) readonly endReason!: PlacementEndReason | null;
-  /** The officer's note, if another branch took the care over. */
+  /** The officer's note about the end of this placement, if another branch took the care over. */
   @Column('text', { nullable: true }) readonly endNote!: string | null;
   @Column('integer') readonly version!: number;
 }
@@ -55,7 +58,7 @@ export class VariationRequestEntity {
   @Column('text') readonly reason!: string;
   @Column('jsonb') readonly checks!: readonly Check[];
   @Column('text') readonly status!: VariationRequestStatus;
-  /** The provider that made the request. Null if the authority made it. */
+  /** The provider that made the variation request. Null if the authority made it. */
   @Column('text', { nullable: true }) readonly askedByProviderId!: string | null;
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('timestamptz') readonly dueAt!: Date;

@@ -5,14 +5,12 @@ import type { Band } from '#contracts/visits';
 
 @Entity('provider')
 export class ProviderEntity {
-  /** The CQC provider id. */
   @PrimaryColumn('text') readonly id!: string;
   @Column('text') readonly name!: string;
 }
 
 @Entity('branch')
 export class BranchEntity {
-  /** The CQC location id. */
   @PrimaryColumn('text') readonly id!: string;
   @Column('text') readonly providerId!: string;
   @Column('text') readonly name!: string;
@@ -22,7 +20,10 @@ export class BranchEntity {
   @Column('boolean') readonly personalCare!: boolean;
   @Column('jsonb') readonly ratings!: BranchRatings;
   @Column('text', { array: true }) readonly capabilities!: Capability[];
-  /** Since when the branch may not deliver: not registered for personal care, or dormant. */
+  /**
+   * The instant from which the branch may not deliver care, because it is dormant or not registered for
+   * personal care. Null if it may.
+   */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('integer') readonly version!: number;
 }
@@ -47,7 +48,6 @@ export class ContractEntity {
 export class SubcontractEntity {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly authorityId!: string;
-  /** The contracted branch. */
   @Column('text') readonly branchId!: string;
   @Column('text') readonly deliveringBranchId!: string;
   @Column('uuid') readonly lotId!: string;

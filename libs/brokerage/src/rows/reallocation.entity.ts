@@ -17,7 +17,7 @@ export class ReallocationEntity {
   @Column('text') readonly cause!: ReallocationCause;
   @Column('uuid', { nullable: true }) readonly restrictionId!: string | null;
   @Column('uuid', { nullable: true }) readonly handBackId!: string | null;
-  /** The lots of the care that is transferred. Empty for all lots. */
+  /** The lots in which the reallocation transfers care. An empty list means all lots. */
   @Column('uuid', { array: true }) readonly lotIds!: string[];
   @Column('text') readonly status!: ReallocationStatus;
   @Column('text') readonly urgency!: Urgency;
@@ -39,7 +39,10 @@ export class ReallocationEntity {
   @Column('integer') readonly version!: number;
 }
 
-/** The transfer of one placement. Acts that change it lock its package. */
+/**
+ * A case: the transfer of one placement to another branch. An act that changes a case first locks the
+ * package.
+ */
 @Entity('reallocation_case')
 export class ReallocationCaseEntity {
   @PrimaryColumn('uuid') readonly id!: string;
@@ -64,17 +67,17 @@ export class ReallocationCaseEntity {
   @Column('timestamptz', { nullable: true }) readonly nextActionDueAt!: Date | null;
 }
 
-/** A hand-back: a provider gives up one branch's work for one authority, with notice. */
+/** A hand-back: a provider gives up the work of one branch for one authority, with notice. */
 @Entity('hand_back')
 export class HandBackEntity {
   @PrimaryColumn('uuid') readonly id!: string;
   @Column('uuid') readonly authorityId!: string;
   @Column('text') readonly branchId!: string;
-  /** The lots that are given up. Empty for all lots. */
+  /** The lots that the branch gives up. An empty list means all lots. */
   @Column('uuid', { array: true }) readonly lotIds!: string[];
   @Column('integer') readonly noticeDays!: number;
   @Column('integer') readonly contractNoticeDays!: number;
-  /** The last day on which the branch delivers. */
+  /** The last day on which the branch delivers the care that it handed back. */
   @Column('date') readonly leavesOn!: string;
   @Column('text') readonly reason!: string;
   @Column('uuid') readonly restrictionId!: string;

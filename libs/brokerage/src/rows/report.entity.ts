@@ -1,25 +1,27 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { ConcernKind } from '#contracts/placements';
 
-/** A report that a branch owes under a reporting condition. */
+/** A report that a branch owes to an authority under a restriction's reporting condition. */
 @Entity('branch_report')
 export class BranchReportEntity {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** The authority that the report is owed to. */
   @Column('uuid') readonly authorityId!: string;
   @Column('uuid') readonly restrictionId!: string;
   @Column('uuid') readonly conditionId!: string;
   @Column('text') readonly branchId!: string;
   @Column('integer') readonly number!: number;
   @Column('date') readonly dueOn!: string;
-  /** The end of the due day in London. */
+  /** The end of the due day in London, as an instant. */
   @Column('timestamptz') readonly dueAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly overdueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly receivedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly receivedBy!: string | null;
   @Column('text', { nullable: true }) readonly account!: string | null;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
-  /** The instant at which the report was no longer due. */
+  /**
+   * The instant at which the report stopped being owed, because the restriction ended or changed. Null while
+   * it is owed.
+   */
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
 }
 

@@ -4,7 +4,7 @@ import type { RestrictionSource, ConditionKind, GrowthBasis } from '#contracts/r
 @Entity('restriction')
 export class RestrictionEntity {
   @PrimaryColumn('uuid') readonly id!: string;
-  /** The authority that recorded the restriction. */
+  /** The authority that recorded the restriction. Null for a provider's own pause. */
   @Column('uuid', { nullable: true }) readonly authorityId!: string | null;
   /** The only authority that the restriction binds. Null for a CQC notice, which binds every authority. */
   @Column('uuid', { nullable: true }) readonly validForAuthorityId!: string | null;
@@ -13,18 +13,18 @@ export class RestrictionEntity {
   @Column('text') readonly reference!: string;
   @Column('text') readonly evidence!: string;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
-  /** The owner of the restriction. Null for a provider's own pause. */
+  /** The user who owns the work on the restriction. Null for a provider's own pause. */
   @Column('uuid', { nullable: true }) readonly ownerId!: string | null;
   @Column('text') readonly reason!: string;
   @Column('timestamptz') readonly fromAt!: Date;
   @Column('timestamptz', { nullable: true }) readonly toAt!: Date | null;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
-  /** When the restriction was enforced. Null until its start. */
+  /** The instant at which forbidden work was withdrawn. Null until the restriction starts. */
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;
-  /** The instant at which the end of the restriction was logged. */
+  /** The instant at which the restriction's end was logged. Null for a restriction that has not expired. */
   @Column('timestamptz', { nullable: true }) readonly expiredAt!: Date | null;
   @Column('integer') readonly version!: number;
 }
@@ -63,6 +63,6 @@ export class PermissionEntity {
   @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly variationId!: string | null;
-  /** The placement, if another branch took the care over without an award. */
+  /** The placement that used the permission up, if another branch took the care over without an award. */
   @Column('uuid', { nullable: true }) readonly placementId!: string | null;
 }

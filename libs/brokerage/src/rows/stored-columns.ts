@@ -4,11 +4,14 @@ import type { ConditionView } from '#contracts/restrictions';
 import type { PackageFacts } from '#domain/eligibility/facts';
 
 /**
- * The types of columns without an entity that PostgreSQL knows only as JSON or text. The check of statements
- * (test/integration/sql) uses them.
+ * The types of JSON and text columns that have no TypeORM entity. The test of SQL statements
+ * (test/integration/sql) uses these types, because PostgreSQL knows such columns only as JSON or text.
  */
 export interface StoredColumns {
-  /** Frozen with each broadcast. Older broadcasts have no `contractedElsewhere`: they froze a full decision for every branch. */
+  /**
+   * The facts that all eligibility decisions of one broadcast share. Broadcasts from before
+   * `contractedElsewhere` was added do not have it: they froze a full decision for every branch.
+   */
   readonly 'broadcast_facts.facts': {
     readonly package: Pick<PackageFacts, 'lotId' | 'startOn'>;
     readonly contractedElsewhere?: readonly string[];

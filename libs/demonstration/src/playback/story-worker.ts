@@ -14,7 +14,7 @@ import {
   restrictionsExpiring,
   startsDue,
   wavesDue,
-} from '#brokerage/monitoring/due.queries';
+} from '#brokerage/monitoring/due-work.queries';
 import { CheckReport } from '#brokerage/reports/check-report';
 import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';

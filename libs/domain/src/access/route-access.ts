@@ -1,8 +1,8 @@
 import type { Actor, Role } from '#contracts/access';
 
 /**
- * An entry of the route access table: the roles that may call the route, and whether a call creates something
- * and therefore needs an `Idempotency-Key`.
+ * An entry of the route access table: which roles may call a route, and whether calls must carry an
+ * `Idempotency-Key` because they create something.
  */
 interface RouteAccessRule {
   readonly roles: readonly Role[];
@@ -17,8 +17,8 @@ const PROVIDERS: readonly Role[] = ['provider'];
 const ADMINISTRATORS: readonly Role[] = ['administrator'];
 
 /**
- * Route access: the one table that says which role may call which route or socket message (docs/rules.md §7).
- * Acts and queries limit each call to the actor's tenant.
+ * The route access table: which roles may call each route or socket message (docs/rules.md §7). Acts and
+ * queries additionally limit each call to the actor's own tenant.
  */
 export const ROUTE_ACCESS = {
   'session.own': { roles: ALL_ROLES },
@@ -120,8 +120,8 @@ export type RouteAccess = keyof typeof ROUTE_ACCESS;
 const ruleOf = (access: RouteAccess): RouteAccessRule => ROUTE_ACCESS[access];
 
 /**
- * Returns true if the actor's role may call the route. Always false for the system, which calls acts
- * directly.
+ * True if the actor's role may call the route. Always false for the system actor, which calls acts directly
+ * and never a route.
  */
 export function mayUseRoute(actor: Actor, access: RouteAccess): boolean {
   return actor.kind !== 'system' && ruleOf(access).roles.includes(actor.role);

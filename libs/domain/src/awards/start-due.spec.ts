@@ -16,7 +16,7 @@ describe('the start that is asked for', () => {
 });
 
 const MONDAY = '2026-03-02';
-/** The time of the award, before all the starts in this test. */
+/** The instant of the award, which is before every start of care in this test. */
 const AWARDED = new Date('2026-02-27T12:00Z');
 const night = aVisit({ key: 'v2', band: 'night' });
 

@@ -5,7 +5,8 @@ import { londonDate, londonInstant } from '../time/london.js';
 import { runsOverMidnight } from '../time/durations.js';
 
 /**
- * The time by which care should start: elapsed time from the opening of the broadcast, nights and holidays included.
+ * Returns the time by which care should start. The minutes are counted from the opening of the broadcast,
+ * with nights and holidays.
  */
 export function startBy(openedAt: Date, startWithinMinutes: number): Date {
   return new Date(openedAt.getTime() + startWithinMinutes * 60_000);
@@ -16,10 +17,10 @@ const TIME_TO_CONFIRM_MS = 60 * 60_000;
 type AskedVisit = Pick<Visit, 'days' | 'band' | 'window'>;
 
 /**
- * Returns the time by which the branch must have confirmed the start: one hour after the first visit window
- * on or after the start date. Windows that had ended at the time of the award do not count, because a late
- * decision is not a late start. A window that runs over midnight ends the next morning. The package has at
- * least one visit.
+ * Returns the time by which the branch must have confirmed the start of care: one hour after the end of the
+ * first visit window on or after the start date. Windows that had ended before the award are skipped, so that
+ * a late decision does not make a start late. A window that runs over midnight ends the next morning. The
+ * package must have at least one visit.
  */
 export function startDueAt(visits: readonly AskedVisit[], startsOn: string, awardedAt: Date): Date {
   const awardedOn = londonDate(awardedAt);

@@ -1,14 +1,14 @@
 import type { AllocationMethod, LotSettings } from '#contracts/lots';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** An eligible branch, with the place of its contract in the lot. */
+/** A branch to invite to a broadcast, with the tier and rank of its contract in the lot. */
 export interface Candidate {
   readonly branchId: string;
   readonly tier: number;
   readonly rankInTier: number;
 }
 
-/** Branches that are invited at the same instant. The first wave has number 1. */
+/** A wave of a broadcast: branches that are invited at the same instant. The first wave has the number 1. */
 export interface Wave {
   readonly number: number;
   readonly opensAt: Date;
@@ -24,8 +24,9 @@ const inRankOrder = inOrderOf<Candidate>(
 );
 
 /**
- * Plans the waves of a broadcast (docs/rules.md §3.3.1): every candidate is in exactly one wave, and the first wave
- * opens at once. A tier without candidates takes no time. `after` adds minutes on the package's clock.
+ * Plans the waves of a broadcast (docs/rules.md §3.3.1). Every candidate branch is in exactly one wave. The
+ * first wave opens at once, and a tier without candidates takes no time. `after` adds minutes to an instant
+ * as the package's clock profile counts them.
  */
 export function planWaves(
   method: AllocationMethod,

@@ -39,7 +39,7 @@ const PDF = ascii('%PDF-');
 const PNG = [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a];
 const JPEG = [0xff, 0xd8, 0xff];
 const ZIP = [...ascii('PK'), 0x03, 0x04];
-/** The names of entries that a Word document has as a ZIP archive. */
+/** The names of two entries in every Word document, which is a ZIP archive. */
 const WORD_ENTRIES = ['[Content_Types].xml', 'word/'].map(ascii);
 
 const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> = {
@@ -51,7 +51,7 @@ const looksLike: Readonly<Record<MediaType, (content: Uint8Array) => boolean>> =
     startsWith(content, ZIP) && WORD_ENTRIES.every((entry) => contains(content, entry)),
 };
 
-/** True for UTF-8 text without control characters other than line ends and tabs. */
+/** True if a file is UTF-8 text without control characters, except line ends and tabs. */
 function isText(content: Uint8Array): boolean {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(content);

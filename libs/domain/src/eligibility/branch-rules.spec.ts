@@ -1,6 +1,7 @@
 import {
   checkCapabilities,
   answerExclusion,
+  checkLeaving,
   answerRegistration,
   checkIntake,
   answerRating,
@@ -36,18 +37,39 @@ describe('capabilities', () => {
 
 describe('an exclusion', () => {
   it('is none: passes', () => {
-    expect(answerExclusion(null)).toEqual({ result: 'pass', evidence: { excludedBy: null }, remedy: null });
+    expect(answerExclusion(false)).toEqual({ result: 'pass', evidence: { isExcluded: false }, remedy: null });
+  });
+
+  it('by the person or family fails', () => {
+    const remedy = 'The person or family would have to withdraw the exclusion.';
+    expect(answerExclusion(true)).toEqual({ result: 'fail', evidence: { isExcluded: true }, remedy });
+  });
+});
+
+describe('a branch that the care leaves', () => {
+  it('is not checked where the care leaves no branch', () => {
+    expect(checkLeaving(null)).toEqual([]);
   });
 
   it.each([
-    { by: 'person', remedy: 'The person or family would have to withdraw the exclusion.' },
-    { by: 'move', remedy: 'The person is being moved from this branch; the move would have to be given up.' },
-  ] as const)('by $by fails, with its reason', ({ by, remedy }) => {
-    expect(answerExclusion({ by, reason: 'Late visits' })).toEqual({
-      result: 'fail',
-      evidence: { excludedBy: by, reason: 'Late visits' },
-      remedy,
-    });
+    {
+      leaving: { kind: 'transfer', cause: 'hand_back' },
+      check: {
+        rule: 'transfer.leaving',
+        evidence: { cause: 'hand_back' },
+        remedy: 'The transfer would have to be stopped.',
+      },
+    },
+    {
+      leaving: { kind: 'award_withdrawn', awardId: 'a' },
+      check: {
+        rule: 'award.withdrawn',
+        evidence: { awardId: 'a' },
+        remedy: 'A new broadcast of this package would have to be opened.',
+      },
+    },
+  ] as const)('fails the rule of its own kind: $check.rule', ({ leaving, check }) => {
+    expect(checkLeaving(leaving)).toEqual([{ ...check, result: 'fail' }]);
   });
 });
 

@@ -1,11 +1,14 @@
 import type { Check } from '#contracts/eligibility';
 import type { Capability } from '#contracts/needs';
-import { fails, passes, type Answer } from './answer.js';
+import { fails, passes, type Answer } from './rule-answer.js';
 import type { BranchFacts, IntakeFact } from './facts.js';
 import type { Registration } from '#contracts/providers';
 import type { RatingPolicy } from '#contracts/lots';
 
-/** Makes one check for each capability that the package needs. A capability that is not declared is missing. */
+/**
+ * Makes one check for each capability that the package needs. The check fails if the branch has not declared
+ * the capability.
+ */
 export function checkCapabilities(declared: readonly Capability[], needs: readonly Capability[]): Check[] {
   return [...new Set(needs)].map((need) => {
     const isDeclared = declared.includes(need);
@@ -17,21 +20,36 @@ export function checkCapabilities(declared: readonly Capability[], needs: readon
   });
 }
 
-/**
- * Fails for a branch that the person or family does not want, and for the branch that the person is being transferred
- * from.
- */
-export function answerExclusion(excluded: BranchFacts['excluded']): Answer {
-  if (!excluded) return passes({ excludedBy: null });
-  const { by, reason } = excluded;
-  const remedy =
-    by === 'person'
-      ? 'The person or family would have to withdraw the exclusion.'
-      : 'The person is being moved from this branch; the move would have to be given up.';
-  return fails({ excludedBy: by, reason }, remedy);
+/** Fails for a branch that the person or family does not want. */
+export function answerExclusion(isExcluded: boolean): Answer {
+  return isExcluded
+    ? fails({ isExcluded }, 'The person or family would have to withdraw the exclusion.')
+    : passes({ isExcluded });
 }
 
-/** The delivering branch must be registered with CQC for *Personal care*, and not dormant. */
+/**
+ * Fails for the branch that the person is being transferred from, and for the branch from which an officer has just
+ * taken this package back. Makes no check for any other branch.
+ */
+export function checkLeaving(leaving: BranchFacts['leaving']): Check[] {
+  switch (leaving?.kind) {
+    case undefined:
+      return [];
+    case 'transfer':
+      return [
+        {
+          rule: 'transfer.leaving',
+          ...fails({ cause: leaving.cause }, 'The transfer would have to be stopped.'),
+        },
+      ];
+    case 'award_withdrawn': {
+      const remedy = 'A new broadcast of this package would have to be opened.';
+      return [{ rule: 'award.withdrawn', ...fails({ awardId: leaving.awardId }, remedy) }];
+    }
+  }
+}
+
+/** Fails if the delivering branch is dormant or not registered with CQC for *Personal care*. */
 export function answerRegistration({ status, dormant, personalCare }: Registration): Answer {
   const evidence = { status, dormant, personalCare };
   const missing = [
@@ -43,8 +61,8 @@ export function answerRegistration({ status, dormant, personalCare }: Registrati
 }
 
 /**
- * Fails if the branch has taken as many people from the reallocation as its intake cap allows (docs/rules.md §4.3).
- * Makes no check without a cap.
+ * Fails if the branch has been awarded as many people of the reallocation within seven days as the intake cap
+ * allows (docs/rules.md §4.3). Without an intake cap, makes no check.
  */
 export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
   if (!intake) return [];
@@ -62,7 +80,10 @@ export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
 
 type Ratings = BranchFacts['ratings'];
 
-/** Applies the lot's rating policy. A branch without a rating never fails: a third of branches were never rated. */
+/**
+ * Checks the branch's CQC ratings against the lot's rating policy. A branch without a rating never fails,
+ * because CQC has never rated a third of all branches.
+ */
 export function answerRating({ overall, safe, wellLed }: Ratings, policy: RatingPolicy): Answer {
   const evidence = { policy, overall, safe, wellLed };
   const remedy = remedyFor({ overall, safe, wellLed }, policy);
@@ -84,7 +105,7 @@ function remedyFor(ratings: Ratings, policy: RatingPolicy): string | null {
   }
 }
 
-/** True if the branch is Inadequate overall, or in both Safe and Well-led. */
+/** True if CQC rates the branch Inadequate overall, or Inadequate in both Safe and Well-led. */
 function isInadequate({ overall, safe, wellLed }: Ratings): boolean {
   return overall === 'inadequate' || (safe === 'inadequate' && wellLed === 'inadequate');
 }

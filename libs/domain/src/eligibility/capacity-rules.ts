@@ -1,14 +1,14 @@
 import { CAPACITY_FRESH_DAYS } from '#contracts/providers';
 import { hoursInWords } from '../time/durations.js';
-import { type Answer, fails, passes, warns } from './answer.js';
+import { type Answer, fails, passes, warns } from './rule-answer.js';
 import type { CapacityFact, PackageFacts } from './facts.js';
 
 const FRESH_MS = CAPACITY_FRESH_DAYS * 24 * 60 * 60_000;
 const DECLARE = 'The branch must declare its capacity for this lot.';
 
 /**
- * Fails if the branch has fewer spare minutes than the package needs. Warns if the declaration is more than seven
- * days old.
+ * Fails if the branch has fewer spare weekly minutes than the package needs. Warns if the branch declared its
+ * capacity more than seven days ago.
  */
 export function answerSpareMinutes(
   capacity: CapacityFact | null,
@@ -31,7 +31,9 @@ export function answerSpareMinutes(
   return passes(evidence);
 }
 
-/** Fails if the branch does not serve every band of the package. */
+/**
+ * Fails if the branch does not serve every band (breakfast, lunch, tea, bed, night) of the package's visits.
+ */
 export function answerBands(capacity: CapacityFact | null, { bands }: Pick<PackageFacts, 'bands'>): Answer {
   const served = capacity?.bands ?? [];
   const missing = bands.filter((band) => !served.includes(band));
@@ -43,7 +45,7 @@ export function answerBands(capacity: CapacityFact | null, { bands }: Pick<Packa
   );
 }
 
-/** Fails if the package has a double-up and the branch cannot send two carers together. */
+/** Fails if the package has a double-up visit and the branch cannot send two carers together. */
 export function answerDoubleUp(
   capacity: CapacityFact | null,
   { doubleUp }: Pick<PackageFacts, 'doubleUp'>,

@@ -1,7 +1,7 @@
 import type { Check } from '#contracts/eligibility';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 import { dateInWords } from '../time/iso-date.js';
-import { type Answer, fails, passes } from './answer.js';
+import { type Answer, fails, passes } from './rule-answer.js';
 import type { BranchFacts, ContractFact, PackageFacts, SubcontractFact } from './facts.js';
 
 const inRankOrder = inOrderOf<ContractFact>(
@@ -11,15 +11,18 @@ const inRankOrder = inOrderOf<ContractFact>(
 );
 
 /**
- * Returns the lead branch's contract that is live on a date, the last day included. Of several, the one with the best
- * place.
+ * Returns the contract that is live on a date. A contract is live on its last day too. If several are live,
+ * returns the contract with the lowest tier and rank.
  */
 export function contractLiveOn(contracts: readonly ContractFact[], date: string): ContractFact | null {
   const [best = null] = contracts.filter((contract) => isLiveOn(contract, date)).toSorted(inRankOrder);
   return best;
 }
 
-/** Returns the subcontract of a pair that is live on a date. If none is, returns the newest. */
+/**
+ * Returns the subcontract that is live on a date. If none is live, returns the newest subcontract, so that
+ * the check can show it as evidence.
+ */
 export function subcontractOn(
   subcontracts: readonly SubcontractFact[],
   date: string,
@@ -29,8 +32,8 @@ export function subcontractOn(
 }
 
 /**
- * Fails if the lead branch has no contract for the lot on the start date or, if another branch delivers, no
- * subcontract with that branch.
+ * Fails if the contracted branch has no contract for the lot that is live on the start date. If another
+ * branch would deliver, fails also without a live subcontract between the two branches.
  */
 export function answerContract(
   branch: Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'subcontract'>,
@@ -52,8 +55,8 @@ export function answerContract(
 }
 
 /**
- * The one check that decides about a branch without a contract or a subcontract for the package's lot. It always fails,
- * and is made from the branch's id and the package alone, so a broadcast freezes such branches as a list of ids.
+ * Makes the failed check of a branch that is contracted to the authority, but not for the package's lot. The
+ * check needs only the branch's id and the package, so a broadcast freezes such branches as a list of ids.
  */
 export function contractedElsewhereCheck(
   branchId: string,

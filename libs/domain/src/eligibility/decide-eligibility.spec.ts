@@ -69,7 +69,9 @@ describe('eligibility', () => {
     },
     { branch: { capabilities: [] }, rule: 'capability.dementia' },
     { branch: { ratings: { overall: 'inadequate', safe: null, wellLed: null } }, rule: 'rating.policy' },
-    { branch: { excluded: { by: 'person', reason: 'Late visits' } }, rule: 'person.excluded' },
+    { branch: { isExcluded: true }, rule: 'person.excluded' },
+    { branch: { leaving: { kind: 'transfer', cause: 'closure' } }, rule: 'transfer.leaving' },
+    { branch: { leaving: { kind: 'award_withdrawn', awardId: 'a' } }, rule: 'award.withdrawn' },
   ])('fails by $rule and by nothing else', ({ branch, rule }) => {
     expect(failing(branch)).toEqual([rule]);
     expect(decide(branch).eligible).toBe(false);
@@ -122,14 +124,18 @@ describe('eligibility', () => {
     });
   });
 
+  const LEAVING_RULE = { transfer: 'transfer.leaving', award_withdrawn: 'award.withdrawn' } as const;
+
   it('is exactly that nothing fails, whatever the facts; no rule is left out or named twice', () => {
     fc.assert(
       fc.property(branchFacts, packageFacts, ratingPolicy, (branch, pkg, policy) => {
         const { eligible, checks } = decideEligibility(branch, pkg, policy, AT);
         const rules = checks.map(({ rule }) => rule);
         expect(eligible).toBe(!checks.some(({ result }) => result === 'fail'));
-        expect(rules.filter((rule) => !rule.startsWith('capability.'))).toEqual(ELIGIBILITY_RULES);
-        expect(new Set(rules)).toHaveProperty('size', ELIGIBILITY_RULES.length + new Set(pkg.needs).size);
+        const leaving = branch.leaving === null ? [] : [LEAVING_RULE[branch.leaving.kind]];
+        const expected = [...ELIGIBILITY_RULES, ...leaving];
+        expect(rules.filter((rule) => !rule.startsWith('capability.'))).toEqual(expected);
+        expect(new Set(rules)).toHaveProperty('size', expected.length + new Set(pkg.needs).size);
       }),
     );
   });

@@ -2,11 +2,12 @@ import { ELIGIBILITY_RULES, type EligibilityDecision } from '#contracts/eligibil
 import type { RatingPolicy } from '#contracts/lots';
 import { checkRestrictions, type RestrictionAnswer } from '../restrictions/check-restrictions.js';
 import { isRestrictionRule, type RestrictionRule } from '../restrictions/conditions.js';
-import type { Answer } from './answer.js';
+import type { Answer } from './rule-answer.js';
 import {
   checkCapabilities,
   answerExclusion,
   checkIntake,
+  checkLeaving,
   answerRating,
   answerRegistration,
 } from './branch-rules.js';
@@ -14,26 +15,29 @@ import { answerBands, answerDoubleUp, answerSpareMinutes } from './capacity-rule
 import { answerContract, contractLiveOn } from './contract-rule.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
 
-/** When the decision is made, and the latest instant at which the transaction can commit. */
+/** The instant of an eligibility decision, and the latest instant at which its transaction can commit. */
 export interface DecisionTime {
   readonly now: Date;
   readonly commitBy: Date;
 }
 
 export interface Eligibility extends EligibilityDecision {
-  /** The contract that is live on the start date. Null without one. Tier and rank are its place in the lot. */
+  /**
+   * The contract that is live on the start date, whose tier and rank the decision has. Null without a live
+   * contract.
+   */
   readonly contractId: string | null;
   readonly tier: number | null;
   readonly rankInTier: number | null;
-  /** The permissions that an award would use up. Empty for a branch that is not eligible. */
+  /** The permissions that an award to this branch would use up. Empty for a branch that is not eligible. */
   readonly usesPermissionIds: readonly string[];
 }
 
 type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
 
 /**
- * Decides whether a branch may take a package (docs/rules.md §3.2): every rule with its evidence and what would
- * change it. Warnings and waivers do not make a branch ineligible.
+ * Decides whether a branch may take a package (docs/rules.md §3.2). Returns one check for each rule, with its
+ * evidence and what would change the result. A warning or a waived check does not make a branch ineligible.
  */
 export function decideEligibility(
   branch: BranchFacts,
@@ -49,7 +53,7 @@ export function decideEligibility(
     'capacity.bands': answerBands(branch.capacity, pkg),
     'capacity.double_up': answerDoubleUp(branch.capacity, pkg),
     'rating.policy': answerRating(branch.ratings, policy),
-    'person.excluded': answerExclusion(branch.excluded),
+    'person.excluded': answerExclusion(branch.isExcluded),
   };
   const checks = ELIGIBILITY_RULES.flatMap((rule) =>
     isRestrictionRule(rule)
@@ -61,7 +65,7 @@ export function decideEligibility(
       0,
       ...checkCapabilities(branch.capabilities, pkg.needs),
     )
-    .concat(checkIntake(branch.intake));
+    .concat(checkLeaving(branch.leaving), checkIntake(branch.intake));
 
   const eligible = checks.every(({ result }) => result !== 'fail');
   const contract = contractLiveOn(branch.contracts, pkg.startOn);

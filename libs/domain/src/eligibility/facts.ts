@@ -1,37 +1,50 @@
 import type { Capability } from '#contracts/needs';
 import type { BranchRatings, Registration } from '#contracts/providers';
+import type { ReallocationCause } from '#contracts/reallocations';
 import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
 /**
- * All facts about a contracted branch (the lead) and the branch that would deliver for it. The contract is the
- * lead's; all other facts are about the delivering branch. Without a subcontract they are the same branch.
+ * The facts about a pair of branches: the contracted branch (the lead) and the branch that would deliver. The
+ * contracts are the lead's, and all other facts are about the delivering branch. Without a subcontract, the
+ * lead itself delivers.
  */
 export interface BranchFacts {
   readonly leadBranchId: string;
   readonly deliveringBranchId: string;
-  /** The lead's contracts in the package's lot. */
+  /** The lead branch's contracts in the package's lot. */
   readonly contracts: readonly ContractFact[];
-  /** The lead's subcontract with the delivering branch in the package's lot. */
+  /**
+   * The subcontract in the package's lot under which the delivering branch works for the lead branch. Null
+   * without one.
+   */
   readonly subcontract: SubcontractFact | null;
   readonly registration: Registration;
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
-  /** The declared capacity. Null if the branch has declared no capacity in this lot. */
+  /** The capacity that the delivering branch has declared in this lot. Null if it has declared none. */
   readonly capacity: CapacityFact | null;
   readonly capabilities: readonly Capability[];
   readonly ratings: Pick<BranchRatings, 'overall' | 'safe' | 'wellLed'>;
   readonly care: Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
+  /** True if the person or family does not want the branch. The person's record has the reason. */
+  readonly isExcluded: boolean;
+  /** Why this package's care leaves the branch. Null if the care does not leave it. */
+  readonly leaving: LeavingFact | null;
   /**
-   * The reason why the branch is excluded: the person or family does not want it (`person`), or the person is
-   * being transferred from it (`move`). Null if it is not excluded.
-   */
-  readonly excluded: { readonly reason: string; readonly by: 'person' | 'move' } | null;
-  /**
-   * The intake of the branch. Set only for a person who is transferred by a reallocation with an intake cap.
+   * How many people of a reallocation the branch has been awarded recently. Set only if the reallocation has
+   * an intake cap.
    */
   readonly intake?: IntakeFact | null;
 }
+
+/**
+ * Why a package's care leaves a branch: a reallocation transfers the person, or an officer withdrew the branch's award.
+ * Free text is not a fact: the award's row has the officer's reason.
+ */
+export type LeavingFact =
+  | { readonly kind: 'transfer'; readonly cause: ReallocationCause }
+  | { readonly kind: 'award_withdrawn'; readonly awardId: string };
 
 /**
  * How many people of a reallocation a branch may be awarded within seven days, and how many it has been awarded,
@@ -42,7 +55,10 @@ export interface IntakeFact {
   readonly takenPeople: number;
 }
 
-/** Dates are ISO dates. `endsOn` is the last day, null if open-ended. */
+/**
+ * A subcontract's term. Both dates are ISO dates. `endsOn` is the last day, or null for a subcontract without
+ * an end.
+ */
 export interface SubcontractFact {
   readonly id: string;
   readonly startsOn: string;
@@ -61,7 +77,7 @@ export interface CapacityFact {
   readonly declaredAt: Date;
 }
 
-/** The facts of a package that rules need. */
+/** The facts about a package that the eligibility rules need. */
 export interface PackageFacts {
   readonly authorityId: string;
   readonly packageId: string;
@@ -71,6 +87,6 @@ export interface PackageFacts {
   readonly bands: readonly Band[];
   readonly doubleUp: boolean;
   readonly needs: readonly Capability[];
-  /** The ISO date on which care would start. */
+  /** The date on which care would start, as an ISO date. */
   readonly startOn: string;
 }

@@ -2,7 +2,7 @@ import type { RatingPolicy } from '#contracts/lots';
 import { type DecisionTime, decideEligibility, type Eligibility } from './decide-eligibility.js';
 import type { BranchFacts, PackageFacts } from './facts.js';
 
-/** A value as JSON stores it: an instant becomes its ISO text. */
+/** The type of a value after it is stored as JSON: an instant becomes its ISO text. */
 type Frozen<T> = T extends Date
   ? string
   : T extends readonly (infer Item)[]
@@ -11,24 +11,33 @@ type Frozen<T> = T extends Date
       ? { readonly [Name in keyof T]: Frozen<T[Name]> }
       : T;
 
-/** The facts that all decisions of one broadcast share. */
+/** The facts that all eligibility decisions of one broadcast share. They are stored once. */
 export interface SharedFacts {
   readonly package: PackageFacts;
   readonly policy: RatingPolicy;
   readonly at: DecisionTime;
-  /** The contracted branches for which `contractedElsewhereCheck` is the only reason. */
+  /**
+   * The ids of branches that are contracted to the authority, but not for the package's lot. All are
+   * ineligible by `contractedElsewhereCheck` alone.
+   */
   readonly contractedElsewhere: readonly string[];
 }
 
-/** The facts stored with a decision, so that anyone can make it again (docs/rules.md §6.4). */
+/**
+ * All facts of one eligibility decision, stored so that anyone can repeat the decision later (docs/rules.md
+ * §6.4).
+ */
 interface Facts extends SharedFacts {
   readonly branch: BranchFacts;
 }
 
-/** All facts of a decision as plain JSON: the shared ones and its own. */
+/**
+ * All facts of one eligibility decision as plain JSON: the facts that all decisions of the broadcast share,
+ * and the facts about this branch.
+ */
 export type FrozenFacts = Frozen<Facts>;
 
-/** Makes a decision again from its frozen facts. The result is the stored decision. */
+/** Repeats an eligibility decision from its frozen facts. The result equals the stored decision. */
 export function decideFromFrozen(frozen: FrozenFacts): Eligibility {
   const { now, commitBy } = frozen.at;
   return decideEligibility(thawBranch(frozen.branch), frozen.package, frozen.policy, {

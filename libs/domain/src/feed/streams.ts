@@ -2,8 +2,9 @@ import { type EventName, staffAudienceOf } from '#contracts/events';
 import type { Actor } from '#contracts/access';
 
 /**
- * The names of events about an invitation and its offers. After the invitation is revoked, a provider no
- * longer sees such events that it had not received (docs/rules.md §6.6), only that the invitation ended.
+ * The names of events about an invitation and its offers. After an invitation is revoked, the provider gets
+ * none of these events that it has not received yet, only the event that the invitation ended (docs/rules.md
+ * §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',
@@ -15,10 +16,13 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'offer.withdrawn',
 ]);
 
-/** True for events that a provider may see only while it is invited. */
+/** True for the names of events that a provider may see only while its invitation is not revoked. */
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
-/** The stream of one kind of subscriber: an authority's staff, its administrators, or a provider's users. */
+/**
+ * A stream of events for one kind of subscriber: the staff of an authority, its administrators, or the users
+ * of a provider.
+ */
 export type Stream =
   | { readonly audience: 'staff' | 'administrators'; readonly authorityId: string }
   | { readonly audience: 'provider'; readonly providerId: string };
@@ -31,14 +35,14 @@ interface Addressed {
   readonly providerIds: readonly string[];
 }
 
-/** Returns the stream that a user may subscribe to. */
+/** Returns the event stream to which a user may subscribe. */
 export function streamOf(actor: Subscriber): Stream {
   if (actor.kind === 'provider') return { audience: 'provider', providerId: actor.providerId };
   const audience = actor.role === 'administrator' ? 'administrators' : 'staff';
   return { audience, authorityId: actor.authorityId };
 }
 
-/** Returns the streams that an event belongs to. */
+/** Returns every stream to which an event belongs. */
 export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream[] {
   const streams: Stream[] = [...new Set(providerIds)].map((providerId) => ({
     audience: 'provider',
@@ -48,7 +52,7 @@ export function streamsOf({ name, authorityId, providerIds }: Addressed): Stream
   return streams;
 }
 
-/** Returns a unique name for a stream. */
+/** Returns the unique name of a stream, such as `provider:<id>`. */
 export const streamName = (stream: Stream): string =>
   stream.audience === 'provider'
     ? `provider:${stream.providerId}`

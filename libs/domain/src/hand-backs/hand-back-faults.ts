@@ -23,7 +23,10 @@ const RULES: readonly FaultRule<NewHandBack, HandBackFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a hand-back. A notice shorter than the contract's is not a fault; it is recorded and shown. */
+/**
+ * Lists every fault in a hand-back. A notice that is shorter than the contract asks for is no fault: it is
+ * recorded and shown.
+ */
 export function handBackFaults(handBack: NewHandBack): Fault<HandBackFaultCode>[] {
   return faultsOf(RULES, handBack);
 }

@@ -66,7 +66,7 @@ const RULES: readonly FaultRule<LotSettings, LotSettingsFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a lot's allocation settings (docs/rules.md §3.3). */
+/** Lists every fault in a lot's allocation settings (docs/rules.md §3.3). */
 export function lotSettingsFaults(settings: LotSettings): Fault<LotSettingsFaultCode>[] {
   return faultsOf(RULES, settings);
 }

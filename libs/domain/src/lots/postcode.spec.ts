@@ -38,7 +38,7 @@ describe('the lot of a sector', () => {
   });
 });
 
-// From ideal-postcodes/postcode test data, MIT.
+// Postcodes from the test data of the npm package `postcode` (ideal-postcodes/postcode), MIT licence.
 const VECTORS = [
   ['L27 8XY', 'L27 8XY', 'L27', 'L27 8'],
   ['NR10 3EZ', 'NR10 3EZ', 'NR10', 'NR10 3'],

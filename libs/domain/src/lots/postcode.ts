@@ -1,8 +1,8 @@
 import { validOutcode, parse } from 'postcode';
 
 /**
- * Writes a postcode district (`LE13`) or sector (`LE11 3`) in its standard form; null for any other text. The space
- * tells the two apart: `LE11` is a district, `LE1 1` is a sector.
+ * Returns a postcode district (`LE13`) or sector (`LE11 3`) in its standard form, or null for any other text.
+ * The space decides: `LE11` is a district, but `LE1 1` is a sector.
  */
 export function normaliseArea(text: string): string | null {
   const [district = '', sector, ...rest] = text.trim().toUpperCase().split(/\s+/);
@@ -11,13 +11,19 @@ export function normaliseArea(text: string): string | null {
   return /^\d$/.test(sector) ? `${district} ${sector}` : null;
 }
 
-/** A district (`LE13`) or sector (`LE11 3`) and its lot. An authority has each area once. */
+/**
+ * A postcode district (`LE13`) or sector (`LE11 3`), and the lot to which it belongs. An authority has each
+ * district or sector at most once.
+ */
 export interface LotArea {
   readonly area: string;
   readonly lotId: string;
 }
 
-/** Finds the lot of a postcode sector. The longest match wins, so a sector beats its district. */
+/**
+ * Finds the lot of a postcode sector. The longest match wins: if both a sector and its district are listed,
+ * the sector decides.
+ */
 export function locateLot(sector: string, areas: readonly LotArea[]): string | null {
   const lotOf = (wanted: string) => areas.find(({ area }) => area === wanted)?.lotId;
   return lotOf(sector) ?? lotOf(districtOf(sector)) ?? null;
@@ -27,7 +33,9 @@ function districtOf(sector: string): string {
   return sector.replace(/ \d$/, '');
 }
 
-/** For example, `LE11 3TU` is in sector `LE11 3` of district `LE11`. */
+/**
+ * A postcode with its sector and district. For example, `LE11 3TU` is in sector `LE11 3` of district `LE11`.
+ */
 export interface ParsedPostcode {
   readonly postcode: string;
   readonly district: string;
@@ -35,9 +43,9 @@ export interface ParsedPostcode {
 }
 
 /**
- * Writes a postcode in its standard form with its district and sector; null if the text does not have the form of a
- * postcode. The district is the whole outward code, `EC1A` and not `EC1`, so a sector's name always begins with its
- * district.
+ * Parses a postcode into its standard form, district and sector. Returns null if the text does not have the
+ * form of a postcode. The district is the whole part before the space (`EC1A`, not `EC1`), so the sector
+ * always begins with the district.
  */
 export function parsePostcode(text: string): ParsedPostcode | null {
   const parsed = parse(text.trim());

@@ -7,8 +7,9 @@ import { daysBetween, isIsoDate } from '../time/iso-date.js';
 import { isTimeOfDay } from '../time/durations.js';
 
 /**
- * True if an hourly rate needs a reason, because it is outside the lot's floor and ceiling or the contract's limits
- * (docs/rules.md §3.3.4). The limits themselves are allowed. All rates are whole pence.
+ * True if an hourly rate needs a reason, because it is outside the lot's floor and ceiling or outside the
+ * contract's limits (docs/rules.md §3.3.4). A rate equal to a limit needs no reason. All rates are whole
+ * pence.
  */
 export function needsRateReason(
   ratePence: number,
@@ -30,7 +31,10 @@ export type TermsFaultCode =
   | 'visit_unknown'
   | 'time_invalid';
 
-/** A fault of an offer. `visitKey` is absent if the fault concerns the whole offer. */
+/**
+ * A fault in the terms of an offer. `visitKey` names the visit, and is absent if the fault concerns the whole
+ * offer.
+ */
 export interface TermsFault extends Fault<TermsFaultCode> {
   readonly visitKey?: string;
 }
@@ -38,7 +42,10 @@ export interface TermsFault extends Fault<TermsFaultCode> {
 const MOST_DAYS_AHEAD = 60;
 const HIGHEST_RATE_PENCE = 20_000;
 
-/** The terms, and what depends on the day. `daysAhead` is null if the start is not a date. */
+/**
+ * The terms of an offer, with what depends on the present day. `daysAhead` is the number of days until the
+ * start of care, or null if the start is not a valid date.
+ */
 interface TermsToday {
   readonly daysAhead: number | null;
   readonly hourlyRatePence: number;
@@ -96,8 +103,8 @@ const ANSWER_RULES: readonly FaultRule<Answered, TermsFaultCode>[] = [
 ];
 
 /**
- * Lists every fault of an offer's terms: the start must be from today to 60 days ahead, the rate in whole pence, with
- * one time for each visit. `today` is the date in London.
+ * Lists every fault in an offer's terms. The start must be from today to 60 days ahead, the rate must be
+ * whole pence, and each visit must have one start time. `today` is the date in London.
  */
 export function termsFaults(
   { startsOn, hourlyRatePence, visitTimes }: Pick<OfferTerms, 'startsOn' | 'hourlyRatePence' | 'visitTimes'>,

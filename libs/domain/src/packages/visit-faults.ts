@@ -14,16 +14,19 @@ export type VisitFaultCode =
   | 'too_short_for_personal_care'
   | 'window_invalid';
 
-/** A fault of a visit. `visitKey` is null if the fault concerns the whole week. */
+/**
+ * A fault in the visits of a package. `visitKey` names the visit, and is null if the fault concerns the whole
+ * week.
+ */
 export interface VisitFault extends Fault<VisitFaultCode> {
   readonly visitKey: string | null;
 }
 
 const MOST_VISITS = 50;
 const LONGEST_MINUTES = 720;
-/** The minutes below which a visit needs a reason. */
+/** A visit of fewer minutes needs a reason. */
 const SHORT_MINUTES = 30;
-/** The minutes up to which a visit is too short for personal care. */
+/** A visit of this many minutes or fewer is too short for personal care. */
 const TOO_SHORT_MINUTES = 15;
 
 const WEEK_RULES: readonly FaultRule<readonly Visit[], VisitFaultCode>[] = [
@@ -88,8 +91,8 @@ const VISIT_RULES: readonly FaultRule<VisitInWeek, VisitFaultCode>[] = [
 ];
 
 /**
- * Lists every fault of a week's visits (docs/rules.md §3.1). An exact window replaces the band, so it may lie
- * anywhere and run over midnight, but it must have a length.
+ * Lists every fault in the visits of a package (docs/rules.md §3.1). A visit with an exact window ignores its
+ * band: the window may lie at any time and may run over midnight, but may not be empty.
  */
 export function visitFaults(visits: readonly Visit[]): VisitFault[] {
   const keys = visits.map(({ key }) => key);

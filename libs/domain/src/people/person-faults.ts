@@ -6,8 +6,8 @@ import { isIsoDate } from '../time/iso-date.js';
 const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2] as const;
 
 /**
- * Writes an NHS number in its standard form (`999 123 4567`); null for any other text. The last of its ten digits
- * checks the others (modulus 11; a number whose check digit would be 10 is never issued).
+ * Returns an NHS number in its standard form (`999 123 4567`), or null for any other text. The last of the
+ * ten digits is a check digit (modulus 11). Numbers whose check digit would be 10 do not exist.
  */
 export function normaliseNhsNumber(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '');
@@ -65,7 +65,7 @@ const RULES: readonly FaultRule<PersonToday, PersonFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a person's details. `today` is the date in London. */
+/** Lists every fault in a person's details. `today` is the date in London. */
 export function personFaults(
   details: PersonDetails,
   { today }: { readonly today: string },

@@ -3,7 +3,7 @@ import { BANDS, type Band, type Visit } from '#contracts/visits';
 import { groupedBy, sumOf, byCodeUnits } from '../collections.js';
 import { visitsAWeek, weeklyMinutes } from '../packages/visits.js';
 
-/** Live care in a preview. */
+/** A person's live care in a preview, which counts the care that a proposal would affect. */
 export interface CareAtStake {
   readonly personId: string;
   readonly lotId: string;
@@ -13,8 +13,8 @@ export interface CareAtStake {
 }
 
 /**
- * Counts the people, placements, weekly minutes and visits of care. A person with several packages counts
- * once, and each visit counts as often as it is made in a week.
+ * Counts the people, placements, weekly minutes and visits of some care. A person with several packages
+ * counts once. A visit on several days counts once for each day.
  */
 export function countCare(care: readonly CareAtStake[]): CareCount {
   const visits = care.flatMap((one) => one.visits);
@@ -30,7 +30,7 @@ export function countCare(care: readonly CareAtStake[]): CareCount {
 
 type Counted = Pick<CareAtStake, 'personId' | 'lotId' | 'weeklyMinutes'>;
 
-/** Counts care by lot, in the order of lot ids. */
+/** Counts care for each lot, in the order of lot ids. */
 export function countByLot(care: readonly Counted[]): CareInLot[] {
   return [...groupedBy(care, ({ lotId }) => lotId)]
     .map(([lotId, rows]) => ({ lotId, ...countRows(rows) }))
@@ -41,7 +41,7 @@ export function countRows(care: readonly Counted[]): Omit<CareInLot, 'lotId'> {
   return { people: peopleIn(care), placements: care.length, weeklyMinutes: minutesIn(care) };
 }
 
-/** Sums the weekly minutes of visits in each band. */
+/** Sums the weekly minutes of visits for each band (breakfast, lunch, tea, bed, night). */
 export function minutesByBand(visits: readonly Visit[]): Readonly<Record<Band, number>> {
   const inBand = (band: Band): number => weeklyMinutes(visits.filter((visit) => visit.band === band));
   return Object.fromEntries(BANDS.map((band) => [band, inBand(band)])) as Record<Band, number>;

@@ -25,7 +25,7 @@ const RULES: readonly FaultRule<Asked, BranchFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a branch's register entry. `today` is the date in London. */
+/** Lists every fault in a branch's register entry. `today` is the date in London. */
 export function branchFaults(
   file: Pick<BranchFile, 'postcode' | 'ratings'>,
   today: string,

@@ -4,7 +4,7 @@ import type { NewContract, NewSubcontract } from '#contracts/providers';
 
 export type TermFaultCode = 'starts_not_a_date' | 'ends_not_a_date' | 'ends_before_start';
 
-/** The first and the last day of a contract or subcontract. Open-ended without a last day. */
+/** The first and the last day of a contract or subcontract. Without a last day, the term has no end. */
 export interface Term {
   readonly startsOn: string;
   readonly endsOn?: string | null;
@@ -28,7 +28,7 @@ const TERM_RULES: readonly FaultRule<Term, TermFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a term. */
+/** Lists every fault in the term of a contract or subcontract. */
 export function termFaults(term: Term): Fault<TermFaultCode>[] {
   return faultsOf(TERM_RULES, term);
 }
@@ -45,7 +45,7 @@ const CONTRACT_RULES: readonly FaultRule<ContractTerms, ContractFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a contract. */
+/** Lists every fault in a contract's terms: its dates, rates, tier and rank. */
 export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[] {
   return [...termFaults(terms), ...faultsOf(CONTRACT_RULES, terms)];
 }
@@ -53,7 +53,7 @@ export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[]
 export type SubcontractFaultCode = TermFaultCode | 'delivers_itself' | 'lead_not_contracted';
 
 interface Asked extends NewSubcontract {
-  /** True if the branch that subcontracts has its own contract in the lot. */
+  /** True if the branch that gives the work out has its own contract in the lot. */
   readonly isContracted: boolean;
 }
 
@@ -70,12 +70,15 @@ const SUBCONTRACT_RULES: readonly FaultRule<Asked, SubcontractFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a new subcontract. */
+/** Lists every fault in a new subcontract. */
 export function subcontractFaults(asked: Asked): Fault<SubcontractFaultCode>[] {
   return [...termFaults(asked), ...faultsOf(SUBCONTRACT_RULES, asked)];
 }
 
-/** Lists every fault of a new last day. A subcontract can end on a day of its term and cannot become longer. */
+/**
+ * Lists every fault in a new last day for a subcontract. The last day must be within the subcontract's
+ * present term, so a subcontract can only become shorter.
+ */
 export function endFaults(
   { startsOn, endsOn }: { readonly startsOn: string; readonly endsOn: string | null },
   newEnd: string,

@@ -4,22 +4,28 @@ import { byCodeUnits, inOrderOf } from '../collections.js';
 export interface RankableOffer {
   readonly id: string;
   readonly score: Score;
-  /** A lottery key made from the broadcast and the branch, never from the time of the offer. */
+  /**
+   * A key that decides between offers that are equal in everything else. It is made from the ids of broadcast
+   * and branch, so an early offer has no advantage.
+   */
   readonly tieBreak: string;
 }
 
-/** Best total first, then best quality, lowest rate, best fit, and last the lottery key. */
+/**
+ * Orders offers: the best total score first, then the best quality, the lowest rate, the best fit, and at
+ * last the tie-break key.
+ */
 const byRank = inOrderOf<RankableOffer>(
   (a, b) => b.score.total - a.score.total,
   (a, b) => b.score.components.quality - a.score.components.quality,
   (a, b) => a.score.inputs.hourlyRatePence - b.score.inputs.hourlyRatePence,
   (a, b) => b.score.components.fit - a.score.components.fit,
   (a, b) => byCodeUnits(a.tieBreak, b.tieBreak),
-  (a, b) => byCodeUnits(a.id, b.id), // equal offers are ordered by id, so that every run gives the same order
+  (a, b) => byCodeUnits(a.id, b.id), // two offers with equal keys are ordered by id, so that the order is the same on every run
 );
 
 /**
- * Ranks offers from best to worst. The order is the same on every run, in whichever order the offers came
+ * Ranks the offers of a broadcast from best to worst. The order does not depend on the order of the input
  * (docs/rules.md §3.3.5).
  */
 export function rankOffers<T extends RankableOffer>(offers: readonly T[]): T[] {

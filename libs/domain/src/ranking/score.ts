@@ -2,7 +2,10 @@ import type { Continuity, Rating, Score, ScoreComponents, ScoreInputs, Weights }
 
 const FULL = 1_000;
 
-/** The quality of a branch without any known figure: a new branch is neither punished nor favoured. */
+/**
+ * The quality points of a branch without any known figure, such as a new branch. The value neither favours
+ * nor punishes the branch.
+ */
 const UNKNOWN_QUALITY = 600;
 const RATING_POINTS: Readonly<Record<Rating, number>> = {
   outstanding: FULL,
@@ -13,8 +16,8 @@ const RATING_POINTS: Readonly<Record<Rating, number>> = {
 const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
 
 /**
- * Scores an offer: four components in whole thousandths and their weighted sum, 0 to 100,000. All arithmetic is in
- * whole numbers, so anyone who repeats it gets the same score.
+ * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. The
+ * arithmetic uses whole numbers only, so that every repetition gives the same score.
  */
 export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   const components: ScoreComponents = {
@@ -26,7 +29,10 @@ export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   return { weights, inputs, components, total: weightedSum(components, weights) };
 }
 
-/** The weighted mean of the known figures: rating 5, punctuality 3, complaints 2. */
+/**
+ * Calculates a branch's quality: the weighted mean of those of its figures that are known. The weights are 5
+ * for the rating, 3 for punctuality and 2 for complaints.
+ */
 function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: ScoreInputs): number {
   const parts = [
     { weight: 5, points: rating === null ? null : RATING_POINTS[rating] },
@@ -41,8 +47,8 @@ function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: Score
 }
 
 /**
- * Calculates the fit: three quarters from the share of visits inside the asked times, one quarter from
- * starting in time.
+ * Calculates how well an offer fits the package: three quarters for the share of visits inside the asked
+ * times, one quarter for starting in time.
  */
 function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   const share = Math.floor((FULL * visitsInside) / visitsAsked);
@@ -50,7 +56,7 @@ function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   return Math.floor((3 * share + start) / 4);
 }
 
-/** Returns full points minus `pointsEach` for each count, never below zero. */
+/** Returns the full points minus `pointsEach` for each count, but at least zero. */
 function lessFor(count: number, pointsEach: number): number {
   return Math.max(0, FULL - count * pointsEach);
 }

@@ -2,13 +2,17 @@ import type { CaseRisk } from '#contracts/reallocations';
 import type { Visit } from '#contracts/visits';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** Care in a queue of cases. Its id breaks ties, so that the order is the same on every run. */
+/**
+ * The care of one case, with its risks. The placement's id decides between equal risks, so that the order is
+ * the same on every run.
+ */
 export interface RiskyCare extends CaseRisk {
   readonly placementId: string;
 }
 
 /**
- * Orders care by "time-critical, double-up, lives alone, hours" (docs/rules.md §4.3), in the same order on every run.
+ * Orders care by risk, the riskiest first: "time-critical, double-up, lives alone, hours" (docs/rules.md
+ * §4.3).
  */
 export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => Number(b.timeCritical) - Number(a.timeCritical),
@@ -18,7 +22,10 @@ export const inOrderOfRisk = inOrderOf<RiskyCare>(
   (a, b) => byCodeUnits(a.placementId, b.placementId),
 );
 
-/** The risks of a transfer that follow from the visits. */
+/**
+ * Returns the risks of transferring care that follow from its visits: time-critical visits and double-up
+ * visits.
+ */
 export function riskOf(visits: readonly Visit[]): Pick<CaseRisk, 'timeCritical' | 'doubleUp'> {
   return {
     timeCritical: visits.some(({ timeCriticalReason }) => timeCriticalReason != null),

@@ -2,25 +2,25 @@ import { addDays, daysBetween } from '../time/iso-date.js';
 import { londonDate, londonInstant } from '../time/london.js';
 
 export interface ReportDue {
-  /** The last day on which a report is in time. */
+  /** The last day on which a report counts as received in time. */
   readonly dueOn: string;
-  /** The end of the due day in London. A report is late from this instant on. */
+  /** The end of the due day in London. A report received at this instant or later is late. */
   readonly dueAt: Date;
 }
 
 const dueOnDay = (dueOn: string): ReportDue => ({ dueOn, dueAt: londonInstant(addDays(dueOn, 1), '00:00') });
 
 /**
- * Returns the due day and time of the next report: a fixed number of days after the last due day, however
- * late the last report came.
+ * Calculates when a branch's next report is due: a fixed number of days after the last due day, even if the
+ * last report came late.
  */
 export function nextReportDue(afterDay: string, everyDays: number): ReportDue {
   return dueOnDay(addDays(afterDay, everyDays));
 }
 
 /**
- * Returns the due day and time of the first report: a number of days after a day, and as many again until the
- * due day is not over. So a notice that is recorded late never requires a report for the past.
+ * Calculates when a branch's first report is due: `everyDays` days after a day, or the first later multiple
+ * that is not over. So a notice that is recorded late requires no report for the past.
  */
 export function firstReportDue(afterDay: string, everyDays: number, now: Date): ReportDue {
   const today = londonDate(now);
@@ -28,7 +28,7 @@ export function firstReportDue(afterDay: string, everyDays: number, now: Date): 
   return dueOnDay(addDays(afterDay, rounds * everyDays));
 }
 
-/** True for a report received at the end of its due day or later. */
+/** True for a report that is received at the end of its due day or later. */
 export function isReportLate({ dueAt }: Pick<ReportDue, 'dueAt'>, receivedAt: Date): boolean {
   return receivedAt >= dueAt;
 }

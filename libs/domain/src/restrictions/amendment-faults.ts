@@ -7,7 +7,10 @@ export type AmendmentFaultCode = 'already_began' | 'ends_in_past';
 interface Asked {
   readonly present: Pick<NewRestriction, 'from' | 'to'>;
   readonly amendment: RestrictionAmendment;
-  /** The latest commit of a transaction that begins now: a restriction that starts by then binds already. */
+  /**
+   * The latest instant at which a transaction that begins now can commit. A restriction that starts by this
+   * instant counts as started.
+   */
   readonly commitBy: Date;
   readonly now: Date;
 }
@@ -28,14 +31,14 @@ const RULES: readonly FaultRule<Asked, AmendmentFaultCode>[] = [
   },
 ];
 
-/** Applies an amendment to a notice. Fields that the amendment does not have stay as they are. */
+/** Applies an amendment to a notice. Fields that the amendment does not have keep their values. */
 export function amended<T extends NewRestriction>(present: T, amendment: RestrictionAmendment): T {
   const { version: _version, ...changes } = amendment;
   const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   return { ...present, ...given };
 }
 
-/** Lists every fault of an amendment, and of the notice that it makes. */
+/** Lists every fault in an amendment, and every fault in the amended notice. */
 export function amendmentFaults(
   present: NewRestriction,
   amendment: RestrictionAmendment,

@@ -28,7 +28,7 @@ function ask(changes: Partial<RestrictionQuestion>) {
   });
 }
 
-/** Returns the rules that did not pass, each with its result. */
+/** Lists the rules that did not pass, each with its result (fail, warn or waived). */
 function troubles(question: Partial<RestrictionQuestion>): string[] {
   return ask(question)
     .checks.filter(({ result }) => result !== 'pass')

@@ -6,7 +6,10 @@ import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 import { isRestrictionRule, type RestrictionRule, ruleOn } from './conditions.js';
 
 export interface RestrictionQuestion {
-  /** The restrictions on the branch that delivers. Restrictions that do not bind this change are ignored. */
+  /**
+   * The restrictions on the delivering branch. Restrictions that do not bind the change, because of their
+   * time, lots or authority, are ignored.
+   */
   readonly restrictions: readonly RestrictionFact[];
   readonly permissions: readonly PermissionFact[];
   readonly care: CareFact;
@@ -17,13 +20,13 @@ export interface RestrictionQuestion {
 }
 
 export interface RestrictionAnswer {
-  /** The checks, one for each `restriction.*` rule. */
+  /** One check for each kind of restriction condition (rules named `restriction.*`). */
   readonly checks: readonly Check[];
-  /** The permissions that the change would use up. Empty if it is refused. */
+  /** The permissions that the change would use up. Empty if a check fails. */
   readonly usesPermissionIds: readonly string[];
 }
 
-/** The result of one condition of one restriction. */
+/** The result of checking one condition of one restriction against the change. */
 interface Finding {
   readonly rule: RestrictionRule;
   readonly result: 'pass' | 'waived' | 'fail';
@@ -35,9 +38,9 @@ interface Finding {
 const RESTRICTION_RULES = ELIGIBILITY_RULES.filter(isRestrictionRule);
 
 /**
- * Checks a change against every restriction in force from now until it can commit (docs/rules.md §3.4.2). Every
- * overlapping restriction must allow the change, so the strictest decides. The evidence names every condition that
- * was checked. A permission waives only the condition it was given for.
+ * Checks a change of care against every restriction in force from now until the change can commit
+ * (docs/rules.md §3.4.2). Every restriction must allow the change, so the strictest decides. The evidence
+ * names every condition that was checked. A permission waives only the condition that it names.
  */
 export function checkRestrictions(question: RestrictionQuestion): RestrictionAnswer {
   const findings = binding(question).flatMap((restriction) =>

@@ -11,19 +11,24 @@ export function isRestrictionRule(rule: EligibilityRule): rule is RestrictionRul
   return rule.startsWith('restriction.');
 }
 
-/** The judgement of one condition on a change. */
+/** The result of checking one condition of a restriction against a change of care. */
 export interface Ruling {
   readonly rule: RestrictionRule;
   readonly isBroken: boolean;
-  /** Weekly minutes beyond the limit, if broken. Null for a condition without a limit. */
+  /**
+   * The weekly minutes by which a broken condition's limit is exceeded. Null for a condition without a limit.
+   */
   readonly beyondMinutes: number | null;
-  /** The weekly minutes that were compared, by name. */
+  /** The weekly minutes that were compared with the condition, by name, as evidence. */
   readonly measured: Readonly<Record<string, number>>;
-  /** What the condition allows, in a sentence. */
+  /** A sentence that says what the condition allows. */
   readonly allows: string;
 }
 
-/** Judges a change by one condition. Returns null for `reporting`, which forbids nothing. */
+/**
+ * Checks a change of care against one condition. Returns null for the condition `reporting`, which forbids no
+ * change.
+ */
 export function ruleOn(
   { condition, baselineMinutes }: Pick<ConditionFact, 'condition' | 'baselineMinutes'>,
   care: CareFact,
@@ -82,17 +87,26 @@ export function ruleOn(
 
 const WITHOUT_LIMIT = { beyondMinutes: null, measured: {} };
 
-/** "No new packages in these lots; existing care may change" (docs/rules.md §3.4.2). */
+/**
+ * True if a change breaks the condition `closed`: "No new packages in these lots; existing care may change"
+ * (docs/rules.md §3.4.2).
+ */
 export function breaksClosed({ kind }: Pick<ChangeFact, 'kind'>): boolean {
   return kind === 'award';
 }
 
-/** "No new work at all" (docs/rules.md §3.4.2): no new package and no increase. A decrease is allowed. */
+/**
+ * True if a change breaks the condition `suspended`: "No new work at all" (docs/rules.md §3.4.2). New
+ * packages and increases are forbidden, decreases are allowed.
+ */
 export function breaksSuspended({ kind, addedMinutes }: Pick<ChangeFact, 'kind' | 'addedMinutes'>): boolean {
   return kind === 'award' || addedMinutes > 0;
 }
 
-/** "May not start care for a person it does not deliver care to today" (docs/rules.md §3.4.2). */
+/**
+ * True if a change breaks the condition `no_new_people`: "May not start care for a person it does not deliver
+ * care to today" (docs/rules.md §3.4.2).
+ */
 export function breaksNoNewPeople({
   kind,
   startsNewPerson,
@@ -100,15 +114,16 @@ export function breaksNoNewPeople({
   return kind === 'award' && startsNewPerson;
 }
 
-/** All care of the branch, live and awarded, in weekly minutes. */
+/** The weekly minutes of all care of a branch, live and awarded, before and after a change. */
 export interface BranchHours {
   readonly presentMinutes: number;
   readonly resultingMinutes: number;
 }
 
 /**
- * "Total weekly minutes delivered may not pass it" (docs/rules.md §3.4.2): the cap itself is allowed, one minute over
- * is not. A branch above the cap may always deliver less.
+ * True if a change breaks an hours cap: "Total weekly minutes delivered may not pass it" (docs/rules.md
+ * §3.4.2). A total equal to the cap is allowed, and one minute more is not. A branch may always deliver less,
+ * even above the cap.
  */
 export function exceedsHoursCap(
   { presentMinutes, resultingMinutes }: BranchHours,
@@ -121,7 +136,7 @@ const LONGEST_INTERVAL_DAYS = 366;
 
 export type ParameterFaultCode = 'limit_invalid' | 'cap_invalid' | 'interval_invalid';
 
-/** What a notice's conditions must have as parameters (docs/rules.md §3.4.1). */
+/** The rules for the parameters of a notice's conditions (docs/rules.md §3.4.1). */
 export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditions'>, ParameterFaultCode>[] =
   [
     {
@@ -141,7 +156,10 @@ export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditio
     },
   ];
 
-/** True for the kinds with a limit in weekly minutes that a permission can go beyond. */
+/**
+ * True for kinds of conditions with a limit in weekly minutes. A permission for such a condition says by how
+ * many minutes the limit may be exceeded.
+ */
 export const hasLimit = (kind: ConditionKind): boolean => kind === 'growth_limit' || kind === 'hours_cap';
 
 const isMinutes = (minutes: number): boolean => isWholeBetween(0, minutes, Number.MAX_SAFE_INTEGER);

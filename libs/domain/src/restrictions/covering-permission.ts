@@ -1,15 +1,18 @@
 import { byCodeUnits, inOrderOf } from '../collections.js';
 import type { CareFact, PermissionFact } from './facts.js';
 
-/** A broken condition, and by how many weekly minutes; 0 for a condition without a limit. */
+/**
+ * A condition that a change breaks, with the weekly minutes beyond its limit. The minutes are 0 for a
+ * condition without a limit.
+ */
 export interface Breach {
   readonly conditionId: string;
   readonly beyondMinutes: number;
 }
 
 /**
- * Orders permissions by size, the smallest first, so that a large permission is not spent on a small breach.
- * Equal permissions are ordered by their end.
+ * Orders permissions by the minutes that they allow, the smallest first, so that a small excess does not use
+ * up a large permission. Permissions of equal size are ordered by their end.
  */
 const inOrderOfUse = inOrderOf<PermissionFact>(
   (a, b) => (a.minutes ?? 0) - (b.minutes ?? 0),
@@ -18,8 +21,9 @@ const inOrderOfUse = inOrderOf<PermissionFact>(
 );
 
 /**
- * Finds the one permission that a breach would use up, or null. It must name the condition and the person or package,
- * allow the minutes beyond the limit, and be valid when the change commits. Permissions do not add up.
+ * Finds the permission that a change would use up to exceed a condition; null if none fits. The permission
+ * must name the condition and the person or package, allow enough minutes, and be valid when the change
+ * commits. Two permissions never add up.
  */
 export function coveringPermission(
   permissions: readonly PermissionFact[],
@@ -39,7 +43,9 @@ export function coveringPermission(
   return first;
 }
 
-/** True if a permission is for this person or this package. A permission that names neither covers no one. */
+/**
+ * True if a permission names this person or this package. A permission that names neither covers no change.
+ */
 function names(
   permission: PermissionFact,
   { personId, packageId }: Pick<CareFact, 'personId' | 'packageId'>,

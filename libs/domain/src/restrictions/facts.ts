@@ -1,17 +1,17 @@
 import type { Condition, RestrictionSource } from '#contracts/restrictions';
 
-/** A restriction on the branch that delivers, with one person's baselines. */
+/** The facts about a restriction on the delivering branch, with one person's growth baselines. */
 export interface RestrictionFact {
   readonly id: string;
   readonly source: RestrictionSource;
   readonly reference: string;
   readonly from: Date;
-  /** The end of the restriction, at which it no longer binds. Null without an end. */
+  /** The instant at which the restriction ends and no longer binds. Null without an end. */
   readonly to: Date | null;
   readonly liftedAt: Date | null;
   /** The only authority that the restriction binds. Null if it binds all authorities. */
   readonly authorityId: string | null;
-  /** The lots that the restriction names. Empty for all lots. */
+  /** The lots in which the restriction binds. An empty list means all lots. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly ConditionFact[];
 }
@@ -20,43 +20,51 @@ export interface ConditionFact {
   readonly id: string;
   readonly condition: Condition;
   /**
-   * The person's weekly minutes with the branch when the restriction took effect or, for care that began later, when
-   * it began. Null if care has not begun.
+   * The person's weekly minutes with the branch when the restriction took effect. For care that began later,
+   * the minutes at its beginning. Null if care has not begun.
    */
   readonly baselineMinutes: number | null;
 }
 
-/** An unused permission. */
+/**
+ * A permission (a written agreement to exceed a condition) that no award, variation or change of deliverer
+ * has used yet.
+ */
 export interface PermissionFact {
   readonly id: string;
   readonly conditionId: string;
   readonly personId: string | null;
   readonly packageId: string | null;
-  /** Weekly minutes beyond the limit. Ignored for a condition without a limit. */
+  /**
+   * The weekly minutes by which the condition's limit may be exceeded. Ignored for a condition without a
+   * limit.
+   */
   readonly minutes: number | null;
   /** The last instant at which the permission may be used. */
   readonly until: Date;
 }
 
-/** The person's care and the branch's total before the change, in weekly minutes that the branch delivers. */
+/**
+ * A person's care at the delivering branch and the branch's total care, before a change, in weekly minutes.
+ */
 export interface CareFact {
   readonly personId: string;
   readonly packageId: string;
   readonly lotId: string;
   readonly authorityId: string;
-  /** The weekly minutes of all the person's live packages with the branch. */
+  /** The weekly minutes of all live packages that the branch delivers to the person. */
   readonly personMinutesNow: number;
-  /** The weekly minutes of all the person's packages that are awarded to the branch and have not started. */
+  /** The weekly minutes of the person's packages that the branch has been awarded and has not started. */
   readonly personAwardedMinutes: number;
-  /** The weekly minutes of all care of the branch, live and awarded. */
+  /** The weekly minutes of all care of the branch, live and awarded, for all people and authorities. */
   readonly branchMinutesNow: number;
 }
 
-/** A change: a package awarded, or a placement varied. */
+/** A change of care to be checked: an award of a package, or a variation of a placement. */
 export interface ChangeFact {
   readonly kind: 'award' | 'variation';
-  /** The weekly minutes that the change adds; negative for a decrease. */
+  /** The weekly minutes that the change adds. Negative for a decrease. */
   readonly addedMinutes: number;
-  /** True if the branch does not deliver care to this person today. */
+  /** True if the branch delivers no care to this person today. */
   readonly startsNewPerson: boolean;
 }

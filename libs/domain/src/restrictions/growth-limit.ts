@@ -1,19 +1,19 @@
 import type { GrowthBasis } from '#contracts/restrictions';
 import type { CareFact } from './facts.js';
 
-/** The weekly minutes of one person's care by one branch, all packages together, in whole numbers. */
+/** A person's care by one branch before and after a change, in weekly minutes of all packages together. */
 export interface PersonGrowth {
-  /** The minutes that growth is measured from. */
+  /** The weekly minutes from which growth is measured. */
   readonly baselineMinutes: number;
-  /** The minutes delivered or awarded before the change. */
+  /** The weekly minutes that the branch delivers or has been awarded before the change. */
   readonly presentMinutes: number;
   readonly resultingMinutes: number;
 }
 
 /**
- * "Unable to increase the size of any individual package by more than 3.5 hours per week without the written
- * agreement of CQC": the limit itself is allowed, one minute over is not. A person above the limit may always have
- * less care.
+ * True if a change breaks a growth limit: "Unable to increase the size of any individual package by more than
+ * 3.5 hours per week without the written agreement of CQC". Growth by exactly the limit is allowed, and one
+ * minute more is not. A person's care may always be reduced, even above the limit.
  */
 export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): boolean {
   const { baselineMinutes, presentMinutes, resultingMinutes } = growth;
@@ -21,9 +21,9 @@ export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): 
 }
 
 /**
- * Calculates what a change would make of a person's care. `cumulative` measures from the frozen baseline, so earlier
- * increases count; `per_change` measures from the present care. If neither exists, care begins here, and a first
- * package is not growth.
+ * Calculates how a change would make a person's care grow. With basis `cumulative`, growth is measured from
+ * the frozen baseline, so earlier increases count. With `per_change`, growth is measured from the present
+ * care. A person's first care is not growth.
  */
 export function growthOf(
   basis: GrowthBasis,
@@ -37,7 +37,10 @@ export function growthOf(
   return { baselineMinutes, presentMinutes, resultingMinutes };
 }
 
-/** The minutes that growth is measured from. Null if the person has no care to grow from. */
+/**
+ * Returns the weekly minutes from which growth is measured. Returns null if the person has neither a baseline
+ * nor present care.
+ */
 export function growsFrom(
   basis: GrowthBasis,
   frozenMinutes: number | null,

@@ -7,13 +7,14 @@ import { growsFrom } from './growth-limit.js';
 import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 
 export interface HeadRoomQuestion {
-  /** The restrictions on the branch that delivers. */
+  /** The restrictions on the delivering branch. */
   readonly restrictions: readonly RestrictionFact[];
-  /** The unused permissions of the person and the person's packages. */
+  /** The permissions for the person or the person's packages that are not used up. */
   readonly permissions: readonly PermissionFact[];
   readonly care: Pick<CareFact, 'authorityId' | 'personMinutesNow' | 'personAwardedMinutes'>;
   /**
-   * The lots in which the branch delivers, or will deliver, to the person. One lot if the person has not moved home.
+   * The lots in which the branch delivers care to the person, or will deliver awarded care. There can be
+   * several if the person has moved home.
    */
   readonly lotIds: readonly string[];
   readonly now: Date;
@@ -26,7 +27,10 @@ export interface ConditionRoom {
   readonly basis: GrowthBasis;
   readonly limitMinutes: number;
   readonly baselineMinutes: number | null;
-  /** The weekly minutes left under the condition. Null if a first package is not limited. */
+  /**
+   * The weekly minutes by which the person's care may still grow under this condition. Null if the person has
+   * no care yet, because a first package is not limited.
+   */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
   readonly permissions: readonly PermissionFact[];
@@ -35,15 +39,20 @@ export interface ConditionRoom {
 export interface HeadRoom {
   readonly presentMinutes: number;
   readonly conditions: readonly ConditionRoom[];
-  /** The weekly minutes left under the strictest condition. Null without a growth limit. */
+  /**
+   * The weekly minutes by which the person's care may still grow under the strictest condition. Null if no
+   * growth limit applies.
+   */
   readonly leftMinutes: number | null;
   readonly until: Date | null;
 }
 
 /**
- * Calculates how many weekly minutes one person's care may still grow by under every growth limit in force, without a
- * permission. Exactly that many are allowed, one more is not (docs/rules.md §3.4.3). The strictest limit decides
- * until it ends; of equal limits, the one that lasts longest.
+ * Calculates by how many weekly minutes a person's care may still grow without a permission, under every
+ * growth limit in force (docs/rules.md §3.4.3). Growth by exactly this number is allowed, and one minute more
+ * is not.
+ *
+ * The strictest limit decides, until it ends. Of equally strict limits, the limit that ends last decides.
  */
 export function headRoom(question: HeadRoomQuestion): HeadRoom {
   const { restrictions, care, lotIds, now, commitBy } = question;
@@ -90,12 +99,15 @@ function roomUnder(
   });
 }
 
-/** Returns the latest end. Null means no end, which is later than any end. */
+/** Returns the latest of several ends. Null stands for "no end" and counts as the latest. */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }
 
-/** Writes the room left as a sentence, for example "1 h 15 min left until 14 March 2026." */
+/**
+ * Writes the weekly minutes of possible growth as a sentence, for example "1 h 15 min left until 14 March
+ * 2026."
+ */
 export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
   if (leftMinutes === null) return 'No growth limit is in force.';
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);

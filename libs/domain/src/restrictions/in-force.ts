@@ -1,14 +1,15 @@
 import type { RestrictionFact } from './facts.js';
 
-/** The instants at which a change can commit, both included. */
+/** The earliest and the latest instant at which a transaction can commit, both included. */
 export interface CommitWindow {
   readonly from: Date;
   readonly until: Date;
 }
 
 /**
- * True if a restriction is in force at any instant of the window, so one that begins while a transaction commits
- * binds it. A restriction binds from `from`, and no longer at `to` or once lifted.
+ * True if a restriction is in force at any instant of the window. So a restriction that begins before a
+ * transaction can commit already binds the transaction. A restriction binds at its start, and no longer at
+ * its end or after it is lifted.
  */
 export function isInForce(
   { from, to, liftedAt }: Pick<RestrictionFact, 'from' | 'to' | 'liftedAt'>,
@@ -19,17 +20,23 @@ export function isInForce(
   return first <= window.until.getTime() && first < end;
 }
 
-/** True if a restriction has ended for good and can change no more. */
+/**
+ * True if a restriction has ended, by its end date or by being lifted. An ended restriction never binds
+ * again.
+ */
 export function isOver({ to, liftedAt }: Pick<RestrictionFact, 'to' | 'liftedAt'>, at: Date): boolean {
   return liftedAt !== null || (to !== null && to <= at);
 }
 
-/** True if the restriction binds in the lot. A restriction that names no lot binds in all lots. */
+/** True if the restriction binds care in the lot. A restriction that names no lot binds in all lots. */
 export function bindsLot({ lotIds }: Pick<RestrictionFact, 'lotIds'>, lotId: string): boolean {
   return lotIds.length === 0 || lotIds.includes(lotId);
 }
 
-/** True if the restriction binds what the authority commissions. A CQC notice binds every authority. */
+/**
+ * True if the restriction binds care that the authority commissions. A restriction from CQC binds every
+ * authority.
+ */
 export function bindsAuthority(
   restriction: Pick<RestrictionFact, 'authorityId'>,
   authorityId: string,

@@ -55,7 +55,7 @@ const RULES: readonly FaultRule<Asked, PermissionFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a permission (docs/rules.md §3.4.5). */
+/** Lists every fault in a new permission (docs/rules.md §3.4.5). */
 export function permissionFaults(
   permission: NewPermission,
   kind: ConditionKind,

@@ -51,7 +51,7 @@ const RULES: readonly FaultRule<NewRestriction, RestrictionFaultCode>[] = [
   },
 ];
 
-/** Lists every fault of a notice (docs/rules.md §3.4.1). */
+/** Lists every fault in a notice of a restriction (docs/rules.md §3.4.1). */
 export function restrictionFaults(notice: NewRestriction): Fault<RestrictionFaultCode>[] {
   return faultsOf(RULES, notice);
 }

@@ -1,7 +1,7 @@
 import Holidays from 'date-holidays';
 import { isBankHolidayInEngland } from './england-bank-holidays.js';
 
-// Bank holidays as published at gov.uk/bank-holidays for England and Wales.
+// The bank holidays of England and Wales as published at gov.uk/bank-holidays.
 const PUBLISHED = [
   ['2025-01-01', "New Year's Day"],
   ['2025-04-18', 'Good Friday'],

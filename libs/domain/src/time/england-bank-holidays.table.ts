@@ -1,4 +1,7 @@
-/** Month and day of every bank holiday in England: written by scripts/england-bank-holidays.mjs, not by hand. */
+/**
+ * Every bank holiday in England, by year, as months and days. The script `scripts/england-bank-holidays.mjs`
+ * writes this file.
+ */
 export const ENGLAND_BANK_HOLIDAYS: Readonly<Record<string, string>> = {
   2020: '01-01 04-10 04-13 05-08 05-25 08-31 12-25 12-26 12-28',
   2021: '01-01 04-02 04-05 05-03 05-31 08-30 12-25 12-26 12-27 12-28',

@@ -4,18 +4,19 @@ const LONDON = IANAZone.create('Europe/London');
 const MINUTE_MS = 60_000;
 const SUMMER_MINUTES = 60;
 
-/** Returns the date in London at an instant. */
+/** Returns the calendar date in London at an instant. */
 export function londonDate(at: Date): string {
   const time = at.getTime();
   return new Date(time + LONDON.offset(time) * MINUTE_MS).toISOString().slice(0, 10);
 }
 
 /**
- * Returns the instant at which clocks in London show a time (HH:MM) on a date. When clocks go back and show
- * the time twice, returns the first instant. When clocks go forward and skip the time, returns the instant
- * that is as long after the change.
+ * Returns the instant at which clocks in London show a time (HH:MM) on a date.
  *
- * Luxon's own parser depends on the offset in force while it runs, so it is not used.
+ * If clocks go back and show the time twice, returns the first instant. If clocks go forward and skip the
+ * time, 01:30 is read as 02:30.
+ *
+ * Luxon's own parser is not used, because its result depends on the offset at the time of the call.
  */
 export function londonInstant(isoDate: string, time: string): Date {
   const inWinter = Date.parse(`${isoDate}T${time}Z`);

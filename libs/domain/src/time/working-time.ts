@@ -8,9 +8,11 @@ const CLOSES = '18:00';
 const SATURDAY = 5;
 
 /**
- * Adds working minutes (whole, zero or more) to an instant: Monday to Friday, 08:00 to 18:00 in London, without
- * England's bank holidays. The result is always in working time, both ends included: ten hours from Monday 08:00 end
- * on Monday at 18:00, not on Tuesday morning.
+ * Adds working minutes (whole, not negative) to an instant. Working time is Monday to Friday, 08:00 to 18:00
+ * in London, without England's bank holidays.
+ *
+ * The result lies in working time, and may be exactly 18:00: ten working hours from Monday 08:00 end on
+ * Monday at 18:00, not on Tuesday morning.
  */
 export function addWorkingMinutes(from: Date, minutes: number): Date {
   let remaining = minutes * MINUTE_MS;
@@ -25,8 +27,8 @@ export function addWorkingMinutes(from: Date, minutes: number): Date {
 }
 
 /**
- * Returns the deadline after some minutes: in working time if the clock profile says so, otherwise round the
- * clock.
+ * Returns the deadline some minutes after an instant. Counts working time only if `workingHours` is true,
+ * otherwise every minute.
  */
 export function deadlineAfter(from: Date, minutes: number, workingHours: boolean): Date {
   return workingHours ? addWorkingMinutes(from, minutes) : new Date(from.getTime() + minutes * MINUTE_MS);

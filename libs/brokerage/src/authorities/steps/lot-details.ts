@@ -19,7 +19,7 @@ export function normalisedAreas(areas: readonly string[]): string[] {
   return [...new Set(normalised.flatMap(({ as }) => as ?? []))];
 }
 
-/** Replaces the areas of a lot. */
+/** Replaces the postcode areas of a lot. */
 export async function writeAreas(
   tx: Tx,
   authorityId: string,
@@ -33,7 +33,10 @@ export async function writeAreas(
   );
 }
 
-/** Turns a broken unique constraint into a domain error: an authority has each lot code and each area once. */
+/**
+ * Turns a violated unique constraint into a domain error: two lots of an authority cannot have the same code
+ * or the same area.
+ */
 export async function refusingTaken(work: () => Promise<void>): Promise<void> {
   try {
     await work();

@@ -3,17 +3,18 @@ import { answerRegistration } from '#domain/eligibility/branch-rules';
 import { checkRestrictions } from '#domain/restrictions/check-restrictions';
 import type { Tx } from '#platform/database/database';
 import { careChange } from '../../facts/care-change.queries.js';
-import { withoutEvidence } from '../../eligibility/decide.js';
+import { withoutEvidence } from '../../eligibility/decide-for-branches.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Checks that care of an award may begin: the branch is registered, and at each of the instants no restriction in
- * force forbids the start unless a permission allows it. A restriction that came after the award binds too. The
- * caller has locked the branch, the standing and the permissions.
+ * Checks that the care of an award may begin: the branch is registered, and at each given instant every
+ * restriction in force allows the start or a permission waives it. Restrictions that are newer than the award
+ * bind too. The caller has locked the branch, the standing lock and the permissions.
  *
  * @returns the permissions that the start uses up
+ *
  * @throws DomainError `branch_not_eligible` with the rules that forbid the start
  */
 export async function assertMayStart(
@@ -42,7 +43,7 @@ async function permissionsFor(
 }
 
 /**
- * Refuses a start if the delivering branch is not registered for personal care, whatever was awarded before.
+ * Refuses the start if the delivering branch is no longer registered for personal care.
  *
  * @throws DomainError `branch_not_eligible`
  */

@@ -5,7 +5,8 @@ import { lockPackage } from '../../packages/steps/lock-package.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Locks an award and, before it, its package. Without `authorityId` it finds any authority's award.
+ * Locks the package of an award, and then the award. Without `authorityId`, an award of any authority is
+ * found.
  *
  * @throws DomainError `award_not_found`
  */

@@ -9,18 +9,18 @@ import { nextStatus } from '#domain/lifecycle';
 import { userIdOf } from '#platform/acts/caller';
 import { insertRows } from '#platform/database/insert-rows';
 import { BroadcastEntity } from '../../rows/broadcast.entity.js';
-import { endInvitations } from '../../broadcasts/steps/close-round.js';
+import { endInvitations } from '../../broadcasts/steps/close-locked-broadcast.js';
 import type { LockedBroadcast } from '../../broadcasts/steps/lock-broadcast.js';
-import { assertEligible } from '../../eligibility/decide.js';
+import { assertEligible } from '../../eligibility/decide-for-branches.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { aboutOffer } from '../../offers/steps/about-offer.js';
+import { offerEventFields } from '../../offers/steps/offer-event-fields.js';
 import { changePackageStatus } from '../../packages/steps/change-package-status.js';
 import { lockBranch } from '../../providers/steps/lock-branch.js';
 import { lockPermissions } from '../../restrictions/steps/lock-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 
 export interface Awarding {
@@ -29,8 +29,8 @@ export interface Awarding {
 }
 
 /**
- * Awards a locked broadcast to one offer: checks everything again, takes capacity, uses permissions and logs the
- * result.
+ * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, uses
+ * permissions and logs the result.
  *
  * @throws DomainError `branch_not_eligible` with every check that failed
  */
@@ -83,7 +83,10 @@ export async function makeAward(
   return award.id;
 }
 
-/** Awards the offer, or returns false and writes nothing if the branch is not eligible any more. */
+/**
+ * Awards a locked broadcast to an offer if the branch is still eligible. Otherwise writes nothing and returns
+ * false.
+ */
 export async function makeAwardIfEligible(
   act: Act,
   locked: LockedBroadcast,
@@ -136,7 +139,10 @@ async function saveAward(
   return award;
 }
 
-/** Logs the award for the contracted branch and the branch that delivers: both have work to do. */
+/**
+ * Logs the award for the providers of both the contracted and the delivering branch, because both have work
+ * to do.
+ */
 async function logAwardMade(
   act: Act,
   { pkg }: LockedBroadcast,
@@ -156,11 +162,14 @@ async function logAwardMade(
       rank: offer.rank ?? 1,
       startDueAt: award.startDueAt.toISOString(),
     },
-    { authorityId: award.authorityId, providerIds: await partiesTo(tx, award), at: award.awardedAt },
+    { authorityId: award.authorityId, providerIds: await involvedProviders(tx, award), at: award.awardedAt },
   );
 }
 
-/** Marks the other standing offers as lost. Each event has the loser's own rank; the reason is in the offer's view. */
+/**
+ * Marks the other standing offers of a broadcast as lost. Each loser's event has only the loser's own rank;
+ * the view of the offer explains the outcome.
+ */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;
   const losers = await tx.findBy(OfferEntity, { broadcastId: broadcast.id, status: 'standing' });
@@ -171,7 +180,7 @@ async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: 
   );
   const of = await tx.countBy(OfferEntity, { broadcastId: broadcast.id, rank: Not(IsNull()) });
   const events = losers.map((offer): NewEvent => {
-    const { fact, envelope } = aboutOffer(broadcast, offer, now);
+    const { fact, envelope } = offerEventFields(broadcast, offer, now);
     return eventOf('offer.lost', { ...fact, rank: offer.rank, of }, envelope);
   });
   await act.append(...events);

@@ -2,13 +2,14 @@ import type { Act } from '#platform/acts/act';
 import { AWARD_LIFE, OFFER_LIFE } from '#domain/lifecycles';
 import { nextStatus } from '#domain/lifecycle';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { returnPermissions } from '../../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Withdraws an award and gives back capacity and permissions. The caller has locked the package and the branch.
+ * Withdraws an award whose care has not started, and gives back the capacity and the permissions that it
+ * took. The caller has locked the package and the branch.
  *
  * @throws DomainError `move_not_allowed` once care has started or the award is withdrawn
  */
@@ -35,6 +36,6 @@ async function logAwardWithdrawn(act: Act, award: AwardEntity, now: Date): Promi
   await act.log(
     'award.withdrawn',
     { awardId: id, broadcastId, packageId, branchId, deliveringBranchId },
-    { authorityId, providerIds: await partiesTo(tx, award), at: now },
+    { authorityId, providerIds: await involvedProviders(tx, award), at: now },
   );
 }

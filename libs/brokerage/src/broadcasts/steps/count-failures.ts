@@ -1,8 +1,9 @@
 import type { EligibilityRule } from '#contracts/eligibility';
-import type { LotDecisions } from '../../eligibility/decide.js';
+import type { LotDecisions } from '../../eligibility/decide-for-branches.js';
 
 /**
- * Counts how many branches fail each rule. An officer sees the counts if no branch is eligible for a package.
+ * Counts how many branches fail each eligibility rule. The counts are shown to the officer if no branch is
+ * eligible for a package.
  */
 export function countFailures({ pairs, contractedElsewhere }: LotDecisions): Record<string, number> {
   const failed = pairs.flatMap(({ decision }) => decision.checks.filter(({ result }) => result === 'fail'));

@@ -6,10 +6,12 @@ import type { Wave } from '#domain/broadcasts/plan-waves';
 import type { Tx } from '#platform/database/database';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { type BroadcastEntity, BroadcastWaveEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
-import { aboutInvitation } from './about-invitation.js';
+import { invitationEventFields } from './invitation-event-fields.js';
 import type { PlannedInvitation } from './planned-invitations.js';
 
-/** Writes one invitation for each planned branch. All wait until their wave opens. */
+/**
+ * Inserts one invitation for each branch to invite, with status `waiting` until the invitation's wave opens.
+ */
 export async function writeInvitations(
   tx: Tx,
   broadcast: BroadcastEntity,
@@ -40,7 +42,9 @@ export async function writeInvitations(
   );
 }
 
-/** Opens a wave of a locked broadcast. A wave that is open already stays as it is. */
+/**
+ * Opens a wave of a locked broadcast: its invitations become open. Does nothing if the wave is open already.
+ */
 export async function openWave(
   act: Act,
   broadcast: BroadcastEntity,
@@ -60,7 +64,7 @@ export async function openWave(
   await act.append(
     ...(number === 1 ? [] : [waveOpened(broadcast, number, now)]),
     ...waiting.map((invitation): NewEvent => {
-      const { fact, envelope } = aboutInvitation(broadcast, invitation, now);
+      const { fact, envelope } = invitationEventFields(broadcast, invitation, now);
       return eventOf('invitation.opened', { ...fact, closesAt }, envelope);
     }),
   );

@@ -11,7 +11,8 @@ export interface LockedBroadcast {
 }
 
 /**
- * Locks a broadcast and, before it, its package. Without `authorityId` it finds any authority's broadcast.
+ * Locks the package of a broadcast, and then the broadcast. Without `authorityId`, a broadcast of any
+ * authority is found.
  *
  * @throws DomainError `broadcast_not_found`
  */

@@ -1,13 +1,19 @@
 import type { Candidate } from '#domain/broadcasts/plan-waves';
-import type { DecidedPair } from '../../eligibility/decide.js';
+import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 
-/** A branch to invite: the place of its contract in the lot, and the branches that may deliver for it. */
+/**
+ * A contracted branch to invite: its contract, tier and rank in the lot, and the branches that may deliver
+ * for it.
+ */
 export interface PlannedInvitation extends Candidate {
   readonly contractId: string;
   readonly mayDeliver: readonly string[];
 }
 
-/** Plans one invitation for each contracted branch with at least one branch that is eligible to deliver. */
+/**
+ * Plans the invitations of a broadcast: one for each contracted branch that is eligible to deliver or has an
+ * eligible subcontractor.
+ */
 export function plannedInvitations(decided: readonly DecidedPair[]): PlannedInvitation[] {
   const planned = new Map<string, PlannedInvitation>();
   for (const { facts, decision } of decided) {

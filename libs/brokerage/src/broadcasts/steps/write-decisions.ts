@@ -1,12 +1,14 @@
 import type { SharedFacts } from '#domain/eligibility/frozen-facts';
 import type { Tx } from '#platform/database/database';
-import type { DecidedPair } from '../../eligibility/decide.js';
+import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 /**
- * Freezes the decisions of a broadcast with their facts, and once the facts that all decisions share. All decisions
- * go into one statement with one JSON parameter, because a parameter for each column of each decision would cost more
- * than the decisions.
+ * Stores the eligibility decisions of a broadcast with their facts. Facts that all decisions share are stored
+ * once.
+ *
+ * All decisions are sent as one JSON parameter of one statement, because separate parameters for each column
+ * and decision would be slower.
  */
 export async function writeDecisions(
   tx: Tx,

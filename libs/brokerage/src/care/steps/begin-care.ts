@@ -4,7 +4,7 @@ import { v7 as uuid } from 'uuid';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** Adds the weekly minutes of a placement from an instant on to the append-only history of sizes. */
+/** Adds a row to the append-only history of a placement's size: its weekly minutes from an instant on. */
 export async function writeSize(
   tx: Tx,
   {
@@ -21,7 +21,10 @@ export async function writeSize(
   );
 }
 
-/** The source of new care: an award, or live care that another branch takes over without an award. */
+/**
+ * What a new placement copies from its source: an award, or the placement of a branch from which another
+ * branch takes the care over.
+ */
 type Beginning = Pick<
   AwardEntity,
   | 'authorityId'
@@ -33,7 +36,7 @@ type Beginning = Pick<
   | 'hourlyRatePence'
 > & { readonly id: string | null };
 
-/** Writes a live placement with the first line of its size history. Returns its id. */
+/** Inserts a live placement with the first row of its size history. Returns the placement's id. */
 export async function beginCare(
   tx: Tx,
   pkg: PackageEntity,

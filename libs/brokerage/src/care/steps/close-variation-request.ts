@@ -3,10 +3,13 @@ import type { Act } from '#platform/acts/act';
 import { nextStatus } from '#domain/lifecycle';
 import { VARIATION_REQUEST_LIFE } from '#domain/lifecycles';
 import { userIdOf } from '#platform/acts/caller';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 
-/** The shared part of every event about a requested variation: for the authority's staff. */
-export function aboutVariationRequest(
+/**
+ * Makes the fields that all events about a variation request have in common. Such events go to the
+ * authority's staff.
+ */
+export function variationRequestEventFields(
   request: Pick<
     VariationRequestEntity,
     'id' | 'authorityId' | 'placementId' | 'packageId' | 'deliveringBranchId'
@@ -20,7 +23,10 @@ export function aboutVariationRequest(
   };
 }
 
-/** Withdraws an open variation request of a placement that ends. The caller has locked the package. */
+/**
+ * Withdraws the open variation request of a placement, because the placement ends. The caller has locked the
+ * package.
+ */
 export async function closeVariationRequest(
   act: Act,
   placement: Pick<PlacementEntity, 'id' | 'branchId' | 'deliveringBranchId'>,
@@ -35,6 +41,9 @@ export async function closeVariationRequest(
   const status = nextStatus(VARIATION_REQUEST_LIFE, request.status, 'withdraw');
   const decided = { status, decidedAt: now, decidedBy: userIdOf(actor) };
   await tx.update(VariationRequestEntity, { id: request.id }, decided);
-  const { fact, envelope } = aboutVariationRequest(request, now);
-  await act.log('variation.withdrawn', fact, { ...envelope, providerIds: await partiesTo(tx, placement) });
+  const { fact, envelope } = variationRequestEventFields(request, now);
+  await act.log('variation.withdrawn', fact, {
+    ...envelope,
+    providerIds: await involvedProviders(tx, placement),
+  });
 }

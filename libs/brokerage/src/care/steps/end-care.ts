@@ -2,20 +2,23 @@ import type { Act } from '#platform/acts/act';
 import type { PlacementEndReason } from '#contracts/placements';
 import { nextStatus } from '#domain/lifecycle';
 import { PLACEMENT_LIFE } from '#domain/lifecycles';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 import { closeVariationRequest } from './close-variation-request.js';
 
 export interface Ending {
-  /** The end of the placement: the instant up to which the branch delivered care. */
+  /** The instant up to which the branch delivered the care of the placement. */
   readonly at: Date;
   readonly now: Date;
   readonly reason: PlacementEndReason;
-  /** The officer's note about the end, in free text. */
+  /** The officer's note about the end of the care, in free text. */
   readonly note?: string;
 }
 
-/** Ends a locked placement and withdraws its open variation request. The caller changes the package. */
+/**
+ * Ends a locked placement and withdraws its open variation request. The caller must change the status of the
+ * package.
+ */
 export async function endCare(act: Act, placement: PlacementEntity, ending: Ending): Promise<void> {
   const { tx } = act;
   const { at, now, reason, note = null } = ending;
@@ -27,6 +30,6 @@ export async function endCare(act: Act, placement: PlacementEntity, ending: Endi
   await act.log(
     'placement.ended',
     { placementId: id, packageId, deliveringBranchId, weeklyMinutes, reason },
-    { authorityId, providerIds: await partiesTo(tx, placement), at: now },
+    { authorityId, providerIds: await involvedProviders(tx, placement), at: now },
   );
 }

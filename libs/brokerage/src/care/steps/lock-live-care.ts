@@ -2,7 +2,7 @@ import type { Tx } from '#platform/database/database';
 import type { PackageEntity } from '../../rows/package.entity.js';
 import { PlacementEntity } from '../../rows/placement.entity.js';
 
-/** Locks the live placement of a locked package; null if there is none. */
+/** Locks the live placement of a locked package. Returns null if the package has no live placement. */
 export function lockLiveCare(
   tx: Tx,
   pkg: Pick<PackageEntity, 'id' | 'status'>,

@@ -2,9 +2,10 @@ import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../../access/scope.js';
 
 /**
- * Returns the id of a document cited as evidence, or null. A tenant can cite only its own documents.
+ * Checks that a document cited as evidence belongs to the tenant, and returns its id. Returns null if no
+ * document is cited.
  *
- * @throws DomainError `document_not_found`
+ * @throws DomainError `document_not_found` also for another tenant's document
  */
 export async function ownDocument(
   reader: Reader,

@@ -2,12 +2,12 @@ import type { Act } from '#platform/acts/act';
 import { AwardEntity } from '../../rows/award.entity.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 import { askToReplaceAward } from '../../packages/steps/write-next-action.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
-import type { ForbiddenAward } from '../forbidden.queries.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
+import type { ForbiddenAward } from '../forbidden-work.queries.js';
 
 /**
- * Blocks awards whose care may not start, once each, and makes withdrawing the award the owner's next action. The
- * caller has locked the packages.
+ * Blocks awards whose care may not start, and makes withdrawing the award the owner's next action. An award
+ * that is blocked already is left as it is. The caller has locked the packages.
  */
 export async function blockAwards(
   act: Act,
@@ -23,7 +23,7 @@ export async function blockAwards(
     await act.log(
       'award.blocked',
       { awardId, broadcastId, packageId, branchId, deliveringBranchId, restrictionId },
-      { authorityId, providerIds: await partiesTo(tx, award), at: now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: now },
     );
   }
 }

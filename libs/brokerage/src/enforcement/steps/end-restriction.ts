@@ -7,8 +7,8 @@ import { authoritiesBound } from '../../restrictions/steps/authorities-bound.js'
 import { unblockAwards } from './unblock-awards.js';
 
 /**
- * Ends a restriction: no more reports are due under it, the end is logged for each authority that it bound,
- * and starts that it alone blocked are awaited again.
+ * Ends a restriction. No more reports are due under it, each authority that it bound gets an event, and
+ * awards that nothing else forbids are unblocked.
  */
 export async function endRestriction(
   act: Act,

@@ -1,9 +1,9 @@
 import type { Tx } from '#platform/database/database';
-import { ASKS_BRANCH } from '../forbidden.queries.js';
+import { ASKS_BRANCH } from '../forbidden-work.queries.js';
 
 /**
- * Locks everything that `forbiddenAt` decides about for one branch: first the packages, then the broadcasts, both
- * ordered by package id.
+ * Locks every row that `forbiddenAt` decides about for one branch: first the packages, then the broadcasts,
+ * both in the order of package ids.
  */
 export async function lockBranchWork(tx: Tx, branchId: string): Promise<void> {
   await tx.lock(

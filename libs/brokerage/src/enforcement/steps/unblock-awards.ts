@@ -2,13 +2,13 @@ import type { Act } from '#platform/acts/act';
 import { IsNull, Not } from 'typeorm';
 import type { Tx } from '#platform/database/database';
 import { AwardEntity } from '../../rows/award.entity.js';
-import { chaseLateStart } from '../../awards/steps/late-start.js';
+import { chaseLateStart } from '../../awards/steps/chase-late-start.js';
 import { PackageEntity } from '../../rows/package.entity.js';
 import { askToAwaitStart } from '../../packages/steps/write-next-action.js';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { mayDeliver } from '../../facts/may-deliver.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
-import { forbiddenAt } from '../forbidden.queries.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
+import { forbiddenAt } from '../forbidden-work.queries.js';
 
 interface Freed {
   readonly branchId: string;
@@ -16,8 +16,9 @@ interface Freed {
 }
 
 /**
- * Unblocks the awards of a branch that nothing forbids any more: their starts are awaited again. A start that fell
- * due while blocked counts as late from now on. The caller has the standing lock exclusively.
+ * Unblocks the awards of a branch that neither a restriction nor the register forbids any more. Their next
+ * action is to await the start again, or to chase a start that fell due while the award was blocked. The
+ * caller has the standing lock exclusively.
  */
 export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   const { tx } = act;
@@ -28,14 +29,17 @@ export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
     await act.log(
       'award.unblocked',
       { awardId, broadcastId, packageId, branchId, deliveringBranchId },
-      { authorityId, providerIds: await partiesTo(tx, award), at: freed.now },
+      { authorityId, providerIds: await involvedProviders(tx, award), at: freed.now },
     );
     if (award.overdueAt === null) await askToAwaitStart(tx, pkg, award.startDueAt);
     else await chaseLateStart(act, { pkg, award }, freed.now);
   }
 }
 
-/** Returns blocked awards that neither a restriction nor the register forbids now, and locks their packages. */
+/**
+ * Locks the packages of a branch's blocked awards, and returns the awards that neither a restriction nor the
+ * register forbids now.
+ */
 async function allowedAgain(tx: Tx, { branchId, now }: Freed): Promise<AwardEntity[]> {
   await tx.lock(
     `SELECT 1 FROM package WHERE id IN (

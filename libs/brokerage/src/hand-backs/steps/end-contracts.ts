@@ -1,12 +1,12 @@
 import type { Act } from '#platform/acts/act';
 import { ContractEntity } from '../../rows/provider.entity.js';
-import { aboutContract } from '../../providers/steps/about-contract.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { contractEventFields } from '../../providers/steps/contract-event-fields.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import type { CareScope } from '../../reallocations/steps/placements-in-scope.js';
 
 /**
- * Ends a branch's contracts and its subcontracted work in a scope on a last day. A term that ends earlier or begins
- * later stays as it is.
+ * Ends a branch's contracts and subcontracts in the handed-back lots on the branch's last day. A term that
+ * ends earlier or begins later stays as it is.
  */
 export async function endContracts(
   act: Act,
@@ -22,7 +22,11 @@ export async function endContracts(
     parameters,
   );
   for (const { id } of contracts) {
-    const { fact, envelope } = await aboutContract(tx, await tx.findOneByOrFail(ContractEntity, { id }), now);
+    const { fact, envelope } = await contractEventFields(
+      tx,
+      await tx.findOneByOrFail(ContractEntity, { id }),
+      now,
+    );
     await act.log('contract.changed', fact, envelope);
   }
   const { rows: subcontracts } = await tx.write<{ id: string; branchId: string; lotId: string }>(
@@ -36,7 +40,7 @@ export async function endContracts(
       { subcontractId: id, branchId, lotId, endsOn: leavesOn },
       {
         authorityId: scope.authorityId,
-        providerIds: await partiesTo(tx, { branchId, deliveringBranchId: scope.branchId }),
+        providerIds: await involvedProviders(tx, { branchId, deliveringBranchId: scope.branchId }),
         at: now,
       },
     );

@@ -3,14 +3,17 @@ import type { Tx } from '#platform/database/database';
 
 export interface OwnerSought {
   readonly authorityId: string;
-  /** In order of preference. The first role with an enabled user decides. */
+  /**
+   * The roles that the owner may have, the preferred role first. The first role with an enabled user is used.
+   */
   readonly roles: readonly Extract<Role, 'officer' | 'commissioner'>[];
   readonly exceptUserId?: string;
 }
 
 /**
- * Chooses an enabled user of the authority as owner: the one with the fewest open items. Returns null if there is
- * none. The user is locked until the commit, so disabling the user later finds this work and reassigns it.
+ * Chooses the owner of new work: the enabled user of the authority with the fewest open items. Returns null
+ * if there is no such user. The user stays locked until the commit, so a later act that disables the user
+ * finds the new work and reassigns it.
  */
 export async function chooseOwner(tx: Tx, sought: OwnerSought): Promise<string | null> {
   for (;;) {
@@ -35,8 +38,8 @@ async function leastBusy(tx: Tx, { authorityId, roles, exceptUserId }: OwnerSoug
 }
 
 /**
- * Locks the user, after waiting for a transaction that changes the user. Returns false if the user is
- * disabled by then.
+ * Locks the user, after waiting for any transaction that is changing the user. Returns false if the user has
+ * been disabled meanwhile.
  */
 async function lockIfAvailable(tx: Tx, id: string, { roles }: OwnerSought): Promise<boolean> {
   const locked = await tx.lock(

@@ -4,7 +4,7 @@ import { UserEntity } from '../../rows/user.entity.js';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Locks a user that the authority's administrators manage.
+ * Locks the row of a user that administrators of the authority manage.
  *
  * @throws DomainError `user_not_found` for any other user
  */
@@ -14,8 +14,8 @@ export async function lockUser(tx: Tx, authorityId: string, id: string): Promise
 }
 
 /**
- * Checks that only this authority uses the provider. An administrator who sets a password can sign in with it, and
- * would otherwise see another authority's offers and people.
+ * Checks that the provider works for no other authority. An administrator who sets a password of a provider's
+ * user could sign in as this user and see another authority's offers and people.
  *
  * @throws DomainError `provider_shared`
  */

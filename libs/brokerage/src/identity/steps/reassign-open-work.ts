@@ -10,8 +10,8 @@ interface Reassigning {
 }
 
 /**
- * Reassigns a user's open work to the officer or commissioner with the fewest open items. If the authority has no
- * other enabled user, the work stays, and the watchdog reports it.
+ * Reassigns the open work of a disabled user to the officer or commissioner with the fewest open items. If
+ * the authority has no other enabled user, the work keeps its owner, and the watchdog reports the work.
  */
 export async function reassignOpenWork(act: Act, from: Reassigning): Promise<void> {
   const { tx } = act;
@@ -25,11 +25,14 @@ export async function reassignOpenWork(act: Act, from: Reassigning): Promise<voi
   }
 }
 
-/** A kind of work with an owner: its table, its column, and the event of a reassignment. */
+/** A kind of open work: its table, the column with the owner's id, and the event that logs a new owner. */
 interface Owned {
   readonly table: string;
   readonly column: string;
-  /** An SQL condition that is true for open work. Finished work keeps its owner. */
+  /**
+   * SQL condition that is true for open work. If absent, every row with an owner is open. Finished work keeps
+   * its owner.
+   */
   readonly isOpen?: string;
   readonly told: (id: string, ownerId: string, from: Reassigning) => NewEvent;
 }
@@ -67,8 +70,8 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
-  // Concerns are reassigned after restrictions. A report that is missed at the same moment gives a new
-  // concern to the restriction's owner, and this entry still finds the concern.
+  // Concerns are reassigned after restrictions. A report that is missed during this transaction creates a
+  // concern for the old owner of the restriction, and this later update still reassigns that concern.
   {
     table: 'concern',
     column: 'owner_id',

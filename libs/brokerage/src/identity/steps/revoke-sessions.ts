@@ -2,16 +2,19 @@ import type { Act } from '#platform/acts/act';
 
 export interface Revocation {
   readonly userId: string;
-  /** The user's authority. Null for a user of a provider. */
+  /** The authority of the user whose sessions end. Null for a user of a provider. */
   readonly authorityId: string | null;
   /** The only session to end. If absent, all sessions of the user end. */
   readonly sessionId?: string;
-  /** The session that must not end. */
+  /** The session that stays valid, although all others of the user end. */
   readonly exceptSessionId?: string;
   readonly now: Date;
 }
 
-/** Ends sessions of a user. Their open sockets close when the event is read from the log. */
+/**
+ * Ends sessions of a user and returns how many. Open sockets of these sessions close when the gateway reads
+ * the event `session.revoked`.
+ */
 export async function revokeSessions(act: Act, revocation: Revocation): Promise<number> {
   const { tx } = act;
   const { userId, authorityId, sessionId, exceptSessionId, now } = revocation;

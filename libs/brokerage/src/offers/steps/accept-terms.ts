@@ -4,16 +4,17 @@ import { needsRateReason, termsFaults } from '#domain/offers/terms-faults';
 import { isBlank } from '#domain/faults';
 import { londonDate } from '#domain/time/london';
 import type { Tx } from '#platform/database/database';
-import { assertEligibleForProvider } from '../../eligibility/decide.js';
+import { assertEligibleForProvider } from '../../eligibility/decide-for-branches.js';
 import { packageFacts } from '../../facts/package-facts.js';
 import type { OfferFacts } from '../offer-facts.queries.js';
 import type { LockedInvitation } from './lock-invitation.js';
 
-/** The terms of an offer as stored. */
+/** The terms of an offer in the form in which they are stored. */
 export type AcceptedTerms = Required<OfferTerms> & { readonly rateException: boolean };
 
 /**
- * Checks that terms answer the package and that the branch is still eligible.
+ * Checks that the terms of an offer fit the package and that the branch is still eligible. Returns the terms
+ * to store.
  *
  * @throws DomainError `offer_invalid`, `rate_needs_reason`, `branch_not_eligible`
  */

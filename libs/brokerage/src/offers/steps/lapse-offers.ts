@@ -5,19 +5,23 @@ import { OFFER_LIFE } from '#domain/lifecycles';
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
-import { aboutOffer } from './about-offer.js';
-import { writeVersion } from './write-version.js';
+import { offerEventFields } from './offer-event-fields.js';
+import { writeVersion } from './write-offer-version.js';
 
 export interface Lapsing {
   readonly now: Date;
-  /** A stable word for clients: `broadcast_cancelled`, `restriction` or `registration`. */
+  /**
+   * The reason for which the offers lapse, as a stable code for clients: `broadcast_cancelled`, `restriction`
+   * or `registration`.
+   */
   readonly reason: string;
-  /** The offers to lapse. If absent, all standing offers of the broadcast. */
+  /** The offers to lapse. If absent, all standing offers of the broadcast lapse. */
   readonly offerIds?: readonly string[];
 }
 
 /**
- * Lapses standing offers of a locked broadcast and logs each for its bidder. Returns how many offers lapsed.
+ * Lapses standing offers of a locked broadcast, and logs an event for the bidder of each offer. Returns how
+ * many offers lapsed.
  */
 export async function lapseOffers(
   act: Act,
@@ -36,7 +40,7 @@ export async function lapseOffers(
     await writeVersion(tx, actor, { ...offer, ...lapsed }, now);
   }
   const events = standing.map((offer): NewEvent => {
-    const { fact, envelope } = aboutOffer(broadcast, offer, now);
+    const { fact, envelope } = offerEventFields(broadcast, offer, now);
     return eventOf('offer.lapsed', { ...fact, reason }, envelope);
   });
   await act.append(...events);

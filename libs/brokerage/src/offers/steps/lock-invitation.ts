@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';
 import type { BroadcastEntity, InvitationEntity } from '../../rows/broadcast.entity.js';
 
-/** A locked invitation, and its broadcast, which cannot close before the transaction ends. */
+/** A locked invitation with its locked broadcast. The broadcast cannot close before the transaction ends. */
 export interface LockedInvitation {
   readonly invitation: Pick<
     InvitationEntity,
@@ -24,8 +24,11 @@ export interface LockedInvitation {
 }
 
 /**
- * Locks a provider's invitation and its broadcast. Where the first answer decides, answers to a broadcast wait for each
- * other. Elsewhere answers share the lock on the broadcast: they wait only for its closing, and closing waits for them.
+ * Locks a provider's invitation and its broadcast.
+ *
+ * If the first acceptable offer wins, the broadcast is locked exclusively, so that answers to the broadcast
+ * run one after the other. Otherwise the broadcast is locked shared: answers do not wait for each other, but
+ * the closing of the broadcast waits for them.
  *
  * @throws DomainError `invitation_not_found` also while the wave of the invitation has not opened
  */
@@ -34,7 +37,8 @@ export async function lockInvitation(
   providerId: string,
   invitationId: string,
 ): Promise<LockedInvitation> {
-  // Exactly one of the two statements finds the invitation, because a broadcast never changes its method.
+  // Only one of the two statements finds the invitation: each is for other broadcast methods, and a broadcast
+  // never changes its method.
   const [[shared], [alone]] = await Promise.all([
     tx.lock<LockedRow>(LOCK_SHARED, [invitationId, providerId]),
     tx.lock<LockedRow>(LOCK_ALONE, [invitationId, providerId]),
@@ -61,11 +65,11 @@ const INVITATION = `
   FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
   WHERE i.id = $1 AND i.provider_id = $2 AND i.status <> 'waiting'`;
 
-/** The methods by which the first acceptable answer wins. */
+/** SQL: the broadcast methods by which the first acceptable offer wins. */
 const FIRST_ANSWER = `('first_acceptable', 'cascade')`;
 
-// PostgreSQL takes the locks in the order of the last two lines, and returns each row in its state after the
-// lock.
+// PostgreSQL locks the broadcast before the invitation, as the last two lines of each statement say, and
+// returns both rows as they are after the lock.
 const LOCK_SHARED = `${INVITATION} AND b.method NOT IN ${FIRST_ANSWER}
   FOR SHARE OF b
   FOR UPDATE OF i`;

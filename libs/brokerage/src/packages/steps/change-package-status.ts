@@ -1,8 +1,8 @@
 import type { Act } from '#platform/acts/act';
 import { nextStatus } from '#domain/lifecycle';
-import { nextStep } from '#domain/packages/next-step';
-import { PACKAGE_LIFE, type PackageChange } from '#domain/packages/package-life';
-import { CASE_LIFE, type CaseStatusChange } from '#domain/reallocations/case-life';
+import { nextStep } from '#domain/packages/next-action';
+import { PACKAGE_LIFE, type PackageChange } from '#domain/packages/package-lifecycle';
+import { CASE_LIFE, type CaseStatusChange } from '#domain/reallocations/case-lifecycle';
 import type { Tx } from '#platform/database/database';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import { type OpenCase, openCaseOf } from '../../facts/open-case.queries.js';
@@ -11,21 +11,21 @@ import { PackageEntity } from '../../rows/package.entity.js';
 
 export interface PackageChangeOptions {
   readonly now: Date;
-  /** The owner of the next action. If absent, the present owner. */
+  /** The owner of the package's next action. If absent, the owner does not change. */
   readonly ownerId?: string | null;
   /**
-   * The due time of an action that waits for others: the closing of a broadcast or the confirmation of a
-   * start. If absent, the clock profile decides.
+   * The due time, if the next action waits for the closing of a broadcast or the confirmation of a start. If
+   * absent, the due time follows from the clock profile.
    */
   readonly dueAt?: Date | undefined;
-  /** The id of the new placement, for the change `start`. */
+  /** The id of the placement that begins with the change `start`. */
   readonly placementId?: string;
 }
 
 /**
- * Changes the status of a locked package and sets its next action with owner and due time (docs/rules.md §5). While
- * live care is being transferred, the package stays live and its case changes instead, so one act serves first
- * placements and replacements.
+ * Changes the status of a locked package, and sets its next action with owner and due time (docs/rules.md
+ * §5). While a case transfers the package's live care, the case changes its status instead and the package
+ * stays live. So one act serves both first placements and replacements.
  *
  * @throws DomainError `move_not_allowed`
  */
@@ -59,8 +59,8 @@ export async function assertStatusMayChange(tx: Tx, pkg: PackageEntity, by: Pack
 }
 
 /**
- * Finds the case that a change is about; null if the change is the package's own. Ending care and withdrawing a
- * package never concern a case.
+ * Finds the open case that takes a change of status instead of its package. Returns null if the package
+ * itself changes, as it always does when care ends or the package is withdrawn.
  */
 async function replacementOf(
   tx: Tx,

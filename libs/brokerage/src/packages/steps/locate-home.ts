@@ -5,11 +5,15 @@ import { found } from '../../access/scope.js';
 import { areasOf } from '../../authorities/authorities.queries.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** The approximate place of a home: as much as an invited branch may know. */
+/**
+ * The lot, postcode district and postcode sector of a person's home. An invited branch may know these, but
+ * not the address.
+ */
 export type Whereabouts = Pick<PackageEntity, 'lotId' | 'postcodeDistrict' | 'postcodeSector'>;
 
 /**
- * Finds the lot of a person's home and locks the person's row until the commit. Returns no personal detail.
+ * Finds the lot and postcode sector of a person's home, and locks the person's row until the commit. Returns
+ * no personal detail.
  *
  * @throws DomainError `person_not_found` also for another authority's person; `postcode_outside_lots`
  */

@@ -3,7 +3,10 @@ import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';
 
-/** Changes what a locked package asks for, and keeps the earlier version. */
+/**
+ * Changes the details of a locked package (visits, needs, urgency, note) and stores them as a new version.
+ * Earlier versions are kept.
+ */
 export async function newPackageVersion(
   tx: Tx,
   actor: Actor,
@@ -20,7 +23,7 @@ export async function newPackageVersion(
   return changed;
 }
 
-/** Stores the present version of a package for ever. */
+/** Stores the present details of a package as a version that never changes. */
 export async function writePackageVersion(tx: Tx, actor: Actor, pkg: PackageEntity, at: Date): Promise<void> {
   const { id: packageId, version, authorityId, urgency, visits, needs, note, weeklyMinutes } = pkg;
   const row = {

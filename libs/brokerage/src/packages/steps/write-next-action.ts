@@ -1,29 +1,37 @@
 import type { Tx } from '#platform/database/database';
 import { PackageEntity } from '../../rows/package.entity.js';
-import type { NextStep } from '#domain/packages/next-step';
+import type { NextStep } from '#domain/packages/next-action';
 import { openCaseOf } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 
 /**
- * Makes chasing an unconfirmed start the next action, due now. Returns its owner. The caller has locked the package.
+ * Sets the package's next action to chasing an unconfirmed start, due now. Returns the id of the action's
+ * owner. The caller has locked the package.
  */
 export function askToChaseStart(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'chase_start', nextActionDueAt: now });
 }
 
-/** Makes awaiting a start the next action again, after a restriction had forbidden it. */
+/**
+ * Sets the package's next action back to awaiting the start of care, after nothing forbids the start any
+ * more.
+ */
 export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Date): Promise<void> {
   await writeNextAction(tx, pkg, { nextAction: 'await_start', nextActionDueAt: startDueAt });
 }
 
-/** Makes withdrawing a forbidden award the next action, due now. Returns its owner. */
+/**
+ * Sets the package's next action to withdrawing an award whose start is forbidden, due now. Returns the id of
+ * the action's owner.
+ */
 export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'replace_award', nextActionDueAt: now });
 }
 
 /**
- * Sets the next action of a package that keeps its status. While live care is being transferred, it is the case's
- * next action. Returns the owner. The caller has locked the package.
+ * Sets the next action of a package without changing its status. While a case transfers the package's live
+ * care, sets the case's next action instead. Returns the id of the action's owner. The caller has locked the
+ * package.
  */
 export async function writeNextAction(
   tx: Tx,

@@ -5,14 +5,14 @@ import { found } from '../../access/scope.js';
 
 export interface Reading {
   readonly at: Date;
-  /** The purpose of reading the details, in a few words. */
+  /** The reader's purpose, in a few words. It is recorded with the read. */
   readonly purpose: string;
 }
 
 /**
- * Reads a person's details, and records in the same transaction who read them and why.
+ * Reads a person's details, and records in the same transaction who read the details and why.
  *
- * @throws DomainError `person_not_found` also for another authority's
+ * @throws DomainError `person_not_found` also for another authority's person
  */
 export async function readPerson(
   tx: Tx,
@@ -35,8 +35,8 @@ export async function readPerson(
 }
 
 /**
- * Reads the person that an award is about, and records that the provider read it. Only the provider of the delivering
- * branch sees the person, from the award to the end of care (design §7).
+ * Reads the details of the person whom an award is about, and records the read. Only the provider of the
+ * delivering branch may read them, from the award to the end of care (docs/rules.md §7).
  *
  * @throws DomainError `award_not_found` for any other provider, and outside that time
  */
@@ -59,7 +59,8 @@ export async function readCaredFor(
 }
 
 /**
- * Reads the person of a placement, and records that the provider read it: care that was live before Homeward has no award.
+ * Reads the details of the person of a placement, and records the read. Used for care that was live before
+ * Homeward and has no award. Only the provider of the delivering branch may read them.
  *
  * @throws DomainError `placement_not_found` after the end of care, and for any other provider
  */

@@ -12,7 +12,8 @@ export interface LockedPlacement {
 }
 
 /**
- * Locks live care and, before it, its package: an authority's own, or care that a provider's branch delivers.
+ * Locks the package of live care, and then the placement. An authority finds its own care, and a provider
+ * finds care that its branches deliver.
  *
  * @throws DomainError `placement_not_found` also for another tenant's care; `placement_not_live`
  */

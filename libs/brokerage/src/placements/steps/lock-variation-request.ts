@@ -11,7 +11,8 @@ export interface HeldRequest {
 }
 
 /**
- * Locks a variation request and, before it, its package: an authority's own, or one that the provider made.
+ * Locks the package of a variation request, and then the request. An authority finds its own requests, and a
+ * provider finds requests that it made.
  *
  * @throws DomainError `variation_request_not_found`
  */

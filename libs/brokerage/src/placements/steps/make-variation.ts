@@ -7,11 +7,11 @@ import type { Tx } from '#platform/database/database';
 import { insertRows } from '#platform/database/insert-rows';
 import { newPackageVersion } from '../../packages/steps/new-package-version.js';
 import { lockBranch } from '../../providers/steps/lock-branch.js';
-import { partiesTo } from '../../providers/steps/parties-to.js';
+import { involvedProviders } from '../../providers/steps/involved-providers.js';
 import { lockCapacity, takeCapacity } from '../../providers/steps/take-capacity.js';
 import { lockPermissions } from '../../restrictions/steps/lock-permissions.js';
 import { usePermissions } from '../../restrictions/steps/use-permissions.js';
-import { assertNotAskedFor } from '../../transfers/steps/assert-not-asked-for.js';
+import { assertNotAskedFor } from '../../transfers/steps/assert-not-in-transfer.js';
 import { PlacementEntity, VariationEntity } from '../../rows/placement.entity.js';
 import { type CheckedVariation, checkVariation, minutesOf } from './check-variation.js';
 import type { LockedPlacement } from './lock-placement.js';
@@ -24,12 +24,11 @@ export interface Varying {
 }
 
 /**
- * Changes the visits of locked live care: checks restrictions, takes capacity, uses permissions and logs the change.
- * The caller shares the standing lock.
- */
-/**
- * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that failed;
- *   `placement_moving` while branches are asked to take the care over
+ * Changes the visits of locked live care: checks restrictions, takes capacity, uses permissions and logs the
+ * change. The caller has the standing lock in shared mode.
+ *
+ * @throws DomainError `package_invalid`, `nothing_to_change`, `variation_refused` with every check that
+ * failed; `placement_moving` while branches are invited to take the care over
  */
 export async function makeVariation(
   act: Act,
@@ -117,6 +116,6 @@ async function logPlacementVaried(
       fromMinutes,
       toMinutes,
     },
-    { authorityId, providerIds: await partiesTo(tx, placement), at },
+    { authorityId, providerIds: await involvedProviders(tx, placement), at },
   );
 }

@@ -8,14 +8,14 @@ export interface CapacityKey {
 }
 
 /**
- * Locks a branch's spare capacity in a lot. Take it after the package and the broadcast, before the facts are read. A
- * branch without a declaration has nothing to lock.
+ * Locks a branch's declared capacity in a lot. An act takes this lock after the locks of package and
+ * broadcast, and before it reads the facts. Without a declaration, there is no row to lock.
  */
 export async function lockCapacity(tx: Tx, key: CapacityKey): Promise<void> {
   await tx.findOne(CapacityEntity, { where: { ...key }, lock: { mode: 'pessimistic_write' } });
 }
 
-/** Takes weekly minutes from a locked capacity. A negative number gives minutes back. */
+/** Subtracts weekly minutes from a branch's locked capacity. A negative number of minutes is added back. */
 export async function takeCapacity(
   tx: Tx,
   { authorityId, branchId, lotId }: CapacityKey,

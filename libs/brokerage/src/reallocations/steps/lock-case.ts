@@ -7,12 +7,13 @@ import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
 
 export interface LockedCase {
   readonly pkg: PackageEntity;
-  /** The open case, or null if the case is closed. */
+  /** The case, if it is open. Null if the case is closed. */
   readonly openCase: OpenCase | null;
 }
 
 /**
- * Locks the package of a case and reads the case under the lock. Without `authorityId` it finds any authority's case.
+ * Locks the package of a case, and then reads the case. Without `authorityId`, a case of any authority is
+ * found.
  *
  * @throws DomainError `case_not_found`
  */

@@ -5,15 +5,16 @@ import { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
 export interface LockedReallocation {
   readonly reallocation: ReallocationEntity;
-  /** The provider of the branch that is being left. */
+  /** The provider of the branch from which care is transferred. */
   readonly providerId: string;
 }
 
 /**
- * Locks a reallocation, so that no case is opened while it changes. Without `authorityId`, finds a
- * reallocation of any authority.
+ * Locks a reallocation, so that no replacement is broadcast while the reallocation changes. Without
+ * `authorityId`, a reallocation of any authority is found.
  *
- * @throws DomainError `reallocation_not_found`; `version_stale` if `version` is given and not the present one
+ * @throws DomainError `reallocation_not_found`; `version_stale` if `version` is given and differs from the
+ * present version
  */
 export async function lockReallocation(
   tx: Tx,
@@ -32,8 +33,11 @@ export async function lockReallocation(
   return { reallocation, providerId };
 }
 
-/** The shared part of every event about a reallocation: for the authority's staff and the branch being left. */
-export function aboutReallocation({ reallocation, providerId }: LockedReallocation, at: Date) {
+/**
+ * Makes the fields that all events about a reallocation have in common. Such events go to the authority's
+ * staff and to the provider of the branch being left.
+ */
+export function reallocationEventFields({ reallocation, providerId }: LockedReallocation, at: Date) {
   const { id: reallocationId, authorityId, branchId } = reallocation;
   return {
     fact: { reallocationId, branchId },

@@ -1,11 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import { turnDueAt } from '#domain/reallocations/case-step';
+import { turnDueAt } from '#domain/reallocations/case-next-action';
 import { inOrderOfRisk } from '#domain/reallocations/in-order-of-risk';
 import type { Tx } from '#platform/database/database';
 import type { PlacementInScope } from './placements-in-scope.js';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
-/** Writes one case for each placement, ranked by risk, in one statement. */
+/** Inserts one case for each placement to be transferred, ranked by risk, in one statement. */
 export async function makeCases(
   tx: Tx,
   { id: reallocationId, authorityId, ownerId, pacePerMinute }: ReallocationEntity,

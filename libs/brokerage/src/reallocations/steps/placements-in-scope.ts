@@ -3,9 +3,9 @@ import { riskOf } from '#domain/reallocations/in-order-of-risk';
 import type { Visit } from '#contracts/visits';
 import { caseIsOpen } from '#domain/rules-in-sql';
 import type { Tx } from '#platform/database/database';
-import { KEPT_ON_THIS_GROUND } from '../grounds.queries.js';
+import { KEPT_ON_THIS_GROUND } from '../reallocation-grounds.queries.js';
 
-/** The care of one branch for one authority, in some lots; in all lots when `lotIds` is empty. */
+/** The care of one branch for one authority in some lots. An empty list `lotIds` means all lots. */
 export interface CareScope {
   readonly authorityId: string;
   readonly branchId: string;
@@ -26,8 +26,9 @@ const parameters = ({ authorityId, branchId, lotIds }: CareScope): readonly unkn
 ];
 
 /**
- * Locks and returns the live care that a branch delivers, so that none of it ends while its cases are made. Care that an
- * open case moves already is left out, and so is care that was kept at the branch on the same ground.
+ * Locks and returns the live care to be transferred from a branch, so that no care ends while its case is
+ * made. Leaves out care that an open case transfers already, and care that an officer has kept at the branch
+ * on the same ground.
  */
 export async function lockPlacementsInScope(
   tx: Tx,
@@ -51,8 +52,8 @@ export async function lockPlacementsInScope(
 }
 
 /**
- * Records the care under the branch's contract that other branches deliver: the reallocation leaves it where it is.
- * Returns how many placements that are.
+ * Records the care under the contracts of the branch being left that other branches deliver. The reallocation
+ * leaves this care where it is. Returns the number of such placements.
  */
 export async function recordUntouchedCare(tx: Tx, reallocationId: string, scope: CareScope): Promise<number> {
   const { count } = await tx.write(

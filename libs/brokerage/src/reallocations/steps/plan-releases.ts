@@ -1,8 +1,8 @@
-import { turnDueAt } from '#domain/reallocations/case-step';
+import { turnDueAt } from '#domain/reallocations/case-next-action';
 import type { Tx } from '#platform/database/database';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
-/** Sets the due time of each queued case, at the present pace from now. */
+/** Sets the due time of each queued case, counted from now at the reallocation's present pace. */
 export async function planReleases(
   tx: Tx,
   { id, pacePerMinute }: Pick<ReallocationEntity, 'id' | 'pacePerMinute'>,

@@ -1,7 +1,7 @@
 import { eventOf, type NewEvent } from '#platform/log/event-of';
 import type { CaseStatus } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
-import { CASE_LIFE } from '#domain/reallocations/case-life';
+import { CASE_LIFE } from '#domain/reallocations/case-lifecycle';
 import type { Tx } from '#platform/database/database';
 import type { ReallocationEntity } from '../../rows/reallocation.entity.js';
 
@@ -12,8 +12,8 @@ interface Turn {
 }
 
 /**
- * Releases the riskiest queued cases, or puts released cases back into the queue. Cases that another transaction has
- * locked are skipped. Returns the events to log. The caller has locked the reallocation.
+ * Releases the riskiest queued cases, or puts released cases back into the queue. Skips cases that another
+ * transaction has locked. Returns the events to log. The caller has locked the reallocation.
  */
 export async function releaseOrRequeueCases(
   tx: Tx,

@@ -4,11 +4,11 @@ import { nextReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
 import { ConcernEntity, BranchReportEntity } from '../../rows/report.entity.js';
 import { RestrictionConditionEntity } from '../../rows/restriction.entity.js';
-import { aboutReport, oweReport } from './owe-report.js';
+import { reportEventFields, oweReport } from './owe-report.js';
 
 /**
- * Marks an open report as missed: records a concern, owned by the restriction's owner, and asks for the next report.
- * The caller has locked the report and seen that it is open.
+ * Marks an open report as missed, records a concern for the restriction's owner, and creates the next report.
+ * The caller has locked the report and checked that it is open. Returns the next report.
  */
 export async function missReport(
   act: Act,
@@ -19,7 +19,7 @@ export async function missReport(
   const { id, authorityId, branchId } = report;
   await tx.update(BranchReportEntity, { id }, { overdueAt: now });
   const dueAt = report.dueAt.toISOString();
-  const { fact, envelope } = await aboutReport(tx, report, now);
+  const { fact, envelope } = await reportEventFields(tx, report, now);
   await act.log('report.overdue', { ...fact, dueAt }, envelope);
   const concernId = uuid();
   const kind = 'missed_report';
@@ -30,7 +30,10 @@ export async function missReport(
   return askForNext(act, report, now);
 }
 
-/** Asks for the next report a fixed number of days after the last due day, however late the last report comes. */
+/**
+ * Creates the next report of a branch. Its due day is a fixed number of days after the last due day, even if
+ * the last report comes late.
+ */
 export async function askForNext(
   act: Act,
   report: BranchReportEntity,
@@ -42,7 +45,10 @@ export async function askForNext(
   return oweReport(act, report, { due: nextReportDue(report.dueOn, everyDays), now });
 }
 
-/** Locks the restriction's owner until the commit, so that disabling the user later finds the concern. */
+/**
+ * Locks the restriction and returns its owner. The lock makes an act that disables the owner wait, so that
+ * this act finds and reassigns the new concern.
+ */
 async function ownerOf(tx: Tx, { restrictionId }: BranchReportEntity): Promise<string | null> {
   const [row]: { ownerId: string | null }[] = await tx.lock(
     'SELECT owner_id AS "ownerId" FROM restriction WHERE id = $1 FOR SHARE',

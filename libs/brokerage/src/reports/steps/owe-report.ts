@@ -8,7 +8,10 @@ import { BranchReportEntity } from '../../rows/report.entity.js';
 
 type Owed = Pick<BranchReportEntity, 'authorityId' | 'restrictionId' | 'conditionId' | 'branchId'>;
 
-/** Asks for the next report under a condition. At most one is open at a time (`uq_branch_report_open`). */
+/**
+ * Creates the next report that a branch owes under a reporting condition. A condition has at most one open
+ * report (`uq_branch_report_open`).
+ */
 export async function oweReport(
   act: Act,
   { authorityId, restrictionId, conditionId, branchId }: Owed,
@@ -37,16 +40,19 @@ export async function oweReport(
 }
 
 /**
- * Makes the event that a report is due. The event informs staff and branch, and sets the alarm for the due
- * time.
+ * Makes the event that a report is owed. The event informs the staff and the branch, and sets an alarm for
+ * the report's due time.
  */
 export async function reportOwed(tx: Tx, report: BranchReportEntity, now: Date): Promise<NewEvent> {
-  const { fact, envelope } = await aboutReport(tx, report, now);
+  const { fact, envelope } = await reportEventFields(tx, report, now);
   return eventOf('report.owed', { ...fact, dueAt: report.dueAt.toISOString() }, envelope);
 }
 
-/** The shared part of every event about a report: for the authority that it is owed to, and the branch's provider. */
-export async function aboutReport(tx: Tx, report: BranchReportEntity, at: Date) {
+/**
+ * Makes the fields that all events about a report have in common. Such events go to the authority that
+ * receives the report, and to the branch's provider.
+ */
+export async function reportEventFields(tx: Tx, report: BranchReportEntity, at: Date) {
   const { id: reportId, authorityId, restrictionId, branchId, number } = report;
   const { providerId } = await tx.findOneByOrFail(BranchEntity, { id: branchId });
   return {

@@ -9,16 +9,19 @@ import { BranchReportEntity } from '../../rows/report.entity.js';
 import { missReport } from './miss-report.js';
 import { oweReport, reportOwed } from './owe-report.js';
 
-/** The condition on an open report: neither received, missed nor ended. */
+/** TypeORM condition for an open report: not received, not missed, and still owed. */
 export const OPEN = { receivedAt: IsNull(), overdueAt: IsNull(), endedAt: IsNull() };
 
-/** Locks the open report under a restriction, or returns null. */
+/** Locks the open report under a restriction. Returns null if there is no open report. */
 function openReport(tx: Tx, restrictionId: string): Promise<BranchReportEntity | null> {
   const where = { restrictionId, ...OPEN };
   return tx.findOne(BranchReportEntity, { where, lock: { mode: 'pessimistic_write' } });
 }
 
-/** Marks a report as missed if it fell due before the restriction changes, even if its alarm has not run. */
+/**
+ * Marks the open report of a restriction as missed if its due time has passed, before the restriction changes
+ * or ends. The alarm for the due time may not have run yet.
+ */
 export async function missOverdueReports(
   act: Act,
   { id, toAt }: RestrictionEntity,
@@ -31,8 +34,8 @@ export async function missOverdueReports(
 }
 
 /**
- * Makes the reports owed under a restriction match its present terms: one open report while a reporting condition of
- * an authority is in force, otherwise none. The caller has the standing lock exclusively.
+ * Makes the owed reports match the present terms of a restriction: one open report while a reporting
+ * condition is in force, otherwise none. The caller has the standing lock exclusively.
  */
 export async function syncOwedReports(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;
@@ -57,7 +60,10 @@ export async function syncOwedReports(act: Act, restriction: RestrictionEntity, 
   }
 }
 
-/** The due day of the last report that was received or missed; null if there is none. */
+/**
+ * Returns the due day of the last report under a condition that was received or missed. Returns null if there
+ * is none.
+ */
 async function lastDue(tx: Tx, conditionId: string): Promise<string | null> {
   const [last]: { dueOn: string | null }[] = await tx.query(
     `SELECT max(due_on) AS "dueOn" FROM branch_report

@@ -2,9 +2,11 @@ import type { Reader } from '#platform/database/database';
 import type { RestrictionEntity } from '../../rows/restriction.entity.js';
 
 /**
- * Returns the authorities that a restriction concerns: the one it is valid for or, if it is valid for all, every
- * authority that the branch has worked for and that has one of the named lots (any, if none is named); and always the
- * authority that recorded it.
+ * Returns the authorities that a restriction concerns. If the restriction binds one authority, this is that
+ * authority. Otherwise these are the authorities for which the branch has worked, limited to authorities with
+ * a named lot if the restriction names lots.
+ *
+ * The authority that recorded the restriction is always included.
  */
 export async function authoritiesBound(
   reader: Reader,

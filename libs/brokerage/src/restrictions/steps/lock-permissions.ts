@@ -1,8 +1,8 @@
 import type { Tx } from '#platform/database/database';
 
 /**
- * Locks the unused permissions of a person or package, so that no two acts use the same permission. Take this
- * lock before the facts are read.
+ * Locks the unused permissions for a person or a package, so that no two acts use the same permission. An act
+ * takes this lock before it reads the facts.
  */
 export async function lockPermissions(tx: Tx, personId: string, packageId: string): Promise<void> {
   await tx.lock(

@@ -11,8 +11,8 @@ export interface PermissionUse {
 }
 
 /**
- * Uses permissions up, each once, by one award, variation or change of deliverer. A permission used by an award holds
- * for that award's start and is not used again.
+ * Marks permissions as used up by one award, variation or change of deliverer. Each permission can be used
+ * once. A permission that an award used up also covers the start of that award's care.
  */
 export async function usePermissions(act: Act, use: PermissionUse): Promise<void> {
   const { tx } = act;
@@ -33,7 +33,10 @@ export async function usePermissions(act: Act, use: PermissionUse): Promise<void
   }
 }
 
-/** Returns the permissions that a withdrawn award had used up, because nothing was done under them. */
+/**
+ * Makes the permissions that a withdrawn award had used up usable again, because no care was given under
+ * them.
+ */
 export async function returnPermissions(
   act: Act,
   award: {

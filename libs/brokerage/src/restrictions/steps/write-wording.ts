@@ -28,8 +28,8 @@ export async function writeLots(
 }
 
 /**
- * Writes the conditions of a restriction. A kind keeps its row and id, because permissions refer to it; a removed
- * kind is marked.
+ * Writes the conditions of a restriction. A condition of a kind that exists already keeps its row and id,
+ * because permissions refer to it. A condition that is no longer listed is marked as removed.
  */
 export async function writeConditions(
   tx: Tx,
@@ -49,7 +49,7 @@ export async function writeConditions(
     if (removedAt === null) await tx.update(RestrictionConditionEntity, { id }, { removedAt: now });
 }
 
-/** Stores the present wording for ever: the table refuses changes. */
+/** Stores the present wording of a restriction as a version. The table refuses later changes. */
 export async function keepWording(
   tx: Tx,
   restrictionId: string,

@@ -1,8 +1,8 @@
 import type { Act } from '#platform/acts/act';
 import type { KeepCause } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
-import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/case-life';
-import { caseStep } from '#domain/reallocations/case-step';
+import { CASE_LIFE, type CaseStatusChange, isOver } from '#domain/reallocations/case-lifecycle';
+import { caseStep } from '#domain/reallocations/case-next-action';
 import { clockOf } from '../../authorities/authorities.queries.js';
 import type { OpenCase } from '../../facts/open-case.queries.js';
 import { ReallocationCaseEntity } from '../../rows/reallocation.entity.js';
@@ -10,16 +10,19 @@ import { finishIfLastCase } from './finish-if-last-case.js';
 
 export interface CaseChanged {
   readonly now: Date;
-  /** The owner of the next action. If absent, the present owner. */
+  /** The owner of the case's next action. If absent, the owner does not change. */
   readonly ownerId?: string | null;
-  /** The due time of an action that waits for others. */
+  /** The due time, if the next action waits for the closing of a broadcast or the confirmation of a start. */
   readonly dueAt?: Date | undefined;
-  /** The id of the placement that replaces the old one, for a case that is moved. */
+  /** The id of the new placement at another branch, for a case whose care has moved. */
   readonly placementId?: string;
   readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };
 }
 
-/** Changes the status of a case and sets its next action with owner and due time. The caller has locked the package. */
+/**
+ * Changes the status of a case, and sets its next action with owner and due time. The caller has locked the
+ * package.
+ */
 export async function changeCaseStatus(
   act: Act,
   authorityId: string,

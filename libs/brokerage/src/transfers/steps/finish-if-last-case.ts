@@ -2,9 +2,10 @@ import type { Act } from '#platform/acts/act';
 import type { ReallocationStatus } from '#contracts/reallocations';
 
 /**
- * Reduces the number of open cases by one, and finishes the reallocation after its last case. The row stays
- * locked until the commit, so of two last cases, the second finds that no case is left. Call this step after
- * all other writes.
+ * Reduces a reallocation's number of open cases by one, and finishes the reallocation after its last case.
+ * The update locks the reallocation's row until the commit, so when the last two cases close at the same
+ * time, exactly one of them finishes the reallocation. An act calls this step after all its other writes, to
+ * hold the lock briefly.
  */
 export async function finishIfLastCase(act: Act, reallocationId: string, now: Date): Promise<void> {
   const { tx } = act;

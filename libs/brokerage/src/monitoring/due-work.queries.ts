@@ -1,0 +1,130 @@
+import { caseIsUnpromised } from '#domain/rules-in-sql';
+import type { Reader } from '#platform/database/database';
+
+/**
+ * The largest number of rows that one run of the sweep reads for each kind of due work. The next run reads
+ * the rest.
+ */
+const MOST = 1_000;
+
+async function ids(reader: Reader, sql: string, parameters: readonly unknown[] = []): Promise<string[]> {
+  const rows: { id: string }[] = await reader.query(`${sql} LIMIT ${MOST}`, [...parameters]);
+  return rows.map(({ id }) => id);
+}
+
+/** Lists open broadcasts that are past their deadline and must be closed. */
+export const broadcastsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(reader, `SELECT id FROM broadcast WHERE status = 'open' AND closes_at <= $1 ORDER BY closes_at`, [now]);
+
+/** Lists waves that must be opened: their broadcast is open and their opening time has come. */
+export const wavesDue = (reader: Reader, now: Date): Promise<{ broadcastId: string; wave: number }[]> =>
+  reader.query(
+    `SELECT w.broadcast_id AS "broadcastId", w.number AS wave
+     FROM broadcast_wave w JOIN broadcast b ON b.id = w.broadcast_id AND b.status = 'open'
+     WHERE w.opened_at IS NULL AND w.opens_at <= $1 ORDER BY w.opens_at, w.number LIMIT ${MOST}`,
+    [now],
+  );
+
+/**
+ * Lists open broadcasts in which no invitation is open any more, because every invited branch has declined or
+ * was revoked.
+ */
+export const nobodyLeftToAnswer = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT b.id FROM broadcast b WHERE b.status = 'open'
+       AND NOT EXISTS (SELECT 1 FROM invitation i WHERE i.broadcast_id = b.id AND i.status = 'open')
+     ORDER BY b.id`,
+  );
+
+/**
+ * Lists open broadcasts of method `first_acceptable` that have an offer, so that the first valid offer must
+ * be awarded.
+ */
+export const answeredFirst = (reader: Reader): Promise<string[]> => answered(reader, 'first_acceptable');
+
+/**
+ * Lists open broadcasts of method `cascade` (branches are invited one at a time) that have an offer and must
+ * be closed.
+ */
+export const answeredInTurn = (reader: Reader): Promise<string[]> => answered(reader, 'cascade');
+
+const answered = (reader: Reader, method: string): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT b.id FROM broadcast b WHERE b.status = 'open' AND b.method = $1
+       AND EXISTS (SELECT 1 FROM offer o WHERE o.broadcast_id = b.id AND o.status = 'standing')
+     ORDER BY b.id`,
+    [method],
+  );
+
+/** Lists awards whose start of care is overdue and not yet marked as overdue. */
+export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM award WHERE status = 'awaiting_start' AND overdue_at IS NULL AND start_due_at <= $1 ORDER BY start_due_at`,
+    [now],
+  );
+
+/** Lists restrictions that have ended and whose end is not logged yet. */
+export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM restriction WHERE expired_at IS NULL AND lifted_at IS NULL AND to_at <= $1 ORDER BY to_at`,
+    [now],
+  );
+
+/** Lists reports of branches that are past their due time and neither received nor marked as missed. */
+export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM branch_report
+     WHERE received_at IS NULL AND overdue_at IS NULL AND ended_at IS NULL AND due_at <= $1 ORDER BY due_at`,
+    [now],
+  );
+
+/**
+ * Lists restrictions that have begun, but whose forbidden invitations, offers and awards are not withdrawn
+ * yet.
+ */
+export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT id FROM restriction
+     WHERE enforced_at IS NULL AND lifted_at IS NULL AND from_at <= $1 AND (to_at IS NULL OR to_at > $1) ORDER BY from_at`,
+    [now],
+  );
+
+/** Lists running reallocations whose next cases are due for release. */
+export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
+  ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
+
+/** Lists released cases whose replacement is not broadcast yet. */
+export const casesReleased = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT c.id FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id AND r.status = 'running'
+     WHERE c.status = 'released' ORDER BY c.reallocation_id, c.rank`,
+  );
+
+/**
+ * Lists closed replacement broadcasts of reallocations with automatic awards that must be awarded to the best
+ * offer.
+ */
+export const topOffersDue = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT b.id FROM reallocation_case c
+     JOIN reallocation r ON r.id = c.reallocation_id AND r.status = 'running' AND r.awarding = 'top_offer'
+     JOIN broadcast b ON b.package_id = c.package_id AND b.status = 'closed'
+     WHERE c.status = 'deciding' AND c.ranking_gave_up_at IS NULL ORDER BY c.reallocation_id, c.rank`,
+  );
+
+/** Lists stopping reallocations that still have open cases to keep. */
+export const reallocationsStopping = (reader: Reader): Promise<string[]> =>
+  ids(
+    reader,
+    `SELECT r.id FROM reallocation r WHERE r.status = 'stopping' AND EXISTS (
+       SELECT 1 FROM reallocation_case c
+       WHERE c.reallocation_id = r.id AND ${caseIsUnpromised('c')}) ORDER BY r.id`,
+  );

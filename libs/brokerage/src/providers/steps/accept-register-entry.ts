@@ -1,0 +1,38 @@
+import type { BranchFile } from '#contracts/providers';
+import { DomainError } from '#domain/domain-error';
+import { parsePostcode } from '#domain/lots/postcode';
+import { branchFaults } from '#domain/providers/branch-faults';
+import { londonDate } from '#domain/time/london';
+import type { BranchEntity } from '../../rows/provider.entity.js';
+import { mayDeliver } from '../../facts/may-deliver.js';
+
+/** The part of a branch's register entry that an update may change. */
+export type ChangeableFile = Omit<BranchFile, 'id' | 'providerId'>;
+
+/**
+ * Checks a branch's register entry and returns the columns to store. A branch that may not deliver care gets
+ * `closedAt`: the earlier value if it was closed before, otherwise now.
+ *
+ * @throws DomainError `branch_invalid` with every fault
+ */
+export function acceptFile(
+  file: ChangeableFile,
+  now: Date,
+  closedSince: Date | null = null,
+): Omit<BranchEntity, 'id' | 'providerId' | 'version'> {
+  const faults = branchFaults(file, londonDate(now));
+  if (faults.length > 0) throw new DomainError('branch_invalid', { faults });
+  const { name, postcode, registration, ratings, capabilities } = file;
+  const { status: registrationStatus, dormant, personalCare } = registration;
+  const isOpen = mayDeliver({ registrationStatus, dormant, personalCare });
+  return {
+    name,
+    postcode: parsePostcode(postcode)?.postcode ?? postcode,
+    registrationStatus,
+    dormant,
+    personalCare,
+    closedAt: isOpen ? null : (closedSince ?? now),
+    ratings,
+    capabilities: [...new Set(capabilities)],
+  };
+}

@@ -1,0 +1,42 @@
+import { DomainError } from '#domain/domain-error';
+import { londonDate } from '#domain/time/london';
+import { notEndedOn } from '#domain/rules-in-sql';
+import type { Reader } from '#platform/database/database';
+
+export interface WorkSought {
+  readonly branchId: string;
+  /** The lots to look at. An empty list means all lots. */
+  readonly lotIds: readonly string[];
+}
+
+/**
+ * Returns the authorities that a branch works for, under a contract or a subcontract. Each authority comes
+ * with those of its lots that `lotIds` names, or with an empty list if `lotIds` is empty, which means all
+ * lots. `within` limits the answer to one authority.
+ *
+ * @throws DomainError `lot_not_found` for a lot in which the branch does not work; `nothing_to_change` if the
+ * branch works nowhere
+ */
+export async function lotsWorkedIn(
+  reader: Reader,
+  { branchId, lotIds }: WorkSought,
+  { within, now }: { readonly within: string | null; readonly now: Date },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const work: { authorityId: string; lotId: string }[] = await reader.query(
+    `SELECT w.authority_id AS "authorityId", w.lot_id AS "lotId" FROM (
+       SELECT authority_id, lot_id FROM contract WHERE branch_id = $1 AND ${notEndedOn('contract', '$2')}
+       UNION SELECT authority_id, lot_id FROM subcontract
+       WHERE delivering_branch_id = $1 AND ${notEndedOn('subcontract', '$2')}) w
+     WHERE $3::uuid IS NULL OR w.authority_id = $3 ORDER BY 1, 2`,
+    [branchId, londonDate(now), within],
+  );
+  if (lotIds.some((lotId) => !work.some((one) => one.lotId === lotId)))
+    throw new DomainError('lot_not_found');
+  if (work.length === 0) throw new DomainError('nothing_to_change');
+  const named = new Map<string, string[]>();
+  for (const { authorityId, lotId } of work) {
+    if (lotIds.length > 0 && !lotIds.includes(lotId)) continue;
+    named.set(authorityId, [...(named.get(authorityId) ?? []), ...(lotIds.length > 0 ? [lotId] : [])]);
+  }
+  return named;
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { ActRunner } from '#platform/acts/act-runner';
+import { SYSTEM_CALLER } from '#platform/acts/caller';
+import { Clock } from '#platform/clock/clock';
+import { openBroadcast } from '../broadcasts/steps/open-broadcast.js';
+import { changePackageStatus } from '../packages/steps/change-package-status.js';
+import { shareStandingLock } from '../facts/standing-lock.js';
+import { lockCase } from './steps/lock-case.js';
+import { lockRunningReallocation } from '../transfers/steps/lock-running-reallocation.js';
+
+/**
+ * Broadcasts the package of a released case to find a replacement branch. If no branch is eligible, the case
+ * becomes unplaced, and its owner has the next action. Does nothing if the case is no longer released or its
+ * reallocation does not run.
+ */
+@Injectable()
+export class BroadcastReplacement {
+  constructor(
+    private readonly acts: ActRunner,
+    private readonly clock: Clock,
+  ) {}
+
+  execute(command: { readonly caseId: string }): Promise<'broadcast' | 'unplaced' | 'nothing_due'> {
+    return this.acts.run(SYSTEM_CALLER, 'open-case', command, async (act) => {
+      const { tx } = act;
+      await shareStandingLock(tx);
+      const { pkg, openCase } = await lockCase(tx, command.caseId, {});
+      if (openCase?.status !== 'released') return 'nothing_due';
+      if (!(await lockRunningReallocation(tx, openCase.reallocationId))) return 'nothing_due';
+
+      const now = this.clock.now();
+      const { broadcast } = await openBroadcast(act, { pkg, now });
+      if (!broadcast) {
+        await changePackageStatus(act, pkg, 'fail', { now });
+        return 'unplaced';
+      }
+      await changePackageStatus(act, pkg, 'publish', { now, dueAt: broadcast.closesAt });
+      return 'broadcast';
+    });
+  }
+}

@@ -1,0 +1,151 @@
+import type { PassingGround, ReallocationGround } from '#contracts/jobs';
+import type { ReallocationCause } from '#contracts/reallocations';
+import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql';
+import type { Reader } from '#platform/database/database';
+import type { CareScope } from './steps/placements-in-scope.js';
+
+/**
+ * The care in one authority that must be transferred away from a branch on one ground: a suspension, a
+ * hand-back or a closure.
+ */
+export interface Grounded extends CareScope {
+  readonly cause: ReallocationCause;
+  readonly restrictionId: string | null;
+  readonly handBackId: string | null;
+  readonly leavesOn: string | null;
+}
+
+/**
+ * SQL: each suspension in force is a ground for transfers. `since` is the instant at which the ground last
+ * began: a decision from an earlier time does not count.
+ */
+const SUSPENDED = `
+  SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
+         ARRAY(SELECT lot_id FROM restriction_lot l WHERE l.restriction_id = r.id ORDER BY lot_id) AS lot_ids,
+         NULL::date AS leaves_on, r.valid_for_authority_id AS only_authority_id, '-infinity'::timestamptz AS since
+  FROM restriction r
+  JOIN restriction_condition c ON c.restriction_id = r.id AND c.kind = 'suspended' AND c.removed_at IS NULL
+  WHERE r.enforced_at IS NOT NULL AND ${restrictionNotOver('r', '$1')}`;
+
+const HANDED_BACK = `
+  SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
+
+/** SQL: each branch that may not deliver care any more is a ground for transfers, called a closure. */
+const CLOSED = `
+  SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
+  FROM branch b WHERE NOT ${mayDeliver('b')}`;
+
+/** SQL: true if the reallocation `r` is about the ground `g`: the same suspension, hand-back or closure. */
+const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
+  AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
+
+/**
+ * SQL: live care that a ground `g` concerns and for which nothing is decided. The care has no open case, no
+ * officer has kept it on this ground, and no dismissed proposal on this ground includes it.
+ *
+ * Care that a stopped reallocation left at the branch is included, because the ground still exists and a
+ * commissioner must decide.
+ */
+const UNDECIDED = `
+  p.status = 'live' AND p.delivering_branch_id = g.branch_id
+  AND (g.only_authority_id IS NULL OR p.authority_id = g.only_authority_id)
+  AND (cardinality(g.lot_ids) = 0 OR p.lot_id = ANY(g.lot_ids))
+  AND (g.leaves_on IS NULL OR (p.started_at AT TIME ZONE 'Europe/London')::date <= g.leaves_on)
+  AND NOT EXISTS (SELECT 1 FROM reallocation_case c
+                  WHERE c.package_id = p.package_id AND ${caseIsOpen('c')})
+  AND NOT EXISTS (SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+                  WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'
+                    AND c.changed_at >= g.since AND ${SAME_GROUND})
+  AND NOT EXISTS (SELECT 1 FROM reallocation r
+                  WHERE r.authority_id = p.authority_id AND r.branch_id = g.branch_id AND r.status = 'dismissed'
+                    AND r.stop_cause IS NULL AND r.proposed_at >= greatest(g.since, p.started_at)
+                    AND (cardinality(r.lot_ids) = 0 OR p.lot_id = ANY(r.lot_ids)) AND ${SAME_GROUND})`;
+
+const GROUNDED = `
+  SELECT DISTINCT g.cause, g.restriction_id AS "restrictionId", g.hand_back_id AS "handBackId", g.branch_id AS "branchId",
+         p.authority_id AS "authorityId", g.lot_ids AS "lotIds", g.leaves_on AS "leavesOn"
+  FROM (${SUSPENDED} UNION ALL ${HANDED_BACK} UNION ALL ${CLOSED}) g
+  JOIN placement p ON ${UNDECIDED}
+  WHERE NOT EXISTS (SELECT 1 FROM reallocation r
+                    WHERE r.authority_id = p.authority_id AND r.branch_id = g.branch_id AND r.status = 'proposed'
+                      AND ${SAME_GROUND})`;
+
+/**
+ * Reads the care that must be transferred on a ground, for each authority with such care. Leaves out care
+ * with an open case or a decision.
+ */
+export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
+  const by =
+    'restrictionId' in ground ? ground.restrictionId : 'handBackId' in ground ? ground.handBackId : null;
+  const closed = 'closedBranchId' in ground ? ground.closedBranchId : null;
+  return reader.query(
+    `${GROUNDED} AND (g.restriction_id = $2 OR g.hand_back_id = $2 OR (g.cause = 'closure' AND g.branch_id = $3))
+     ORDER BY p.authority_id`,
+    [now, by, closed],
+  );
+}
+
+/**
+ * Lists grounds (suspensions, hand-backs, closures) with care to be transferred but without a proposed
+ * reallocation, for example because a job was lost.
+ */
+export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
+  const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
+  return rows.map(({ restrictionId, handBackId, branchId }) => {
+    if (restrictionId !== null) return { restrictionId };
+    return handBackId !== null ? { handBackId } : { closedBranchId: branchId };
+  });
+}
+
+/**
+ * SQL: a case in which an officer kept the care of placement `p` at its branch, on the same ground as
+ * reallocation `$4`. A reallocation leaves such care out.
+ */
+export const KEPT_ON_THIS_GROUND = `
+  SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
+  JOIN reallocation g ON g.id = $4 AND ${SAME_GROUND}
+  WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
+
+/**
+ * Reads the lots that a reallocation's ground covers now. An empty list means all lots. Null means that the
+ * suspension, hand-back or closure no longer exists.
+ */
+export async function presentLots(
+  reader: Reader,
+  reallocationId: string,
+  now: Date,
+): Promise<readonly string[] | null> {
+  const [row]: { lotIds: string[] }[] = await reader.query(
+    `SELECT g.lot_ids AS "lotIds" FROM (${SUSPENDED} UNION ALL ${HANDED_BACK} UNION ALL ${CLOSED}) g
+     JOIN reallocation r ON r.id = $2 AND r.branch_id = g.branch_id AND ${SAME_GROUND}`,
+    [now, reallocationId],
+  );
+  return row?.lotIds ?? null;
+}
+
+const GROUNDLESS = `
+  FROM reallocation r
+  WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
+    AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
+
+/** Lists the open reallocations of a suspension or closure that no longer exists. */
+export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
+  const [restrictionId, branchId] =
+    'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
+  const rows: { id: string }[] = await reader.query(
+    `SELECT r.id ${GROUNDLESS} AND (r.restriction_id = $2 OR (r.cause = 'closure' AND r.branch_id = $3)) ORDER BY r.id`,
+    [now, restrictionId, branchId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Lists the suspensions and closures that no longer exist but still have open reallocations. */
+export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
+  const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
+    `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,
+    [now],
+  );
+  return rows.map(({ restrictionId, branchId }) =>
+    restrictionId === null ? { closedBranchId: branchId } : { restrictionId },
+  );
+}

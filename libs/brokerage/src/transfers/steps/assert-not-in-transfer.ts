@@ -1,0 +1,23 @@
+import { DomainError } from '#domain/domain-error';
+import { isAskedFor } from '#domain/reallocations/case-lifecycle';
+import type { Reader } from '#platform/database/database';
+import { openCaseOf } from '../../facts/open-case.queries.js';
+
+/**
+ * Refuses a change of live care while branches are invited to take the care over, or while the care is
+ * awarded to another branch. The change would make the invitation wrong, so the broadcast must be cancelled
+ * or the award withdrawn first. The caller has locked the package.
+ *
+ * @throws DomainError `placement_moving`
+ */
+export async function assertNotAskedFor(reader: Reader, packageId: string): Promise<void> {
+  const moving = await openCaseOf(reader, packageId);
+  if (moving && isAskedFor(moving.status))
+    throw new DomainError('placement_moving', { caseId: moving.id, status: moving.status });
+}
+
+/** @throws DomainError `placement_moving` while an open case decides which branch delivers */
+export async function assertNotMoving(reader: Reader, packageId: string): Promise<void> {
+  const moving = await openCaseOf(reader, packageId);
+  if (moving) throw new DomainError('placement_moving', { caseId: moving.id, status: moving.status });
+}

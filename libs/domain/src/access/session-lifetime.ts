@@ -1,0 +1,26 @@
+const HOUR_MS = 60 * 60_000;
+
+/** The longest life of a session: 12 hours. So a user signs in once in a working day. */
+export const SESSION_LENGTH_MS = 12 * HOUR_MS;
+/** The time without use after which a session ends: 2 hours. */
+export const SESSION_IDLE_MS = 2 * HOUR_MS;
+
+export interface SessionFacts {
+  readonly lastSeenAt: Date;
+  readonly expiresAt: Date;
+  readonly revokedAt: Date | null;
+  /** When the session's user was disabled. Null for an enabled user. */
+  readonly disabledAt: Date | null;
+}
+
+/**
+ * True while a session is valid: its user is enabled, and the session is not revoked, expired or idle. At the
+ * exact instant of expiry, the session is no longer valid.
+ */
+export function isSessionLive(
+  { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,
+  now: Date,
+): boolean {
+  const isIdle = now.getTime() - lastSeenAt.getTime() >= SESSION_IDLE_MS;
+  return revokedAt === null && disabledAt === null && now < expiresAt && !isIdle;
+}

@@ -1,0 +1,37 @@
+import type { BranchFacts } from '../eligibility/facts.js';
+
+/**
+ * The departure of a branch that a preview assumes: the lots that the branch leaves, the last day of its
+ * contracts, and whether it loses its registration.
+ */
+export interface Departure {
+  readonly branchId: string;
+  /** The lots that the branch leaves. An empty list means all lots. */
+  readonly lotIds: readonly string[];
+  /** The last day of the branch's contracts in these lots. Null if the contracts do not end. */
+  readonly contractsEndOn: string | null;
+  readonly losesRegistration: boolean;
+}
+
+type Departing = Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'registration'>;
+
+/**
+ * Returns the facts of a pair of branches in a lot as they will be after a branch has left: its contracts
+ * end, and it loses its registration if the departure says so.
+ */
+export function departed<T extends Departing>(facts: T, lotId: string, departure: Departure): T {
+  const { branchId, lotIds, contractsEndOn, losesRegistration } = departure;
+  if (lotIds.length > 0 && !lotIds.includes(lotId)) return facts;
+  const gives = contractsEndOn !== null && facts.leadBranchId === branchId;
+  const closes = losesRegistration && facts.deliveringBranchId === branchId;
+  return {
+    ...facts,
+    ...(gives && {
+      contracts: facts.contracts.map((one) => ({ ...one, endsOn: earlier(one.endsOn, contractsEndOn) })),
+    }),
+    ...(closes && { registration: { ...facts.registration, status: 'deregistered' } }),
+  };
+}
+
+const earlier = (endsOn: string | null, other: string): string =>
+  endsOn !== null && endsOn < other ? endsOn : other;
