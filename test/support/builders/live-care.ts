@@ -13,14 +13,14 @@ import { VISITS } from './people.js';
 export interface CareGiven {
   readonly lot: LotEntity;
   readonly branchId: string;
-  /** The delivering branch. If absent, the contracted branch. */
+  /** The branch that delivers the care. If absent, the contracted branch. */
   readonly deliveringBranchId?: string;
   readonly postcode?: string;
 }
 
 /**
- * Creates live care without broadcast and award, as if it was live before Homeward. For tests that need many
- * placements.
+ * Creates live care without a broadcast and an award, as care that was live before Homeward. For tests that
+ * need many placements.
  */
 export async function careLive(world: World, given: CareGiven): Promise<PlacementEntity> {
   const { lot, branchId, deliveringBranchId = branchId, postcode = 'LE11 3TU' } = given;

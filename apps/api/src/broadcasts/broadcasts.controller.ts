@@ -14,9 +14,9 @@ import type { RankedOfferView } from '#contracts/offers';
 import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { AwardOfferDto } from '../awards/award.dto.js';
-import { ReasonDto } from '../http/fields.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { BroadcastsQueryDto, ExtendDto } from './broadcast.dto.js';
 
 @Controller('v1/broadcasts')

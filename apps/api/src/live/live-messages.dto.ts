@@ -6,7 +6,7 @@ import type {
   WithdrawOfferMessage,
 } from '#contracts/live-feed';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
-import { IsPart, IsPosition, IsId } from '../http/fields.js';
+import { IsPart, IsPosition, IsId } from '../http/field-validators.js';
 
 const LONGEST_KEY = 200;
 

@@ -9,7 +9,7 @@ import type { ConcernView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { BoardQueryDto } from './board.dto.js';
 import { OfBranchQueryDto } from '../restrictions/restriction.dto.js';
 

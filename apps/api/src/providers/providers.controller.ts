@@ -7,7 +7,7 @@ import type { Page } from '#contracts/list-page';
 import type { BranchView, ProviderView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import {
   BranchesQueryDto,
   ChangeBranchDto,
