@@ -28,7 +28,7 @@ export default class WorkerEnvironment extends TestEnvironment {
   constructor(...given) {
     if (lasting) return lasting;
     super(...given);
-    lasting = this;
+    lasting = this; // eslint-disable-line @typescript-eslint/no-this-alias -- one instance serves all files
     /** @type {typeof process.exit} */
     this.exit = this.global.process.exit;
   }

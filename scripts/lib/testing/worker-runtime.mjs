@@ -20,7 +20,7 @@ export default class WorkerRuntime extends Runtime {
       return lasting;
     }
     super(...given);
-    lasting = this;
+    lasting = this; // eslint-disable-line @typescript-eslint/no-this-alias -- one instance serves all files
     this.begin(config, testPath);
   }
 
