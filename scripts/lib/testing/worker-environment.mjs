@@ -28,6 +28,7 @@ export default class WorkerEnvironment extends TestEnvironment {
   constructor(...given) {
     if (lasting) return lasting;
     super(...given);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- later constructor calls return this first instance
     lasting = this;
     /** @type {typeof process.exit} */
     this.exit = this.global.process.exit;

@@ -20,6 +20,7 @@ export default class WorkerRuntime extends Runtime {
       return lasting;
     }
     super(...given);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- later constructor calls return this first instance
     lasting = this;
     this.begin(config, testPath);
   }
