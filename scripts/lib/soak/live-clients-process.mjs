@@ -33,7 +33,7 @@ async function finish({ ends, file }) {
   const isBehind = (/** @type {LiveClient} */ one) => !one.hasHeard(ends[one.subscriber.owner] ?? '0');
   for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pause(200))
     if (!listeners.some(isBehind)) break;
-  await pause(1_500); // time for events that should not arrive
+  await pause(1_500); // time for wrong or repeated events to arrive, so that the check finds them
   for (const listener of listeners) listener.stop();
   const received = listeners.map(({ subscriber, start, heard, connections, offered, complaints }) => {
     const { audience, owner } = subscriber;

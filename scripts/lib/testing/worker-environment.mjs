@@ -28,7 +28,8 @@ export default class WorkerEnvironment extends TestEnvironment {
   constructor(...given) {
     if (lasting) return lasting;
     super(...given);
-    lasting = this; // eslint-disable-line @typescript-eslint/no-this-alias -- one instance serves all files
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- later constructor calls return this first instance
+    lasting = this;
     /** @type {typeof process.exit} */
     this.exit = this.global.process.exit;
   }

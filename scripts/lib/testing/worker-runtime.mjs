@@ -20,7 +20,8 @@ export default class WorkerRuntime extends Runtime {
       return lasting;
     }
     super(...given);
-    lasting = this; // eslint-disable-line @typescript-eslint/no-this-alias -- one instance serves all files
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- later constructor calls return this first instance
+    lasting = this;
     this.begin(config, testPath);
   }
 

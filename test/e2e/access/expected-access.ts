@@ -65,7 +65,7 @@ const terms = ({ branchId }: TenantRecords) => ({
   deliveringBranchId: branchId,
 });
 
-/** The expected access to every route. The test fails for a route that is missing here. */
+/** The roles that may call each route, as the test expects. The test fails for a route that is missing here. */
 export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/feed': { roles: ALL },
   'GET /v1/queues': { roles: ['administrator'] },
@@ -536,7 +536,7 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
   'GET /v1/board': { roles: STAFF },
 };
 
-/** The expected access to every socket message. */
+/** The roles that may send each socket message, as the test expects. */
 export const MESSAGES: Readonly<
   Record<string, { readonly roles: readonly Role[]; readonly body: (own: TenantRecords) => object }>
 > = {

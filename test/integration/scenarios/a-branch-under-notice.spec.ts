@@ -38,7 +38,7 @@ const PLACES = [
 const PEOPLE = 117;
 const BY_THE_SUBCONTRACTOR = 63;
 const MOVED_AT_ONCE = 50;
-const LIMIT_MINUTES = 210; // 3.5 hours a week, as in the notice
+const LIMIT_MINUTES = 210; // 3.5 hours a week, the growth limit in the notice
 const REPORT_DAYS = 14;
 
 /**

@@ -304,8 +304,8 @@ class Analysed {
 
   private ofFunction(one: TreeNode, call: TreeNode, attribute: number): Shape {
     const types = fieldOf(one, 'funccoltypes');
-    // The query itself lists the columns of the function, as for jsonb_to_recordset. The values in these
-    // columns may be NULL.
+    // For a function such as jsonb_to_recordset, the query itself lists the result columns. The values in
+    // these columns may be NULL.
     if (types instanceof Array) return this.plain(Number(types[attribute]), true);
     const outs = call.tag === 'FUNCEXPR' ? this.sources.catalog.function(numberIn(call, 'funcid')).outs : [];
     const out = outs[attribute - 1];

@@ -25,8 +25,8 @@ export class Resumption {
 
   /**
    * Sends a socket the events of its stream after a position, then subscribes the socket to new events.
-   * Without a position, the socket gets only new events. Returns the position of the last event that was
-   * sent.
+   * Without a position, the socket gets only new events. Returns the position up to which the socket has
+   * received the events.
    *
    * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`,
    * `not_signed_in`
