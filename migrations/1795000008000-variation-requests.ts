@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates variation requests, and columns for awards whose start a restriction forbids. */
+/** Creates variation requests, and columns for awards with a start that a restriction forbids. */
 export class VariationRequests1795000008000 implements MigrationInterface {
   readonly name = 'VariationRequests1795000008000';
 
@@ -49,10 +49,11 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       -- so that the block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
-      -- The officer's note about the end of the placement, if another branch took the care over.
+      -- The officer's note about the end of the placement, if another branch took over the care.
       ALTER TABLE placement ADD COLUMN end_note text;
 
-      -- The placement that used the permission up, if another branch took care over without an award.
+      -- The new placement that consumed the permission, if another branch took over the care without an
+      -- award.
       ALTER TABLE permission ADD COLUMN placement_id uuid CONSTRAINT fk_permission_placement REFERENCES placement;
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used

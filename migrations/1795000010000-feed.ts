@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates a table that lists the events of each provider's stream. So a client that was away can read the
- * events it missed without a scan of the whole log.
+ * Creates a table that lists the events of each provider's stream. A client that was away can therefore read
+ * the events that it missed without a scan of the whole log.
  *
- * The index `ix_event_authority` does the same for an authority's stream. Events about user accounts are a
+ * The index `ix_event_authority` does this for an authority's stream. Events about user accounts are a
  * separate stream.
  */
 export class Feed1795000010000 implements MigrationInterface {

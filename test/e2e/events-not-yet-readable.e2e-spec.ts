@@ -63,7 +63,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
       : { ...event, name, payload: { ...fact, reason: 'restriction' } };
   };
 
-  /** Commits one event, and holds the commit back until the returned transaction is released. */
+  /** Writes one event and leaves its transaction open until the returned transaction is released. */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<HeldTransaction<unknown>> {
     const gate = holdTransaction(api.world, (tx) =>
       tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),

@@ -1,4 +1,7 @@
-/** Pairs of the sentence that describes a violation, and SQL that causes this violation without an act. */
+/**
+ * A list of violations of an invariant. Each entry has the sentence that describes the violation, and SQL
+ * that causes the violation without an act.
+ */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 
 /** Corruptions of a reallocation with two people, of whom one has been moved and one is queued. */

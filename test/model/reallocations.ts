@@ -83,7 +83,8 @@ export const startMoving: Prepare = async (field, draw) => {
 };
 
 /**
- * Starts a reallocation away from the branch with the most care, and opens the first replacement broadcasts.
+ * Starts a reallocation away from the branch with the largest amount of care, and opens the first replacement
+ * broadcasts.
  */
 export async function beginMoving(
   field: SmallAuthority,
@@ -204,7 +205,7 @@ async function nextStep(field: SmallAuthority, caseId: string, m: number): Promi
   return null;
 }
 
-/** Takes one or more actions on a reallocation case in turn, until an action is refused. */
+/** Takes one or more actions on a reallocation case, one after another, until an action is refused. */
 export const carryOn: Prepare = async (field, [n, m, far]) => {
   const one = await field.pick<{ id: string }>(
     n,

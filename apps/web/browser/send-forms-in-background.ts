@@ -14,8 +14,8 @@ const NO_ANSWER =
 
 /**
  * Sends forms with `data-send` in the background, and shows the page that the server answers. A form that did
- * not reach the server stays on the page with its idempotency key. Sending the form again repeats the same
- * command and does not create a second one.
+ * not reach the server stays on the page with its idempotency key. If the user sends the form again, the
+ * server recognises the key and does not run the command twice.
  */
 export function sendInPlace(): void {
   document.addEventListener('submit', (event) => {

@@ -20,9 +20,9 @@ const BATCH = 200;
 const ENQUEUE_WITHIN_MS = 5_000;
 
 /**
- * Reads the event log and adds to the queue the jobs that events call for. The dispatcher's log position is
- * saved only after the queue has accepted the jobs. After a crash before saving, the jobs are added again,
- * and the queue ignores job ids that it already has.
+ * Reads the event log and adds to the queue the jobs that each event requires. The dispatcher saves its log
+ * position only after the queue has accepted the jobs. After a crash before saving, the dispatcher adds the
+ * jobs again, and the queue ignores job ids that it already has.
  *
  * A row lock lets only one dispatcher work at a time.
  */

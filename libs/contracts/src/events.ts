@@ -3,8 +3,8 @@ import type { AllocationMethod } from './lots.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
 
 /**
- * The payload of each event: ids and facts. The event log is permanent, so a payload has no personal data and
- * no free text. Reasons that users write are stored in other tables.
+ * The payload of each event: ids, times, numbers and codes. The event log is permanent, so a payload has no
+ * personal data and no free text. Reasons that users write are stored in other tables.
  */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
@@ -72,7 +72,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** True for the replacement broadcast of a reallocation whose top offer is awarded automatically. */
+    /** True for the replacement broadcast of a reallocation that awards the top offer automatically. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -303,7 +303,7 @@ export function staffAudienceOf(name: EventName): StaffAudience {
  * reveal who made a sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
-  /** The position of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
+  /** The place of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
   readonly position: string;
   readonly name: N;
   readonly at: string;

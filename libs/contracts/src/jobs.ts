@@ -48,17 +48,17 @@ export interface AlarmJobs {
 }
 
 /**
- * The id of the request that caused a job: the request logged the event that called for the job. The job's
- * log lines carry the same request id.
+ * The id of the request that caused a job. The request logged an event, and the event requires the job. The
+ * job's log lines carry this request id.
  */
 export interface CameOf {
   readonly requestId?: string;
 }
 
 /**
- * The queue's options for each job: failed attempts are retried over several minutes. A completed job is kept
- * for a day, because the queue ignores new jobs with the same id meanwhile. A failed job is kept until it is
- * retried.
+ * The queue's options for each job. Failed attempts are retried over several minutes. A completed job is kept
+ * for a day, and meanwhile the queue ignores new jobs with the id of the completed job. A failed job is kept
+ * until it is retried.
  */
 export const JOB_OPTIONS = {
   attempts: 8,

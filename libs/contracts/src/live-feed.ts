@@ -34,8 +34,8 @@ export interface ResumeFeedMessage {
 
 export interface FeedResumed {
   /**
-   * The feed position up to which all events have been sent to the client. After a reconnection, the client
-   * continues from this position.
+   * The feed position up to which the server has sent the client all events. After a reconnection, the client
+   * continues after this position.
    */
   readonly position: string;
 }

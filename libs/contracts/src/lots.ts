@@ -19,8 +19,8 @@ export interface LotSettings {
    */
   readonly sealed: boolean;
   /**
-   * True if a bidder sees the rank of its own offer before the broadcast closes. Allowed only in lots without
-   * sealed offers.
+   * True if a bidder sees the rank of the bidder's offer before the broadcast closes. Allowed only in lots
+   * without sealed offers.
    */
   readonly ownRankShown: boolean;
   /** For allocation method `tiers`: the minutes after which the next tier is invited too. */

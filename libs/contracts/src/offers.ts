@@ -12,7 +12,8 @@ export const OFFER_STATUSES = [
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /**
- * The time at which the branch would begin a visit, the same on each day of the visit: HH:MM, London time.
+ * The time at which the branch would begin a visit: HH:MM, London time. One time applies to all days of the
+ * visit.
  */
 export interface VisitTime {
   readonly visitKey: string;

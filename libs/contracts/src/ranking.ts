@@ -23,7 +23,7 @@ export interface ScoreComponents {
 }
 
 /**
- * The facts from which a score was calculated. The facts are stored with the offer, so that anyone can
+ * The figures from which a score was calculated. The figures are stored with the offer, so that anyone can
  * calculate the score again.
  */
 export interface ScoreInputs {

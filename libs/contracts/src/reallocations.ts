@@ -46,13 +46,13 @@ export type Awarding = (typeof AWARDINGS)[number];
 
 /** The settings of a reallocation: its pace, and the limit to how many people one branch may take. */
 export interface ReallocationSettings {
-  /** The urgency whose time limits the replacement broadcasts use. */
+  /** The urgency for the replacement broadcasts. The urgency sets their time limits. */
   readonly urgency: Urgency;
   /** The number of cases of the reallocation that are released each minute. */
   readonly pacePerMinute: number;
   /**
-   * The most people that one branch may be awarded from this reallocation within seven days. Null for no
-   * limit.
+   * The limit on the people from this reallocation whom one branch may be awarded within seven days. Null for
+   * no limit.
    */
   readonly intakeCap: number | null;
   readonly awarding: Awarding;
@@ -70,7 +70,7 @@ export interface ReallocationView extends ReallocationSettings {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
   readonly handBackId: string | null;
-  /** The lots whose care the reallocation transfers. Empty for all lots. */
+  /** The lots from which the reallocation transfers care. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly status: ReallocationStatus;
   /** The commissioner's reason for starting or dismissing the reallocation. */

@@ -85,8 +85,8 @@ async function commissionersPages(address: string, token: string): Promise<Named
 }
 
 /**
- * Measures the console page that previews the suspension of the branch with the most care. Submits the form
- * as a browser would.
+ * Measures the console page that previews the suspension of the branch with the largest amount of care.
+ * Submits the form as a browser would.
  */
 export async function timePreviewPage(address: string, { commissioner }: Readers): Promise<PageTiming> {
   const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());

@@ -18,7 +18,7 @@ interface Measured {
   readonly sockets: number;
   /**
    * `ours`: milliseconds from the commit of a broadcast until the last socket has received the event. `bare`:
-   * the same on a bare Socket.IO server.
+   * the milliseconds that a bare Socket.IO server needs.
    */
   readonly ours: readonly number[];
   readonly bare: readonly number[];

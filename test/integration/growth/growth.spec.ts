@@ -32,7 +32,7 @@ describe('the growth ledger', () => {
 
   type Placed = Awaited<ReturnType<World['aPlacement']>>;
 
-  /** Creates a placement whose care started an hour ago. */
+  /** Creates a placement with care that started an hour ago. */
   const live = async () => {
     const placed = await world.aPlacement();
     world.clock.pass({ hours: 1 });

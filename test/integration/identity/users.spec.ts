@@ -35,7 +35,7 @@ describe('users', () => {
   const signIn = (email: string, password = PASSWORD) =>
     world.get(SignIn).execute({ email, password, address: `192.0.2.${world.next()}`, client: null });
 
-  /** Creates a provider whose branch has a contract with the authority. */
+  /** Creates a provider and a branch of the provider. The branch has a contract with the authority. */
   async function aProviderAtWork() {
     const lot = await world.aLot({ authorityId, areas: [] });
     return { lot, ...(await world.aContractedBranch({ lot })) };

@@ -23,8 +23,8 @@ describe('a preview', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with live care, an award, a readable offer and a sealed offer. Two other branches have
-   * contracts in the same lot.
+   * Creates a branch with live care, an award, a readable offer and a sealed offer. The lot also has two
+   * other branches with contracts.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();

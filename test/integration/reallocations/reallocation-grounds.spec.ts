@@ -21,8 +21,8 @@ import { World } from '../../support/world.js';
 
 /**
  * Tests the grounds of reallocations. A ground is the reason why a branch may no longer deliver its care: a
- * restriction, a hand-back or a lost registration. All such care is being moved, is kept by a user's
- * decision, or is proposed for a reallocation.
+ * restriction, a hand-back or a lost registration. All such care must be in a transfer, kept by a user's
+ * decision, or proposed for a reallocation.
  */
 describe('a ground for moving care', () => {
   let world: World;

@@ -2,11 +2,11 @@ import { CARE_STEP, DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL that pairs each decision about care with each restriction condition in force at that time. Has the
- * minutes that the decision added, and the minutes before the decision.
+ * SQL that joins each decision about care with each restriction condition in force at the time of the
+ * decision. Each row has the minutes that the decision added, and the minutes before the decision.
  *
- * The condition's wording is the one known when the decision was committed. A back-dated start of care counts
- * at its back-dated time, even if the restriction was lifted later.
+ * The condition has the wording that was known when the decision was committed. A back-dated start of care
+ * counts at its back-dated time, even if the restriction was lifted later.
  */
 const BOUND = `
   bound AS MATERIALIZED (

@@ -36,12 +36,12 @@ const LARGEST_MESSAGE_BYTES = 65_536;
  * at a random moment of this time.
  */
 const GO_WITHIN_MS = 1_000;
-/** The time that running socket messages have to finish after the server has told the clients to leave. */
+/** The time that running socket messages have to finish after the server has asked the clients to leave. */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway: messages from clients, which run the same acts as REST and get an acknowledgement.
- * `LiveFeed` sends the events.
+ * The socket gateway: receives messages from clients. A message runs the act that the REST route for the same
+ * command runs, and gets an acknowledgement. `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,

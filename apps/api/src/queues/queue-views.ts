@@ -15,8 +15,8 @@ import type { Reader } from '#platform/database/database';
 import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
 
 /**
- * The most jobs of each state that are read to count jobs by alarm. A queue may hold one job for every open
- * broadcast of the country.
+ * The limit on the jobs of each state that are read to count jobs by alarm. A queue may hold one job for
+ * every open broadcast of the country.
  */
 const MOST_NAMED = 1_000;
 const NONE: JobCounts = { waiting: 0, active: 0, delayed: 0, failed: 0 };

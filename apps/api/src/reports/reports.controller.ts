@@ -23,8 +23,8 @@ export class ReportsController {
   ) {}
 
   /**
-   * Lists updates. Staff see the updates that branches owe their authority. A provider sees the updates of
-   * its own branches.
+   * Lists updates. Staff see the updates that branches owe to the staff's authority. A provider sees the
+   * updates that the provider's branches owe.
    */
   @Get('reports')
   @Allow('report.read')

@@ -43,7 +43,7 @@ export class ConditionDto {
   @IsIn(['cumulative', 'per_change'])
   readonly basis?: GrowthBasis;
 
-  /** For an `hours_cap` condition: the most weekly minutes that the branch may deliver in all. */
+  /** For an `hours_cap` condition: the limit on the weekly minutes that the branch may deliver in all. */
   @ValidateIf(({ kind, capMinutes }: ConditionDto) => kind === 'hours_cap' || capMinutes !== undefined)
   @IsInt()
   @Min(0)

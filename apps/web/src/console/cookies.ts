@@ -9,9 +9,9 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * Reads and sets the console's cookies, which expire when the browser is closed. Under https the cookie names
- * begin with `__Host-`. Browsers accept `__Host-` cookies only from this host, so another site of the same
- * domain cannot plant such a cookie.
+ * Reads and sets the console's cookies, which expire when the browser is closed. Under https, the cookie
+ * names begin with `__Host-`. Browsers accept `__Host-` cookies only from this host, so a different site of
+ * the domain cannot plant such a cookie.
  */
 export class Cookies {
   private readonly isSecure: boolean;

@@ -38,7 +38,7 @@ export function assertVersion(current: number, expected: number): void {
   if (current !== expected) throw new DomainError('version_stale', { expected, current });
 }
 
-/** The tenant whose rows an actor may list: the actor's authority or the actor's provider. */
+/** The tenant that owns the rows that an actor may list: the actor's authority or the actor's provider. */
 export type Scope = { readonly authorityId: string } | { readonly providerId: string };
 
 export function scopeOf(actor: Actor): Scope {

@@ -32,8 +32,10 @@ export interface ConfirmStartCommand {
 
 /**
  * Confirms that the care of an award has started: a placement begins, and the package is live. The provider
- * confirms the start, or an officer records it. If the care replaces other care, the old placement ends at
- * the same instant in the same transaction, so the person always has live care.
+ * confirms the start, or an officer records it.
+ *
+ * If the care replaces other care, the transaction also ends the old placement, at the instant at which the
+ * new placement begins. The person therefore always has live care.
  */
 @Injectable()
 export class ConfirmStart {

@@ -25,8 +25,8 @@ export interface WithdrawAwardCommand {
 }
 
 /**
- * Withdraws an award whose care has not started: gives back the branch's capacity and broadcasts the package
- * again, in one transaction. If no branch is eligible, the package is unfilled, and its owner has the next
+ * Withdraws an award before care has started. The same transaction gives back the branch's capacity and
+ * broadcasts the package again. If no branch is eligible, the package is unfilled, and its owner has the next
  * action.
  */
 @Injectable()

@@ -6,8 +6,9 @@ import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standin
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * SQL: the view of an invitation. It has the postcode area, the visits and the deadline, but nothing that
- * identifies the person (docs/rules.md §7). Invitations of waves that have not opened are left out.
+ * An SQL fragment that selects invitations as providers see them. An invitation shows the postcode area, the
+ * visits and the deadline, but nothing that identifies the person (docs/rules.md §7). Invitations of waves
+ * that have not opened are left out.
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",

@@ -19,7 +19,8 @@ export interface DecidedPair {
  */
 export interface LotDecisions {
   /**
-   * A full decision, with its facts, for every pair of contracted and delivering branch in the package's lot.
+   * One eligibility decision, with its input data, for every contracted branch and every branch that may
+   * deliver for it in the package's lot.
    */
   readonly pairs: readonly DecidedPair[];
   /**

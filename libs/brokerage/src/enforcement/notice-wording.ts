@@ -23,7 +23,7 @@ export function wordingOf(view: RestrictionView): NewRestriction {
 }
 
 /**
- * True if two notices say the same, apart from their reasons. The order of lots and conditions does not
+ * True if two restriction notices differ at most in their reasons. The order of lots and conditions does not
  * matter, nor how an instant is written.
  */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {

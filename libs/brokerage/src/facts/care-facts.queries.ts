@@ -5,8 +5,8 @@ import type { Reader } from '#platform/database/database';
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
 /**
- * A person whose care with a branch is summed. The award `awardId` is left out of the sum: when its start is
- * checked, its own minutes must not count twice.
+ * A person for whom the care by a branch is summed. The award `awardId` is left out of the sum. When the
+ * start of an award is checked, the award's minutes must not count twice.
  */
 export interface CareSubject {
   readonly personId: string;
@@ -21,7 +21,7 @@ export interface CareOf {
 
 interface WorkRow {
   readonly branchId: string;
-  /** The person. Null in the row that sums all people who were not asked for. */
+  /** The person. Null in the row that sums the care of all people outside the query. */
   readonly personId: string | null;
   readonly live: number;
   readonly awarded: number;
@@ -89,7 +89,7 @@ async function awardsExcepted(reader: Reader, subjects: readonly CareSubject[]):
   );
 }
 
-/** A growth limit whose baselines are read. The limit is recorded, or only proposed in a preview. */
+/** A growth limit for which baselines are read. The limit is recorded, or only proposed in a preview. */
 export interface LimitFrom {
   readonly conditionId: string;
   readonly branchId: string;
@@ -97,11 +97,11 @@ export interface LimitFrom {
 }
 
 /**
- * Reads growth baselines: for each growth limit and person, the weekly minutes that the branch delivered in
- * all packages when the restriction took effect. For a person whose care began later, the baseline is the
- * size at that beginning. A person for whom the branch never cared has no row.
+ * Reads growth baselines. The baseline of a growth limit and a person is the weekly minutes that the branch
+ * delivered to the person when the restriction took effect. If the person's care began later, the baseline is
+ * the weekly minutes with which the care began. A person for whom the branch never cared has no row.
  *
- * A change at the exact instant of the restriction is bound by the restriction, so the baseline leaves the
+ * The restriction binds a change at the exact instant at which it takes effect, so the baseline leaves such a
  * change out. The history of sizes is append-only, so a baseline never changes.
  */
 export async function growthBaselines(

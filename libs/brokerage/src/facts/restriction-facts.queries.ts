@@ -18,7 +18,7 @@ export interface RestrictionSubject {
   readonly personId: string;
   readonly packageId: string;
   /**
-   * The award, if the start of its care is checked. Permissions that this award used up are still valid for
+   * The award, if the start of its care is checked. Permissions that this award consumed are still valid for
    * its start.
    */
   readonly awardId?: string | null | undefined;

@@ -15,10 +15,11 @@ export interface LedgerRequest extends PageRequest {
 type ChangeRow = CareChangeView & { readonly personId: string };
 
 /**
- * Lists the growth ledger of a restriction: each of the authority's people for whom the branch has cared
- * since the restriction's start, with the baseline, every change since, the permission or act that allowed
- * the change, and the room left. Baselines and past changes always read the same, because the history of
- * sizes is append-only.
+ * Lists the growth ledger of a restriction. The ledger has each of the authority's people for whom the branch
+ * has cared since the restriction's start. For each person, it has the baseline, every change since, the
+ * permission or act that allowed the change, and the room left.
+ *
+ * Baselines and past changes never read differently later, because the history of sizes is append-only.
  *
  * @throws DomainError `restriction_not_found`
  */

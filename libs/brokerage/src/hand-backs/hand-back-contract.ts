@@ -30,9 +30,12 @@ interface HandingBack {
 }
 
 /**
- * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for which the branch works there, and a commissioner records a hand-back for their own authority. The branch gets no new work
- * from now, its contracts end after the notice, and each authority gets a proposal to transfer the care
- * (docs/rules.md §4.1).
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for
+ * which the branch works in these lots. A commissioner records a hand-back only for the commissioner's
+ * authority.
+ *
+ * The branch gets no new work from now, and its contracts end after the notice period. Each authority gets a
+ * proposal to transfer the care (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {

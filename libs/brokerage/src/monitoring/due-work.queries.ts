@@ -58,7 +58,7 @@ const answered = (reader: Reader, method: string): Promise<string[]> =>
     [method],
   );
 
-/** Lists awards whose start of care is overdue and not yet marked as overdue. */
+/** Lists awards with an overdue start of care that are not yet marked as overdue. */
 export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -66,7 +66,7 @@ export const startsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists restrictions that have ended and whose end is not logged yet. */
+/** Lists restrictions that have ended and have no logged end yet. */
 export const restrictionsExpiring = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
     reader,
@@ -84,8 +84,8 @@ export const reportsDue = (reader: Reader, now: Date): Promise<string[]> =>
   );
 
 /**
- * Lists restrictions that have begun, but whose forbidden invitations, offers and awards are not withdrawn
- * yet.
+ * Lists restrictions that have begun and are not enforced yet. Enforcement withdraws the invitations, offers
+ * and awards that the restriction forbids.
  */
 export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(
@@ -95,11 +95,11 @@ export const restrictionsDue = (reader: Reader, now: Date): Promise<string[]> =>
     [now],
   );
 
-/** Lists running reallocations whose next cases are due for release. */
+/** Lists running reallocations that must release their next cases now. */
 export const releasesDue = (reader: Reader, now: Date): Promise<string[]> =>
   ids(reader, 'SELECT id FROM reallocation WHERE next_release_at <= $1 ORDER BY next_release_at', [now]);
 
-/** Lists released cases whose replacement is not broadcast yet. */
+/** Lists released cases that have no replacement broadcast yet. */
 export const casesReleased = (reader: Reader): Promise<string[]> =>
   ids(
     reader,

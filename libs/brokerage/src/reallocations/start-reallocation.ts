@@ -79,7 +79,9 @@ export class StartReallocation {
   }
 
   /**
-   * Reads the lots that the reallocation's ground covers now. A suspension may have been amended since the proposal. If the suspension, hand-back or closure no longer exists, throws an error.
+   * Reads the lots that the reallocation's suspension, hand-back or closure covers now. A suspension may have
+   * been amended since the proposal. Throws an error if the suspension, hand-back or closure no longer
+   * exists.
    */
   private async presentLots(
     tx: Tx,

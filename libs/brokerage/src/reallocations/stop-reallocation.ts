@@ -52,8 +52,8 @@ export class StopReallocation {
   }
 
   /**
-   * Stops every running reallocation of a ground (suspension or closure) that has ended, and dismisses the
-   * proposed ones.
+   * Stops the running reallocations because their suspension or closure has ended. Dismisses the proposed
+   * reallocations.
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {
     const cause = 'restrictionId' in ground ? 'restriction_ended' : 'registered_again';

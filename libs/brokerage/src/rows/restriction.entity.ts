@@ -63,6 +63,8 @@ export class PermissionEntity {
   @Column('timestamptz', { nullable: true }) readonly usedAt!: Date | null;
   @Column('uuid', { nullable: true }) readonly awardId!: string | null;
   @Column('uuid', { nullable: true }) readonly variationId!: string | null;
-  /** The placement that used the permission up, if another branch took the care over without an award. */
+  /**
+   * The new placement that consumed the permission, if another branch took over the care without an award.
+   */
   @Column('uuid', { nullable: true }) readonly placementId!: string | null;
 }

@@ -8,7 +8,7 @@ export interface Candidate {
   readonly rankInTier: number;
 }
 
-/** A wave of a broadcast: branches that are invited at the same instant. The first wave has the number 1. */
+/** A wave of a broadcast: branches that are invited at one instant. The first wave has the number 1. */
 export interface Wave {
   readonly number: number;
   readonly opensAt: Date;

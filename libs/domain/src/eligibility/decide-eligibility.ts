@@ -23,8 +23,8 @@ export interface DecisionTime {
 
 export interface Eligibility extends EligibilityDecision {
   /**
-   * The contract that is live on the start date, whose tier and rank the decision has. Null without a live
-   * contract.
+   * The contract that is live on the start date. The decision takes its tier and rank from this contract.
+   * Null without a live contract.
    */
   readonly contractId: string | null;
   readonly tier: number | null;

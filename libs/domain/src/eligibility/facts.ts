@@ -5,9 +5,9 @@ import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
 /**
- * The facts about a pair of branches: the contracted branch (the lead) and the branch that would deliver. The
- * contracts are the lead's, and all other facts are about the delivering branch. Without a subcontract, the
- * lead itself delivers.
+ * The eligibility data about a pair of branches: the contracted branch (the lead) and the branch that would
+ * deliver. The contracts belong to the lead. All other data is about the delivering branch. Without a
+ * subcontract, the lead itself delivers.
  */
 export interface BranchFacts {
   readonly leadBranchId: string;
@@ -47,8 +47,8 @@ export type LeavingFact =
   | { readonly kind: 'award_withdrawn'; readonly awardId: string };
 
 /**
- * How many people of a reallocation a branch may be awarded within seven days, and how many it has been awarded,
- * without the present person.
+ * How many people of a reallocation a branch may be awarded within seven days, and how many other people the
+ * branch has been awarded. The person of the decision is not counted.
  */
 export interface IntakeFact {
   readonly capPeople: number;
@@ -77,7 +77,7 @@ export interface CapacityFact {
   readonly declaredAt: Date;
 }
 
-/** The facts about a package that the eligibility rules need. */
+/** The data about a package that the eligibility rules need. */
 export interface PackageFacts {
   readonly authorityId: string;
   readonly packageId: string;

@@ -16,8 +16,8 @@ const RATING_POINTS: Readonly<Record<Rating, number>> = {
 const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
 
 /**
- * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. The
- * arithmetic uses whole numbers only, so that every repetition gives the same score.
+ * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. Calculates
+ * with whole numbers only, so that every repetition gives an equal score.
  */
 export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   const components: ScoreComponents = {

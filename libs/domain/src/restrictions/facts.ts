@@ -1,6 +1,6 @@
 import type { Condition, RestrictionSource } from '#contracts/restrictions';
 
-/** The facts about a restriction on the delivering branch, with one person's growth baselines. */
+/** A restriction on the delivering branch, with one person's growth baselines. */
 export interface RestrictionFact {
   readonly id: string;
   readonly source: RestrictionSource;
@@ -20,8 +20,8 @@ export interface ConditionFact {
   readonly id: string;
   readonly condition: Condition;
   /**
-   * The person's weekly minutes with the branch when the restriction took effect. For care that began later,
-   * the minutes at its beginning. Null if care has not begun.
+   * The person's weekly minutes with the branch when the restriction took effect. If the person's care began
+   * later, the weekly minutes with which the care began. Null if no care has begun.
    */
   readonly baselineMinutes: number | null;
 }

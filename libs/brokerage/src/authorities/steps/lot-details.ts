@@ -34,8 +34,8 @@ export async function writeAreas(
 }
 
 /**
- * Turns a violated unique constraint into a domain error: two lots of an authority cannot have the same code
- * or the same area.
+ * Turns a violated unique constraint into a domain error, because no two lots of an authority may share a
+ * code or an area.
  */
 export async function refusingTaken(work: () => Promise<void>): Promise<void> {
   try {

@@ -167,8 +167,8 @@ async function logAwardMade(
 }
 
 /**
- * Marks the other standing offers of a broadcast as lost. Each loser's event has only the loser's own rank;
- * the view of the offer explains the outcome.
+ * Marks the other standing offers of a broadcast as lost. The event about a lost offer contains only that
+ * offer's rank. The view of the offer explains the outcome.
  */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;

@@ -31,9 +31,10 @@ export interface Round {
 }
 
 /**
- * Opens a broadcast of a package: decides on the eligibility of every contracted branch, freezes the
- * decisions and invites the first wave. If no branch is eligible, writes nothing and returns a null
- * broadcast. The caller has locked the package and has the standing lock in shared mode.
+ * Opens a broadcast of a package: decides on the eligibility of every contracted branch, stores the decisions
+ * and invites the first wave. If no branch is eligible, writes nothing and returns a null broadcast.
+ *
+ * The caller has locked the package and has the standing lock in shared mode.
  */
 export async function openBroadcast(
   act: Act,

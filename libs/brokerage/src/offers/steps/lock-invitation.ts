@@ -65,11 +65,11 @@ const INVITATION = `
   FROM invitation i JOIN broadcast b ON b.id = i.broadcast_id
   WHERE i.id = $1 AND i.provider_id = $2 AND i.status <> 'waiting'`;
 
-/** SQL: the broadcast methods by which the first acceptable offer wins. */
+/** An SQL list of the broadcast methods in which the first acceptable offer wins. */
 const FIRST_ANSWER = `('first_acceptable', 'cascade')`;
 
-// PostgreSQL locks the broadcast before the invitation, as the last two lines of each statement say, and
-// returns both rows as they are after the lock.
+// PostgreSQL locks the broadcast before the invitation, because the `FOR` clauses stand in this order. The
+// statement returns both rows as they are after the lock.
 const LOCK_SHARED = `${INVITATION} AND b.method NOT IN ${FIRST_ANSWER}
   FOR SHARE OF b
   FOR UPDATE OF i`;

@@ -53,7 +53,7 @@ async function checkCapacity(
 /**
  * Calculates the weekly minutes that live care would have with the changed visits.
  *
- * @throws DomainError `package_invalid` with every fault; `nothing_to_change` if the visits are the same
+ * @throws DomainError `package_invalid` with every fault; `nothing_to_change` if the visits do not change
  */
 export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);

@@ -70,7 +70,7 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
 }
 
 /**
- * Returns table rows with the facts from which the scores were computed, so that an officer can check the
+ * Returns table rows with the figures from which the scores were computed, so that an officer can check the
  * scores.
  */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
