@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates broadcasts with their frozen decisions, invitations, offers and awards. */
+/** Creates broadcasts with their stored eligibility decisions, invitations, offers and awards. */
 export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
   readonly name = 'BroadcastsAndOffers1795000004000';
 

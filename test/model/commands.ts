@@ -84,7 +84,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** The actions that are tried in this order if the randomly drawn action finds nothing to act on. */
+/** The actions to try, in this order, if the randomly drawn action finds no suitable row. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',

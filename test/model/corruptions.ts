@@ -4,7 +4,7 @@
  */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 
-/** Corruptions of a reallocation with two people, of whom one has been moved and one is queued. */
+/** Corruptions of a reallocation with two people. One person has been moved and one is queued. */
 export const OF_CASES: Corruptions = [
   [
     'somebody who is moved was without care at some instant since the reallocation began',

@@ -311,8 +311,8 @@ describe('the invariants', () => {
   }
 
   /**
-   * Creates a reallocation of two people. The care of one has started with the new branch, and the other is
-   * still queued.
+   * Creates a reallocation of two people. The first person's care has started with the new branch. The second
+   * person's case is still queued.
    */
   async function careOnTheMove(): Promise<void> {
     const suspended = await aSuspendedBranch(world, { others: 1 });

@@ -56,7 +56,7 @@ function showMessage(form: HTMLFormElement, message: string): void {
 }
 
 /**
- * Replaces the content of the page with the page that the server answered. The error summary or the notice
+ * Replaces the content of the page with the page that the server answered. The error summary or the message
  * gets the focus, as after a normal page load.
  */
 function showPage(answer: Document): void {

@@ -54,7 +54,7 @@ export type Rating = (typeof RATINGS)[number];
 
 /**
  * When the delivering branch last delivered care to the person: today (`current`), within the last 90 days
- * (`recent`), or neither (`none`).
+ * (`recent`), or earlier or never (`none`).
  */
 export type Continuity = 'current' | 'recent' | 'none';
 

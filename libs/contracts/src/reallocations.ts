@@ -44,7 +44,7 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const AWARDINGS = ['officer', 'top_offer'] as const;
 export type Awarding = (typeof AWARDINGS)[number];
 
-/** The settings of a reallocation: its pace, and the limit to how many people one branch may take. */
+/** The settings of a reallocation, such as its pace and the limit on how many people one branch may take. */
 export interface ReallocationSettings {
   /** The urgency for the replacement broadcasts. The urgency sets their time limits. */
   readonly urgency: Urgency;
@@ -82,7 +82,7 @@ export interface ReallocationView extends ReallocationSettings {
   readonly proposedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** The last day of notice, if the cause is a hand-back. Null for other causes. */
+  /** The last day of the notice period, if the cause is a hand-back. Null for other causes. */
   readonly leavesOn: string | null;
   /**
    * The time at which the next cases are released. Null if no case is queued or the reallocation is not
@@ -158,7 +158,7 @@ export interface NewHandBack {
   readonly branchId: string;
   /** The lots that the branch hands back. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The notice of the hand-back in days. If absent, the notice of the branch's contracts. */
+  /** The notice period of the hand-back in days. If absent, the notice period of the branch's contracts. */
   readonly noticeDays?: number | null;
   readonly reason: string;
 }
@@ -169,7 +169,10 @@ export interface HandBackView {
   readonly branchId: string;
   readonly lotIds: readonly string[];
   readonly noticeDays: number;
-  /** The notice in days that the contracts require. A hand-back with a shorter notice is still recorded. */
+  /**
+   * The notice period in days that the contracts require. A hand-back with a shorter notice period is still
+   * recorded.
+   */
   readonly contractNoticeDays: number;
   /** The last day on which the branch delivers care in the lots that it hands back. */
   readonly leavesOn: string;

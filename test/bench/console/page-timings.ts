@@ -14,7 +14,7 @@ import type { Readers } from './readers.js';
 
 const TIMES = 15;
 
-/** The measurements of one console page that was requested many times. */
+/** The measurements of one console page. The page was requested many times. */
 export interface PageTiming {
   readonly page: string;
   readonly milliseconds: readonly number[];
@@ -24,7 +24,8 @@ export interface PageTiming {
 }
 
 /**
- * Measures the main pages of the console. Each page is requested by a user of the role that the page is for.
+ * Measures the main pages of the console. Each page is requested by a user with a role that may open the
+ * page.
  */
 export async function timeAllPages(address: string, readers: Readers): Promise<PageTiming[]> {
   const { officer, commissioner, provider } = readers;

@@ -38,8 +38,8 @@ describe('a ground for moving care', () => {
     (await all(suspended)).find(({ status }) => status === 'proposed');
 
   /**
-   * Runs the acts that alarms and the sweep would run for the grounds of reallocations. Expects that no such
-   * work is left.
+   * Runs the acts that alarms and the sweep would run after a suspension, a hand-back or a closure. Expects
+   * that no such work is left.
    */
   const tend = async () => {
     for (const ground of await groundsGoneBy(world.reader, now()))

@@ -35,8 +35,8 @@ const BOUND = `
 
 /**
  * SQL for the baseline of a growth limit: the weekly minutes of all the person's packages with the branch
- * when the restriction took effect, as known at the decision. For care that started later, the first minutes
- * of the care.
+ * when the restriction took effect, as known at the decision. If the care started later, the baseline is the
+ * weekly minutes with which the care started.
  */
 const BASELINE = `
   known AS (

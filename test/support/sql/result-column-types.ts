@@ -411,8 +411,8 @@ class Analysed {
   }
 
   /**
-   * True if an AND or OR may be NULL. One part may exclude NULL for the later parts, as in `x IS NULL OR x >
-   * 1`.
+   * True if an AND or OR may be NULL. One part of the expression may exclude NULL for the later parts, as in
+   * `x IS NULL OR x > 1`.
    */
   private mayBoolean(tree: TreeNode): boolean {
     const isOr = wordIn(tree, 'boolop') === 'or';

@@ -11,7 +11,7 @@ import type { LiveServer, LiveSocket } from './live-socket.js';
  */
 const MOST_OF_A_USER = 20;
 
-/** Holds the open sockets of this process, and closes the sockets whose session has ended. */
+/** Keeps a list of the open sockets of this process, and closes the sockets of ended sessions. */
 @Injectable()
 export class LiveSockets {
   private server: LiveServer | undefined;

@@ -80,7 +80,7 @@ export async function jobPage(
   return { items, next: found.length > limit ? String(from + limit) : null };
 }
 
-/** Reads jobs of one state. A job that is removed from the queue during the read is left out. */
+/** Reads jobs of one state. Leaves out a job that is removed from the queue during the read. */
 async function jobsIn(queue: Queue, state: JobState, from: number, count: number): Promise<ListedJob[]> {
   const jobs: (ListedJob | undefined)[] = await queue.getJobs([state], from, from + count - 1, true);
   return jobs.filter((job) => job !== undefined);

@@ -39,7 +39,9 @@ export class Cookies {
     void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** Returns the notice in the notice cookie and clears the cookie, so that the notice is shown only once. */
+  /**
+   * Returns the message in the message cookie and clears the cookie, so that the message is shown only once.
+   */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');

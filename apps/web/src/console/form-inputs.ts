@@ -221,7 +221,7 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
 
 /**
  * Defines the hidden field `version`: the version of the resource that the user saw. The API refuses the
- * request if this version is not the current one.
+ * request if the resource has a newer version.
  *
  * @param field  the visible field at which a version conflict is shown; without it, only the error summary
  * shows the conflict

@@ -45,9 +45,10 @@ export class ConfirmStart {
   ) {}
 
   /**
-   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the branch
-   *   is not registered, or if a restriction forbids the start and no permission allows it: one in force at the start
-   *   or, for a provider, also now
+   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the
+   * branch is not registered, or if a restriction forbids the start and no permission allows it. The
+   * restrictions in force at the start are checked. For a provider, the restrictions in force now are checked
+   * too
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     return this.acts.run(caller, 'confirm-start', command, async (act) => {

@@ -59,8 +59,8 @@ export class WithdrawAward {
   }
 
   /**
-   * True if the package may be broadcast again at once. While its reallocation is paused or stopping, the
-   * package may not, and the case stays unplaced until an officer acts.
+   * True if the package may be broadcast again at once. False while its reallocation is paused or stopping:
+   * the case then stays unplaced until an officer acts.
    */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);

@@ -41,7 +41,8 @@ export class CloseBroadcast {
   }
 
   /**
-   * Closes a broadcast that invites one branch at a time (method `cascade`), once a branch has made an offer.
+   * Closes a broadcast of method `cascade` after a branch has made an offer. This method invites one branch
+   * at a time.
    */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {

@@ -31,7 +31,7 @@ export async function documentIn(reader: Reader, scope: Scope, id: string): Prom
   return found((await documentsIn(reader, scope, [id]))[0], 'document_not_found');
 }
 
-/** Lists those of the given documents that the tenant may read. */
+/** Lists the documents with the given ids that the tenant may read. */
 export function documentsIn(reader: Reader, scope: Scope, ids: readonly string[]): Promise<DocumentView[]> {
   return reader.views(
     `SELECT ${DOCUMENT_VIEW} FROM document d WHERE ${READABLE} AND d.id = ANY($3) ORDER BY d.id`,

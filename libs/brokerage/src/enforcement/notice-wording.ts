@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 
 /**
- * Converts the view of a notice back to the input that would record the notice: instants as ISO texts,
+ * Converts the view of a restriction to the input that would record the restriction: instants as ISO texts,
  * conditions without ids.
  */
 export function wordingOf(view: RestrictionView): NewRestriction {

@@ -11,7 +11,7 @@ export interface OpenCase {
   readonly status: CaseStatus;
   readonly ownerId: string;
   readonly cause: ReallocationCause;
-  /** The branch that the person is being transferred from. */
+  /** The branch that the transferred person leaves. */
   readonly leavingBranchId: string;
   readonly urgency: Urgency;
   readonly awarding: Awarding;

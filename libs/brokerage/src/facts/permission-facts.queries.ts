@@ -22,8 +22,8 @@ export interface PermissionsLeft {
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 
 /**
- * Reads permissions (written agreements to exceed a condition) that nothing has used and that are not
- * withdrawn. For a subject with an award, also reads the permissions that this award used up.
+ * Reads permissions (written agreements to exceed a condition) that are neither consumed nor withdrawn. For a
+ * subject with an award, also reads the permissions that this award consumed.
  */
 export async function permissionsLeft(
   reader: Reader,

@@ -45,9 +45,9 @@ export class HandBackContract {
   ) {}
 
   /**
-   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's branch;
-   *   `lot_not_found` for a lot that the branch does not work in; `already_handed_back` if nothing is left to hand
-   *   back
+   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's
+   * branch; `lot_not_found` for a lot in which the branch does not work; `already_handed_back` if nothing is
+   * left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
     return this.acts.run(caller, 'hand-back-contract', command, async (act) => {

@@ -36,7 +36,7 @@ export class MakeOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and those of `acceptTerms` */
+  /** @throws DomainError `broadcast_not_open`, `offer_already_made`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: MakeOfferCommand): Promise<OwnOfferView> {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {

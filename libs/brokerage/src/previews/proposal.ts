@@ -56,7 +56,7 @@ export function proposedRestriction(command: ProposedRestriction, { authorityId,
 
 /**
  * Describes a hand-back as a proposal: a restriction closes the lots for new work at once, and the contracts
- * end after the notice.
+ * end after the notice period.
  */
 export function proposedHandBack(
   { branchId, lotIds, urgency = null }: ProposedHandBack,

@@ -48,7 +48,7 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
 }
 
 /**
- * Reads the subcontracts of the branch, newest first: those in which it gives work out, and those in which it
+ * Reads the subcontracts of the branch, newest first: subcontracts in which the branch gives work out or
  * receives work.
  */
 function subcontractsOfBranch(

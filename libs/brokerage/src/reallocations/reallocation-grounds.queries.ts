@@ -93,8 +93,8 @@ export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date
 }
 
 /**
- * Lists grounds (suspensions, hand-backs, closures) with care to be transferred but without a proposed
- * reallocation, for example because a job was lost.
+ * Lists suspensions, hand-backs and closures that have no proposed reallocation although care must be
+ * transferred. A proposal is missing if, for example, its job was lost.
  */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
   const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);

@@ -66,8 +66,8 @@ export async function restrictionView(reader: Reader, id: string): Promise<Restr
 }
 
 /**
- * Lists every wording of a notice that was valid for the reader, oldest first. Each wording has the form of
- * the restriction's view.
+ * Lists every wording of a restriction that was valid for the reader, oldest first. Each wording has the form
+ * of the restriction's view.
  */
 export async function restrictionVersions(
   reader: Reader,

@@ -15,8 +15,8 @@ export interface BranchFacts {
   /** The lead branch's contracts in the package's lot. */
   readonly contracts: readonly ContractFact[];
   /**
-   * The subcontract in the package's lot under which the delivering branch works for the lead branch. Null
-   * without one.
+   * The subcontract in the package's lot under which the delivering branch works for the lead branch. Null if
+   * the lead branch itself delivers.
    */
   readonly subcontract: SubcontractFact | null;
   readonly registration: Registration;
@@ -39,8 +39,8 @@ export interface BranchFacts {
 }
 
 /**
- * Why a package's care leaves a branch: a reallocation transfers the person, or an officer withdrew the branch's award.
- * Free text is not a fact: the award's row has the officer's reason.
+ * Why a package's care leaves a branch: a reallocation transfers the person, or an officer withdrew the
+ * branch's award. Contains no free text. The award's row has the officer's reason.
  */
 export type LeavingFact =
   | { readonly kind: 'transfer'; readonly cause: ReallocationCause }

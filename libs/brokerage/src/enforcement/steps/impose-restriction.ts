@@ -70,7 +70,7 @@ async function saveRestriction(tx: Tx, notice: Notice): Promise<RestrictionEntit
   return restriction;
 }
 
-/** Logs a new restriction for every authority that the restriction binds and that the branch works for. */
+/** Logs a new restriction for every authority for which the branch works and which the restriction binds. */
 async function logRestrictionRecorded(
   act: Act,
   restriction: RestrictionEntity,

@@ -27,8 +27,8 @@ export interface LockedInvitation {
  * Locks a provider's invitation and its broadcast.
  *
  * If the first acceptable offer wins, the broadcast is locked exclusively, so that answers to the broadcast
- * run one after the other. Otherwise the broadcast is locked shared: answers do not wait for each other, but
- * the closing of the broadcast waits for them.
+ * run one after the other. Otherwise the broadcast is locked shared. Answers then do not wait for each other,
+ * but the closing of the broadcast waits for them.
  *
  * @throws DomainError `invitation_not_found` also while the wave of the invitation has not opened
  */

@@ -24,8 +24,10 @@ export interface PackageChangeOptions {
 
 /**
  * Changes the status of a locked package, and sets its next action with owner and due time (docs/rules.md
- * §5). While a case transfers the package's live care, the case changes its status instead and the package
- * stays live. So one act serves both first placements and replacements.
+ * §5).
+ *
+ * While a case transfers the package's live care, this step changes the status of the case, and the package
+ * stays live. One act therefore serves both first placements and replacements.
  *
  * @throws DomainError `move_not_allowed`
  */

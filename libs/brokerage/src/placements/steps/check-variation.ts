@@ -12,7 +12,10 @@ import type { PlacementEntity } from '../../rows/placement.entity.js';
 import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
-  /** One check for each kind of restriction condition and one for the capacity, each with its evidence. */
+  /**
+   * One check for each kind of restriction condition and one for the capacity. Each check has the values that
+   * decided its result.
+   */
   readonly checks: readonly Check[];
   readonly usesPermissionIds: readonly string[];
 }

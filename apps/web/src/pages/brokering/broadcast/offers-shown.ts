@@ -24,7 +24,10 @@ const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximu
 /** Formats a score of 0 to 100,000 as points from 0.0 to 100.0. */
 const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
 
-/** Returns the table that compares offers: one column for each offer and one row for each fact. */
+/**
+ * Returns the table that compares offers: one column for each offer and one row for each property of the
+ * offers.
+ */
 export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
   const [first] = ranked;

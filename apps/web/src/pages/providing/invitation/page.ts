@@ -39,7 +39,7 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
 /**
  * Renders the page of an invitation.
  *
- * @param answer  the form that is shown again if `returned` is given
+ * @param answer  the form to show again if `returned` is given
  */
 export async function showInvitation(
   request: SignedInRequest,
