@@ -35,7 +35,8 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       email: requiredText('Enter your e-mail address.'),
       password: requiredPassword('Enter your password.'),
     },
-    // The sign-in page shows every error itself, because an error page never keeps a form with a password.
+    // The sign-in page shows every error above its form. A general error page would keep the typed values,
+    // and a password must never be kept.
     showsEveryRefusal: true,
     send: async ({ api, query }, command) => {
       const session = await api

@@ -5,7 +5,7 @@ import { found } from '../../access/scope.js';
 
 export interface Reading {
   readonly at: Date;
-  /** The reader's purpose, in a few words. It is recorded with the read. */
+  /** The reader's purpose, in a few words. The purpose is recorded with the read. */
   readonly purpose: string;
 }
 
@@ -59,8 +59,9 @@ export async function readCaredFor(
 }
 
 /**
- * Reads the details of the person of a placement, and records the read. Used for care that was live before
- * Homeward and has no award. Only the provider of the delivering branch may read them.
+ * Reads the details of the person who receives the care of a placement, and records the read. Used for care
+ * that was live before Homeward and has no award. Only the provider of the delivering branch may read the
+ * details.
  *
  * @throws DomainError `placement_not_found` after the end of care, and for any other provider
  */
