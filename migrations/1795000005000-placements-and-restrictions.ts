@@ -79,7 +79,8 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
         to_at         timestamptz,
         recorded_at   timestamptz NOT NULL,
         recorded_by   uuid CONSTRAINT fk_restriction_user REFERENCES app_user,
-        -- The instant at which the forbidden work was withdrawn. Null until the restriction starts.
+        -- The instant at which the work that the restriction forbids was withdrawn. Null until the
+        -- restriction starts.
         enforced_at   timestamptz,
         lifted_at     timestamptz,
         lift_reason   text,

@@ -65,8 +65,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
     await runner.query(`
       SET LOCAL lock_timeout = '3s';
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
-      -- The old schema cannot store that a placement used a permission. So these permissions are marked as
-      -- withdrawn instead, which keeps them unusable.
+      -- The old schema cannot store that a placement used a permission. Such permissions are therefore marked
+      -- as withdrawn, which keeps them unusable.
       UPDATE permission SET withdrawn_at = used_at, used_at = NULL WHERE placement_id IS NOT NULL;
       ALTER TABLE permission DROP COLUMN placement_id;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used

@@ -109,7 +109,9 @@ export async function inTurns<K extends string, T>(
   return found;
 }
 
-/** Returns, for each figure of a pace, the median over several runs. */
+/**
+ * Returns the median pace of several runs: the median of the throughput and the median of each percentile.
+ */
 export function medianPace(paces: readonly Pace[]): Pace {
   const of = (figure: (pace: Pace) => number): number => median(paces.map(figure));
   return {

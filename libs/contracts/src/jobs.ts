@@ -12,8 +12,8 @@ export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
 /**
- * A reason for a reallocation that can cease: a restriction can end, and a branch can be registered again. A
- * hand-back does not cease.
+ * A reason for a reallocation that can end: a restriction can end, and a branch can be registered again. A
+ * hand-back cannot end.
  */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
@@ -40,8 +40,8 @@ export interface AlarmJobs {
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
   /**
-   * Checks whether the reason for a reallocation has ceased. If so, the cases without an award are kept at
-   * their branch.
+   * Checks whether the reason for a reallocation has ended. If so, cases without an award keep their care at
+   * its branch.
    */
   'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };

@@ -78,8 +78,8 @@ describe('a preview', () => {
       { restrictionId, branchId: preview.branchId, revoked: preview.invitationsRevoked },
     ]);
     expect(await logged('invitation.revoked', authorityId)).toHaveLength(preview.invitationsRevoked);
-    // The preview does not count sealed offers. So if a broadcast is sealed, more offers may lapse than the
-    // preview shows.
+    // The preview does not count sealed offers. If a broadcast is sealed, more offers may therefore lapse
+    // than the preview shows.
     const readable = await world.rows<{ id: string }>(
       `SELECT id FROM broadcast WHERE authority_id = $1 AND (NOT sealed OR status <> 'open')`,
       [authorityId],

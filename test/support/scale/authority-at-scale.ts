@@ -10,7 +10,7 @@ import { storeLiveCare } from './live-care.js';
 
 export interface Scale {
   readonly now: Date;
-  /** The number of people for whom the branch that care is moved from cares. */
+  /** The number of people to whom the branch that the care leaves delivers care. */
   readonly people: number;
   /**
    * The number of branches besides the branch that the care leaves. Each of these branches has a contract in

@@ -41,7 +41,7 @@ export interface Code {
   /** The TypeScript type that the code declares for each column, keyed by `table.column`. */
   readonly declared: ReadonlyMap<string, Declared>;
   /**
-   * Gives every SQL call the row type that PostgreSQL says, compiles the code and returns the compiler's
+   * Gives every SQL call the row type that PostgreSQL reports, compiles the code and returns the compiler's
    * errors.
    */
   compareTo(rowTypes: ReadonlyMap<Asked, string>, columns: readonly ColumnType[]): readonly Escape[];
@@ -223,8 +223,8 @@ interface Compiled {
 }
 
 /**
- * Writes the row type that PostgreSQL says into every SQL call, compiles the code, and returns the compiler's
- * errors.
+ * Inserts into every SQL call the row type that PostgreSQL reports, compiles the code, and returns the
+ * compiler's errors.
  */
 function compared(
   { root, options, program, overlay }: Compiled,

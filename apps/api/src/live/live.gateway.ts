@@ -90,9 +90,9 @@ export class LiveGateway
     if (!this.hasBegun) return;
     this.signIn.close();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
-    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // sockets that remain are closed below
+    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // the remaining sockets are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // after the last acknowledgement has been sent
+    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last acknowledgement has been sent
   }
 
   @SubscribeMessage('feed.resume')

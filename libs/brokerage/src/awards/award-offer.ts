@@ -36,8 +36,8 @@ export class AwardOffer {
   ) {}
 
   /**
-   * @throws DomainError `broadcast_still_open`, `move_not_allowed` once it is decided,
-   *   `offer_not_standing`, `award_needs_reason`, `branch_not_eligible` with every check that failed
+   * @throws DomainError `broadcast_still_open`, `move_not_allowed` once the broadcast is decided,
+   * `offer_not_standing`, `award_needs_reason`, `branch_not_eligible` with every check that failed
    */
   execute(caller: Caller, command: AwardOfferCommand): Promise<AwardView> {
     const authorityId = authorityOf(caller.actor);

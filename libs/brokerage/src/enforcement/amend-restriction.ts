@@ -41,9 +41,9 @@ export class AmendRestriction {
   ) {}
 
   /**
-   * @throws DomainError `restriction_not_found` for another authority's or a provider's own; `restriction_ended`,
-   * `version_stale`, `nothing_to_change`, `restriction_invalid` with every fault; `lot_not_found`,
-   * `document_not_found`, `user_not_found` for an owner who is not there
+   * @throws DomainError `restriction_not_found` for another authority's restriction or a provider's pause;
+   * `restriction_ended`, `version_stale`, `nothing_to_change`, `restriction_invalid` with every fault;
+   * `lot_not_found`, `document_not_found`; `user_not_found` for an owner who does not exist
    */
   execute(
     caller: Caller,

@@ -15,7 +15,7 @@ export interface CareSubject {
 
 export interface CareOf {
   of(branchId: string, subject: CareSubject): CareDelivered;
-  /** Every branch with a person that it cares for or has been awarded. */
+  /** Every branch together with each person to whom the branch delivers care or has been awarded care. */
   readonly known: readonly { readonly branchId: string; readonly personId: string }[];
 }
 

@@ -13,8 +13,8 @@ export interface FactsQuestion {
    */
   readonly pair?: Pair | undefined;
   /**
-   * A branch that the care leaves, and why. If an open case transfers the person from a branch, that
-   * branch is added.
+   * A branch that must not get the care because the care leaves it, with the reason. If an open case
+   * transfers the person away from a branch, that branch is added.
    */
   readonly leaving?: Leaving | undefined;
   readonly awardId?: string | null | undefined;

@@ -9,7 +9,7 @@ export type PersonalFacts = Pick<
   'restrictions' | 'permissions' | 'care' | 'isExcluded' | 'leaving'
 >;
 
-/** A branch that people's care leaves, and why. */
+/** A branch from which people's care is transferred, and the reason. */
 export interface Leaving {
   readonly branchId: string;
   readonly why: LeavingFact;

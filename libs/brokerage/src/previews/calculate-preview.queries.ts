@@ -120,5 +120,5 @@ function strangersIn(market: Market, people: People, authorityId: string) {
 
 const strangerTo = (authorityId: string) => ({ authorityId, personId: NOBODY, packageId: NOBODY });
 
-/** Ignores exclusions: the branch that is being left stays in the lot's market. */
+/** Ignores exclusions. The branch that the care leaves still counts among the branches of the lot. */
 const staying = (facts: BranchFacts): BranchFacts => ({ ...facts, isExcluded: false, leaving: null });

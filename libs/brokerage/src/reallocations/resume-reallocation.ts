@@ -21,7 +21,7 @@ export class ResumeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if it is not paused; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if the reallocation is not paused; `version_stale` */
   execute(caller: Caller, command: PauseReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'resume-reallocation', command, async (act) => {

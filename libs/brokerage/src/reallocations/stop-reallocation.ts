@@ -39,7 +39,7 @@ export class StopReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` if it does not run; `version_stale` */
+  /** @throws DomainError `move_not_allowed` if the reallocation does not run; `version_stale` */
   execute(caller: Caller, command: StopReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'stop-reallocation', command, async (act) => {

@@ -20,7 +20,10 @@ export class RestrictionEntity {
   @Column('timestamptz', { nullable: true }) readonly toAt!: Date | null;
   @Column('timestamptz') readonly recordedAt!: Date;
   @Column('uuid', { nullable: true }) readonly recordedBy!: string | null;
-  /** The instant at which forbidden work was withdrawn. Null until the restriction starts. */
+  /**
+   * The instant at which the work that the restriction forbids was withdrawn. Null until the restriction
+   * starts.
+   */
   @Column('timestamptz', { nullable: true }) readonly enforcedAt!: Date | null;
   @Column('timestamptz', { nullable: true }) readonly liftedAt!: Date | null;
   @Column('text', { nullable: true }) readonly liftReason!: string | null;

@@ -24,8 +24,8 @@ export interface Round {
   readonly now: Date;
   readonly closesAt?: Date | undefined;
   /**
-   * A branch that the care leaves, and why. This branch is not invited. The branch that an open case transfers
-   * the person from is never invited either.
+   * A branch that must not be invited because the care leaves it, with the reason. The branch that an open
+   * case is transferring the person away from is left out in any case.
    */
   readonly leaving?: Leaving;
 }

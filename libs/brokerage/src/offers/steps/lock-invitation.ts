@@ -37,8 +37,8 @@ export async function lockInvitation(
   providerId: string,
   invitationId: string,
 ): Promise<LockedInvitation> {
-  // Only one of the two statements finds the invitation: each is for other broadcast methods, and a broadcast
-  // never changes its method.
+  // The two statements are for different broadcast methods, and a broadcast never changes its method.
+  // Therefore only one of them finds the invitation.
   const [[shared], [alone]] = await Promise.all([
     tx.lock<LockedRow>(LOCK_SHARED, [invitationId, providerId]),
     tx.lock<LockedRow>(LOCK_ALONE, [invitationId, providerId]),

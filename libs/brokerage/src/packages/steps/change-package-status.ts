@@ -61,8 +61,9 @@ export async function assertStatusMayChange(tx: Tx, pkg: PackageEntity, by: Pack
 }
 
 /**
- * Finds the open case that takes a change of status instead of its package. Returns null if the package
- * itself changes, as it always does when care ends or the package is withdrawn.
+ * Finds the open case that changes its status while the package stays live. Returns null if the package
+ * itself changes its status. The end of care and the withdrawal of a package always change the package
+ * itself.
  */
 async function replacementOf(
   tx: Tx,
