@@ -186,7 +186,10 @@ const NEXT_STEP_FACTS = `
   LEFT JOIN award a ON a.package_id = c.package_id AND a.status = 'awaiting_start'
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
-/** Returns the next action on a case, run as the user who may take it. Null if no user can take an action. */
+/**
+ * Returns a function that takes the next action on a case, as a user who may take this action. Returns null
+ * if no user can take an action.
+ */
 async function nextStep(field: SmallAuthority, caseId: string, m: number): Promise<PreparedAction | null> {
   const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);
   const { world } = field;

@@ -27,8 +27,8 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
 }
 
 /**
- * Returns the jobs that an event calls for, by the name of the event. Events that are not listed call for no
- * job.
+ * Maps each event name to a function that returns the jobs that must run because of the event. Events that
+ * are not listed cause no jobs.
  */
 function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {

@@ -89,7 +89,7 @@ export interface LotOffice {
   readonly lotId: string | null;
 }
 
-/** The outline of a lot as a GeoJSON geometry. The outline is null if none was recorded. */
+/** The outline of a lot as a GeoJSON geometry. Null if no outline was recorded. */
 export interface LotOutline {
   readonly id: string;
   readonly code: string;

@@ -36,14 +36,14 @@ export interface ScoreInputs {
   /** The number of upheld complaints about the delivering branch for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
   /**
-   * The number of visits that the package asks for in a week. `visitsInside` counts the visits that the offer
-   * would begin inside the time windows.
+   * The number of visits in a week of the package. `visitsInside` counts the visits that the offer would
+   * begin inside the time windows.
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;
   /**
-   * The number of whole days by which the offered start is later than the start that the package asks for. 0
-   * if in time.
+   * The number of whole days by which the offered start is later than the requested start of care. 0 if in
+   * time.
    */
   readonly daysLate: number;
   readonly continuity: Continuity;

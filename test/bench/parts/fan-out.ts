@@ -9,8 +9,8 @@ const SIZES = [100, 1_000, 5_000];
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
 /**
- * The bench expects that an event reaches the last socket in at most this many times the time of a bare
- * Socket.IO room.
+ * The limit on the time until an event reaches the last socket, as a multiple of the time of a bare Socket.IO
+ * room.
  */
 const MOST_TIMES = 1.5;
 

@@ -34,9 +34,9 @@ const BOUND = `
       AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
- * SQL for the baseline of a growth limit: the weekly minutes of all the person's packages with the branch
- * when the restriction took effect, as known at the decision. If the care started later, the baseline is the
- * weekly minutes with which the care started.
+ * SQL for the baseline of a growth limit, as known at the decision. The baseline is the weekly minutes of all
+ * the person's packages with the branch when the restriction took effect. If the care started later, the
+ * baseline is the weekly minutes with which the care started.
  */
 const BASELINE = `
   known AS (

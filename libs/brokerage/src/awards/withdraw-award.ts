@@ -20,7 +20,10 @@ import { takeBackAward } from './steps/take-back-award.js';
 export interface WithdrawAwardCommand {
   readonly awardId: string;
   readonly reason: string;
-  /** True if the branch that loses the award is invited again. By default the branch is not invited. */
+  /**
+   * True if the new broadcast also invites the branch that loses the award. By default the branch is not
+   * invited.
+   */
   readonly askAgain?: boolean;
 }
 

@@ -41,8 +41,8 @@ export interface StandingQuestion {
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
   /**
-   * Every branch with a person or package that has a growth baseline or a permission under the branch's
-   * restrictions.
+   * Every branch together with each person or package that has a growth baseline or a permission under the
+   * branch's restrictions.
    */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }

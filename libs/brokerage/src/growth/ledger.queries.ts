@@ -16,10 +16,10 @@ type ChangeRow = CareChangeView & { readonly personId: string };
 
 /**
  * Lists the growth ledger of a restriction. The ledger has each of the authority's people for whom the branch
- * has cared since the restriction's start. For each person, it has the baseline, every change since, the
- * permission or act that allowed the change, and the room left.
+ * has cared since the restriction's start. For each person, the ledger has the baseline, every change since,
+ * the permission or act that allowed the change, and the remaining head-room.
  *
- * Baselines and past changes never read differently later, because the history of sizes is append-only.
+ * The history of sizes is append-only, so later reads give equal baselines and past changes.
  *
  * @throws DomainError `restriction_not_found`
  */

@@ -12,8 +12,8 @@ export interface RankableOffer {
 }
 
 /**
- * Orders offers: the best total score first, then the best quality, the lowest rate, the best fit, and at
- * last the tie-break key.
+ * Orders offers: the best total score first, then the best quality, the lowest rate, the best fit, and
+ * finally the tie-break key.
  */
 const byRank = inOrderOf<RankableOffer>(
   (a, b) => b.score.total - a.score.total,

@@ -29,7 +29,7 @@ export interface Awarding {
 }
 
 /**
- * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, uses
+ * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, consumes
  * permissions and logs the result.
  *
  * @throws DomainError `branch_not_eligible` with every check that failed

@@ -96,7 +96,7 @@ function factRows(offers: readonly RankedOfferView[]): { name: string; cells: st
 }
 
 /**
- * Returns a table row for each visit: the time that the package asks for, and the start time that each offer
+ * Returns a table row for each visit: the requested time of the package, and the start time that each offer
  * gives.
  */
 function visitRows(offers: readonly RankedOfferView[]) {
