@@ -13,6 +13,8 @@ import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
+/** The pause in milliseconds between two reads while events keep coming. A job is at most this much later. */
+const PAUSE_MS = 20;
 /**
  * The time limit, in milliseconds, for adding jobs to the queue. If the queue does not answer, the database
  * transaction is not kept open longer.
@@ -37,7 +39,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     @InjectQueue(QUEUES.alarms) private readonly alarms: Queue,
   ) {
-    this.follower = new LogFollower(wakeUps, logger, () => this.dispatchAll());
+    this.follower = new LogFollower(wakeUps, logger, () => this.dispatchAll(), PAUSE_MS);
   }
 
   onApplicationBootstrap(): void {

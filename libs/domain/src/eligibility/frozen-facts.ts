@@ -40,6 +40,19 @@ interface Facts extends SharedFacts {
  */
 export type FrozenFacts = Frozen<Facts>;
 
+/**
+ * Keeps of the facts about a branch what the decision depends on: the capabilities that the package needs and the three
+ * ratings of the rating policy.
+ */
+export function factsThatDecide(branch: BranchFacts, { needs }: Pick<PackageFacts, 'needs'>): BranchFacts {
+  const { overall, safe, wellLed } = branch.ratings;
+  return {
+    ...branch,
+    capabilities: branch.capabilities.filter((capability) => needs.includes(capability)),
+    ratings: { overall, safe, wellLed },
+  };
+}
+
 /** Repeats an eligibility decision from its stored input data. The result equals the stored decision. */
 export function decideFromFrozen(frozen: FrozenFacts): Eligibility {
   const { now, commitBy } = frozen.at;

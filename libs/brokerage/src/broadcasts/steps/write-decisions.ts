@@ -1,4 +1,4 @@
-import type { SharedFacts } from '#domain/eligibility/frozen-facts';
+import { factsThatDecide, type SharedFacts } from '#domain/eligibility/frozen-facts';
 import type { Tx } from '#platform/database/database';
 import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
@@ -27,7 +27,7 @@ export async function writeDecisions(
     eligible,
     tier,
     checks,
-    facts: { branch: facts },
+    facts: { branch: factsThatDecide(facts, shared.package) },
   }));
   await tx.write(
     `INSERT INTO eligibility_decision
