@@ -21,7 +21,8 @@ export interface ConditionFact {
   readonly condition: Condition;
   /**
    * The person's weekly minutes with the branch when the restriction took effect. For care that began later,
-   * the minutes at its beginning. Null if care has not begun.
+   * the minutes at its beginning. Under a `per_change` limit, for care that has all ended since, the minutes last
+   * delivered. Null if care has not begun.
    */
   readonly baselineMinutes: number | null;
 }
