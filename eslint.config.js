@@ -35,8 +35,8 @@ const ENVIRONMENT = [
 const NO_INDEX = [{ selector: 'Program', message: 'No index.ts: import the file that has it.' }];
 
 /**
- * In ESLint's flat config, a later block replaces the options of a rule. So each block states its complete
- * list of forbidden syntax.
+ * Returns the setting of the rule `no-restricted-syntax`. In ESLint's flat config, a later block replaces the
+ * options of a rule, so each block states its complete list of forbidden syntax.
  */
 const forbidding = (...lists) => ({ 'no-restricted-syntax': ['error', ...lists.flat()] });
 
@@ -73,7 +73,7 @@ export default defineConfig(
         'error',
         { considerDefaultExhaustiveForUnions: true, requireDefaultForNonUnion: true },
       ],
-      // Nest modules are empty classes: the decorator has all their content.
+      // Nest modules are empty classes, because the decorator has all their content.
       '@typescript-eslint/no-extraneous-class': 'off',
       // Nest injects by the runtime type of a constructor parameter, and `import type` would erase the type.
       '@typescript-eslint/consistent-type-imports': 'off',

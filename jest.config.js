@@ -51,10 +51,10 @@ const ours = {
         runtime: '<rootDir>/scripts/lib/testing/worker-runtime.mjs',
       }),
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
-  // TypeORM reads its metadata from the global object again while it closes, so Jest must not clean the
+  // TypeORM reads its metadata from the global object while a connection closes, so Jest must not clean the
   // globals before.
   testEnvironmentOptions: { globalsCleanup: 'off' },
-  setupFiles: ['reflect-metadata'], // loaded before a decorator runs
+  setupFiles: ['reflect-metadata'], // loaded before any code with decorators runs
   moduleNameMapper: {
     '^#migrations/(.+)$': '<rootDir>/migrations/$1.ts',
     '^#(\\w+)/(.+)$': '<rootDir>/libs/$1/src/$2.ts',

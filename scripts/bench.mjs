@@ -1,12 +1,12 @@
 // @ts-check
-// npm run bench: measures Homeward and, beside it, the bare libraries that Homeward is built on. Uses its own
-// PostgreSQL server with production durability.
-//   npm run bench                    every part
-//   npm run bench -- reallocation    only the named parts
+// npm run bench: measures the speed of Homeward and, for comparison, of the bare libraries that Homeward is built on.
+// Uses its own PostgreSQL server with production durability.
+//   npm run bench                    runs all parts of the bench
+//   npm run bench -- reallocation    runs only the named parts
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { installPackages } from './lib/packages.mjs';
-import { ROOT } from './lib/root.mjs';
-import { tellFailure } from './lib/say.mjs';
+import { installPackages } from './lib/install-packages.mjs';
+import { ROOT } from './lib/project-paths.mjs';
+import { tellFailure } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();

@@ -5,9 +5,9 @@
 //   npm run chaos -- --bounded           the scenario that the tests run, with 40 people
 //   npm run chaos -- --people 100 redis  only the scenarios with "redis" in their name
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { installPackages } from './lib/packages.mjs';
-import { ROOT } from './lib/root.mjs';
-import { tellFailure } from './lib/say.mjs';
+import { installPackages } from './lib/install-packages.mjs';
+import { ROOT } from './lib/project-paths.mjs';
+import { tellFailure } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();

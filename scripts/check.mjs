@@ -1,11 +1,11 @@
 // @ts-check
-// npm run check: format, types, lint and unit tests of what changed, in under a minute.
-//   npm run check              changed since the branch left main; on main, since the last commit
-//   npm run check -- <commit>  changed since that commit
+// npm run check: checks format, types, lint and unit tests of the changed files, in under a minute.
+//   npm run check              files changed since the branch left main; on main, since the last commit
+//   npm run check -- <commit>  files changed since the given commit
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { installPackages } from './lib/packages.mjs';
-import { ROOT } from './lib/root.mjs';
-import { tellFailure } from './lib/say.mjs';
+import { installPackages } from './lib/install-packages.mjs';
+import { ROOT } from './lib/project-paths.mjs';
+import { tellFailure } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();

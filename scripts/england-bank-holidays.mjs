@@ -1,11 +1,11 @@
 // @ts-check
-// node scripts/england-bank-holidays.mjs: writes the table of England's bank holidays with the library
-// `date-holidays`. Homeward's processes use the table instead of the library. The library has all countries
-// and time zones, and loading it took a tenth of the start-up time.
+// node scripts/england-bank-holidays.mjs: writes the table of England's bank holidays, taken from the library
+// `date-holidays`. Homeward's processes use the table instead of the library. The library contains all
+// countries and time zones, and loading the library took a tenth of the start-up time.
 import fs from 'node:fs';
 import path from 'node:path';
 import Holidays from 'date-holidays';
-import { ROOT } from './lib/root.mjs';
+import { ROOT } from './lib/project-paths.mjs';
 
 const FIRST_YEAR = 2020;
 const LAST_YEAR = 2100;

@@ -1,5 +1,6 @@
-// Merges the wards of the seven districts into the lots of the demonstration authority and writes their outlines.
-// Run it by hand after changing the table: `node scripts/merge-lots.mjs`.
+// Merges the wards (small electoral areas) of seven districts into the lots of the demonstration authority,
+// and writes the outlines of the lots. Run this script by hand after changing the table WARDS: `node
+// scripts/merge-lots.mjs`.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { feature, mergeArcs } from 'topojson-client';
@@ -8,7 +9,7 @@ const FOLDER = new URL('../libs/demonstration/src/leicestershire/', import.meta.
 const LARGEST_FILE_BYTES = 250_000;
 const EARTH_RADIUS_KM = 6371.0088;
 
-/** The wards (2013) of each lot of each district. Every ward of a district is in exactly one lot. */
+/** The wards (of 2013) in each lot of each district. Every ward of a district is in exactly one lot. */
 const WARDS = {
   E07000129: {
     BL1: ['Ellis', 'Fairestone', 'Forest', 'Millfield', 'Muxloe', 'Ravenhurst and Fosse', 'Winstanley'],
@@ -202,7 +203,8 @@ function districtAreas() {
 }
 
 /**
- * Rounds coordinates to five decimals, about one metre, and drops a point that equals the point before it.
+ * Rounds the coordinates of a ring to five decimals, about one metre, and drops every point that equals the
+ * point before it.
  */
 function rounded(ring) {
   const points = ring.map((point) => point.map((degrees) => Math.round(degrees * 1e5) / 1e5));
@@ -222,7 +224,7 @@ function areaOf(polygons) {
   );
 }
 
-/** Returns the signed area of a ring on the sphere in km²; positive if the ring is anticlockwise. */
+/** Returns the signed area of a polygon ring on the sphere in km². Positive if the ring is anticlockwise. */
 function ringArea(ring) {
   const radians = Math.PI / 180;
   let total = 0;

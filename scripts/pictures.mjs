@@ -3,9 +3,9 @@
 //   npm run pictures                          starts its own Homeward and stops it afterwards
 //   npm run pictures -- http://localhost:3000 uses the Homeward at this address (with the demonstration authority)
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { installPackages } from './lib/packages.mjs';
-import { ROOT } from './lib/root.mjs';
-import { tellFailure } from './lib/say.mjs';
+import { installPackages } from './lib/install-packages.mjs';
+import { ROOT } from './lib/project-paths.mjs';
+import { tellFailure } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();

@@ -5,9 +5,9 @@
 //   npm run soak -- --bounded             the small run of the tests, with 60 sockets
 //   npm run soak -- --sockets 300 full    only with Redis (mode `full`), with 300 sockets
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { installPackages } from './lib/packages.mjs';
-import { ROOT } from './lib/root.mjs';
-import { tellFailure } from './lib/say.mjs';
+import { installPackages } from './lib/install-packages.mjs';
+import { ROOT } from './lib/project-paths.mjs';
+import { tellFailure } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();

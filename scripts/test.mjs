@@ -3,7 +3,7 @@
 //
 // npm test -- <arguments of Jest>: runs only the tests that the arguments select, without Redis.
 import { assertNodeVersion } from './lib/node-version.mjs';
-import { tellFailure } from './lib/say.mjs';
+import { tellFailure } from './lib/console-output.mjs';
 
 try {
   assertNodeVersion();

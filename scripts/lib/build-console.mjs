@@ -2,9 +2,9 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { Refusal } from './say.mjs';
+import { Refusal } from './console-output.mjs';
 
-/** The folders of the console's sources outside src: style sheets, and scripts for the browser. */
+/** The folders of the console's sources outside `src`: style sheets, and scripts that run in the browser. */
 export const CONSOLE_SOURCES = ['apps/web/styles', 'apps/web/browser'];
 
 /** Source files that both the server's pages and the browser's scripts import. */
@@ -12,16 +12,20 @@ const SHARED = ['apps/web/src/formats/time-left.ts', 'apps/web/src/formats/quant
 const FRONTEND = 'node_modules/govuk-frontend/dist/govuk';
 const SOCKET = 'node_modules/socket.io-client/dist/socket.io.esm.min.js';
 const ASSETS = 'apps/web/assets';
-/** The folder in dist in which the console's templates look up `govuk/components/…`. */
+/**
+ * The folder in dist in which the console's templates find the templates of govuk-frontend
+ * (`govuk/components/…`).
+ */
 const TEMPLATES = 'apps/web/vendor/govuk';
 
 /**
- * Returns the files that browsers and templates need, keyed by their path in dist. The macros and the script
- * of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources with our own fonts
- * and colours.
+ * Returns the files that browsers and templates need, keyed by their path in dist. Templates and the script
+ * of govuk-frontend are copied. The style sheet is compiled from govuk-frontend's sources with Homeward's
+ * fonts and colours.
  *
  * @param {string} root
- * @param {(file: string, target: string) => Promise<{ code: string }>} compile  compiles one of our modules for the browser
+ * @param {(file: string, target: string) => Promise<{ code: string }>} compile  compiles one of Homeward's
+ * modules for the browser
  * @returns {Promise<Map<string, string | Buffer>>}
  */
 export async function consoleFiles(root, compile) {

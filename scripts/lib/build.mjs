@@ -4,10 +4,13 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CONSOLE_SOURCES, consoleFiles } from './build-console.mjs';
 import { describeViews } from './describe-views.mjs';
-import { Refusal, step } from './say.mjs';
+import { Refusal, step } from './console-output.mjs';
 
 const SOURCES = ['apps', 'libs', 'migrations'];
-/** Matches the paths that the build compiles or copies. Test builders (testing/, beside src) do not match. */
+/**
+ * Matches the paths that the build compiles or copies. Test builders do not match, because their folders
+ * `testing/` lie beside `src`.
+ */
 const BUILT = /^((apps|libs)\/\w+\/src|migrations)\//;
 const NOT_BUILT = /(^|\/)\.[^/]*$|\.spec\.ts$|\.d\.ts$|\.md$/;
 const SHAPES_THE_RESULT = [
@@ -20,7 +23,8 @@ const STAMP = '.built-from';
 
 /**
  * Compiles apps, libs and migrations to dist, copies all other files, and makes the files for browsers. A
- * changed file is replaced by a rename, so a process that reads dist during a build never reads half a file.
+ * changed file in dist is replaced by a rename. So a process that reads dist during a build never reads half
+ * a file.
  *
  * @param {string} root
  */
@@ -47,13 +51,13 @@ export async function build(root) {
 }
 
 /**
- * The folders of test/ that run compiled, without Jest: the bench, the chaos and soak runs, and their support
- * files.
+ * The folders of test/ that are compiled and run without Jest: the bench, the chaos and soak runs, and their
+ * support files.
  */
 const HARNESS = ['test/support', 'test/bench', 'test/chaos', 'test/soak'];
 
 /**
- * Compiles the folders in HARNESS to dist/test. A new build of the product removes the result.
+ * Compiles the folders in HARNESS to dist/test. The next build of the product deletes dist/test.
  *
  * @param {string} root
  */

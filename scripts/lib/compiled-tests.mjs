@@ -2,34 +2,34 @@
 import path from 'node:path';
 import { build, buildTests } from './build.mjs';
 import { accountFor } from './postgres/account.mjs';
-import { NODE_OPTIONS, ROOT } from './root.mjs';
-import { openWorkshop } from './testing/workshop.mjs';
+import { NODE_OPTIONS, ROOT } from './project-paths.mjs';
+import { openRunFolder } from './testing/run-folder.mjs';
 
 /**
- * Returns the path of the compiled file of a file in test/.
+ * Returns the path in dist of a compiled file of test/.
  *
- * @param {string} file  from test/, without its extension
+ * @param {string} file  the path below test/, without its extension
  */
 export function compiledTest(file) {
   return path.join(ROOT, 'dist/test', `${file}.js`);
 }
 
 /**
- * Builds the product and the test support, and runs `work` in a workshop. For runs without Jest: bench, chaos
- * and soak.
+ * Builds the product and the test support, and runs `work` with a temporary folder for its processes and
+ * files. For runs without Jest: bench, chaos and soak.
  *
  * @template T
- * @param {(workshop: import('./testing/workshop.mjs').Workshop) => Promise<T>} work
+ * @param {(runFolder: import('./testing/run-folder.mjs').RunFolder) => Promise<T>} work
  * @returns {Promise<T>}
  */
-export async function inWorkshop(work) {
+export async function inRunFolder(work) {
   await build(ROOT);
   await buildTests(ROOT);
-  const workshop = openWorkshop(accountFor());
+  const runFolder = openRunFolder(accountFor());
   try {
-    return await work(workshop);
+    return await work(runFolder);
   } finally {
-    await workshop.clear();
+    await runFolder.clear();
   }
 }
 

@@ -2,11 +2,14 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { step } from './say.mjs';
+import { step } from './console-output.mjs';
 
 const CONTROLLERS = 'apps/api/src';
 const TARGET = 'apps/api/src/openapi/views.ts';
-/** The file that records the inputs of `views.ts`: a hash, and the list of files that the hash covers. */
+/**
+ * The file that records from what `views.ts` was generated: the list of source files, and one hash of their
+ * content.
+ */
 const RECORD = 'node_modules/.cache/homeward/views.json';
 const SHAPES_THE_RESULT = ['tsconfig.json', 'package-lock.json', 'scripts/lib/describe-views.mjs'];
 
@@ -14,7 +17,7 @@ const SHAPES_THE_RESULT = ['tsconfig.json', 'package-lock.json', 'scripts/lib/de
 
 /**
  * Writes apps/api/src/openapi/views.ts: the response of each route as JSON schema, generated from the return
- * types of the controllers. Does nothing if neither the controllers nor the files that declare those types
+ * types of the controllers. Does nothing if neither the controllers nor the files with those return types
  * have changed.
  *
  * @param {string} root
@@ -54,10 +57,12 @@ function readRecord(root) {
 }
 
 /**
- * Returns a hash of the controllers, the given files and `views.ts` itself. So a `views.ts` that is missing
- * or was edited is written again.
+ * Returns a hash of the controllers, the given files and `views.ts` itself. Because the hash covers
+ * `views.ts`, a `views.ts` that is missing or was edited is generated again.
  *
- * @param {string} root @param {readonly string[]} controllers @param {readonly string[]} files
+ * @param {string} root
+ * @param {readonly string[]} controllers
+ * @param {readonly string[]} files
  */
 function hashOf(root, controllers, files) {
   const hash = createHash('sha256').update(process.version);
@@ -115,7 +120,8 @@ async function schemasOf(root, controllers) {
 
 /**
  * Maps each route with a response, such as `PackagesController_list`, to the source text of its return type.
- * Returns only the imports that those types need, so a change of an act does not rewrite `views.ts`.
+ * Returns only the imports that the return types need, so a change of another import does not rewrite
+ * `views.ts`.
  *
  * @param {string} root
  * @param {readonly string[]} controllers
@@ -153,9 +159,10 @@ async function readControllers(root, controllers) {
 }
 
 /**
- * Returns the source text of a return type, without a surrounding `Promise<…>`.
+ * Returns the source text of a return type: for `Promise<T>` the text of `T`.
  *
- * @param {typeof import('typescript')} ts @param {import('typescript').TypeNode} type
+ * @param {typeof import('typescript')} ts
+ * @param {import('typescript').TypeNode} type
  */
 function answerOf(ts, type) {
   const isPromise = ts.isTypeReferenceNode(type) && type.typeName.getText() === 'Promise';
@@ -180,7 +187,7 @@ export const VIEWS: Readonly<Record<string, object>> = ${JSON.stringify(renamed,
 }
 
 /**
- * Replaces the characters in a schema's name that an OpenAPI reference may not contain.
+ * Replaces the characters of a schema name that an OpenAPI reference may not contain.
  *
  * @param {string} name
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Preloaded (node --import) into every Node process that our scripts start. Ends the process when its parent
+// Preloaded (node --import) into every Node process that the scripts start. Ends the process when its parent
 // dies, even if the parent was killed and the kernel sends no signal.
 
 const GRACE_MS = 4_000;
@@ -17,8 +17,8 @@ const watch = setInterval(() => {
 }, 250);
 watch.unref();
 
-// On exit, pino would retry for ever to write its last lines to the closed pipe of the dead parent. So the
-// process kills itself.
+// When this process exits, pino would retry for ever to write its last lines to the closed pipe of the dead
+// parent. So this process kills itself.
 process.on('exit', () => {
   if (isOrphan()) process.kill(process.pid, 'SIGKILL');
 });

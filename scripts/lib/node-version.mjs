@@ -1,10 +1,10 @@
 // @ts-check
 import fs from 'node:fs';
-import { Refusal } from './say.mjs';
+import { Refusal } from './console-output.mjs';
 
 /**
- * Checks that this Node is at least the version of package.json. Uses only features that old Node versions
- * have.
+ * Checks that Node is at least the version that package.json requires. Uses only features that old Node
+ * versions have.
  *
  * @throws {Refusal} for an older Node
  */

@@ -3,17 +3,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
-import { Refusal, say } from './say.mjs';
+import { Refusal, say } from './console-output.mjs';
 
 const DOCUMENT = 'docs/api/openapi.json';
 const MOST_DIFFERENCES = 10;
 
 /**
- * Writes docs/api/openapi.json, the committed description of the API. With `check`, writes nothing and throws
- * a `Refusal` if the committed file differs.
+ * Writes docs/api/openapi.json, the OpenAPI description of the API that is committed. With `check`, writes
+ * nothing and throws a `Refusal` if the committed file is out of date.
  *
  * @param {string} root
- * @param {{ check: boolean }} how  `check` only compares, and a difference is a `Refusal`
+ * @param {{ check: boolean }} how
  */
 export async function writeOpenApi(root, { check }) {
   await build(root);
@@ -46,9 +46,10 @@ async function describedIn(root) {
 }
 
 /**
- * Sorts the keys of all objects, so that moving code does not change the document.
+ * Sorts the keys of all objects in the OpenAPI document, so that moving code does not change the document.
  *
- * @param {any} value @returns {any}
+ * @param {any} value
+ * @returns {any}
  */
 function sorted(value) {
   if (Array.isArray(value)) return value.map(sorted);

@@ -1,7 +1,7 @@
 // @ts-check
 import net from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refusal } from './say.mjs';
+import { Refusal } from './console-output.mjs';
 
 /** @param {number} port  0 for any free port @param {string} host @returns {Promise<number>} the opened port */
 function tryPort(port, host) {

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * Calls `end` when this process should stop: on SIGINT, SIGTERM or SIGHUP, and when the npm process that runs
- * us dies. A killed npm does not pass a signal on.
+ * Calls `end` when this process should stop: on SIGINT, SIGTERM or SIGHUP, or when the npm process that
+ * started it dies. A killed npm does not pass on a signal.
  *
  * @param {(signal: NodeJS.Signals) => void} end
  */

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { queriesRead } from './queries.mjs';
 
 /**
- * The layers that each layer may import besides itself: contracts ← domain ← platform ← brokerage ← apps. The
- * console (apps/web) is a client of the API, so it imports contracts only.
+ * The layers that the files of each layer may import besides their own layer: contracts ← domain ← platform ←
+ * brokerage ← apps. The console (apps/web) is a client of the API, so the console imports contracts only.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -22,8 +22,8 @@ const MAY_IMPORT = {
 };
 
 /**
- * One floor of brokerage: a group of features. A feature imports from lower floors only, never from its own
- * floor or a higher floor.
+ * One floor of libs/brokerage: a group of feature folders. A feature imports from lower floors only, never
+ * from its own floor or a higher floor.
  *
  * @typedef {{ floor: string, holds: string, features?: string[], withoutActs?: string[] }} Floor
  */
@@ -44,17 +44,19 @@ const FLOOR_OF = new Map(
   ),
 );
 
-/** The features without acts. Features on higher floors may import every file of these features. */
+/**
+ * The feature folders that contain no acts. Features on higher floors may import every file of these folders.
+ */
 const WITHOUT_ACTS = new Set(FLOORS.flatMap(({ withoutActs = [] }) => withoutActs));
 
 /**
- * Matches the files that a higher floor may import from a feature with acts: queries and steps. Only apps
- * call acts.
+ * Matches the files that a higher floor may import from a feature with acts: its queries and its `steps/`.
+ * Only apps call acts.
  */
 const SHARED_BETWEEN_FEATURES = /(\.queries|\/steps\/.+)$/;
 
 /**
- * The place of a file: its layer, and its path within the layer without the extension.
+ * The place of a source file: its layer, and its path within the layer without the extension.
  *
  * @typedef {{ layer: string, within: string }} Place
  */
@@ -83,7 +85,7 @@ function featureOf({ layer, within }) {
 }
 
 /**
- * Returns the reason why `importer` may not import `specifier`, or null if it may.
+ * Returns the reason why the file `importer` may not import `specifier`, or null if the import is allowed.
  *
  * @param {string} importer  from the root, with forward slashes
  * @param {string} specifier

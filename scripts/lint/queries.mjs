@@ -12,7 +12,8 @@ const WRITES = [
 ];
 
 /**
- * Names the first write or lock in a text of SQL, such as "an UPDATE". Returns null if the text only reads.
+ * Returns the first write or lock in an SQL text in words, such as "an UPDATE". Returns null if the SQL only
+ * reads.
  *
  * @param {string} sql
  */
@@ -21,8 +22,8 @@ export function writeIn(sql) {
 }
 
 /**
- * A lint rule: in a file called `.queries.ts`, SQL may neither write nor lock, and the type `Tx` may not be
- * imported. Writing code belongs in an act or a step.
+ * An ESLint rule for files called `.queries.ts`: their SQL may neither write nor lock, and they may not
+ * import the type `Tx`. Code that writes belongs in an act or a step.
  *
  * @type {import('eslint').Rule.RuleModule}
  */
@@ -38,8 +39,8 @@ export const queriesRead = {
     };
     return {
       Literal: (node) => typeof node.value === 'string' && check(node, node.value),
-      // Joins the text parts with `x` as a placeholder for the expressions, so that `UPDATE ${table} SET` is
-      // recognised.
+      // Joins the parts of a template literal, with `x` in place of each expression, so that `UPDATE ${table}
+      // SET` is recognised as a write.
       TemplateLiteral: (node) => check(node, node.quasis.map(({ value }) => value.raw).join('x')),
       'ImportSpecifier[imported.name="Tx"]': (/** @type {import('estree').Node} */ node) =>
         context.report({

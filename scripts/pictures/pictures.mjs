@@ -8,9 +8,10 @@ const COMMISSIONER = 'commissioner@leicestershire.example';
 const PROVIDER = 'provider@lanternfold-care.example';
 
 /**
- * Clicks the first link in the first table row that contains this text.
+ * Clicks the first link in the first table row that contains the given text.
  *
- * @param {Page} page @param {string | RegExp} says
+ * @param {Page} page
+ * @param {string | RegExp} says
  */
 const follow = (page, says) =>
   page.getByRole('row').filter({ hasText: says }).first().getByRole('link').first().click();
@@ -19,7 +20,7 @@ const follow = (page, says) =>
 const live = (page) => page.locator('#live-state[data-state=live]').waitFor();
 
 /**
- * The README's pictures. `find` reaches each page by the links that a user follows.
+ * The README's pictures. For each picture, `find` reaches the page by the links that a user would follow.
  *
  * @type {readonly Picture[]}
  */

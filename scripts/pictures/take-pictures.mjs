@@ -2,10 +2,10 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
-import { ROOT } from '../lib/root.mjs';
-import { Refusal, say } from '../lib/say.mjs';
-import { findChromium } from '../lib/testing/chromium.mjs';
-import { aRunningHomeward } from '../lib/running-homeward.mjs';
+import { ROOT } from '../lib/project-paths.mjs';
+import { Refusal, say } from '../lib/console-output.mjs';
+import { findChromium } from '../lib/testing/find-chromium.mjs';
+import { aRunningHomeward } from '../lib/start-or-use-homeward.mjs';
 import { PICTURES } from './pictures.mjs';
 
 const FOLDER = path.join(ROOT, 'docs/pictures');

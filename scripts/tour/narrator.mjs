@@ -1,8 +1,8 @@
 // @ts-check
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../lib/root.mjs';
-import { say } from '../lib/say.mjs';
+import { ROOT } from '../lib/project-paths.mjs';
+import { say } from '../lib/console-output.mjs';
 import { idShortener } from './shorten-ids.mjs';
 
 const DOCS = path.join(ROOT, 'docs/api');
@@ -14,11 +14,11 @@ const DOCS = path.join(ROOT, 'docs/api');
  * @property {string[]} parts
  */
 
-/** Prints the story during the tour, and collects the requests and responses for the documentation. */
+/** Prints the story during the tour, and collects the requests and responses for docs/api. */
 export class Narrator {
   /**
-   * Matches the names of the events that are printed. A chapter with many events prints only the events it is
-   * about.
+   * Matches the names of the events that are printed. A chapter in which many events arrive sets a narrower
+   * pattern.
    */
   worthTelling = /./;
 
@@ -42,7 +42,8 @@ export class Narrator {
   }
 
   /**
-   * Prints lines on the screen only. The documentation shows the request and the response instead.
+   * Prints lines on the screen only. The documentation in docs/api shows the request and the response
+   * instead.
    *
    * @param {string[]} lines
    */
@@ -72,15 +73,16 @@ export class Narrator {
   }
 
   /**
-   * Adds the events that a socket received to the documentation.
+   * Adds the events that a socket received to the documentation in docs/api.
    *
-   * @param {string} who @param {object[]} events
+   * @param {string} who
+   * @param {object[]} events
    */
   events(who, events) {
     this.#add(`What ${who} received over the socket:\n\n\`\`\`json\n${json(events)}\n\`\`\``);
   }
 
-  /** Replaces the pages in docs/api with the requests and responses of this run. */
+  /** Replaces the pages in docs/api with the requests and responses of this tour. */
   async writeDocs() {
     mkdirSync(DOCS, { recursive: true });
     for (const old of readdirSync(DOCS)) if (/^\d\d-.+\.md$/.test(old)) rmSync(path.join(DOCS, old));
@@ -101,8 +103,8 @@ export class Narrator {
 const MOST_ITEMS = 3;
 
 /**
- * Formats a value as JSON. Lists of more than three objects are cut, with a note how many objects are
- * missing.
+ * Formats a value as JSON. A list of more than three objects is cut, with a note that says how many objects
+ * are missing.
  *
  * @param {unknown} value
  */

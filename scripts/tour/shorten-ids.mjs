@@ -4,7 +4,8 @@ const TOKEN = /"token": "[\w-]+"/g;
 const PASSWORD = /"password": "[^"]+"/g;
 
 /**
- * Returns a function that replaces ids by short names, equal on every page, and removes tokens and passwords.
+ * Returns a function that replaces ids in a text by short names, and removes tokens and passwords. The same
+ * id gets the same short name on every page.
  *
  * @returns {(text: string) => string}
  */

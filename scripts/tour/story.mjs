@@ -1,5 +1,5 @@
 // @ts-check
-import { Refusal } from '../lib/say.mjs';
+import { Refusal } from '../lib/console-output.mjs';
 
 /** @typedef {import('./visitor.mjs').Visitor} Visitor */
 
@@ -44,9 +44,10 @@ export class People {
 }
 
 /**
- * Stops the tour with a `Refusal` if a statement of the tour is not true.
+ * Stops the tour with a `Refusal` if something that the tour says is not true.
  *
- * @param {unknown} isTrue @param {string} what
+ * @param {unknown} isTrue
+ * @param {string} what
  * @returns {asserts isTrue}
  */
 export function expect(isTrue, what) {

@@ -10,18 +10,18 @@ import { suspension } from './chapters/suspension.mjs';
 import { signingIn } from './chapters/signing-in.mjs';
 import { Narrator } from './narrator.mjs';
 import { People } from './story.mjs';
-import { aRunningHomeward } from '../lib/running-homeward.mjs';
+import { aRunningHomeward } from '../lib/start-or-use-homeward.mjs';
 import { Visitor } from './visitor.mjs';
 
-/** The chapters of the tour in order. A chapter adds to the story what later chapters need. */
+/** The chapters of the tour in order. Each chapter adds to the shared story what later chapters need. */
 const CHAPTERS = [
   ...[signingIn, packageOfCare, broadcast, offers, lostConnection],
   ...[award, growth, suspension, refusals],
 ];
 
 /**
- * Runs all chapters against a running Homeward, prints the story, and writes the requests and responses to
- * docs/api.
+ * Runs all chapters of the tour against a running Homeward, prints the story, and writes the requests and
+ * responses to docs/api.
  *
  * @param {string | undefined} address  of a running Homeward; if absent, starts one
  */

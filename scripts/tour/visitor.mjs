@@ -12,12 +12,13 @@ import { expect } from './story.mjs';
  */
 
 /**
- * A client of the API and the live socket that uses no code of Homeward, like a client of another developer.
+ * A client of the API and the live socket that uses no code of Homeward, as an outside developer's client
+ * would.
  */
 export class Visitor {
   /** @type {string | undefined} */ #token;
   /** @type {import('socket.io-client').Socket | undefined} */ #socket;
-  /** All events that the socket has received, in order of arrival. @type {any[]} */
+  /** All events that the live socket has received, in order of arrival. @type {any[]} */
   heard = [];
 
   /** @param {string} address @param {string} name @param {import('./narrator.mjs').Narrator} narrator */
@@ -109,7 +110,7 @@ export class Visitor {
     };
     await resume();
     socket.on('event', ({ position }) => (after = position));
-    socket.on('connect', () => void resume()); // after a lost connection, the feed resumes from the last position
+    socket.on('connect', () => void resume()); // on every new connection, the feed resumes from the last position
   }
 
   /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */

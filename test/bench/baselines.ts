@@ -5,17 +5,17 @@ import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { queueConnection } from '#platform/queue/queue-connection';
 import { atOnce, seconds } from './measuring.js';
-import type { TableWrites } from './writes.js';
+import type { TableWrites } from './table-writes.js';
 
 /**
- * The number of jobs that run at the same time: as many as in the worker's alarms queue
+ * The number of concurrent jobs in the baseline measurements: as many as in the worker's alarms queue
  * (`apps/worker/src/alarms.processor.ts`).
  */
 export const CONCURRENCY = 5;
 
 /**
- * Runs `count` jobs that do nothing on a BullMQ queue with the product's backend. Returns the seconds until
- * all jobs are done.
+ * Runs `count` jobs that do nothing on a BullMQ queue, on the same queue backend as Homeward. Returns the
+ * seconds until all jobs are done.
  */
 export async function emptyJobs(databaseUrl: string, count: number): Promise<number> {
   const connection = queueConnection(Config.from({ DATABASE_URL: databaseUrl }));
@@ -51,9 +51,9 @@ const TABLES = `
   ALTER TABLE bench_row ALTER COLUMN payload SET STORAGE EXTERNAL`;
 
 /**
- * Runs bare transactions with the product's driver and pool only. Each transaction locks one row, and makes
- * inserts and updates of the same number and size as `writes` lists. Returns the seconds until all
- * transactions are done.
+ * Runs `count` transactions with Homeward's database driver and pool, without Homeward's own code. Each
+ * transaction locks one row, and makes as many inserts and updates of the same size as `writes` lists.
+ * Returns the seconds until all transactions are done.
  */
 export async function bareTransactions(
   databaseUrl: string,
@@ -83,7 +83,10 @@ export async function bareTransactions(
   }
 }
 
-/** Returns one text for each inserted row. Together the texts are as long as the rows were on disk. */
+/**
+ * Returns one random text for each inserted row. Together the texts are as long as the inserted rows were on
+ * disk.
+ */
 function payloadsOf({ inserted, bytes }: TableWrites): string[] {
   const rows = Math.max(1, Math.round(inserted));
   const each = Math.max(16, Math.round(bytes / rows));

@@ -13,9 +13,9 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * Waits until `done` returns true, asking every `everyMs` milliseconds.
+ * Waits until `done` returns true, and calls `done` every `everyMs` milliseconds.
  *
- * @throws Error after `patienceMs`
+ * @throws Error after `patienceMs` milliseconds
  */
 export async function until(
   done: () => Promise<boolean>,
@@ -29,7 +29,7 @@ export async function until(
   }
 }
 
-/** Runs `work` for all items with this number of concurrent workers. */
+/** Runs `work` for every item, with at most `workers` runs at the same time. */
 export async function atOnce<T>(
   all: readonly T[],
   workers: number,
@@ -42,7 +42,7 @@ export async function atOnce<T>(
   await Promise.all(Array.from({ length: workers }, one));
 }
 
-/** Formats rows as a text table: the first column left-aligned, the others right-aligned. */
+/** Formats rows as a text table. The first column is left-aligned, the other columns are right-aligned. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   return rows.map(
@@ -56,13 +56,13 @@ export function table(rows: readonly (readonly string[])[]): string[] {
 
 export const rate = (count: number, inSeconds: number): string => (count / inSeconds).toFixed(1);
 
-/** Returns the value at a quantile that is given in thousandths (500 is the median). */
+/** Returns a quantile of the values. The quantile is given in thousandths: 500 is the median. */
 export function perMille(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil((sorted.length * share) / 1_000) - 1)] ?? NaN;
 }
 
-/** The throughput of many operations, and percentiles of their durations in milliseconds. */
+/** The throughput of many operations, and percentiles of the operations' durations in milliseconds. */
 export interface Pace {
   readonly eachSecond: number;
   readonly p50: number;
@@ -70,7 +70,10 @@ export interface Pace {
   readonly p99: number;
 }
 
-/** Runs `work` for all items with this number of concurrent workers, and times each run. */
+/**
+ * Runs `work` for every item, with at most `workers` runs at the same time. Returns the throughput and the
+ * percentiles of the durations.
+ */
 export async function paceOf<T>(
   all: readonly T[],
   workers: number,
@@ -89,8 +92,8 @@ export async function paceOf<T>(
 }
 
 /**
- * Runs all measurements in turn, for several rounds, so that other load on the machine affects them equally.
- * The first round is a warm-up and its results are dropped.
+ * Runs all measurements one after the other, for several rounds, so that other load on the machine affects
+ * all measurements equally. The first round is a warm-up, and its results are dropped.
  */
 export async function inTurns<K extends string, T>(
   rounds: number,
@@ -106,7 +109,7 @@ export async function inTurns<K extends string, T>(
   return found;
 }
 
-/** Returns the median of each figure over several runs. */
+/** Returns, for each figure of a pace, the median over several runs. */
 export function medianPace(paces: readonly Pace[]): Pace {
   const of = (figure: (pace: Pace) => number): number => median(paces.map(figure));
   return {
@@ -117,12 +120,15 @@ export function medianPace(paces: readonly Pace[]): Pace {
   };
 }
 
-/** Divides our figure by the bare figure of the same round. Returns the median over the rounds. */
+/**
+ * Divides Homeward's figure by the figure of the bare library in the same round. Returns the median of the
+ * ratios over all rounds.
+ */
 export function ratio(ours: readonly number[], bare: readonly number[]): number {
   return median(ours.map((value, round) => value / (bare[round] ?? NaN)));
 }
 
-/** Formats one row of a table with the header `PACE_HEAD`. */
+/** Formats a pace as one row of a table with the header `PACE_HEAD`. */
 export function paceRow(name: string, pace: Pace): string[] {
   return [name, pace.eachSecond.toFixed(0), ...[pace.p50, pace.p95, pace.p99].map((ms) => ms.toFixed(1))];
 }

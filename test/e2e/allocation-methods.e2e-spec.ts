@@ -5,7 +5,7 @@ import type { OpenBroadcast } from '../support/builders/broadcasts.js';
 import type { ContractedBranch } from '../support/builders/providers.js';
 import { ApiWorld, until } from '../support/api-world.js';
 
-/** Tests the allocation methods with the real log, dispatcher, queue and worker. */
+/** Tests each allocation method with the real event log, dispatcher, queue and worker. */
 describe('an allocation method', () => {
   let api: ApiWorld;
   beforeAll(async () => {

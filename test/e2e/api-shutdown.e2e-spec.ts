@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import { ApiWorld, until } from '../support/api-world.js';
 import { holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
-/** Tests the shutdown of a process. SIGTERM calls the same `close`. */
+/** Tests the shutdown of an API process. The tests call `close`, as SIGTERM does. */
 describe('a process that is told to go', () => {
   let api: ApiWorld;
   beforeAll(async () => {

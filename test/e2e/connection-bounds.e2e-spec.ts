@@ -1,6 +1,6 @@
 import { WebSocket } from 'ws';
-import { SYSTEM } from '#contracts/access';
-import { LIVE_PATH } from '#contracts/live';
+import { SYSTEM } from '#contracts/roles-and-actors';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { LOGGER, type Logger } from '#platform/logging/logger';
@@ -9,7 +9,7 @@ import { Authenticate } from '../../apps/api/src/auth/authenticate.js';
 import { ApiWorld, type LiveClient, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 
-/** Tests the live socket with clients that are slow, broken or hostile. */
+/** Tests the live socket with slow, broken and hostile clients. */
 describe('a live connection', () => {
   let api: ApiWorld;
   let errors: jest.SpyInstance;
@@ -36,7 +36,7 @@ describe('a live connection', () => {
       socket.once('close', () => reject(new Error('closed')));
     });
 
-  /** Logs events that are larger than any real event, so that a few of them are a large amount of data. */
+  /** Logs events that are larger than any real event, so that a few events are a large amount of data. */
   const logMuch = (providerId: string, count: number): Promise<void> =>
     api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(
@@ -92,7 +92,7 @@ describe('a live connection', () => {
   it('that catches up is asked at each page whether its session goes on', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const witness = await api.live(user);
-    await logMuch(providerOf(user), 250); // more events than one page has
+    await logMuch(providerOf(user), 250); // more events than one page of the feed has
     await until('all is delivered, so that it can be caught up with', () => witness.heard.length === 250);
     const socket = api.socket(user.token);
     await new Promise<void>((resolve) => socket.once('connect', resolve));
@@ -102,7 +102,7 @@ describe('a live connection', () => {
     const ask = authenticate.signedIn.bind(authenticate);
     const asked = jest.spyOn(authenticate, 'signedIn').mockImplementation(async (token) => {
       const isForMessage = asked.mock.calls.length === 1;
-      // Disables the user between two pages, without an event in the log.
+      // Disables the user while the feed is between two pages, without an event in the log.
       if (!isForMessage)
         await api.world.rows('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user.id]);
       return ask(token);
@@ -143,7 +143,7 @@ describe('a live connection', () => {
     const answers: string[] = [];
     socket.on('message', (data: Buffer) => {
       answers.push(data.toString());
-      socket.close(); // a refused connection is an accepted result too
+      socket.close(); // if the server refuses the connection, the test passes too
     });
     setImmediate(() => socket.ping(() => socket.close()));
     await closed;

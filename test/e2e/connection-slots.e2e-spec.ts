@@ -1,14 +1,17 @@
 import { get, type ClientRequest } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { Authenticate } from '../../apps/api/src/auth/authenticate.js';
 import { LiveGateway } from '../../apps/api/src/live/live.gateway.js';
 import type { LiveServer } from '../../apps/api/src/live/live-socket.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
-/** Tests that the connection and request slots of a client are released, however the client disconnects. */
+/**
+ * Tests that the API releases the connection slots and request slots of a client, however the client
+ * disconnects.
+ */
 describe('a client that comes and goes', () => {
   let api: ApiWorld;
   beforeAll(async () => {
@@ -33,7 +36,7 @@ describe('a client that comes and goes', () => {
     expect(await next(socket)).toMatch(/^40\{"sid"/);
     return socket;
   };
-  /** Locks the session table, so that no session can be read until release. */
+  /** Locks the session table, so that no session can be read until the lock is released. */
   const sessionsHeld = async (): Promise<HeldTransaction<unknown>> => {
     const lock = holdTransaction(api.world, (tx) => tx.write('LOCK TABLE session IN ACCESS EXCLUSIVE MODE'));
     await lock.reached;
@@ -117,7 +120,7 @@ describe('a client that comes and goes', () => {
   it('and connects while its process goes is told to go elsewhere, or is refused in a way that it tries again', async () => {
     const user = await api.world.aUser({ role: 'provider' });
     const going = await api.another();
-    await api.live(await api.world.aUser({ role: 'officer' }), { at: going.url }); // this client stays connected to the end
+    await api.live(await api.world.aUser({ role: 'officer' }), { at: going.url }); // this client stays connected until the end of the test
     const lock = await sessionsHeld();
     const socket = api.socket(user.token, going.url);
     const heard: string[] = [];
@@ -133,7 +136,7 @@ describe('a client that comes and goes', () => {
     await lock.release();
     const reason = await over;
     await closing;
-    // The published Socket.IO client reconnects automatically after every reason except `io server
+    // The published Socket.IO client reconnects automatically, except after the disconnect reason `io server
     // disconnect`.
     const triesAgain = heard.includes('leaving') || reason !== 'io server disconnect';
     expect({ heard, reason, triesAgain }).toMatchObject({ triesAgain: true });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import type { EventMessage } from '#contracts/events';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
@@ -71,7 +71,8 @@ describe('what a client is told', () => {
     const socket = api.socket(user.token);
     socket.io.reconnection(true);
     socket.io.reconnectionDelay(100);
-    // Resumes as the example in docs/live.md does, without its error handling, and records the responses.
+    // Resumes the feed as the example in docs/live.md does, but without the example's error handling, and
+    // records the responses.
     socket.on('connect', () => {
       void (async () => {
         const answer = await socket.emitWithAck('feed.resume', { after });

@@ -1,17 +1,18 @@
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
-import type { NewEvent } from '#platform/log/event-of';
+import type { NewEvent } from '#platform/log/new-event';
 import { ApiWorld, type Listener, until } from '../support/api-world.js';
 import type { AskedBranch, OpenBroadcast } from '../support/builders/broadcasts.js';
 import { type HeldTransaction, holdTransaction, untilLockWaits } from '../support/held-transaction.js';
 
-/** More events than one read of the log returns. */
+/** The number of events to log: more than one read of the event log returns. */
 const MANY = 600;
 
 /**
- * Tests the delivery of an event when a later event that forbids the delivery is committed but cannot be read
- * from the log yet. The later event must count.
+ * Tests the delivery of an event when a later event, such as the revocation of the invitation, forbids the
+ * delivery. The later event is committed but cannot be read from the log yet. It must still stop the
+ * delivery.
  */
 describe('an event that is told while what forbids it cannot be read yet', () => {
   let api: ApiWorld;
@@ -62,7 +63,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
       : { ...event, name, payload: { ...fact, reason: 'restriction' } };
   };
 
-  /** Commits one event, and keeps the commit waiting until the gate is released. */
+  /** Commits one event, and holds the commit back until the returned transaction is released. */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<HeldTransaction<unknown>> {
     const gate = holdTransaction(api.world, (tx) =>
       tx.lock(`SELECT pg_advisory_xact_lock(1, ${id === 'first' ? 1 : 2})`),

@@ -1,11 +1,11 @@
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database, type Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
 import { ApiWorld, until } from '../support/api-world.js';
 import type { TestUser } from '../support/builders/authorities.js';
 
 /**
- * Tests event positions that were drawn and then lost by a crash of PostgreSQL, a restored backup or a
+ * Tests event positions that were assigned and then lost, by a crash of PostgreSQL, a restored backup or a
  * lagging standby.
  */
 describe('positions that are lost', () => {
@@ -48,17 +48,17 @@ describe('positions that are lost', () => {
     await expect(inVain).rejects.toThrow('on purpose');
     const young = await api.another();
     const [here, there] = [await api.live(user), await api.live(user, { at: young.url })];
-    await drawOnFrom(await newest()); // simulates positions that were drawn but not yet written to disk
+    await drawOnFrom(await newest()); // simulates positions that were assigned but not yet written to disk
     await logged();
     await until('both hear it', () => here.heard.length === 1 && there.heard.length === 1);
     expect(there.heard).toEqual(here.heard);
     await young.close();
   });
 
-  /** Restores the database to the state in which the event at `position` was the newest. */
+  /** Deletes the newer events, so that the event at `position` is the newest, as after a restored backup. */
   const putBackTo = (position: string): Promise<void> =>
     api.world.get(Database).transaction(async (tx) => {
-      await tx.write('LOCK TABLE event_seal, log_reader, event'); // no other session seals or reads events meanwhile
+      await tx.write('LOCK TABLE event_seal, log_reader, event'); // no other session seals or reads events during the change
       await tx.write('ALTER TABLE event DISABLE TRIGGER USER');
       await tx.write('DELETE FROM event_seal WHERE position > $1', [position]);
       await tx.write('DELETE FROM event_provider WHERE position > $1', [position]);
@@ -76,7 +76,7 @@ describe('positions that are lost', () => {
     await until('they are heard', () => old.heard.length === 3);
     const dropped = new Promise<string>((resolve) => old.socket.once('disconnect', resolve));
     await putBackTo(before);
-    expect(await dropped).toBe('transport close'); // after this reason, a client reconnects automatically
+    expect(await dropped).toBe('transport close'); // after the reason `transport close`, a client reconnects automatically
     const after = old.heard.at(-1)?.position ?? '';
     await expect(api.live(user, { after })).rejects.toThrow('feed_position_unknown');
     const anew = await api.live(user);

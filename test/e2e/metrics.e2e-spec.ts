@@ -1,7 +1,7 @@
 import { request as ask } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import supertest from 'supertest';
-import { webFor } from '../support/web.js';
+import { webFor } from '../support/console-server.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { type PrometheusMetrics, parsePrometheusText } from '../support/prometheus-text.js';
 
@@ -138,7 +138,7 @@ describe('the metrics', () => {
     '/live/../metrics',
     '/v1/x/../../metrics?a=b',
   ])('are not reached through the one origin: %s', async (path) => {
-    // Sends the path unchanged. HTTP libraries would normalise the path, and a hostile client does not.
+    // Sends the request path unchanged. HTTP libraries would normalise the path; a hostile client would not.
     const { status, text } = await rawGet(origin, path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(text).not.toContain('homeward_');

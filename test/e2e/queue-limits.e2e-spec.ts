@@ -18,7 +18,10 @@ import { termsFor } from '../support/builders/broadcasts.js';
 import { ApiWorld, until } from '../support/api-world.js';
 import { careHasNoGap } from '../support/invariants/care-without-gap.js';
 
-/** Tests cases whose jobs BullMQ has failed for good or has lost. No case may be lost. */
+/**
+ * Tests cases whose jobs in BullMQ have failed for good or were lost. The worker must still handle every
+ * case.
+ */
 describe('a case whose jobs the queue has given up', () => {
   let api: ApiWorld;
   let alarms: Queue;
@@ -35,7 +38,7 @@ describe('a case whose jobs the queue has given up', () => {
     (await casesOf(api.world, lot.authorityId, id))[0]!;
 
   /**
-   * Lists the jobs of this name that have one of the ids in their data. The queue also has jobs of other
+   * Lists the jobs of a name that have one of the ids in their data. The queue also has jobs about other
    * cases.
    */
   const jobsOf = async (name: string, about: readonly string[]): Promise<Job[]> =>
@@ -44,20 +47,23 @@ describe('a case whose jobs the queue has given up', () => {
         job.name === name && Object.values(job.data as object).some((id) => about.includes(String(id))),
     );
 
-  /** Returns the ids that jobs about the case have in their data: reallocation, case and broadcast. */
+  /**
+   * Returns the ids that jobs about a case may have in their data: the ids of the reallocation, the case and
+   * the broadcast.
+   */
   async function idsOf(suspended: Suspended, reallocationId: string): Promise<string[]> {
     const { id, broadcastId } = await caseOf(suspended, reallocationId);
     return [reallocationId, id, ...(broadcastId === null ? [] : [broadcastId])];
   }
 
-  /** Waits until the only job of this name has failed for good, and returns the job. */
+  /** Waits until the only job with this name about the case has failed for good. Returns the job. */
   async function failedForGood(name: string, about: readonly string[]): Promise<Job> {
     for (let patience = 0; patience < 10; patience++) {
       await until(`a job ${name} is there`, async () => (await jobsOf(name, about)).length > 0);
       const [job, ...others] = await jobsOf(name, about);
       expect(others).toEqual([]);
       await until(`${name} fails for good`, async () => {
-        if (await job!.isDelayed()) await job!.promote().catch(() => undefined); // runs the next attempt without its delay
+        if (await job!.isDelayed()) await job!.promote().catch(() => undefined); // runs the next attempt at once, without its delay
         return job!.isFailed();
       }).catch((error: unknown) => {
         if (patience === 9) throw error;
@@ -68,8 +74,8 @@ describe('a case whose jobs the queue has given up', () => {
   }
 
   /**
-   * Expects that adding the job again changes nothing, because the queue ignores a job whose id it already
-   * has.
+   * Adds a failed job once more and expects that nothing changes, because BullMQ ignores a job whose id it
+   * already has.
    */
   async function staysFailed({ name, id, data }: Job): Promise<void> {
     await alarms.add(name, data, { jobId: id! });

@@ -1,6 +1,6 @@
 import { getQueueToken } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { QUEUES } from '#contracts/jobs';
 import type { JobView, QueueView } from '#contracts/queues';
 import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';

@@ -1,8 +1,8 @@
 import { VISITS } from '../support/builders/people.js';
 import { ApiWorld } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
-import type { HeadRoomView, LedgerLineView } from '#contracts/growth';
-import type { Page } from '#contracts/pages';
+import type { HeadRoomView, LedgerLineView } from '#contracts/growth-and-head-room';
+import type { Page } from '#contracts/list-page';
 import type { PlacementView } from '#contracts/placements';
 import type { PreviewView } from '#contracts/previews';
 import type { RestrictionView } from '#contracts/restrictions';

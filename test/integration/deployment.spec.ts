@@ -29,15 +29,15 @@ const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
 /**
- * True if a compiled entry point has a source: `dist/apps/api/src/main.js` is compiled from
+ * True if a compiled entry point has a source file: `dist/apps/api/src/main.js` comes from
  * `apps/api/src/main.ts`.
  */
 const isEntryPoint = (compiled: string): boolean =>
   existsSync(path.join(ROOT, compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts')));
 
 /**
- * Replaces `${NAME:-default}` by the default and `${NAME:?message}` by a fixed value, as compose would with
- * settings.
+ * Replaces the variables in a compose file as Docker Compose would: `${NAME:-default}` by the default, and
+ * `${NAME:?message}` by a fixed value.
  */
 const fillIn = (text: string): string =>
   text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? 'chosen');

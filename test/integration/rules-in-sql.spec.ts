@@ -12,8 +12,8 @@ const EARLIER = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-03T09:00:00.000Z';
 
 /**
- * Tests that each SQL fragment gives the same result as the domain's function or table, for every combination
- * of facts.
+ * Tests that each SQL fragment that states a rule gives the same result as the domain's function or table,
+ * for every combination of facts.
  */
 describe('a rule as an SQL condition', () => {
   let world: World;
@@ -22,7 +22,7 @@ describe('a rule as an SQL condition', () => {
   });
   afterAll(() => world.close());
 
-  /** Evaluates a condition on one row. The columns of the row are SQL literals. */
+  /** Evaluates an SQL condition on one row. The values of the row's columns are SQL literals. */
   async function answer(condition: string, columns: Readonly<Record<string, string>>): Promise<boolean> {
     const list = Object.entries(columns).map(([name, literal]) => `${literal} AS ${name}`);
     const [row] = await world.rows<{ answer: boolean }>(

@@ -27,7 +27,7 @@ describe('brokering, in a real browser', () => {
   afterAll(() => journey.close());
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** Activates an element with the keyboard. */
+  /** Activates a button or link with the keyboard. */
   async function press(page: Page, role: 'button' | 'link' | 'checkbox' | 'radio', name: string | RegExp) {
     await page.getByRole(role, { name }).first().focus();
     await page.keyboard.press(role === 'checkbox' || role === 'radio' ? 'Space' : 'Enter');

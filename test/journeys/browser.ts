@@ -12,7 +12,7 @@ import type { SessionStarted } from '#contracts/identity';
 import { ApiWorld } from '../support/api-world.js';
 import { PASSWORD, type TestUser } from '../support/builders/authorities.js';
 import { chromiumProgram } from '../support/environment.js';
-import { webFor } from '../support/web.js';
+import { webFor } from '../support/console-server.js';
 
 type Credentials = Pick<TestUser, 'email'>;
 
@@ -30,7 +30,10 @@ const BROWSER_ARGUMENTS = [
   '--disable-sync',
 ];
 
-/** The beginnings of console messages that journeys cause on purpose: error pages and broken connections. */
+/**
+ * The beginnings of browser console messages that the browser tests cause on purpose, by error pages and
+ * broken connections.
+ */
 const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '];
 
 /**
@@ -39,15 +42,18 @@ const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '
  */
 const WAIT_MS = 12_000;
 
-/** A screen of 1280 pixels at a zoom of 400 %: the smallest that WCAG 1.4.10 (reflow) requires. */
+/**
+ * The size of a screen of 1280 pixels at a zoom of 400 %, the smallest size at which WCAG 1.4.10 (reflow)
+ * requires a usable page.
+ */
 export const PHONE = { width: 320, height: 640 };
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Runs the API and the console on a real database, and a real browser. */
+/** The fixture of the browser tests: runs the API and the console on a real database, and a real browser. */
 export class Journey {
   private readonly contexts: BrowserContext[] = [];
-  /** The script errors and content-security-policy violations of all pages. */
+  /** The script errors and content-security-policy violations of all pages that a browser test has opened. */
   readonly browserErrors: string[] = [];
 
   private readonly connections = new Set<Socket>();
@@ -72,7 +78,7 @@ export class Journey {
     return new Journey(api, web, browser, url);
   }
 
-  /** Opens a page in a new browser profile, which shares no cookies with other pages. */
+  /** Opens a page in a new browser profile, which shares no cookies with other profiles. */
   async openPage(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await this.browser.newContext({ baseURL: this.url, reducedMotion: 'reduce', ...options });
     this.contexts.push(context);
@@ -86,10 +92,7 @@ export class Journey {
     return page;
   }
 
-  /**
-   * Opens a page in a new browser profile that is signed in by cookie. Shows the start page of the user's
-   * role.
-   */
+  /** Opens the start page of a user's role in a new browser profile that is signed in by cookie. */
   async signedIn(user: Credentials, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.openPage(options);
     const signIn = { email: user.email, password: PASSWORD };
@@ -104,7 +107,7 @@ export class Journey {
     return page;
   }
 
-  /** Signs in through the form on the page. */
+  /** Signs a user in through the sign-in form on the page. */
   async signIn(page: Page, user: Credentials): Promise<void> {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail address').fill(user.email);
@@ -113,7 +116,10 @@ export class Journey {
     await page.getByRole('button', { name: 'Sign out', exact: true }).first().waitFor();
   }
 
-  /** Returns the open connections of all browsers to the console, so that a journey can break them. */
+  /**
+   * Returns the open connections from all browsers to the console, so that a browser test can break the
+   * connections.
+   */
   connectionsToConsole(): readonly Socket[] {
     return [...this.connections];
   }
@@ -126,8 +132,8 @@ export class Journey {
 }
 
 /**
- * Runs axe on a page. Returns the accessibility rules that the page breaks, each with the first failing
- * element.
+ * Runs axe on a page. Returns the accessibility rules that the page breaks, each with the first element that
+ * breaks the rule.
  */
 export async function accessibilityErrors(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
@@ -148,19 +154,19 @@ interface Axe {
   }>;
 }
 
-/** True if the page as a whole scrolls sideways. */
+/** True if the whole page scrolls sideways. */
 export function scrollsSideways(page: Page): Promise<boolean> {
   return page.evaluate<boolean>(
     'document.documentElement.scrollWidth > document.documentElement.clientWidth',
   );
 }
 
-/** A screen of 1280 pixels at a zoom of 200 %. */
+/** The size of a screen of 1280 pixels at a zoom of 200 %. */
 const ZOOMED = { width: 640, height: 450 };
 
 /**
- * Opens each address at a zoom of 200 %, and on a phone in forced colours. Returns accessibility errors and
- * sideways scrolling.
+ * Opens each page address at a zoom of 200 %, and on a phone with forced colours. Returns the accessibility
+ * errors and the pages that scroll sideways.
  */
 export async function errorsOnSmallScreens(page: Page, paths: readonly string[]): Promise<string[]> {
   const errors: string[] = [];

@@ -11,7 +11,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   /**
-   * Creates live care under a growth limit of 3.5 hours, with the officer and the commissioner of its
+   * Creates live care under a growth limit of 3.5 hours a week, with an officer and a commissioner of the
    * authority.
    */
   async function limitedCare() {
@@ -32,7 +32,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     return { ...placed, commissioner, notice };
   }
 
-  /** Expects no accessibility error, and no sideways scrolling on a phone. */
+  /** Expects that a page has no accessibility error and does not scroll sideways on a phone. */
   async function expectUsable(page: Page): Promise<void> {
     const before = page.viewportSize();
     expect(await accessibilityErrors(page)).toEqual([]);
@@ -41,7 +41,7 @@ describe('keeping what is recorded up to date, in a real browser', () => {
     if (before) await page.setViewportSize(before);
   }
 
-  /** Activates an element with the keyboard. */
+  /** Activates a button or link with the keyboard. */
   async function press(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
     await page.getByRole(role, { name }).first().focus();
     await page.keyboard.press('Enter');

@@ -21,7 +21,10 @@ describe('commissioning, in a real browser', () => {
   afterAll(() => journey.close());
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
-  /** Creates a branch that cares for two people, a second branch in the same lot, and their commissioner. */
+  /**
+   * Creates a branch that cares for two people, a second branch in the same lot, and a commissioner of the
+   * authority.
+   */
   async function aMarket() {
     const { world } = journey.api;
     const lot = await world.aLot();
@@ -59,7 +62,7 @@ describe('commissioning, in a real browser', () => {
     await page.keyboard.type(text);
   }
 
-  /** Records a restriction that suspends a branch, by keyboard alone. */
+  /** Records a restriction that suspends a branch, using only the keyboard. */
   async function suspend(page: Page, { branch }: ContractedBranch): Promise<void> {
     await page.goto(`/branches/${branch.id}/restrict`);
     await press(page, 'Show what it would do');
@@ -81,7 +84,10 @@ describe('commissioning, in a real browser', () => {
     await page.getByRole('heading', { name: 'What this restriction would do' }).waitFor();
   }
 
-  /** Makes an offer to every invitation of the branch, awards the offer and starts the care. */
+  /**
+   * Moves all care that was broadcast to the receiving branch: makes an offer to every invitation of the
+   * branch, awards each offer and starts the care.
+   */
   async function moveCareTo(receiving: ContractedBranch, commissioner: TestUser): Promise<void> {
     const { world, as } = { world: journey.api.world, as: journey.api.as(commissioner) };
     const asked = await world.rows<{ invitationId: string; broadcastId: string; visits: [] }>(

@@ -9,7 +9,7 @@ import {
 } from '../support/builders/broadcasts.js';
 import { accessibilityErrors, Journey } from './browser.js';
 
-/** Tests pages that stay open without a reload while other users act. */
+/** Tests pages that stay open in a browser, without a reload, while other users act. */
 describe('a page that stays open, in a real browser', () => {
   let journey: Journey;
   let open: OpenBroadcast;

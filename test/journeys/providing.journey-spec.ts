@@ -11,7 +11,8 @@ describe('answering invitations, in a real browser', () => {
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   /**
-   * Creates an open broadcast with two invited branches. The names of a branch and a lot contain HTML markup.
+   * Creates an open broadcast with two invited branches. The names of one branch and of the lot contain HTML
+   * markup.
    */
   async function anInvitation() {
     const { world } = journey.api;

@@ -1,2 +1,3 @@
-// Jest loads this file before each journey. A journey has many steps, which can be slow on a busy machine.
+// Jest loads this file before each browser test file. A browser test has many steps, which can be slow on a
+// busy machine.
 jest.setTimeout(90_000);

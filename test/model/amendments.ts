@@ -4,7 +4,7 @@ import type { Prepare } from './prepared-action.js';
 import { nth } from './small-authority.js';
 import { CONDITIONS } from './restrictions.js';
 
-/** Amends a notice: its conditions, its lots, its start or its end. */
+/** Amends a restriction notice: changes its conditions, lots, start or end. */
 export const amend: Prepare = async (field, [n, m, what, when]) => {
   const notice = await field.pick<{ id: string; version: number }>(
     n,
@@ -28,7 +28,7 @@ export const amend: Prepare = async (field, [n, m, what, when]) => {
   return () => field.world.get(AmendRestriction).execute(field.officer(1).caller, command);
 };
 
-/** Runs the expiry alarm of a restriction: on time, too early, or after the restriction was lifted. */
+/** Runs the expiry job of a restriction: on time, too early, or after the restriction was lifted. */
 export const expire: Prepare = async (field, [n]) => {
   const one = await field.pick<{ id: string }>(
     n,

@@ -21,7 +21,10 @@ export const award: Prepare = async (field, [n, m, who]) => {
   return () => field.world.get(AwardOffer).execute(field.officer(who).caller, command);
 };
 
-/** Sends the same award twice with one idempotency key. Expects one award, which both requests return. */
+/**
+ * Sends the same award command twice at once with one idempotency key. Expects that one award is made and
+ * that both requests return the award.
+ */
 export const awardTwice: Prepare = async (field, [n, m]) => {
   const closed = await field.pick<{ id: string }>(
     n,
@@ -52,7 +55,10 @@ const awaiting = (field: SmallAuthority, n: number): Promise<Awaiting | null> =>
      WHERE status = 'awaiting_start' ORDER BY person_id, id DESC`,
   );
 
-/** Confirms a start: now, at the time of the award, or half-way between. */
+/**
+ * Confirms the start of awarded care. The start is now, a minute ago, the time of the award, or half-way
+ * between the award and now.
+ */
 export const start: Prepare = async (field, [n, , when]) => {
   const awarded = await awaiting(field, n);
   if (!awarded) return null;
@@ -84,7 +90,7 @@ interface Live {
 }
 
 /**
- * Picks a live placement. Placements of one person are neighbours, so that concurrent actions often affect
+ * Picks a live placement. Placements of one person are next to each other, so concurrent actions often affect
  * the same person.
  */
 const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
@@ -96,7 +102,7 @@ const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
 
 const STEPS = [15, 30, -15, 60] as const;
 
-/** Varies a placement by 105, 210 or 420 weekly minutes more, or 105 fewer. */
+/** Varies a placement to 105, 210 or 420 more weekly minutes, or to 105 fewer. */
 export const vary: Prepare = async (field, [n, who, by]) => {
   const care = await live(field, n);
   if (!care) return null;
@@ -111,7 +117,10 @@ export const end: Prepare = async (field, [n, who]) => {
   return care && (() => field.world.get(EndPlacement).execute(field.officer(who).caller, command));
 };
 
-/** Declares the capacity of a branch again, with the version that was read when the action was prepared. */
+/**
+ * Declares a branch's capacity again. Uses the row version that was read when the action was prepared, which
+ * may be stale.
+ */
 export const declare: Prepare = async (field, [n, m, size]): Promise<PreparedAction | null> => {
   const branchId = nth(field.branchIds, n);
   const { id: lotId } = nth(field.lots, m);

@@ -20,7 +20,7 @@ import { termsFor } from '../support/builders/broadcasts.js';
 import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
 import { type SmallAuthority, nth } from './small-authority.js';
 
-/** Minutes of a daily visit. A package has seven times as many minutes a week. */
+/** The minutes of a daily visit. A package with one such visit has seven times as many minutes a week. */
 const MINUTES = [30, 45, 60, 90, 120] as const;
 
 export function visitsOf(minutes: number): readonly Visit[] {
@@ -52,8 +52,8 @@ async function answer(field: SmallAuthority, invitation: Invitation, n: number):
 }
 
 /**
- * Creates a package for a person and takes it as far as the draw says: published, offered, closed, awarded or
- * started.
+ * Creates a package and publishes it, and lets every invited branch make an offer. Depending on the drawn
+ * numbers, also closes the broadcast, awards an offer and starts the care.
  */
 export const newPackageAction =
   ([who, size, far, whom]: Draw): PreparedAction =>
@@ -86,12 +86,15 @@ export const newPackageAction =
 
 export const bring: Prepare = (_, draw) => Promise.resolve(newPackageAction(draw));
 
-/** Creates the packages that exist when a run begins. A refused step leaves its package where it is. */
+/**
+ * Creates the packages with which a run of the model test begins. If a step is refused, the package stays in
+ * its state.
+ */
 export async function createPackages(field: SmallAuthority, draws: readonly Draw[]): Promise<void> {
   await Promise.all(draws.map((draw) => refusable(newPackageAction(draw)(field))));
 }
 
-/** Ignores a refusal (`DomainError`), as a user who then goes on with other work. */
+/** Runs an act and ignores a refusal (`DomainError`), like a user who then goes on with other work. */
 async function refusable(doing: Promise<unknown>): Promise<void> {
   await doing.catch((error: unknown) => {
     if (!(error instanceof DomainError)) throw error;
@@ -121,7 +124,7 @@ export const offer: Prepare = async (field, [n, m]) => {
   return invitation && (() => answer(field, invitation, m));
 };
 
-/** Makes an offer for every open invitation of a broadcast, and closes the broadcast. */
+/** Makes an offer for every open invitation of a broadcast, and then closes the broadcast. */
 export const answerAndCloseAction =
   (broadcastId: string, m: number): PreparedAction =>
   async (field: SmallAuthority) => {
@@ -216,7 +219,7 @@ export const withdrawPackage: Prepare = async (field, [n]) => {
   return pkg && (() => field.world.get(WithdrawPackage).execute(field.officer(0).caller, command));
 };
 
-/** Runs one alarm of a broadcast: on time, too early, or after the broadcast is over. */
+/** Runs one of a broadcast's delayed jobs: on time, too early, or after the broadcast is over. */
 export const alarm: Prepare = async (field, [n, which]: Draw) => {
   const asked = await field.pick<{ id: string }>(n, 'SELECT id FROM broadcast ORDER BY id DESC');
   if (!asked) return null;

@@ -12,8 +12,8 @@ const SETTINGS = modelSettings();
  * Model test: officers, a commissioner, four providers and the clock act on one small authority, randomly and
  * concurrently. After each step, SQL checks every invariant of docs/rules.md §5 and §6.
  *
- * `MODEL_RUNS`, `MODEL_STEPS` and `MODEL_SECONDS` lengthen the test. `MODEL_SEED` and `MODEL_PATH` repeat a
- * failed run, except for the timing of concurrent acts.
+ * `MODEL_RUNS`, `MODEL_STEPS` and `MODEL_SECONDS` make the test longer. `MODEL_SEED` and `MODEL_PATH` repeat
+ * a failed run, but not the timing of its concurrent acts.
  */
 describe('a brokerage in which everybody acts at once', () => {
   let field: SmallAuthority;
@@ -23,7 +23,10 @@ describe('a brokerage in which everybody acts at once', () => {
   });
   afterAll(() => field.world.close());
 
-  /** Adds the number of cases in each status at the end of a run to the counts. */
+  /**
+   * Counts the reallocation cases in each status at the end of a run, and adds the numbers to the test's
+   * counts.
+   */
   async function countCases(): Promise<void> {
     const rows = await field.world.rows<{ status: string; cases: number }>(
       'SELECT status, count(*)::int AS cases FROM reallocation_case GROUP BY status',

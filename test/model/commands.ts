@@ -16,8 +16,8 @@ import * as reallocations from './reallocations.js';
 import * as restrictions from './restrictions.js';
 
 /**
- * Counts the successful and the refused actions of all runs, so that the test can check that the runs were
- * hard enough.
+ * Counts the successful and the refused actions of all runs. With the counts, the test checks that the random
+ * runs exercised every action enough.
  */
 export interface Account {
   readonly done: Record<string, number>;
@@ -84,7 +84,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** The actions to try in this order if the drawn action finds nothing to act on. */
+/** The actions that are tried in this order if the randomly drawn action finds nothing to act on. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',
@@ -107,7 +107,7 @@ async function prepared(
   return { name, doing: null };
 }
 
-/** Runs several actions concurrently, and then checks all invariants. */
+/** A step of the model test: runs several actions concurrently, and then checks all invariants. */
 class AtOnce implements Command {
   constructor(readonly actions: readonly Action[]) {}
 
@@ -128,7 +128,10 @@ class AtOnce implements Command {
   toString = (): string => this.actions.map(({ name, draw }) => `${name}(${draw.join()})`).join(' & ');
 }
 
-/** Moves the clock, runs the sweep, and then checks all invariants and that nothing is overdue. */
+/**
+ * A step of the model test: moves the clock, runs the worker's sweep, and then checks that all invariants
+ * hold and that no work is overdue.
+ */
 class TimePasses implements Command {
   constructor(readonly span: Span) {}
 
@@ -167,14 +170,20 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1;
 }
 
-/** Draws a small index, mostly 0, the newest item, so that concurrent actions often affect the same item. */
+/**
+ * Draws a small index, most often 0, which is the newest item. So concurrent actions often affect the same
+ * item.
+ */
 const near = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(3) });
 const draw: fc.Arbitrary<Draw> = fc.tuple(near, fc.nat(5), fc.nat(5), fc.nat(3));
 const name = (of: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(...of.map((one) => ({ weight: ACTIONS[one]?.[0] ?? 1, arbitrary: fc.constant(one) })));
 const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)), draw });
 
-/** Draws the same action for several neighbouring items. Each may be allowed alone, and all together not. */
+/**
+ * Draws one action for several neighbouring items. Each action alone may be allowed when all together are
+ * not.
+ */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(
     name([

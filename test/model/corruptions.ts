@@ -1,7 +1,7 @@
-/** Pairs of a violation's sentence and the SQL that causes the violation without an act. */
+/** Pairs of the sentence that describes a violation, and SQL that causes this violation without an act. */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 
-/** Corruptions for a reallocation with two people, of which one is moved and one is queued. */
+/** Corruptions of a reallocation with two people, of whom one has been moved and one is queued. */
 export const OF_CASES: Corruptions = [
   [
     'somebody who is moved was without care at some instant since the reallocation began',
@@ -81,7 +81,9 @@ export const OF_REGISTRATION: Corruptions = [
   ],
 ];
 
-/** Corruptions that make work overdue, each with the sentence of the check that must find it. */
+/**
+ * Corruptions that leave work overdue. Each has the sentence of the check that must find the overdue work.
+ */
 export const OF_OVERDUE: Corruptions = [
   [
     'a broadcast is open past its deadline',

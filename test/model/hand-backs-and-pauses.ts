@@ -8,7 +8,10 @@ import type { BranchRatings } from '#contracts/providers';
 import type { Prepare } from './prepared-action.js';
 import { type SmallAuthority, nth } from './small-authority.js';
 
-/** Picks a branch that delivers care. The branch with the most placements comes first. */
+/**
+ * Picks a branch that delivers care. The branches are sorted by their number of placements, the highest
+ * first.
+ */
 const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: string } | null> =>
   field.pick(
     n,
@@ -16,8 +19,8 @@ const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: strin
   );
 
 /**
- * Hands back the work of a branch, by its provider or the commissioner, in all lots or one, at once or with
- * notice. Then proposes the reallocation.
+ * Hands back the work of a branch and proposes the reallocation. The provider or the commissioner hands back,
+ * in all lots or in one, at once or with notice.
  */
 export const handBack: Prepare = async (field, [n, m, days, who]) => {
   const care = await delivering(field, n);
@@ -36,14 +39,14 @@ export const handBack: Prepare = async (field, [n, m, days, who]) => {
   };
 };
 
-/** The registrations with which a branch may not deliver. */
+/** Registrations with which a branch may not deliver care. */
 const LOST = [
   { status: 'registered', dormant: true, personalCare: true },
   { status: 'deregistered', dormant: false, personalCare: true },
   { status: 'registered', dormant: false, personalCare: false },
 ] as const;
 
-/** Ends the registration of a branch, or restores it. Then proposes the reallocation. */
+/** Ends the registration of a branch, or restores it. Then runs the act that proposes reallocations. */
 export const close: Prepare = async (field, [n, m]) => {
   const branchId = nth(field.branchIds, n);
   const branch = await field.pick<{
@@ -69,7 +72,7 @@ export const close: Prepare = async (field, [n, m]) => {
   };
 };
 
-/** Pauses a branch now or later, with or without an end. */
+/** Pauses a branch, from now or from later, with or without an end. */
 export const pause: Prepare = (field, [n, m, from, to]) => {
   const branchId = nth(field.branchIds, n);
   const { clock } = field.world;

@@ -21,16 +21,16 @@ import { VISITS } from '../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../support/builders/reallocations.js';
 import { World } from '../support/world.js';
 
-/** Drops all check constraints, because the database would otherwise refuse the corruption. */
+/** SQL that drops all check constraints, because the database would otherwise refuse the corruptions. */
 const WITHOUT_CHECKS = `DO $$ DECLARE one record; BEGIN
   FOR one IN SELECT conrelid::regclass AS of, conname AS name FROM pg_constraint
              WHERE contype = 'c' AND connamespace = 'public'::regnamespace
   LOOP EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', one.of, one.name); END LOOP; END $$`;
 
-/** Thrown to roll a corruption back, so that the next test starts without violations. */
+/** Thrown to roll back a corruption, so that the next test starts without violations. */
 class Undone extends Error {}
 
-/** Pairs of a violation's sentence and the SQL that causes the violation without an act. */
+/** Pairs of the sentence that describes a violation, and SQL that causes this violation without an act. */
 const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
     'a provider’s stream holds something else than what names it',
@@ -195,7 +195,7 @@ const TOLD_TOO_MUCH = Object.keys(EXPECTED).map(
     ] as const,
 );
 
-/** Corruptions that log an event three times more for an authority. */
+/** Corruptions that log the event of a restriction three more times for one authority. */
 const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
   (name) =>
     [
@@ -207,7 +207,10 @@ const TOLD_TOO_OFTEN = Object.keys(TO_EACH_AUTHORITY).map(
 
 const ALL = [...CORRUPTIONS, ...OF_CASES, ...OF_REGISTRATION, ...TOLD_TOO_MUCH, ...TOLD_TOO_OFTEN];
 
-/** Corruptions after growth of 105 minutes under a limit of 0, which a permission for 105 minutes covers. */
+/**
+ * Corruptions of a placement that grew by 105 minutes under a growth limit of 0, with a permission for 105
+ * minutes. Each corruption makes the growth forbidden.
+ */
 const AGAINST_A_CONDITION: readonly (readonly [why: string, sql: string])[] = [
   ['no permission was used', 'UPDATE permission SET used_at = NULL, variation_id = NULL'],
   ['the permission was for less', 'UPDATE permission SET minutes = 104'],
@@ -249,8 +252,8 @@ describe('the invariants', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates care that started and grew under a permission, a lost offer, a declaration, and an open
-   * broadcast.
+   * Creates care that started and then grew with a permission, an offer that lost, a capacity declaration,
+   * and an open broadcast.
    */
   async function somethingOfEverything(): Promise<void> {
     const lot = await world.aLot();
@@ -305,7 +308,8 @@ describe('the invariants', () => {
   }
 
   /**
-   * Creates a reallocation of two people. One has started with the new branch, and the other is still queued.
+   * Creates a reallocation of two people. The care of one has started with the new branch, and the other is
+   * still queued.
    */
   async function careOnTheMove(): Promise<void> {
     const suspended = await aSuspendedBranch(world, { others: 1 });
@@ -338,7 +342,10 @@ describe('the invariants', () => {
 
   const asked = (found: readonly Violation[]): string[] => found.map(({ what }) => what);
 
-  /** Runs SQL that no act would run, returns the violations that are found, and rolls back. */
+  /**
+   * Runs SQL that no act would run, finds the violations of the invariants, and rolls the SQL back. Returns
+   * the violations.
+   */
   async function foundAfter(sql: string, find: typeof violations = violations): Promise<string[]> {
     let found: Violation[] = [];
     const undone = world.get(Database).transaction(async (tx) => {

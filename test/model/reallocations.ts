@@ -21,7 +21,7 @@ import type { PreparedAction, Draw, Prepare } from './prepared-action.js';
 import { handBack } from './hand-backs-and-pauses.js';
 import { type SmallAuthority, type StartingSituation, nth } from './small-authority.js';
 
-/** Suspends a branch that delivers care, and proposes its reallocation. */
+/** Suspends a branch that delivers care, and proposes the reallocation of this care. */
 export const suspend: Prepare = async (field, [n, , when]) => {
   const care = await field.pick<{ branchId: string }>(
     n,
@@ -82,7 +82,9 @@ export const startMoving: Prepare = async (field, draw) => {
   return () => field.world.get(StartReallocation).execute(field.officer(1).caller, command);
 };
 
-/** Starts a reallocation away from the branch with the most care, and opens its first broadcasts. */
+/**
+ * Starts a reallocation away from the branch with the most care, and opens the first replacement broadcasts.
+ */
 export async function beginMoving(
   field: SmallAuthority,
   { leaving, intakeCap }: StartingSituation,
@@ -143,7 +145,10 @@ export const openCase: Prepare = async (field, [n]) => {
   return one && (() => field.world.get(BroadcastReplacement).execute({ caseId: one.id }));
 };
 
-/** Broadcasts the replacement of a case by an officer, before its release or once more. */
+/**
+ * Broadcasts the package of a case again as an officer, before the case is released or after an earlier
+ * broadcast.
+ */
 export const askAgain: Prepare = async (field, [n]) => {
   const one = await caseIn(field, n);
   const command = { packageId: one?.packageId ?? '' };
@@ -180,7 +185,7 @@ const NEXT_STEP_FACTS = `
   LEFT JOIN award a ON a.package_id = c.package_id AND a.status = 'awaiting_start'
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
-/** Returns the next step of a case, by the user who may take it. Null if no user can take a step. */
+/** Returns the next action on a case, run as the user who may take it. Null if no user can take an action. */
 async function nextStep(field: SmallAuthority, caseId: string, m: number): Promise<PreparedAction | null> {
   const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);
   const { world } = field;
@@ -199,7 +204,7 @@ async function nextStep(field: SmallAuthority, caseId: string, m: number): Promi
   return null;
 }
 
-/** Takes one or more steps of a case, until a step is refused. */
+/** Takes one or more actions on a reallocation case in turn, until an action is refused. */
 export const carryOn: Prepare = async (field, [n, m, far]) => {
   const one = await field.pick<{ id: string }>(
     n,

@@ -23,8 +23,7 @@ export const CONDITIONS: readonly Condition[] = [
 ];
 
 /**
- * Start and end of restrictions in minutes from now: in the past, now, within the time of a commit, and in
- * the future.
+ * Starts and ends of restrictions, in minutes from now: in the past, now, just after now, and in the future.
  */
 const SPANS = [
   { from: 0, to: null },
@@ -94,7 +93,7 @@ interface Permitted {
   readonly personId: string;
 }
 
-/** Records a permission for exactly this person and condition. */
+/** Records a permission to exceed a condition for one person. */
 function letter(
   field: SmallAuthority,
   { conditionId, kind, personId }: Permitted,
@@ -117,8 +116,8 @@ const BINDING = `
   WHERE c.kind <> 'reporting' AND c.removed_at IS NULL`;
 
 /**
- * Records a permission and varies care beyond the limit under it, while other actions may use the same
- * permission.
+ * Records a permission and then varies care beyond the limit with it. Meanwhile other actions may use the
+ * same permission.
  */
 export const varyPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted>(
@@ -140,8 +139,8 @@ export const varyPermitted: Prepare = async (field, draw) => {
 };
 
 /**
- * Records a permission for a person with an award, and confirms the start with a branch that was restricted
- * after the award.
+ * Records a permission for a person with an award whose branch is restricted, and confirms the start of care
+ * with the permission.
  */
 export const startPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted & { awardId: string; branchId: string }>(
@@ -161,7 +160,10 @@ export const startPermitted: Prepare = async (field, draw) => {
   );
 };
 
-/** Records a permission, and takes a new package through broadcast and award under it. */
+/**
+ * Records a permission, then creates a package for the person, broadcasts it and awards it with the
+ * permission.
+ */
 export const bringPermitted: Prepare = async (field, draw) => {
   const [, size, , whom] = draw;
   const who = draw[0] % field.people.length;

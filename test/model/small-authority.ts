@@ -10,24 +10,27 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import type { TestUser } from '../support/builders/authorities.js';
 import { World } from '../support/world.js';
 
-/** The starting situation of a run. */
+/** The situation in which a run of the model test starts. */
 export interface StartingSituation {
-  /** The allocation method of the second lot. The first lot invites all branches at once. */
+  /** The allocation method of the second lot. The first lot always invites all branches at once. */
   readonly method: AllocationMethod;
   /**
-   * The weekly minutes that each branch declares in each of its lots: so few that branches run out of
-   * capacity.
+   * The weekly minutes that each branch declares as spare in each of its lots. The number is so low that
+   * branches run out of capacity.
    */
   readonly spareMinutes: number;
-  /** Why a reallocation away from the branch with the most care runs from the start. Null if none runs. */
+  /**
+   * The reason for a reallocation that runs from the start, away from the branch with the most care. Null if
+   * no reallocation runs.
+   */
   readonly leaving: 'suspension' | 'hand_back' | null;
-  /** The intake cap of the reallocation, or null for no cap. */
+  /** The intake cap of the reallocation that runs from the start. Null for no cap. */
   readonly intakeCap: number | null;
 }
 
 /**
  * A small authority in which users often compete: two lots, four people and four branches. One branch works
- * in both lots, and one has a subcontractor.
+ * in both lots, and one branch has a subcontractor.
  */
 export class SmallAuthority {
   authorityId = '';
@@ -36,9 +39,9 @@ export class SmallAuthority {
   branchIds: readonly string[] = [];
   private staff: readonly TestUser[] = [];
   private readonly providers = new Map<string, TestUser>();
-  /** Errors that the sweep logged. The test fails on them. */
+  /** Errors that the worker's sweep has logged. Any such error fails the test. */
   readonly failedSweeps: unknown[] = [];
-  /** The broadcasts whose decisions were already checked by deciding again. */
+  /** The broadcasts whose stored decisions were already checked by deciding again. */
   readonly seen = new Set<string>();
 
   private constructor(readonly world: World) {}
@@ -51,7 +54,7 @@ export class SmallAuthority {
     return field;
   }
 
-  /** Empties the database and creates the authority for another run. */
+  /** Empties the database, and creates the authority again for another run. */
   async reset({ method, spareMinutes }: Pick<StartingSituation, 'method' | 'spareMinutes'>): Promise<void> {
     const { world } = this;
     await this.clear();
@@ -99,20 +102,23 @@ export class SmallAuthority {
     return nth(this.staff, n);
   }
 
-  /** Returns the caller of the user of a branch's provider. */
+  /** Returns the caller for a branch: the user of the branch's provider. */
   providerOf(branchId: string): Caller {
     const user = this.providers.get(branchId);
     if (!user) throw new Error(`nobody answers for ${branchId}`);
     return user.caller;
   }
 
-  /** Returns row n of a query, modulo the number of rows. Null if there are no rows. */
+  /**
+   * Returns one row of a query: row `n`, or row `n` modulo the number of rows. Null if the query finds no
+   * rows.
+   */
   async pick<T>(n: number, sql: string, parameters: readonly unknown[] = []): Promise<T | null> {
     const rows = await this.world.rows<T>(sql, parameters);
     return rows.length === 0 ? null : nth(rows, n);
   }
 
-  /** Runs the worker's sweep three times, so that work that the first sweep causes is done too. */
+  /** Runs the worker's sweep three times, so that work that the first sweep causes is also done. */
   async sweep(): Promise<void> {
     for (let minute = 0; minute < 3; minute++) await this.world.get(Sweep).sweep();
   }
@@ -126,7 +132,7 @@ export class SmallAuthority {
         await world
           .get(DeclareCapacity)
           .execute(this.providerOf(branchId), { ...command, branchId, lotId })
-          .catch(() => undefined); // a branch without a contract in the lot may not declare
+          .catch(() => undefined); // the act refuses a branch without a contract in the lot
   }
 
   private async clear(): Promise<void> {

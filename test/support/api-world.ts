@@ -8,7 +8,7 @@ import { configureApi, fastifyAdapter } from '../../apps/api/src/app.js';
 import { WORK } from '../../apps/worker/src/worker.module.js';
 import { BrokerageModule } from '#brokerage/brokerage.module';
 import type { EventMessage } from '#contracts/events';
-import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live';
+import { type ClientToServer, LIVE_PATH, type ServerToClient } from '#contracts/live-feed';
 import { WakeUps } from '#platform/log/wake-ups';
 import type { Logger } from '#platform/logging/logger';
 import { committedOpenApi } from './openapi-check.js';
@@ -19,7 +19,7 @@ export type LiveClient = Socket<ServerToClient, ClientToServer>;
 
 export interface LiveGiven {
   readonly after?: string;
-  /** The base URL of another API process. */
+  /** The base URL of the API process to connect to. If absent, the first API process. */
   readonly at?: string;
 }
 
@@ -35,7 +35,8 @@ export interface Listener {
 }
 
 /**
- * Sends requests of a signed-in user. Each request has the user's token, and each POST a new idempotency key.
+ * Sends requests as a signed-in user. Each request has the user's token, and each POST request a new
+ * idempotency key.
  */
 export interface Client {
   get(path: string): Sent;
@@ -45,7 +46,7 @@ export interface Client {
   delete(path: string): Sent;
 }
 
-/** A running API with a worker for end-to-end tests, with real HTTP on a free port. */
+/** The fixture of end-to-end tests: a running API on a free port, with real HTTP, and a worker. */
 export class ApiWorld {
   private readonly sockets: LiveClient[] = [];
 
@@ -57,7 +58,7 @@ export class ApiWorld {
   ) {}
 
   /**
-   * Starts API and worker. With `REDIS_URL` in the environment the queues are on Redis, otherwise on
+   * Starts the API and the worker. With `REDIS_URL` in the environment the queues are on Redis, otherwise on
    * PostgreSQL.
    */
   static async open(settings: Readonly<Record<string, string>> = {}, logger?: Logger): Promise<ApiWorld> {
@@ -90,7 +91,7 @@ export class ApiWorld {
     };
   }
 
-  /** Throws if a response differs from the OpenAPI document. */
+  /** Throws an error if a response differs from the OpenAPI document. */
   private assertDescribed(test: Sent, { status, type, body }: Response): void {
     const path = test.url.slice(this.url.length);
     const fault = committedOpenApi().faultIn(test.method, path, { status, type, body: body as unknown });
@@ -103,8 +104,8 @@ export class ApiWorld {
   }
 
   /**
-   * Connects to the live socket and resumes the feed, after a position if one is given. `heard` collects the
-   * events.
+   * Connects to the live socket as a user and resumes the feed, after a position if one is given. `heard`
+   * collects the received events.
    */
   async live(user: { readonly token: string }, { after, at = this.url }: LiveGiven = {}): Promise<Listener> {
     const socket = this.socket(user.token, at);
@@ -119,7 +120,10 @@ export class ApiWorld {
     return { socket, heard, position: answer.value.position };
   }
 
-  /** Starts a second API process: same database and clock, its own modules, connections and port. */
+  /**
+   * Starts a second API process. The process has the same database and clock, but its own modules,
+   * connections and port.
+   */
   async another({ wakeUps }: { readonly wakeUps?: WakeUps } = {}): Promise<AnotherApi> {
     const { config, clock } = this.world;
     const building = Test.createTestingModule({ imports: [ApiModule.for(config)] });
@@ -132,7 +136,7 @@ export class ApiWorld {
     return { url: await app.getUrl(), close: () => app.close() };
   }
 
-  /** Creates a socket that has not connected yet. */
+  /** Creates a client of the live socket that has not connected yet. */
   socket(token: string, at = this.url): LiveClient {
     const options = {
       path: LIVE_PATH,

@@ -10,7 +10,7 @@ export interface Span {
   readonly seconds?: number;
 }
 
-/** A clock that only moves when a test moves it. */
+/** A clock that stands still until a test moves it. */
 export class TestClock extends Clock {
   private at = new Date(MONDAY_MORNING);
 
@@ -26,7 +26,7 @@ export class TestClock extends Clock {
     this.at = this.in(span);
   }
 
-  /** Returns the instant after this span from now. */
+  /** Returns the instant that lies the given span after now. Does not move the clock. */
   in({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): Date {
     return new Date(this.at.getTime() + (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1_000);
   }

@@ -17,7 +17,7 @@ const TEMPLATE_BUSY = '55006';
 const PATIENCE_MS = 20_000;
 
 /**
- * Creates an empty, migrated database for this test file. Test files run in parallel and never see each
+ * Creates an empty, migrated database for one test file. Test files run in parallel and never see each
  * other's rows.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
@@ -33,8 +33,8 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 }
 
 /**
- * Returns a numbered Redis database for this test file when the tests run on Redis, else undefined. Keys are
- * separate, but Redis delivers PUBLISH across its databases.
+ * Returns a numbered Redis database for one test file if the tests run on Redis, else undefined. Each
+ * numbered database has its own keys, but Redis delivers PUBLISH messages to all of them.
  */
 export async function freshRedis(): Promise<FreshRedis | undefined> {
   const server = process.env.REDIS_URL;
@@ -53,7 +53,7 @@ export async function freshRedis(): Promise<FreshRedis | undefined> {
 /**
  * Returns the path of the Chromium that `npm test` found or installed.
  *
- * @throws Error outside `npm test`
+ * @throws Error if the tests were not started by `npm test`
  */
 export function chromiumProgram(): string {
   const program = process.env.HOMEWARD_TEST_CHROMIUM;

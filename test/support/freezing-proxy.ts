@@ -2,7 +2,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
  * A TCP proxy between a process and its database. `freeze` stops the data of all open connections without
- * closing them.
+ * closing the connections.
  */
 export class FreezingProxy {
   private readonly open = new Set<Socket>();

@@ -1,15 +1,20 @@
 import { Database, type Tx } from '#platform/database/database';
 import type { World } from './world.js';
 
-/** An open transaction that a test holds before its commit, to force a certain interleaving. */
+/**
+ * An open transaction that a test holds back before its commit, to force an order of concurrent transactions.
+ */
 export interface HeldTransaction<T> {
-  /** Resolves with the result of `work` when everything but the commit is done. */
+  /** Resolves with the result of `work` when the transaction has done everything except its commit. */
   readonly reached: Promise<T>;
   /** Lets the transaction commit, and waits for the commit. */
   release(): Promise<void>;
 }
 
-/** Runs `work` in a transaction, and holds the transaction before its commit until `release`. */
+/**
+ * Runs `work` in a transaction, and holds the transaction back before its commit until the test calls
+ * `release`.
+ */
 export function holdTransaction<T>(world: World, work: (tx: Tx) => Promise<T>): HeldTransaction<T> {
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => (release = resolve));
@@ -43,7 +48,7 @@ const STOPS_AT_COMMIT = `
   CREATE CONSTRAINT TRIGGER event_held_by_test AFTER INSERT ON event
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION event_wait_for_test()`;
 
-/** Holds every transaction that logs an event before its commit, until `release`. */
+/** Holds back every transaction that logs an event, before its commit, until the test calls `release`. */
 export async function holdCommits(world: World): Promise<HeldTransaction<unknown>> {
   await world.rows(STOPS_AT_COMMIT);
   const gate = holdTransaction(world, (tx) => tx.lock('SELECT pg_advisory_xact_lock(1, 2)'));
@@ -56,7 +61,7 @@ const STATE = `
   WHERE datname = current_database() AND wait_event_type = 'Lock'`;
 
 /**
- * Waits until at least `count` connections of the test's database wait for a lock.
+ * Waits until at least `count` connections to the test's database wait for a lock.
  *
  * @throws Error after four seconds
  */

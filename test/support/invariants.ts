@@ -10,8 +10,10 @@ import { RESTRICTIONS_HOLD, restrictionsHold } from './invariants/restrictions-h
 import type { Ask, Violation } from './invariants/violation.js';
 
 /**
- * Checks all invariants of docs/rules.md §5 and §6 with SQL that shares nothing with the product's own.
- * Returns the violations. Decisions of the broadcasts in `seen` were checked before and are skipped.
+ * Checks all invariants of docs/rules.md §5 and §6, with SQL that is independent of the product's SQL.
+ * Returns the violations.
+ *
+ * Skips decisions of the broadcasts in `seen`, which earlier calls have checked.
  */
 export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promise<Violation[]> {
   const found = await Promise.all([
@@ -28,7 +30,7 @@ export async function violations(ask: Ask, now: Date, seen?: Set<string>): Promi
   return found.flat();
 }
 
-/** The sentences of all checks, including the checks for overdue work. */
+/** The sentences that describe the violations of all checks, including the checks for overdue work. */
 export const NAMED: readonly string[] = [
   ...[CONSISTENT_ROWS, CAPACITY_HOLDS, RESTRICTIONS_HOLD, REGISTRATION_HOLDS, DECISIONS_STAND, LOG_IS_WHOLE],
   ...[CARE_WITHOUT_GAP, CASES_ARE_KEPT, REALLOCATION_SETTINGS, NOTHING_FORGOTTEN, NOTHING_OVERDUE],

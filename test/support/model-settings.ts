@@ -1,4 +1,4 @@
-/** The duration of the model test, and the run to repeat. */
+/** The duration of the model test, and the failed run to repeat. */
 export interface ModelSettings {
   readonly runs: number;
   readonly steps: number;
@@ -6,11 +6,11 @@ export interface ModelSettings {
   readonly seed: number | undefined;
   readonly path: string | undefined;
   readonly shrink: boolean;
-  /** True if the test prints the counts of done and refused actions at the end. */
+  /** True if the model test prints at the end how many actions were done and refused. */
   readonly printsCounts: boolean;
 }
 
-/** Reads the settings from the environment. The defaults keep the test short. */
+/** Reads the settings of the model test from the environment. The default settings keep the test short. */
 export function modelSettings(): ModelSettings {
   const { MODEL_RUNS, MODEL_STEPS, MODEL_SECONDS, MODEL_SEED, MODEL_PATH, MODEL_SHRINK, MODEL_TELL } =
     process.env;

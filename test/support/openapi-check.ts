@@ -15,14 +15,14 @@ const DOCUMENT = path.resolve(__dirname, '../../docs/api/openapi.json');
 let committed: OpenApiCheck | undefined;
 
 /**
- * Returns the committed OpenAPI document. All tests of a file share one instance, because compiling its
- * schemas takes time.
+ * Returns a check against the committed OpenAPI document. All tests of a file share one instance, because
+ * compiling the document's schemas takes time.
  */
 export function committedOpenApi(): OpenApiCheck {
   return (committed ??= new OpenApiCheck(JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenAPIObject));
 }
 
-/** Checks responses against an OpenAPI document. */
+/** Checks API responses against an OpenAPI document. */
 export class OpenApiCheck {
   private readonly ajv = new Ajv({ strict: false, allErrors: true, formats: { 'date-time': true } });
   private readonly validators = new Map<string, ValidateFunction>();
@@ -31,7 +31,10 @@ export class OpenApiCheck {
     this.ajv.addSchema({ $id: 'homeward', components: document.components });
   }
 
-  /** Returns the difference between a response and its description, or null if there is none. */
+  /**
+   * Returns how a response differs from its description in the OpenAPI document, or null if there is no
+   * difference.
+   */
   faultIn(method: string, path: string, { status, type, body }: Answer): string | null {
     if (status === 204) return null;
     if (status >= 400) return this.fault('problem', { $ref: `${PREFIX}Problem` }, body);
@@ -54,8 +57,8 @@ export class OpenApiCheck {
         parts.every((part, index) => part.startsWith('{') || part === asked[index])
       );
     };
-    // Several templates can match, such as /lots/outlines and /lots/{id}. The template with the fewest
-    // parameters wins.
+    // Several path templates can match a path: /lots/outlines matches itself and /lots/{id}. The template
+    // with the fewest parameters wins.
     return Object.keys(this.document.paths)
       .filter(fits)
       .sort((a, b) => a.split('{').length - b.split('{').length)[0];

@@ -1,8 +1,11 @@
-/** Metrics in Prometheus text format, parsed for lookup by name and labels. */
+/** Parsed metrics in Prometheus text format, to look up by name and labels. */
 export interface PrometheusMetrics {
-  /** Returns the value of the first sample with these labels, or undefined if there is none. */
+  /**
+   * Returns the value of the first sample of a metric that has these labels, or undefined if no sample has
+   * them.
+   */
   value(name: string, labels?: Readonly<Record<string, string>>): number | undefined;
-  /** The names of all metrics, including metrics without samples. */
+  /** The names of all metrics, including metrics that have no samples. */
   readonly names: ReadonlySet<string>;
 }
 

@@ -18,17 +18,19 @@ import { aRestriction, aSubcontract } from './builders/restrictions.js';
 import { TestClock } from './clock.js';
 import { type FreshDatabase, freshDatabase } from './environment.js';
 
-/** The argument type of a builder. `Given<typeof aLot>` has the fields of a lot that a test may set. */
+/**
+ * The values that a test may give to a builder. For example, `Given<typeof aLot>` has the fields of a lot.
+ */
 type Given<B extends (world: World, given: never) => unknown> = Parameters<B>[1];
 
 export interface WorldOptions {
-  /** The Nest modules to load. If absent, only the platform and the acts. */
+  /** The Nest modules to load. If absent, only the platform and the acts are loaded. */
   readonly imports?: (config: Config) => NonNullable<ModuleMetadata['imports']>;
-  /** Additional providers, such as those of the worker. */
+  /** Nest providers to add, such as those of the worker. */
   readonly providers?: NonNullable<ModuleMetadata['providers']>;
-  /** The logger. If absent, nothing is logged. */
+  /** The logger that the loaded modules use. If absent, nothing is logged. */
   readonly logger?: Logger | undefined;
-  /** Settings of the process besides its database, such as REDIS_URL. */
+  /** Settings of the process besides the database URL, such as REDIS_URL. */
   readonly settings?: Readonly<Record<string, string>>;
 }
 
@@ -38,9 +40,10 @@ const actsAlone = (config: Config): NonNullable<ModuleMetadata['imports']> => [
 ];
 
 /**
- * The test fixture: Homeward's modules on a database of this test file, with a clock that the test moves.
- * Nothing else is mocked. The builders create valid records, and a test sets only the fields that matter to
- * it.
+ * The test fixture: Homeward's modules on a database of the test file, with a clock that the test moves.
+ * Nothing else is mocked.
+ *
+ * The builder methods create valid records, and a test gives only the fields that matter to the test.
  */
 export class World {
   private count = 0;
@@ -69,7 +72,7 @@ export class World {
     return new World(module, config, clock, stored);
   }
 
-  /** Returns an act, or any other provider of the Nest modules. */
+  /** Returns an act, or another provider of the loaded Nest modules. */
   get<T>(type: Type<T> | symbol): T {
     return this.module.get<T>(type, { strict: false });
   }
@@ -78,7 +81,7 @@ export class World {
     return this.get(Database).reader;
   }
 
-  /** Runs a query and returns its rows. */
+  /** Runs an SQL query and returns its rows. */
   rows<T = Record<string, unknown>>(sql: string, parameters: readonly unknown[] = []): Promise<T[]> {
     return this.reader.query(sql, [...parameters]);
   }
@@ -88,7 +91,7 @@ export class World {
     return row;
   }
 
-  /** Returns the names of the events about a subject, in order. */
+  /** Returns the names of the logged events about a subject, in the order of the log. */
   async eventsOf(subjectId: string): Promise<string[]> {
     const rows = await this.rows<{ name: string }>(
       'SELECT name FROM event WHERE subject_id = $1 ORDER BY position',
@@ -97,7 +100,7 @@ export class World {
     return rows.map(({ name }) => name);
   }
 
-  /** Returns 1, 2, 3 and so on, for unique names. */
+  /** Returns the next number, counting from 1, for unique names in a test. */
   next(): number {
     return (this.count += 1);
   }
@@ -120,7 +123,7 @@ export class World {
   anAward = (given: OpenGiven = {}) => anAward(this, given);
   aPlacement = (given: OpenGiven = {}) => aPlacement(this, given);
 
-  /** Closes all connections and timers, and drops the database. */
+  /** Closes all connections and timers, and drops the test's database. */
   async close(): Promise<void> {
     await this.module.close();
     await this.stored.drop();

@@ -18,22 +18,22 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
-    // A request with an address that Fastify cannot parse never reaches Nest. It gets the same problem answer
-    // as other errors.
+    // Answers a request with an address that Fastify cannot parse. Such a request never reaches Nest, so its
+    // problem answer is built here.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
       void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
     },
     trustProxy: isTrusted(config.TRUSTED_PROXIES),
-    // A client that has not sent its whole request within this time is disconnected.
+    // A client that has not sent its whole request within 30 seconds is disconnected.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
   });
 }
 
 /**
- * Returns Fastify's trust function: the given number of proxies nearest to the process may set the client's
- * address in a header.
+ * Returns the function that tells Fastify which proxies to trust. The `hops` proxies nearest to the process
+ * may set the client's address in a header; proxies further away may not.
  */
 export const isTrusted =
   (proxies: number) =>
@@ -42,7 +42,7 @@ export const isTrusted =
 
 /**
  * Configures everything around the controllers: logging, sockets, security headers, body limits, uploads and
- * the OpenAPI pages. The real process and the tests both call this function.
+ * the OpenAPI pages. The real API process and the tests both call `configureApi`.
  */
 export async function configureApi(app: NestFastifyApplication): Promise<NestFastifyApplication> {
   const logger = app.get<Logger>(LOGGER);

@@ -29,7 +29,7 @@ export function listenForInvitations(): void {
 
 /**
  * Returns true if the user turned on an alert in this browser. A page with alerts stays connected to the live
- * feed while it is hidden.
+ * feed while the page is hidden.
  */
 export const hasAlerts = (): boolean => isChosen('sound') || isChosen('notification');
 
@@ -57,7 +57,10 @@ async function mayNotify(): Promise<boolean> {
   return 'Notification' in window && (await Notification.requestPermission()) === 'granted';
 }
 
-/** Returns false if the browser does not allow access to its local storage. */
+/**
+ * Returns true if the user turned on this alert in this browser. Returns false if the browser does not allow
+ * access to local storage.
+ */
 function isChosen(alert: Alert): boolean {
   try {
     return localStorage.getItem(STORAGE_KEYS[alert]) === 'yes';
@@ -71,7 +74,8 @@ function store(alert: Alert, isOn: boolean): void {
     if (isOn) localStorage.setItem(STORAGE_KEYS[alert], 'yes');
     else localStorage.removeItem(STORAGE_KEYS[alert]);
   } catch {
-    // A browser without local storage cannot remember the choice. It plays no alerts.
+    // A browser without local storage cannot remember which alerts the user turned on, so the browser plays
+    // no alerts.
   }
 }
 
@@ -90,7 +94,8 @@ function playSound(): void {
 }
 
 /**
- * Shows a notification without details of the package, because other people may see it on a locked screen.
+ * Shows a notification about a new invitation. The notification has no details of the package, because other
+ * people may see a locked screen.
  */
 function notify(invitationId: string | undefined): void {
   if (!('Notification' in window) || Notification.permission !== 'granted') return;

@@ -1,5 +1,5 @@
-import { enhance } from './enhance.js';
-import { followFeed } from './live.js';
+import { enhance } from './start-components.js';
+import { followFeed } from './follow-live-feed.js';
 
 enhance(document);
 followFeed();

@@ -9,8 +9,8 @@ const TICK_MS = 1_000;
 let clockOffsetMs = 0;
 
 /**
- * Corrects the countdowns with the server's time, which each page has in `data-now`. Call this function when
- * a page was just received.
+ * Compares this computer's clock with the server's time in the page's attribute `data-now`. Countdowns then
+ * use the server's time. Call this function as soon as a page is received.
  */
 export function synchroniseClock(body: HTMLElement): void {
   const now = Date.parse(body.dataset.now ?? '');

@@ -10,12 +10,18 @@ const TEXTS: Readonly<Record<Live, string>> = {
   'signed-out': 'You have been signed out. Reload this page to sign in.',
   'too-many': 'Not live: too many pages are open. Close some and reload this one.',
 };
-/** The final states. The page follows the live feed again only after the user reloads the page. */
+/**
+ * The final states of the live connection. After a final state, the page follows the live feed again only if
+ * the user reloads the page.
+ */
 const FINAL: ReadonlySet<Live> = new Set(['stale', 'signed-out', 'too-many']);
-/** A lost connection is shown only after this time, so that a short interruption is not shown. */
+/**
+ * The milliseconds after which a lost live connection is shown, so that the user does not see short
+ * interruptions.
+ */
 const SHOW_AFTER_MS = 1_500;
 
-/** Shows at the top of the page whether the page follows the live feed. */
+/** Shows at the top of the page whether the page is connected to the live feed. */
 export class LiveState {
   private readonly line = document.getElementById('live-state');
   private current: Live | undefined;
@@ -26,7 +32,7 @@ export class LiveState {
     return this.current !== undefined && FINAL.has(this.current);
   }
 
-  /** Shows the page as live again after a failed refresh succeeded. */
+  /** Shows the page as live again when a refresh succeeds after failed refreshes. */
   caughtUp(): void {
     if (this.current === 'behind') this.show('live');
   }
@@ -34,7 +40,7 @@ export class LiveState {
   show(state: Live): void {
     if (this.isFinal || this.current === state) return;
     clearTimeout(this.timer);
-    const isFirst = this.current === undefined; // Screen readers do not announce the first state, which is usually `live`.
+    const isFirst = this.current === undefined; // Screen readers do not announce the first state of the connection, usually `live`.
     this.current = state;
     if (state === 'live' || FINAL.has(state)) return this.write(state, isFirst);
     this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
@@ -52,8 +58,8 @@ export class LiveState {
 }
 
 /**
- * Makes screen readers read out a text. If the same text is announced twice, a no-break space is added,
- * because screen readers only read changes.
+ * Makes screen readers read out a text. Screen readers only read changes, so a no-break space is added if the
+ * same text is announced twice.
  */
 export function announce(text: string): void {
   const region = document.getElementById('live-announcement');

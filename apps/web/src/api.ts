@@ -1,44 +1,51 @@
 import { createHash } from 'node:crypto';
 import type { ErrorCode, Problem } from '#contracts/errors';
-import { problemOf, problemWith } from './problem.js';
+import { problemOf, problemWith } from './problem-details.js';
 
 const TIMEOUT_MS = 20_000;
 
-/** The media type of an uploaded file whose type the browser does not know. */
+/** The media type that is sent for an uploaded file if the browser does not know the file's type. */
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * An error with the API's problem details. The error is thrown if the API refuses a request or cannot be reached.
+ * An error with problem details (RFC 9457) from the API. The error is thrown if the API refuses a request or
+ * cannot be reached.
  */
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
     super(problem.code);
   }
 
-  /** Returns the seconds after which a throttled request may be repeated. Undefined for any other problem. */
+  /**
+   * Returns the number of seconds after which a throttled request may be sent again. Undefined if the request
+   * was not throttled.
+   */
   get retryAfterSeconds(): number | undefined {
     const given = this.problem.facts?.retryAfterSeconds;
     return typeof given === 'number' ? given : undefined;
   }
 }
 
-/** Throws the error that the API would answer with this code, without calling the API. */
+/** Throws an ApiProblem with this error code without calling the API. */
 export function refuse(code: ErrorCode, status: number): never {
   throw new ApiProblem(problemWith(code, status));
 }
 
-/** The visitor for whom the console calls the API. */
+/** The visitor on whose behalf the console calls the API. */
 export interface Caller {
   readonly token: string | undefined;
-  /** The client addresses for `x-forwarded-for`. The API throttles sign-ins by address. */
+  /**
+   * The client addresses to send in the header `x-forwarded-for`. The API throttles sign-ins by client
+   * address.
+   */
   readonly forwardedFor: string;
   /**
    * The browser's user agent. The page that lists the user's sessions shows the user agent of each session.
    */
   readonly client: string | undefined;
   /**
-   * The CSRF token of the submitted form, if a form was submitted. Idempotency keys are derived from the
-   * token.
+   * The CSRF token of the submitted form. Undefined if no form was submitted. Idempotency keys are derived
+   * from the token.
    */
   readonly formToken?: string;
 }
@@ -49,7 +56,7 @@ export interface Upload {
   readonly content: Uint8Array;
 }
 
-/** A file that the API returned. The API has checked that the user may read the file. */
+/** A file that the API returned after checking that the user may read the file. */
 export interface OpenedFile {
   readonly mediaType: string;
   readonly disposition: string;
@@ -80,10 +87,10 @@ export class Api {
   }
 
   /**
-   * Sends a POST request.
+   * Sends a POST request to the API.
    *
-   * @param key  the idempotency key; required for requests that create something. Without a key, one is
-   * derived from the submitted form
+   * @param key  the idempotency key; required for requests that create something. Without this argument, a
+   * key is derived from the submitted form
    */
   post<T>(path: string, body: object = {}, key?: string): Promise<T> {
     return this.request<T>('POST', path, { body, key });
@@ -106,7 +113,8 @@ export class Api {
   }
 
   /**
-   * Opens a file as a stream. The time limit applies until the first chunk has arrived.
+   * Downloads a file from the API as a stream. The time limit applies until the first chunk of the file has
+   * arrived.
    *
    * @throws ApiProblem if the API refuses, or if the stream fails before its first chunk
    */
@@ -158,7 +166,8 @@ export class Api {
 
   private async reach(path: string, options: RequestInit): Promise<Response> {
     const address = new URL(path, this.url);
-    // An id such as `..` would change the path and call another API route than intended.
+    // Refuses a path that changed when it was parsed as a URL. An id such as `..` would otherwise call
+    // another API route than intended.
     if (address.pathname !== path.split('?', 1)[0]) throw new ApiProblem(problemOf({ statusCode: 404 }));
     try {
       return await this.fetch(address, options);
@@ -209,8 +218,10 @@ interface DerivedFrom {
 
 /**
  * Derives an idempotency key from the form's CSRF token and the request. If a user presses a button twice,
- * the API then runs the command once and answers both requests. GET requests and uploads get no key. Requests
- * with a password get no key, because the API stores each key with a digest of the request body.
+ * the API then runs the command once and answers both requests.
+ *
+ * GET requests and uploads get no key. Requests with a password get no key, because the API stores each key
+ * with a digest of the request body.
  */
 function derivedKey(formToken: string | undefined, from: DerivedFrom): string | undefined {
   const { method, path, body, content } = from;
@@ -224,7 +235,9 @@ const hasPassword = (body: object | undefined): boolean =>
   Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 /**
- * Waits for the first chunk of a stream, so that an earlier failure can still be answered with an error page.
+ * Waits for the first chunk of a file's stream. If the stream fails before the first chunk, an error page can
+ * still be sent.
+ *
  * Further chunks are read only as fast as the browser accepts them. Reading stops if the browser disconnects.
  */
 async function afterFirstPiece(stream: ReadableStream<Uint8Array>): Promise<ReadableStream<Uint8Array>> {

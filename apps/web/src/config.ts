@@ -1,6 +1,6 @@
 import type { DemonstrationSignIn } from './pages/sign-in/page.js';
 
-/** The configuration of the web process. */
+/** The configuration of the web process, which serves the console. */
 export interface WebConfig {
   readonly port: number;
   readonly host: string;
@@ -15,7 +15,7 @@ export interface WebConfig {
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
 
 /**
- * Reads the configuration from environment variables.
+ * Reads the configuration of the web process from environment variables.
  *
  * @throws Error that names the missing or invalid variable
  */

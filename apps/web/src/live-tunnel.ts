@@ -1,27 +1,27 @@
 import { type IncomingHttpHeaders, type IncomingMessage, request as startRequest } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { sessionIn } from './console/cookies.js';
-import { forwardedFor, isHttps } from './forwarded.js';
+import { forwardedFor, isHttps } from './forwarded-headers.js';
 
 /**
- * The time in which the API has to accept or refuse a live connection. After this time the client gets 503
- * and tries again.
+ * The milliseconds within which the API has to accept or refuse a live connection. After this time the client
+ * gets status 503 and tries again.
  */
 const HANDSHAKE_MS = 3_000;
 /**
- * When the process closes, live connections stay open for this time, so that pending messages are still
- * answered.
+ * When the web process closes, live connections stay open for this many milliseconds, so that pending
+ * messages are still answered.
  */
 const CLOSE_AFTER_MS = 1_000;
 
 /**
- * Proxies WebSocket connections of the live feed to the API. A connection from a page of the console gets the
- * session token from the cookie, because scripts cannot read the cookie.
+ * Proxies WebSocket connections of the live feed to the API. For a connection from a page of the console, the
+ * session token is taken from the cookie, because scripts cannot read the cookie.
  *
  * The client gets the upgrade answer only after the API has accepted the connection, because clients retry
- * sooner after a refusal than after a dropped connection. Every other upgrade request is refused.
+ * sooner after a refusal than after a dropped connection. Upgrade requests for other paths are refused.
  */
 export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
   const open = new Set<Duplex>();
@@ -33,7 +33,8 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // The clients then reconnect to another process and continue from their position in the feed.
+    // Disconnects the clients, which reconnect to another process and continue from their position in the
+    // live feed.
     setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });
@@ -70,8 +71,8 @@ function connect(request: IncomingMessage, client: Duplex, head: Buffer, apiUrl:
 }
 
 /**
- * Returns an authorization header with the session token from the cookie. Returns no header for a page of
- * another origin, because browsers send cookies with connections from any page.
+ * Returns an authorization header with the session token from the cookie. Returns no header if a page of
+ * another origin opened the connection, because browsers send cookies with connections from any page.
  */
 function sessionHeader({ headers }: IncomingMessage): { readonly authorization?: string } {
   if (headers.authorization !== undefined || !isOwnPage(headers)) return {};
@@ -80,8 +81,8 @@ function sessionHeader({ headers }: IncomingMessage): { readonly authorization?:
 }
 
 /**
- * Returns true if the connection was opened by a page of this host. Under https, a page that was loaded over
- * http does not count, because a third party could have changed the page.
+ * Returns true if a page of this host opened the connection. Under https, a page that was loaded over http
+ * does not count, because an attacker could have changed the page.
  */
 function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin = '', host } = headers;

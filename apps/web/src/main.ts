@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pino } from 'pino';
 import { webConfig } from './config.js';
-import { createWeb } from './web.js';
+import { createWeb } from './web-server.js';
 
 const CLOSE_WITHIN_MS = 12_000;
 

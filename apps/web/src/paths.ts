@@ -3,7 +3,7 @@ import { COMMISSIONING_API_PATHS, COMMISSIONING_PATHS } from './paths/commission
 import { PROVIDING_API_PATHS, PROVIDING_PATHS } from './paths/providing.js';
 import { type Query, queryOf, segment } from './paths/url.js';
 
-/** The paths of all pages of the console, used by routes, links, redirects and tests. */
+/** The paths of all pages of the console, for routes, links, redirects and tests. */
 export const PATHS = {
   home: '/',
   signIn: '/sign-in',
@@ -57,12 +57,12 @@ export const API_PATHS = {
   ...PROVIDING_API_PATHS,
 } as const;
 
-/** The paths of pages that the API itself serves: its documentation and its status. */
+/** The paths of pages that the API itself serves: the API's documentation and status. */
 export const API_PAGES = { documentation: '/docs', status: '/ready' } as const;
 
 export const SIGN_IN_NEXT = 'next';
 
-/** Returns the address of the sign-in page, which redirects to the requested address after signing in. */
+/** Returns the address of the sign-in page. After signing in, the user is redirected to `requested`. */
 export function signInFor(requested: string): string {
   return requested === PATHS.home
     ? PATHS.signIn
@@ -72,8 +72,8 @@ export function signInFor(requested: string): string {
 const ANY_ORIGIN = 'http://own.invalid';
 
 /**
- * Returns the requested address if it is a page of the console, otherwise `fallback`. This prevents redirects
- * to another site or to the API.
+ * Returns the requested address if it belongs to a page of the console, otherwise `fallback`. The check
+ * prevents redirects to another site or to the API.
  */
 export function ownPath(requested: string | undefined, fallback: string): string {
   if (!requested?.startsWith('/') || !URL.canParse(requested, ANY_ORIGIN)) return fallback;

@@ -8,7 +8,8 @@ export const INVITATION_ID = '01900000-0000-7000-8000-00000000000a';
 export const OFFER_ID = '01900000-0000-7000-8000-00000000000b';
 
 /**
- * Builds an open invitation with two hours left. The console's clock in tests is 09:00 on 15 January 2026.
+ * Builds an open invitation that closes in two hours. The console's clock in tests is 09:00 on 15 January
+ * 2026.
  */
 export function anInvitation(given: Partial<InvitationView> = {}): InvitationView {
   return {
@@ -94,7 +95,9 @@ export function anOwnOffer(given: Partial<OwnOfferView> = {}): OwnOfferView {
   };
 }
 
-/** Builds the work of a branch in one lot, with 10 spare hours a week that were declared an hour ago. */
+/**
+ * Builds a record of a branch's work in one lot, with 10 spare hours a week that were declared an hour ago.
+ */
 export function aWork(given: Partial<WorkView> = {}): WorkView {
   const [branchId, lotId] = ['1-100000001', '01900000-0000-7000-8000-00000000000e'];
   const authorityId = '01900000-0000-7000-8000-00000000000d';

@@ -57,7 +57,7 @@ export function aReallocation(
   };
 }
 
-/** Builds a case of a reallocation with an open broadcast. The case waits for offers until 12:00. */
+/** Builds a case of a reallocation with an open broadcast, which takes offers until 12:00. */
 export function aCase(given: Partial<CaseView> = {}): CaseView {
   return {
     id: CASE_ID,

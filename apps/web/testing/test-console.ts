@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { type FastifyInstance, fastify } from 'fastify';
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { ErrorCode, Problem } from '#contracts/errors';
 import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
@@ -11,13 +11,13 @@ export type ComputeAnswer = (request: ApiRequest) => unknown;
 
 /** A request that the console sent to the fake API. */
 export interface ApiRequest {
-  /** The method and the path: `GET /v1/me`. */
+  /** The HTTP method and the path of the request: `GET /v1/me`. */
   readonly route: string;
   readonly body: unknown;
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An error answer of the fake API, sent as problem details. */
+/** An error answer of the fake API, which the fake API sends as problem details (RFC 9457). */
 export class Refusal {
   constructor(
     readonly status: number,
@@ -26,7 +26,7 @@ export class Refusal {
   ) {}
 }
 
-/** The answer of a fake API that cannot be reached. */
+/** The answer that makes the fake API behave like an API that cannot be reached. */
 export const UNREACHABLE = Symbol('unreachable');
 
 export const TOKEN = 'token-of-a-session';
@@ -47,7 +47,7 @@ export const aUser = (role: Role): UserView => ({
  * 09:00 on 15 January 2026.
  */
 export class TestConsole {
-  /** All requests to the fake API, in order. */
+  /** All requests to the fake API, in the order in which they were sent. */
   readonly requests: ApiRequest[] = [];
   readonly bugs: unknown[] = [];
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { type HTMLElement, parse } from 'node-html-parser';
 
-/** The console's answer to a request of a visitor. */
+/** The console's answer to a request of a simulated visitor. */
 export interface Received {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
@@ -18,8 +18,8 @@ export interface ChosenFile {
 }
 
 /**
- * A simulated browser without scripts. The visitor keeps cookies, and sends forms with the values that the
- * page contains.
+ * A simulated browser that runs no scripts. The browser keeps cookies, and sends forms with the values that
+ * the page contains.
  */
 export class Visitor {
   readonly cookies = new Map<string, string>();
@@ -35,7 +35,7 @@ export class Visitor {
   }
 
   /**
-   * Sends the form with this `action` from the last received page. `fields` replaces some of the form's
+   * Sends the form whose `action` is given, from the last received page. `fields` replaces some of the form's
    * values.
    */
   async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
@@ -52,7 +52,7 @@ export class Visitor {
     return Object.fromEntries(filled) as Record<string, string>;
   }
 
-  /** Sends fields without a form of the console, for example without a CSRF token. */
+  /** Sends form fields without loading a page first, for example without a CSRF token. */
   async post(url: string, fields: Readonly<Record<string, string>>): Promise<Received> {
     return this.send({
       method: 'POST',
@@ -63,8 +63,8 @@ export class Visitor {
   }
 
   /**
-   * Sends the form with this `action` from the last received page, with files. `fields` replaces some of the
-   * form's values.
+   * Sends the form whose `action` is given, from the last received page, with files. `fields` replaces some
+   * of the form's values.
    */
   async submitWithFile(
     action: string,
@@ -108,7 +108,10 @@ export class Visitor {
   }
 }
 
-/** Returns true for fields that this visitor does not send: file fields, and boxes that are not ticked. */
+/**
+ * Returns true for form fields that a browser does not send here: file fields, and checkboxes that are not
+ * ticked.
+ */
 function isLeftOut(field: HTMLElement): boolean {
   const type = field.getAttribute('type') ?? '';
   return type === 'file' || (['checkbox', 'radio'].includes(type) && !field.hasAttribute('checked'));

@@ -15,12 +15,14 @@ import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
-/** Returns the instance of an act's class. */
+/** A function that returns the instance of an act's class. */
 export type Acts = <T>(act: Type<T>) => T;
 
 /**
- * The act of each alarm. A job runs the act at the deadline; the sweep runs it if the job was lost. An alarm
- * without an act does not compile. Each act reads its row first and does nothing that is not due.
+ * The act that each alarm runs. A delayed job runs the act at its deadline; if the job was lost, the sweep
+ * runs the act. An alarm without an act does not compile.
+ *
+ * Each act reads its database row first and does nothing if nothing is due.
  */
 export const ALARM_ACTS: {
   readonly [Name in keyof AlarmJobs]: (acts: Acts, data: AlarmJobs[Name]) => Promise<string>;

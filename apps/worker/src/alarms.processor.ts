@@ -5,17 +5,20 @@ import { type Job, UnrecoverableError } from 'bullmq';
 import { type AlarmJobs, type CameOf, QUEUES } from '#contracts/jobs';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
-import { jobSeconds } from '#platform/metrics/work-metrics';
+import { jobSeconds } from '#platform/metrics/job-metrics';
 import { traced } from '#platform/tracing/tracing';
 import { ALARM_ACTS } from './alarm-acts.js';
 
 const CONCURRENCY = 5;
 
-/** The beginning of the queue's error for a job whose worker died too often. */
+/**
+ * The beginning of the queue's error message for a job whose worker process ended too often while it ran the
+ * job.
+ */
 const STALLED = 'job stalled';
 
 /**
- * Runs the act of each alarm job. The row in PostgreSQL decides if anything is due, so a job that runs twice,
+ * Runs the act of each alarm job. The database row decides whether anything is due, so a job that runs twice,
  * late or never does no harm.
  */
 @Processor(QUEUES.alarms, { concurrency: CONCURRENCY })
@@ -30,7 +33,8 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Runs a job under the id of the request that caused it, so that the logs and events of both can be joined.
+   * Runs a job under the id of the request that caused the job. Logs and events of the job then have the same
+   * id as logs and events of the request.
    */
   override process(job: Job<CameOf, string>): Promise<string> {
     const { name, attemptsMade } = job;
@@ -57,8 +61,8 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Runs the act of an alarm. The cast is safe because the dispatcher stores each alarm's own data under its
-   * name.
+   * Runs the act of an alarm. The cast is safe because the dispatcher stores under an alarm's name only the
+   * data of that alarm.
    */
   private ring<Name extends keyof AlarmJobs>(name: Name, data: unknown): Promise<string> {
     return ALARM_ACTS[name]((act) => this.modules.get(act, { strict: false }), data as AlarmJobs[Name]);
@@ -69,13 +73,14 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Takes no new jobs and finishes the running ones, while the services that they need are still available.
+   * Stops taking new jobs and waits for the running jobs, while the services that the jobs need are still
+   * available.
    */
   async onModuleDestroy(): Promise<void> {
     if (this.isWorking) await this.worker.close();
   }
 
-  /** Logs a failure that `attempt` could not log: a stalled job, or a job without an act. */
+  /** Logs a failed job that `attempt` could not log: a stalled job, or a job without an act. */
   @OnWorkerEvent('failed')
   failed(job: Job | undefined, error: Error): void {
     if (job && isAlarm(job.name) && !error.message.startsWith(STALLED)) return;

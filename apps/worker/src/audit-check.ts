@@ -1,13 +1,13 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { AuditChain } from '#platform/log/audit-chain';
 import { LOGGER, type Logger } from '#platform/logging/logger';
-import { chainBroken, chainCheckedAt } from '#platform/metrics/work-metrics';
+import { chainBroken, chainCheckedAt } from '#platform/metrics/job-metrics';
 
 const EVERY_MS = 6 * 3_600_000;
 const FIRST_MS = 60_000;
 
 /**
- * Verifies the audit chain of the whole event log every six hours, so that a change of the log is found
+ * Verifies the audit chain of the whole event log every six hours, so that a change of logged events is found
  * without a manual check.
  */
 @Injectable()

@@ -9,9 +9,11 @@ import { Database } from '#platform/database/database';
 
 const NO_SUCH_TABLE = '42P01';
 
-Logger.overrideLogger(false); // stdout must contain nothing but one line of JSON
+Logger.overrideLogger(false); // Nest must not log here, because stdout must contain only one line of JSON
 
-/** Loads the demonstration authority unless it exists. Prints the users as one line of JSON. */
+/**
+ * Creates the demonstration authority unless it exists. Prints the demonstration's users as one line of JSON.
+ */
 try {
   const dataSource = new DataSource(dataSourceOptions(Config.fromProcess(), ENTITIES));
   await dataSource.initialize();
@@ -28,8 +30,8 @@ try {
 }
 
 /**
- * Returns the text of an error. A refused connection is an AggregateError without a message; its text is in
- * its parts.
+ * Returns the text of an error. A refused connection is an AggregateError without a text of its own, so the
+ * texts of the errors inside are joined.
  */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join('; ');

@@ -7,19 +7,24 @@ import { Database } from '#platform/database/database';
 import { readLogAfter } from '#platform/log/log-reader';
 import { LogFollower } from '#platform/log/log-follower';
 import { WakeUps } from '#platform/log/wake-ups';
-import { within } from '#platform/process/within';
+import { within } from '#platform/process/time-limit';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
-/** The time limit for adding jobs to the queue. If the queue hangs, the transaction does not wait longer. */
+/**
+ * The time limit, in milliseconds, for adding jobs to the queue. If the queue does not answer, the database
+ * transaction is not kept open longer.
+ */
 const ENQUEUE_WITHIN_MS = 5_000;
 
 /**
- * Adds to the queue the jobs that events call for. The log position is saved only after the queue has
- * accepted the jobs. After a crash in between, the jobs are sent again, and the queue ignores ids that it
- * already has. A row lock lets only one dispatcher work at a time.
+ * Reads the event log and adds to the queue the jobs that events call for. The dispatcher's log position is
+ * saved only after the queue has accepted the jobs. After a crash before saving, the jobs are added again,
+ * and the queue ignores job ids that it already has.
+ *
+ * A row lock lets only one dispatcher work at a time.
  */
 @Injectable()
 export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
@@ -47,7 +52,7 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
     while ((await this.dispatchNext()) === BATCH);
   }
 
-  /** Dispatches the next batch of events. Returns the number of events. */
+  /** Adds the jobs for the next batch of events. Returns the number of events. */
   async dispatchNext(): Promise<number> {
     return this.database.transaction(async (tx) => {
       const now = this.clock.now();
@@ -81,7 +86,8 @@ export class Dispatcher implements OnApplicationBootstrap, OnModuleDestroy {
         opts: { jobId: id, delay: Math.max(0, (at?.getTime() ?? 0) - now.getTime()) },
       })),
     );
-    // A late success is harmless: when the jobs are sent again, the queue ignores ids that it already has.
+    // If the queue accepts the jobs after the time limit, the jobs are added again later. The queue ignores
+    // job ids that it already has.
     await within(ENQUEUE_WITHIN_MS, added);
   }
 }

@@ -2,19 +2,20 @@ import type { AlarmJobs, CameOf, ReallocationGround } from '#contracts/jobs';
 import type { LoggedEvent } from '#platform/log/log-reader';
 
 /**
- * A job that an event calls for. The id is derived from the event, so adding the job twice creates one job.
+ * A job that an event calls for. The job id is derived from the event, so adding the job twice creates one
+ * job.
  */
 export type CalledJob = {
   [Name in keyof AlarmJobs]: {
     readonly name: Name;
     readonly data: AlarmJobs[Name] & CameOf;
     readonly id: string;
-    /** The time at which the job runs. Default: at once. */
+    /** The time at which the job runs. If absent, the job runs at once. */
     readonly at?: Date;
   };
 }[keyof AlarmJobs];
 
-/** Returns the jobs that an event calls for. Each job carries the request id of the event. */
+/** Returns the jobs that an event calls for. The data of each job contains the request id of the event. */
 export function jobsForEvent(event: LoggedEvent): CalledJob[] {
   const { requestId } = event;
   const jobs = calledFor(event);
@@ -22,7 +23,10 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
   return jobs.map((job) => ({ ...job, data: { ...job.data, requestId } }) as CalledJob);
 }
 
-/** Returns the jobs by event name. An event that is not listed calls for no job. */
+/**
+ * Returns the jobs that an event calls for, by the name of the event. Events that are not listed call for no
+ * job.
+ */
 function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {
     case 'broadcast.opened': {
@@ -75,7 +79,7 @@ function calledFor(event: LoggedEvent): CalledJob[] {
       return [
         { name: 'enforce-restriction', data, id: `enforce-restriction-${nth}`, at: new Date(from) },
         ...expiring(restrictionId, to),
-        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the new wording may not suspend the branch
+        { name: 'stop-reallocations', data, id: `stop-reallocations-${nth}` }, // the restriction in its new wording may no longer suspend the branch
       ];
     }
     case 'report.owed': {

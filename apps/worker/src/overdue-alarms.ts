@@ -17,7 +17,7 @@ import {
 import { groundsUnproposed, groundsGoneBy } from '#brokerage/reallocations/reallocation-grounds.queries';
 import type { Reader } from '#platform/database/database';
 
-/** A kind of alarm, and the query that finds the rows for which it is overdue. */
+/** A kind of alarm, and the query that finds the data of its overdue alarms. */
 export type OverdueAlarm = {
   readonly [Name in keyof AlarmJobs]: {
     readonly alarm: Name;
@@ -28,7 +28,10 @@ export type OverdueAlarm = {
 const broadcasts = (ids: readonly string[]) => ids.map((broadcastId) => ({ broadcastId }));
 const reallocations = (ids: readonly string[]) => ids.map((reallocationId) => ({ reallocationId }));
 
-/** The order of the sweep: restrictions come first, because they must bind before anything is decided. */
+/**
+ * All kinds of alarm, in the order in which the sweep runs them. Restrictions come first, because they must
+ * bind before any award is made.
+ */
 export const OVERDUE_ALARMS: readonly OverdueAlarm[] = [
   {
     alarm: 'enforce-restriction',

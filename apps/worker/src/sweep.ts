@@ -6,15 +6,15 @@ import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
-import { findings, sweptAt } from '#platform/metrics/work-metrics';
+import { findings, sweptAt } from '#platform/metrics/job-metrics';
 import { ALARM_ACTS } from './alarm-acts.js';
 import { OVERDUE_ALARMS } from './overdue-alarms.js';
 
 const EVERY_MS = 60_000;
 
 /**
- * Runs the act of every overdue alarm once a minute. Reads the database and not the queue, so a lost queue
- * delays work by minutes and loses none.
+ * Runs the act of every overdue alarm once a minute. The overdue alarms are found in the database and not in
+ * the queue. If the queue loses its jobs, work is late by minutes but not lost.
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -60,8 +60,8 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * Runs one overdue alarm. A failure is logged and does not stop the others. The type of the table pairs
-   * each alarm with its data.
+   * Runs the act of one overdue alarm. A failure is logged and does not stop the other alarms. The cast is
+   * safe because the type of `OVERDUE_ALARMS` pairs each alarm with its data.
    */
   private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {
     await requestContext.run({ requestId: requestIdFrom(undefined) }, async () => {

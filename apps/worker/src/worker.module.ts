@@ -12,7 +12,10 @@ import { HealthController } from './health.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { Sweep } from './sweep.js';
 
-/** The services that do the worker's work. */
+/**
+ * The services of the worker: they add jobs, run jobs, find overdue alarms, and seal and check the audit
+ * chain.
+ */
 export const WORK = [Dispatcher, AlarmsProcessor, Sweep, AuditSealer, AuditCheck];
 
 @Module({})

@@ -13,10 +13,15 @@ export interface AwardView {
   readonly hourlyRatePence: number;
   readonly startsOn: string;
   readonly status: AwardStatus;
-  /** The reason for the award, if the offer was not the top one. */
+  /**
+   * The reason for the award. Required if the offer was not the top offer. Null for provider users, because
+   * the reason may name another branch.
+   */
   readonly reason: string | null;
   readonly awardedAt: string;
-  /** The time by which the branch must confirm the start. Otherwise the officer is alerted. */
+  /**
+   * The time by which the branch must confirm that care has started. After this time, the officer is alerted.
+   */
   readonly startDueAt: string;
   readonly overdueAt: string | null;
   readonly startedAt: string | null;

@@ -1,9 +1,9 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** The next action on a package, a case, a variation request or a reallocation. */
+/** The next action that a user must take on a package, a case, a variation request or a reallocation. */
 export type BoardAction = NextAction | 'decide_variation' | 'decide_reallocation';
 
-/** The groups of the board. The same work is always in the same group. */
+/** The groups into which the board sorts open work. The next action on a piece of work decides its group. */
 export const BOARD_GROUPS = [
   'drafts',
   'asking',
@@ -15,7 +15,10 @@ export const BOARD_GROUPS = [
 ] as const;
 export type BoardGroup = (typeof BOARD_GROUPS)[number];
 
-/** The group of each action. Null for actions that no user takes: queued cases are released automatically. */
+/**
+ * The board group of each next action. Null for an action that no user takes: queued cases are released
+ * automatically.
+ */
 export const BOARD_GROUP_OF: Readonly<Record<BoardAction, BoardGroup | null>> = {
   broadcast_package: 'drafts',
   await_offers: 'asking',
@@ -36,19 +39,20 @@ export interface BoardBroadcast {
   readonly invited: number;
   readonly seen: number;
   /**
-   * The number of standing offers. Before a sealed broadcast closes, no user may know more about the offers.
+   * The number of offers for the broadcast that have been neither withdrawn nor lapsed. While the offers are
+   * sealed, staff see nothing of the offers except this number.
    */
   readonly offers: number;
 }
 
-/** One item of open work. */
+/** One piece of open work on the board. */
 export interface BoardItem {
   readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation';
-  /** The id of the package, case, variation request or reallocation. */
+  /** The id of the package, case, variation request or reallocation, as `kind` says. */
   readonly id: string;
   /**
-   * The package of the item. Null for a reallocation, which concerns many packages; the other package fields
-   * are null then too.
+   * The package that the work is about. Null for a reallocation, which concerns many packages. All fields
+   * about the package are then null.
    */
   readonly packageId: string | null;
   readonly reference: string | null;
@@ -57,21 +61,24 @@ export interface BoardItem {
   readonly postcodeSector: string | null;
   readonly weeklyMinutes: number | null;
   readonly action: BoardAction;
-  /** The branch that was awarded the care, delivers it, or is being left. */
+  /** The branch that was awarded the care, delivers the care, or is left by a reallocation. */
   readonly branchName: string | null;
   readonly broadcast: BoardBroadcast | null;
-  /** The owner. Null if the authority has no enabled officer or commissioner. */
+  /** The user who must take the next action. Null if the authority has no enabled officer or commissioner. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly dueAt: string;
 }
 
-/** The open work of an authority, soonest due first. */
+/** The open work of an authority, the soonest due first. */
 export interface BoardView {
   readonly items: readonly BoardItem[];
-  /** The number of items in each group, over everything that the search matched. */
+  /**
+   * The number of pieces of work in each board group. The counts include all work that matches the filters,
+   * not only the work in this answer.
+   */
   readonly counts: Readonly<Record<BoardGroup, number>>;
   readonly overdue: number;
-  /** True if the group has more items than one answer holds. */
+  /** True if more pieces of work match the filters than this answer contains. */
   readonly more: boolean;
 }

@@ -5,14 +5,20 @@ import type { PackageDetails } from './packages.js';
 export const BROADCAST_STATUSES = ['open', 'closed', 'awarded', 'unfilled', 'cancelled'] as const;
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 
-/** Why a broadcast stopped taking offers. The officer's own reason is stored with the broadcast, never in the log. */
+/**
+ * Why a broadcast stopped taking offers. A reason that an officer writes is stored with the broadcast and
+ * never in the event log.
+ */
 export const CLOSE_CAUSES = ['deadline', 'early', 'answered', 'everybody_declined', 'offers_lapsed'] as const;
 export type CloseCause = (typeof CLOSE_CAUSES)[number];
 
 export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'ended'] as const;
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
-/** The states of an invitation in lists. `pending`: the invitation is open, or its offer stands. */
+/**
+ * The states by which a list of invitations is filtered. `pending`: the invitation is open, or the branch's
+ * offer still stands.
+ */
 export const INVITATION_STATES = ['pending', 'over'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];
 
@@ -40,7 +46,7 @@ export interface BroadcastView {
   readonly id: string;
   readonly packageId: string;
   readonly packageVersion: number;
-  /** The number of the broadcast, starting with 1 for the package's first. */
+  /** The number of the broadcast among all broadcasts of its package, starting with 1. */
   readonly round: number;
   readonly status: BroadcastStatus;
   readonly method: AllocationMethod;
@@ -50,21 +56,25 @@ export interface BroadcastView {
   readonly closedAt: string | null;
   readonly closeCause: CloseCause | null;
   readonly closeReason: string | null;
-  /** The time by which care should start. */
+  /** The time by which the care should start. */
   readonly startBy: string;
   readonly waves: readonly WaveView[];
   readonly invited: number;
   readonly seen: number;
   readonly declined: number;
   /**
-   * The number of standing offers. Before a sealed broadcast closes, no user may know more about the offers.
+   * The number of offers for the broadcast that have been neither withdrawn nor lapsed. While the offers are
+   * sealed, staff see nothing of the offers except this number.
    */
   readonly offers: number;
   readonly awardId: string | null;
   readonly version: number;
 }
 
-/** What an invited branch sees: the postcode area, the care and the times, never the person (docs/rules.md §7). */
+/**
+ * An invitation as the invited branch sees it: the postcode area, the care and the times, never the person
+ * (docs/rules.md §7).
+ */
 export interface InvitationView {
   readonly id: string;
   readonly broadcastId: string;
@@ -85,17 +95,23 @@ export interface InvitationView {
   readonly startBy: string;
   readonly rateMinPence: number;
   readonly rateMaxPence: number;
-  /** The branches that may deliver under this invitation: the invited branch and eligible subcontractors. */
+  /**
+   * The branches that may deliver the care under this invitation: the invited branch and its eligible
+   * subcontractors.
+   */
   readonly mayDeliver: readonly { readonly branchId: string; readonly name: string }[];
   readonly seenAt: string | null;
   readonly declineReason: DeclineReason | null;
   readonly offerId: string | null;
   readonly offerStatus: OfferStatus | null;
-  /** The branch's own rank: after the decision, or while the broadcast is open if the lot shows it. */
+  /**
+   * The rank of the branch's own offer. Null before the award decision, unless the lot shows bidders their
+   * own rank while the broadcast is open.
+   */
   readonly ownRank: number | null;
 }
 
-/** An invitation as the authority's staff see it. */
+/** An invitation as the authority's staff see the invitation. */
 export interface InvitedBranchView {
   readonly invitationId: string;
   readonly branchId: string;

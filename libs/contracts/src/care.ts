@@ -2,31 +2,36 @@ import type { AwardView } from './awards.js';
 import type { PlacementView } from './placements.js';
 
 /**
- * The names by which a provider's users recognise care without knowing the person: area, authority and
- * branch.
+ * The names by which a provider's users recognise care without knowing the person: postcode sector,
+ * authority, lot and branches.
  */
 export interface CareNames {
-  /** The authority's own reference of the package. */
+  /** The authority's reference for the package. */
   readonly packageReference: string;
   readonly postcodeSector: string;
   readonly authorityName: string;
   readonly lotName: string;
   readonly branchName: string;
   readonly deliveringBranchName: string;
-  /** True if a branch of the provider delivers the care, so that its users may know the person. */
+  /**
+   * True if a branch of this provider delivers the care. Only then may the provider's users know the person.
+   */
   readonly delivers: boolean;
 }
 
-/** A variation request that waits for an officer. */
+/** A variation request for live care that an officer has not decided yet. */
 export interface AskedChange {
   readonly variationRequestId: string;
   readonly toMinutes: number;
   readonly dueAt: string;
 }
 
-/** Care that a provider's branch contracted for or delivers. */
+/** Live or ended care that a provider's branch delivers or is contracted to deliver. */
 export interface CareView extends PlacementView, CareNames {
-  /** The room that growth limits in force leave. Null without a limit, or if another provider delivers. */
+  /**
+   * The weekly minutes by which the person's care may still grow under the growth limits in force. Null
+   * without a growth limit, or if another provider delivers the care.
+   */
   readonly headRoom: {
     readonly leftMinutes: number;
     readonly until: string | null;
@@ -34,5 +39,5 @@ export interface CareView extends PlacementView, CareNames {
   readonly askedChange: AskedChange | null;
 }
 
-/** Care that is awarded and has not started. */
+/** Care that was awarded and has not started yet. */
 export type AwaitedStartView = AwardView & CareNames;

@@ -5,10 +5,16 @@ import type { ConditionKind } from './restrictions.js';
 import type { ConcernKind } from './placements.js';
 import type { Band } from './visits.js';
 
-/** The days that count as recent for concerns, awards and the time that placing care takes. */
+/**
+ * The number of days that count as recent. Used for concerns, for awards, and for the time that placing care
+ * takes.
+ */
 export const RECENT_DAYS = 90;
 
-/** A branch's place in a lot. The tier is null if the branch only delivers for another branch. */
+/**
+ * A lot in which a branch works. The tier is null if the branch only delivers under another branch's
+ * contract.
+ */
 export interface BranchLot {
   readonly lotId: string;
   readonly code: string;
@@ -23,25 +29,30 @@ export interface BranchStanding {
   readonly providerName: string;
   /** CQC's overall rating. Null for a branch without a rating. */
   readonly rating: Rating | null;
-  /** True if the branch is registered for personal care and not dormant. */
+  /** True if the branch is registered for personal care and is not dormant. */
   readonly isRegistered: boolean;
   readonly lots: readonly BranchLot[];
-  /** The number of people that the branch delivers care to, under its own or another branch's contract. */
+  /**
+   * The number of people to whom the branch delivers care, under its own contract or another branch's
+   * contract.
+   */
   readonly people: number;
   readonly weeklyMinutes: number;
   readonly spareMinutes: number;
-  /** The kinds of condition in force. */
+  /** The kinds of restriction condition in force for the branch. */
   readonly conditions: readonly ConditionKind[];
-  /** The number of concerns within `RECENT_DAYS`. */
+  /** The number of concerns about the branch in the last `RECENT_DAYS` days. */
   readonly concerns: number;
 }
 
-/** A lot in which a branch is or was contracted, delivers, or has declared capacity. */
+/** A lot in which a branch has or had a contract, delivers care, or has declared capacity. */
 export interface BranchInLot {
   readonly lotId: string;
   readonly code: string;
   readonly name: string;
-  /** The latest contract. Its dates show whether it is live. */
+  /**
+   * The branch's latest contract for the lot. The dates of the contract show whether the contract is live.
+   */
   readonly contract: ContractView | null;
   readonly spareMinutes: number | null;
   readonly bands: readonly Band[];
@@ -57,7 +68,8 @@ export interface SubcontractOfBranch {
   readonly otherBranchId: string;
   readonly otherBranchName: string;
   /**
-   * True if this branch delivers for the other branch. False if the other branch delivers for this branch.
+   * True if the branch of this answer delivers under the other branch's contract. False if the other branch
+   * delivers.
    */
   readonly delivers: boolean;
   readonly startsOn: string;
@@ -71,14 +83,17 @@ export interface ConcernsInMonth {
   readonly count: number;
 }
 
-/** A branch as an authority sees it: register entry, lots, subcontracts and concerns. */
+/** A branch as an authority sees the branch: register entry, lots, subcontracts and concerns. */
 export interface BranchFileView {
   readonly branch: BranchView;
   readonly lots: readonly BranchInLot[];
   readonly subcontracts: readonly SubcontractOfBranch[];
-  /** The concerns of the last twelve months, earliest month first. A month without concerns is left out. */
+  /**
+   * The concerns about the branch in the last twelve months, the earliest month first. A month without
+   * concerns is left out.
+   */
   readonly concerns: readonly ConcernsInMonth[];
-  /** The provider's other branches. */
+  /** The other branches of the same provider. */
   readonly siblings: readonly {
     readonly id: string;
     readonly name: string;
@@ -86,47 +101,50 @@ export interface BranchFileView {
   }[];
 }
 
-/** A branch with a live contract in a lot today. */
+/** A branch with a live contract for a lot today. */
 export interface CoveringBranch {
   readonly branchId: string;
   readonly name: string;
   readonly tier: number;
   readonly rankInTier: number;
-  /** The branch's spare weekly minutes in the lot. Null if the branch has declared no capacity. */
+  /** The branch's spare weekly minutes in the lot. Null if the branch has declared no capacity in the lot. */
   readonly spareMinutes: number | null;
   readonly declaredAt: string | null;
-  /** The kinds of condition in force in this lot. */
+  /** The kinds of restriction condition in force for the branch in this lot. */
   readonly conditions: readonly ConditionKind[];
 }
 
-/** How well a lot is covered: its branches, their spare capacity, and how long it takes to place care. */
+/** How well a lot is covered: the branches, their spare capacity, and the time that placing care takes. */
 export interface LotCoverage {
   readonly lotId: string;
   readonly code: string;
   readonly name: string;
   readonly tierOne: readonly CoveringBranch[];
-  /** The number of branches with a live contract today, of any tier. */
+  /** The number of branches that have a live contract for the lot today, in any tier. */
   readonly contracted: number;
-  /** The spare weekly minutes of every branch with a declaration, subcontractors included. */
+  /** The sum of the spare weekly minutes that branches have declared in the lot, subcontractors included. */
   readonly spareMinutes: number;
   readonly people: number;
   readonly weeklyMinutes: number;
-  /** The number of unfilled packages, which wait for an officer. */
+  /**
+   * The number of packages in the lot whose broadcast ended without an award. These packages wait for an
+   * officer.
+   */
   readonly unfilled: number;
-  /** The number of packages that are out to broadcast or wait for their award. */
+  /** The number of packages in the lot that are out to broadcast or wait to be awarded. */
   readonly asking: number;
-  /** The number of awards within `RECENT_DAYS`, without withdrawn awards. */
+  /** The number of awards in the lot in the last `RECENT_DAYS` days, without withdrawn awards. */
   readonly awards: number;
-  /** The median of the minutes from the first broadcast of a package to its award. Null without awards. */
+  /** The median time in minutes from the first broadcast of a package to the award. Null without awards. */
   readonly minutesToAward: number | null;
   /**
-   * The median of the minutes from the first broadcast of a package to the start of care. Null without
+   * The median time in minutes from the first broadcast of a package to the start of care. Null without
    * starts.
    */
   readonly minutesToStart: number | null;
 }
 
-/** The awards of one branch in a lot within `RECENT_DAYS`. */
+/** The awards that one branch got in a lot in the last `RECENT_DAYS` days. */
 export interface AwardShare {
   readonly branchId: string;
   readonly name: string;
@@ -134,22 +152,22 @@ export interface AwardShare {
   readonly weeklyMinutes: number;
 }
 
-/** A package in a lot that no branch delivers yet. */
+/** A package in a lot that still waits for a branch to deliver its care. */
 export interface WaitingPackage {
   readonly id: string;
   readonly reference: string;
   readonly status: PackageStatus;
   readonly urgency: Urgency;
   readonly weeklyMinutes: number;
-  /** The time of the first broadcast of the package. */
+  /** The time of the package's first broadcast. */
   readonly askedAt: string;
 }
 
 export interface LotCoverageView extends LotCoverage {
-  /** The branches with a live contract, of every tier, in the order in which they are invited. */
+  /** The branches with a live contract for the lot, of every tier, in the order in which they are invited. */
   readonly branches: readonly CoveringBranch[];
-  /** The branches' shares of awards, the largest share first. */
+  /** The share of the lot's awards that each branch got, the largest share first. */
   readonly shares: readonly AwardShare[];
-  /** The packages that no branch delivers yet, the longest waiting first. */
+  /** The packages in the lot that no branch delivers yet, the longest waiting first. */
   readonly waiting: readonly WaitingPackage[];
 }

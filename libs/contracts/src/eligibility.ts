@@ -1,10 +1,12 @@
 import type { Capability } from './needs.js';
 
 /**
- * Every rule of docs/rules.md §3.2. Each capability that the package needs has a rule of its own. Three rules are
- * checked only where they apply: `transfer.leaving` for the branch that the person is being transferred from,
- * `award.withdrawn` for the branch that an officer has taken the package back from, and `intake.cap` (§4.3) for a person
- * who is transferred by a reallocation with an intake cap.
+ * All rules that decide whether a branch may take a package (docs/rules.md §3.2). Each capability that a
+ * package can need has a separate rule.
+ *
+ * Three rules are checked only where they apply: `transfer.leaving` for the branch that the person is being
+ * transferred from, `award.withdrawn` for the branch from which an officer has taken the package back, and
+ * `intake.cap` (§4.3) for a person who is transferred by a reallocation with an intake cap.
  */
 export const ELIGIBILITY_RULES = [
   'contract.lot',
@@ -25,16 +27,22 @@ export const CONDITIONAL_RULES = ['transfer.leaving', 'award.withdrawn', 'intake
 export type EligibilityRule =
   (typeof ELIGIBILITY_RULES)[number] | (typeof CONDITIONAL_RULES)[number] | `capability.${Capability}`;
 
-/** `warn` and `waived` do not make a branch ineligible. */
+/**
+ * The result of one eligibility rule for a branch. Only `fail` makes the branch ineligible; `warn` and
+ * `waived` do not.
+ */
 export type CheckResult = 'pass' | 'fail' | 'warn' | 'waived';
 
-/** The answer of one rule: what it found and, unless it passed, what would change the answer. */
+/**
+ * The answer of one eligibility rule about one branch: the result, the facts, and what would change the
+ * result.
+ */
 export interface Check {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
-  /** The facts that decided, by name. They explain the answer without another query. */
+  /** The facts, by name, that decided the result. The facts explain the result without another query. */
   readonly evidence: Readonly<Record<string, unknown>>;
-  /** What would change the answer, in a sentence. Null if the rule passes. */
+  /** A sentence that says what would change the result. Null if the rule passes. */
   readonly remedy: string | null;
 }
 

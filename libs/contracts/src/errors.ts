@@ -1,4 +1,4 @@
-/** The kind of an error decides its HTTP status; a client switches on the code. */
+/** The kind of an error decides its HTTP status. Clients react to the error code and not to the kind. */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -13,9 +13,9 @@ export type ErrorKind =
   | 'throttled'
   | 'unavailable';
 
-/** Every error code with its kind. Clients switch on the code, so a code is never renamed. */
+/** Every error code with its kind. Clients react to the code, so a code is never renamed. */
 export const ERRORS = {
-  // Errors about the request itself
+  // Error codes about requests in general
   invalid_request: 'invalid',
   unknown_route: 'not_found',
   unsupported_media_type: 'unsupported',
@@ -28,13 +28,13 @@ export const ERRORS = {
   version_stale: 'conflict',
   too_many_requests: 'throttled',
 
-  // Errors about the feed
+  // Error codes about the event feed
   feed_position_unknown: 'refused',
   feed_position_too_old: 'gone',
   feed_resuming: 'conflict',
   too_many_sockets: 'throttled',
 
-  // Errors about the caller
+  // Error codes about sign-in, sessions and users
   not_signed_in: 'unauthenticated',
   sign_in_failed: 'unauthenticated',
   sign_in_throttled: 'throttled',
@@ -46,7 +46,7 @@ export const ERRORS = {
   cannot_disable_self: 'refused',
   provider_shared: 'refused',
 
-  // Errors about lots, providers and contracts
+  // Error codes about lots, providers and contracts
   lot_not_found: 'not_found',
   lot_code_taken: 'conflict',
   lot_area_taken: 'conflict',
@@ -66,7 +66,7 @@ export const ERRORS = {
   subcontract_invalid: 'refused',
   capacity_not_found: 'not_found',
 
-  // Errors about people and packages
+  // Error codes about people and packages
   person_not_found: 'not_found',
   person_reference_taken: 'conflict',
   person_invalid: 'refused',
@@ -74,7 +74,7 @@ export const ERRORS = {
   package_invalid: 'refused',
   move_not_allowed: 'conflict',
 
-  // Errors about broadcasts, offers and awards
+  // Error codes about broadcasts, offers and awards
   broadcast_not_found: 'not_found',
   broadcast_not_open: 'conflict',
   broadcast_still_open: 'conflict',
@@ -92,7 +92,7 @@ export const ERRORS = {
   award_needs_reason: 'refused',
   award_not_found: 'not_found',
 
-  // Errors about live care
+  // Error codes about live care
   placement_not_found: 'not_found',
   placement_not_live: 'conflict',
   start_time_invalid: 'refused',
@@ -102,14 +102,14 @@ export const ERRORS = {
   variation_already_requested: 'conflict',
   placement_moving: 'conflict',
 
-  // Errors about restrictions
+  // Error codes about restrictions
   restriction_not_found: 'not_found',
   restriction_invalid: 'refused',
   restriction_ended: 'conflict',
   permission_not_found: 'not_found',
   permission_used: 'conflict',
 
-  // Errors about reallocations
+  // Error codes about reallocations
   reallocation_not_found: 'not_found',
   reallocation_groundless: 'conflict',
   case_not_found: 'not_found',
@@ -117,7 +117,7 @@ export const ERRORS = {
   hand_back_invalid: 'refused',
   already_handed_back: 'conflict',
 
-  // Errors about evidence
+  // Error codes about documents and reports
   document_not_found: 'not_found',
   document_type_not_allowed: 'unsupported',
   document_invalid: 'refused',
@@ -125,7 +125,7 @@ export const ERRORS = {
   report_already_received: 'conflict',
   report_not_owed: 'conflict',
 
-  // Errors about queues and the service itself
+  // Error codes about queues and the service as a whole
   queue_not_found: 'not_found',
   job_not_found: 'not_found',
   job_not_failed: 'conflict',
@@ -136,22 +136,26 @@ export const ERRORS = {
 export type ErrorCode = keyof typeof ERRORS;
 
 /**
- * What an error is about, and so what a client changes before it sends the request again.
+ * What an error is about. The subject tells a client what to change before it sends the request again.
  *
- * - A list of names: fields of the request. The first of them that the request has is the one to change. A request
- *   that has none of them is refused as a whole or, if the kind is `not_found`, because of its address.
- *   Each fault in `facts.faults` has its own fields, see `FAULT_FIELDS`.
- * - `command`: the request as a whole, or the current state of the resource. Read the resource and decide again.
+ * - A list of names: fields of the request. The client changes the first of these fields that the request has. If the
+ *   request has none of these fields, the subject is `command`, or `address` if the kind of the error is `not_found`.
+ *   For faults in `facts.faults`, see `FAULT_FIELDS`.
+ * - `command`: the request as a whole, or the current state of the resource. Read the resource again before the
+ *   next request.
  * - `address`: nothing exists at the address for this caller.
- * - `caller`: who sends the request, and what they may do.
+ * - `caller`: the identity or the permissions of the caller.
  * - `transport`: the size, the type or the headers of the request.
  * - `service`: the service was busy or not available. Send the same request again later.
  */
 export type ErrorSubject = readonly string[] | 'command' | 'address' | 'caller' | 'transport' | 'service';
 
-/** The subject of each error code. A new code without a subject is a compile error. */
+/**
+ * For each error code, what the error is about (`ErrorSubject`). A new error code without an entry is a
+ * compile error.
+ */
 export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
-  // Subjects of errors about the request itself
+  // Error codes about requests in general
   invalid_request: 'command',
   unknown_route: 'address',
   unsupported_media_type: 'transport',
@@ -164,13 +168,13 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   version_stale: ['version', 'lots'],
   too_many_requests: 'service',
 
-  // Subjects of errors about the feed
+  // Error codes about the event feed
   feed_position_unknown: ['after'],
   feed_position_too_old: ['after'],
   feed_resuming: 'command',
   too_many_sockets: 'caller',
 
-  // Subjects of errors about the caller
+  // Error codes about sign-in, sessions and users
   not_signed_in: 'caller',
   sign_in_failed: ['email', 'password'],
   sign_in_throttled: ['oldPassword'],
@@ -182,7 +186,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   cannot_disable_self: 'command',
   provider_shared: ['providerId', 'password'],
 
-  // Subjects of errors about lots, providers and contracts
+  // Error codes about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],
   lot_code_taken: ['code'],
   lot_area_taken: ['areas'],
@@ -202,7 +206,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   subcontract_invalid: 'command',
   capacity_not_found: 'address',
 
-  // Subjects of errors about people and packages
+  // Error codes about people and packages
   person_not_found: ['personId', 'reference'],
   person_reference_taken: ['reference'],
   person_invalid: 'command',
@@ -210,7 +214,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   package_invalid: 'command',
   move_not_allowed: 'command',
 
-  // Subjects of errors about broadcasts, offers and awards
+  // Error codes about broadcasts, offers and awards
   broadcast_not_found: 'address',
   broadcast_not_open: 'command',
   broadcast_still_open: 'command',
@@ -228,7 +232,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   award_needs_reason: ['reason'],
   award_not_found: 'address',
 
-  // Subjects of errors about live care
+  // Error codes about live care
   placement_not_found: 'address',
   placement_not_live: 'command',
   start_time_invalid: ['startedAt'],
@@ -238,14 +242,14 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   variation_already_requested: 'command',
   placement_moving: 'command',
 
-  // Subjects of errors about restrictions
+  // Error codes about restrictions
   restriction_not_found: ['conditionId'],
   restriction_invalid: 'command',
   restriction_ended: ['conditionId'],
   permission_not_found: 'address',
   permission_used: 'command',
 
-  // Subjects of errors about reallocations
+  // Error codes about reallocations
   reallocation_not_found: 'address',
   reallocation_groundless: 'command',
   case_not_found: 'address',
@@ -253,7 +257,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   hand_back_invalid: 'command',
   already_handed_back: ['lotIds'],
 
-  // Subjects of errors about evidence
+  // Error codes about documents and reports
   document_not_found: ['documentId'],
   document_type_not_allowed: ['documentId'],
   document_invalid: ['documentId'],
@@ -261,7 +265,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   report_already_received: 'command',
   report_not_owed: 'command',
 
-  // Subjects of errors about queues and the service itself
+  // Error codes about queues and the service as a whole
   queue_not_found: 'address',
   job_not_found: 'address',
   job_not_failed: 'command',
@@ -270,23 +274,25 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 };
 
 /**
- * The request field that each fault in `facts.faults` is about. `visits.minutes` is the minutes of one visit; the
- * fault names the visit by `visitKey`. A code that several commands use lists the field of each command.
+ * The request fields that each fault code in `facts.faults` is about. `visits.minutes` means the field
+ * `minutes` of one visit; the fault names the visit by `visitKey`.
+ *
+ * A fault code that several commands use lists the field of each command.
  */
 export const FAULT_FIELDS = {
-  // Faults of people
+  // Fault codes about a person's details
   name_missing: ['familyName'],
   birth_not_a_date: ['bornOn'],
   birth_out_of_range: ['bornOn'],
   nhs_number_invalid: ['nhsNumber'],
   address_missing: ['addressLines'],
 
-  // Faults of branches. `postcode_invalid` is also a fault of a person.
+  // Fault codes about a branch's details. `postcode_invalid` is also used for a person's postcode.
   postcode_invalid: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
 
-  // Faults of lots
+  // Fault codes about a lot's settings
   weights_not_whole: ['weights'],
   weights_not_100: ['weights'],
   price_weight_reason_missing: ['weightsReason'],
@@ -297,12 +303,12 @@ export const FAULT_FIELDS = {
   head_start_too_short: ['tierHeadStartMinutes'],
   step_too_short: ['cascadeStepMinutes'],
 
-  // Faults of contracts and subcontracts
+  // Fault codes about contracts and subcontracts
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
 
-  // Faults of visits, in a package or a change of care
+  // Fault codes about the visits of a package or of a variation
   no_visits: ['visits'],
   too_many_visits: ['visits'],
   key_missing: ['visits'],
@@ -314,7 +320,7 @@ export const FAULT_FIELDS = {
   too_short_for_personal_care: ['visits.minutes'],
   window_invalid: ['visits.window'],
 
-  // Faults of offers
+  // Fault codes about offers
   start_not_a_date: ['startsOn'],
   start_in_past: ['startsOn'],
   start_too_far_ahead: ['startsOn'],
@@ -324,7 +330,7 @@ export const FAULT_FIELDS = {
   visit_unknown: ['visitTimes'],
   time_invalid: ['visitTimes'],
 
-  // Faults of restrictions, pauses and written agreements
+  // Fault codes about restrictions, pauses and written agreements
   reference_missing: ['reference'],
   evidence_missing: ['evidence'],
   reason_missing: ['reason'],
@@ -341,11 +347,11 @@ export const FAULT_FIELDS = {
   minutes_meaningless: ['minutes'],
   condition_not_waivable: ['conditionId'],
 
-  // Faults of hand-backs
+  // Fault codes about hand-backs
   notice_invalid: ['noticeDays'],
   lot_repeated: ['lotIds'],
 
-  // Faults of documents
+  // Fault codes about uploaded documents
   empty: ['documentId'],
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],
@@ -353,7 +359,10 @@ export const FAULT_FIELDS = {
 
 export type FaultCode = keyof typeof FAULT_FIELDS;
 
-/** RFC 9457 problem details, with the stable code and, where there are several, every reason. */
+/**
+ * Problem details (RFC 9457) of an error, with a stable error code. If an error has several reasons, `facts`
+ * contains all of them.
+ */
 export interface Problem {
   readonly type: string;
   readonly title: string;
@@ -361,8 +370,11 @@ export interface Problem {
   readonly code: ErrorCode | 'internal_error';
   readonly detail?: string;
   readonly instance?: string;
-  /** The id of the refused request; quote it when asking for help. */
+  /** The id of the refused request. Users quote this id when asking for help. */
   readonly requestId?: string;
-  /** Facts about this refusal: `fields`, `faults`, failed rules in `checks`, the current version. */
+  /**
+   * Details of this error, for example `fields`, `faults`, the failed rules in `checks`, or the current
+   * version.
+   */
   readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }

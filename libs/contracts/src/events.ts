@@ -3,8 +3,8 @@ import type { AllocationMethod } from './lots.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
 
 /**
- * The payload of each event: ids and facts. The log is permanent, so a payload has no personal data and no free text;
- * reasons in words stay in their rows.
+ * The payload of each event: ids and facts. The event log is permanent, so a payload has no personal data and
+ * no free text. Reasons that users write are stored in other tables.
  */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
@@ -72,7 +72,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** True for a replacement broadcast that is awarded automatically. */
+    /** True for the replacement broadcast of a reallocation whose top offer is awarded automatically. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -97,11 +97,11 @@ export interface EventPayloads {
   'award.made': AwardFact & { readonly offerId: string; readonly rank: number; readonly startDueAt: string };
   'award.withdrawn': AwardFact;
   /**
-   * Logged when the start of an award is forbidden. `restrictionId` is null if the reason is a lost
-   * registration of the delivering branch.
+   * Logged when the start of an award becomes forbidden. `restrictionId` is null if the start is forbidden
+   * because the delivering branch lost its registration.
    */
   'award.blocked': AwardFact & { readonly restrictionId: string | null };
-  /** Logged when no restriction forbids the start of an award any more. */
+  /** Logged when no restriction forbids the start of a blocked award any more. */
   'award.unblocked': AwardFact;
   'award.overdue': AwardFact & { readonly startDueAt: string };
 
@@ -171,7 +171,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly from: CaseStatus;
     readonly to: CaseStatus;
-    /** The owner of the next action. Null once the case is closed. */
+    /** The user who must take the next action on the case. Null once the case is closed. */
     readonly ownerId: string | null;
   };
   'case.handed_over': { readonly caseId: string; readonly ownerId: string };
@@ -201,8 +201,8 @@ type InvitationFact = {
 };
 
 /**
- * An offer event names no branch: before a sealed broadcast closes, staff may know only that the number of offers
- * changed.
+ * The ids in the payload of an offer event. The payload names no branch: before a sealed broadcast closes,
+ * staff may know only that the number of offers changed.
  */
 type OfferFact = {
   readonly offerId: string;
@@ -242,12 +242,18 @@ type VariationRequestFact = {
 
 export type EventName = keyof EventPayloads;
 
-/** The first word of an event's name: what kind of thing the event is about. */
+/**
+ * The first word of an event name, such as `offer` in `offer.made`. The word says what kind of thing the
+ * event is about.
+ */
 export type SubjectPrefix = EventName extends `${infer Prefix}.${string}` ? Prefix : never;
 
 type FactOf<Prefix extends SubjectPrefix> = keyof EventPayloads[Extract<EventName, `${Prefix}.${string}`>];
 
-/** The subject of each kind of event: its type, and the facts of the payload that make its id. */
+/**
+ * The subject of an event, by the first word of the event's name: the type of the subject, and the payload
+ * fields that make its id.
+ */
 export const SUBJECTS: {
   readonly [P in SubjectPrefix]: { readonly type: string; readonly idFrom: readonly FactOf<P>[] };
 } = {
@@ -279,21 +285,25 @@ export const SUBJECTS: {
 };
 
 /**
- * The staff who receive an event besides the providers that it names. `staff` are the officers, commissioners
- * and auditors of its authority, `administrators` its administrators.
+ * The part of an authority's staff that receives an event. `staff` are officers, commissioners and auditors;
+ * `administrators` are only the administrators. Providers that the event names also receive the event.
  */
 export type StaffAudience = 'staff' | 'administrators';
 
-/** Events about accounts are for administrators, all others for staff. */
+/**
+ * Returns which staff of an authority receive an event: administrators for events about users and sessions,
+ * all other staff for all other events.
+ */
 export function staffAudienceOf(name: EventName): StaffAudience {
   return name.startsWith('user.') || name.startsWith('session.') ? 'administrators' : 'staff';
 }
 
 /**
- * An event as a subscriber receives it, without the actor. The actor of an offer event would break the seal.
+ * An event as a subscriber receives it. The actor is left out, because the actor of an offer event would
+ * reveal who made a sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
-  /** The position of the event, as decimal digits. Compare positions as numbers, never as text. */
+  /** The position of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
   readonly position: string;
   readonly name: N;
   readonly at: string;

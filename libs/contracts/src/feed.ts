@@ -1,20 +1,26 @@
 import type { EventMessage } from './events.js';
 
-/** How many days the feed goes back. A client that was away longer reloads its lists. */
+/**
+ * The number of days for which a client can read past events. A client that was disconnected for longer must
+ * reload its lists.
+ */
 export const FEED_KEPT_DAYS = 30;
 
-/** One page of a subscriber's stream. */
+/** One page of the events that a subscriber may see. */
 export interface FeedPage {
   readonly items: readonly EventMessage[];
-  /** The position to continue from. It is valid for this subscriber's stream only. */
+  /** The feed position after which the next page starts. The position is valid only for this subscriber. */
   readonly position: string;
-  /** True if more events can be read now. */
+  /** True if the subscriber can read more events now, on the next page. */
   readonly more: boolean;
 }
 
 export interface FeedRequest {
-  /** The last position that the client has. If absent, the stream starts now. */
+  /**
+   * The feed position of the last event that the client received. If absent, the feed starts with events from
+   * now on.
+   */
   readonly after?: string;
-  /** The largest number of events in the answer: 1 to 200, by default 200. */
+  /** The largest number of events in the answer: 1 to 200. The default is 200. */
   readonly limit?: number;
 }

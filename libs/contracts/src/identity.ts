@@ -1,17 +1,20 @@
-import type { Role } from './access.js';
+import type { Role } from './roles-and-actors.js';
 
 export interface SignIn {
   readonly email: string;
   readonly password: string;
 }
 
-/** The request of a user to change the user's own password. */
+/** The request with which users change their own password. */
 export interface ChangeOfPassword {
   readonly oldPassword: string;
   readonly newPassword: string;
 }
 
-/** The token is shown only in this answer; the database has its hash. */
+/**
+ * The answer to a sign-in. Only this answer contains the session token; the database stores only a hash of
+ * the token.
+ */
 export interface SessionStarted {
   readonly token: string;
   readonly session: SessionView;
@@ -43,6 +46,6 @@ export interface NewUser {
   readonly name: string;
   readonly password: string;
   readonly role: Role;
-  /** The user's provider. Only for role `provider`. */
+  /** The provider for which the user works. Required for role `provider`, absent for all other roles. */
   readonly providerId?: string;
 }

@@ -1,23 +1,32 @@
-/** Every queue. The dispatcher and the processors share this file. */
+/**
+ * The names of all job queues. The dispatcher, which adds jobs, and the processors, which run jobs, both use
+ * these names.
+ */
 export const QUEUES = { alarms: 'alarms' } as const;
 
-/** What may call for a reallocation: a suspension, a hand-back, or a branch that is no longer registered. */
+/**
+ * The reason why care must be moved from a branch: a suspension, a hand-back, or a branch that is no longer
+ * registered.
+ */
 export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
-/** A ground that can end: a restriction that ends, or a branch that is registered again. */
+/**
+ * A reason for a reallocation that can cease: a restriction can end, and a branch can be registered again. A
+ * hand-back does not cease.
+ */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
 /**
- * The payload of each alarm. A job is only an alarm: the row in PostgreSQL says whether anything is due, so a
- * repeated or late job does no harm.
+ * The payload of each alarm job. A job only starts a check: the row in PostgreSQL says whether anything is
+ * due, so a repeated or late job does no harm.
  */
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
   'close-broadcast': { readonly broadcastId: string };
   /**
-   * Jobs for methods in which the first answer decides: `award-first` awards the offer, `close-answered`
-   * closes the broadcast.
+   * Jobs for allocation methods in which the first answer decides: `award-first` awards the offer, and
+   * `close-answered` closes the broadcast.
    */
   'award-first': { readonly broadcastId: string };
   'close-answered': { readonly broadcastId: string };
@@ -30,19 +39,26 @@ export interface AlarmJobs {
   'release-cases': { readonly reallocationId: string };
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
-  /** The alarm for a ground that may have ended. If the ground has ended, cases without an award are kept. */
+  /**
+   * Checks whether the reason for a reallocation has ceased. If so, the cases without an award are kept at
+   * their branch.
+   */
   'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };
 }
 
-/** The request that caused a job, through the event that called for it. Its log lines carry the same id. */
+/**
+ * The id of the request that caused a job: the request logged the event that called for the job. The job's
+ * log lines carry the same request id.
+ */
 export interface CameOf {
   readonly requestId?: string;
 }
 
 /**
- * Retries over minutes. A completed job is kept for a day, because its id deduplicates meanwhile; a failed job is
- * kept.
+ * The queue's options for each job: failed attempts are retried over several minutes. A completed job is kept
+ * for a day, because the queue ignores new jobs with the same id meanwhile. A failed job is kept until it is
+ * retried.
  */
 export const JOB_OPTIONS = {
   attempts: 8,

@@ -4,27 +4,32 @@ import type { Weights } from './ranking.js';
 export const ALLOCATION_METHODS = ['broadcast', 'tiers', 'cascade', 'first_acceptable'] as const;
 export type AllocationMethod = (typeof ALLOCATION_METHODS)[number];
 
-/** Which ratings exclude a branch from a lot. A branch without a rating is never excluded. */
+/**
+ * The policies for excluding branches from a lot by their CQC rating. A branch without a rating is never
+ * excluded.
+ */
 export const RATING_POLICIES = ['exclude_inadequate', 'exclude_below_good', 'any'] as const;
 export type RatingPolicy = (typeof RATING_POLICIES)[number];
 
-/** A lot's allocation settings. Each broadcast freezes them. */
+/** The allocation settings of a lot. A broadcast keeps the settings with which it was published. */
 export interface LotSettings {
   readonly method: AllocationMethod;
-  /** True if no one can read an offer's content before the broadcast closes. */
+  /**
+   * True if offers are sealed: only the offer's own provider can read an offer before the broadcast closes.
+   */
   readonly sealed: boolean;
   /**
-   * True if each bidder sees its own rank before the closing, never another offer's content. Only for lots
-   * without sealed offers.
+   * True if a bidder sees the rank of its own offer before the broadcast closes. Allowed only in lots without
+   * sealed offers.
    */
   readonly ownRankShown: boolean;
-  /** For method `tiers`: the minutes before the next tier is invited too. */
+  /** For allocation method `tiers`: the minutes after which the next tier is invited too. */
   readonly tierHeadStartMinutes: number;
-  /** For method `cascade`: the minutes that each branch has before the next branch is invited. */
+  /** For allocation method `cascade`: the minutes that each branch has before the next branch is invited. */
   readonly cascadeStepMinutes: number;
   readonly ratingPolicy: RatingPolicy;
   readonly weights: Weights;
-  /** The reason for the weights. Required if price weighs more than 60 %. */
+  /** The authority's reason for the weights. Required if the price has a weight of more than 60 %. */
   readonly weightsReason: string | null;
   readonly rateFloorPence: number;
   readonly rateCeilingPence: number;
@@ -36,7 +41,10 @@ export interface LotView extends LotSettings {
   readonly name: string;
   readonly districtCode: string | null;
   readonly districtName: string | null;
-  /** Postcode districts (`LE13`) and sectors (`LE11 3`). The longest match wins. */
+  /**
+   * The postcode districts (`LE13`) and sectors (`LE11 3`) of the lot. If several match a postcode, the
+   * longest match wins.
+   */
   readonly areas: readonly string[];
   readonly version: number;
 }
@@ -47,7 +55,9 @@ export interface NewLot extends LotSettings {
   readonly areas: readonly string[];
 }
 
-/** How long an urgency gives for answers and for the start of care. */
+/**
+ * The time limits of one urgency: how long branches have to answer, and within how long care has to start.
+ */
 export interface ClockProfile {
   readonly urgency: Urgency;
   readonly respondMinutes: number;
@@ -59,7 +69,10 @@ export interface ClockProfile {
   readonly workingHours: boolean;
 }
 
-/** A clock profile. If the authority never changed it, the default with version 1. */
+/**
+ * The time limits of one urgency, as used by an authority. If the authority has not changed the default
+ * limits, the version is 1.
+ */
 export interface ClockProfileView extends ClockProfile {
   readonly version: number;
 }
@@ -70,13 +83,13 @@ export const DEFAULT_CLOCK_PROFILES: Readonly<Record<Urgency, ClockProfile>> = {
   routine: { urgency: 'routine', respondMinutes: 1_440, startWithinMinutes: 10_080, workingHours: true },
 };
 
-/** The lot in which a contracted branch has its office. Null if the office is outside all lots. */
+/** The lot in which a contracted branch has its office. The lot is null if the office is outside all lots. */
 export interface LotOffice {
   readonly branchId: string;
   readonly lotId: string | null;
 }
 
-/** A lot's outline as a GeoJSON geometry. Null for a lot that was recorded without one. */
+/** The outline of a lot as a GeoJSON geometry. The outline is null if none was recorded. */
 export interface LotOutline {
   readonly id: string;
   readonly code: string;

@@ -1,4 +1,4 @@
-/** What a package may need of carers and a branch may declare that it can do. */
+/** The abilities that the care in a package may need, and that a branch may declare to have. */
 export const CAPABILITIES = [
   'dementia',
   'peg',

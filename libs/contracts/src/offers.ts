@@ -11,7 +11,9 @@ export const OFFER_STATUSES = [
 ] as const;
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
-/** The time at which the branch would begin one visit on each of its days: HH:MM, London time. */
+/**
+ * The time at which the branch would begin a visit, the same on each day of the visit: HH:MM, London time.
+ */
 export interface VisitTime {
   readonly visitKey: string;
   readonly startsAt: string;
@@ -20,14 +22,14 @@ export interface VisitTime {
 export interface OfferTerms {
   readonly startsOn: string;
   readonly hourlyRatePence: number;
-  /** One time for each visit of the package. */
+  /** A start time for each visit of the package. */
   readonly visitTimes: readonly VisitTime[];
-  /** The branch that would deliver: the invited branch, or its subcontractor on record. */
+  /** The branch that would deliver the care: the invited branch, or its subcontractor on record. */
   readonly deliveringBranchId: string;
   readonly note?: string | null;
   /**
-   * The reason for the rate. Required if the rate is outside the lot's floor and ceiling or the contract's
-   * limits.
+   * The reason for the offered hourly rate. Required if the rate is outside the limits of the lot or of the
+   * contract.
    */
   readonly rateReason?: string | null;
 }
@@ -41,20 +43,24 @@ export interface OfferView extends OfferTerms {
   readonly version: number;
   readonly madeAt: string;
   readonly revisedAt: string | null;
-  /** The rank, which is set when the broadcast closes. 1 is the best. */
+  /** The rank of the offer; 1 is the best. The rank is set when the broadcast closes. */
   readonly rank: number | null;
   readonly offersRanked: number | null;
   readonly rateException: boolean;
 }
 
 /**
- * An offer as its bidder sees it: with its own rank and score, never with the winner or the winner's price.
+ * An offer as its bidder sees it: with the rank and score of this offer, never with the winner or the
+ * winner's price.
  */
 export interface OwnOfferView extends OfferView {
   readonly outcome: OfferOutcome | null;
 }
 
-/** A bidder's own score, without the rival's rate that the price component is measured by. */
+/**
+ * The score of a bidder's own offer. The price component and the total are left out, because they would
+ * reveal the lowest rate of the other offers.
+ */
 export type OwnScore = Omit<Score, 'inputs' | 'components' | 'total'> & {
   readonly inputs: Omit<ScoreInputs, 'lowestRatePence'>;
   readonly components: Omit<Score['components'], 'price'>;
@@ -64,26 +70,26 @@ export interface OfferOutcome {
   readonly rank: number;
   readonly of: number;
   readonly score: OwnScore;
-  /** How the offer compared with the best offer on each component, in words. */
+  /** A text that compares the offer with the best offer, for each component of the score. */
   readonly why: string;
 }
 
-/** A visit as asked for, and when the offer would begin it. */
+/** A visit that the package asks for, and the time at which the offer would begin the visit. */
 export interface ComparedVisit {
   readonly visit: Visit;
   readonly startsAt: string | null;
-  /** True if the visit would begin inside the asked time. */
+  /** True if the offered start time is inside the time window that the package asks for. */
   readonly isInside: boolean;
 }
 
-/** An offer as officers compare it after closing. */
+/** An offer as officers see it after the broadcast has closed, ready to be compared with other offers. */
 export interface RankedOfferView extends OfferView {
   readonly branchName: string;
   readonly providerId: string;
   readonly deliveringBranchName: string;
-  /** The score. Null for an offer that had lapsed before the ranking. */
+  /** The score of the offer. Null for an offer that had lapsed before the offers were ranked. */
   readonly score: Score | null;
   readonly comparison: readonly ComparedVisit[];
-  /** The explanation of the outcome that the bidder reads. Null before the decision. */
+  /** The explanation of the award decision that the bidder can read. Null before the decision. */
   readonly told: string | null;
 }

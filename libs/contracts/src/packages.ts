@@ -22,7 +22,10 @@ export type PackageStatus = (typeof PACKAGE_STATUSES)[number];
 export const URGENCIES = ['hospital', 'urgent', 'routine'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-/** The next action on a package that is neither live nor finished (docs/rules.md §5). */
+/**
+ * The next actions that a user can have to take on a package that is neither live nor finished (docs/rules.md
+ * §5).
+ */
 export const NEXT_ACTIONS = [
   'broadcast_package',
   'await_offers',
@@ -39,7 +42,10 @@ export interface PackageDetails {
   readonly urgency: Urgency;
   readonly visits: readonly Visit[];
   readonly needs: readonly Capability[];
-  /** Free text for carers, shown to invited branches. It must not name the person or the address. */
+  /**
+   * Free text for carers, which invited branches can read. The text must not contain the person's name or
+   * address.
+   */
   readonly note?: string | null;
 }
 
@@ -65,7 +71,7 @@ export interface PackageView extends PackageDetails {
   readonly createdAt: string;
 }
 
-/** One event in a package's history. */
+/** One event in the history of a package. */
 export interface StoryEntry {
   readonly position: string;
   readonly at: string;
@@ -73,27 +79,33 @@ export interface StoryEntry {
   readonly actorId: string | null;
   readonly actorName: string | null;
   readonly facts: Readonly<Record<string, unknown>>;
-  /** The branch that the event is about, and the branch that delivers. Null for an offer until its seal is open. */
+  /**
+   * The branch that the event is about. `branchName` and `deliveringBranchName` are null for an event about
+   * an offer that is still sealed.
+   */
   readonly branchName: string | null;
   readonly deliveringBranchName: string | null;
-  /** The reason that the actor gave, in free text. */
+  /** The reason that the user gave for the change, in free text. */
   readonly reason: string | null;
 }
 
-/** A package with its present award, care and case, and the names of the people and branches in them. */
+/**
+ * A package with its current award, care and reallocation case, and with the names of the owner and the
+ * branches.
+ */
 export interface PackageStanding {
   readonly package: PackageView;
   readonly person: PersonSummary;
   readonly ownerName: string | null;
-  /** Every broadcast, latest first. */
+  /** All broadcasts of the package, the latest first. */
   readonly broadcasts: readonly BroadcastView[];
-  /** The last award, unless it was withdrawn. */
+  /** The latest award of the package. Null if the latest award was withdrawn. */
   readonly award: AwardView | null;
-  /** The live placement, or the last one. */
+  /** The live placement of the package, otherwise the latest ended placement. */
   readonly placement: PlacementView | null;
-  /** Open variation requests. */
+  /** The variation requests for the package's care that are not decided yet. */
   readonly variationRequests: readonly VariationRequestView[];
-  /** The open case, if the care is being transferred. */
+  /** The open reallocation case, if the package's care is being transferred to another branch. */
   readonly openCase: CaseView | null;
   readonly branchNames: Readonly<Record<string, string>>;
 }

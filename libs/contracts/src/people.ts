@@ -1,6 +1,9 @@
-/** Personal details. Only the roles of docs/rules.md §7 read them, and every read is recorded. */
+/**
+ * The personal details of a person who receives care. Only the roles of docs/rules.md §7 may read the
+ * details, and every read is recorded.
+ */
 export interface PersonDetails {
-  /** The authority's own case number. */
+  /** The authority's case number for the person. */
   readonly reference: string;
   readonly givenName: string;
   readonly familyName: string;
@@ -18,15 +21,15 @@ export interface PersonView extends PersonDetails {
 }
 
 /**
- * The answer to a change of personal details. It leaves the details out, because answers are stored with idempotency
- * keys.
+ * The answer to a change of a person's details. The answer contains no details, because answers are stored
+ * with idempotency keys.
  */
 export interface PersonSaved {
   readonly id: string;
   readonly version: number;
 }
 
-/** A person as lists show them: no name, no address. */
+/** A person as lists show people: without name and address. */
 export interface PersonSummary {
   readonly id: string;
   readonly reference: string;
@@ -34,7 +37,7 @@ export interface PersonSummary {
   readonly livesAlone: boolean;
 }
 
-/** The person or the family does not want this branch. */
+/** A branch that the person or the family does not want. */
 export interface NewExclusion {
   readonly branchId: string;
   readonly reason: string;
@@ -45,10 +48,13 @@ export interface ExclusionView extends NewExclusion {
   readonly recordedAt: string;
 }
 
-/** What the delivering branch sees of the person, from the award to the end of care. */
+/** The details of a person that the delivering branch can read, from the award to the end of care. */
 export interface CaredForPerson {
   readonly placementId: string | null;
-  /** The award. Null for care that was live before Homeward. */
+  /**
+   * The award from which the care came. Null for care that was already live before the authority used
+   * Homeward.
+   */
   readonly awardId: string | null;
   readonly givenName: string;
   readonly familyName: string;

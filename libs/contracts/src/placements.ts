@@ -14,7 +14,7 @@ export const END_REASONS = [
 ] as const;
 export type EndReason = (typeof END_REASONS)[number];
 
-/** Why a placement ended: the care ended, or it went on with another branch. */
+/** Why a placement ended: the care ended, or another branch took over the care. */
 export type PlacementEndReason = EndReason | 'deliverer_changed' | 'moved';
 
 export interface PlacementView {
@@ -22,7 +22,7 @@ export interface PlacementView {
   readonly packageId: string;
   readonly personId: string;
   readonly lotId: string;
-  /** The contracted branch. `deliveringBranchId` is the branch that delivers. */
+  /** The contracted branch. The branch that delivers the care is in `deliveringBranchId`. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly status: PlacementStatus;
@@ -42,7 +42,7 @@ export interface VariationView {
   readonly toMinutes: number;
   readonly reason: string;
   readonly at: string;
-  /** The checks of restrictions and capacity at the time of the change. */
+  /** The results of the rules about restrictions and capacity, at the time of the variation. */
   readonly checks: readonly Check[];
 }
 
@@ -62,7 +62,7 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The report that was missed. Null for a concern about something else. */
+  /** The report that the branch did not give in time. Null for a concern about something else. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;

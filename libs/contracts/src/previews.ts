@@ -2,37 +2,42 @@ import type { Urgency } from './packages.js';
 import type { Condition, RestrictionSource } from './restrictions.js';
 import type { Band } from './visits.js';
 
-/** The urgency of the replacement broadcasts. If absent, the urgency of each package. */
+/**
+ * The urgency whose time limits the replacement broadcasts would use. If absent, each package keeps its
+ * urgency.
+ */
 interface ReplacementClock {
   readonly urgency?: Urgency | null;
 }
 
-/** A restriction that a commissioner considers. */
+/** A restriction that a commissioner considers and whose effects are previewed. */
 export interface ProposedRestriction extends ReplacementClock {
   readonly branchId: string;
   readonly source: RestrictionSource;
   readonly from: string;
   readonly to?: string | null;
-  /** The lots that the restriction would name. Empty for all lots. */
+  /** The lots in which the restriction would bind. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
-/** A hand-back that a commissioner considers. */
+/** A hand-back that a commissioner considers and whose effects are previewed. */
 export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
-  /** The lots that would be given up. Empty for all lots. */
+  /** The lots that the branch would hand back. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The days until the branch leaves. If absent, the notice of its contracts. */
+  /**
+   * The notice in days after which the branch would leave. If absent, the notice of the branch's contracts.
+   */
   readonly noticeDays?: number | null;
 }
 
-/** The closure of a branch, or the loss of its registration. */
+/** A branch closure or a loss of registration whose effects are previewed. */
 export interface ProposedClosure extends ReplacementClock {
   readonly branchId: string;
 }
 
-/** Counts of care. Visits are counted for one week. */
+/** Counts of people, placements and visits. Visits are counted for one week. */
 export interface CareCount {
   readonly people: number;
   readonly placements: number;
@@ -56,14 +61,18 @@ export interface UntouchedByBranch {
   readonly weeklyMinutes: number;
 }
 
-/** The spare weekly minutes of other branches in a lot, against the minutes that would be transferred there. */
+/**
+ * For one lot: the spare weekly minutes of other branches, and the weekly minutes of care that would be
+ * transferred.
+ */
 export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;
   readonly spareMinutes: number;
   /**
-   * The spare minutes of other branches in each band, against the minutes to be transferred. A branch's spare
-   * minutes count in every band that the branch serves, although it can use them only once.
+   * For each band of the day: the spare weekly minutes of other branches, and the weekly minutes of care that
+   * would be transferred. A branch's spare minutes count in every band that the branch serves, although the
+   * branch can use them only once.
    */
   readonly bands: readonly {
     readonly band: Band;
@@ -72,42 +81,49 @@ export interface LotCapacity {
   }[];
 }
 
-/** What a restriction, a hand-back or a closure would do at one instant. */
+/** The effects that a restriction, a hand-back or a closure would have at one instant. */
 export interface PreviewView {
   readonly branchId: string;
-  /** The instant at which the act would take effect. */
+  /** The instant at which the restriction, the hand-back or the closure would take effect. */
   readonly at: string;
   /** The last day of the contracts that would be handed back. Null if no contract would be handed back. */
   readonly leavesOn: string | null;
-  /** True if the care would be transferred. Otherwise the care counted here stays. */
+  /**
+   * True if the care in this preview would be transferred to other branches. False if the care would stay.
+   */
   readonly moves: boolean;
-  /** The branch's care in the lots concerned, without care that is being transferred already. */
+  /** The branch's care in the lots concerned, without care that a running reallocation already transfers. */
   readonly care: CareCount;
   /**
-   * The care in these lots that a running reallocation already transfers. No other number includes this care.
+   * The branch's care that a running reallocation already transfers. No other number of the preview includes
+   * this care.
    */
   readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
   /**
-   * The offers that would lapse, of broadcasts that have closed or were never sealed. Sealed offers would lapse too
-   * but are not counted: the difference between two previews would show which branch had offered.
+   * The number of offers that would lapse, in broadcasts that are closed or were never sealed. Sealed offers
+   * would lapse too but are not counted: the difference between two previews would reveal which branch made
+   * an offer.
    */
   readonly offersLapsed: number;
   /** The number of awards whose start would be forbidden. */
   readonly awardsBlocked: number;
-  /** Lots that would lose their last tier-1 branch that can take a new person. */
+  /** The lots that would lose their last tier-1 branch that can take a new person. */
   readonly lotsWithoutTierOne: readonly {
     readonly lotId: string;
     readonly code: string;
     readonly name: string;
   }[];
-  /** Care under the branch's contract that other branches deliver; it would stay. */
+  /**
+   * The care that other branches deliver under the branch's contract. This care would stay with these
+   * branches.
+   */
   readonly untouched: {
     readonly people: number;
     readonly weeklyMinutes: number;
     readonly byBranch: readonly UntouchedByBranch[];
   };
   readonly capacity: readonly LotCapacity[];
-  /** Care for which no branch would be eligible if its replacement were broadcast at that instant. */
+  /** The care for which no branch would be eligible, if the care were broadcast again at the instant `at`. */
   readonly unplaceable: Omit<CareInLot, 'lotId'> & { readonly byLot: readonly CareInLot[] };
 }

@@ -3,7 +3,7 @@ import type { Rating } from './ranking.js';
 import type { Band } from './visits.js';
 
 export interface NewProvider {
-  /** The CQC provider id, such as `1-101635212`. It is always a string. */
+  /** The provider's id at CQC, such as `1-101635212`. The id is always a string. */
   readonly id: string;
   readonly name: string;
 }
@@ -16,7 +16,7 @@ export interface Registration {
   readonly personalCare: boolean;
 }
 
-/** Published CQC ratings. A branch that was never rated has none. */
+/** The published CQC ratings of a branch. All ratings are null for a branch that was never rated. */
 export interface BranchRatings {
   readonly overall: Rating | null;
   readonly safe: Rating | null;
@@ -27,9 +27,9 @@ export interface BranchRatings {
   readonly ratedOn: string | null;
 }
 
-/** A branch's entry in the register, and the capabilities that it declares. */
+/** A branch's entry in the register, with the capabilities that the branch has declared. */
 export interface BranchFile {
-  /** The CQC location id. */
+  /** The branch's location id at CQC. */
   readonly id: string;
   readonly providerId: string;
   readonly name: string;
@@ -47,16 +47,18 @@ export interface BranchView extends BranchFile {
 export interface NewContract {
   readonly branchId: string;
   readonly lotId: string;
-  /** The tier. Branches of tier 1 are invited first; tier 3 is for spot purchases. */
+  /**
+   * The tier of the branch in the lot. Branches of tier 1 are invited first; tier 3 is for spot purchases.
+   */
   readonly tier: number;
   readonly rankInTier: number;
-  /** The lower limit of the hourly rate, in pence. Equal limits mean a fixed rate. */
+  /** The lower limit of the hourly rate, in pence. If both limits are equal, the rate is fixed. */
   readonly rateMinPence: number;
   readonly rateMaxPence: number;
   readonly startsOn: string;
-  /** The last day of the contract. Absent if the contract has no end. */
+  /** The last day of the contract. Absent or null if the contract has no end. */
   readonly endsOn?: string | null;
-  /** The notice in days. By default 28. */
+  /** The contract's notice in days. The default is 28. */
   readonly noticeDays?: number | null;
 }
 export interface ContractView extends Required<NewContract> {
@@ -66,7 +68,7 @@ export interface ContractView extends Required<NewContract> {
 }
 
 export interface NewSubcontract {
-  /** The contracted branch. */
+  /** The contracted branch. The branch in `deliveringBranchId` may deliver under its contract. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly lotId: string;
@@ -90,12 +92,18 @@ export interface CapacityView extends CapacityDeclaration {
   readonly version: number;
 }
 
-/** Confirms declarations in the lots named, as the provider saw them. */
+/**
+ * The request of a provider to confirm its capacity declarations in some lots. `version` is the version of
+ * the declaration that the user saw.
+ */
 export interface CapacityConfirmation {
   readonly lots: readonly { readonly lotId: string; readonly version: number }[];
 }
 
-/** A lot in which a provider's branch works, has worked or will work, under its own contract or for another branch. */
+/**
+ * A lot in which a provider's branch works, worked or will work, under its own contract or another branch's
+ * contract.
+ */
 export interface WorkView {
   readonly branchId: string;
   readonly branchName: string;
@@ -104,18 +112,18 @@ export interface WorkView {
   readonly lotId: string;
   readonly lotCode: string;
   readonly lotName: string;
-  /** True if the branch has its own contract there. Otherwise it only delivers for another branch. */
+  /** True if the branch has a contract for the lot. Otherwise the branch only delivers for another branch. */
   readonly isContracted: boolean;
-  /** The longest notice of the branch's own contracts, in days. */
+  /** The longest notice of the branch's contracts, in days. */
   readonly noticeDays: number | null;
-  /** True if the branch works there today or will. */
+  /** True if the branch works in the lot today or will work in the lot later. */
   readonly isCurrent: boolean;
   readonly capacity: CapacityView | null;
 }
 
 /**
- * The days after which a declaration of capacity is old. An old declaration is still used, with a warning
- * (docs/rules.md §3.2).
+ * The number of days after which a capacity declaration counts as old. An old declaration is still used, with
+ * a warning (docs/rules.md §3.2).
  */
 export const CAPACITY_FRESH_DAYS = 7;
 

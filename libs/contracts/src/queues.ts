@@ -1,20 +1,20 @@
-/** The states of a job. A completed job is removed after a day and is not listed. */
+/** The states of a job in a queue. Completed jobs are not listed; they are removed after a day. */
 export const JOB_STATES = ['waiting', 'active', 'delayed', 'failed'] as const;
 export type JobState = (typeof JOB_STATES)[number];
 
 export type JobCounts = Readonly<Record<JobState, number>>;
 
-/** A queue over all authorities: numbers without ids. */
+/** A queue with counts over the jobs of all authorities, without ids. */
 export interface QueueView {
   readonly name: string;
-  /** True if no job is taken from the queue until it is resumed. */
+  /** True if the queue is paused: no job is taken from the queue until the queue is resumed. */
   readonly paused: boolean;
   /** The number of worker processes that are connected to the queue now. */
   readonly workers: number;
   readonly counts: JobCounts;
   /**
-   * The counts of jobs for each kind of alarm, most jobs first. If a state has more than a thousand jobs,
-   * only the first thousand are counted.
+   * The number of jobs in each state for each kind of alarm, most jobs first. For each state, only the first
+   * thousand jobs are counted.
    */
   readonly alarms: readonly AlarmCounts[];
   readonly oldestWaitingSince: string | null;
@@ -26,7 +26,7 @@ export interface AlarmCounts {
   readonly counts: JobCounts;
 }
 
-/** The kind of thing that an alarm is about. */
+/** The types of thing that an alarm job can be about. */
 export type JobSubjectType =
   'broadcast' | 'restriction' | 'report' | 'award' | 'reallocation' | 'case' | 'hand_back' | 'branch';
 
@@ -35,24 +35,24 @@ export interface JobSubject {
   readonly id: string;
 }
 
-/** One job. Its ids are null if it is about another authority's care: only its existence is shown. */
+/** One job in a queue. The ids are null if the job is about another authority's care. */
 export interface JobView {
   readonly id: string | null;
   readonly alarm: string;
   readonly state: JobState;
   readonly subject: JobSubject | null;
-  /** The id of the request that caused the job, as in the logs. */
+  /** The id of the request that caused the job. Log lines contain the same id. */
   readonly requestId: string | null;
   readonly attempts: number;
   readonly mostAttempts: number;
   readonly addedAt: string;
-  /** The due time of a delayed job. */
+  /** The due time of a delayed job. Null for other jobs. */
   readonly dueAt: string | null;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   /**
-   * Why the job failed last: an error code, `constraint:` with its name, `job_stalled`, `no_act` or `internal_error`.
-   * The log has the details under the request's id.
+   * Why the last attempt of the job failed: an error code, `constraint:` with the name of the constraint,
+   * `job_stalled`, `no_act` or `internal_error`. The log has the details under the request id.
    */
   readonly failure: string | null;
 }

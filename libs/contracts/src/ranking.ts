@@ -1,4 +1,4 @@
-/** The weights of the four components, in whole percentages that add up to 100. */
+/** The weights of the four components of a score, in whole percentages that add up to 100. */
 export interface Weights {
   readonly price: number;
   readonly quality: number;
@@ -8,10 +8,13 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** The price weight above which a lot's weights need a reason (docs/rules.md §3.3.5). */
+/**
+ * The weight of the price, in percent, above which a lot must give a reason for its weights (docs/rules.md
+ * §3.3.5).
+ */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
-/** Each component in whole thousandths, 0 to 1,000. */
+/** The four components of an offer's score, each in whole thousandths: 0 to 1,000. */
 export interface ScoreComponents {
   readonly price: number;
   readonly quality: number;
@@ -19,20 +22,29 @@ export interface ScoreComponents {
   readonly continuity: number;
 }
 
-/** The inputs of a score, stored with the offer so that anyone can calculate it again. */
+/**
+ * The facts from which a score was calculated. The facts are stored with the offer, so that anyone can
+ * calculate the score again.
+ */
 export interface ScoreInputs {
   readonly hourlyRatePence: number;
-  /** The lowest rate among the offers ranked together. */
+  /** The lowest hourly rate of all offers that were ranked together, in pence. */
   readonly lowestRatePence: number;
   readonly rating: Rating | null;
-  /** The share of visits made on time, in thousandths. Null if unknown. */
+  /** The share of the delivering branch's visits that were made on time, in thousandths. Null if unknown. */
   readonly punctualPerMille: number | null;
-  /** The complaints upheld for each 10,000 visits. Null if unknown. */
+  /** The number of upheld complaints about the delivering branch for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
-  /** The visits of a week. `visitsInside` is how many of them the offer makes inside the asked times. */
+  /**
+   * The number of visits that the package asks for in a week. `visitsInside` counts the visits that the offer
+   * would begin inside the time windows.
+   */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /** The whole days by which the offered start is later than asked. 0 if in time. */
+  /**
+   * The number of whole days by which the offered start is later than the start that the package asks for. 0
+   * if in time.
+   */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }
@@ -41,8 +53,8 @@ export const RATINGS = ['outstanding', 'good', 'requires_improvement', 'inadequa
 export type Rating = (typeof RATINGS)[number];
 
 /**
- * The care of the person by the delivering branch: today (`current`), within the last 90 days (`recent`), or
- * neither (`none`).
+ * When the delivering branch last delivered care to the person: today (`current`), within the last 90 days
+ * (`recent`), or neither (`none`).
  */
 export type Continuity = 'current' | 'recent' | 'none';
 
@@ -50,6 +62,6 @@ export interface Score {
   readonly weights: Weights;
   readonly inputs: ScoreInputs;
   readonly components: ScoreComponents;
-  /** The sum of weight × component: 0 to 100,000. */
+  /** The total score: the sum of weight × component over the four components, 0 to 100,000. */
   readonly total: number;
 }

@@ -1,12 +1,15 @@
 import type { NextAction, Urgency } from './packages.js';
 
-/** Why care is transferred away from a branch (docs/rules.md §4.1). A commissioner confirms each reallocation. */
+/**
+ * Why a reallocation transfers care away from a branch (docs/rules.md §4.1). A commissioner confirms each
+ * reallocation.
+ */
 export const REALLOCATION_CAUSES = ['suspension', 'hand_back', 'closure'] as const;
 export type ReallocationCause = (typeof REALLOCATION_CAUSES)[number];
 
 /**
- * The statuses of a reallocation. `stopping`: cases without a new branch are being kept; then the
- * reallocation is finished.
+ * The statuses of a reallocation. `stopping`: cases without a new branch are being kept at their branch;
+ * afterwards the reallocation is finished.
  */
 export const REALLOCATION_STATUSES = [
   'proposed',
@@ -18,7 +21,9 @@ export const REALLOCATION_STATUSES = [
 ] as const;
 export type ReallocationStatus = (typeof REALLOCATION_STATUSES)[number];
 
-/** The statuses of a case. `released`: the replacement is about to be broadcast. */
+/**
+ * The statuses of a case of a reallocation. `released`: the replacement broadcast is about to be published.
+ */
 export const CASE_STATUSES = [
   'queued',
   'released',
@@ -32,15 +37,18 @@ export const CASE_STATUSES = [
 ] as const;
 export type CaseStatus = (typeof CASE_STATUSES)[number];
 
-/** Who awards a replacement broadcast: an officer, or the system to the best offer that may be awarded. */
+/**
+ * Who awards the replacement broadcasts of a reallocation. `officer`: an officer decides. `top_offer`: the
+ * system awards the best offer that may be awarded.
+ */
 export const AWARDINGS = ['officer', 'top_offer'] as const;
 export type Awarding = (typeof AWARDINGS)[number];
 
-/** The pace of a reallocation, and how much one branch may take. */
+/** The settings of a reallocation: its pace, and the limit to how many people one branch may take. */
 export interface ReallocationSettings {
-  /** The urgency whose clock the replacement broadcasts use. */
+  /** The urgency whose time limits the replacement broadcasts use. */
   readonly urgency: Urgency;
-  /** The number of cases that are released each minute. */
+  /** The number of cases of the reallocation that are released each minute. */
   readonly pacePerMinute: number;
   /**
    * The most people that one branch may be awarded from this reallocation within seven days. Null for no
@@ -62,30 +70,36 @@ export interface ReallocationView extends ReallocationSettings {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
   readonly handBackId: string | null;
-  /** The lots of the care that is transferred. Empty for all lots. */
+  /** The lots whose care the reallocation transfers. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly status: ReallocationStatus;
   /** The commissioner's reason for starting or dismissing the reallocation. */
   readonly reason: string | null;
   readonly ownerId: string;
   readonly ownerName: string;
-  /** The time by which a commissioner should decide on a proposal. */
+  /** The time by which a commissioner should start or dismiss the proposed reallocation. */
   readonly decideBy: string;
   readonly proposedAt: string;
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
-  /** The last day of the notice of a hand-back. Null for other causes. */
+  /** The last day of notice, if the cause is a hand-back. Null for other causes. */
   readonly leavesOn: string | null;
-  /** The time of the next release of cases. Null if no case is queued or the reallocation does not run. */
+  /**
+   * The time at which the next cases are released. Null if no case is queued or the reallocation is not
+   * running.
+   */
   readonly nextReleaseAt: string | null;
   readonly cases: Readonly<Record<CaseStatus, number>>;
   readonly weeklyMinutes: number;
-  /** The number of placements under the branch's contract that other branches deliver. They stay. */
+  /**
+   * The number of placements that other branches deliver under the contract of the branch that is left. These
+   * placements are not transferred.
+   */
   readonly untouched: number;
   readonly version: number;
 }
 
-/** The risks that decide the order of cases, most important first. */
+/** The risks of a case, the most important first. The risks decide the order in which cases are released. */
 export interface CaseRisk {
   readonly timeCritical: boolean;
   readonly doubleUp: boolean;
@@ -104,7 +118,7 @@ export type KeepCause = (typeof KEEP_CAUSES)[number];
 export interface CaseView extends CaseRisk {
   readonly id: string;
   readonly reallocationId: string;
-  /** The case's place in the queue. 1 is the most urgent. */
+  /** The case's place in the queue of its reallocation. 1 is the most urgent. */
   readonly rank: number;
   readonly placementId: string;
   readonly packageId: string;
@@ -114,7 +128,7 @@ export interface CaseView extends CaseRisk {
   readonly status: CaseStatus;
   readonly broadcastId: string | null;
   readonly awardId: string | null;
-  /** The branch that delivers, or will deliver, instead of the branch that is left. */
+  /** The branch that delivers, or will deliver, the care instead of the branch that is left. */
   readonly newBranchId: string | null;
   readonly newBranchName: string | null;
   readonly newPlacementId: string | null;
@@ -127,7 +141,9 @@ export interface CaseView extends CaseRisk {
   readonly changedAt: string;
 }
 
-/** Care under the branch's contract that stays where it is, and why. */
+/**
+ * Care that a reallocation does not transfer although it is under the contract of the branch that is left.
+ */
 export interface UntouchedCareView {
   readonly placementId: string;
   readonly personId: string;
@@ -137,12 +153,12 @@ export interface UntouchedCareView {
   readonly reason: 'delivered_by_another_branch';
 }
 
-/** The request to hand back a branch's work for an authority, in all lots or in those named. */
+/** The request to hand back a branch's work for an authority, in all lots or in some. */
 export interface NewHandBack {
   readonly branchId: string;
-  /** The lots to hand back. Empty for all lots. */
+  /** The lots that the branch hands back. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The notice in days. If absent, the notice of the contract. */
+  /** The notice of the hand-back in days. If absent, the notice of the branch's contracts. */
   readonly noticeDays?: number | null;
   readonly reason: string;
 }
@@ -153,9 +169,9 @@ export interface HandBackView {
   readonly branchId: string;
   readonly lotIds: readonly string[];
   readonly noticeDays: number;
-  /** The notice of the contracts. A shorter notice is recorded and shown. */
+  /** The notice in days that the contracts require. A hand-back with a shorter notice is still recorded. */
   readonly contractNoticeDays: number;
-  /** The last day on which the branch delivers. */
+  /** The last day on which the branch delivers care in the lots that it hands back. */
   readonly leavesOn: string;
   readonly reason: string;
   readonly restrictionId: string;

@@ -1,4 +1,7 @@
-/** The statuses of a report. `not_owed`: the restriction or its condition ended before the report was due. */
+/**
+ * The statuses of a report that a branch owes. `not_owed`: the restriction or its condition ended before the
+ * report was due.
+ */
 export const REPORT_STATUSES = ['due', 'received', 'overdue', 'not_owed'] as const;
 export type ReportStatus = (typeof REPORT_STATUSES)[number];
 
@@ -8,25 +11,28 @@ export interface ReportView {
   readonly restrictionId: string;
   readonly conditionId: string;
   readonly branchId: string;
-  /** The number of the report, starting with 1 for the first under its condition. */
+  /** The number of the report among the reports under its condition, starting with 1. */
   readonly number: number;
-  /** The last day on which the report is in time. */
+  /** The last day on which the branch can give the report in time. */
   readonly dueOn: string;
-  /** The end of the due day in London. */
+  /** The instant at which the report becomes overdue: the end of the last day in London. */
   readonly dueAt: string;
   readonly status: ReportStatus;
-  /** The instant at which the report was found missing. The value stays if the report arrives later. */
+  /**
+   * The instant at which Homeward found that the report was overdue. The value stays if the report arrives
+   * later.
+   */
   readonly overdueAt: string | null;
   readonly receivedAt: string | null;
   readonly receivedBy: string | null;
-  /** True if the report was received after its due time. */
+  /** True if the branch gave the report after its due time. */
   readonly late: boolean;
   readonly account: string | null;
   readonly documentId: string | null;
 }
 
 export interface NewReport {
-  /** What the branch has done, in its own words. */
+  /** The branch's account of what the branch has done, in free text. */
   readonly account: string;
   readonly documentId?: string | null;
 }

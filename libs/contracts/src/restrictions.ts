@@ -1,7 +1,10 @@
 export const RESTRICTION_SOURCES = ['cqc', 'authority', 'provider'] as const;
 export type RestrictionSource = (typeof RESTRICTION_SOURCES)[number];
 
-/** The state of a notice at an instant: it binds, it will bind, or it binds no longer. */
+/**
+ * The states of a restriction at an instant. `in_force`: the restriction binds. `future`: the restriction
+ * will bind later. `ended`: the restriction binds no longer.
+ */
 export const RESTRICTION_STATES = ['in_force', 'future', 'ended'] as const;
 export type RestrictionState = (typeof RESTRICTION_STATES)[number];
 
@@ -15,7 +18,10 @@ export const CONDITION_KINDS = [
 ] as const;
 export type ConditionKind = (typeof CONDITION_KINDS)[number];
 
-/** The conditions of docs/rules.md §3.4.2. Limits are weekly minutes: 3.5 hours is 210. */
+/**
+ * A condition of a restriction (docs/rules.md §3.4.2). Limits and caps are in weekly minutes: 3.5 hours is
+ * 210.
+ */
 export type Condition =
   | { readonly kind: 'no_new_people' }
   | { readonly kind: 'growth_limit'; readonly limitMinutes: number; readonly basis: GrowthBasis }
@@ -24,7 +30,10 @@ export type Condition =
   | { readonly kind: 'suspended' }
   | { readonly kind: 'reporting'; readonly everyDays: number };
 
-/** The parameters of each kind of condition, by name. Their columns have the same names in snake case. */
+/**
+ * The names of the parameters of each kind of condition. The database columns have the same names in snake
+ * case.
+ */
 export const CONDITION_PARAMETERS = {
   no_new_people: [],
   growth_limit: ['limitMinutes', 'basis'],
@@ -37,53 +46,58 @@ export const CONDITION_PARAMETERS = {
 };
 
 /**
- * How growth is measured. `cumulative` counts every increase since the baseline; `per_change` judges each
- * increase alone.
+ * How a growth limit measures growth. `cumulative`: all increases since the baseline count together.
+ * `per_change`: each increase is judged alone.
  */
 export type GrowthBasis = 'cumulative' | 'per_change';
 
 export interface NewRestriction {
   readonly branchId: string;
   readonly source: RestrictionSource;
-  /** The number on the notice. */
+  /** The reference number on the restriction notice. */
   readonly reference: string;
-  /** The document or decision behind the notice, in words. */
+  /** A description of the document or decision on which the restriction is based. */
   readonly evidence: string;
-  /** The document behind the notice. */
+  /** The uploaded document on which the restriction is based. */
   readonly documentId?: string | null;
   /**
-   * The officer or commissioner who owns the restriction. If absent, the user who records the restriction.
+   * The officer or commissioner who becomes the owner of the restriction. If absent, the user who records the
+   * restriction becomes the owner.
    */
   readonly ownerId?: string | null;
   readonly reason: string;
   readonly from: string;
   readonly to?: string | null;
-  /** The lots that the notice names. Empty for all lots. */
+  /** The lots in which the restriction binds. Empty for all lots. */
   readonly lotIds: readonly string[];
   readonly conditions: readonly Condition[];
 }
 
 export type ConditionView = Condition & { readonly id: string };
 
-/** A change of a notice. Absent fields keep their values. */
+/** A change of a restriction. The restriction keeps its values for fields that are absent. */
 export interface RestrictionAmendment {
   readonly version: number;
   readonly reason: string;
   readonly reference?: string;
   readonly evidence?: string;
-  /** The document behind the notice. Null removes the document. */
+  /**
+   * The uploaded document on which the restriction is based. Null removes the document from the restriction.
+   */
   readonly documentId?: string | null;
   readonly ownerId?: string;
-  /** The start. It can change only while it is in the future. */
+  /** The new start of the restriction. The start can be changed only before the restriction takes effect. */
   readonly from?: string;
-  /** The end. Null for a restriction without an end. */
+  /** The new end of the restriction. Null for a restriction without an end. */
   readonly to?: string | null;
   readonly lotIds?: readonly string[];
-  /** All conditions that the notice will have. A kind that is missing here is removed. */
+  /**
+   * All conditions that the restriction has after the change. A condition that is missing here is removed.
+   */
   readonly conditions?: readonly Condition[];
 }
 
-/** One wording of a notice, valid from `recordedAt` until the next. */
+/** One wording of a restriction, valid from `recordedAt` until the next wording was recorded. */
 export interface RestrictionVersionView {
   readonly version: number;
   readonly reference: string;
@@ -94,18 +108,18 @@ export interface RestrictionVersionView {
   readonly to: string | null;
   readonly lotIds: readonly string[];
   readonly conditions: readonly ConditionView[];
-  /** Why the wording was recorded. */
+  /** The reason why this wording was recorded. */
   readonly reason: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;
 }
 
-/** The request of a provider to pause its own branch, which then takes no new packages. */
+/** The request of a provider to pause one of its branches. A paused branch takes no new packages. */
 export interface NewPause {
   readonly branchId: string;
-  /** The lots in which the branch is paused. Empty for all lots. */
+  /** The lots in which the branch takes no new packages. Empty for all lots. */
   readonly lotIds: readonly string[];
-  /** The start of the pause. If absent, now. */
+  /** The time at which the branch stops taking new packages. If absent, the pause starts now. */
   readonly from?: string | null;
   readonly to?: string | null;
   readonly reason: string;
@@ -119,7 +133,7 @@ export interface RestrictionView {
   readonly reference: string;
   readonly evidence: string;
   readonly documentId: string | null;
-  /** The owner. Null for a provider's own pause. */
+  /** The user who owns the restriction. Null for a pause that a provider recorded. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly reason: string;
@@ -131,17 +145,23 @@ export interface RestrictionView {
   readonly recordedBy: string | null;
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
-  /** The instant at which the end was logged. The restriction stops binding at `to` in any case. */
+  /**
+   * The instant at which Homeward logged the end of the restriction. The restriction stops binding at `to` in
+   * any case.
+   */
   readonly expiredAt: string | null;
   readonly version: number;
 }
 
-/** A written agreement to go beyond one condition once (docs/rules.md §3.4.5). */
+/** CQC's or the authority's written agreement to go beyond one condition once (docs/rules.md §3.4.5). */
 export interface NewPermission {
   readonly conditionId: string;
   readonly personId?: string | null;
   readonly packageId?: string | null;
-  /** Weekly minutes above the limit. Required for a growth limit or an hours cap. */
+  /**
+   * The weekly minutes above the limit that the agreement allows. Required for a growth limit or an hours
+   * cap.
+   */
   readonly minutes?: number | null;
   readonly until: string;
   readonly reference: string;
@@ -151,7 +171,7 @@ export interface NewPermission {
 
 export interface PermissionView extends Required<NewPermission> {
   readonly id: string;
-  /** The reference of the person or package. */
+  /** The reference of the person or package for which the agreement was given. */
   readonly subjectReference: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;

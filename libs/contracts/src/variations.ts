@@ -4,19 +4,19 @@ import type { Visit } from './visits.js';
 export const VARIATION_REQUEST_STATUSES = ['requested', 'approved', 'refused', 'withdrawn'] as const;
 export type VariationRequestStatus = (typeof VARIATION_REQUEST_STATUSES)[number];
 
-/** A check as it was when the variation was requested. */
+/** The result of one eligibility rule at the time when the variation was requested. */
 export interface RequestedCheck {
   readonly rule: EligibilityRule;
   readonly result: CheckResult;
   readonly remedy: string | null;
   /**
-   * The facts behind the answer, for the authority's staff. Null for a provider, which sees only the failed
-   * rules and what would change them.
+   * The facts on which the result is based, for the authority's staff. Null for a provider, which sees only
+   * the failed rules and what would change their result.
    */
   readonly evidence: Readonly<Record<string, unknown>> | null;
 }
 
-/** A request to change live care, which an officer decides. */
+/** A request to vary live care. An officer approves or refuses the request. */
 export interface VariationRequestView {
   readonly id: string;
   readonly placementId: string;
@@ -28,15 +28,15 @@ export interface VariationRequestView {
   readonly visits: readonly Visit[];
   readonly reason: string;
   readonly status: VariationRequestStatus;
-  /** Who made the request: the branch that delivers, or the authority. */
+  /** Who requested the variation: the branch that delivers the care, or the authority. */
   readonly askedBy: 'provider' | 'authority';
   readonly checks: readonly RequestedCheck[];
-  /** The owner of the decision. Only staff see it. */
+  /** The user who must decide the variation request. Null for provider users. */
   readonly ownerId: string | null;
   readonly dueAt: string;
   readonly requestedAt: string;
   readonly decidedAt: string | null;
-  /** Why the request was refused. */
+  /** The officer's reason for refusing the variation request. */
   readonly decisionReason: string | null;
   readonly variationId: string | null;
 }

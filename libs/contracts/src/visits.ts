@@ -4,7 +4,7 @@ export type Day = (typeof DAYS)[number];
 export const BANDS = ['breakfast', 'lunch', 'tea', 'bed', 'night'] as const;
 export type Band = (typeof BANDS)[number];
 
-/** When each band begins and ends, London time. The night band ends the next morning. */
+/** The start and the end of each band of the day, in London time. The night band ends the next morning. */
 export const BAND_HOURS: Readonly<Record<Band, Window>> = {
   breakfast: { from: '07:00', to: '10:00' },
   lunch: { from: '12:00', to: '14:00' },
@@ -14,31 +14,31 @@ export const BAND_HOURS: Readonly<Record<Band, Window>> = {
 };
 
 /**
- * From and to as HH:MM, London time. If `to` is not later than `from`, the window ends the next morning. The visit
- * begins inside the window.
+ * The time window of a visit, from and to as HH:MM in London time. The visit begins inside the window. If
+ * `to` is not later than `from`, the window ends the next morning.
  */
 export interface Window {
   readonly from: string;
   readonly to: string;
 }
 
-/** One kind of visit, made on each of its days. */
+/** A visit of a package, which takes place on each of its days of the week. */
 export interface Visit {
-  /** The visit's name inside its package, so that an offer can refer to it: `v1`, `v2`, … */
+  /** The visit's key inside its package: `v1`, `v2`, … An offer refers to visits by this key. */
   readonly key: string;
   readonly days: readonly Day[];
   readonly band: Band;
-  /** An exact window that replaces the band. */
+  /** An exact time window, which replaces the hours of the visit's band. */
   readonly window?: Window | null;
   readonly minutes: number;
   /** The number of carers. Two carers are a double-up, and the visit's minutes count twice. */
   readonly carers: 1 | 2;
   readonly personalCare: boolean;
-  /** The reason for a visit under 30 minutes. */
+  /** The reason why the visit is shorter than 30 minutes. Longer visits need no reason. */
   readonly shortReason?: string | null;
   /**
-   * The reason why the time may not move, such as insulin or Parkinson's medication. Absent if the time may
-   * move.
+   * The reason why the time of the visit may not move, such as insulin or Parkinson's medication. Absent if
+   * the time may move.
    */
   readonly timeCriticalReason?: string | null;
 }

@@ -4,7 +4,9 @@ import { addDays } from '#domain/time/iso-date';
 import type { RosterBranch } from './leicestershire/provider-roster.js';
 import type { SeededRandom } from './seeded-random.js';
 
-/** The quality figures of a branch. Null if the branch has not delivered enough care to measure. */
+/**
+ * The quality figures of a branch. A figure is null if the branch has not delivered enough care to measure.
+ */
 export interface BranchQuality {
   readonly punctualPerMille: number | null;
   readonly complaintsPerTenThousand: number | null;
@@ -23,8 +25,8 @@ const UNRATED: BranchRatings = {
 };
 
 /**
- * The answers to CQC's key questions by overall rating: the usual answer, and the answer that some of the
- * questions may have instead.
+ * The ratings of CQC's key questions for each overall rating of a branch. Most key questions have the rating
+ * `usual`; the questions in `which` may have the rating `marked`.
  */
 const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating; which: KeyQuestion[] }>> = {
   outstanding: { usual: 'good', marked: 'outstanding', which: ['caring', 'responsive', 'wellLed'] },
@@ -34,8 +36,8 @@ const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating;
 };
 
 /**
- * Plans the CQC ratings of a branch. The key questions agree with the overall rating as CQC's do, unless the
- * roster sets them.
+ * Plans the CQC ratings of a branch. The ratings of the key questions fit the overall rating, as CQC's
+ * ratings do, unless the roster sets other ratings.
  */
 export function plannedRatings(
   { rating, marks }: RosterBranch,
@@ -64,8 +66,8 @@ export function plannedRatings(
 }
 
 /**
- * Ranges of the quality figures by overall rating: the better the rating, the more punctual visits and the
- * fewer complaints.
+ * Ranges of the quality figures for each overall rating of a branch. The better the rating, the more visits
+ * are punctual and the fewer complaints there are.
  */
 const QUALITY_OF: Readonly<
   Record<Rating | 'unrated', { punctual: [number, number]; complaints: [number, number] }>

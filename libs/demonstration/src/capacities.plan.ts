@@ -9,12 +9,15 @@ import type { PlannedSubcontract } from './subcontracts.plan.js';
 export interface PlannedCapacity extends CapacityDeclaration {
   readonly branchId: string;
   readonly lotCode: string;
-  /** The age of the declaration in days. A declaration older than seven days is used, with a warning. */
+  /**
+   * The age of the capacity declaration in days. A declaration older than seven days still counts, but users
+   * see a warning.
+   */
   readonly declaredDaysAgo: number;
 }
 
 const SEED = 9_990_003;
-/** The range of spare hours a week for a branch of each size that is not full. */
+/** The range of spare hours a week for a branch of each size. A branch that is full has no spare hours. */
 const SPARE_HOURS: Readonly<Record<BranchSize, readonly [number, number]>> = {
   large: [15, 90],
   medium: [8, 60],
@@ -51,8 +54,8 @@ export function planCapacities(
 }
 
 /**
- * Plans one capacity. A first-tier contract obliges the branch to serve all daytime bands, to accept
- * double-ups and to have spare capacity.
+ * Plans the capacity of one branch in one lot. A first-tier contract obliges the branch to serve all daytime
+ * bands, to accept double-ups and to have spare capacity.
  */
 function capacityOf(
   branch: PlannedBranch,

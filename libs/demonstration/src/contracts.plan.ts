@@ -16,7 +16,7 @@ const SEED = 9_990_002;
 const LOTS_BESIDE_HOME: Readonly<Record<BranchSize, number>> = { large: 5, medium: 4, small: 2 };
 const STANDING_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 3, medium: 2, small: 0 };
 
-/** The range of hourly rates for each tier, in pence. The third tier is the most expensive. */
+/** The lowest and highest hourly rate of each tier, in pence. The third tier is the most expensive. */
 const RATES: readonly (readonly [number, number])[] = [
   [2_150, 2_290],
   [2_240, 2_440],
@@ -26,8 +26,8 @@ const RURAL_EXTRA_PENCE = 240;
 const DEAREST_PENCE = 2_980;
 
 /**
- * Plans contracts: each branch has one for its home lot and for some lots within its reach. In each lot the
- * best branches get the first tier.
+ * Plans contracts. Each branch has a contract for its home lot and for some lots within its reach. In each
+ * lot the best branches get the first tier.
  */
 export function planContracts(today: string, branches: readonly PlannedBranch[]): PlannedContract[] {
   const random = new SeededRandom(SEED);
@@ -39,8 +39,8 @@ export function planContracts(today: string, branches: readonly PlannedBranch[])
 }
 
 /**
- * Returns true if a branch may have a first-tier contract: it is active and not rated Inadequate, overall or
- * for safety.
+ * Returns true if a branch may have a first-tier contract: the branch is active, and is not rated Inadequate
+ * overall or for safety.
  */
 export function mayBeFirstTier({ registration, ratings }: PlannedBranch): boolean {
   const isActive = registration.status === 'registered' && !registration.dormant && registration.personalCare;
@@ -96,7 +96,9 @@ function contractsOfLot(
 
 type Rates = Pick<NewContract, 'rateMinPence' | 'rateMaxPence'>;
 
-/** Plans the rates of a contract. Most contracts have one fixed rate; the others allow a range. */
+/**
+ * Plans the rates of a contract. Most contracts have one fixed rate; other contracts allow a range of rates.
+ */
 function ratesOf(lotCode: string, tier: number, random: SeededRandom): Rates {
   if (lotCode === FIXED_PRICE_LOT)
     return { rateMinPence: FIXED_PRICE_PENCE, rateMaxPence: FIXED_PRICE_PENCE };

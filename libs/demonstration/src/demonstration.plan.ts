@@ -24,7 +24,10 @@ export interface DemonstrationPlan extends PlannedProviders {
   readonly stories: readonly PackageStory[];
 }
 
-/** The number of people with live care. The other people are in a story or have no package yet. */
+/**
+ * The number of people with live care. All other people of the demonstration are in a story or have no
+ * package yet.
+ */
 const PEOPLE_WITH_LIVE_CARE = 1_190;
 
 /**

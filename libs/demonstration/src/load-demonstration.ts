@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { SignIn } from '#contracts/identity';
 import { londonDate } from '#domain/time/london';
 import { Clock } from '#platform/clock/clock';
@@ -8,7 +8,7 @@ import { hashPassword } from '#platform/security/passwords';
 import { type DemonstrationPlan, planDemonstration } from './demonstration.plan.js';
 import { storeAuthority } from './rows/authority.rows.js';
 import { liveCareOf, storeLiveCare } from './rows/live-care.rows.js';
-import { idsOf, LEICESTERSHIRE } from './rows/loading.js';
+import { idsOf, LEICESTERSHIRE } from './rows/loading-input.js';
 import { storePeople, storeUsers } from './rows/people.rows.js';
 import { storeRegister } from './rows/register.rows.js';
 import { RUTLAND_OFFICER, storeRutland } from './rows/rutland.rows.js';
@@ -21,17 +21,17 @@ export interface DemonstrationSignIn extends SignIn {
 }
 
 export interface DemonstrationLoaded {
-  /** False if the demonstration existed already. Then nothing was changed. */
+  /** False if the database already had the demonstration, so nothing was changed. */
   readonly loaded: boolean;
   readonly signIns: readonly DemonstrationSignIn[];
 }
 
-/** Receives progress messages, one line each. */
+/** Receives the progress messages of the load, one line each. */
 export type ReportProgress = (progress: string) => void;
 
 /**
- * Loads the demonstration authority unless it exists. All data and the acts of all stories are written in one
- * transaction, so a load that is stopped leaves nothing behind and can be repeated.
+ * Loads the demonstration authority unless the database already has it. All data and the acts of all stories
+ * are written in one transaction. So a load that is stopped leaves nothing behind and can be repeated.
  */
 @Injectable()
 export class LoadDemonstration {
@@ -74,8 +74,8 @@ async function load(
   await storePeople(loading);
   const care = liveCareOf(loading);
   await storeLiveCare(loading, care);
-  // Updates the planner's statistics. After an earlier load that was stopped, PostgreSQL may still assume
-  // that these tables are empty.
+  // Updates the statistics of PostgreSQL's query planner. After an earlier load that was stopped, PostgreSQL
+  // may still assume that these tables are empty.
   await tx.write('ANALYZE branch, contract, person, package, package_version, placement, placement_size');
 
   report(`${stories.length} packages in every state of their life`);
@@ -85,8 +85,8 @@ async function load(
 }
 
 /**
- * Lets only one process load at a time, and removes the transaction's time limit, which is too short for the
- * load.
+ * Takes a lock, so that only one process loads the demonstration at a time. Removes the transaction's time
+ * limit, which is too short for the load.
  */
 async function lockLoading(tx: Tx): Promise<void> {
   await tx.write('SET LOCAL transaction_timeout = 0');

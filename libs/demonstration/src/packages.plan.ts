@@ -14,14 +14,14 @@ import { VISIT_PATTERNS } from './visit-patterns.js';
 
 /** A package whose care has started and continues. */
 export interface PlannedLivePackage extends PlannedPackage {
-  /** The contracted branch. The next field is the delivering branch. */
+  /** The contracted branch. The branch that delivers the care is in `deliveringBranchId`. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly hourlyRatePence: number;
   readonly startedOn: string;
 }
 
-/** The data from which packages are planned. */
+/** The branches, contracts, capacities and restrictions among which packages are planned. */
 export interface Market {
   readonly today: string;
   readonly branches: readonly PlannedBranch[];
@@ -37,18 +37,19 @@ const SEED = 9_990_005;
 const SECOND_PACKAGE_EVERY = 119;
 const PACKAGES_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 66, medium: 29, small: 10 };
 /**
- * The least remaining share used as a weight, so that a branch that has its share still takes some packages.
+ * The lowest weight of a branch in the random choice. So a branch that already has its share of packages
+ * still gets a few more.
  */
 const LEAST_ROOM = 0.3;
 /**
- * The probability that the subcontractor delivers a package of a lead branch that has a subcontractor in the
- * lot.
+ * The probability that a subcontractor delivers a package, if the contracted branch has a subcontractor in
+ * the lot.
  */
 const SUBCONTRACTED_SHARE = 0.5;
 
 /**
- * Plans one live package for each person and a second one for some people, with branches that can deliver the
- * care.
+ * Plans one live package for each person and a second package for some people. Each package goes to a branch
+ * that can deliver the care.
  */
 export function planLivePackages(market: Market, people: readonly PlannedPerson[]): PlannedLivePackage[] {
   const random = new SeededRandom(SEED);
@@ -98,8 +99,8 @@ function livePackage(
 }
 
 /**
- * Picks a contract at random. Branches with a large remaining share are likelier, and branches whose home is
- * the lot are twice as likely.
+ * Picks a contract at random. A branch that still lacks much of its share of packages is more likely, and a
+ * branch with its office in the lot is twice as likely.
  */
 function pickContract(
   { branches, contracts, today }: Market,

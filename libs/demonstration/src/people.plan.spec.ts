@@ -1,7 +1,7 @@
 import { locateLot, parsePostcode } from '#domain/lots/postcode';
 import { planContracts } from './contracts.plan.js';
 import { LOTS } from './leicestershire/lots.js';
-import { STREETS } from './leicestershire/names.js';
+import { STREETS } from './leicestershire/person-names.js';
 import { planPeople } from './people.plan.js';
 import { planProviders } from './providers.plan.js';
 

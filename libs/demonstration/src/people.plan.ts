@@ -3,14 +3,14 @@ import { isLiveOn } from './contract-dates.js';
 import type { PlannedContract } from './contracts.plan.js';
 import { LOT_PROFILES, profileOf } from './leicestershire/localities.js';
 import { LOTS } from './leicestershire/lots.js';
-import { NAME_ORIGINS, STREETS } from './leicestershire/names.js';
+import { NAME_ORIGINS, STREETS } from './leicestershire/person-names.js';
 import { testNhsNumber } from './nhs-number.js';
 import { postcodeIn } from './postcodes.js';
 import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedPerson extends PersonDetails {
   readonly nhsNumber: string | null;
-  /** The lot of the person's postcode. */
+  /** The lot in which the person's postcode lies. */
   readonly lotCode: string;
   readonly exclusions: readonly NewExclusion[];
 }
@@ -27,8 +27,8 @@ const EXCLUSION_REASONS: readonly string[] = [
 ];
 
 /**
- * Plans the people. The number of people in each lot follows its number of older people. The same seed gives
- * the same people.
+ * Plans the people. The number of people in each lot is proportional to the number of older people who live
+ * there. Every run plans the same people.
  */
 export function planPeople(today: string, contracts: readonly PlannedContract[]): PlannedPerson[] {
   const random = new SeededRandom(SEED);
@@ -45,7 +45,7 @@ export function planPeople(today: string, contracts: readonly PlannedContract[])
   }));
 }
 
-/** Returns the lot of each person, in random order. */
+/** Returns the lot code of each person, in random order. */
 function lotsOfPeople(random: SeededRandom): string[] {
   const total = Object.values(LOT_PROFILES).reduce((sum, { olderPeople }) => sum + olderPeople, 0);
   const shares = LOTS.flatMap(({ code }) =>
@@ -65,7 +65,7 @@ function nameAndAge(random: SeededRandom): Pick<PersonDetails, 'givenName' | 'fa
   return { givenName: random.pick(given), familyName: random.pick(family), bornOn: birthday(random) };
 }
 
-/** Returns a birth date from 1925 to 1990, mostly before 1950. */
+/** Returns a random birth date from 1925 to 1990, mostly before 1950. */
 function birthday(random: SeededRandom): string {
   const year = random.chance(0.82) ? random.integer(1925, 1949) : random.integer(1950, 1990);
   const month = String(random.integer(1, 12)).padStart(2, '0');

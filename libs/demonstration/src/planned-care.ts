@@ -5,11 +5,11 @@ import { weeklyMinutes } from '#domain/packages/visits';
 import type { SeededRandom } from './seeded-random.js';
 import type { VisitPattern } from './visit-patterns.js';
 
-/** A planned package that has no id yet. */
+/** A planned package, before it is stored with an id. */
 export interface PlannedPackage extends PackageDetails {
-  /** Identifies the package inside the plan. */
+  /** Identifies the package inside the demonstration plan. */
   readonly key: string;
-  /** The case number under which the authority knows the person. */
+  /** The authority's case number for the person. */
   readonly personReference: string;
   readonly lotCode: string;
   readonly weeklyMinutes: number;
@@ -17,7 +17,7 @@ export interface PlannedPackage extends PackageDetails {
 
 export type PlannedCare = Pick<PlannedPackage, 'visits' | 'needs' | 'weeklyMinutes' | 'note'>;
 
-/** The probability of each need in addition to the needs of the visit pattern. */
+/** The probability of each need that is added at random to the needs of the visit pattern. */
 const FURTHER_NEEDS: Partial<Record<Capability, number>> = {
   dementia: 0.22,
   stoma: 0.03,
@@ -50,7 +50,10 @@ const NOTES: readonly string[] = [
   'Uses a rotating stand aid; the occupational therapist has shown the last team.',
 ];
 
-/** Plans care after a visit pattern and adds random further needs that the branch can meet. */
+/**
+ * Plans care from a visit pattern: picks the lengths of the visits, and adds random needs that the branch can
+ * meet.
+ */
 export function planCare(
   pattern: VisitPattern,
   capabilities: readonly Capability[],

@@ -1,9 +1,9 @@
 import type { SeededRandom } from './seeded-random.js';
 
-/** The letters that the last two characters of a postcode may use. */
+/** The letters that may stand in the last two characters of a UK postcode. */
 const UNIT_LETTERS = [...'ABDEFGHJLNPQRSTUWXYZ'];
 
-/** Returns a random postcode of valid form in a sector. The postcode may or may not exist. */
+/** Returns a random postcode in a postcode sector. The form is valid, but the postcode may not exist. */
 export function postcodeIn(sector: string, random: SeededRandom): string {
   return `${sector}${random.pick(UNIT_LETTERS)}${random.pick(UNIT_LETTERS)}`;
 }

@@ -8,7 +8,7 @@ import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedBranch extends BranchFile {
   readonly size: BranchSize;
-  /** The lot of the branch's office. */
+  /** The lot in which the branch has its office. */
   readonly homeLotCode: string;
   readonly quality: BranchQuality;
 }
@@ -20,10 +20,13 @@ export interface PlannedProviders {
 
 const SEED = 9_990_001;
 
-/** The probability of a capability that every branch has. It stays above 1 after the factor for a small branch. */
+/**
+ * The probability for a capability that every branch has. For small branches probabilities are multiplied by
+ * a factor below 1, so the value 2 keeps the product above 1.
+ */
 const ALWAYS = 2;
 
-/** The probability that a branch of medium size declares a capability. */
+/** The probability that a branch of medium size has each capability. */
 const COMMONNESS: Readonly<Record<Capability, number>> = {
   dementia: 0.85,
   peg: 0.35,
@@ -56,8 +59,8 @@ const COMMONNESS: Readonly<Record<Capability, number>> = {
 const SKILL_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 1.35, medium: 1, small: 0.75 };
 
 /**
- * Plans the providers and branches. The same day gives the same plan. Their ids are from a range that CQC
- * does not use.
+ * Plans the providers and branches. The same day always gives the same plan. The provider and branch ids are
+ * from a range that CQC does not use.
  */
 export function planProviders(today: string): PlannedProviders {
   const random = new SeededRandom(SEED);

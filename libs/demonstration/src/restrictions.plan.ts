@@ -2,24 +2,24 @@ import type { NewRestriction } from '#contracts/restrictions';
 import { addDays } from '#domain/time/iso-date';
 import type { PlannedBranch } from './providers.plan.js';
 
-/** A restriction notice against a branch. It takes effect and ends at 10:00, London time. */
+/** A planned restriction of a branch. The restriction takes effect and ends at 10:00, London time. */
 export interface PlannedRestriction extends Omit<NewRestriction, 'from' | 'to' | 'lotIds'> {
   readonly fromOn: string;
-  /** The last day that the notice states. Null for an open end. */
+  /** The last day of the restriction, as the notice states. Null if the notice states no end. */
   readonly toOn: string | null;
   readonly lifted: { readonly on: string; readonly reason: string } | null;
-  /** The lots concerned. Empty for all lots. */
+  /** The lots that the restriction applies to. An empty list means all lots. */
   readonly lotCodes: readonly string[];
 }
 
 export const NOTICE_TIME = '10:00';
 
-/** 3.5 hours a week. */
+/** The growth limit of 3.5 hours a week, in minutes. */
 const GROWTH_LIMIT_MINUTES = 210;
 
 /**
- * Plans three notices. CQC's notice against the largest provider's branch that is rated Inadequate is in
- * force. Of two past notices, one was lifted early and one has expired.
+ * Plans three restriction notices. CQC's notice is in force: it binds the large branch that is rated
+ * Inadequate. Of the two past notices, one was lifted early and one has expired.
  */
 export function planRestrictions(today: string, branches: readonly PlannedBranch[]): PlannedRestriction[] {
   const idOf = (name: string): string => {
@@ -71,7 +71,10 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
   ];
 }
 
-/** Returns the start day, or, if a notice would have forbidden the start, the day before that notice. */
+/**
+ * Returns the day on which care may start: the given day, or the day before a restriction notice that would
+ * forbid the start.
+ */
 export function startAllowedBy(
   restrictions: readonly PlannedRestriction[],
   { branchId, lotCode, startsOn }: { branchId: string; lotCode: string; startsOn: string },

@@ -6,7 +6,7 @@ export class SeededRandom {
     this.state = seed >>> 0;
   }
 
-  /** Returns a number of at least 0 and below 1. */
+  /** Returns a random number, at least 0 and below 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let mixed = this.state;
@@ -15,7 +15,7 @@ export class SeededRandom {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   }
 
-  /** Returns a whole number from `least` to `most`, both included. */
+  /** Returns a random whole number from `least` to `most`, both included. */
   integer(least: number, most: number): number {
     return least + Math.floor(this.next() * (most - least + 1));
   }
@@ -28,7 +28,7 @@ export class SeededRandom {
     return this.pickBy(items, () => 1);
   }
 
-  /** Picks an item at random, in proportion to the weights. */
+  /** Picks an item at random. The probability of each item is proportional to its weight. */
   pickBy<T>(items: readonly T[], weightOf: (item: T) => number): T {
     const total = items.reduce((sum, item) => sum + weightOf(item), 0);
     let left = this.next() * total;

@@ -101,8 +101,8 @@ describe('the stories of the demonstration', () => {
 });
 
 /**
- * Returns the time at which the last broadcast before an offer opened. A withdrawn award opens a new
- * broadcast by itself.
+ * Returns the time at which the latest broadcast of a story opened, among those before a given time.
+ * Withdrawing an award opens a broadcast too.
  */
 function lastOpening({ steps }: PackageStory, before: Date): Date {
   const openings = steps
@@ -129,7 +129,10 @@ function answersIn(step: StoryStep): { leadId: string; deliveringId: string }[] 
   }));
 }
 
-/** Returns the eligibility rules that the branch fails, decided with the brokerage's own rules. */
+/**
+ * Returns the eligibility rules that a branch fails for a story's package, decided with the product's own
+ * rules.
+ */
 function failuresOf(story: PackageStory, leadBranchId: string, deliveringBranchId: string): string[] {
   const { lotCode, personReference, key, visits, needs } = story;
   const branch = plan.branches.find(({ id }) => id === deliveringBranchId);

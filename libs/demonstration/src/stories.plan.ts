@@ -7,15 +7,15 @@ import type { Market } from './packages.plan.js';
 import type { PlannedPerson } from './people.plan.js';
 import { planCare, type PlannedCare } from './planned-care.js';
 import { SeededRandom } from './seeded-random.js';
-import { AWARDED } from './stories/awarded.js';
-import { BEGUN_OR_OVER } from './stories/begun-or-over.js';
+import { AWARDED } from './stories/awarded-packages.js';
+import { BEGUN_OR_OVER } from './stories/started-or-ended.js';
 import { type Bidder, StoryBranches } from './stories/story-branches.js';
-import { DECIDING } from './stories/deciding.js';
-import { DRAFTS } from './stories/drafts.js';
-import { OPEN } from './stories/open.js';
-import type { StoryOutline } from './stories/outline.js';
+import { DECIDING } from './stories/awaiting-decision.js';
+import { DRAFTS } from './stories/draft-packages.js';
+import { OPEN } from './stories/open-broadcasts.js';
+import type { StoryOutline } from './stories/story-outline.js';
 import type { PackageStory } from './stories/story.js';
-import { UNFILLED } from './stories/unfilled.js';
+import { UNFILLED } from './stories/unfilled-broadcasts.js';
 import { patternNamed } from './visit-patterns.js';
 
 const SEED = 9_990_006;
@@ -29,8 +29,8 @@ const OUTLINES: readonly StoryOutline[] = [
 ];
 
 /**
- * Plans stories with a package in every state. Each story has its own person, and its bidders are eligible
- * branches.
+ * Plans a story for every state that a package can have. Each story has its own person, and the branches that
+ * make offers are eligible.
  */
 export function planStories(market: Market, people: readonly PlannedPerson[]): PackageStory[] {
   const random = new SeededRandom(SEED);
@@ -68,7 +68,8 @@ function planStory(
 }
 
 /**
- * Lists the contracted branches that may deliver the package themselves, in the lot's order of invitation.
+ * Lists the contracted branches that may deliver the package themselves, in the order in which the lot
+ * invites branches.
  */
 export function biddersFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.contracts
@@ -78,7 +79,7 @@ export function biddersFor(market: Market, person: PlannedPerson, care: PlannedC
     .map((contract) => ({ contract, deliveringBranchId: contract.branchId }));
 }
 
-/** Lists the contracted branches whose subcontractor may deliver the package. */
+/** Lists the contracted branches that may have their subcontractor deliver the package. */
 function leadsFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.subcontracts
     .filter(({ lotCode, deliveringBranchId }) => {

@@ -10,15 +10,16 @@ export interface PlannedSubcontract extends Required<Omit<NewSubcontract, 'lotId
 
 const LOTS_PER_LEAD = 1;
 /**
- * The first day of subcontracts, in days from today. A subcontract never begins before the lead's own
- * contract.
+ * The first day of most subcontracts, in days from today. A subcontract never begins before the lead branch's
+ * own contract.
  */
 const FIRST_SUBCONTRACTS = -420;
 
 /**
- * Plans subcontracts: a smaller branch of another provider delivers for a large branch in one lot. The large
- * branch that is rated Inadequate has a subcontractor in each of its lots, so that much of its care is
- * untouched by a notice.
+ * Plans subcontracts: in one lot, a smaller branch of another provider delivers for a large branch.
+ *
+ * The large branch that is rated Inadequate has a subcontractor in each of its lots. So if a restriction
+ * forces that branch to give up care, much of its care stays with the subcontractors.
  */
 export function planSubcontracts(
   today: string,

@@ -1,4 +1,4 @@
-import { ROLES } from '#contracts/access';
+import { ROLES } from '#contracts/roles-and-actors';
 import { planDemonstration } from './demonstration.plan.js';
 import { usersShown } from './users.plan.js';
 

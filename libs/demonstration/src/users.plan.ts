@@ -1,14 +1,14 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { NewProvider } from '#contracts/providers';
 import type { PlannedContract } from './contracts.plan.js';
-import { NAME_ORIGINS } from './leicestershire/names.js';
+import { NAME_ORIGINS } from './leicestershire/person-names.js';
 import type { PlannedBranch } from './providers.plan.js';
 import type { PlannedRestriction } from './restrictions.plan.js';
 import { SeededRandom } from './seeded-random.js';
 
 /**
- * The password of all demonstration users. It is public: never load the demonstration into a database with
- * real people.
+ * The password of all demonstration users. The password is public, so never load the demonstration into a
+ * database with real people.
  */
 export const DEMONSTRATION_PASSWORD = 'homeward-demonstration';
 
@@ -16,7 +16,7 @@ export interface PlannedUser {
   readonly email: string;
   readonly name: string;
   readonly role: Role;
-  /** The user's provider. Set only for role `provider`. */
+  /** The id of the user's provider. Null for every role but `provider`. */
   readonly providerId: string | null;
 }
 
@@ -31,11 +31,14 @@ const STAFF: readonly PlannedUser[] = [
 ];
 
 const SEED = 9_990_007;
-/** The lot whose providers are shown first. It invites all its branches at the same time. */
+/**
+ * The lot whose providers the demonstration shows first. In this lot, all branches are invited at the same
+ * time.
+ */
 const FIRST_SEEN_LOT = 'CH1';
 const FIRST_TIER_PROVIDERS_SHOWN = 2;
 
-/** Plans one user for each staff role and one for each provider. */
+/** Plans one user for each role of an authority's staff and one user for each provider. */
 export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
   const random = new SeededRandom(SEED);
   const offices = providers.map(({ id, name }): PlannedUser => {
@@ -47,8 +50,8 @@ export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
 }
 
 /**
- * Returns the users to show to a newcomer: each staff role, the restricted provider, and two first-tier
- * providers.
+ * Returns the users whose sign-in is shown to a new visitor: each role of the staff, the provider with a
+ * restricted branch, and two providers with first-tier contracts.
  */
 export function usersShown(
   users: readonly PlannedUser[],
@@ -77,7 +80,8 @@ function staff(email: string, name: string, role: Role): PlannedUser {
 }
 
 /**
- * Returns the e-mail domain of a provider: `Teasel and Thimble Homecare` has `teasel-and-thimble-homecare`.
+ * Makes an e-mail domain from the name of a provider: `Teasel and Thimble Homecare` becomes
+ * `teasel-and-thimble-homecare`.
  */
 function domainOf(name: string): string {
   return name.toLowerCase().replaceAll(' ', '-');

@@ -1,15 +1,18 @@
 import type { Capability } from '#contracts/needs';
 import { type Band, type Day, DAYS, type Visit, type Window } from '#contracts/visits';
 
-/** A visit with several possible lengths. A package picks one of them. */
+/**
+ * A visit of a pattern, with the lengths that it can have in minutes. A planned package uses one of these
+ * lengths.
+ */
 export interface PatternVisit extends Omit<Visit, 'key' | 'minutes'> {
   readonly minutes: readonly number[];
 }
 
-/** A typical week of care as councils commission it. */
+/** A typical week of home care, as councils commission it. */
 export interface VisitPattern {
   readonly name: string;
-  /** The weight of the pattern in a random choice. */
+  /** How likely the pattern is in a random choice, relative to the weights of the other patterns. */
   readonly weight: number;
   /** The capabilities that the care requires. */
   readonly needs: readonly Capability[];

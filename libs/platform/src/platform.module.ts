@@ -1,10 +1,10 @@
 import { type DynamicModule, Global, Module, type Provider } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { ActRunner } from './acts/act-runner.js';
-import { Once } from './acts/once.js';
+import { Once } from './acts/idempotency.js';
 import { Clock, SystemClock } from './clock/clock.js';
 import type { Config } from './config/config.js';
-import { CONFIG, PROCESS_NAME } from './config/tokens.js';
+import { CONFIG, PROCESS_NAME } from './config/injection-tokens.js';
 import { dataSourceOptions, type EntityClass } from './database/data-source.js';
 import { Database } from './database/database.js';
 import { AuditChain } from './log/audit-chain.js';
@@ -18,7 +18,7 @@ import { LogGauges } from './metrics/log-gauges.js';
 import { Metrics } from './metrics/metrics.js';
 import { TraceExporter } from './tracing/trace-exporter.js';
 
-export { CONFIG } from './config/tokens.js';
+export { CONFIG } from './config/injection-tokens.js';
 
 /**
  * Provides the services that every process needs: configuration, clock, database, event log, logging and
@@ -27,7 +27,7 @@ export { CONFIG } from './config/tokens.js';
 @Global()
 @Module({})
 export class PlatformModule {
-  /** Creates the module. `name` is the process name that appears in log lines. */
+  /** Creates the platform module. `name` is the process name that appears in log lines. */
   static forRoot(name: string, config: Config, entities: readonly EntityClass[]): DynamicModule {
     const providers: Provider[] = [
       { provide: CONFIG, useValue: config },

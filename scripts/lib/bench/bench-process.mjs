@@ -3,15 +3,18 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import { withParentDeathSignal } from '../parent-death-signal.mjs';
-import { NODE_OPTIONS, ROOT } from '../root.mjs';
+import { NODE_OPTIONS, ROOT } from '../project-paths.mjs';
 import { cpuSeconds } from './cpu-time.mjs';
 
-/** @typedef {import('../testing/workshop.mjs').Workshop} Workshop */
+/** @typedef {import('../testing/run-folder.mjs').RunFolder} RunFolder */
 
 const PATIENCE_MS = 60_000;
 const STOP_WITHIN_MS = 10_000;
 
-/** If `BENCH_PROFILE=<folder>` is set, every process of the bench writes a CPU profile to the folder. */
+/**
+ * Node options with which every process of the bench writes a CPU profile to the folder in `BENCH_PROFILE`.
+ * Empty if `BENCH_PROFILE` is not set.
+ */
 const PROFILE = process.env.BENCH_PROFILE
   ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
   : [];
@@ -20,8 +23,8 @@ const PROFILE = process.env.BENCH_PROFILE
 export class BenchProcess {
   #child;
 
-  /** @param {string} file @param {NodeJS.ProcessEnv} env @param {Workshop} workshop */
-  constructor(file, env, workshop) {
+  /** @param {string} file @param {NodeJS.ProcessEnv} env @param {RunFolder} runFolder */
+  constructor(file, env, runFolder) {
     this.file = file;
     const verbose = process.env.BENCH_VERBOSE ? 'inherit' : 'ignore';
     this.#child = spawn(
@@ -32,7 +35,7 @@ export class BenchProcess {
         stdio: ['ignore', verbose, 'inherit', 'ipc'],
       },
     );
-    workshop.watchOver(this.#child, 'SIGKILL');
+    runFolder.watchOver(this.#child, 'SIGKILL');
   }
 
   async untilListening() {
@@ -40,9 +43,10 @@ export class BenchProcess {
   }
 
   /**
-   * Sends the process a task and returns the answer. A process handles one task at a time.
+   * Sends a task to the child process and returns the answer. A child process handles one task at a time.
    *
-   * @param {string} task @param {unknown} given
+   * @param {string} task
+   * @param {unknown} given
    */
   async ask(task, given) {
     this.#child.send({ task, given });

@@ -1,7 +1,7 @@
 // @ts-check
-import { say } from '../say.mjs';
+import { say } from '../console-output.mjs';
 
-/** @typedef {import('../chaos/server.mjs').Server} Server */
+/** @typedef {import('../chaos/postgres-server.mjs').Server} Server */
 
 const SAMPLE_EVERY_MS = 20;
 const MOST_STATEMENTS = 30;

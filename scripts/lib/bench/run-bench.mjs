@@ -3,21 +3,21 @@ import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { compiledTest, inWorkshop } from '../compiled-tests.mjs';
-import { Refusal, say } from '../say.mjs';
-import { stageIn } from './stage.mjs';
+import { compiledTest, inRunFolder } from '../compiled-tests.mjs';
+import { Refusal, say } from '../console-output.mjs';
+import { stageIn } from './bench-tools.mjs';
 
 /** @typedef {{ name: string, about: string, run: (stage: object) => Promise<void> }} Part */
 
 /** @param {readonly string[]} names  empty for every part */
 export async function runBench(names) {
-  await inWorkshop(async (workshop) => {
+  await inRunFolder(async (runFolder) => {
     const parts = await findParts(names);
     say(`\n${machine()}`);
     for (const { name, about, run } of parts) {
       const began = performance.now();
       say(`\n${name}: ${about}\n`);
-      await run(stageIn(workshop));
+      await run(stageIn(runFolder));
       say(`\n  (${((performance.now() - began) / 1_000).toFixed(0)} s)`);
     }
   });

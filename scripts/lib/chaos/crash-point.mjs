@@ -1,5 +1,7 @@
 // @ts-check
-// Preloaded (node --import) into a worker that must die at a chosen point, without the product's knowledge.
+// Kills a worker at a chosen point during a chaos run. Preloaded (node --import), so the worker's own code is
+// unchanged.
+//
 // Wraps the worker's calls to PostgreSQL and the queue, and kills the process at the n-th call of the chosen
 // kind. The environment variable CHAOS_POINT has the kind and the number: {"at": …, "nth": …}.
 import { Queue } from 'bullmq';
@@ -7,7 +9,10 @@ import pg from 'pg';
 
 /** @typedef {'before-enqueuing' | 'after-enqueuing' | 'before-commit' | 'after-commit' | 'after-insert'} Point */
 
-/** Matches the statement that inserts the replacement broadcast of a case. */
+/**
+ * Matches the SQL statement that inserts a broadcast. In a chaos run every such broadcast replaces the care
+ * of a case.
+ */
 const OF_A_CASE = /INSERT INTO "broadcast"\(/;
 
 const { at, nth } = /** @type {{ at: Point, nth: number }} */ (JSON.parse(process.env.CHAOS_POINT ?? '{}'));

@@ -1,7 +1,7 @@
 // @ts-check
 import { parseArgs } from 'node:util';
-import { inWorkshop } from '../compiled-tests.mjs';
-import { say } from '../say.mjs';
+import { inRunFolder } from '../compiled-tests.mjs';
+import { say } from '../console-output.mjs';
 import { startMortalRedis } from '../testing/redis.mjs';
 import { runScenario } from './run-scenario.mjs';
 import { ALL, BOUNDED, ON_REDIS, UNDISTURBED } from './scenarios.mjs';
@@ -24,23 +24,24 @@ export async function runChaos(args) {
     : ON_REDIS.map((one) => ({ ...one, name: `on Redis: ${one.name}` })).filter(isWanted);
   say(HEADING);
   /**
-   * The outcome of the undisturbed run, which comes first. All other runs must have the same end.
+   * The outcome of the run without disturbance, which comes first. In all other runs the cases must end in
+   * the same way.
    *
    * @type {Outcome | undefined}
    */
   const undisturbed = values.bounded
     ? undefined
-    : tell(await inWorkshop((workshop) => runScenario(workshop, UNDISTURBED, { people })));
+    : tell(await inRunFolder((runFolder) => runScenario(runFolder, UNDISTURBED, { people })));
   const outcomes = undisturbed ? [undisturbed] : [];
   for (const scenario of onPostgres)
     outcomes.push(
-      tell(await inWorkshop((workshop) => runScenario(workshop, scenario, { people, undisturbed }))),
+      tell(await inRunFolder((runFolder) => runScenario(runFolder, scenario, { people, undisturbed }))),
     );
   for (const scenario of onRedis)
-    await inWorkshop(async (workshop) => {
-      const queues = await startMortalRedis(workshop);
+    await inRunFolder(async (runFolder) => {
+      const queues = await startMortalRedis(runFolder);
       if (!queues) return say(`NOT RUN, because there is no redis-server here: ${scenario.name}`);
-      outcomes.push(tell(await runScenario(workshop, scenario, { people, queues, undisturbed })));
+      outcomes.push(tell(await runScenario(runFolder, scenario, { people, queues, undisturbed })));
     });
   const failed = outcomes.filter(({ faults }) => faults.length > 0).length;
   say(`\n${outcomes.length} runs, ${failed} failed`);

@@ -1,11 +1,11 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
 import { compiledTest } from '../compiled-tests.mjs';
-import { Bots } from './bots.mjs';
-import { Process } from './processes.mjs';
-import { Server } from './server.mjs';
+import { Bots } from './simulated-users.mjs';
+import { Process } from './restarting-process.mjs';
+import { Server } from './postgres-server.mjs';
 
-/** @typedef {import('./processes.mjs').CrashPoint} CrashPoint */
+/** @typedef {import('./restarting-process.mjs').CrashPoint} CrashPoint */
 
 /**
  * @typedef {object} Stage
@@ -45,8 +45,8 @@ const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
- * Counts the people without exactly one live placement, the capacities below zero, the open and the moved
- * cases, and the changes of cases.
+ * SQL that counts the people of the reallocation without exactly one live placement, the capacities below
+ * zero, the open cases, the moved cases, and the changes of cases.
  */
 const CURRENT_STATE = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (
@@ -57,19 +57,20 @@ const CURRENT_STATE = `
          (SELECT count(*) FROM event WHERE name = 'case.changed')::int AS steps`;
 
 /**
- * Runs a reallocation in real processes on its own database, and causes the scenario's disturbance meanwhile.
- * Returns what happened and every fault.
+ * Runs a reallocation in real processes on a new database, and meanwhile causes the scenario's disturbance.
+ * Returns the outcome with every fault.
  *
- * @param {import('../testing/workshop.mjs').Workshop} workshop
+ * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  * @param {Scenario} scenario
- * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?: Outcome | undefined }} given
- *   `undisturbed`: the run whose end this run must equal
+ * @param {{ people: number, queues?: { url: string, killAndRestart: () => Promise<void> }, undisturbed?:
+ * Outcome | undefined }} given `undisturbed`: the outcome of the undisturbed run, in which the cases must end
+ * in the same way
  * @returns {Promise<Outcome>}
  */
-export async function runScenario(workshop, { name, points = [], disturb }, given) {
+export async function runScenario(runFolder, { name, points = [], disturb }, given) {
   const { people, queues, undisturbed } = given;
   const server = new Server();
-  await server.open(workshop);
+  await server.open(runFolder);
   const env = {
     ...process.env,
     DATABASE_URL: server.url,
@@ -77,7 +78,7 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
     LOG_LEVEL: process.env.CHAOS_VERBOSE ?? 'fatal',
     DATABASE_POOL: '10',
   };
-  const [worker, api] = [new Process('worker', env, workshop), new Process('api', env, workshop)];
+  const [worker, api] = [new Process('worker', env, runFolder), new Process('api', env, runFolder)];
   const client = queues ? await connect(queues.url) : undefined;
   const redis = client && queues && { ...queues, wipe: () => client.flushall() };
   try {
@@ -85,8 +86,8 @@ export async function runScenario(workshop, { name, points = [], disturb }, give
     const { withDatabase } = await import(compiledTest('support/scale/with-database'));
     /** @type {typeof import('../../../test/support/scale/authority-at-scale.js')} */
     const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
-    /** @type {typeof import('../../../test/chaos/commissioner.js')} */
-    const { suspendAndMove } = await import(compiledTest('chaos/commissioner'));
+    /** @type {typeof import('../../../test/chaos/suspend-and-move.js')} */
+    const { suspendAndMove } = await import(compiledTest('chaos/suspend-and-move'));
     /** @type {import('../../../test/support/scale/authority-at-scale.js').Scale} */
     const scale = {
       now: new Date(),
@@ -146,10 +147,11 @@ async function watch({ server, worker }, began) {
 }
 
 /**
- * Lists how each case ended, one line a case, sorted by the person's reference. References are equal in every
- * run.
+ * Lists how each case of the reallocation ended, one line a case, sorted by the person's reference. The
+ * references are equal in every run, so the lists of two runs can be compared.
  *
- * @param {Server} server @returns {Promise<string[]>}
+ * @param {Server} server
+ * @returns {Promise<string[]>}
  */
 async function endOfEachCase(server) {
   const rows = await server.ask(
@@ -174,10 +176,11 @@ function differencesFrom(end, expected) {
 }
 
 /**
- * Checks the end of a run: every person has one live placement with another branch, the reallocation is
+ * Checks the end of a chaos run: every person has one live placement with another branch, the reallocation is
  * finished, every invariant holds, and the audit chain is intact. Returns the faults.
  *
- * @param {Server} server @param {number} people
+ * @param {Server} server
+ * @param {number} people
  */
 async function faultsAtTheEnd(server, people) {
   const [end] = await server.ask(
@@ -198,8 +201,8 @@ async function faultsAtTheEnd(server, people) {
 
 /** @param {Server} server */
 async function chainFaults(server) {
-  /** @type {typeof import('../../../test/chaos/audit.js')} */
-  const { sealAndVerify } = await import(compiledTest('chaos/audit'));
+  /** @type {typeof import('../../../test/chaos/verify-audit-chain.js')} */
+  const { sealAndVerify } = await import(compiledTest('chaos/verify-audit-chain'));
   const fault = await sealAndVerify(server.url);
   return fault ? [`the audit chain: ${JSON.stringify(fault)}`] : [];
 }

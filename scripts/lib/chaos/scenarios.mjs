@@ -5,9 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {import('./run-scenario.mjs').Stage} Stage */
 
 /**
- * Waits until at least `share` thousandths of the people are moved.
+ * Waits until at least `share` thousandths of the people have been moved to another branch.
  *
- * @param {Stage} stage @param {number} people @param {number} share
+ * @param {Stage} stage
+ * @param {number} people
+ * @param {number} share
  */
 async function onceMoved({ moved }, people, share) {
   while ((await moved()) < (people * share) / 1_000) await pause(100);
@@ -16,7 +18,7 @@ async function onceMoved({ moved }, people, share) {
 /** @type {Scenario} */
 export const UNDISTURBED = { name: 'nothing' };
 
-/** The scenarios that are small enough to run with every `npm test`. @type {readonly Scenario[]} */
+/** The chaos scenarios that are small enough to run with every `npm test`. @type {readonly Scenario[]} */
 export const BOUNDED = [
   {
     name: 'the worker dies in the job before its commit, then between commit and enqueuing',
@@ -71,7 +73,7 @@ export const ALL = [
   },
 ];
 
-/** The scenarios that run with the queues on Redis. @type {readonly Scenario[]} */
+/** The chaos scenarios that run with the queues on Redis. @type {readonly Scenario[]} */
 export const ON_REDIS = [
   UNDISTURBED,
   {

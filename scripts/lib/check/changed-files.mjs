@@ -1,11 +1,12 @@
 // @ts-check
 import fs from 'node:fs';
 import path from 'node:path';
-import { ROOT } from '../root.mjs';
-import { mustRun, run } from '../run.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { mustRun, run } from '../run-program.mjs';
 
 /**
- * Returns the files that differ from a commit, new files included and deleted files left out, relative to the root.
+ * Returns the files that differ from a commit, relative to the root. Includes new files and leaves deleted
+ * files out.
  *
  * @param {string | undefined} since  a commit; if absent, the commit in which the branch left main
  * @returns {Promise<{ base: string, files: string[] }>}
@@ -22,8 +23,8 @@ export async function changedFiles(since) {
 }
 
 /**
- * The commit in which the branch left main. On main itself: the last commit if something is not committed, else the
- * commit before.
+ * Returns the commit to compare with by default: the commit in which the branch left main. On main, returns
+ * the last commit if there are uncommitted changes, else the commit before the last.
  *
  * @param {boolean} hasNewFiles
  */

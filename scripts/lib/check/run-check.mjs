@@ -1,19 +1,20 @@
 // @ts-check
 import { build } from '../build.mjs';
-import { NODE_OPTIONS, ROOT } from '../root.mjs';
-import { excerpt, run } from '../run.mjs';
-import { say } from '../say.mjs';
+import { NODE_OPTIONS, ROOT } from '../project-paths.mjs';
+import { excerpt, run } from '../run-program.mjs';
+import { say } from '../console-output.mjs';
 import { changedFiles } from './changed-files.mjs';
 
-/** Matches what eslint.config.js covers. */
+/** Matches the files that eslint.config.js covers. */
 const LINTED = /^(apps|libs|migrations|scripts|test)\/.*\.(ts|mjs|cjs)$/;
 /** Matches files that a unit test can import, or read through the built templates. */
 const TESTED = /^(apps|libs)\/.*\.(ts|njk|json)$/;
 
-/** One tool with its arguments. @typedef {{ title: string, args: readonly string[] }} Check */
+/** A check: a tool with its arguments. @typedef {{ title: string, args: readonly string[] }} Check */
 
 /**
- * Checks the changed files: two lanes, one for each core, so that types and lint run side by side.
+ * Checks the changed files. Two lists of checks run side by side, so that two processor cores are used: types
+ * in one list, format, lint and unit tests in the other.
  *
  * @param {string | undefined} since  a commit; see changedFiles
  * @returns {Promise<number>} the exit code
@@ -61,7 +62,8 @@ function unitTests(files) {
   const tested = files.filter((file) => TESTED.test(file));
   if (tested.length === 0) return [];
   const select = ['--selectProjects', 'unit', '--passWithNoTests', '--maxWorkers', '1'];
-  // Jest cannot see that a test reads a template, so a template brings the tests of its folder.
+  // Jest cannot see which tests read a template. So for a changed template, the tests of the page in the
+  // template's folder run.
   const templates = tested
     .filter((file) => file.endsWith('.njk'))
     .map((file) => file.replace(/[^/]+$/, 'page.ts'));
@@ -74,7 +76,12 @@ function bin(file) {
   return `node_modules/${file}`;
 }
 
-/** Runs one check after another. @param {readonly Check[]} checks @returns {Promise<string[]>} the titles of those that failed */
+/**
+ * Runs checks one after another.
+ *
+ * @param {readonly Check[]} checks
+ * @returns {Promise<string[]>} the titles of the failed checks
+ */
 async function runLane(checks) {
   const failed = [];
   for (const { title, args } of checks) {

@@ -5,12 +5,12 @@ import os from 'node:os';
 import path from 'node:path';
 import { accountFor, canEnter } from '../postgres/account.mjs';
 import { clusterIn } from '../postgres/cluster.mjs';
-import { ROOT } from '../root.mjs';
-import { Refusal } from '../say.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { Refusal } from '../console-output.mjs';
 
 /** @typedef {import('../postgres/account.mjs').Account} Account */
 /**
- * The folder that has the data, and the account that runs the database server.
+ * The folder with Homeward's data, and the account that runs the database server.
  *
  * @typedef {{ folder: string, account: Account }} DataFolder
  */
@@ -23,8 +23,8 @@ export function openDataFolder(requested) {
     throw new Refusal(
       `${folder} is itself a PostgreSQL cluster: give Homeward a folder of its own with --data.`,
     );
-  // With mode 711, the server's account can reach the cluster inside the folder. The cluster itself is closed
-  // to other accounts.
+  // With mode 711, the account of the database server can reach the database files inside the folder. The
+  // database files themselves are closed to all other accounts.
   makeFolder(folder, account ? 0o711 : 0o700);
   assertWritable(folder);
   if (account && !canEnter(account, folder))
@@ -35,8 +35,8 @@ export function openDataFolder(requested) {
 }
 
 /**
- * Returns `.data` in the checkout. If the server's account cannot enter the checkout, returns a folder in
- * /var/lib/homeward.
+ * Returns the usual data folder: `.data` in the checkout. If the account of the database server cannot enter
+ * the checkout, returns a folder in /var/lib/homeward.
  */
 function usualFolder() {
   const inCheckout = path.join(ROOT, '.data');
@@ -48,9 +48,10 @@ function usualFolder() {
 
 /**
  * Creates the missing folders of a path. The last folder gets exactly `mode`, independent of the umask; its
- * parents get 755.
+ * parent folders get 755.
  *
- * @param {string} folder @param {number} mode
+ * @param {string} folder
+ * @param {number} mode
  */
 function makeFolder(folder, mode) {
   if (fs.existsSync(folder)) return;
@@ -87,6 +88,6 @@ function whoWeAre() {
   try {
     return os.userInfo().username;
   } catch {
-    return `user ${process.getuid?.()}`; // in a container, an account may have no name
+    return `user ${process.getuid?.()}`; // in a container, the account may have no name
   }
 }

@@ -5,9 +5,9 @@ import { clusterIn, openCluster } from '../postgres/cluster.mjs';
 import { endLeftoverServer } from '../postgres/leftover-server.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
-import { keepSecret, Refusal, step } from '../say.mjs';
+import { keepSecret, Refusal, step } from '../console-output.mjs';
 import { keepRunning } from './keep-running.mjs';
-import { showLog } from './log-lines.mjs';
+import { showLog } from './print-log-lines.mjs';
 import fs from 'node:fs';
 
 const NAME = 'homeward';
@@ -16,8 +16,8 @@ const ATTEMPTS = 5;
 /** @typedef {{ url: string, server: import('./keep-running.mjs').Kept | null }} LaunchedDatabase */
 
 /**
- * Starts the embedded PostgreSQL server on the cluster of this data folder, and restarts the server if it
- * stops.
+ * Starts Homeward's own PostgreSQL server on the database files in the data folder, and restarts the server
+ * if it stops.
  *
  * @param {import('./data-folder.mjs').DataFolder} data
  * @param {boolean} verbose
@@ -43,8 +43,8 @@ export async function startEmbedded({ folder, account }, verbose) {
 }
 
 /**
- * Starts the server, with retries. After a kill, the old server's processes need a moment to notice that
- * their parent died and to end.
+ * Starts the PostgreSQL server, with retries. After Homeward was killed, the processes of the old server need
+ * a moment to notice that their parent died.
  *
  * @param {() => import('node:child_process').ChildProcess} start
  * @param {{ password: string, port: number }} where
@@ -64,9 +64,10 @@ async function startPatiently(start, where) {
 }
 
 /**
- * Checks that the server of DATABASE_URL answers.
+ * Checks that the PostgreSQL server in DATABASE_URL answers, and uses this server instead of starting one.
  *
- * @param {string} url @returns {Promise<LaunchedDatabase>}
+ * @param {string} url
+ * @returns {Promise<LaunchedDatabase>}
  */
 export async function useGiven(url) {
   const { default: pg } = await import('pg');

@@ -1,8 +1,11 @@
 // @ts-check
-import { say } from '../say.mjs';
+import { say } from '../console-output.mjs';
 
 const LONGEST_DELAY_MS = 30_000;
-/** A process that ran longer than this counts as recovered: its next restart has the shortest delay again. */
+/**
+ * A process that ran longer than this time counts as recovered. If it stops again, the restart delay begins
+ * at the shortest value.
+ */
 const STABLE_MS = 60_000;
 
 /** @typedef {import('node:child_process').ChildProcess} ChildProcess */
@@ -16,12 +19,12 @@ const STABLE_MS = 60_000;
  */
 
 /**
- * Keeps a process running: starts the process again each time it ends by itself. The delay before a restart
- * doubles each time, up to 30 s.
+ * Keeps a process running: starts the process again each time the process ends by itself. The delay before a
+ * restart doubles each time, up to 30 s.
  *
  * @param {string} name
  * @param {() => ChildProcess} start
- * @param {NodeJS.Signals} ending  the signal that asks it to end
+ * @param {NodeJS.Signals} ending  the signal that asks the process to end
  * @param {ChildProcess} [running]  a process that was started before
  * @returns {Kept}
  */
@@ -65,9 +68,12 @@ export function keepRunning(name, start, ending, running) {
 }
 
 /**
- * Asks a process to end with `signal`. Kills the process if it still runs after `patienceMs`.
+ * Asks a process to end by sending `signal`. Kills the process if it still runs after `patienceMs`
+ * milliseconds.
  *
- * @param {ChildProcess} child @param {NodeJS.Signals} signal @param {number} patienceMs
+ * @param {ChildProcess} child
+ * @param {NodeJS.Signals} signal
+ * @param {number} patienceMs
  */
 function endChild(child, signal, patienceMs) {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)

@@ -1,26 +1,26 @@
 // @ts-check
 import { build } from '../build.mjs';
 import { onStopRequest } from '../stop-signals.mjs';
-import { installPackages } from '../packages.mjs';
+import { installPackages } from '../install-packages.mjs';
 import { assertPortIsFree } from '../ports.mjs';
-import { ROOT } from '../root.mjs';
-import { say, step } from '../say.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { say, step } from '../console-output.mjs';
 import { openDataFolder } from './data-folder.mjs';
 import { assertRedisAnswers, startEmbedded, useGiven } from './database.mjs';
-import { describeSignIns, migrate, openDemonstration } from './prepare.mjs';
+import { describeSignIns, migrate, openDemonstration } from './prepare-database.mjs';
 import { writePidFile } from './pid-file.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
 
-/** The longest time in which the port of a killed Homeward becomes free. */
+/** The longest time that the port stays in use after an earlier Homeward was killed. */
 const AFTER_A_KILL_MS = 8_000;
 
-/** @typedef {import('./options.mjs').Options} Options */
+/** @typedef {import('./command-line-options.mjs').Options} Options */
 /** @typedef {ReturnType<typeof createStopper>} Stopper */
 
 /**
- * Starts the database and all processes, and runs until a signal asks this process to stop. Then stops
- * everything.
+ * Starts the database and all processes of Homeward, and keeps them running until a signal asks Homeward to
+ * stop. Then stops all processes and the database.
  *
  * @param {Options} options
  */
@@ -67,10 +67,12 @@ async function start(options, stopper) {
 }
 
 /**
- * Claims the data folder (none with DATABASE_URL) and checks that the port is free. This comes before all
- * slow work.
+ * Claims the data folder (with DATABASE_URL there is none) and checks that the port is free. Called before
+ * all slow steps of the start.
  *
- * @param {Options} options @param {string} address @param {Stopper} stopper
+ * @param {Options} options
+ * @param {string} address
+ * @param {Stopper} stopper
  */
 async function claimFolderAndPort({ data: requested, port, host }, address, stopper) {
   const data = process.env.DATABASE_URL ? null : openDataFolder(requested);

@@ -2,23 +2,23 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 
 /**
- * The content of the file that a running Homeward writes to its data folder. The system reuses process ids,
- * so the file also has the time at which the process began.
+ * The content of the pid file that a running Homeward writes to its data folder. The operating system reuses
+ * process ids, so the pid file also has the time at which the process began.
  *
  * @typedef {{ pid: number, began: string, address: string }} PidFile
  */
 
 /**
- * Writes the pid file of this process to the data folder. `wasKilled` is true if an earlier Homeward left its
- * pid file behind.
+ * Writes the pid file of this process to the data folder. `wasKilled` is true if an earlier Homeward did not
+ * remove its pid file.
  *
  * @param {string} folder
  * @param {string} address
  * @returns {{ wasKilled: boolean, remove(): void }}
- * @throws {Refusal} if another Homeward runs on the same data
+ * @throws {Refusal} if another Homeward uses the data folder
  */
 export function writePidFile(folder, address) {
   const file = path.join(folder, 'running.json');
@@ -43,7 +43,8 @@ function readPidFile(file) {
 }
 
 /**
- * Returns the time at which a process began, in the system's notation. Empty if there is no such process.
+ * Returns the time at which a process began, in the operating system's notation. Returns an empty text if no
+ * process has this id.
  *
  * @param {number} pid
  */

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { freePort } from '../ports.mjs';
-import { ENTRY, NODE_OPTIONS, ROOT } from '../root.mjs';
-import { Refusal } from '../say.mjs';
+import { ENTRY, NODE_OPTIONS, ROOT } from '../project-paths.mjs';
+import { Refusal } from '../console-output.mjs';
 import { keepRunning } from './keep-running.mjs';
-import { showLog } from './log-lines.mjs';
+import { showLog } from './print-log-lines.mjs';
 
 const PATIENCE_MS = 120_000;
 const CRASHES_ENOUGH = 3;
@@ -15,12 +15,13 @@ const CRASHES_ENOUGH = 3;
 /** @typedef {{ services: Kept[], readiness: string[] }} Started */
 
 /**
- * Starts worker, API and console. Only the console accepts connections from other machines; it forwards
- * requests to the API.
+ * Starts the worker, the API and the console. Only the console accepts connections from other machines; the
+ * console forwards requests to the API.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {import('./options.mjs').Options} options
- * @param {readonly import('./prepare.mjs').SignIn[]} signIns  the demonstration users, which the console shows to every visitor
+ * @param {import('./command-line-options.mjs').Options} options
+ * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns  the demonstration users, which the console
+ * shows to every visitor
  * @returns {Promise<Started>}
  */
 export async function startServices(env, { host, port }, signIns) {
@@ -37,10 +38,11 @@ export async function startServices(env, { host, port }, signIns) {
 }
 
 /**
- * Returns the environment of the console: without the database and Redis, because the console is a client of
- * the API.
+ * Returns the environment of the console process. The environment has no addresses of the database or Redis,
+ * because the console is a client of the API.
  *
- * @param {NodeJS.ProcessEnv} env @param {readonly import('./prepare.mjs').SignIn[]} signIns
+ * @param {NodeJS.ProcessEnv} env
+ * @param {readonly import('./prepare-database.mjs').SignIn[]} signIns
  */
 function ofConsole({ DATABASE_URL: _, REDIS_URL: __, ...env }, signIns) {
   return { ...env, DEMONSTRATION_SIGN_INS: JSON.stringify(signIns) };
@@ -54,7 +56,7 @@ function keepService(name, env) {
       {
         cwd: ROOT,
         env,
-        detached: true, // on Ctrl-C, the terminal must not signal the services: this script stops them in order
+        detached: true, // on Ctrl-C, the terminal must not signal the services, because this script stops them in order
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );

@@ -1,17 +1,19 @@
 // @ts-check
-import { endRunning } from '../run.mjs';
-import { Refusal, say } from '../say.mjs';
+import { endRunning } from '../run-program.mjs';
+import { Refusal, say } from '../console-output.mjs';
 
 const PATIENCE_MS = 15_000;
 /**
- * One Ctrl-C may send two signals, from the terminal and from npm. Only a second signal after this time
- * kills.
+ * One Ctrl-C may cause two signals, from the terminal and from npm. So only a signal later than this time
+ * after the first kills the processes.
  */
 const IMPATIENCE_MS = 1_000;
 
 /** @typedef {import('./keep-running.mjs').Kept} Kept */
 
-/** Keeps a list of the running processes, and stops them in reverse order of their start. */
+/**
+ * Keeps a list of the running processes of Homeward, and stops the processes in reverse order of their start.
+ */
 export function createStopper() {
   /** @type {Kept[]} */
   const kept = [];
@@ -33,7 +35,7 @@ export function createStopper() {
   return {
     asked,
     wasAsked: () => askedAt > 0,
-    /** Throws if a stop was requested. Called between the steps of the start-up. */
+    /** Throws an error if a stop was requested. Called between the steps of the start-up. */
     check() {
       if (askedAt > 0) throw new Refusal('stopped while starting');
     },

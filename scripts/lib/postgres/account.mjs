@@ -1,7 +1,7 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 
 /**
  * The operating-system account that runs a PostgreSQL server, or null for the current account.
@@ -10,10 +10,11 @@ import { Refusal } from '../say.mjs';
  */
 
 /**
- * Chooses the account that runs a PostgreSQL server. PostgreSQL refuses to run as root. So for root, this is
- * the owner of the cluster, else `postgres`, else `nobody`. For other users, it is the current account.
+ * Chooses the account that runs a PostgreSQL server. For a user who is not root, this is the current account.
+ * PostgreSQL refuses to run as root, so root uses the owner of the database folder, else `postgres`, else
+ * `nobody`.
  *
- * @param {string} [cluster]  a folder that may exist already
+ * @param {string} [cluster]  a database folder that may exist already
  * @returns {Account}
  */
 export function accountFor(cluster) {
@@ -40,24 +41,27 @@ function readAccounts() {
     .map(([name = '', , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));
 }
 
-/** Returns options for `spawn` that run a program as `account`. @param {Account} account */
+/** Returns options for `spawn` with which a program runs as `account`. @param {Account} account */
 export function as(account) {
   return account ? { uid: account.uid, gid: account.gid } : {};
 }
 
 /**
- * True if the program, run as `account`, exits with code 0.
+ * True if a program exits with code 0 when `account` runs it.
  *
- * @param {Account} account @param {string} command @param {string[]} args
+ * @param {Account} account
+ * @param {string} command
+ * @param {string[]} args
  */
 export function can(account, command, ...args) {
   return spawnSync(command, args, { ...as(account), cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
 /**
- * True if `account` can enter this folder, which requires access to all its parents.
+ * True if `account` can enter a folder, which requires access to all parent folders.
  *
- * @param {Account} account @param {string} folder
+ * @param {Account} account
+ * @param {string} folder
  */
 export function canEnter(account, folder) {
   return can(account, 'test', '-x', folder);

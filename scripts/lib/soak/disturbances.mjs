@@ -1,12 +1,12 @@
 // @ts-check
 import { setTimeout as pause } from 'node:timers/promises';
-import { say } from '../say.mjs';
+import { say } from '../console-output.mjs';
 
 /**
  * @typedef {object} Stage
- * @property {import('../chaos/server.mjs').Server} server
- * @property {import('../chaos/processes.mjs').Process[]} apis
- * @property {import('./proxy.mjs').Proxy[]} proxies
+ * @property {import('../chaos/postgres-server.mjs').Server} server
+ * @property {import('../chaos/restarting-process.mjs').Process[]} apis
+ * @property {import('./faulty-proxy.mjs').Proxy[]} proxies
  * @property {{ killAndRestart: () => Promise<void> } | null | undefined} redis
  * @property {import('./staff-client.mjs').StaffClient} staff
  */
@@ -15,7 +15,8 @@ const CUT_EVERY_MS = 500;
 const CUT_SHARE = 0.01;
 
 /**
- * The disturbances of a soak run, each with its time as a fraction of the duration of the run.
+ * The disturbances of a soak run. The number is the time of the disturbance as a fraction of the run's
+ * duration.
  *
  * @type {readonly (readonly [number, string, (stage: Stage) => Promise<unknown>])[]}
  */

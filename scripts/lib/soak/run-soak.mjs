@@ -5,14 +5,14 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { Process } from '../chaos/processes.mjs';
-import { Server } from '../chaos/server.mjs';
-import { compiledTest, inWorkshop } from '../compiled-tests.mjs';
-import { say } from '../say.mjs';
+import { Process } from '../chaos/restarting-process.mjs';
+import { Server } from '../chaos/postgres-server.mjs';
+import { compiledTest, inRunFolder } from '../compiled-tests.mjs';
+import { say } from '../console-output.mjs';
 import { startMortalRedis } from '../testing/redis.mjs';
 import { StaffClient } from './staff-client.mjs';
 import { disturbances } from './disturbances.mjs';
-import { Proxy } from './proxy.mjs';
+import { Proxy } from './faulty-proxy.mjs';
 
 /** @typedef {{ sockets: number, branches: number, seconds: number, everyMs: number }} Size */
 
@@ -38,11 +38,11 @@ export async function runSoak(args) {
   );
   let failed = 0;
   for (const mode of modes)
-    await inWorkshop(async (workshop) => {
-      const redis = mode === 'full' ? await startMortalRedis(workshop) : undefined;
+    await inRunFolder(async (runFolder) => {
+      const redis = mode === 'full' ? await startMortalRedis(runFolder) : undefined;
       if (redis === null) return say('NOT RUN, because there is no redis-server here: full');
       say(`\n${mode}: ${size.sockets} sockets on two api processes for ${size.seconds} s`);
-      const faults = await soak(workshop, size, redis);
+      const faults = await soak(runFolder, size, redis);
       for (const fault of faults.slice(0, 20)) say(`  FAULT ${fault}`);
       if (faults.length > 0) failed += 1;
     });
@@ -51,13 +51,13 @@ export async function runSoak(args) {
 }
 
 /**
- * @param {import('../testing/workshop.mjs').Workshop} workshop @param {Size} size
+ * @param {import('../testing/run-folder.mjs').RunFolder} runFolder @param {Size} size
  * @param {Awaited<ReturnType<typeof startMortalRedis>> | undefined} redis
  * @returns {Promise<string[]>} the faults
  */
-async function soak(workshop, size, redis) {
+async function soak(runFolder, size, redis) {
   const server = new Server();
-  await server.open(workshop);
+  await server.open(runFolder);
   const env = {
     ...process.env,
     DATABASE_URL: server.url,
@@ -65,10 +65,10 @@ async function soak(workshop, size, redis) {
     LOG_LEVEL: 'fatal',
     DATABASE_POOL: '10',
   };
-  const apis = [new Process('api', env, workshop), new Process('api', env, workshop)];
-  const worker = new Process('worker', env, workshop);
-  const listeners = fork(path.join(import.meta.dirname, 'listeners.mjs'), { stdio: 'inherit' });
-  workshop.watchOver(listeners, 'SIGKILL');
+  const apis = [new Process('api', env, runFolder), new Process('api', env, runFolder)];
+  const worker = new Process('worker', env, runFolder);
+  const listeners = fork(path.join(import.meta.dirname, 'live-clients-process.mjs'), { stdio: 'inherit' });
+  runFolder.watchOver(listeners, 'SIGKILL');
   /** @type {Proxy[]} */ let proxies = [];
   try {
     const reader = { query: server.ask.bind(server) };
@@ -76,8 +76,8 @@ async function soak(workshop, size, redis) {
     const { withDatabase } = await import(compiledTest('support/scale/with-database'));
     /** @type {typeof import('../../../test/support/scale/authority-at-scale.js')} */
     const { anAuthorityAtScale } = await import(compiledTest('support/scale/authority-at-scale'));
-    /** @type {typeof import('../../../test/soak/subscribers.js')} */
-    const { addSubscribers } = await import(compiledTest('soak/subscribers'));
+    /** @type {typeof import('../../../test/soak/add-subscribers.js')} */
+    const { addSubscribers } = await import(compiledTest('soak/add-subscribers'));
     /** @type {Omit<import('../../../test/support/scale/authority-at-scale.js').Scale, 'branches'>} */
     const scale = { now: new Date(), people: 1, lots: 1, method: 'broadcast', spareMinutes: 100_000 };
     const [authority, subscribers] = await withDatabase(server.url, async (database) => {
@@ -95,31 +95,31 @@ async function soak(workshop, size, redis) {
     await disturbances({ server, apis, proxies, redis, staff }, size.seconds);
     staff.stop();
     await working;
-    await pause(3_000); // time for the last offers to arrive
+    await pause(3_000); // time for the last offers to be made
 
-    /** @type {typeof import('../../../test/soak/journeys.js')} */
-    const { checkJourneys, Streams } = await import(compiledTest('soak/journeys'));
+    /** @type {typeof import('../../../test/soak/received-events.js')} */
+    const { checkReceivedEvents, Streams } = await import(compiledTest('soak/received-events'));
     const streams = new Streams(reader);
     /** @type {Record<string, string>} */
     const ends = {};
     for (const one of subscribers) ends[one.owner] ??= await streams.endOf(one);
-    const file = path.join(workshop.folder, 'journeys.json');
+    const file = path.join(runFolder.folder, 'received-events.json');
     await ask(listeners, { finish: { ends, file } });
-    const journeys = JSON.parse(fs.readFileSync(file, 'utf8'));
-    const { heard, faults } = await checkJourneys(reader, journeys);
-    const connections = journeys.reduce(
+    const received = JSON.parse(fs.readFileSync(file, 'utf8'));
+    const { heard, faults } = await checkReceivedEvents(reader, received);
+    const connections = received.reduce(
       (/** @type {number} */ sum, /** @type {any} */ one) => sum + one.connections,
       0,
     );
     const stored = await server.ask('SELECT invitation_id AS id FROM offer');
     const isStored = new Set(stored.map(({ id }) => id));
-    const lost = journeys
+    const lost = received
       .flatMap((/** @type {any} */ one) => one.offered)
       .filter((/** @type {string} */ id) => !isStored.has(id))
       .map((/** @type {string} */ id) => `the offer for ${id} was acknowledged and is not stored`);
     say(`  ${staff.broadcasts} broadcasts, ${stored.length} offers, ${heard} events heard`);
-    say(`  ${connections} connections of ${journeys.length} clients`);
-    const complaints = journeys.flatMap((/** @type {any} */ one) => one.complaints);
+    say(`  ${connections} connections of ${received.length} clients`);
+    const complaints = received.flatMap((/** @type {any} */ one) => one.complaints);
     return [...faults, ...lost, ...complaints, ...(heard > 0 ? [] : ['nothing was heard'])];
   } finally {
     listeners.kill('SIGKILL');

@@ -9,8 +9,8 @@ const VISITS = [
 const TRIES = 200;
 
 /**
- * Plays an officer who broadcasts packages and a commissioner who restricts branches, during all
- * disturbances. A request without a response is repeated with the same idempotency key.
+ * Plays an officer who broadcasts packages and a commissioner who restricts branches, while the soak run
+ * disturbs the system. A request without a response is repeated with the same idempotency key.
  */
 export class StaffClient {
   #stopped = false;
@@ -36,7 +36,7 @@ export class StaffClient {
   }
 
   /**
-   * Restricts the first `branches` branches of the authority: from now on they may take no new people.
+   * Restricts the first `branches` branches of the authority, so that they may take no new people.
    *
    * @param {number} branches
    */

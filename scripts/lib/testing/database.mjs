@@ -4,13 +4,13 @@ import { findBinaries } from '../postgres/binaries.mjs';
 import { openCluster } from '../postgres/cluster.mjs';
 import { spawnServer, untilServing, urlOf } from '../postgres/server.mjs';
 import { freePort } from '../ports.mjs';
-import { ENTRY, NODE_OPTIONS } from '../root.mjs';
-import { mustRun } from '../run.mjs';
-import { step } from '../say.mjs';
+import { ENTRY, NODE_OPTIONS } from '../project-paths.mjs';
+import { mustRun } from '../run-program.mjs';
+import { step } from '../console-output.mjs';
 
 export const TEMPLATE = 'homeward_template';
 
-/** Settings without durability: no data of a test has to survive a crash. */
+/** PostgreSQL settings without durability, because no test data has to survive a crash. */
 const CARELESS = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -25,19 +25,20 @@ const CARELESS = {
 };
 
 /**
- * Starts a server for this test run, with a migrated template database to clone.
+ * Starts a PostgreSQL server for this test run, with a migrated template database. Each test file clones the
+ * template.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {import('./run-folder.mjs').RunFolder} runFolder
  * @returns {Promise<Record<string, string>>} the environment for the tests
  */
-export async function startTestDatabase(workshop) {
+export async function startTestDatabase(runFolder) {
   return step('starting a PostgreSQL for the tests', async () => {
     const account = accountFor();
-    const binaries = await findBinaries(account, workshop.folder);
-    const { directory, password } = await openCluster(workshop.folder, account, binaries, ['--no-sync']);
+    const binaries = await findBinaries(account, runFolder.folder);
+    const { directory, password } = await openCluster(runFolder.folder, account, binaries, ['--no-sync']);
     const port = await freePort();
     const server = spawnServer(binaries, account, directory, { ...CARELESS, port });
-    workshop.watchOver(server, 'SIGINT'); // the fast shutdown
+    runFolder.watchOver(server, 'SIGINT'); // SIGINT is PostgreSQL's fast shutdown
     await untilServing(server, { password, port }, [TEMPLATE]);
     await migrateTemplate(urlOf({ password, port, database: TEMPLATE }));
     await closeTemplate(urlOf({ password, port, database: 'postgres' }));
@@ -61,7 +62,12 @@ async function migrateTemplate(url) {
   );
 }
 
-/** Allows no connection to the template database, because only a database without connections can be cloned. @param {string} url */
+/**
+ * Forbids connections to the template database, because PostgreSQL can only clone a database without
+ * connections.
+ *
+ * @param {string} url
+ */
 async function closeTemplate(url) {
   const { default: pg } = await import('pg');
   const client = new pg.Client({ connectionString: url });

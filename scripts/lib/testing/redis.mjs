@@ -4,36 +4,37 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { withParentDeathSignal } from '../parent-death-signal.mjs';
 import { freePort } from '../ports.mjs';
-import { findOnPath, installFromDebian } from './debian.mjs';
+import { findOnPath, installFromDebian } from './install-from-debian.mjs';
 
 const PATIENCE_MS = 10_000;
 
-/** Enough numbered databases for one per test file. */
+/** The number of numbered databases of the test Redis: enough for one database per test file. */
 const DATABASES = 1_000;
 
 /**
- * Starts a Redis without persistence, on a port of its own.
+ * Starts a Redis without persistence for a test run, on its own port.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
- * @returns {Promise<string | null>} its URL, or null if no Redis can be found or installed
+ * @param {import('./run-folder.mjs').RunFolder} runFolder
+ * @returns {Promise<string | null>} the URL, or null if no Redis can be found or installed
  */
-export async function startTestRedis(workshop) {
-  return (await startMortalRedis(workshop))?.url ?? null;
+export async function startTestRedis(runFolder) {
+  return (await startMortalRedis(runFolder))?.url ?? null;
 }
 
 /**
- * Starts a Redis without persistence that can be killed: it restarts at once on its port, empty.
+ * Starts a Redis without persistence that a test can kill. After the kill, Redis restarts at once on the same
+ * port, without data.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {import('./run-folder.mjs').RunFolder} runFolder
  * @returns {Promise<{ url: string, killAndRestart: () => Promise<void> } | null>}
  */
-export async function startMortalRedis(workshop) {
+export async function startMortalRedis(runFolder) {
   const program =
     findOnPath('redis-server') ?? (await installFromDebian('redis-server', 'the second half of the tests'));
   if (!program) return null;
   const port = await freePort();
   const args = [
-    ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', workshop.folder],
+    ...['--port', `${port}`, '--bind', '127.0.0.1', '--dir', runFolder.folder],
     ...['--save', '', '--appendonly', 'no', '--daemonize', 'no'],
     ...['--databases', `${DATABASES}`, '--maxmemory-policy', 'noeviction'],
   ];
@@ -43,7 +44,7 @@ export async function startMortalRedis(workshop) {
       detached: true,
       stdio: 'ignore',
     });
-    workshop.watchOver(child);
+    runFolder.watchOver(child);
     return child;
   };
   let server = start();

@@ -2,18 +2,18 @@
 import { constants } from 'node:os';
 import { build } from '../build.mjs';
 import { onStopRequest } from '../stop-signals.mjs';
-import { installPackages } from '../packages.mjs';
+import { installPackages } from '../install-packages.mjs';
 import { accountFor } from '../postgres/account.mjs';
-import { ROOT } from '../root.mjs';
-import { say } from '../say.mjs';
-import { findChromium } from './chromium.mjs';
+import { ROOT } from '../project-paths.mjs';
+import { say } from '../console-output.mjs';
+import { findChromium } from './find-chromium.mjs';
 import { startTestDatabase } from './database.mjs';
-import { runJest } from './jest.mjs';
+import { runJest } from './run-jest.mjs';
 import { startTestRedis } from './redis.mjs';
-import { openWorkshop } from './workshop.mjs';
+import { openRunFolder } from './run-folder.mjs';
 
-/** @typedef {import('./jest.mjs').Tally} Tally */
-/** @typedef {import('./workshop.mjs').Workshop} Workshop */
+/** @typedef {import('./run-jest.mjs').Tally} Tally */
+/** @typedef {import('./run-folder.mjs').RunFolder} RunFolder */
 
 /**
  * @param {readonly string[]} jestArguments  empty for all tests in both modes
@@ -22,13 +22,13 @@ import { openWorkshop } from './workshop.mjs';
 export async function runTests(jestArguments) {
   await installPackages(ROOT);
   await build(ROOT);
-  const workshop = openWorkshop(accountFor());
+  const runFolder = openRunFolder(accountFor());
   /** @type {Promise<NodeJS.Signals>} */
   const asked = new Promise((resolve) => onStopRequest(resolve));
   try {
-    return await Promise.race([runBothModes(workshop, jestArguments), asked.then(exitCodeOf)]);
+    return await Promise.race([runBothModes(runFolder, jestArguments), asked.then(exitCodeOf)]);
   } finally {
-    await workshop.clear();
+    await runFolder.clear();
   }
 }
 
@@ -37,14 +37,14 @@ function exitCodeOf(signal) {
   return 128 + constants.signals[signal];
 }
 
-/** @param {Workshop} workshop @param {readonly string[]} jestArguments */
-async function runBothModes(workshop, jestArguments) {
+/** @param {RunFolder} runFolder @param {readonly string[]} jestArguments */
+async function runBothModes(runFolder, jestArguments) {
   const { REDIS_URL: _, DATABASE_URL: __, ...inherited } = process.env;
   const isEverything = jestArguments.length === 0;
   const browser = await bringBrowser(isEverything || jestArguments.some((one) => one.includes('journeys')));
-  const env = { ...inherited, ...browser.env, ...(await startTestDatabase(workshop)) };
-  const first = await runJest(workshop, [...jestArguments, ...browser.jestArguments], env);
-  const second = isEverything ? await runOnRedis(workshop, env) : NOTHING;
+  const env = { ...inherited, ...browser.env, ...(await startTestDatabase(runFolder)) };
+  const first = await runJest(runFolder, [...jestArguments, ...browser.jestArguments], env);
+  const second = isEverything ? await runOnRedis(runFolder, env) : NOTHING;
   return tell([first, second, browser.result]);
 }
 
@@ -52,7 +52,8 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
 const MISSED = { ...NOTHING, failed: 1, code: 1 };
 
 /**
- * Selects the journeys if there is a browser. Without a browser they are not run, and a message says so.
+ * Selects the browser tests (journeys) if there is a Chromium. Without Chromium the journeys are not run, and
+ * a message says so.
  *
  * @param {boolean} isWanted
  * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
@@ -71,22 +72,30 @@ async function bringBrowser(isWanted) {
   return { ...without, result: MISSED };
 }
 
-/** Tests of access and of pages do not depend on where queues and wake-ups are, so they do not run again on Redis. */
+/**
+ * Jest arguments that leave out tests of access and pages. These tests do not depend on Redis, so they do not
+ * run again on Redis.
+ */
 const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|api|web)/'];
 
-/** @param {Workshop} workshop @param {NodeJS.ProcessEnv} env */
-async function runOnRedis(workshop, env) {
+/** @param {RunFolder} runFolder @param {NodeJS.ProcessEnv} env */
+async function runOnRedis(runFolder, env) {
   say('\nThe end-to-end tests again, with the queues and the live feed on Redis:\n');
-  const url = await startTestRedis(workshop);
+  const url = await startTestRedis(runFolder);
   if (url)
-    return runJest(workshop, ['--selectProjects', 'e2e', ...WITHOUT_REDIS], { ...env, REDIS_URL: url });
+    return runJest(runFolder, ['--selectProjects', 'e2e', ...WITHOUT_REDIS], { ...env, REDIS_URL: url });
   say('NOT RUN: there is no redis-server here and no way to install one (as root, with apt-get).');
   if (process.env.CI !== 'true') return NOTHING;
   say('In CI that is a failure.');
   return MISSED;
 }
 
-/** The last line is for machines. @param {readonly (Tally & { code: number })[]} runs */
+/**
+ * Prints the total of passed, failed and skipped tests as the last line, for programs that read the output.
+ * Returns the exit code.
+ *
+ * @param {readonly (Tally & { code: number })[]} runs
+ */
 function tell(runs) {
   const sum = (/** @type {keyof Tally} */ key) => runs.reduce((total, run) => total + run[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];

@@ -1,10 +1,14 @@
 // @ts-check
 import { TestEnvironment } from 'jest-environment-node';
 
-/** The environment of this worker process. @type {WorkerEnvironment | undefined} */
+/**
+ * The test environment that this worker process keeps from test file to test file.
+ *
+ * @type {WorkerEnvironment | undefined}
+ */
 let lasting;
 
-/** The keys under which jest-circus keeps the settings and event handlers of one test file. */
+/** The global keys under which jest-circus keeps the settings and event handlers of one test file. */
 const SETTINGS_OF_A_FILE = [
   'EVENT_HANDLERS',
   'LOG_ERRORS_BEFORE_RETRY',
@@ -16,20 +20,26 @@ const SETTINGS_OF_A_FILE = [
 ].map((name) => Symbol.for(name));
 
 /**
- * One test environment for all test files of a worker process. `worker-runtime.mjs` keeps the loaded modules in it from
- * file to file.
+ * One Jest environment for all test files of a worker process. `worker-runtime.mjs` keeps modules loaded from
+ * one test file to the next, so the environment must last too.
  */
 export default class WorkerEnvironment extends TestEnvironment {
   /** @param {ConstructorParameters<typeof TestEnvironment>} given */
   constructor(...given) {
     if (lasting) return lasting;
     super(...given);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- later constructor calls return this first instance
     lasting = this;
     /** @type {typeof process.exit} */
     this.exit = this.global.process.exit;
   }
 
-  /** @override Removes what Jest left in the globals for one test file: fake timers, settings, a wrapped `process.exit`. */
+  /**
+   * Removes what Jest left in the global object for one test file: fake timers, settings, a wrapped
+   * `process.exit`.
+   *
+   * @override
+   */
   async teardown() {
     this.fakeTimers?.useRealTimers();
     this.fakeTimersModern?.useRealTimers();

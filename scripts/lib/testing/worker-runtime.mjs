@@ -1,7 +1,7 @@
 // Not checked by tsc: this file uses private fields of jest-runtime, whose version package.json fixes.
 import Runtime from 'jest-runtime';
 
-/** The runtime of this worker process. */
+/** The module loader that this worker process keeps from test file to test file. */
 let lasting;
 
 /**
@@ -20,6 +20,7 @@ export default class WorkerRuntime extends Runtime {
       return lasting;
     }
     super(...given);
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- later constructor calls return this first instance
     lasting = this;
     this.begin(config, testPath);
   }
@@ -31,7 +32,7 @@ export default class WorkerRuntime extends Runtime {
     this.testState.state = 'loading';
   }
 
-  /** Ends a test file: removes its spies, and forgets its own modules and Jest's. */
+  /** Ends a test file: restores its mocks, and unloads the modules of the test file and of Jest. */
   teardown() {
     this.restoreAllMocks();
     for (const file of this.loadedForThisFile ?? []) this.registries.moduleRegistry.delete(file);

@@ -14,8 +14,8 @@ export async function broadcast(story) {
   );
   await officer.listen();
 
-  // Two branches that may take the package connect to the live socket before the package is broadcast. Both
-  // will make an offer.
+  // Two branches that may take the package connect to the live socket before the broadcast. Both branches
+  // will make an offer in the next chapter.
   const decisions = await officer.get(`/v1/packages/${pkg.id}/eligibility`, { record: false });
   const eligible = decisions.filter(
     (/** @type {any} */ d) => d.eligible && d.branchId === d.deliveringBranchId,

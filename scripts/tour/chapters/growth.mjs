@@ -51,9 +51,11 @@ export async function growth(story) {
 }
 
 /**
- * Records the regulator's written agreement to one increase of one person's care, and uses the agreement.
+ * Records CQC's written agreement to one increase of one person's care, and then makes this increase.
  *
- * @param {import('../story.mjs').Story} story @param {any} placement @param {any} allowed
+ * @param {import('../story.mjs').Story} story
+ * @param {any} placement
+ * @param {any} allowed
  */
 async function permitted({ narrator, people, restricted }, placement, allowed) {
   const officer = people.named('officer');
@@ -98,10 +100,11 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
 }
 
 /**
- * Finds a live placement of the branch without variations, in a lot where the branch has enough spare
+ * Finds a live placement of a branch that has not been varied, in a lot where the branch has enough spare
  * minutes.
  *
- * @param {import('../visitor.mjs').Visitor} officer @param {string} branchId
+ * @param {import('../visitor.mjs').Visitor} officer
+ * @param {string} branchId
  */
 async function roomyPlacement(officer, branchId) {
   const { items } = await officer.get(`/v1/placements?branchId=${branchId}&status=live&limit=200`, {

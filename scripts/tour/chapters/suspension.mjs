@@ -4,7 +4,7 @@ import { expect, until } from '../story.mjs';
 const PASSWORD = 'homeward-demonstration';
 const FEWEST = 3;
 const MOST = 8;
-/** The number of people who are moved before the suspension is lifted. */
+/** The number of people who are moved to another branch before the suspension is lifted. */
 const MOVED = 2;
 
 /** @param {import('../story.mjs').Story} story */
@@ -80,8 +80,8 @@ export async function suspension(story) {
 }
 
 /**
- * Finds a branch that delivers to 3 to 8 people, has no part in the story yet, and can be replaced for every
- * person.
+ * Finds a branch to suspend: a branch that delivers to 3 to 8 people, has no part in the tour yet, and can be
+ * replaced for every person.
  *
  * @param {import('../story.mjs').Story} story
  */

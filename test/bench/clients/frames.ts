@@ -2,16 +2,16 @@ const TEXT = 0x1;
 const CLOSE = 0x8;
 
 export interface Frames {
-  /** The texts of the complete frames, in order. */
+  /** The texts of the complete WebSocket frames, in order. */
   readonly texts: readonly string[];
   readonly closed: boolean;
-  /** The bytes of a frame that is not complete yet. */
+  /** The bytes of a WebSocket frame that has not arrived completely yet. */
   readonly rest: Buffer;
 }
 
 /**
- * Encodes a text as a WebSocket frame of a client. The mask is all zeros, so no time is spent on masking: the
- * bench measures the server.
+ * Encodes a text as a WebSocket frame from a client to a server. The mask is all zeros, so that the bench
+ * spends no time on masking and measures only the server.
  */
 export function textFrame(text: string): Buffer {
   const length = Buffer.byteLength(text);

@@ -16,7 +16,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** A minimal HTTP client: one keep-alive connection with one request at a time. */
+/** A minimal HTTP client with one keep-alive connection, which sends one request at a time. */
 export class RawHttp {
   private bytes: Buffer = NOTHING;
   private waiting: ((answer: RawAnswer) => void) | undefined;

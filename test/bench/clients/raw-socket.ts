@@ -8,13 +8,13 @@ export interface RawSocketOptions {
   readonly port: number;
   readonly path: string;
   readonly token: string;
-  /** Called with each event packet that the server sends, as undecoded text. */
+  /** Called with each event that the server sends, as undecoded packet text. */
   readonly heard?: (packet: string) => void;
 }
 
 /**
- * A minimal Socket.IO client over a WebSocket. It costs much less than socket.io-client, so one process can
- * run thousands of clients without distorting the measurement.
+ * A minimal Socket.IO client over a WebSocket. This client uses much less CPU time than socket.io-client, so
+ * one process can run thousands of clients without distorting the measurement.
  */
 export class RawSocket {
   private readonly waiting = new Map<string, (answer: string) => void>();
@@ -31,7 +31,7 @@ export class RawSocket {
     this.upgraded = new Promise((resolve, reject) => (this.opened = { resolve, reject }));
   }
 
-  /** Resolves when the server has accepted the Socket.IO connection. */
+  /** Opens a Socket.IO connection. Resolves when the server has accepted the connection. */
   static async open(options: RawSocketOptions): Promise<RawSocket> {
     const tcp = connect({ port: options.port, host: '127.0.0.1', noDelay: true });
     const socket = new RawSocket(tcp, options);
@@ -77,8 +77,8 @@ export class RawSocket {
   }
 
   /**
-   * Handles a packet by its first digits. Engine.IO: 0 open, 2 ping, 4 message. Socket.IO within a message:
-   * 40 connected, 42 event, 43 acknowledgement, 44 refused.
+   * Handles a received packet by its first digits. Engine.IO: 0 open, 2 ping, 4 message. Socket.IO inside a
+   * message: 40 connected, 42 event, 43 acknowledgement, 44 refused.
    */
   private take(packet: string): void {
     if (packet.startsWith('42')) this.options.heard?.(packet);

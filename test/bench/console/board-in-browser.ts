@@ -6,20 +6,27 @@ const WINDOW = { width: 1_280, height: 900 };
 const PATIENCE_MS = 30_000;
 const ALONE = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'];
 
-/** Measurements of the board in a real browser. Times are in milliseconds. */
+/** Measurements of the board page in a real browser. Times are in milliseconds. */
 export interface BoardInBrowser {
   readonly rows: number;
-  /** The time from the request for the page until its live connection works. */
+  /** The time from the request for the board page until its live connection works. */
   readonly untilLive: number;
-  /** The times between animation frames while the board is scrolled from top to bottom and back. */
+  /**
+   * The times between animation frames while the board is scrolled from top to bottom and back to the top.
+   */
   readonly frames: readonly number[];
-  /** The time from the API's response to a change until the page shows the change. */
+  /** The time from the API's response to a change until the board page shows the change. */
   readonly untilShown: number;
-  /** The longest task of the page's main thread while the change arrived. 0 if no task took 50 ms. */
+  /**
+   * The longest task on the main thread of the board page while a change arrives. 0 if no task took 50 ms.
+   */
   readonly longestTask: number;
 }
 
-/** Opens the board in a real browser, scrolls the board, and closes one of the broadcasts on it. */
+/**
+ * Opens the board in a real browser, scrolls it, and closes one of the broadcasts on it. Returns how long the
+ * browser took.
+ */
 export async function boardInBrowser(
   program: string,
   address: string,
@@ -71,8 +78,8 @@ async function closeOne(
 }
 
 /**
- * A script that scrolls the page down and up by a sixth of the window height in each frame, and returns the
- * times between frames.
+ * A browser script that scrolls the page down and up, a sixth of the window height in each frame, and returns
+ * the times between frames.
  */
 const SCROLL = `new Promise((resolve) => {
   const frames = [];
@@ -90,8 +97,8 @@ const SCROLL = `new Promise((resolve) => {
 })`;
 
 /**
- * A script that records the longest task. Browsers report only tasks of 50 ms and more, so shorter tasks
- * count as 0.
+ * A browser script that records the longest task of the page. Browsers report only tasks of 50 ms and more,
+ * so shorter tasks count as 0.
  */
 const WATCH_TASKS = `(() => {
   window.longestTask = 0;

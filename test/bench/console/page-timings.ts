@@ -5,7 +5,7 @@ import type { BoardView } from '#contracts/board';
 import type { InvitationView } from '#contracts/broadcasts';
 import type { BranchStanding } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { API_PATHS, PATHS } from '../../../apps/web/src/paths.js';
@@ -14,16 +14,18 @@ import type { Readers } from './readers.js';
 
 const TIMES = 15;
 
-/** The measurements of one page that was requested many times. */
+/** The measurements of one console page that was requested many times. */
 export interface PageTiming {
   readonly page: string;
   readonly milliseconds: readonly number[];
-  /** The size of the page. `sentBytes` is its size as sent, compressed. */
+  /** The size of the page in bytes. `sentBytes` is the compressed size that is sent. */
   readonly bytes: number;
   readonly sentBytes: number;
 }
 
-/** Measures the console's main pages, each as a user of the role that the page is for. */
+/**
+ * Measures the main pages of the console. Each page is requested by a user of the role that the page is for.
+ */
 export async function timeAllPages(address: string, readers: Readers): Promise<PageTiming[]> {
   const { officer, commissioner, provider } = readers;
   const timings: PageTiming[] = [];
@@ -83,8 +85,8 @@ async function commissionersPages(address: string, token: string): Promise<Named
 }
 
 /**
- * Measures the page that previews a suspension of the branch with the most care. Submits the form as a
- * browser would.
+ * Measures the console page that previews the suspension of the branch with the most care. Submits the form
+ * as a browser would.
  */
 export async function timePreviewPage(address: string, { commissioner }: Readers): Promise<PageTiming> {
   const standings = await ask<BranchStanding[]>(address, commissioner, API_PATHS.branchStandings());
@@ -121,11 +123,7 @@ interface Asked {
   readonly body?: Buffer;
 }
 
-/**
- * Requests a page with compression, as a browser does. Returns the bytes as sent.
- *
- * @returns its bytes as they were sent
- */
+/** Requests a page with compression, as a browser does. Returns the compressed bytes. */
 async function pageOf(url: string, { method, headers, body }: Asked): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const accepting = { ...headers, 'accept-encoding': 'gzip, br' };
@@ -138,7 +136,7 @@ async function pageOf(url: string, { method, headers, body }: Asked): Promise<Bu
 }
 
 async function timed(page: string, getPage: () => Promise<Buffer>): Promise<PageTiming> {
-  const sent = await getPage(); // warms up caches and compiled templates
+  const sent = await getPage(); // the first request warms up caches and compiled templates
   const milliseconds: number[] = [];
   for (let time = 0; time < TIMES; time++) milliseconds.push(1_000 * (await seconds(getPage)));
   return { page, milliseconds, bytes: brotliDecompressSync(sent).length, sentBytes: sent.length };

@@ -6,11 +6,11 @@ import { SystemClock } from '#platform/clock/clock';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { Database } from '#platform/database/database';
-import { suspendAndMove } from '../../chaos/commissioner.js';
-import { openMarket } from '../market.js';
-import type { BenchServer } from '../stage.js';
+import { suspendAndMove } from '../../chaos/suspend-and-move.js';
+import { openMarket } from '../bench-authority.js';
+import type { BenchServer } from '../bench-tools.js';
 
-/** A large council (docs/rules.md §9), with all its data in one authority. */
+/** The size of a large council (docs/rules.md §9), with all its data in one authority. */
 export const COUNCIL = {
   people: 8_000,
   branches: 300,
@@ -21,19 +21,22 @@ export const COUNCIL = {
 export const OPEN_PACKAGES = 500;
 const OFFERS = 300;
 
-/** The session token of one user of each role. */
+/** The session tokens of one officer, one commissioner and one provider user. */
 export interface Readers {
   readonly officer: string;
   readonly commissioner: string;
   readonly provider: string;
 }
 
-/** Loads the demonstration authority that `npm start` shows. Returns a function that signs its users in. */
+/**
+ * Loads the demonstration authority of `npm start`. Returns a function that signs in its users over an API
+ * address and returns their session tokens.
+ */
 export async function demonstration({ url }: BenchServer): Promise<(address: string) => Promise<Readers>> {
   const config = Config.from({ DATABASE_URL: url, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });
   const dataSource = new DataSource(dataSourceOptions(config, ENTITIES));
   await dataSource.initialize();
-  Logger.overrideLogger(false); // Nest would log its start while the demonstration is loaded
+  Logger.overrideLogger(false); // otherwise Nest would log its start while the demonstration is loaded
   const loading = new LoadDemonstration(new Database(dataSource), new SystemClock());
   const { signIns } = await loading.execute(() => undefined);
   await dataSource.destroy();
@@ -57,7 +60,7 @@ const MOVING = { urgency: 'urgent', pacePerMinute: 10, intakeCap: null, awarding
 
 /**
  * Stores a large council with open broadcasts, offers and a running reallocation. Returns a function that
- * returns session tokens of its users.
+ * returns session tokens of the council's users.
  */
 export async function council(server: BenchServer): Promise<() => Promise<Readers>> {
   const market = await openMarket(server, COUNCIL);

@@ -7,14 +7,20 @@ import { DataSource } from 'typeorm';
 import { Config } from '#platform/config/config';
 import { dataSourceOptions } from '#platform/database/data-source';
 
-/** A stored response of the bare application, with the SQL statement to run before responding. */
+/**
+ * A stored response of the bare application. If `sql` is set, this statement runs before the response is
+ * sent.
+ */
 export interface Kept {
   readonly answer: unknown;
   readonly sql?: string;
   readonly parameters?: readonly unknown[];
 }
 
-/** Returns stored responses: `fixed` without a query, `asked` after running one query. */
+/**
+ * A bare NestJS controller, to which the bench compares the API. Returns stored responses: `fixed` without a
+ * query, `asked` after one query.
+ */
 @Controller()
 class BareController {
   private readonly kept = new Map<string, Kept>();

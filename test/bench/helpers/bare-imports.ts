@@ -1,4 +1,7 @@
-/** Imports what every Nest process on Fastify with TypeORM loads. `bare-app.ts` is such a process. */
+/**
+ * Imports the libraries that every Nest process on Fastify with TypeORM loads, so that the bench can time
+ * this import.
+ */
 export { Module } from '@nestjs/common';
 export { NestFactory } from '@nestjs/core';
 export { FastifyAdapter } from '@nestjs/platform-fastify';

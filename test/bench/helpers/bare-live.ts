@@ -15,7 +15,10 @@ io.on('connection', (socket) => {
   for (const message of greeting) socket.emit('event', message);
 });
 
-/** A bare Socket.IO server without authentication. All clients are in one room. */
+/**
+ * A bare Socket.IO server without authentication, to which the bench compares the live socket. All clients
+ * are in one room.
+ */
 serve({
   async listen({ url }: { url: string }): Promise<number> {
     database = new pg.Client({ connectionString: url });
@@ -25,13 +28,14 @@ serve({
     return (http.address() as AddressInfo).port;
   },
 
-  /** Sets the messages that each client receives when it connects. */
+  /** Sets the messages that the server sends to each client when the client connects. */
   greet({ messages }: { messages: readonly unknown[] }) {
     greeting = messages;
   },
 
   /**
-   * Commits the message durably and emits it to all clients. Returns the time of the commit in milliseconds.
+   * Commits a message durably to PostgreSQL and emits the message to all clients. Returns the time of the
+   * commit in milliseconds.
    */
   async emit({ message }: { message: unknown }): Promise<number> {
     await database?.query('INSERT INTO bench_message (message) VALUES ($1)', [JSON.stringify(message)]);

@@ -8,7 +8,7 @@ export interface Gathering {
   readonly port: number;
   readonly path: string;
   readonly tokens: readonly string[];
-  /** If true, each socket resumes its feed and so receives events. */
+  /** If true, each socket resumes the feed, and so receives events. */
   readonly resumes: boolean;
 }
 
@@ -16,17 +16,22 @@ export interface Storm {
   readonly port: number;
   readonly path: string;
   readonly clients: readonly { readonly token: string; readonly after: string | null }[];
-  /** The number of events that each client waits for. */
+  /** The number of missed events that each client waits for after reconnecting. */
   readonly events: number;
 }
 
-/** Returns the wall-clock time in milliseconds, with fractions. Comparable between processes. */
+/**
+ * Returns the wall-clock time in milliseconds, with fractions. Times of different processes can be compared.
+ */
 const clock = (): number => performance.timeOrigin + performance.now();
 
 let sockets: RawSocket[] = [];
 let listener: ((packet: string) => void) | undefined;
 
-/** Opens thousands of listening sockets in a separate process. */
+/**
+ * The tasks of a helper process that opens thousands of listening sockets, measures when packets arrive, and
+ * reconnects the sockets.
+ */
 serve({
   async gather({ port, path, tokens, resumes }: Gathering): Promise<string[]> {
     const positions: string[] = [];
@@ -44,7 +49,10 @@ serve({
     sockets = [];
   },
 
-  /** Waits for `count` packets that contain `mark`. Returns the times of the first and the last packet. */
+  /**
+   * Waits until the sockets together have received `count` packets that contain `mark`. Returns the times of
+   * the first and the last packet.
+   */
   hear({ mark, count }: { mark: string; count: number }): Promise<{ first: number; last: number }> {
     let left = count;
     let first = 0;
@@ -58,8 +66,8 @@ serve({
   },
 
   /**
-   * Reconnects all clients at the same moment. Returns the seconds until the last client has received all
-   * missed events.
+   * Reconnects all clients at the same moment. Returns the seconds until the last client has received all the
+   * events that it missed.
    */
   async storm({ port, path, clients, events }: Storm): Promise<number> {
     const taken = await seconds(() =>

@@ -3,14 +3,14 @@ import { RawSocket } from '../clients/raw-socket.js';
 import { type Pace, paceOf } from '../measuring.js';
 import { serve } from './serve.js';
 
-/** The target of the client sockets, and the tokens to connect with, one socket a token. */
+/** The address to connect to and the session tokens. One socket is opened for each token. */
 export interface Connecting {
   readonly port: number;
   readonly path: string;
   readonly tokens: readonly string[];
 }
 
-/** A message to send on the socket whose token has this index. */
+/** A message to send on one of the open sockets. `socket` is the index of the socket's token. */
 export interface Message {
   readonly socket: number;
   readonly event: string;

@@ -5,15 +5,13 @@ import { dataSourceOptions } from '#platform/database/data-source';
 import { type Pace, paceOf } from '../measuring.js';
 import { serve } from './serve.js';
 
-/** The work of one bare transaction besides locking a row and committing. */
+/** The SQL work of one bare transaction, besides locking a row and committing. */
 export interface BareShape {
-  /** For each insert statement, the size of its text in bytes. */
+  /** The size in bytes of the text that each insert statement inserts. */
   readonly inserts: readonly number[];
-  /** The number of update statements, one row each. */
+  /** The number of update statements. Each statement updates one row. */
   readonly updates: number;
-  /**
-   * The number of different rows that the transactions lock. With 1, the transactions wait for each other.
-   */
+  /** The number of different rows that the transactions lock. If 1, all transactions wait for each other. */
   readonly rows: number;
 }
 
@@ -44,7 +42,10 @@ function opened(): DataSource {
 
 const textOf = (bytes: number): string => randomBytes(Math.ceil(bytes / 2)).toString('hex');
 
-/** Runs statements with the product's driver and pool, without its other code. */
+/**
+ * The tasks of a helper process that runs statements with Homeward's database driver and pool, without
+ * Homeward's other code.
+ */
 serve({
   async open({ url }: { url: string }) {
     dataSource = new DataSource(dataSourceOptions(Config.from({ DATABASE_URL: url }), []));

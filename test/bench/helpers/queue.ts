@@ -17,7 +17,10 @@ const connectionTo = ({ url, redisUrl }: QueueAt) =>
 
 let queue: Queue | undefined;
 
-/** A bare BullMQ queue. One helper process runs the worker, another adds the jobs. */
+/**
+ * The tasks of a helper process with a bare BullMQ queue, to which the bench compares Homeward's queue. One
+ * such process runs the queue's worker, another adds the jobs.
+ */
 serve({
   async work(at: QueueAt) {
     const worker = new Worker(NAME, () => Promise.resolve('done'), {
@@ -37,7 +40,9 @@ serve({
     await queue?.add('empty', { id }, { jobId: id });
   },
 
-  /** For each job, returns the times in milliseconds at which it was added and at which it started. */
+  /**
+   * Returns, for each job, the time at which it was added and the time at which it started, in milliseconds.
+   */
   async times({
     ids,
     name,

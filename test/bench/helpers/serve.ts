@@ -1,4 +1,4 @@
-/** The tasks of a helper process, by name. Arguments and results are sent as JSON. */
+/** The tasks of a helper process, by name. Arguments and results of a task are sent as JSON. */
 export type Tasks = Readonly<Record<string, (given: never) => unknown>>;
 
 interface Asked {
@@ -6,7 +6,7 @@ interface Asked {
   readonly given: never;
 }
 
-/** Makes this process a helper: it runs the tasks that its parent sends, until SIGTERM. */
+/** Makes this process a helper of the bench: runs the tasks that the parent process sends, until SIGTERM. */
 export function serve(tasks: Tasks): void {
   process.on('message', ({ task, given }: Asked) => {
     const work = tasks[task];

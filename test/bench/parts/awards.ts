@@ -1,12 +1,12 @@
 import type { BareWork } from '../helpers/database.js';
 import type { Requesting } from '../helpers/crowd.js';
-import { type Asked, type Market, openMarket } from '../market.js';
+import { type Asked, type Market, openMarket } from '../bench-authority.js';
 import { atOnce, inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
-import { writesOfOne, writesSoFar } from '../writes.js';
+import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench-tools.js';
+import { writesOfOne, writesSoFar } from '../table-writes.js';
 
 const BRANCHES = 16;
-/** The number of concurrent requests. One session may have at most 24. */
+/** The number of concurrent award requests. One session may have at most 24. */
 const AT_ONCE = 16;
 const ROUNDS = 3;
 const IN_A_TURN = 64;
@@ -17,8 +17,8 @@ interface Decided {
 }
 
 /**
- * Measures awards that take minutes from the same branch and so wait for each other, and awards to different
- * branches (docs/rules.md §3.3.6 and §6.2).
+ * Measures awards over HTTP, of two kinds: awards that take minutes from the same branch and so wait for each
+ * other, and awards to different branches (docs/rules.md §3.3.6 and §6.2).
  */
 export const part: BenchPart = {
   name: 'awards',
@@ -56,10 +56,7 @@ function inBroadcasts(asked: readonly Asked[]): Asked[][] {
   return [...found.values()].map((all) => all.sort((a, b) => (a.branch.id < b.branch.id ? -1 : 1)));
 }
 
-/**
- * Prepares broadcasts that wait for their award: one branch makes an offer in each, and the broadcast is
- * closed.
- */
+/** Prepares closed broadcasts with one offer each, which wait for their award. */
 async function decided(
   market: Market,
   broadcasts: readonly (readonly Asked[])[],

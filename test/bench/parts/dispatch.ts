@@ -1,29 +1,32 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { QUEUES } from '#contracts/jobs';
 import type { QueueAt } from '../helpers/queue.js';
-import { openMarket } from '../market.js';
+import { openMarket } from '../bench-authority.js';
 import { median, perMille, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 const BRANCHES = 60;
 const TIMES = 300;
 const WARM_UP = 20;
-/** The pause between events in milliseconds, so long that one event is dispatched before the next. */
+/**
+ * The pause between two events in milliseconds, long enough for the first event to be dispatched before the
+ * second.
+ */
 const EVERY_MS = 40;
 
 interface Delays {
   readonly backend: string;
   /**
-   * `ours`: milliseconds from a commit to the start of the job that its event causes. `bare`: milliseconds
-   * from adding a job to its start.
+   * `ours`: milliseconds from the commit of an event to the start of the job that the event causes. `bare`:
+   * milliseconds from adding a job to a bare queue to the start of the job.
    */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
 /**
- * Measures the time from an event's commit to the start of its job (decision 5), beside the time from adding
- * to starting a job of a bare queue.
+ * Measures the time from the commit of an event to the start of the job that the event causes (decision 5).
+ * For comparison, measures the time from adding to starting a job on a bare queue.
  */
 export const part: BenchPart = {
   name: 'dispatch',
@@ -50,7 +53,7 @@ const figures = (delays: readonly number[]): string[] =>
   [500, 950, 990].map((share) => perMille(delays, share).toFixed(0));
 
 async function measure(stage: BenchStage, backend: string, redisUrl: string): Promise<Delays> {
-  // With this setting, PostgreSQL records the time of each commit.
+  // With track_commit_timestamp, PostgreSQL records the time of each commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const worker = await stage.startWorker(server, { REDIS_URL: redisUrl });
   const [bareWorker, queue] = [await stage.startHelper('queue'), await stage.startHelper('queue')];
@@ -99,8 +102,8 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
 }
 
 /**
- * Leaves out one invitation of each broadcast. If all branches declined, the broadcast would close, which is
- * a different job.
+ * Leaves out one invitation of each broadcast. If every invited branch declined, the broadcast would close,
+ * which is a different job than the one measured.
  */
 function keepingOne<T extends { readonly broadcastId: string }>(asked: readonly T[]): T[] {
   const kept = new Set<string>();

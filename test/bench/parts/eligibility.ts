@@ -12,16 +12,19 @@ import { Database } from '#platform/database/database';
 import { dataSourceOptions } from '#platform/database/data-source';
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { inTurns, median, ratio, seconds, table } from '../measuring.js';
-import type { BenchPart, BenchStage } from '../stage.js';
+import type { BenchPart, BenchStage } from '../bench-tools.js';
 
 const FEW = 300;
-/** About the number of community care branches in England (docs/rules.md §9). */
+/** The approximate number of home care branches in England (docs/rules.md §9). */
 const ALL_OF_ENGLAND = 14_000;
 const ROUNDS = 7;
 
 interface Measured {
   readonly branches: number;
-  /** The duration of each round in milliseconds, for each of the four measurements. */
+  /**
+   * The duration of each round in milliseconds. `rule`, `readAndDecide`, `read` and `rows` are the four
+   * measurements.
+   */
   readonly rule: readonly number[];
   readonly readAndDecide: readonly number[];
   readonly read: readonly number[];
@@ -29,8 +32,8 @@ interface Measured {
 }
 
 /**
- * Measures the decision on one package for every contracted branch: the rule alone, and with reading its
- * facts (docs/rules.md §3.2 and §9).
+ * Measures the eligibility decision on one package for every contracted branch: the rule alone, and the rule
+ * with reading its facts from the database (docs/rules.md §3.2 and §9).
  */
 export const part: BenchPart = {
   name: 'eligibility',
@@ -89,7 +92,10 @@ async function measure(stage: BenchStage, branches: number): Promise<Measured> {
   }
 }
 
-/** Reads the rows that the facts of a lot come from, with the driver only and without processing them. */
+/**
+ * Reads the rows from which the eligibility facts of a lot are made, with the database driver only and
+ * without processing the rows.
+ */
 async function bareRows(source: DataSource, authorityId: string): Promise<void> {
   await source.query('SELECT * FROM contract WHERE authority_id = $1', [authorityId]);
   await source.query('SELECT * FROM capacity WHERE authority_id = $1', [authorityId]);

@@ -1,26 +1,32 @@
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import type { Gathering } from '../helpers/crowd-sockets.js';
-import { openMarket, type Market } from '../market.js';
+import { openMarket, type Market } from '../bench-authority.js';
 import { inTurns, median, perMille, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
+import type { BenchApi, BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench-tools.js';
 
 const SIZES = [100, 1_000, 5_000];
 /** The number of providers that a large council has under contract (docs/rules.md §9). */
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
-/** The largest allowed ratio of our time to the time of a bare Socket.IO room. */
+/**
+ * The bench expects that an event reaches the last socket in at most this many times the time of a bare
+ * Socket.IO room.
+ */
 const MOST_TIMES = 1.5;
 
 interface Measured {
   readonly sockets: number;
-  /** Milliseconds from the commit until the last socket has the event. */
+  /**
+   * `ours`: milliseconds from the commit of a broadcast until the last socket has received the event. `bare`:
+   * the same on a bare Socket.IO server.
+   */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
 /**
- * Measures the time from the commit of a broadcast until the last socket of the invited branches has the
- * event (docs/rules.md §9).
+ * Measures the time from the commit of a broadcast until the last socket of the invited branches has received
+ * the event (docs/rules.md §9).
  */
 export const part: BenchPart = {
   name: 'fan-out',
@@ -43,7 +49,7 @@ export const part: BenchPart = {
 };
 
 async function measure(stage: BenchStage, sockets: number): Promise<Measured> {
-  // With this setting, PostgreSQL records the time of each commit.
+  // With track_commit_timestamp, PostgreSQL records the time of each commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const branches = Math.min(sockets, MOST_PROVIDERS);
   const scale = { people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 100_000 } as const;
@@ -115,7 +121,7 @@ async function ours(
 
 const portOf = ({ address }: BenchApi): number => Number(new URL(address).port);
 
-/** A message that is as long as the event an invited provider receives. */
+/** A message for the bare server, as long as the event that an invited provider receives. */
 const A_MESSAGE = {
   position: '1234',
   name: 'invitation.opened',

@@ -1,21 +1,24 @@
 import type { BareWork } from '../helpers/database.js';
 import type { Message } from '../helpers/crowd.js';
-import { type Asked, type Market, openMarket } from '../market.js';
-import { costOf } from '../cost.js';
+import { type Asked, type Market, openMarket } from '../bench-authority.js';
+import { costOf } from '../cpu-cost.js';
 import { inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage, HelperProcess } from '../bench-tools.js';
 
 const BRANCHES = 100;
 const SOCKETS = 50;
 const ROUNDS = 5;
-/** The number of offers in one turn: `TOGETHER` with concurrent requests, `ALONE` one after the other. */
+/**
+ * The number of offers in one turn of the measurement: `TOGETHER` offers are made by concurrent requests,
+ * `ALONE` offers one after the other.
+ */
 const TOGETHER = 600;
 const ALONE = 150;
 const BROADCASTS = Math.ceil(((TOGETHER + ALONE) * (ROUNDS + 1)) / SOCKETS) + 2;
 
 /**
- * Measures offers over the live socket, each committed with its event, beside bare transactions that write
- * the same bytes (docs/rules.md §8 and §9).
+ * Measures offers over the live socket, each committed with its event. For comparison, measures bare
+ * transactions that write as many bytes (docs/rules.md §8 and §9).
  */
 export const part: BenchPart = {
   name: 'offers',
@@ -48,7 +51,7 @@ async function measure(stage: BenchStage, server: BenchServer, market: Market): 
     const bidders = market.cast.branches.slice(0, SOCKETS).map(({ user }) => user.token);
     const left = messagesFor(market, bidders, await market.asked());
     await crowd.ask('connect', { port: Number(new URL(api.address).port), path: '/live', tokens: bidders });
-    // These first offers give the row sizes that the bare transactions copy.
+    // The first offers show how many bytes an offer writes. The bare transactions then write as many.
     await crowd.ask('say', { messages: left.splice(0, SOCKETS), atOnce: SOCKETS });
     const bytes = await bytesOfAnOffer(server);
     const cost = { ours: costOf(server, api), bare: costOf(server, database) };
@@ -73,7 +76,7 @@ async function measure(stage: BenchStage, server: BenchServer, market: Market): 
   }
 }
 
-/** Makes one offer message for each invitation of a connected provider. */
+/** Makes one offer message for each invitation of a provider that is connected. */
 function messagesFor(market: Market, bidders: readonly string[], asked: readonly Asked[]): Message[] {
   const socketOf = new Map(bidders.map((token, socket) => [token, socket]));
   return asked.flatMap(({ invitationId, branch }): Message[] => {

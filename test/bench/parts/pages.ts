@@ -2,19 +2,24 @@ import { type BoardInBrowser, boardInBrowser } from '../console/board-in-browser
 import { type PageTiming, timeAllPages, timePreviewPage } from '../console/page-timings.js';
 import { COUNCIL, council, demonstration, OPEN_PACKAGES, type Readers } from '../console/readers.js';
 import { median, perMille, table } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage } from '../stage.js';
+import type { BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
-/** The largest allowed median time of a page, in milliseconds. */
+/**
+ * The largest allowed median time of a console page in milliseconds, with the data of the demonstration and
+ * of a large council.
+ */
 const MOST_MS = { demonstration: 100, council: 200 } as const;
 
-/** Measures the console's pages, with the demonstration authority and with the data of a large council. */
+/**
+ * Measures the pages of the console, with the demonstration authority and with the data of a large council.
+ */
 export const part: BenchPart = {
   name: 'pages',
   about: `the console’s pages, with the demonstration authority and with ${COUNCIL.people} placements, ${COUNCIL.branches} branches and ${OPEN_PACKAGES} open packages`,
   async run(stage) {
     const few = await onServer(stage, demonstration, async (address, readers) => [
       ...(await timeAllPages(address, readers)),
-      await timePreviewPage(address, readers), // for the council, the part `preview` measures this
+      await timePreviewPage(address, readers), // for the council, the bench part `preview` measures this page
     ]);
     let board: BoardInBrowser | undefined;
     const many = await onServer(stage, council, async (address, readers) => {
@@ -70,8 +75,8 @@ async function onServer(
 }
 
 /**
- * Makes one table row for each page, with its times for both data sets. A page without a measurement for one
- * data set gets a dash there.
+ * Makes one table row for each page, with the page's times for the demonstration and for the council. A dash
+ * stands for a page that was not measured.
  */
 function rowsOf(few: readonly PageTiming[], many: readonly PageTiming[]): string[][] {
   const pages = [...new Set([...many, ...few].map(({ page }) => page))];

@@ -1,7 +1,7 @@
 import { anAuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { withDatabase } from '../../support/scale/with-database.js';
 import { median, seconds, table } from '../measuring.js';
-import type { BenchPart, BenchStage } from '../stage.js';
+import type { BenchPart, BenchStage } from '../bench-tools.js';
 
 const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
 const TIMES = 9;
@@ -10,14 +10,17 @@ const MOST_SECONDS = 2;
 
 interface Measured {
   readonly people: number;
-  /** `first`: seconds of the first request to the process. `later`: the median of the requests after it. */
+  /**
+   * `first`: the seconds of the first request to a new API process. `later`: the median seconds of the
+   * requests after the first.
+   */
   readonly first: number;
   readonly later: number;
 }
 
 /**
- * Measures the preview of a hand-back over HTTP, with 300 people and with 3,000 (docs/rules.md §3.4.6 and
- * §9).
+ * Measures the preview of a hand-back over HTTP, with 300 people and with 3,000 people (docs/rules.md §3.4.6
+ * and §9).
  */
 export const part: BenchPart = {
   name: 'preview',
@@ -46,7 +49,8 @@ async function measure(stage: BenchStage, people: number): Promise<Measured> {
   try {
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     if (!clock) throw new Error('the database does not know the time');
-    // With little spare capacity, some people fit with no branch, so the search looks at all branches.
+    // With little spare capacity, no branch can take some of the people, so the preview's search looks at all
+    // branches.
     const scale = { ...SCALE, now: clock.now, people, spareMinutes: 600 };
     const { leaving, commissioner } = await withDatabase(server.url, (database) =>
       anAuthorityAtScale(database, scale),

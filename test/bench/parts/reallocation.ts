@@ -1,11 +1,11 @@
-import { suspendAndMove } from '../../chaos/commissioner.js';
+import { suspendAndMove } from '../../chaos/suspend-and-move.js';
 import { anAuthorityAtScale, type AuthorityAtScale } from '../../support/scale/authority-at-scale.js';
 import { withDatabase } from '../../support/scale/with-database.js';
 import { bareTransactions, CONCURRENCY, emptyJobs } from '../baselines.js';
-import { botOn } from '../bot.js';
+import { botOn } from '../simulated-users.js';
 import { rate, seconds, table, until } from '../measuring.js';
-import type { BenchPart, BenchServer, BenchStage, BenchProcess } from '../stage.js';
-import { type TableWrites, writesOfOne, writesSoFar } from '../writes.js';
+import type { BenchPart, BenchServer, BenchStage, BenchProcess } from '../bench-tools.js';
+import { type TableWrites, writesOfOne, writesSoFar } from '../table-writes.js';
 
 const SCALE = { branches: 300, lots: 10, method: 'broadcast' } as const;
 const AS_FAST_AS_CAN_BE = {
@@ -14,14 +14,16 @@ const AS_FAST_AS_CAN_BE = {
   intakeCap: null,
   awarding: 'top_offer',
 } as const;
-/** The largest allowed ratio between the times for 3,000 people and for 300 people (docs/rules.md §9). */
+/**
+ * The bench expects that 3,000 people take at most this many times as long as 300 people (docs/rules.md §9).
+ */
 const MOST_TIMES = 11;
 
 interface Measured {
   readonly people: number;
   /**
-   * `open`: seconds from the start until every replacement broadcast is open. `moved`: seconds from then
-   * until all people are moved.
+   * `open`: seconds from the start of the reallocation until every replacement broadcast is open. `moved`:
+   * seconds from that moment until all people are moved.
    */
   readonly open: number;
   readonly moved: number;
@@ -33,7 +35,7 @@ interface Measured {
 
 /**
  * Measures how fast a reallocation opens its broadcasts and moves people, with 300 people and with 3,000
- * (docs/rules.md §4 and §9).
+ * people (docs/rules.md §4 and §9).
  */
 export const part: BenchPart = {
   name: 'reallocation',
@@ -46,10 +48,11 @@ export const part: BenchPart = {
 async function measure(stage: BenchStage, people: number): Promise<Measured> {
   const server = await stage.openServer();
   try {
-    // Every branch has room for everyone, because the bench measures the moves and not the search for a
-    // branch.
+    // Every branch has room for everyone, because the bench measures how fast people are moved, not how fast
+    // a branch is found.
     const spareMinutes = 1_300 * people;
-    // The database's time dates the rows, because the worker compares the rows with the same clock.
+    // The rows are dated with the database's time, because the worker compares the rows with the database's
+    // time.
     const [clock]: { now: Date }[] = await server.reader.query('SELECT now()');
     const now = clock?.now;
     if (!now) throw new Error('the database does not know the time');

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { RawRequest } from '../clients/raw-http.js';
 import type { Kept } from '../helpers/bare-app.js';
 import type { Requesting } from '../helpers/crowd.js';
-import { type Market, openMarket } from '../market.js';
+import { type Market, openMarket } from '../bench-authority.js';
 import { inTurns, medianPace, PACE_HEAD, type Pace, paceRow, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart, BenchServer, BenchStage } from '../stage.js';
+import type { BenchApi, BenchPart, BenchServer, BenchStage } from '../bench-tools.js';
 
 const CONNECTIONS = 50;
-/** The connections share several sessions, because one session may have at most 24 requests under way. */
+/** The connections share five sessions, because one session may run at most 24 requests at a time. */
 const SESSIONS = 5;
 const ROUNDS = 5;
 const READS = 1_500;
@@ -15,8 +15,8 @@ const WRITES = 500;
 const LISTED = 20;
 
 /**
- * Measures reads and writes over HTTP, beside the bare framework that sends the same bytes with and without
- * one query.
+ * Measures reads and writes over HTTP. For comparison, measures the bare framework, which sends the same
+ * bytes with one query and without a query.
  */
 export const part: BenchPart = {
   name: 'rest',

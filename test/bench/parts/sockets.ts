@@ -1,15 +1,18 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { LIVE_PATH } from '#contracts/live';
-import { openMarket } from '../market.js';
+import { LIVE_PATH } from '#contracts/live-feed';
+import { openMarket } from '../bench-authority.js';
 import { table } from '../measuring.js';
-import type { BenchPart, BenchProcess, HelperProcess } from '../stage.js';
+import type { BenchPart, BenchProcess, HelperProcess } from '../bench-tools.js';
 
 const SIZES = [0, 100, 1_000, 5_000];
 const USERS = 300;
-/** After this time, memory that was only needed for connecting is free again. */
+/** The time after which memory that was only needed for connecting is free again. */
 const SETTLED_MS = 3_000;
 
-/** Measures the memory of open sockets, beside the memory of a bare Socket.IO server. */
+/**
+ * Measures the memory of an API process with many open sockets. For comparison, measures the memory of a bare
+ * Socket.IO server.
+ */
 export const part: BenchPart = {
   name: 'sockets',
   about: `memory with ${SIZES.slice(1).join(', ')} open sockets`,
@@ -55,8 +58,9 @@ export const part: BenchPart = {
 };
 
 /**
- * Divides the growth between no sockets and the most sockets by thousands of sockets. With fewer sockets,
- * random differences would be larger than the sockets' memory.
+ * Returns the megabytes of memory for 1,000 sockets: the growth from no sockets to the most sockets, divided
+ * by the thousands of sockets. With few sockets, random differences would be larger than the memory of the
+ * sockets.
  */
 const perThousand = (megabytes: readonly number[]): number =>
   ((megabytes.at(-1) ?? NaN) - (megabytes[0] ?? NaN)) / ((SIZES.at(-1) ?? NaN) / 1_000);

@@ -1,9 +1,10 @@
 import { inTurns, median, ratio, seconds, table } from '../measuring.js';
-import type { BenchPart, BenchProcess } from '../stage.js';
+import type { BenchPart, BenchProcess } from '../bench-tools.js';
 
 const ROUNDS = 5;
 /**
- * The modules whose import time is measured: our processes, and the libraries that any such process loads.
+ * The modules whose import time is measured: Homeward's processes, and the libraries that any such process
+ * loads.
  */
 const IMPORTS = {
   api: 'apps/api/src/app.js',
@@ -11,7 +12,10 @@ const IMPORTS = {
   bare: 'test/bench/helpers/bare-imports.js',
 } as const;
 
-/** Measures the time until a process listens and the part of it that imports take, beside a bare process. */
+/**
+ * Measures the time until a process of Homeward listens, and how much of the time imports take. For
+ * comparison, measures a bare process.
+ */
 export const part: BenchPart = {
   name: 'start-up',
   about: `from the start of a process until it listens, the median of ${ROUNDS}`,

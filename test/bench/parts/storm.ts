@@ -1,16 +1,19 @@
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import type { Storm } from '../helpers/crowd-sockets.js';
-import { openMarket } from '../market.js';
+import { openMarket } from '../bench-authority.js';
 import { inTurns, median, ratio, table } from '../measuring.js';
-import type { BenchApi, BenchPart } from '../stage.js';
+import type { BenchApi, BenchPart } from '../bench-tools.js';
 
 const CLIENTS = 1_000;
-/** The clients share this number of users, because one user may have at most 20 sockets on a process. */
+/** The number of users that the clients share. One user may have at most 20 sockets on a process. */
 const USERS = 100;
 const BEHIND = 100;
 const ROUNDS = 3;
 
-/** Measures a reconnection of all clients at the same moment, each 100 events behind (docs/rules.md §8). */
+/**
+ * Measures the reconnection of all clients at the same moment, each with 100 missed events (docs/rules.md
+ * §8).
+ */
 export const part: BenchPart = {
   name: 'storm',
   about: `${CLIENTS} clients reconnect at once, each ${BEHIND} events behind, until the last has all`,

@@ -1,16 +1,16 @@
 import { openApi } from '../../../apps/api/src/openapi/serve-docs.js';
-import { ROLES, type Role } from '#contracts/access';
-import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
+import { ROLES, type Role } from '#contracts/roles-and-actors';
+import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live-feed';
 import { ApiWorld } from '../../support/api-world.js';
 import { committedOpenApi } from '../../support/openapi-check.js';
 import { storeTenantRecords, type TenantRecords, privateIds } from './tenant-records.js';
-import { MESSAGES, type RouteCase, ROUTES } from './routes.js';
+import { MESSAGES, type RouteCase, ROUTES } from './expected-access.js';
 
 const NOWHERE = '00000000-0000-7000-8000-000000000000';
 
 /**
- * Calls every route and socket message with every role, on the own data and on data of another tenant
- * (docs/rules.md §6.10).
+ * Calls every route and socket message with every role, with the tenant's own data and with the data of
+ * another tenant (docs/rules.md §6.10).
  */
 describe('access', () => {
   let api: ApiWorld;
@@ -139,7 +139,7 @@ describe('access', () => {
     },
   );
 
-  /** The routes that end sessions are tested last, because the other tests need the sessions. */
+  /** True for routes that end sessions. They are tested last, because the other tests need the sessions. */
   const endsSessions = ({ method, template }: { method: string; template: string }): boolean =>
     (method === 'DELETE' && template.startsWith('/v1/sessions')) || template.endsWith('/disable');
 

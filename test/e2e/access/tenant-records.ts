@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { ROLES, type Role } from '#contracts/access';
+import { ROLES, type Role } from '#contracts/roles-and-actors';
 import { UploadDocument } from '#brokerage/documents/upload-document';
 import { SubmitReport } from '#brokerage/reports/submit-report';
 import { PauseBranch } from '#brokerage/enforcement/pause-branch';
@@ -36,9 +36,9 @@ export interface TenantRecords {
   readonly reallocationId: string;
   readonly caseId: string;
   readonly pauseId: string;
-  /** A document of the provider, attached to an update that was received. */
+  /** A document of the provider, attached to an update that the authority has received. */
   readonly documentId: string;
-  /** The update that is due next. */
+  /** The next update that is due under the tenant's restriction. */
   readonly reportId: string;
   readonly variationRequestId: string;
   /** The id of the delayed job that closes the broadcast. */
@@ -124,8 +124,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
 }
 
 /**
- * Records a pause that starts in the future, and a notice that requires updates. Gives the first update, with
- * a document.
+ * Records a pause that starts in the future and a notice that requires updates, and sends the first update
+ * with a document.
  */
 async function someEvidence(
   world: World,
@@ -173,7 +173,10 @@ async function usersOf(
   return users;
 }
 
-/** Returns all ids of a tenant, except the ids of the register, which every tenant may read. */
+/**
+ * Returns the ids of all records of a tenant, except ids from the register of providers, which every tenant
+ * may read.
+ */
 export function privateIds(records: TenantRecords): string[] {
   const shared = [records.providerId, records.branchId, records.otherBranchId];
   return Object.values(records).filter(

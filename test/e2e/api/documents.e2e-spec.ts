@@ -3,12 +3,15 @@ import { connect, type Socket } from 'node:net';
 import { unzipSync } from 'fflate';
 import type { FastifyInstance } from 'fastify';
 import supertest, { type Test } from 'supertest';
-import { webFor } from '../../support/web.js';
+import { webFor } from '../../support/console-server.js';
 import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld } from '../../support/api-world.js';
 
-/** Returns a function that waits for the n-th HTTP status line on a raw connection. */
+/**
+ * Returns a function that waits until the n-th HTTP response has begun on a raw connection, and returns its
+ * status line.
+ */
 function answersOn(raw: Socket): (nth: number) => Promise<string> {
   const heard: string[] = [];
   const waiting = new Map<number, (line: string) => void>();
@@ -29,7 +32,7 @@ function answersOn(raw: Socket): (nth: number) => Promise<string> {
 
 const PDF = Buffer.from('%PDF-1.7\nfictional');
 
-/** Tests documents over HTTP: through API and console, and with hostile clients. */
+/** Tests documents over HTTP, through the API and through the console, also with hostile clients. */
 describe('documents', () => {
   let api: ApiWorld;
   let web: FastifyInstance;
@@ -249,8 +252,8 @@ describe('documents', () => {
     await upload(PDF, { by: { ...officer, token: 'nobody' } }).expect(401);
     await upload(PDF, { by: await api.world.aUser({ role: 'auditor' }) }).expect(403);
 
-    // A client without a session announces 10 MB. The API refuses the request before it receives a byte of
-    // the body.
+    // A client without a session announces a body of 10 MB. The API refuses the request before it receives a
+    // byte of the body.
     const { hostname, port } = new URL(api.url);
     const answered = await new Promise<string>((resolve, reject) => {
       const raw = connect(Number(port), hostname, () =>

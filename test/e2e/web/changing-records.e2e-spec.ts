@@ -1,7 +1,7 @@
 import type { Visitor } from '../../../apps/web/testing/visitor.js';
 import type { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
-import { WebWorld } from '../../support/web-world.js';
+import { WebWorld } from '../../support/console-world.js';
 
 /**
  * Sends valid and invalid changes to the console's pages. No request may cause an unexpected error of the

@@ -6,7 +6,7 @@ import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
 import { QUEUES } from '#contracts/jobs';
 import { ApiWorld, until } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
-import { webFor } from '../../support/web.js';
+import { webFor } from '../../support/console-server.js';
 
 describe('the console with the real API', () => {
   let api: ApiWorld;

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Visitor } from '../../../apps/web/testing/visitor.js';
 import type { ApiWorld } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
-import { WebWorld } from '../../support/web-world.js';
+import { WebWorld } from '../../support/console-world.js';
 
 const MEGABYTE = 1_024 * 1_024;
 

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { io } from 'socket.io-client';
-import { LIVE_PATH } from '#contracts/live';
+import { LIVE_PATH } from '#contracts/live-feed';
 import { ApiWorld, type LiveClient } from '../../support/api-world.js';
 import type { TestUser } from '../../support/builders/authorities.js';
-import { webFor } from '../../support/web.js';
+import { webFor } from '../../support/console-server.js';
 
 /**
  * Tests the live connection with the cookies and the Origin header that a browser sends. A page of another

@@ -3,7 +3,7 @@ import {
   ChangeClockProfile,
   type ChangeClockProfileCommand,
 } from '#brokerage/authorities/change-clock-profile';
-import type { StaffActor } from '#contracts/access';
+import type { StaffActor } from '#contracts/roles-and-actors';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 

@@ -17,7 +17,7 @@ import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-/** Tests awards whose start a restriction forbade after the award, and whose start is allowed again. */
+/** Tests awards whose start of care became forbidden by a restriction, and became allowed again later. */
 describe('a start that was forbidden', () => {
   let world: World;
   beforeAll(async () => {

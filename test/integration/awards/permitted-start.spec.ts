@@ -6,7 +6,10 @@ import type { RestrictionView } from '#contracts/restrictions';
 import type { Awarded } from '../../support/builders/broadcasts.js';
 import { World } from '../../support/world.js';
 
-/** A restriction that is recorded between an award and its start forbids the start. */
+/**
+ * Tests starts of care that a restriction forbids, because the restriction was recorded after the award. A
+ * permission allows such a start.
+ */
 describe('a start under a restriction that came after its award', () => {
   let world: World;
   beforeAll(async () => {

@@ -13,8 +13,8 @@ interface StoredDecision {
 }
 
 /**
- * The decisions of a broadcast are complete, frozen, and reproducible from the stored facts (docs/rules.md
- * §6.4).
+ * Tests that the eligibility decisions of a broadcast are complete and frozen, and that deciding again from
+ * the stored facts gives the same result (docs/rules.md §6.4).
  */
 describe('the decisions of a broadcast', () => {
   let world: World;

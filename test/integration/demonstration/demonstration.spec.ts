@@ -9,7 +9,7 @@ import {
   wavesDue,
 } from '#brokerage/monitoring/due-work.queries';
 import { LoadDemonstration } from '#demonstration/load-demonstration';
-import { ROLES } from '#contracts/access';
+import { ROLES } from '#contracts/roles-and-actors';
 import { RATINGS } from '#contracts/ranking';
 import type { Visit } from '#contracts/visits';
 import type { Caller } from '#platform/acts/caller';

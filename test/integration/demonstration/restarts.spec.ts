@@ -17,8 +17,8 @@ interface Ended {
 }
 
 /**
- * Runs the demonstration's entry point as `npm start` does. Kills the process as soon as stderr contains
- * `killAt`.
+ * Runs the process that loads the demonstration, as `npm start` does. Kills the process as soon as its error
+ * output contains `killAt`.
  */
 async function run(databaseUrl: string, killAt?: string): Promise<Ended> {
   const child = spawn(process.execPath, [ENTRY], { env: { DATABASE_URL: databaseUrl } });

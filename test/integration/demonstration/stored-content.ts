@@ -1,13 +1,13 @@
 import pg from 'pg';
 import type { World } from '../../support/world.js';
 
-/** Counts the rows of a table or of any other FROM clause. */
+/** Returns the number of rows of a table, or of any other FROM clause. */
 export async function countRows(world: World, from: string): Promise<number> {
   const [row] = await world.rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${from}`);
   return row?.n ?? -1;
 }
 
-/** Returns one hash for the content of each table. */
+/** Returns a hash of the content of each table, so that a test sees which tables have changed. */
 export async function contentHashes(world: World): Promise<Record<string, string>> {
   const tables = await world.rows<{ name: string }>(
     `SELECT c.relname AS name FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
@@ -23,8 +23,8 @@ export async function contentHashes(world: World): Promise<Record<string, string
 }
 
 /**
- * Queries for the results of the demonstration, without ids and times, so that the results are equal in every
- * run.
+ * Queries for the results of the demonstration's stories. The queries leave out ids and times, so that the
+ * results are equal in every run.
  */
 const STORIES = {
   packages: `SELECT k.reference, l.code, p.reference AS person, p.family_name, k.status, k.next_action, k.weekly_minutes

@@ -12,7 +12,7 @@ import type { Visit } from '#contracts/visits';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
-/** Returns visits of 525 minutes a week, plus one visit of `more` minutes. */
+/** Returns visits of 525 minutes a week, plus one weekly visit of `more` minutes. */
 const visitsOf = (more: number): Visit[] => [
   ...VISITS,
   ...(more === 0
@@ -33,13 +33,13 @@ describe('the growth ledger', () => {
 
   type Placed = Awaited<ReturnType<World['aPlacement']>>;
 
-  /** Creates care that has been live for an hour. */
+  /** Creates a placement whose care started an hour ago. */
   const live = async () => {
     const placed = await world.aPlacement();
     world.clock.pass({ hours: 1 });
     return placed;
   };
-  /** Varies a placement to 525 plus `more` minutes a week. */
+  /** Varies a placement to 525 minutes plus `more` minutes a week. */
   const vary = (by: Placed, placement: PlacementView, more: number, version = 1) =>
     world.get(VaryPlacement).execute(by.officer.caller, {
       placementId: placement.id,

@@ -1,7 +1,7 @@
 import { ChangeOwnPassword } from '#brokerage/identity/change-own-password';
 import { SignIn } from '#brokerage/identity/sign-in';
 import type { Caller } from '#platform/acts/caller';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { sessionByToken } from '../../support/session-by-token.js';
 import { World } from '../../support/world.js';

@@ -6,7 +6,7 @@ import { keepAwake, touchSession } from '#brokerage/identity/touch-session';
 import type { SessionStarted } from '#contracts/identity';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 import { sessionByToken } from '../../support/session-by-token.js';

@@ -1,6 +1,6 @@
 import { SignIn } from '#brokerage/identity/sign-in';
 import { hashPassword } from '#platform/security/passwords';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 import { PASSWORD } from '../../support/builders/authorities.js';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
@@ -13,7 +13,10 @@ describe('signing in', () => {
   });
   afterAll(() => world.close());
 
-  /** Signs in from a new IP address by default, so that tests do not throttle each other. */
+  /**
+   * Signs a user in. Every call comes from a new IP address by default, so that the throttling of failed
+   * sign-ins does not affect other tests.
+   */
   const signIn = (email: string, password = PASSWORD, address = `192.0.2.${world.next()}`) =>
     world.get(SignIn).execute({ email, password, address, client: 'Firefox' });
 

@@ -5,7 +5,7 @@ import { EnableUser } from '#brokerage/identity/enable-user';
 import { userPage } from '#brokerage/identity/identity.queries';
 import { SignIn } from '#brokerage/identity/sign-in';
 import type { NewUser } from '#contracts/identity';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 import { sessionByToken } from '../../support/session-by-token.js';
@@ -35,7 +35,7 @@ describe('users', () => {
   const signIn = (email: string, password = PASSWORD) =>
     world.get(SignIn).execute({ email, password, address: `192.0.2.${world.next()}`, client: null });
 
-  /** Creates a provider with a contract of the authority. */
+  /** Creates a provider whose branch has a contract with the authority. */
   async function aProviderAtWork() {
     const lot = await world.aLot({ authorityId, areas: [] });
     return { lot, ...(await world.aContractedBranch({ lot })) };

@@ -1,4 +1,4 @@
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
@@ -28,8 +28,8 @@ describe('the audit chain', () => {
   afterEach(() => world.close());
 
   /**
-   * Changes events with triggers and constraints switched off. The owner of the database can do this, and the
-   * chain must reveal it.
+   * Changes stored events with triggers and constraints switched off. The owner of the database can do this,
+   * and the audit chain must reveal the change.
    */
   async function tamper(sql: string, parameters: unknown[] = []): Promise<void> {
     await world.rows('ALTER TABLE event DISABLE TRIGGER ALL');

@@ -1,5 +1,5 @@
 import { v7 as uuid } from 'uuid';
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database, type Tx } from '#platform/database/database';
 import { AuditChain } from '#platform/log/audit-chain';
 import { EventLog } from '#platform/log/event-log';
@@ -7,7 +7,10 @@ import { readLogAfter, settledPosition } from '#platform/log/log-reader';
 import { holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
-/** A reader of the log that continues after its last position. It never reads an earlier position again. */
+/**
+ * A reader of the event log. Each read continues after the last position, and no earlier position is read
+ * again.
+ */
 class Reading {
   readonly seen: string[] = [];
   private position = '0';
@@ -38,8 +41,8 @@ describe('the event log', () => {
     });
 
   /**
-   * Runs two transactions of which the first to log is the last to commit. A reader reads between the two
-   * commits and after both.
+   * Runs two transactions. The transaction that logs first commits last. A reader reads the event log between
+   * the two commits and after both.
    */
   async function commitOutOfOrder(): Promise<Reading> {
     const reading = new Reading(world);
@@ -65,8 +68,8 @@ describe('the event log', () => {
   });
 
   /**
-   * Delays commits of events called `slow…` after their positions are drawn. Returns the function that lets
-   * them commit.
+   * Holds back commits of events whose id starts with `slow`, after their positions are assigned. Returns the
+   * function that lets the events commit.
    */
   async function holdCommits(): Promise<() => Promise<void>> {
     await world.rows(`
@@ -128,7 +131,8 @@ describe('the event log', () => {
   });
 
   /**
-   * Delays queries of the last drawn position in sessions with the returned setting, until `letGo` is called.
+   * Holds back queries for the last assigned position, in sessions that run the returned SQL setting, until
+   * `letGo` is called.
    */
   async function askingHeld(): Promise<{ readonly waits: string; readonly letGo: () => Promise<void> }> {
     await world.rows(`
@@ -151,7 +155,7 @@ describe('the event log', () => {
       return readLogAfter(tx, '0', 10);
     });
     await untilLockWaits(world, 1);
-    const slow = logged('slow'); // draws its position after the reader has begun to ask, and before the reader gets its answer
+    const slow = logged('slow'); // this event gets its position while the reader waits for the last assigned position
     await untilLockWaits(world, 2);
     await logged('quick');
     await letGo();

@@ -5,7 +5,7 @@ import { until } from '../../support/api-world.js';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 import { FreezingProxy } from '../../support/freezing-proxy.js';
 
-/** Tests wake-ups between two processes, of which one has a connection that can freeze. */
+/** Tests wake-ups between two processes. The database connection of one process can freeze. */
 describe('wake-ups over PostgreSQL', () => {
   const logger = createLogger('test', { LOG_LEVEL: 'silent' });
   let database: FreshDatabase;

@@ -2,7 +2,7 @@ import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { readCaredFor, readCaredForInPlacement } from '#brokerage/people/steps/read-person';
 import { EndPlacement } from '#brokerage/placements/end-placement';
-import type { ProviderActor } from '#contracts/access';
+import type { ProviderActor } from '#contracts/roles-and-actors';
 import type { CaredForPerson } from '#contracts/people';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';

@@ -4,7 +4,7 @@ import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { peoplePage } from '#brokerage/people/people.queries';
 import { readPerson } from '#brokerage/people/steps/read-person';
 import { RecordPerson } from '#brokerage/people/record-person';
-import type { StaffActor } from '#contracts/access';
+import type { StaffActor } from '#contracts/roles-and-actors';
 import type { PersonDetails, PersonView } from '#contracts/people';
 import { Database } from '#platform/database/database';
 import type { TestUser } from '../../support/builders/authorities.js';

@@ -13,7 +13,7 @@ import { aSuspendedBranch, started } from '../../support/builders/reallocations.
 import { World } from '../../support/world.js';
 import { type FreshDatabase, freshDatabase } from '../../support/environment.js';
 
-/** Lists every column, constraint, index, trigger and function of the schema with its definition. */
+/** SQL that lists every column, constraint, index, trigger and function of the schema with its definition. */
 const SCHEMA = `
   SELECT table_name || '.' || column_name || ' ' || data_type AS name
   FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> 'migrations'
@@ -73,15 +73,15 @@ describe('the migrations', () => {
 
   it('have a column for every entity field', async () => {
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    // Only migrations declare constraints, indexes and defaults. TypeORM would drop them, because the
-    // entities do not declare them.
+    // Matches the drops that TypeORM would generate for constraints, indexes and defaults. Only migrations
+    // declare these, so TypeORM does not find them in the entities.
     const unsaid = /DROP (CONSTRAINT|INDEX|DEFAULT)/;
     const drift = upQueries.map(({ query }) => query).filter((query) => !unsaid.test(query));
     expect(drift).toEqual([]);
   });
 });
 
-/** The migrations of this release. Each must be reversible after rows were written. */
+/** The migrations of this release. The test reverts each of them after rows were written. */
 const NEW_SINCE_RELEASE = MIGRATIONS.filter(
   ({ name }) => Number(/\d+$/.exec(name)?.[0]) >= 1_795_000_006_000,
 );

@@ -3,7 +3,7 @@ import { Database } from '#platform/database/database';
 import { Readiness } from '#platform/health/readiness';
 import { World } from '../../support/world.js';
 
-/** Tests the readiness of an API without a worker. */
+/** Tests the readiness check of an API process while no worker runs. */
 describe('readiness', () => {
   let world: World;
   beforeEach(async () => {

@@ -5,7 +5,10 @@ import { aLargeMarket } from '../../support/builders/large-market.js';
 import { VISITS } from '../../support/builders/people.js';
 import { World } from '../../support/world.js';
 
-/** No branch declares enough minutes for this visit, so the search looks at all branches. */
+/**
+ * A visit so long that no branch declares enough spare minutes for it. So the preview's search looks at all
+ * branches.
+ */
 const HUGE: Visit = { ...VISITS[0]!, key: 'v9', minutes: 400, carers: 2 };
 
 describe('the preview of a large hand-back', () => {
@@ -15,7 +18,7 @@ describe('the preview of a large hand-back', () => {
   });
   afterAll(() => world.close());
 
-  /** Creates care of one branch, with 300 other branches in ten lots. */
+  /** Creates a branch that cares for `people` people, and 300 other branches in ten lots. */
   async function aBranchWith(people: number) {
     const { id: authorityId } = await world.anAuthority();
     const lots = [];

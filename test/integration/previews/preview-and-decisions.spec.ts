@@ -20,7 +20,7 @@ import { World } from '../../support/world.js';
 const PEOPLE = 12;
 const BRANCHES = 5;
 
-/** Generates a small market. Each number selects a person, a branch or a size. */
+/** Generates a random market. Each number selects a person, a branch or an amount of minutes. */
 const market = fc.record({
   spare: fc.array(fc.constantFrom(0, 524, 525, 700, 5_000), { minLength: BRANCHES, maxLength: BRANCHES }),
   minutes: fc.array(fc.constantFrom(45, 60), { minLength: PEOPLE, maxLength: PEOPLE }),
@@ -32,7 +32,7 @@ const market = fc.record({
     maxLength: 12,
     selector: (pair) => pair.join(),
   }),
-  /** Packages of the same people that another branch delivers. */
+  /** More packages of some people, which other branches deliver. */
   others: fc.array(fc.tuple(fc.nat(PEOPLE - 1), fc.nat(BRANCHES - 1)), { maxLength: 6 }),
   unable: fc.array(fc.tuple(fc.nat(BRANCHES - 1), fc.constantFrom('bands', 'capability', 'contract')), {
     maxLength: 3,
@@ -177,8 +177,8 @@ describe('whom nobody could take', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    // The test is only meaningful if some people find a branch and others do not.
-    // The worlds are random, so a higher number would fail by chance.
+    // The test is only meaningful if in some market the branches can take some of the people and not the others.
+    // The markets are random, so expecting more than one such market could fail by chance.
     expect(seen.some).toBeGreaterThan(0);
   });
 });

@@ -19,7 +19,7 @@ import type { LotEntity } from '#brokerage/rows/authority.entity';
 import type { TestUser } from '../../support/builders/authorities.js';
 import { World } from '../../support/world.js';
 
-/** Compares a preview with the result when a commissioner confirms it unchanged. */
+/** Compares a preview with the result after a commissioner has confirmed the previewed change. */
 describe('a preview and its confirmation', () => {
   let world: World;
   beforeAll(async () => {
@@ -28,8 +28,8 @@ describe('a preview and its confirmation', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with six people: no branch can take two of them, a subcontractor cares for one, and one
-   * is being moved already.
+   * Creates a branch with six people. No other branch can take two of the people, a subcontractor cares for
+   * one, and one is already being moved.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -72,8 +72,8 @@ describe('a preview and its confirmation', () => {
   }
 
   /**
-   * Creates care in another lot, where no other branch works and the branch was suspended before, and starts
-   * its reallocation.
+   * Creates care of the branch in a second lot, in which the branch was suspended earlier and no other branch
+   * works. Starts the reallocation of this care.
    */
   async function movingAlready(commissioner: TestUser, branchId: string, { authorityId }: LotEntity) {
     const lot = await world.aLot({ authorityId, areas: ['LE67'] });
@@ -116,7 +116,7 @@ describe('a preview and its confirmation', () => {
     const revoked = `SELECT 1 FROM invitation WHERE broadcast_id = ANY($1) AND status = 'revoked'`;
     expect(await world.rows(revoked, [rounds])).toHaveLength(preview.invitationsRevoked);
     const lapsed = `SELECT broadcast_id AS id FROM offer WHERE broadcast_id = ANY($1) AND status = 'lapsed' ORDER BY array_position($1, broadcast_id)`;
-    // Both offers lapse. The preview counts only the offer that is not sealed.
+    // Both offers lapse, but the preview does not count the sealed offer.
     expect(await world.rows(lapsed, [rounds])).toEqual(rounds.map((id) => ({ id })));
     expect(preview.offersLapsed).toBe(1);
   }

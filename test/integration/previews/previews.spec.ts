@@ -23,8 +23,8 @@ describe('a preview', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with live care, an award, a readable offer and a sealed offer, and two other branches in
-   * its lot.
+   * Creates a branch with live care, an award, a readable offer and a sealed offer. Two other branches have
+   * contracts in the same lot.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -48,7 +48,7 @@ describe('a preview', () => {
     const open = await world.aBroadcastOpen(common);
     const offered = await world.aBroadcastOpen({ ...common, branches: [one, two] });
     await world.anOffer({ from: offered.asked[0]!, pkg: offered.pkg });
-    // Unseals the broadcast, so that its offers are readable while it is open.
+    // Unseals the broadcast, so that its offers can be read while the broadcast is open.
     await world.rows('UPDATE broadcast SET sealed = false WHERE id = $1', [open.broadcast.id]);
     await world.anOffer({ from: open.asked[0]!, pkg: open.pkg });
     const { branch } = one;
@@ -71,14 +71,15 @@ describe('a preview', () => {
       )
     ).map(({ payload }) => payload);
 
-  /** Expects that the restriction had exactly the effects that the preview showed. */
+  /** Expects that recording the restriction had exactly the effects that the preview showed. */
   async function expectAsPreviewed(preview: PreviewView, restrictionId: string, authorityId: string) {
     const enforced = await logged('restriction.enforced', authorityId);
     expect(enforced).toEqual([
       { restrictionId, branchId: preview.branchId, revoked: preview.invitationsRevoked },
     ]);
     expect(await logged('invitation.revoked', authorityId)).toHaveLength(preview.invitationsRevoked);
-    // The preview does not count sealed offers, so more offers may lapse than it shows.
+    // The preview does not count sealed offers. So if a broadcast is sealed, more offers may lapse than the
+    // preview shows.
     const readable = await world.rows<{ id: string }>(
       `SELECT id FROM broadcast WHERE authority_id = $1 AND (NOT sealed OR status <> 'open')`,
       [authorityId],
@@ -189,8 +190,8 @@ describe('a preview', () => {
       world
         .get(Previews)
         .ofRestriction(lot.authorityId, proposed(branch.branch.id, [{ kind: 'hours_cap', capMinutes }]));
-    // With a cap between the two package sizes, only the larger broadcast is affected. The number of lapsed
-    // offers must not reveal which broadcast has an offer.
+    // With a cap between the weekly minutes of the two packages, the cap affects only the larger package. The
+    // preview's number of lapsed offers must not reveal which of the two broadcasts has an offer.
     const told = [await ask(one.pkg.weeklyMinutes), await ask(one.pkg.weeklyMinutes - 1)];
     expect(new Set(told.map(({ invitationsRevoked }) => invitationsRevoked)).size).toBe(2);
     expect(told.map(({ offersLapsed }) => offersLapsed)).toEqual([0, 0]);

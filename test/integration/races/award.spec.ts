@@ -26,7 +26,7 @@ describe('awarding at the same moment', () => {
   });
   afterAll(() => world.close());
 
-  /** Creates a closed broadcast with one offer of each branch. */
+  /** Creates a closed broadcast with one offer from each branch. */
   async function decided(
     lot: LotEntity,
     branches: number | ContractedBranch[],
@@ -123,7 +123,10 @@ describe('awarding at the same moment', () => {
   });
 });
 
-/** Starts `work`, waits until `work` waits for a lock, and releases the lock. */
+/**
+ * Starts `work`, waits until `work` waits for a lock, and then releases the lock. Returns the outcome of
+ * `work`.
+ */
 async function settledAfter<T>(
   world: World,
   work: () => Promise<T>,

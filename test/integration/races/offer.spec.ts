@@ -10,7 +10,7 @@ import { World } from '../../support/world.js';
 
 interface Asked extends OpenBroadcast {
   readonly from: AskedBranch;
-  /** Makes the offer as a user of the branch. */
+  /** Makes an offer for the invitation, as the user of the invited branch. */
   readonly offer: (given?: {
     readonly requestKey?: string;
     readonly terms?: Partial<OfferTerms>;

@@ -20,7 +20,7 @@ import { aRestriction } from '../../support/builders/restrictions.js';
 import { holdCommits, holdTransaction, untilLockWaits } from '../../support/held-transaction.js';
 import { World } from '../../support/world.js';
 
-/** Tests all acts that move care, running at the same moment. */
+/** Tests concurrent runs of the acts that move care in a reallocation. */
 describe('a reallocation under races', () => {
   let world: World;
   beforeAll(async () => {
@@ -51,7 +51,7 @@ describe('a reallocation under races', () => {
       world.get(AwardOffer).execute(officer.caller, { broadcastId: broadcastId!, offerId: offer.id });
   };
 
-  /** Runs all acts up to their commit, waits until all of them wait, and then lets them commit. */
+  /** Runs all acts up to their commit, waits until every act waits there, and then lets all commit. */
   async function together<T>(works: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
     const gate = await holdCommits(world);
     const settled = Promise.allSettled(works.map((work) => work()));

@@ -13,7 +13,7 @@ describe('an update, when several things happen to it at the same moment', () =>
   afterAll(() => world.close());
   beforeEach(() => world.clock.set('2026-03-02T09:00:00Z'));
 
-  /** Runs all acts up to their commit, waits until all of them wait, and then lets them commit. */
+  /** Runs all acts up to their commit, waits until every act waits there, and then lets all commit. */
   async function meeting(
     works: readonly (() => Promise<unknown>)[],
   ): Promise<PromiseSettledResult<unknown>[]> {

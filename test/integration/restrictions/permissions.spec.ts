@@ -18,7 +18,7 @@ describe('a written agreement', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates care that may grow only under a permission, and records a permission for 60 minutes that is valid
+   * Creates care that may grow only with a permission, and records a permission for 60 minutes that is valid
    * for a week.
    */
   async function agreed(given: Partial<NewPermission> = {}, conditions: readonly Condition[] = [NONE]) {
@@ -149,7 +149,8 @@ describe('a written agreement', () => {
     });
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
-    // Both acts run up to their commit. The second waits for the first, and then finds the permission used.
+    // Both acts run up to their commit. The second act waits for the first, and then finds that the
+    // permission is used up.
     const gate = await holdCommits(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>

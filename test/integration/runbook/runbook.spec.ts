@@ -4,7 +4,7 @@ import { load } from 'js-yaml';
 import { Database } from '#platform/database/database';
 import { registry } from '#platform/metrics/registry';
 import { Metrics } from '#platform/metrics/metrics';
-// Importing these two modules registers the metrics that API and worker expose.
+// Importing these two modules registers the metrics that the API and the worker expose.
 import '../../../apps/api/src/api.module.js';
 import '../../../apps/worker/src/worker.module.js';
 import { World } from '../../support/world.js';
@@ -24,7 +24,7 @@ const { groups } = load(read(`${RUNBOOK}/alerts.yml`)) as { groups: { rules: Ale
 const ALERTS = groups.flatMap(({ rules }) => rules);
 const PAGES = readdirSync(RUNBOOK).filter((file) => file.endsWith('.md'));
 
-/** Returns the fenced code blocks of a language in all pages of the runbook. */
+/** Returns the fenced code blocks of one language in all pages of the runbook. */
 const fenced = (language: string): { page: string; text: string }[] =>
   PAGES.flatMap((page) =>
     [...read(`${RUNBOOK}/${page}`).matchAll(new RegExp(`^\`\`\`${language}\n(.*?)^\`\`\``, 'gms'))].map(
@@ -35,7 +35,7 @@ const fenced = (language: string): { page: string; text: string }[] =>
     ),
   );
 
-/** Returns the metrics in a PromQL expression, each with the labels that the expression selects. */
+/** Returns the metrics in a PromQL expression, each with its label conditions. */
 function metricsIn(promql: string): { metric: string; labels: Record<string, string> }[] {
   return [...promql.matchAll(/\b((?:homeward|process|nodejs)_\w+)(?:\{([^}]*)\})?/g)].map(
     ([, metric = '', labels = '']) => ({
@@ -47,12 +47,12 @@ function metricsIn(promql: string): { metric: string; labels: Record<string, str
   );
 }
 
-/** Compares the runbook with the product: its alerts, metrics, log lines and SQL. */
+/** Compares the alerts, metrics, log lines and SQL in the runbook with the product. */
 describe('the runbook', () => {
   let world: World;
   beforeAll(async () => {
     world = await World.open();
-    await world.get(Metrics).text(); // the first scrape registers the process metrics
+    await world.get(Metrics).text(); // the first reading of the metrics registers the process metrics
   });
   afterAll(() => world.close());
 

@@ -32,17 +32,18 @@ const PLACES = [
   { area: 'LE67', postcode: 'LE67 4AA' },
 ] as const;
 
-/** The figures are from the real case that the rules come from. The names are invented. */
+/**
+ * The numbers in this scenario are from the real case on which the rules are based. The names are invented.
+ */
 const PEOPLE = 117;
 const BY_THE_SUBCONTRACTOR = 63;
 const MOVED_AT_ONCE = 50;
-const LIMIT_MINUTES = 210; // 3.5 hours a week, as in the notice
+const LIMIT_MINUTES = 210; // 3.5 hours a week, the growth limit in the notice
 const REPORT_DAYS = 14;
 
 /**
- * Willow is a branch with contracts in three lots. Fern, its subcontractor, cares for most of Willow's
- * people. Fifty people have been moved to Willow at once from Old Mill. Then CQC restricts Willow by a
- * notice.
+ * Willow is a branch with contracts in three lots. Its subcontractor Fern cares for most of Willow's people.
+ * Fifty people were moved to Willow at once, from the branch Old Mill. Then CQC restricts Willow by a notice.
  */
 describe('a branch under notice', () => {
   let world: World;
@@ -117,7 +118,7 @@ describe('a branch under notice', () => {
       [branchId],
     );
 
-  /** Returns the visits of a placement plus one visit of this many minutes a week. */
+  /** Returns the visits of a placement plus one visit of `minutes` minutes a week. */
   const larger = (visits: readonly Visit[], key: string, minutes: number): Visit[] => [
     ...visits,
     { key, days: ['sat'], band: 'tea', minutes, carers: 1, personalCare: false },

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { freshDatabase } from '../../support/environment.js';
-import { checkSql, sourceFiles } from '../../support/sql/check.js';
-import { type Escape, readCode } from '../../support/sql/code.js';
+import { checkSql, sourceFiles } from '../../support/sql/check-statements.js';
+import { type Escape, readCode } from '../../support/sql/statements-in-code.js';
 
 const ROOT = path.resolve(__dirname, '../../..');
-/** The time limit in milliseconds. The test compiles the whole code base, which is slow on a busy machine. */
+/**
+ * The time limit of the test in milliseconds. The test compiles the whole code base, which is slow on a busy
+ * machine.
+ */
 const PATIENCE_MS = 600_000;
 
 const REFUSED = [
@@ -151,7 +154,7 @@ const ACCEPTED = [
   },
 ];
 
-/** The lines before the examples: the imports and constants that the examples use. */
+/** The first lines of each example file: the imports and constants that the examples use. */
 const HEADER = [
   `import type { DataSource } from 'typeorm';`,
   `import type { Reader } from '#platform/database/database';`,
@@ -168,7 +171,7 @@ const fileOf = (examples: readonly { readonly ask: string }[]): string =>
   ].join('\n');
 const lineOf = (n: number): number => HEADER.length + n + 1;
 
-/** Source files that exist only in this test, by path. */
+/** Source files that exist only in this test, keyed by their path. */
 const EXAMPLES = {
   'libs/brokerage/src/refused.queries.ts': fileOf(REFUSED),
   'libs/brokerage/src/accepted.queries.ts': fileOf(ACCEPTED),

@@ -13,13 +13,13 @@ const ALL_BUT_WHAT_THE_DATABASE_NEEDS = {
   doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask', 'performance', 'Date'] as const,
 } as unknown as Parameters<typeof jest.useFakeTimers>[0];
 
-/** A queue on a Redis that accepts commands and never answers. */
+/** A fake queue that hangs, as if Redis accepted commands and never answered. */
 class HangingQueue {
   readonly added: string[] = [];
   private readonly never = new Promise<never>(() => undefined);
   private reach: (() => void) | undefined;
 
-  /** Makes the queue hang from now on. Resolves when a caller waits for it. */
+  /** Makes the queue hang from now on. Resolves when a caller waits for the queue. */
   hang(): Promise<void> {
     return new Promise((resolve) => (this.reach = resolve));
   }

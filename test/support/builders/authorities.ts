@@ -1,11 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { AuthorityEntity, LotEntity } from '#brokerage/rows/authority.entity';
 import { SessionEntity, UserEntity } from '#brokerage/rows/user.entity';
 import type { Caller } from '#platform/acts/caller';
 import { hashPassword } from '#platform/security/passwords';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import type { World } from '../world.js';
 
 export function anAuthority(world: World, given: Partial<AuthorityEntity>): Promise<AuthorityEntity> {
@@ -23,7 +23,7 @@ export function anAuthority(world: World, given: Partial<AuthorityEntity>): Prom
 export const PASSWORD = 'correct horse battery staple';
 let passwordHash: Promise<string> | undefined;
 
-/** A user with a session: `caller` for acts, `token` for HTTP and sockets. */
+/** A user with a session. Use `caller` to call acts, and `token` for HTTP and sockets. */
 export interface TestUser {
   readonly id: string;
   readonly email: string;
@@ -35,9 +35,9 @@ export interface TestUser {
 
 export interface UserGiven extends Partial<Pick<UserEntity, 'name' | 'email' | 'disabledAt'>> {
   readonly role: Role;
-  /** The authority of the user, for every role but `provider`. If absent, a new authority. */
+  /** The authority of a user with a staff role. If absent, a new authority is created. */
   readonly authorityId?: string | undefined;
-  /** The provider of a user with role `provider`. If absent, a new provider. */
+  /** The provider of a user with role `provider`. If absent, a new provider is created. */
   readonly providerId?: string | undefined;
 }
 
@@ -85,7 +85,7 @@ async function aSession(world: World, userId: string): Promise<{ token: string; 
 }
 
 export interface LotGiven extends Partial<LotEntity> {
-  /** Postcode districts and sectors of the lot. If absent, `LE11`. */
+  /** The postcode districts and sectors of the lot. If absent, `LE11`. */
   readonly areas?: readonly string[];
 }
 

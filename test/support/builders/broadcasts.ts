@@ -16,7 +16,7 @@ import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 import type { ContractedBranch } from './providers.js';
 
-/** A branch of the broadcast, with its invitation. */
+/** An invited branch of a broadcast, with the id of its invitation. */
 export interface AskedBranch extends ContractedBranch {
   readonly invitationId: string;
 }
@@ -32,12 +32,15 @@ export interface OpenBroadcast {
 export interface OpenGiven {
   readonly lot?: LotEntity;
   readonly officer?: TestUser;
-  /** The branches contracted in the lot, or the number of branches to create. If absent, two new branches. */
+  /**
+   * The branches to invite, which have contracts in the lot, or the number of branches to create. If absent,
+   * two branches are created.
+   */
   readonly branches?: number | readonly ContractedBranch[];
   readonly pkg?: Partial<NewPackage>;
 }
 
-/** Creates a package and publishes its broadcast. */
+/** Creates a package and publishes its broadcast. Returns the open broadcast with its invited branches. */
 export async function aBroadcastOpen(world: World, given: OpenGiven): Promise<OpenBroadcast> {
   const lot = given.lot ?? (await world.aLot());
   const officer = given.officer ?? (await world.aUser({ role: 'officer', authorityId: lot.authorityId }));
@@ -66,8 +69,8 @@ async function contracted(
 }
 
 /**
- * Builds valid offer terms for a package: care starts tomorrow, and each visit at the beginning of its band
- * or window.
+ * Builds valid offer terms for a package: care starts tomorrow, and each visit begins when its band or window
+ * begins.
  */
 export function termsFor(
   world: World,
@@ -106,8 +109,8 @@ export interface Awarded extends OpenBroadcast {
 }
 
 /**
- * Creates an award: the first branch makes an offer, the broadcast closes at its deadline, and the offer is
- * awarded.
+ * Creates an award: the first invited branch makes an offer, the broadcast closes at its deadline, and the
+ * offer is awarded.
  */
 export async function anAward(world: World, given: OpenGiven): Promise<Awarded> {
   const open = await aBroadcastOpen(world, given);
@@ -121,7 +124,7 @@ export async function anAward(world: World, given: OpenGiven): Promise<Awarded> 
   return { ...open, award, winner };
 }
 
-/** Creates a placement: makes an award, and confirms the start one hour later. */
+/** Creates a placement: makes an award, and confirms the start of care one hour later. */
 export async function aPlacement(
   world: World,
   given: OpenGiven,

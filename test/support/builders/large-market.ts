@@ -8,20 +8,20 @@ import { VISITS } from './people.js';
 export interface LargeGiven {
   readonly authorityId: string;
   readonly lots: readonly Pick<LotEntity, 'id'>[];
-  /** The branch that delivers all the care. */
+  /** The branch that delivers the care of all people. */
   readonly branchId: string;
   readonly people: number;
-  /** The number of other branches. Each has a contract in every lot. */
+  /** The number of branches besides the branch that delivers the care. Each has a contract in every lot. */
   readonly branches: number;
-  /** Returns the spare weekly minutes of a branch in each lot. */
+  /** Returns the spare weekly minutes of the n-th branch in each lot. */
   readonly spareMinutes?: (branch: number) => number;
   readonly visits?: (person: number) => readonly Visit[];
   readonly needs?: (person: number) => readonly Capability[];
 }
 
 /**
- * Fills an authority at full size: people with live care of one branch, and other branches that could take
- * over. Inserts rows with a few statements, because acts would be too slow.
+ * Fills an authority with many people and branches. One branch delivers the care of all people, and the other
+ * branches could take over. Inserts the rows with a few SQL statements, because acts would be too slow.
  */
 export async function aLargeMarket(world: World, given: LargeGiven): Promise<void> {
   await insertBranches(world, given);

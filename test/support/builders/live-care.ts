@@ -5,7 +5,7 @@ import { PackageEntity } from '#brokerage/rows/package.entity';
 import { writePackageVersion } from '#brokerage/packages/steps/new-package-version';
 import { PlacementEntity } from '#brokerage/rows/placement.entity';
 import { writeSize } from '#brokerage/care/steps/begin-care';
-import { SYSTEM } from '#contracts/access';
+import { SYSTEM } from '#contracts/roles-and-actors';
 import { Database } from '#platform/database/database';
 import type { World } from '../world.js';
 import { VISITS } from './people.js';
@@ -13,14 +13,14 @@ import { VISITS } from './people.js';
 export interface CareGiven {
   readonly lot: LotEntity;
   readonly branchId: string;
-  /** The delivering branch. If absent, the contracted branch. */
+  /** The branch that delivers the care. If absent, the contracted branch. */
   readonly deliveringBranchId?: string;
   readonly postcode?: string;
 }
 
 /**
- * Creates live care without broadcast and award, as if it was live before Homeward. For tests that need many
- * placements.
+ * Creates live care without a broadcast and an award, as care that was live before Homeward. For tests that
+ * need many placements.
  */
 export async function careLive(world: World, given: CareGiven): Promise<PlacementEntity> {
   const { lot, branchId, deliveringBranchId = branchId, postcode = 'LE11 3TU' } = given;

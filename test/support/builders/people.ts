@@ -28,7 +28,10 @@ export function aPerson(
   });
 }
 
-/** The usual visits, every day: 45 minutes at breakfast and 30 at tea, 525 minutes a week. */
+/**
+ * The usual visits in tests: every day 45 minutes at breakfast and 30 minutes at tea, which is 525 minutes a
+ * week.
+ */
 export const VISITS: readonly Visit[] = [
   {
     key: 'v1',
@@ -48,7 +51,7 @@ export const VISITS: readonly Visit[] = [
   },
 ];
 
-/** Creates a draft package. If no person is given, for a new person. */
+/** Creates a draft package. If the test gives no person, creates the person too. */
 export async function aPackage(
   world: World,
   { by, ...given }: Partial<NewPackage> & { readonly by: { readonly caller: Caller } },

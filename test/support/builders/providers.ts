@@ -11,15 +11,15 @@ import {
 import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 
-/** The lot in which a contract or a capacity is created. */
+/** The lot of a contract or a capacity declaration. */
 type InLot = Pick<LotEntity, 'id' | 'authorityId'>;
 
 export interface BranchGiven extends Partial<BranchEntity> {
-  /** The rating of the branch in all domains. If absent, *good*. */
+  /** The overall rating of the branch and the rating of each CQC key question. If absent, *good*. */
   readonly overall?: BranchEntity['ratings']['overall'];
 }
 
-/** Creates a provider with a branch that is registered, rated good and has all capabilities. */
+/** Creates a provider with one branch. The branch is registered, is rated good and has all capabilities. */
 export async function aProviderWithBranch(
   world: World,
   { overall = 'good', ...given }: BranchGiven,
@@ -74,7 +74,7 @@ export function aContract(
   });
 }
 
-/** Declares capacity now, for all bands and double-ups. */
+/** Declares capacity of a branch now, for all bands and with double-ups. */
 export function aCapacity(
   world: World,
   { lot, ...given }: Partial<CapacityEntity> & { readonly lot: InLot; readonly branchId: string },
@@ -98,7 +98,7 @@ export interface ContractedBranch {
   readonly user: TestUser;
 }
 
-/** Creates a branch that is eligible for any package of the lot, with a user of its provider. */
+/** Creates a branch that is eligible for every package of the lot, with a user of the branch's provider. */
 export async function aContractedBranch(
   world: World,
   given: BranchGiven & {

@@ -12,9 +12,12 @@ import type { ContractedBranch } from './providers.js';
 
 export interface SuspendedGiven {
   readonly lot?: LotEntity;
-  /** The visits of each person the branch cares for. If absent, two people with the usual visits. */
+  /**
+   * The visits of each person for whom the branch cares; undefined means the usual visits. If absent, two
+   * people with the usual visits.
+   */
   readonly people?: readonly (readonly Visit[] | undefined)[];
-  /** The number of branches that could take over. If absent, 2. */
+  /** The number of branches besides the suspended branch, which could take over its care. If absent, 2. */
   readonly others?: number;
   readonly spareMinutes?: number;
 }
@@ -30,7 +33,7 @@ export interface Suspended {
   readonly proposal: ReallocationView;
 }
 
-/** Creates a branch that delivers care and suspends it, so that a reallocation is proposed. */
+/** Creates a branch that delivers care and suspends it. The suspension proposes a reallocation. */
 export async function aSuspendedBranch(world: World, given: SuspendedGiven): Promise<Suspended> {
   const lot = given.lot ?? (await world.aLot());
   const { authorityId } = lot;
@@ -63,7 +66,10 @@ export async function aSuspendedBranch(world: World, given: SuspendedGiven): Pro
   return { lot, commissioner, officer, leaving, others, placements, restrictionId, proposal };
 }
 
-/** Starts a reallocation. By default the pace is fast, there is no intake cap and an officer awards. */
+/**
+ * Starts the proposed reallocation. By default the pace is fast, there is no intake cap, and an officer
+ * decides awards.
+ */
 export function started(
   world: World,
   { commissioner, proposal }: Pick<Suspended, 'commissioner' | 'proposal'>,

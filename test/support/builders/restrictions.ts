@@ -6,7 +6,7 @@ import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 import type { World } from '../world.js';
 import type { TestUser } from './authorities.js';
 
-/** Records a notice of the authority from now on, by default with the condition `no_new_people`. */
+/** Records a restriction of the authority from now on, by default with the condition `no_new_people`. */
 export function aRestriction(
   world: World,
   { by, ...given }: Partial<NewRestriction> & { readonly by: TestUser; readonly branchId: string },
@@ -23,7 +23,7 @@ export function aRestriction(
   });
 }
 
-/** Stores a subcontract that started long ago. */
+/** Stores a subcontract that started long before the test's current time. */
 export function aSubcontract(
   world: World,
   {

@@ -1,8 +1,8 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL for the ledger of a branch's capacity in a lot: all declarations, awards and returns in commit order.
- * The balance since the last declaration is the spare minutes.
+ * SQL for the history of a branch's capacity in a lot: all declarations, awards and returned minutes, in
+ * commit order. The last declaration plus all later changes gives the spare minutes.
  */
 const LEDGER = `
   entry AS (
@@ -46,6 +46,6 @@ export const CAPACITY_HOLDS: readonly InvariantCheck[] = [
   },
 ];
 
-/** Checks docs/rules.md §6.2: spare capacity is never below zero, at any commit. */
+/** Checks docs/rules.md §6.2: the spare capacity of a branch is never below zero, at any commit. */
 export const capacityHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '2 capacity holds', CAPACITY_HOLDS);

@@ -1,7 +1,8 @@
 /**
- * SQL for every change of a person's care by a branch, in commit order. `live` and `awarded` are the changes
- * in weekly minutes. The sum of the changes before a position is the state at that commit. The data comes
- * from the event log and not from the columns that the rules read.
+ * SQL for every change of a person's care by a branch, in commit order. `live` and `awarded` are changes in
+ * weekly minutes; their sums before a position are the state at that commit.
+ *
+ * The changes come from the event log. The product's rules read other columns.
  */
 export const CARE_STEP = `
   care_step AS MATERIALIZED (
@@ -25,8 +26,8 @@ export const CARE_STEP = `
       SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'placement.started'))`;
 
 /**
- * SQL for all decisions with the position of their commit: awards, starts, variations and changes of
- * deliverer.
+ * SQL for all decisions about care: awards, starts, variations and changes of deliverer, each with the log
+ * position of its commit.
  */
 export const DECISION = `
   decision AS MATERIALIZED (

@@ -98,7 +98,10 @@ export const CASES_ARE_KEPT: readonly InvariantCheck[] = [
   },
 ];
 
-/** Checks docs/rules.md §6.5, a person who is moved is never without care, and §4.2, no case is lost. */
+/**
+ * Checks two invariants: a person who is moved is never without care (docs/rules.md §6.5), and no case of a
+ * reallocation is lost (§4.2).
+ */
 export async function careHasNoGap(ask: Ask, now: Date): Promise<Violation[]> {
   return [
     ...(await findAll(ask, '5 care goes on', CARE_WITHOUT_GAP, now)),

@@ -51,7 +51,10 @@ export const DECISIONS_STAND: readonly InvariantCheck[] = [
   },
 ];
 
-/** The sentence of a violation that is found by deciding again, and not by SQL. */
+/**
+ * The sentence for a stored decision that differs from a new decision on the same facts. No SQL finds this
+ * violation, so the sentence is not part of a check.
+ */
 export const MADE_AGAIN = 'made again from its facts, a decision comes out otherwise';
 
 interface Stored {
@@ -65,8 +68,9 @@ interface Stored {
 }
 
 /**
- * Checks docs/rules.md §6.4: decisions are complete and frozen, and deciding again from the stored facts
- * gives the same result. Decisions cannot change, so broadcasts in `seen` are skipped.
+ * Checks docs/rules.md §6.4: eligibility decisions are complete and frozen, and deciding again from the
+ * stored facts gives the same result. Decisions never change, so decisions of broadcasts in `seen` are
+ * skipped.
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {
   const stored = await ask<Stored>(

@@ -1,12 +1,15 @@
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** True for care that was live before Homeward: there was no award, and no other deliverer before. */
+/**
+ * SQL that is true for placement `p` if its care was live before Homeward. The placement has no award, and
+ * does not follow another placement after a change of deliverer.
+ */
 const BEFORE_HOMEWARD = `NOT EXISTS (
   SELECT 1 FROM placement o WHERE o.package_id = p.package_id AND o.end_reason = 'deliverer_changed' AND o.ended_at = p.started_at)`;
 
 /**
- * For each event, the subjects and the number of times the rows say it happened. Changes without an event are
- * missing here.
+ * For each event name, SQL for the subjects of the event and for the number of times that the event should be
+ * in the log, according to the rows. Events that leave no trace in the rows are not listed.
  */
 export const EXPECTED: Readonly<Record<string, string>> = {
   'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (
@@ -35,7 +38,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
   'reallocation.proposed': 'SELECT id::text, 1 FROM reallocation',
   'reallocation.started': 'SELECT id::text, 1 FROM reallocation WHERE started_at IS NOT NULL',
   'reallocation.finished': `SELECT id::text, 1 FROM reallocation WHERE status = 'finished'`,
-  // The dismissal of a proposal stores its stop cause too, but logs a dismissal.
+  // The dismissal of a proposed reallocation stores a stop cause too, but logs no `reallocation.stopping`
+  // event.
   'reallocation.stopping': `SELECT id::text, 1 FROM reallocation WHERE stop_cause IS NOT NULL AND status <> 'dismissed'`,
   'hand_back.recorded': 'SELECT id::text, 1 FROM hand_back',
   'variation.requested': 'SELECT id::text, 1 FROM variation_request',
@@ -46,7 +50,8 @@ export const EXPECTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Events that are logged once for each authority, with the condition under which a restriction has the event.
+ * Events of a restriction that are logged once for each authority. The SQL condition says which restrictions
+ * must have the event.
  */
 export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.recorded': 'true',
@@ -55,7 +60,7 @@ export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.expired': 'expired_at IS NOT NULL',
 };
 
-/** The first event of each kind of subject. */
+/** The event that must be the first event of each kind of subject. */
 const BIRTHS = [
   'package.created',
   'broadcast.opened',
@@ -78,8 +83,8 @@ const ONCE_FOR_EACH = Object.entries(EXPECTED).map(([name, sql]): InvariantCheck
 }));
 
 /**
- * A restriction is enforced again with each amendment, so `restriction.enforced` may come once for each
- * version.
+ * A restriction is enforced again after each amendment, so the log may have one `restriction.enforced` event
+ * for each version.
  */
 const TOLD_TO_EACH = Object.entries(TO_EACH_AUTHORITY).map(([name, happened]): InvariantCheck => ({
   what: `${name} is told twice to one authority, or not at all`,
@@ -143,6 +148,6 @@ const OTHERS: readonly InvariantCheck[] = [
 
 export const LOG_IS_WHOLE: readonly InvariantCheck[] = [...ONCE_FOR_EACH, ...TOLD_TO_EACH, ...OTHERS];
 
-/** Checks docs/rules.md §6.6: the log has exactly one event for each change in the rows. */
+/** Checks docs/rules.md §6.6: the event log has exactly one event for each change in the rows. */
 export const logIsWhole = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '6 the log is whole', LOG_IS_WHOLE);

@@ -1,7 +1,7 @@
 import { DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
-/** SQL for the branches that may not deliver now, with the log position since when. */
+/** SQL for the branches that may not deliver care now, each with the log position at which this began. */
 const CLOSED = `
   closed AS (
     SELECT b.id, (SELECT max(position) FROM event e WHERE e.subject_id = b.id AND e.name = 'branch.changed') AS since
@@ -36,8 +36,8 @@ export const REGISTRATION_HOLDS: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks `registration.active` (docs/rules.md §3.2): a branch that CQC does not register for personal care
- * gets no work.
+ * Checks the rule `registration.active` (docs/rules.md §3.2): a branch that CQC does not register for
+ * personal care gets no work.
  */
 export const registrationHolds = (ask: Ask): Promise<Violation[]> =>
   findAll(ask, '§3.2 registration holds', REGISTRATION_HOLDS);

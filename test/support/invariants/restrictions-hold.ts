@@ -2,9 +2,11 @@ import { CARE_STEP, DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL for each decision with each condition in force at that time, in the wording known at the decision's
- * commit. Has the minutes that the decision added and the minutes before. A back-dated start counts at its
- * back-dated time, even if the restriction was lifted later.
+ * SQL that pairs each decision about care with each restriction condition in force at that time. Has the
+ * minutes that the decision added, and the minutes before the decision.
+ *
+ * The condition's wording is the one known when the decision was committed. A back-dated start of care counts
+ * at its back-dated time, even if the restriction was lifted later.
  */
 const BOUND = `
   bound AS MATERIALIZED (
@@ -32,8 +34,9 @@ const BOUND = `
       AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
- * SQL for the baseline: the person's weekly minutes with the branch when the restriction took effect, over
- * all packages, as known at the decision. For care that started later, its first minutes.
+ * SQL for the baseline of a growth limit: the weekly minutes of all the person's packages with the branch
+ * when the restriction took effect, as known at the decision. For care that started later, the first minutes
+ * of the care.
  */
 const BASELINE = `
   known AS (
@@ -59,8 +62,8 @@ const BASELINE = `
     GROUP BY k.decision, k.condition)`;
 
 /**
- * SQL for the minutes by which a decision exceeded a condition. 0 if the condition has no size, null if the
- * decision kept the condition.
+ * SQL for the minutes by which a decision exceeded a condition. 0 if the condition has no limit in minutes;
+ * null if the decision did not exceed the condition.
  */
 const BEYOND = `
   beyond AS (
@@ -93,7 +96,7 @@ export const RESTRICTIONS_HOLD: readonly InvariantCheck[] = [
               AND coalesce(p.minutes, 0) >= b.minutes_beyond AND (b.kind = 'start' OR p.until >= b.at)
               AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject_id = p.id::text AND e.name = 'permission.recorded'
                                 AND e.position > b.position))
-            -- Leaves out awards that were withdrawn since, because their permissions were returned.
+            -- Leaves out awards that were withdrawn later, because their permissions were returned.
             AND NOT (b.kind = 'award' AND EXISTS (
               SELECT 1 FROM award a JOIN event e ON e.name = 'permission.used' AND e.at = a.awarded_at AND e.package_id = a.package_id
               JOIN permission p ON p.id = e.subject_id::uuid AND p.condition_id = b.condition
@@ -125,8 +128,8 @@ export const RESTRICTIONS_HOLD: readonly InvariantCheck[] = [
 ];
 
 /**
- * Checks docs/rules.md §6.3: no award, start or variation was committed against a condition in force at that
- * instant.
+ * Checks docs/rules.md §6.3: no award, start or variation was committed against a restriction condition in
+ * force at that instant.
  */
 export const restrictionsHold = (ask: Ask, now: Date): Promise<Violation[]> =>
   findAll(ask, '3 restrictions hold', RESTRICTIONS_HOLD, now);

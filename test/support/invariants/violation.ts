@@ -1,25 +1,26 @@
-/**
- * Runs a query and returns its rows. `World.rows` fits, and so does any database client that returns rows.
- */
+/** A function that runs an SQL query and returns its rows. `World.rows` is such a function. */
 export type Ask = <T>(sql: string, parameters?: readonly unknown[]) => Promise<T[]>;
 
-/** A broken invariant, with one of the rows that break it. */
+/** A violated invariant, with one of the rows that violate it. */
 export interface Violation {
-  /** The name of the invariant, with its number in docs/rules.md. */
+  /** The name of the violated invariant, with its number in docs/rules.md. */
   readonly invariant: string;
   readonly what: string;
   readonly rows: Readonly<Record<string, unknown>>;
 }
 
-/** A sentence that must be true of no row, and the SQL that finds the rows of which it is true. */
+/**
+ * A check of an invariant: `sql` finds the rows that violate the invariant, and the sentence `what` describes
+ * the violation.
+ */
 export interface InvariantCheck {
   readonly what: string;
   readonly sql: string;
 }
 
 /**
- * Returns every row that any of the statements finds, as a violation. Runs all statements as one query, so
- * they see the same snapshot.
+ * Runs the SQL of all checks, and returns every row that a check finds as a violation. All checks run as one
+ * query, so they see the same snapshot.
  */
 export async function findAll(
   ask: Ask,

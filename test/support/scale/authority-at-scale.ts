@@ -5,18 +5,21 @@ import type { AllocationMethod } from '#contracts/lots';
 import { BANDS } from '#contracts/visits';
 import { storeRows } from '#demonstration/rows/store-rows';
 import type { Database, Tx } from '#platform/database/database';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import { storeLiveCare } from './live-care.js';
 
 export interface Scale {
   readonly now: Date;
-  /** The number of people that the branch to be left cares for. */
+  /** The number of people for whom the branch that care is moved from cares. */
   readonly people: number;
-  /** The number of other branches. Each has a contract in one lot, in tiers 1 to 3. */
+  /**
+   * The number of branches besides the branch that care is moved from. Each has a contract in one lot, in
+   * tiers 1 to 3.
+   */
   readonly branches: number;
   readonly lots: number;
   readonly method: AllocationMethod;
-  /** The spare weekly minutes of each branch in its lot. */
+  /** The spare weekly minutes that each branch declares in its lot. */
   readonly spareMinutes: number;
 }
 
@@ -43,8 +46,9 @@ export interface AuthorityAtScale {
 }
 
 /**
- * Stores an authority with one branch that cares for many people and other branches that could take over.
- * Uses a few large statements. The rows have no events, as if all care was live before Homeward.
+ * Stores an authority with many people in the care of one branch, and with other branches that could take
+ * over. Inserts the rows with a few large statements. The rows have no events, as if all the care was live
+ * before Homeward.
  */
 export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
   return database.transaction(async (tx) => {
@@ -105,7 +109,7 @@ async function storeAuthority(tx: Tx, scale: Scale): Promise<AuthorityAtScale> {
   return { authorityId, officer, commissioner, lotIds, leaving, branches };
 }
 
-/** Returns the postcode district of a lot: LE1, LE2 and so on. */
+/** Returns the postcode district of the lot with this number: LE1, LE2 and so on. */
 const areaOf = (lot: number): string => `LE${lot + 1}`;
 
 const aScaledUser = (): ScaledUser => ({ userId: uuid(), sessionId: uuid(), token: newToken() });
@@ -173,7 +177,7 @@ interface UserRow extends ScaledUser {
   readonly providerId: string | null;
 }
 
-/** Stores users with a session and without a usable password. */
+/** Stores users with one session each. The users have no usable password. */
 async function storeUsers(tx: Tx, now: Date, users: readonly UserRow[]): Promise<void> {
   const far = '2099-01-01T00:00:00Z';
   await storeRows(

@@ -15,7 +15,10 @@ export interface LiveCareGiven {
 
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** Returns visits that vary by person: a quarter have a time-critical visit and a fifth need two carers. */
+/**
+ * Returns visits that differ from person to person: a quarter of the people have a time-critical visit, and a
+ * fifth need two carers.
+ */
 function visitsOf(n: number): readonly Visit[] {
   const usual = { days: EVERY_DAY, carers: n % 5 === 0 ? 2 : 1, personalCare: true } as const;
   return [
@@ -30,7 +33,7 @@ function visitsOf(n: number): readonly Visit[] {
   ];
 }
 
-/** Stores people with one package each, delivered by a branch since before Homeward. */
+/** Stores people with one live package each, whose care one branch has delivered since before Homeward. */
 export async function storeLiveCare(tx: Tx, given: LiveCareGiven): Promise<void> {
   const care = Array.from({ length: given.people }, (_, n) => oneOf(given, n));
   await storeRows(

@@ -5,13 +5,13 @@ export interface ColumnFact {
   readonly name: string;
   readonly typeId: number;
   readonly isNotNull: boolean;
-  /** The texts that a check constraint allows. Undefined if no constraint lists texts. */
+  /** The texts that a check constraint allows in the column. Undefined if no check constraint lists texts. */
   readonly texts: readonly string[] | undefined;
 }
 
 export interface TypeFact {
   readonly name: string;
-  /** For an array type, the id of the element type; otherwise 0. */
+  /** For an array type, the id of the type of its elements; otherwise 0. */
   readonly elementId: number;
   /** For the row type of a table, the id of the table; otherwise 0. */
   readonly relationId: number;
@@ -19,13 +19,13 @@ export interface TypeFact {
 
 export interface FunctionFact {
   readonly name: string;
-  /** True if the function returns NULL whenever an argument is NULL. */
+  /** True if the function always returns NULL when an argument is NULL. */
   readonly isStrict: boolean;
-  /** The types of the columns that the function returns. Empty if it returns a single value. */
+  /** The type ids of the columns that the function returns. Empty if the function returns a single value. */
   readonly outs: readonly number[];
 }
 
-/** PostgreSQL's facts about tables, types and functions, by object id. */
+/** What PostgreSQL's system tables say about tables, types and functions, by object id. */
 export interface Catalog {
   column(relationId: number, attribute: number): ColumnFact;
   readonly columns: readonly ColumnFact[];
@@ -85,8 +85,8 @@ export async function readCatalog(client: pg.Client): Promise<Catalog> {
 }
 
 /**
- * Returns the texts that a check constraint allows: `(status = ANY (ARRAY['open'::text, 'closed'::text]))`
- * gives open and closed.
+ * Returns the texts that a check constraint allows. For example, `(status = ANY (ARRAY['open'::text,
+ * 'closed'::text]))` gives `open` and `closed`.
  */
 function textsIn(check: string | null): string[] | undefined {
   const [, list] = /^\(?\(?\w+ = ANY \(ARRAY\[(.+?)\]\)\)?\)?$/.exec(check ?? '') ?? [];

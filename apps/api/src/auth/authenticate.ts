@@ -6,11 +6,14 @@ import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
 import { BatchedLookup } from '#platform/database/batched-lookup';
 import { Database } from '#platform/database/database';
-import { hashToken } from '#platform/security/tokens';
+import { hashToken } from '#platform/security/secret-tokens';
 
 export type SignedIn = FoundSession;
 
-/** Finds the session of a token and checks route access, for REST requests and socket messages alike. */
+/**
+ * Finds the session of a token, and checks that the user's role may use the route. Serves REST requests and
+ * socket messages.
+ */
 @Injectable()
 export class Authenticate {
   private readonly sessions: BatchedLookup<FoundSession>;
@@ -37,8 +40,8 @@ export class Authenticate {
   }
 
   /**
-   * Checks that the user's role may use the route. The error's fact `door` names the route access; API
-   * clients see this name.
+   * Checks that the user's role may use the route. In the error, the detail `door` names the route access.
+   * The name `door` is part of the API.
    *
    * @throws DomainError `role_not_allowed`
    */

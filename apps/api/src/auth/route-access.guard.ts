@@ -4,8 +4,8 @@ import type { FastifyReply } from 'fastify';
 import { type RouteAccess, needsIdempotencyKey } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import { requestContext } from '#platform/logging/request-context';
-import { InFlight } from '../http/in-flight.js';
-import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './actor.js';
+import { InFlight } from '../http/requests-in-flight.js';
+import { ROUTE_ACCESS_METADATA, PUBLIC, type SignedInRequest } from './route-decorators.js';
 import { Authenticate, bearerToken } from './authenticate.js';
 
 const LONGEST_KEY = 200;
@@ -23,7 +23,7 @@ export class RouteAccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (context.getType() !== 'http') return true; // socket messages are checked one by one in LiveAnswers
+    if (context.getType() !== 'http') return true; // LiveAnswers checks socket messages
     const access = this.reflector.getAllAndOverride<RouteAccess | typeof PUBLIC | undefined>(
       ROUTE_ACCESS_METADATA,
       [context.getHandler(), context.getClass()],
@@ -38,7 +38,7 @@ export class RouteAccessGuard implements CanActivate {
     const leave = this.inFlight.enter(signedIn.actor.sessionId);
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
     if (raw.destroyed)
-      leave(); // the client disconnected during the check, so no close event will follow
+      leave(); // the client disconnected during the check, so the response emits no close event
     else raw.once('close', leave);
     const requestKey = keyOf(request, access);
     request.signedIn = { ...signedIn, caller: { actor: signedIn.actor, requestKey } };
@@ -49,8 +49,8 @@ export class RouteAccessGuard implements CanActivate {
 /**
  * Reads the `Idempotency-Key` header.
  *
- * @throws DomainError `idempotency_key_required` if a creating request has no key; `invalid_request` if the
- * key is too long
+ * @throws DomainError `idempotency_key_required` if a POST request that needs a key has none;
+ * `invalid_request` if the key is too long
  */
 function keyOf(request: SignedInRequest, access: RouteAccess): string | undefined {
   const key = request.headers['idempotency-key'];

@@ -19,7 +19,7 @@ import {
 } from '#contracts/lots';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { Weights } from '#contracts/ranking';
-import { IsPart, IsWords, IsVersion, VersionDto } from '../http/fields.js';
+import { IsPart, IsWords, IsVersion, VersionDto } from '../http/field-validators.js';
 
 const MOST_AREAS = 1_000;
 const WEEKS_4 = 40_320;
@@ -47,7 +47,7 @@ export class LotDto implements NewLot {
   @IsWords(200)
   readonly name!: string;
 
-  /** Postcode districts (`LE13`) and postcode sectors (`LE11 3`). */
+  /** The postcode districts (`LE13`) and postcode sectors (`LE11 3`) that belong to the lot. */
   @IsArray()
   @ArrayMaxSize(MOST_AREAS)
   @IsString({ each: true })

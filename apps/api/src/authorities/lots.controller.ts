@@ -15,7 +15,7 @@ import { RecordLot } from '#brokerage/authorities/record-lot';
 import type { ClockProfileView, LotOffice, LotOutline, LotView } from '#contracts/lots';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
 
 /** Routes for an authority's lots and response deadlines (clock profiles). */
@@ -34,21 +34,23 @@ export class LotsController {
     return lotsOf(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns the lots' outlines as GeoJSON geometries, to draw on a map. */
+  /** Returns the lots' outlines as GeoJSON geometries for drawing on a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
   outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
     return lotOutlines(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns for each contracted branch the lot in which its office lies. */
+  /** Returns, for each contracted branch, the lot in which the branch's office lies. */
   @Get('lots/offices')
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {
     return lotOffices(this.database.reader, authorityOf(actor));
   }
 
-  /** Finds the lot of a postcode. A POST request, because a postcode must not appear in a URL. */
+  /**
+   * Finds the lot of a postcode. The route is a POST request, because a postcode must not appear in a URL.
+   */
   @Post('lots/locate')
   @HttpCode(200)
   @Allow('lot.locate')

@@ -1,6 +1,6 @@
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { AWARD_STATUSES, type AwardStatus } from '#contracts/awards';
-import { IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/fields.js';
+import { IsInstant, IsWords, PageDto, ReasonDto, IsId } from '../http/field-validators.js';
 
 export class AwardsQueryDto extends PageDto {
   @IsOptional()
@@ -12,14 +12,17 @@ export class AwardOfferDto {
   @IsId()
   readonly offerId!: string;
 
-  /** The reason for the choice. Required if the offer is not the top offer. */
+  /** The reason for choosing this offer. Required if the offer is not the top offer. */
   @IsOptional()
   @IsWords()
   readonly reason?: string | null;
 }
 
 export class WithdrawAwardDto extends ReasonDto {
-  /** True if the withdrawn branch is invited again. Otherwise the branch is left out of the new broadcast. */
+  /**
+   * True if the new broadcast also invites the branch that lost the award. If false or absent, the new
+   * broadcast leaves that branch out.
+   */
   @IsOptional()
   @IsBoolean()
   readonly askAgain?: boolean;

@@ -5,11 +5,11 @@ import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { WithdrawAward } from '#brokerage/awards/withdraw-award';
 import type { AwardView } from '#contracts/awards';
 import type { PackageView } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PlacementView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { AwardsQueryDto, ConfirmStartDto, WithdrawAwardDto } from './award.dto.js';
 
 @Controller('v1/awards')
@@ -32,7 +32,7 @@ export class AwardsController {
     return awardIn(this.database.reader, scopeOf(actor), id);
   }
 
-  /** Withdraws the award and broadcasts the package again in one transaction. Returns the package. */
+  /** Withdraws an award and broadcasts the package again, in one transaction. Returns the package. */
   @Post(':id/withdraw')
   @Allow('award.withdraw')
   withdraw(
@@ -43,7 +43,7 @@ export class AwardsController {
     return this.withdrawAward.execute(caller, { awardId, ...body });
   }
 
-  /** Confirms that care has started. Returns the new placement. */
+  /** Confirms that the awarded care has started. Returns the new placement. */
   @Post(':id/start')
   @Allow('award.start')
   start(

@@ -9,7 +9,7 @@ import {
   type InvitationState,
   type InvitationStatus,
 } from '#contracts/broadcasts';
-import { IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
+import { IsInstant, IsWords, PageDto, IsId } from '../http/field-validators.js';
 
 export class BroadcastsQueryDto extends PageDto {
   @IsOptional()

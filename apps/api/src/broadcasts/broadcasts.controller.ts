@@ -11,12 +11,12 @@ import type { AwardView } from '#contracts/awards';
 import type { BroadcastView, InvitedBranchView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
 import type { RankedOfferView } from '#contracts/offers';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { AwardOfferDto } from '../awards/award.dto.js';
-import { ReasonDto } from '../http/fields.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { BroadcastsQueryDto, ExtendDto } from './broadcast.dto.js';
 
 @Controller('v1/broadcasts')

@@ -6,14 +6,14 @@ import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { DeclineDto, InvitationsQueryDto } from './broadcast.dto.js';
 
-/** Routes for a provider's own invitations and its answers. */
+/** Routes with which a provider reads, declines and answers the invitations of its own branches. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(

@@ -7,9 +7,9 @@ import { Authenticate, bearerToken } from '../auth/authenticate.js';
 const UPLOAD = '/v1/documents';
 
 /**
- * Lets the upload route accept a document as its body, up to the document size limit. Other routes refuse
- * document bodies. The body is read only after the caller's session, route access and media type have been
- * checked.
+ * Lets the upload route accept a document as its request body, up to the document size limit. Other routes
+ * refuse document bodies. The body is read only after the caller's session, route access and media type have
+ * been checked.
  */
 export function acceptDocuments(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();
@@ -34,7 +34,7 @@ export function acceptDocuments(app: NestFastifyApplication): void {
 /**
  * Returns the media type of an upload.
  *
- * @throws DomainError `document_type_not_allowed` if the type is not one that is stored
+ * @throws DomainError `document_type_not_allowed` for a media type that Homeward does not store
  */
 export function mediaTypeOf({ headers }: Pick<FastifyRequest, 'headers'>): MediaType {
   const declared = headers['content-type']?.split(';')[0]?.trim().toLowerCase();

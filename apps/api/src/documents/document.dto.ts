@@ -1,10 +1,10 @@
 import { IsString, Length, Matches } from 'class-validator';
-import { PLAIN_TEXT } from '../http/fields.js';
+import { PLAIN_TEXT } from '../http/field-validators.js';
 
 const LONGEST_NAME = 200;
 
 export class NewDocumentQueryDto {
-  /** The file name, without any folder. */
+  /** The file name of the document, without a folder. */
   @IsString()
   @Length(1, LONGEST_NAME)
   @Matches(PLAIN_TEXT, { message: '$property must be plain text' })

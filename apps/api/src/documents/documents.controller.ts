@@ -7,12 +7,12 @@ import { UploadDocument } from '#brokerage/documents/upload-document';
 import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { sendFile } from '../http/attachment.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { sendFile } from '../http/file-response.js';
 import { mediaTypeOf } from './accept-documents.js';
 import { NewDocumentQueryDto } from './document.dto.js';
 
-/** Routes for documents. The request body of an upload is the document itself. */
+/** Routes for documents. The request body of an upload is the document's bytes. */
 @Controller('v1/documents')
 export class DocumentsController {
   constructor(
@@ -53,5 +53,5 @@ export class DocumentsController {
   }
 }
 
-/** Returns the bytes of the body, or zero bytes if the request has no body. */
+/** Returns the bytes of the request body, or zero bytes if the request has no body. */
 const bytesOf = ({ body }: FastifyRequest): Uint8Array => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));

@@ -4,10 +4,13 @@ import type { FeedPage } from '#contracts/feed';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { FeedQueryDto } from './feed.dto.js';
 
-/** Returns the caller's events by HTTP polling: the same events in the same order as over the socket. */
+/**
+ * Returns the caller's events by HTTP polling. Polling returns the same events in the same order as the live
+ * socket.
+ */
 @Controller('v1')
 export class FeedController {
   constructor(

@@ -1,6 +1,6 @@
 import { IsOptional } from 'class-validator';
 import type { FeedRequest } from '#contracts/feed';
-import { IsPosition, LimitDto } from '../http/fields.js';
+import { IsPosition, LimitDto } from '../http/field-validators.js';
 
 export class FeedQueryDto extends LimitDto implements FeedRequest {
   @IsOptional()

@@ -2,13 +2,13 @@ import { Controller, Get, Param, ParseUUIDPipe, Query } from '@nestjs/common';
 import { authorityOf, scopeOf } from '#brokerage/access/scope';
 import { headRoomOfPlacement, headRoomPage } from '#brokerage/growth/head-room.queries';
 import { ledgerPage } from '#brokerage/growth/ledger.queries';
-import type { HeadRoomView, LedgerLineView } from '#contracts/growth';
-import type { Page } from '#contracts/pages';
+import type { HeadRoomView, LedgerLineView } from '#contracts/growth-and-head-room';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { PageDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { PageDto } from '../http/field-validators.js';
 import { CqcIdDto } from '../providers/register.dto.js';
 
 @Controller('v1')
@@ -19,8 +19,8 @@ export class GrowthController {
   ) {}
 
   /**
-   * Lists the head-room of each person under the growth limits in force. Staff see their authority's people,
-   * a provider those of its own branch.
+   * Lists the head-room of each person under the growth limits in force. Staff see the people of their
+   * authority. A provider sees the people of its own branches.
    */
   @Get('branches/:id/head-room')
   @Allow('head_room.read')
@@ -33,7 +33,7 @@ export class GrowthController {
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
   }
 
-  /** Returns the head-room of the person who receives the placement's care. */
+  /** Returns the head-room of the person whose care the placement is. */
   @Get('placements/:id/head-room')
   @Allow('head_room.read')
   headRoomOfOne(
@@ -44,8 +44,8 @@ export class GrowthController {
   }
 
   /**
-   * Lists every person of the branch since the restriction took effect: the baseline, each change and the
-   * remaining head-room.
+   * Returns the growth ledger of a restriction. For every person of the branch since the restriction took
+   * effect, the ledger has the baseline, each change and the remaining head-room.
    */
   @Get('restrictions/:id/ledger')
   @Allow('ledger.read')

@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { NewHandBack } from '#contracts/reallocations';
-import { IsCqcId, IsWords, IsIds } from '../http/fields.js';
+import { IsCqcId, IsWords, IsIds } from '../http/field-validators.js';
 
 const MOST_LOTS = 500;
 const LONGEST_NOTICE_DAYS = 366;
@@ -9,11 +9,11 @@ export class NewHandBackDto implements NewHandBack {
   @IsCqcId()
   readonly branchId!: string;
 
-  /** The lots to hand back. Empty for all lots. */
+  /** The lots whose work the branch hands back. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** The notice in days. Default: the notice of the contract. */
+  /** The notice of the hand-back in days. If absent, the notice in the contract. */
   @IsOptional()
   @IsInt()
   @Min(0)

@@ -2,12 +2,12 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { scopeOf } from '#brokerage/access/scope';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
 import { handBackPage } from '#brokerage/hand-backs/hand-backs.queries';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { HandBackView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { PageDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { PageDto } from '../http/field-validators.js';
 import { NewHandBackDto } from './hand-back.dto.js';
 
 @Controller('v1/hand-backs')
@@ -24,8 +24,9 @@ export class HandBacksController {
   }
 
   /**
-   * Hands back a branch's work. A provider's hand-back covers every authority whose lots are named; a
-   * commissioner's covers only the commissioner's own authority. Returns one hand-back for each authority.
+   * Hands back a branch's work. A provider's hand-back covers every authority with a named lot. A
+   * commissioner's hand-back covers only the commissioner's own authority. Returns one hand-back for each
+   * authority.
    */
   @Post()
   @Allow('hand_back.create')

@@ -1,20 +1,23 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Readiness, type ReadinessReport } from '#platform/health/readiness';
-import { Allow, PUBLIC } from '../auth/actor.js';
+import { Allow, PUBLIC } from '../auth/route-decorators.js';
 
 @Controller()
 export class HealthController {
   constructor(private readonly readiness: Readiness) {}
 
-  /** Answers as long as the process runs, without checking its database or queue. */
+  /** Answers 200 as long as the process runs. Does not check the database or the queue. */
   @Get('health')
   @Allow(PUBLIC)
   health(): { status: 'up' } {
     return { status: 'up' };
   }
 
-  /** Answers 200 if the process can do its work, otherwise 503. The body shows the result of each check. */
+  /**
+   * Answers 200 if the process can do its work, otherwise 503. The body has the result of each readiness
+   * check.
+   */
   @Get('ready')
   @Allow(PUBLIC)
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessReport> {

@@ -3,15 +3,15 @@ import { ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Metrics } from '#platform/metrics/metrics';
 import { assertNotProxied } from '#platform/metrics/assert-not-proxied';
-import { Allow, PUBLIC } from '../auth/actor.js';
+import { Allow, PUBLIC } from '../auth/route-decorators.js';
 
 @Controller()
 export class MetricsController {
   constructor(private readonly metrics: Metrics) {}
 
   /**
-   * Returns the metrics for Prometheus, which reads each process directly. The public origin does not forward
-   * this route.
+   * Returns the metrics of this process. Prometheus reads each process directly, and the public origin does
+   * not forward this route.
    */
   @Get('metrics')
   @ApiOperation({

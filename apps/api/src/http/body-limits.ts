@@ -1,13 +1,13 @@
 import { DomainError } from '#domain/domain-error';
 
-/** The most values in a request body: more than any route needs, and few enough for a cheap check. */
+/** The most values in one request body. More than any route needs, and few enough for a cheap check. */
 const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
 const DEEPEST = 20;
 
 /**
- * Refuses a body that is nested too deeply, has too long a list or has too many values in total. Runs before
- * validation, which uses recursion and reports every fault.
+ * Refuses a request body that is nested too deeply, has too long a list or has too many values in total. Runs
+ * before validation, because validation is recursive and reports every fault.
  *
  * @throws DomainError `invalid_request`
  */
@@ -29,8 +29,8 @@ export function assertWithinBodyLimits(body: unknown): void {
 }
 
 /**
- * Property names that every JavaScript object has. The check for unknown fields would take them for known
- * fields.
+ * Property names that every JavaScript object inherits. Without this list, the check for unknown fields would
+ * accept these names.
  */
 const MAGIC = ['__proto__', 'constructor', 'prototype'];
 

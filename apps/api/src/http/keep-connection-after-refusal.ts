@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /**
- * Keeps the connection open if a request is refused before its body has arrived. The answer is sent at once
- * and the rest of the body is discarded. The framework would close the connection for some refusals. A client
- * that is still sending would then get a connection reset instead of the answer. The connection is still
- * closed if the body has no declared length or is too long.
+ * Keeps the connection open if a request is refused before its body has arrived. The refusal is sent at once
+ * and the rest of the body is discarded.
+ *
+ * The framework would close the connection for some refusals, and a client that is still sending would get a
+ * connection reset instead of the refusal. The connection is still closed if the body has no declared length
+ * or is too long.
  */
 export function keepConnectionAfterRefusal(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, payload, done) => {

@@ -6,7 +6,7 @@ import {
   type NestInterceptor,
 } from '@nestjs/common';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live';
+import { type Acknowledgement, LIVE_MESSAGES } from '#contracts/live-feed';
 import { LOGGER, type Logger } from '#platform/logging/logger';
 import { requestContext, requestIdFrom } from '#platform/logging/request-context';
 import { countMessage } from '#platform/metrics/request-metrics';
@@ -15,7 +15,7 @@ import type { LiveSocket } from '../live/live-socket.js';
 
 /**
  * Logs, measures and traces socket messages, as `logRequests` does for HTTP requests. Each message gets its
- * own request id, which appears in log lines, events and refusals.
+ * own request id. The id appears in log lines, events and refusals.
  */
 @Injectable()
 export class MessageLog implements NestInterceptor {
@@ -44,8 +44,8 @@ export class MessageLog implements NestInterceptor {
 }
 
 /**
- * Returns the message name if the name is known, otherwise `unknown`, so that clients cannot create new
- * metric labels.
+ * Returns the message name as a metric label, or `unknown` for a name outside the list of socket messages. So
+ * clients cannot create new metric labels.
  */
 const nameOf = (pattern: string): string => LIVE_MESSAGES.find((known) => known === pattern) ?? 'unknown';
 

@@ -4,8 +4,8 @@ import { LOGGER, type Logger } from '#platform/logging/logger';
 import { PROBLEM_TYPE, problemOf } from './problem.js';
 
 /**
- * Answers every error as `application/problem+json`. An unexpected error is logged, and its details are not
- * sent to the client.
+ * Answers every error as `application/problem+json`. An unexpected error is logged, and the client does not
+ * see its details.
  */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {

@@ -26,7 +26,7 @@ export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 /**
  * Converts any error to an RFC 9457 problem. An unexpected error becomes `internal_error` and reveals
- * nothing. Every REST and socket refusal is created here, so this function also counts refusals by code.
+ * nothing. Counts the problems by code, because every REST and socket refusal passes here.
  */
 export function problemOf(error: unknown, requestId = requestContext.getStore()?.requestId): Problem {
   const known = domainErrorOf(error);
@@ -59,18 +59,22 @@ function domainErrorOf(error: unknown): DomainError | undefined {
   return frameworkErrorOf(error);
 }
 
-/** Prefixes of error codes that mean: the database is stopping, starting, full or unreachable. */
+/**
+ * Prefixes of error codes with which a database connection fails: the database is stopping, starting, full or
+ * unreachable.
+ */
 const UNREACHABLE = ['08', '53', '57P', 'ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE'];
 
 /**
- * Matches messages of pg and TypeORM, which carry no code, about a connection that was lost during a query.
+ * Matches error messages of pg and TypeORM about a connection that was lost during a query. These errors have
+ * no code.
  */
 const LOST_CONNECTION =
   /Connection terminated|QueryRunner\w*AlreadyReleased|timeout exceeded when trying to connect|Query read timeout|not queryable/;
 
 /**
- * Converts an error of Fastify, for example a body that is too large, is not JSON or is incomplete. Fastify's
- * errors carry an HTTP status.
+ * Converts an error of Fastify, for example about a body that is too large, is not JSON or is incomplete.
+ * Errors of Fastify have an HTTP status.
  */
 function frameworkErrorOf(error: unknown): DomainError | undefined {
   if (!(error instanceof Error) || !('statusCode' in error) || typeof error.statusCode !== 'number')

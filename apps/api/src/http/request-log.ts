@@ -5,14 +5,14 @@ import { requestContext, requestIdFrom } from '#platform/logging/request-context
 import { countRequest } from '#platform/metrics/request-metrics';
 import { type OpenSpan, spanAround } from '#platform/tracing/tracing';
 
-/** Returns the request id: the caller's `X-Request-Id` if its format is valid, otherwise a new id. */
+/** Returns the request id: the caller's `X-Request-Id` header if its format is valid, otherwise a new id. */
 export function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   return requestIdFrom(headers['x-request-id']);
 }
 
 /**
- * Logs, measures and traces each request once. Uses the route's pattern and never its URL, which may contain
- * personal data.
+ * Logs, measures and traces each request once. Records the route's pattern and never the URL, because a URL
+ * may contain personal data.
  */
 export function logRequests(server: FastifyInstance, logger: Logger): void {
   const spans = new WeakMap<FastifyRequest, OpenSpan>();

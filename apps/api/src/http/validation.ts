@@ -6,10 +6,13 @@ import { assertWithinBodyLimits } from './body-limits.js';
 
 const STRICT = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true } as const;
 
-/** The most invalid fields that one answer reports, so that an answer does not grow with the request. */
+/**
+ * The most invalid fields that one error response reports, so that the response does not grow with the
+ * request.
+ */
 const MOST_FAULTS = 50;
 
-/** Refuses a body or a query with an invalid or unknown field. The error names the field. */
+/** Refuses a request body or a query with an invalid or unknown field. The error names the field. */
 export const strictValidation = new ValidationPipe({
   ...STRICT,
   transform: true,
@@ -18,7 +21,7 @@ export const strictValidation = new ValidationPipe({
 });
 
 /**
- * Validates the body of a socket message in the same way.
+ * Validates the body of a socket message as strictly as an HTTP request body.
  *
  * @throws DomainError `invalid_request` with the invalid fields
  */
@@ -38,7 +41,7 @@ function invalidRequest(errors: readonly ValidationError[]): DomainError {
   });
 }
 
-/** Lists the faults by field path, for example `visits.0.minutes`. */
+/** Lists the validation errors by field path, for example `visits.0.minutes`. */
 function fieldsOf(errors: readonly ValidationError[], path = ''): [string, string[]][] {
   return errors.flatMap(({ property, constraints, children }) => {
     const field = path + property;

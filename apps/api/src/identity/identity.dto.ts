@@ -1,7 +1,7 @@
 import { IsIn, IsOptional, Length } from 'class-validator';
-import { type Role, ROLES } from '#contracts/access';
+import { type Role, ROLES } from '#contracts/roles-and-actors';
 import type { ChangeOfPassword, NewUser, SignIn } from '#contracts/identity';
-import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/fields.js';
+import { IsCqcId, IsEmailAddress, IsWords, VersionDto } from '../http/field-validators.js';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
@@ -35,7 +35,7 @@ export class NewUserDto implements NewUser {
   @IsIn(ROLES)
   readonly role!: Role;
 
-  /** The user's provider. For role `provider` only. */
+  /** The provider of a user with role `provider`. Absent for other roles. */
   @IsOptional()
   @IsCqcId()
   readonly providerId?: string;

@@ -20,10 +20,10 @@ import type { SessionStarted, SessionView, UserView } from '#contracts/identity'
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor, PUBLIC } from '../auth/actor.js';
+import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
 import { ChangeOfPasswordDto, SignInDto } from './identity.dto.js';
 
-/** Routes for signing in and out, the user's own sessions and the user's own password. */
+/** Routes for signing in and out, and for the user's own sessions and password. */
 @Controller('v1')
 export class SessionsController {
   constructor(
@@ -35,7 +35,10 @@ export class SessionsController {
     private readonly changeOwnPassword: ChangeOwnPassword,
   ) {}
 
-  /** Signs a user in. The answer contains the token once; clients send it as `Authorization: Bearer …`. */
+  /**
+   * Signs a user in. Only this response contains the session token. Clients send the token as `Authorization:
+   * Bearer …`.
+   */
   @Post('sessions')
   @Allow(PUBLIC)
   start(
@@ -73,7 +76,7 @@ export class SessionsController {
     return this.signOutEverywhere.execute(caller);
   }
 
-  /** Changes the user's own password and ends all the user's other sessions. */
+  /** Changes the user's own password, and ends all other sessions of the user. */
   @Post('me/password')
   @HttpCode(204)
   @Allow('session.own')

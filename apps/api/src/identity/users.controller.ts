@@ -6,11 +6,11 @@ import { DisableUser } from '#brokerage/identity/disable-user';
 import { EnableUser } from '#brokerage/identity/enable-user';
 import { userIn, userPage } from '#brokerage/identity/identity.queries';
 import type { UserView } from '#contracts/identity';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { PageDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { PageDto } from '../http/field-validators.js';
 import { ChangeUserDto, NewUserDto } from './identity.dto.js';
 
 @Controller('v1/users')

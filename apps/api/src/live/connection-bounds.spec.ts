@@ -58,7 +58,7 @@ describe('the bounds of connections', () => {
 
   it('is full of strangers no longer than a second: then one that says nothing makes room for one that comes', () => {
     const strangers = Array.from({ length: 2_000 }, connect);
-    bounds.beginSignIn(asConnection(strangers[0]!)); // the sign-in of this connection has begun
+    bounds.beginSignIn(asConnection(strangers[0]!)); // the sign-in of this connection has begun, so it is not dropped
     jest.advanceTimersByTime(999);
     expect(mayConnect()).toBe(false);
     jest.advanceTimersByTime(1);

@@ -7,20 +7,20 @@ import type { LiveServer, LiveSocket } from './live-socket.js';
  * this limit.
  */
 const MOST_PACKETS_A_SECOND = 500;
-/** The most bytes that may be buffered for a client that does not read. */
+/** The most bytes that may be buffered for a client that does not read its connection. */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
 /** While a client catches up on missed events, sending pauses when this many bytes are buffered. */
 const PAUSE_AT_BYTES = 2 ** 18;
-/** The time that a client has to read the buffered bytes during such a pause. */
+/** The time that a client has to read its buffered bytes. After this time the connection is dropped. */
 const TAKEN_WITHIN_MS = 20_000;
 
 /** The time within which a new connection must sign in. */
 const SIGN_IN_WITHIN_MS = 10_000;
-/** The most connections that have not signed in, at the same time. */
+/** The most connections that may be open without having signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
- * The time after which a connection without a sign-in may be dropped to make room for a new one. A normal
- * client signs in immediately.
+ * The age in milliseconds at which a connection without a sign-in may be dropped to make room for a new
+ * connection. A normal client signs in immediately.
  */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
@@ -29,11 +29,14 @@ type Connection = LiveSocket['conn'];
 /** Drops connections that do not sign in in time, send too many packets, or do not read their data. */
 @Injectable()
 export class ConnectionBounds {
-  /** The time at which each connection opened that has not signed in. The oldest comes first. */
+  /**
+   * The time at which each connection opened, for the connections that have not signed in. The oldest
+   * connection comes first.
+   */
   private readonly notSignedIn = new Map<Connection, number>();
   /** The connections whose sign-in has begun or succeeded. */
   private readonly signInBegun = new WeakSet<Connection>();
-  /** The number of buffered bytes for each connection. */
+  /** The number of bytes that are buffered for each connection. */
   private readonly waiting = new WeakMap<Connection, number>();
   /** The number of packets that each connection has sent in the current second. */
   private sent = new WeakMap<Connection, number>();
@@ -50,8 +53,8 @@ export class ConnectionBounds {
   }
 
   /**
-   * Marks that a connection's sign-in begins. Returns false if the connection has already begun a sign-in:
-   * one connection has one session.
+   * Records that a connection has begun its sign-in. Returns false if the connection had already begun a
+   * sign-in, because one connection has only one session.
    */
   beginSignIn(connection: Connection): boolean {
     if (this.signInBegun.has(connection)) return false;
@@ -59,19 +62,19 @@ export class ConnectionBounds {
     return true;
   }
 
-  /** Marks that a connection has signed in. */
+  /** Records that a connection has signed in. */
   signedIn(connection: Connection): void {
     this.notSignedIn.delete(connection);
   }
 
-  /** Marks that a sign-in failed. The connection may try again until its time limit. */
+  /** Records that a sign-in failed. The connection may try again until its time limit. */
   signInFailed(connection: Connection): void {
     this.signInBegun.delete(connection);
   }
 
   /**
-   * Waits while too many bytes are buffered for a socket. Drops the socket if the client does not read them
-   * within the time limit.
+   * Waits while too many bytes are buffered for a socket. Drops the connection if the client does not read
+   * the bytes within the time limit.
    */
   async taken({ conn }: LiveSocket): Promise<void> {
     if ((this.waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;
@@ -87,8 +90,9 @@ export class ConnectionBounds {
   }
 
   /**
-   * Returns true if there is room for a new connection. When all places are taken, the oldest connection that
-   * has not begun a sign-in for a second is dropped, so idle connections cannot keep other clients out.
+   * Returns true if there is room for a new connection. If too many connections have not signed in, drops the
+   * oldest one that is older than a second and has not begun its sign-in. So idle connections cannot keep
+   * other clients out.
    */
   private hasRoom(): boolean {
     if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;

@@ -21,16 +21,18 @@ import { RecentStreams } from './recent-streams.js';
 
 const BATCH = 500;
 /**
- * The longest time between two database checks of all sessions. The log usually reports the end of a session
- * earlier.
+ * The longest time between two checks of all sessions against the database. The event log usually reports the
+ * end of a session earlier.
  */
 const ASK_EVERY_MS = 60_000;
 
 /**
- * Follows the event log and sends each event once, in order, to the sockets that may see it. Delivery starts
- * at the newest event when the process starts; a socket with an older position catches up through
- * `Resumption`. Each delivery decides anew who may see an event: by the stream of the socket, after sockets
- * of ended sessions are closed, and without events of invitations that have been revoked.
+ * Follows the event log and sends each event once, in order, to the sockets that may see the event.
+ *
+ * Delivery starts at the newest event when the process starts. A socket with an older position catches up
+ * through `Resumption`.
+ *
+ * Before each delivery, sockets of ended sessions are closed, and events of revoked invitations are left out.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
@@ -63,7 +65,7 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return this.follower.stop();
   }
 
-  /** The position up to which this process has delivered events. */
+  /** The log position up to which this process has delivered events. */
   get position(): string {
     return this.reached;
   }
@@ -72,12 +74,12 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     return BigInt(this.reached) < BigInt(position);
   }
 
-  /** Returns true if an event after the position was delivered to the stream. */
+  /** Returns true if an event with a later position than `after` was delivered to the stream. */
   hasDelivered(stream: Stream, after: string): boolean {
     return this.recent.has(stream, after);
   }
 
-  /** Reads the log now and delivers the new events. */
+  /** Reads the event log now and delivers the new events. */
   readNow(): Promise<void> {
     return this.follower.readNow();
   }
@@ -92,8 +94,9 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     try {
       await this.deliverSettled();
     } catch (error) {
-      // The log is shorter than before, so no client's position is valid. All sockets are closed. The clients
-      // connect again and resume if their position still exists.
+      // The log is shorter than before, for example after a restored backup, so no client's position can be
+      // trusted. All sockets are closed. The clients connect again, and resume if their position still
+      // exists.
       if (endsBeforeWhatWasRead(error)) await this.startNow().finally(() => this.sockets.letAllGo());
       throw error;
     }
@@ -119,8 +122,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
-    // The end of a session may be logged after the events read so far. If the log was not read to its end, or
-    // a minute has passed, the database is asked instead.
+    // The end of a session may be logged after the events that were read. If the log was not read to its end,
+    // or a minute has passed, the database is asked for ended sessions.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
     await this.sockets.endEnded(this.database, now);
@@ -143,8 +146,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /**
- * Returns true if one of the events just read may belong to a revoked invitation. The revocation is an event
- * too: unless the read was cut short, it is among the events that were read.
+ * Returns true if one of the events that were read may belong to a revoked invitation. A revocation is an
+ * event too, so it is among the events that were read, unless the read stopped before the end of the log.
  */
 const mayBeTakenBack = ({ events, isCut }: LogPiece): boolean =>
   isCut || events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');

@@ -4,9 +4,9 @@ import type {
   MakeOfferMessage,
   ResumeFeedMessage,
   WithdrawOfferMessage,
-} from '#contracts/live';
+} from '#contracts/live-feed';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
-import { IsPart, IsPosition, IsId } from '../http/fields.js';
+import { IsPart, IsPosition, IsId } from '../http/field-validators.js';
 
 const LONGEST_KEY = 200;
 

@@ -1,5 +1,5 @@
 import type { Server, Socket } from 'socket.io';
-import type { ClientToServer, ServerToClient } from '#contracts/live';
+import type { ClientToServer, ServerToClient } from '#contracts/live-feed';
 import type { SignedIn } from '../auth/authenticate.js';
 
 interface SocketData {

@@ -5,10 +5,13 @@ import type { Database } from '#platform/database/database';
 import { countDropped } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
-/** The most sockets of one user on one process. Several screens and a phone stay below this limit. */
+/**
+ * The most sockets that one user may have on one process. A user with several screens and a phone stays below
+ * this limit.
+ */
 const MOST_OF_A_USER = 20;
 
-/** Holds the open sockets of this process and closes those whose session has ended. */
+/** Holds the open sockets of this process, and closes the sockets whose session has ended. */
 @Injectable()
 export class LiveSockets {
   private server: LiveServer | undefined;
@@ -38,8 +41,8 @@ export class LiveSockets {
   }
 
   /**
-   * Adds the socket to the rooms of its session and its user, by which the socket is found when the session
-   * ends or the user is disabled.
+   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, the
+   * sockets are found by these rooms.
    */
   joinOwn(socket: LiveSocket): void {
     const { userId, sessionId } = socket.data.signedIn.actor;
@@ -60,7 +63,7 @@ export class LiveSockets {
 
   /**
    * Closes the sockets whose session has ended according to the database. Marks the other sessions as used,
-   * so that they do not end for inactivity.
+   * so that they do not expire from inactivity.
    */
   async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();

@@ -11,10 +11,10 @@ import {
 import { MakeOffer } from '#brokerage/offers/make-offer';
 import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import { SeeInvitation } from '#brokerage/broadcasts/see-invitation';
-import { type Acknowledgement, type FeedResumed, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live';
+import { type Acknowledgement, type FeedResumed, LIVE_MESSAGES, LIVE_PATH } from '#contracts/live-feed';
 import type { OwnOfferView } from '#contracts/offers';
 import { DomainError } from '#domain/domain-error';
-import { within } from '#platform/process/within';
+import { within } from '#platform/process/time-limit';
 import { problemOf } from '../http/problem.js';
 import { validated } from '../http/validation.js';
 import {
@@ -23,7 +23,7 @@ import {
   ResumeFeedDto,
   WithdrawOfferMessageDto,
 } from './live-messages.dto.js';
-import { LiveAnswers } from './live-answers.js';
+import { LiveAnswers } from './answer-messages.js';
 import { LiveSignIn } from './live-sign-in.js';
 import { LiveFeed } from './live-feed.js';
 import { LiveSockets } from './live-sockets.js';
@@ -32,16 +32,16 @@ import { Resumption } from './resumption.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
 /**
- * At shutdown, clients have this time to disconnect by themselves. Each client picks a random moment within
- * it.
+ * The time that clients have to disconnect by themselves when the server shuts down. Each client disconnects
+ * at a random moment of this time.
  */
 const GO_WITHIN_MS = 1_000;
-/** At shutdown, running socket messages have this time to finish after the clients were told to leave. */
+/** The time that running socket messages have to finish after the server has told the clients to leave. */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway: commands with acknowledgements, which run the same acts as REST. `LiveFeed` sends the
- * events.
+ * The socket gateway: messages from clients, which run the same acts as REST and get an acknowledgement.
+ * `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,
@@ -75,7 +75,7 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     this.sockets.joinOwn(socket);
-    // Each connection carries one socket. When the socket ends, its connection is closed too.
+    // Each connection carries one socket. When the socket disconnects, its connection is closed too.
     socket.once('disconnect', () => socket.conn.close());
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
@@ -83,8 +83,8 @@ export class LiveGateway
   }
 
   /**
-   * At shutdown: tells all clients to reconnect elsewhere, finishes running messages and closes the remaining
-   * sockets.
+   * Shuts the gateway down: tells all clients to reconnect to another process, finishes running messages and
+   * closes the remaining sockets.
    */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;
@@ -92,7 +92,7 @@ export class LiveGateway
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
     await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // sockets that remain are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // after the last acknowledgement
+    setImmediate(() => this.server.disconnectSockets(true)); // after the last acknowledgement has been sent
   }
 
   @SubscribeMessage('feed.resume')

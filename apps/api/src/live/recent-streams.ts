@@ -1,16 +1,19 @@
 import { type Stream, streamName } from '#domain/feed/streams';
 
-/** The most streams that are remembered. Beyond this number the oldest are forgotten. */
+/**
+ * The most streams whose position is remembered. Beyond this number the streams with the oldest positions are
+ * forgotten.
+ */
 const MOST = 10_000;
 
 /**
- * Remembers the position of the last event delivered to each stream. `Resumption` uses it to see if a socket
- * has caught up.
+ * Remembers the position of the last event that was delivered to each stream. With these positions
+ * `Resumption` sees if a socket has caught up.
  */
 export class RecentStreams {
-  /** The newest position of each stream, the oldest position first. */
+  /** The position of the last event of each stream, the oldest position first. */
   private readonly newest = new Map<string, string>();
-  /** The newest position that was forgotten. */
+  /** The newest position among the streams that were forgotten. */
   private forgotten = '0';
 
   startAt(position: string): void {
@@ -31,7 +34,8 @@ export class RecentStreams {
   }
 
   /**
-   * Returns true if an event after the position was delivered to the stream, or if that is not remembered.
+   * Returns true if an event with a later position than `after` was delivered to the stream. Also true if the
+   * stream was forgotten and such an event is possible.
    */
   has(stream: Stream, after: string): boolean {
     const newest = this.newest.get(streamName(stream)) ?? this.forgotten;

@@ -1,11 +1,11 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { BOARD_GROUPS, type BoardGroup } from '#contracts/board';
-import { IsId, IsWords } from '../http/fields.js';
+import { IsId, IsWords } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
-/** Query parameters: `?group=&lotId=&ownerId=&search=&isOverdue=true` */
+/** Query parameters of the board: `?group=&lotId=&ownerId=&search=&isOverdue=true` */
 export class BoardQueryDto {
   @IsOptional()
   @IsIn(BOARD_GROUPS)
@@ -20,8 +20,8 @@ export class BoardQueryDto {
   readonly ownerId?: string;
 
   /**
-   * Part of a package's reference, the name of a lot or a branch, or a postcode sector. Names of people are
-   * not searched.
+   * A search text: part of a package's reference, of the name of a lot or a branch, or of a postcode sector.
+   * Names of people are not searched.
    */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)

@@ -7,11 +7,11 @@ import type { BranchFileView, BranchStanding, LotCoverage, LotCoverageView } fro
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { CqcIdDto } from '../providers/register.dto.js';
 import { StandingsQueryDto } from './coverage.dto.js';
 
-/** Routes for the branches that work for an authority and the coverage of its lots. */
+/** Routes for the branches that work for an authority, and for the coverage of the authority's lots. */
 @Controller('v1')
 export class CoverageController {
   constructor(
@@ -26,8 +26,8 @@ export class CoverageController {
   }
 
   /**
-   * Returns the branch's entry in the register and its work for the caller's authority. Work for other
-   * authorities is not included.
+   * Returns a branch's entry in the register, and the branch's work for the caller's authority. Work for
+   * other authorities is not included.
    */
   @Get('branches/:id/file')
   @Allow('coverage.read')

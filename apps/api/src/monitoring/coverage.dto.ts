@@ -1,17 +1,17 @@
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
-import { IsId, IsWords } from '../http/fields.js';
+import { IsId, IsWords } from '../http/field-validators.js';
 
 const LONGEST_SEARCH = 60;
 
-/** Query parameters: `?search=&lotId=&isRestricted=true` */
+/** Query parameters of the branch list: `?search=&lotId=&isRestricted=true` */
 export class StandingsQueryDto {
-  /** Part of the name of a branch or provider, or of a CQC id. */
+  /** A search text: part of the name of a branch or provider, or of a CQC id. */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)
   readonly search?: string;
 
-  /** Only branches that work in this lot. */
+  /** Lists only branches that work in this lot. */
   @IsOptional()
   @IsId()
   readonly lotId?: string;

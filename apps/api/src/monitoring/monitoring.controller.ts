@@ -4,12 +4,12 @@ import { boardOf } from '#brokerage/monitoring/board.queries';
 import { concernPage } from '#brokerage/monitoring/monitoring.queries';
 import { type Overdue, overdueIn } from '#brokerage/monitoring/watchdog.queries';
 import type { BoardView } from '#contracts/board';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ConcernView } from '#contracts/placements';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { BoardQueryDto } from './board.dto.js';
 import { OfBranchQueryDto } from '../restrictions/restriction.dto.js';
 

@@ -1,6 +1,6 @@
 import { IsInt, IsOptional, Matches } from 'class-validator';
 import type { OfferTerms, VisitTime } from '#contracts/offers';
-import { IsParts, IsCqcId, IsDay, IsWords, IsVersion } from '../http/fields.js';
+import { IsParts, IsCqcId, IsDay, IsWords, IsVersion } from '../http/field-validators.js';
 
 const MOST_VISITS = 50;
 

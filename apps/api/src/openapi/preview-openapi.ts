@@ -7,7 +7,7 @@ import { fastifyAdapter } from '../app.js';
 import { openApi } from './serve-docs.js';
 
 /**
- * Returns the OpenAPI document without starting the API: Nest reads the routes in preview mode, which creates
+ * Returns the OpenAPI document without starting the API. Nest reads the routes in preview mode, which creates
  * no instances and opens no connections.
  */
 export async function previewOpenApi(): Promise<OpenAPIObject> {

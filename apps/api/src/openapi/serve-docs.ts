@@ -1,6 +1,6 @@
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { describe } from './describe.js';
+import { describe } from './describe-routes.js';
 
 /**
  * Serves the OpenAPI document, generated from the controllers: at `/docs` as pages, and at `/docs/json` and

@@ -8,7 +8,7 @@ import {
   URGENCIES,
   type Urgency,
 } from '#contracts/packages';
-import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/fields.js';
+import { IsParts, IsInstant, IsWords, PageDto, IsId } from '../http/field-validators.js';
 import { VisitDto } from './visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -51,14 +51,14 @@ export class PackagesQueryDto extends PageDto {
   @IsId()
   readonly lotId?: string;
 
-  /** Part of the package's reference, the lot's name or the postcode sector. */
+  /** A search text: part of the package's reference, the lot's name or the postcode sector. */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)
   readonly search?: string;
 }
 
 export class PublishDto {
-  /** The deadline of the broadcast. Default: the deadline that the package's urgency sets. */
+  /** The deadline of the broadcast. If absent, the deadline follows from the package's urgency. */
   @IsOptional()
   @IsInstant()
   readonly closesAt?: string | null;

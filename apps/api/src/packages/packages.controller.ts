@@ -10,11 +10,11 @@ import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import type { BroadcastView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
 import type { PackageStanding, PackageView, StoryEntry } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { ChangePackageDto, NewPackageDto, PackagesQueryDto, PublishDto } from './package.dto.js';
 
 @Controller('v1/packages')
@@ -77,7 +77,9 @@ export class PackagesController {
     return this.withdrawPackage.execute(caller, { packageId, reason });
   }
 
-  /** Previews the decision for each branch: eligible or not, with every reason. Nothing is stored. */
+  /**
+   * Previews the eligibility decision for each branch: eligible or not, with every reason. Nothing is stored.
+   */
   @Get(':id/eligibility')
   @Allow('package.read')
   eligibility(
@@ -97,7 +99,9 @@ export class PackagesController {
     return this.publishBroadcast.execute(caller, { packageId, closesAt });
   }
 
-  /** Lists the history of a package in order: the actor, the change, the time and the reason. */
+  /**
+   * Lists the history of a package in order. Each entry has the actor, the change, the time and the reason.
+   */
   @Get(':id/story')
   @Allow('package.read')
   story(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<StoryEntry[]> {

@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Matches } from 'class-validator';
 import { type Band, BANDS, type Day, DAYS, type Visit, type Window } from '#contracts/visits';
-import { IsPart, IsWords } from '../http/fields.js';
+import { IsPart, IsWords } from '../http/field-validators.js';
 
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 

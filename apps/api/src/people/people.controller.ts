@@ -17,13 +17,13 @@ import { ExcludeBranch } from '#brokerage/people/exclude-branch';
 import { peoplePage, personByReference } from '#brokerage/people/people.queries';
 import { RecordPerson } from '#brokerage/people/record-person';
 import { readCaredFor, readCaredForInPlacement, readPerson } from '#brokerage/people/steps/read-person';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CaredForPerson, PersonSaved, PersonSummary, PersonView } from '#contracts/people';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { PageDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { PageDto } from '../http/field-validators.js';
 import { BranchIdDto, ChangePersonDto, ExclusionDto, FindPersonDto, PersonDto } from './person.dto.js';
 
 @Controller('v1')
@@ -38,7 +38,7 @@ export class PeopleController {
   ) {}
 
   /**
-   * Lists people without names. Personal details can only be read one person at a time, and each read is
+   * Lists people without names. Personal details can only be read one person at a time, and each such read is
    * recorded.
    */
   @Get('people')
@@ -47,7 +47,10 @@ export class PeopleController {
     return peoplePage(this.database.reader, authorityOf(actor), query);
   }
 
-  /** Finds a person by case number. A POST request, because personal identifiers must not appear in a URL. */
+  /**
+   * Finds a person by case number. The route is a POST request, because personal identifiers must not appear
+   * in a URL.
+   */
   @Post('people/find')
   @HttpCode(200)
   @Allow('person.read')
@@ -99,8 +102,8 @@ export class PeopleController {
   }
 
   /**
-   * Returns the person whom a branch cares for, by award. A provider may read these details from the award
-   * until care ends.
+   * Returns the personal details of the person whose care a branch was awarded. A provider may read these
+   * details from the award until the care ends.
    */
   @Get('awards/:id/person')
   @Allow('person.cared_for')
@@ -113,8 +116,8 @@ export class PeopleController {
   }
 
   /**
-   * Returns the person whom a branch cares for, by placement. Needed for care that started before Homeward
-   * and has no award.
+   * Returns the personal details of the person whose care a placement is. Needed for care that started before
+   * Homeward and has no award.
    */
   @Get('placements/:id/person')
   @Allow('person.cared_for')

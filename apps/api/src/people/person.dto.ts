@@ -9,7 +9,7 @@ import {
   Matches,
 } from 'class-validator';
 import type { NewExclusion, PersonDetails } from '#contracts/people';
-import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion, IsId } from '../http/fields.js';
+import { IsCqcId, IsDay, IsWords, PLAIN_TEXT, IsVersion, IsId } from '../http/field-validators.js';
 
 const MOST_LINES = 6;
 
@@ -65,7 +65,9 @@ export class ExclusionDto implements NewExclusion {
   readonly reason!: string;
 }
 
-/** The branch id in a URL path. */
+/**
+ * The parameters in the URL path of a person's exclusion: the person's id and the excluded branch's CQC id.
+ */
 export class BranchIdDto {
   @IsCqcId()
   readonly branchId!: string;

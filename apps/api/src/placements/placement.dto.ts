@@ -1,7 +1,7 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { END_REASONS, type EndReason, PLACEMENT_STATUSES, type PlacementStatus } from '#contracts/placements';
 import { VARIATION_REQUEST_STATUSES, type VariationRequestStatus } from '#contracts/variations';
-import { IsId, IsParts, IsCqcId, IsWords, PageDto, VersionDto } from '../http/fields.js';
+import { IsId, IsParts, IsCqcId, IsWords, PageDto, VersionDto } from '../http/field-validators.js';
 import { VisitDto } from '../packages/visit.dto.js';
 
 const MOST_VISITS = 50;
@@ -11,7 +11,7 @@ export class PlacementsQueryDto extends PageDto {
   @IsIn(PLACEMENT_STATUSES)
   readonly status?: PlacementStatus;
 
-  /** The delivering branch. */
+  /** Lists only placements that this branch delivers. */
   @IsOptional()
   @IsCqcId()
   readonly branchId?: string;

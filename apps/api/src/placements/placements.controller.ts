@@ -5,12 +5,12 @@ import { EndPlacement } from '#brokerage/placements/end-placement';
 import { placementIn, placementPage, variationsOf } from '#brokerage/care/placements.queries';
 import { RequestVariation } from '#brokerage/placements/request-variation';
 import { VaryPlacement } from '#brokerage/placements/vary-placement';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PlacementView, VariationView } from '#contracts/placements';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { DelivererDto, EndPlacementDto, PlacementsQueryDto, VariationDto } from './placement.dto.js';
 
 @Controller('v1/placements')
@@ -54,7 +54,7 @@ export class PlacementsController {
     return this.varyPlacement.execute(caller, { placementId, ...body });
   }
 
-  /** Requests a variation. An officer approves or refuses the request. */
+  /** Requests a change of a placement's weekly minutes. An officer approves or refuses the request. */
   @Post(':id/variation-requests')
   @Allow('variation.request')
   request(
@@ -65,7 +65,10 @@ export class PlacementsController {
     return this.requestVariation.execute(caller, { placementId, ...body });
   }
 
-  /** Moves delivery from the contracted branch to its subcontractor on record, or back. */
+  /**
+   * Changes the branch that delivers a placement: from the contracted branch to its subcontractor on record,
+   * or back.
+   */
   @Post(':id/deliverer')
   @Allow('placement.change_deliverer')
   deliverer(

@@ -4,12 +4,12 @@ import { ApproveVariation } from '#brokerage/placements/approve-variation';
 import { RefuseVariation } from '#brokerage/placements/refuse-variation';
 import { variationRequestPage } from '#brokerage/placements/variation-requests.queries';
 import { WithdrawVariationRequest } from '#brokerage/placements/withdraw-variation-request';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { VariationRequestView } from '#contracts/variations';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { VariationRequestsQueryDto } from './placement.dto.js';
 
 @Controller('v1/variation-requests')
@@ -22,8 +22,8 @@ export class VariationRequestsController {
   ) {}
 
   /**
-   * Lists variation requests. Staff see those of their authority, a provider those for care that its own
-   * branches deliver.
+   * Lists variation requests. Staff see the requests of their authority. A provider sees the requests for
+   * care that its own branches deliver.
    */
   @Get()
   @Allow('variation.read')

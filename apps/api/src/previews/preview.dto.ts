@@ -2,7 +2,7 @@ import { ArrayMinSize, IsIn, IsInt, IsOptional } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack } from '#contracts/previews';
 import { CONDITION_KINDS, RESTRICTION_SOURCES, type RestrictionSource } from '#contracts/restrictions';
-import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/fields.js';
+import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/field-validators.js';
 import { ConditionDto, MOST_LOTS } from '../restrictions/restriction.dto.js';
 
 export class ProposedClosureDto implements ProposedClosure {
@@ -10,8 +10,8 @@ export class ProposedClosureDto implements ProposedClosure {
   readonly branchId!: string;
 
   /**
-   * The urgency whose deadlines the replacement broadcasts would follow. Default: the urgency of each
-   * package.
+   * The urgency from which the deadlines of the replacement broadcasts would follow. If absent, the urgency
+   * of each package.
    */
   @IsOptional()
   @IsIn(URGENCIES)
@@ -19,13 +19,13 @@ export class ProposedClosureDto implements ProposedClosure {
 }
 
 class InLotsDto extends ProposedClosureDto {
-  /** The lots concerned. Empty for all lots. */
+  /** The lots that the previewed restriction or hand-back applies to. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 }
 
 export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
-  /** The days until the branch leaves. Default: the notice in the branch's contracts. */
+  /** The number of days until the branch would leave. If absent, the notice in the branch's contracts. */
   @IsOptional()
   @IsInt()
   readonly noticeDays?: number | null;

@@ -3,11 +3,11 @@ import { authorityOf } from '#brokerage/access/scope';
 import { Previews } from '#brokerage/previews/previews.queries';
 import type { PreviewView } from '#contracts/previews';
 import type { Caller } from '#platform/acts/caller';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { toConditions } from '../restrictions/condition.js';
 import { ProposedClosureDto, ProposedHandBackDto, ProposedRestrictionDto } from './preview.dto.js';
 
-/** Previews the effects of a restriction, a hand-back or a closure without changing anything. */
+/** Previews the effects of a restriction, a hand-back or a closure. Changes nothing. */
 @Controller('v1/previews')
 export class PreviewsController {
   constructor(private readonly previews: Previews) {}

@@ -16,14 +16,14 @@ import type {
   NewSubcontract,
 } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
-import { IsCqcId, IsDay, IsId, IsParts, PageDto, IsVersion } from '../http/fields.js';
+import { IsCqcId, IsDay, IsId, IsParts, PageDto, IsVersion } from '../http/field-validators.js';
 
 const HIGHEST_RATE_PENCE = 20_000;
 const MOST_MINUTES = 10_000_000;
 const MOST_LOTS = 500;
 
 class ContractTermsDto {
-  /** The tier of the contract. Tier 1 is invited first. */
+  /** The tier of the contract, 1 to 9. Tier 1 is invited first. */
   @IsInt()
   @Min(1)
   @Max(9)
@@ -100,7 +100,6 @@ export class NewSubcontractDto implements NewSubcontract {
 }
 
 export class EndSubcontractDto {
-  /** The last day of the subcontract. */
   @IsDay()
   readonly endsOn!: string;
 }
@@ -120,8 +119,8 @@ export class CapacityDto implements CapacityDeclaration {
   readonly doubleUps!: boolean;
 
   /**
-   * The version of the previous declaration. Required if the branch has declared its capacity for this lot
-   * before.
+   * The version of the branch's previous capacity declaration for this lot. Required unless this declaration
+   * is the first.
    */
   @IsOptional()
   @IsInt()

@@ -7,11 +7,11 @@ import { DeclareCapacity } from '#brokerage/providers/declare-capacity';
 import { EndSubcontract } from '#brokerage/providers/end-subcontract';
 import { RecordContract } from '#brokerage/providers/record-contract';
 import { RecordSubcontract } from '#brokerage/providers/record-subcontract';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CapacityView, ContractView, SubcontractView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import {
   CapacityDto,
   CapacityParamsDto,
@@ -99,8 +99,8 @@ export class ContractsController {
   }
 
   /**
-   * Declares a branch's capacity in a lot. A stale version is refused as a conflict, because awards may have
-   * used capacity since.
+   * Declares a branch's capacity in a lot. A declaration that is based on a stale version is refused as a
+   * conflict, because awards may have used capacity in the meantime.
    */
   @Put('branches/:branchId/capacity/:lotId')
   @Allow('capacity.declare')

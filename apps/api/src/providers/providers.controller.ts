@@ -3,11 +3,11 @@ import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchPage, branchView, providerPage, providerView } from '#brokerage/providers/providers.queries';
 import { RecordBranch } from '#brokerage/providers/record-branch';
 import { RecordProvider } from '#brokerage/providers/record-provider';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { BranchView, ProviderView } from '#contracts/providers';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import {
   BranchesQueryDto,
   ChangeBranchDto,

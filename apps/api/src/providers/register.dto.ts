@@ -14,7 +14,7 @@ import {
 import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, NewBranch, NewProvider, Registration } from '#contracts/providers';
 import { type Rating, RATINGS } from '#contracts/ranking';
-import { IsPart, IsCqcId, IsDay, IsWords, IsVersion, IsId } from '../http/fields.js';
+import { IsPart, IsCqcId, IsDay, IsWords, IsVersion, IsId } from '../http/field-validators.js';
 
 export class NewProviderDto implements NewProvider {
   @IsCqcId()
@@ -98,7 +98,9 @@ export class ChangeBranchDto extends BranchDetailsDto {
   readonly version!: number;
 }
 
-/** Query parameters of the register. The list is sorted by name, and its cursor is a CQC id. */
+/**
+ * Query parameters of the register of providers. The list is sorted by name, and its page cursor is a CQC id.
+ */
 export class RegisterQueryDto {
   @IsOptional()
   @IsCqcId()
@@ -117,12 +119,12 @@ export class BranchesQueryDto extends RegisterQueryDto {
   @IsCqcId()
   readonly providerId?: string;
 
-  /** Only branches with a contract in this lot. */
+  /** Lists only branches with a contract in this lot. */
   @IsOptional()
   @IsId()
   readonly lotId?: string;
 
-  /** Part of the name. */
+  /** A search text: part of the branch's name. */
   @IsOptional()
   @IsWords(200)
   readonly name?: string;

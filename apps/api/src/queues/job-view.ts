@@ -2,7 +2,7 @@ import type { Job } from 'bullmq';
 import { ERRORS } from '#contracts/errors';
 import type { JobState, JobSubject, JobSubjectType, JobView } from '#contracts/queues';
 
-/** The fields of a job that its view uses. Both queue backends provide them. */
+/** The fields of a BullMQ job that the job view uses. Both queue backends provide these fields. */
 export type ListedJob = Pick<
   Job,
   | 'id'
@@ -28,7 +28,10 @@ const SUBJECTS: Readonly<Record<string, JobSubjectType>> = {
   closedBranchId: 'branch',
 };
 
-/** Returns the row that a job is about, by the id in its data. Null if the data contains no known id. */
+/**
+ * Returns the type and the id of the row that a job is about, taken from the job's data. Null if the data has
+ * no known id.
+ */
 export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null {
   for (const [field, id] of Object.entries((data ?? {}) as Record<string, unknown>)) {
     const type = SUBJECTS[field];
@@ -38,8 +41,8 @@ export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null 
 }
 
 /**
- * Builds the view of a job. `mayKnow` is true if the job belongs to the reader's authority; otherwise all ids
- * are left out.
+ * Builds the view of a job. `mayKnow` is true if the job belongs to the reader's authority; otherwise the
+ * view has no ids.
  */
 export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobView {
   const { requestId } = (job.data ?? {}) as { requestId?: unknown };
@@ -62,8 +65,8 @@ export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobV
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
- * Returns when a delayed job is due, in milliseconds since 1970. The delay counts from the last attempt, or
- * from the time the job was added.
+ * Returns when a delayed job is due, in milliseconds since 1970. The delay counts from the job's last
+ * attempt, or from the time the job was added.
  */
 export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob): number {
   return (attemptsMade > 0 && processedOn ? processedOn : timestamp) + delay;
@@ -72,8 +75,8 @@ export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob
 const CONSTRAINT = /violates [a-z -]+ constraint "(\w{1,63})"/;
 
 /**
- * Returns a code for a job's failure: an error code, a constraint name or a general code. The error's own
- * text is never shown, because it may contain personal data.
+ * Returns the reason of a job's failure as a code: an error code, a constraint name or a general code. The
+ * error's own text is never shown, because the text may contain personal data.
  */
 export function failureOf(failedReason: string): string {
   if (Object.hasOwn(ERRORS, failedReason)) return failedReason;

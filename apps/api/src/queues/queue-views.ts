@@ -1,6 +1,6 @@
 import type { Queue } from 'bullmq';
 import { subjectKey, subjectsOf } from '#brokerage/monitoring/job-subjects.queries';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import {
   type AlarmCounts,
   JOB_STATES,
@@ -10,13 +10,13 @@ import {
   type QueueView,
 } from '#contracts/queues';
 import { DomainError } from '#domain/domain-error';
-import { jobCounts, waitingSince } from '#platform/queue/queue-facts';
+import { jobCounts, waitingSince } from '#platform/queue/job-counts';
 import type { Reader } from '#platform/database/database';
 import { dueAt, instant, jobView, type ListedJob, subjectOf } from './job-view.js';
 
 /**
- * The most jobs of each state that are counted by alarm. A queue may hold one job for every open broadcast of
- * the country.
+ * The most jobs of each state that are read to count jobs by alarm. A queue may hold one job for every open
+ * broadcast of the country.
  */
 const MOST_NAMED = 1_000;
 const NONE: JobCounts = { waiting: 0, active: 0, delayed: 0, failed: 0 };
@@ -55,7 +55,10 @@ async function alarmCounts(queue: Queue): Promise<AlarmCounts[]> {
     .sort((a, b) => total(b) - total(a) || (a.alarm < b.alarm ? -1 : 1));
 }
 
-/** Lists jobs of one state: the longest in the state first, delayed jobs by due time. */
+/**
+ * Lists the jobs of one state. Delayed jobs are sorted by due time. In the other states, the job that has
+ * been in the state longest comes first.
+ */
 export async function jobPage(
   { queue, reader, authorityId }: { queue: Queue; reader: Reader; authorityId: string },
   { state, after, limit }: { state: JobState; after?: string | undefined; limit: number },
@@ -77,7 +80,7 @@ export async function jobPage(
   return { items, next: found.length > limit ? String(from + limit) : null };
 }
 
-/** Reads jobs of one state. A job that is removed during the read is left out. */
+/** Reads jobs of one state. A job that is removed from the queue during the read is left out. */
 async function jobsIn(queue: Queue, state: JobState, from: number, count: number): Promise<ListedJob[]> {
   const jobs: (ListedJob | undefined)[] = await queue.getJobs([state], from, from + count - 1, true);
   return jobs.filter((job) => job !== undefined);

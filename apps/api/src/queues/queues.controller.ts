@@ -1,18 +1,18 @@
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { authorityOf, found } from '#brokerage/access/scope';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { JobRetried, JobView, QueueView } from '#contracts/queues';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
-import { within } from '#platform/process/within';
+import { within } from '#platform/process/time-limit';
 import { Queues } from '#platform/queue/queues';
-import { Allow, CurrentActor } from '../auth/actor.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { JobsQueryDto } from './queue.dto.js';
 import { jobPage, queueView } from './queue-views.js';
 import { RetryJob } from './retry-job.js';
 
 const JOBS_A_PAGE = 50;
-/** The time limit for an answer. Redis may hang, and the caller then gets an error. */
+/** The time limit for the queue's answer. If Redis hangs, the caller gets an error after this time. */
 const ANSWER_WITHIN_MS = 5_000;
 
 @Controller('v1/queues')

@@ -11,8 +11,8 @@ import { Queues } from '#platform/queue/queues';
 import { subjectOf } from './job-view.js';
 
 /**
- * Puts a failed job back on its queue with all its attempts. The job's act checks its row again, so a retry
- * never does work twice. A second retry of the same job is refused.
+ * Puts a failed job back on its queue with all its attempts. A retry never does work twice, because the job's
+ * act checks its row again. A second retry of the same job is refused.
  */
 @Injectable()
 export class RetryJob {
@@ -48,10 +48,7 @@ export class RetryJob {
     return job;
   }
 
-  /**
-   * Retries the job. If another caller has just retried the job, the queue refuses, and the error is
-   * `job_not_failed`.
-   */
+  /** Retries the job. If another caller has just retried the job, throws `job_not_failed`. */
   private async retry(job: Job): Promise<void> {
     try {
       await job.retry('failed', { resetAttemptsMade: true });

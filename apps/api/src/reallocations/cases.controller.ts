@@ -8,18 +8,18 @@ import {
   reallocationPage,
   untouchedCare,
 } from '#brokerage/reallocations/reallocations.queries';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CaseView, ReallocationView, UntouchedCareView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { CasesQueryDto, ReallocationsQueryDto } from './reallocation.dto.js';
 
 /**
- * Routes for reading reallocations and their cases, and for an officer's decision to keep a case's care in
- * place.
+ * Routes that list reallocations and their cases, and the route with which an officer keeps a case's care
+ * where the care is.
  */
 @Controller('v1')
 export class CasesController {
@@ -44,7 +44,7 @@ export class CasesController {
     return reallocationIn(this.database.reader, authorityOf(actor), id);
   }
 
-  /** Lists the cases in order of risk. To end a case, end its placement. */
+  /** Lists the cases of a reallocation in order of risk. A case ends when its placement ends. */
   @Get('reallocations/:id/cases')
   @Allow('reallocation.read')
   cases(
@@ -56,7 +56,10 @@ export class CasesController {
     return casePage(this.database.reader, authorityOf(actor), id, asked);
   }
 
-  /** Lists care under the branch's contracts that other branches deliver and that therefore stays. */
+  /**
+   * Lists untouched care of a reallocation: care under the contracts of the branch that is left, which other
+   * branches deliver and which therefore stays.
+   */
   @Get('reallocations/:id/untouched')
   @Allow('reallocation.read')
   untouched(

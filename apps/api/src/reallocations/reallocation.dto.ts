@@ -11,7 +11,7 @@ import {
   type ReallocationStatus,
   type StartReallocation,
 } from '#contracts/reallocations';
-import { IsCqcId, IsVersion, IsWords, PageDto } from '../http/fields.js';
+import { IsCqcId, IsVersion, IsWords, PageDto } from '../http/field-validators.js';
 
 const FASTEST_PACE = 10_000;
 const LARGEST_CAP = 10_000;
@@ -31,7 +31,7 @@ export class CasesQueryDto extends PageDto {
   @IsIn(CASE_STATUSES)
   readonly status?: CaseStatus;
 
-  /** True for only the unplaced cases and the cases with an overdue action. */
+  /** True to list only unplaced cases and cases with an overdue action. */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
@@ -39,17 +39,16 @@ export class CasesQueryDto extends PageDto {
 }
 
 export class ReallocationSettingsDto implements ReallocationSettings {
-  /** The urgency whose deadlines the replacement broadcasts follow. */
+  /** The urgency from which the deadlines of the replacement broadcasts follow. */
   @IsIn(URGENCIES)
   readonly urgency!: Urgency;
 
-  /** The number of cases released each minute. */
   @IsInt()
   @Min(1)
   @Max(FASTEST_PACE)
   readonly pacePerMinute!: number;
 
-  /** The most people that one branch may be awarded within seven days. Null for no cap. */
+  /** The most people that one branch may be awarded within seven days. Null for no limit. */
   @ValidateIf(({ intakeCap }: ReallocationSettingsDto) => intakeCap !== null)
   @IsInt()
   @Min(1)

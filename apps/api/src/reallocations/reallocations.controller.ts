@@ -7,11 +7,14 @@ import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
 import { StopReallocation } from '#brokerage/reallocations/stop-reallocation';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { Caller } from '#platform/acts/caller';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { VersionDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { VersionDto } from '../http/field-validators.js';
 import { ReallocationSettingsDto, StartReallocationDto, VersionedReasonDto } from './reallocation.dto.js';
 
-/** Routes for a commissioner's changes of a reallocation. Each returns the changed reallocation. */
+/**
+ * Routes with which a commissioner starts, changes, pauses or stops a reallocation. Each route returns the
+ * changed reallocation.
+ */
 @Controller('v1/reallocations/:id')
 export class ReallocationsController {
   constructor(
@@ -68,8 +71,8 @@ export class ReallocationsController {
   }
 
   /**
-   * Changes the pace, the intake cap, the urgency and the choice between automatic awards and an officer's
-   * decision.
+   * Changes the settings of a reallocation: its pace, its intake cap, its urgency, and whether awards are
+   * automatic or an officer decides.
    */
   @Put('settings')
   @Allow('reallocation.change')

@@ -1,6 +1,6 @@
 import { IsIn, IsOptional } from 'class-validator';
 import { type NewReport, REPORT_STATUSES, type ReportStatus } from '#contracts/reports';
-import { IsCqcId, IsWords, PageDto, IsId } from '../http/fields.js';
+import { IsCqcId, IsWords, PageDto, IsId } from '../http/field-validators.js';
 
 const LONGEST_ACCOUNT = 20_000;
 
@@ -19,7 +19,7 @@ export class ReportsQueryDto extends PageDto {
 }
 
 export class NewReportDto implements NewReport {
-  /** The branch's own description of its actions. */
+  /** What the branch has done, described in the branch's own words. */
   @IsWords(LONGEST_ACCOUNT)
   readonly account!: string;
 

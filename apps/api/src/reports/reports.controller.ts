@@ -5,16 +5,16 @@ import { authorityOf, scopeOf } from '#brokerage/access/scope';
 import { evidencePack } from '#brokerage/reports/evidence-pack.queries';
 import { reportPage } from '#brokerage/reports/reports.queries';
 import { SubmitReport } from '#brokerage/reports/submit-report';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ReportView } from '#contracts/reports';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { zipped } from '#platform/files/zip';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { sendFile } from '../http/attachment.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { sendFile } from '../http/file-response.js';
 import { NewReportDto, ReportsQueryDto } from './report.dto.js';
 
-/** Routes for the updates that branches owe under their restrictions. */
+/** Routes for the updates that branches owe under restrictions with a reporting condition. */
 @Controller('v1')
 export class ReportsController {
   constructor(
@@ -22,7 +22,10 @@ export class ReportsController {
     private readonly submitReport: SubmitReport,
   ) {}
 
-  /** Lists updates. Staff see those owed to their authority, a provider those of its own branches. */
+  /**
+   * Lists updates. Staff see the updates that branches owe their authority. A provider sees the updates of
+   * its own branches.
+   */
   @Get('reports')
   @Allow('report.read')
   list(@Query() query: ReportsQueryDto, @CurrentActor() { actor }: Caller): Promise<Page<ReportView>> {
@@ -40,7 +43,10 @@ export class ReportsController {
     return this.submitReport.execute(caller, { reportId, ...body });
   }
 
-  /** Returns a ZIP archive with the notice, all its wordings, every update and the documents. */
+  /**
+   * Returns the evidence pack of a restriction: a ZIP archive with the notice, all its wordings, every update
+   * and the documents.
+   */
   @Get('restrictions/:id/evidence-pack')
   @Allow('report.export')
   async pack(

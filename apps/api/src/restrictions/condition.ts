@@ -10,27 +10,30 @@ import type { AmendmentDto, NewRestrictionDto } from './restriction.dto.js';
 type ConditionFields = NewRestrictionDto['conditions'][number];
 
 /**
- * Converts the conditions of a restriction from the DTO to the contract's type.
+ * Converts the request body of a new restriction to the contract's type.
  *
- * @throws DomainError `invalid_request` for a parameter that belongs to another kind of condition
+ * @throws DomainError `invalid_request` if a condition has a parameter that belongs to another kind of
+ * condition
  */
 export function toRestriction({ conditions, ...notice }: NewRestrictionDto): NewRestriction {
   return { ...notice, conditions: toConditions(conditions) };
 }
 
 /**
- * Converts conditions from the DTO to the contract's type.
+ * Converts the conditions of a request body to the contract's type.
  *
- * @throws DomainError `invalid_request` for a parameter that belongs to another kind of condition
+ * @throws DomainError `invalid_request` if a condition has a parameter that belongs to another kind of
+ * condition
  */
 export function toConditions(conditions: readonly ConditionFields[]): Condition[] {
   return conditions.map(toCondition);
 }
 
 /**
- * Converts an amendment from the DTO to the contract's type.
+ * Converts the request body of an amendment to the contract's type.
  *
- * @throws DomainError `invalid_request` for a parameter that belongs to another kind of condition
+ * @throws DomainError `invalid_request` if a condition has a parameter that belongs to another kind of
+ * condition
  */
 export function toAmendment({ conditions, ...changes }: AmendmentDto): RestrictionAmendment {
   return { ...changes, ...(conditions && { conditions: conditions.map(toCondition) }) };

@@ -3,11 +3,11 @@ import { PauseBranch } from '#brokerage/enforcement/pause-branch';
 import { ResumeBranch } from '#brokerage/enforcement/resume-branch';
 import type { RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { BranchParamsDto, PauseDto } from './restriction.dto.js';
 
-/** Routes for a provider's own pauses of its branches. */
+/** Routes with which a provider pauses its own branches. */
 @Controller('v1')
 export class PausesController {
   constructor(
@@ -15,7 +15,7 @@ export class PausesController {
     private readonly resumeBranch: ResumeBranch,
   ) {}
 
-  /** Pauses a branch. Creates one restriction for each authority that the branch works for. */
+  /** Pauses a branch. Creates one restriction for each authority for which the branch works. */
   @Post('branches/:id/pause')
   @Allow('restriction.pause')
   pause(

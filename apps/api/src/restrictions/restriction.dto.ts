@@ -9,36 +9,48 @@ import {
   RESTRICTION_STATES,
   type RestrictionState,
 } from '#contracts/restrictions';
-import { IsParts, IsCqcId, IsInstant, IsVersion, IsWords, PageDto, IsId, IsIds } from '../http/fields.js';
+import {
+  IsParts,
+  IsCqcId,
+  IsInstant,
+  IsVersion,
+  IsWords,
+  PageDto,
+  IsId,
+  IsIds,
+} from '../http/field-validators.js';
 
 const MOST_MINUTES = 10_000_000;
 export const MOST_LOTS = 500;
 
-/** A condition. Each kind has its own parameters and accepts no others. */
+/** A condition of a restriction. Each kind of condition has its own parameters and accepts no others. */
 export class ConditionDto {
   @IsIn(CONDITION_KINDS)
   readonly kind!: ConditionKind;
 
-  /** For `growth_limit`: the allowed increase in weekly minutes. */
+  /** For a `growth_limit` condition: the allowed increase of a person's care in weekly minutes. */
   @ValidateIf(({ kind, limitMinutes }: ConditionDto) => kind === 'growth_limit' || limitMinutes !== undefined)
   @IsInt()
   @Min(0)
   @Max(MOST_MINUTES)
   readonly limitMinutes?: number;
 
-  /** For `growth_limit`: `cumulative` counts every increase since the baseline. */
+  /**
+   * For a `growth_limit` condition: `cumulative` limits all increases since the baseline together,
+   * `per_change` limits each increase.
+   */
   @ValidateIf(({ kind, basis }: ConditionDto) => kind === 'growth_limit' || basis !== undefined)
   @IsIn(['cumulative', 'per_change'])
   readonly basis?: GrowthBasis;
 
-  /** For `hours_cap`: the most weekly minutes. */
+  /** For an `hours_cap` condition: the most weekly minutes that the branch may deliver in all. */
   @ValidateIf(({ kind, capMinutes }: ConditionDto) => kind === 'hours_cap' || capMinutes !== undefined)
   @IsInt()
   @Min(0)
   @Max(MOST_MINUTES)
   readonly capMinutes?: number;
 
-  /** For `reporting`: the number of days between two updates. */
+  /** For a `reporting` condition: the number of days between two updates. */
   @ValidateIf(({ kind, everyDays }: ConditionDto) => kind === 'reporting' || everyDays !== undefined)
   @IsInt()
   @Min(1)
@@ -75,7 +87,7 @@ export class NewRestrictionDto {
   @IsId()
   readonly documentId?: string | null;
 
-  /** The owner. Default: the user who records the restriction. */
+  /** The user who owns the restriction. If absent, the user who records the restriction. */
   @IsOptional()
   @IsId()
   readonly ownerId?: string | null;
@@ -90,7 +102,7 @@ export class NewRestrictionDto {
   @IsInstant()
   readonly to?: string | null;
 
-  /** The lots concerned. Empty for all lots. */
+  /** The lots that the restriction applies to. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
@@ -99,15 +111,14 @@ export class NewRestrictionDto {
   readonly conditions!: ConditionDto[];
 }
 
-/** Makes a field optional. Unlike `IsOptional`, refuses null. */
+/** Makes a field of a request body optional. Unlike `IsOptional`, refuses null. */
 const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
-/** An amendment of a restriction. Fields that are absent stay unchanged. */
+/** An amendment of a restriction. A field that is absent stays unchanged. */
 export class AmendmentDto {
   @IsVersion()
   readonly version!: number;
 
-  /** The reason for the amendment. */
   @IsWords()
   readonly reason!: string;
 
@@ -119,7 +130,7 @@ export class AmendmentDto {
   @IsWords()
   readonly evidence?: string;
 
-  /** The document of the notice. Null for no document. */
+  /** The id of the uploaded notice. Null removes the document from the restriction. */
   @IsOptional()
   @IsId()
   readonly documentId?: string | null;
@@ -128,12 +139,12 @@ export class AmendmentDto {
   @IsId()
   readonly ownerId?: string;
 
-  /** The start. May change only while it is in the future. */
+  /** The start of the restriction. May change only while the start is in the future. */
   @MayBeAbsent()
   @IsInstant()
   readonly from?: string;
 
-  /** The end. Null for an open end. */
+  /** The end of the restriction. Null for no end. */
   @IsOptional()
   @IsInstant()
   readonly to?: string | null;
@@ -142,7 +153,9 @@ export class AmendmentDto {
   @IsIds(MOST_LOTS)
   readonly lotIds?: string[];
 
-  /** All conditions of the new wording. A condition that is not listed is removed. */
+  /**
+   * All conditions of the new wording. A condition that is not in the list is removed from the restriction.
+   */
   @MayBeAbsent()
   @ArrayMinSize(1)
   @IsParts(() => ConditionDto, CONDITION_KINDS.length)
@@ -154,7 +167,7 @@ export class PauseDto {
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 
-  /** The start. Default: now. */
+  /** The start of the pause. If absent, the pause starts now. */
   @IsOptional()
   @IsInstant()
   readonly from?: string | null;
@@ -184,7 +197,7 @@ export class NewPermissionDto implements NewPermission {
   @IsId()
   readonly packageId?: string | null;
 
-  /** The weekly minutes above the limit. */
+  /** The weekly minutes by which care may exceed the condition's limit. */
   @IsOptional()
   @IsInt()
   @Min(1)

@@ -12,13 +12,13 @@ import {
   restrictionVersions,
 } from '#brokerage/restrictions/restrictions.queries';
 import { WithdrawPermission } from '#brokerage/restrictions/withdraw-permission';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
-import { Allow, CurrentActor } from '../auth/actor.js';
-import { ReasonDto } from '../http/fields.js';
+import { Allow, CurrentActor } from '../auth/route-decorators.js';
+import { ReasonDto } from '../http/field-validators.js';
 import { toAmendment, toRestriction } from './condition.js';
 import {
   AmendmentDto,
@@ -40,8 +40,8 @@ export class RestrictionsController {
   ) {}
 
   /**
-   * Lists restrictions. Staff see those that apply to their authority, a provider those that bind its own
-   * branches.
+   * Lists restrictions. Staff see the restrictions that apply to their authority. A provider sees the
+   * restrictions on its own branches.
    */
   @Get('restrictions')
   @Allow('restriction.read')

@@ -2,7 +2,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import formBody from '@fastify/formbody';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { answerProblem, problemOf } from '../problem.js';
+import { answerProblem, problemOf } from '../problem-details.js';
 import { serveAssets } from './assets.js';
 import { failureOf } from './failure.js';
 import { acceptMultipart, LARGEST_FORM_BYTES } from './multipart.js';
@@ -12,18 +12,18 @@ import { servePage } from './serve-page.js';
 import { templatesIn } from './templates.js';
 
 export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'apiUrl' | 'fetch' | 'now'> {
-  /** The folder of the built console: templates, style sheets and scripts. */
+  /** The folder of the built console, which contains the templates, style sheets and scripts. */
   readonly folder: string;
-  /** Logs an unexpected error. The error page for the user shows no details of the error. */
+  /** A function that logs an unexpected error. The error page for the user shows no details of the error. */
   readonly onBug?: (error: unknown, page: string | undefined) => void;
 }
 
 /**
- * Registers all pages of the console. Call this function inside Fastify's `register`, so that its body
- * parsers and error handlers do not affect the routes that are proxied to the API.
+ * Registers all pages of the console. Call this function inside Fastify's `register`. Otherwise the console's
+ * body parsers and error handlers would also handle requests that are proxied to the API.
  */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
-  web.removeAllContentTypeParsers(); // Only form bodies are parsed. Requests with any other body are refused.
+  web.removeAllContentTypeParsers(); // Only HTML forms are parsed. Requests with another media type are refused.
   await web.register(fastifyCompress);
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
@@ -46,7 +46,7 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
 
 /**
  * Returns true if the client accepts HTML. Browsers accept HTML when a user opens an address; scripts and API
- * clients do not ask for HTML.
+ * clients do not.
  */
 function wantsPage({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/html');

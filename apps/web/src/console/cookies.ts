@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { type CookieSerializeOptions, fastifyCookie } from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isHttps } from '../forwarded.js';
+import { isHttps } from '../forwarded-headers.js';
 import { isNotice, type Notice } from '../wording/notices.js';
 
 const NAMES = { session: 'homeward-session', form: 'homeward-form', notice: 'homeward-notice' } as const;
@@ -22,11 +22,11 @@ export class Cookies {
     private readonly reply: FastifyReply,
   ) {
     this.isSecure = isHttps(request.headers);
-    // The cookie plugin has not parsed the cookies of a request that is refused early.
+    // Parses the cookies here, because the cookie plugin has not yet run when a request is refused early.
     this.sent = fastifyCookie.parse(request.headers.cookie ?? '');
   }
 
-  /** Returns the value of a cookie. Undefined if the cookie is missing or its value is malformed. */
+  /** Returns the value of a cookie. Undefined if the cookie is missing or malformed. */
   read(cookie: Cookie): string | undefined {
     return validValue(this.sent[nameOf(cookie, this.isSecure)]);
   }
@@ -39,7 +39,7 @@ export class Cookies {
     void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** Returns the pending notice and clears its cookie, so that the notice is shown once. */
+  /** Returns the notice in the notice cookie and clears the cookie, so that the notice is shown only once. */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');
@@ -52,8 +52,8 @@ export class Cookies {
 }
 
 /**
- * Returns the session token from the cookie header of a request that is not for a page, such as a WebSocket
- * upgrade.
+ * Returns the session token from the cookie header of a request that is not for a page of the console, such
+ * as a WebSocket upgrade.
  */
 export function sessionIn(headers: IncomingHttpHeaders): string | undefined {
   return validValue(fastifyCookie.parse(headers.cookie ?? '')[nameOf('session', isHttps(headers))]);

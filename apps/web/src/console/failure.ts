@@ -1,22 +1,25 @@
 import type { FastifyRequest } from 'fastify';
 import { ApiProblem } from '../api.js';
-import { isRefusal, problemOf } from '../problem.js';
+import { isRefusal, problemOf } from '../problem-details.js';
 import type { FailureCode } from '../wording/errors.js';
-import { TOKEN_FIELD } from './form-token.js';
+import { TOKEN_FIELD } from './csrf-token.js';
 import { maySucceedLater } from './refusals.js';
 
-/** The reason why a request for a page or a form failed. An error page shows the reason. */
+/** The reason why a request for a page or a form failed, as an error page shows it. */
 export interface Failure {
   readonly code: FailureCode;
   readonly status: number;
-  /** The API's request id. The error page shows the id, so that a user can quote it when asking for help. */
+  /**
+   * The request id from the API's answer. The error page shows the id, so that a user can quote the id when
+   * asking for help.
+   */
   readonly requestId?: string | undefined;
   readonly retryAfterSeconds?: number | undefined;
 }
 
 /**
  * Converts an error to a failure: a refusal by the API, a malformed request, or a bug. For a bug, the failure
- * contains no details; only the log has them.
+ * has no details; only the log has the details.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof ApiProblem) {
@@ -29,8 +32,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * The values of a form that failed. The error page contains the values, so that the user can send the form
- * again.
+ * The values of a submitted form that failed. The error page contains these values, so that the user can send
+ * the form again.
  */
 export interface KeptForm {
   readonly action: string;
@@ -39,8 +42,8 @@ export interface KeptForm {
 }
 
 /**
- * Returns the submitted form if sending it again may succeed. Returns undefined for a form with a password,
- * because a page must not contain a password.
+ * Returns the values of the submitted form if sending the form again may succeed. Returns undefined for a
+ * form with a password, because a page must not contain a password.
  */
 export function keptForm({ method, body, url }: FastifyRequest, code: FailureCode): KeptForm | undefined {
   if (method !== 'POST' || !maySucceedLater(code) || typeof body !== 'object' || body === null)

@@ -6,30 +6,30 @@ import { ApiProblem } from '../api.js';
 import { API_PATHS } from '../paths.js';
 import { refusalSentences } from '../wording/refusals.js';
 import { type Fault, type Form, idempotencyKeyIn, withFields } from './form.js';
-import { type CommandOf, type Inputs, readInputs } from './inputs.js';
+import { type CommandOf, type Inputs, readInputs } from './form-inputs.js';
 import type { OpenPage, PageAnswer, PageRequest, SignedInPage, SignedInRequest } from './page.js';
 import { faultsOfRefusal, type OwnSentences } from './refusals.js';
 
 /**
- * A form that is shown again with the typed values, either because of errors or because the user pressed a
- * button that only changes the form.
+ * A form that is shown again with the typed values, because of errors or because the user pressed a button
+ * that only changes the form.
  */
 export interface ReturnedForm {
-  /** The name of the form. Empty if the page has only one form. */
+  /** The name of the form that is shown again. Empty if the page has only one form. */
   readonly name: string;
   readonly faults: readonly Fault[];
   /**
-   * True if the resource was changed after the user opened the form. The page then shows the current state
-   * beside the typed values.
+   * True if another user changed the resource after the user opened the form. The page then shows the current
+   * state of the resource beside the typed values.
    */
   readonly isStale: boolean;
 }
 
-/** The arguments of a form's `send` and `preview` functions, except the command. */
+/** The last argument of a form's functions `send` and `preview`: the idempotency key and the loaded data. */
 export interface Submission<Loaded> {
   /**
-   * The idempotency key. Pass the key to every API request that creates something, so that sending the form
-   * twice creates one thing.
+   * The idempotency key of the submitted form. Pass the key to every API request that creates something, so
+   * that sending the form twice creates only one thing.
    */
   readonly key: string;
   readonly loaded: Loaded;
@@ -46,14 +46,17 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
   readonly name?: string;
   /** Loads the data that the inputs or the command depend on. Runs before the inputs are read. */
   readonly load?: (request: Request) => Promise<Loaded>;
-  /** The inputs, by the name of the API request field. A form without inputs is only a button. */
+  /**
+   * The inputs of the form. The key of each input is the name of its field in the API request. A form without
+   * inputs is only a button.
+   */
   readonly inputs?: I | ((loaded: Loaded, request: Request) => I);
-  /** Finds errors that concern several fields of the command. Runs before the command is sent. */
+  /** Finds errors that concern several fields of the form. Runs before the command is sent. */
   readonly check?: (command: CommandOf<I>, loaded: Loaded, request: Request) => readonly Fault[];
   /**
-   * Shows what the command would do. The page that is returned needs a button `step=confirm`, which sends the
-   * command, and a button `step=change`, which returns to the form. If `preview` returns null, the command is
-   * sent at once.
+   * Returns a page that shows what the command would do. This page needs a button `step=confirm`, which sends
+   * the command, and a button `step=change`, which returns to the form. If `preview` returns null, the
+   * command is sent without a preview.
    */
   readonly preview?: (
     request: Request,
@@ -65,18 +68,21 @@ export interface FormDefinition<Request extends PageRequest, I extends Inputs, L
     command: CommandOf<I>,
     submission: Submission<Loaded>,
   ) => PageAnswer | Promise<PageAnswer>;
-  /** Renders the page with the form. If `page` is missing, a refused command is shown on an error page. */
+  /**
+   * Renders the page that contains the form. If `page` is missing and the API refuses the command, an error
+   * page is shown.
+   */
   readonly page?: (request: Request, returned?: ReturnedForm) => PageAnswer | Promise<PageAnswer>;
   /**
    * Returns true if the pressed button only changes the form, for example adds a row. The form is then shown
-   * again and no command is sent.
+   * again, and no command is sent.
    */
   readonly showsOnly?: (form: Form) => boolean;
   /** Error messages of this form that replace the general messages of some error codes. */
   readonly sentences?: OwnSentences;
   /**
-   * True if the form shows every refusal itself, also refusals that the user cannot solve by changing the
-   * form.
+   * True if the form shows every error from the API, also errors that the user cannot solve by changing the
+   * form. If false, such errors are shown on an error page.
    */
   readonly showsEveryRefusal?: boolean;
   /**
@@ -134,7 +140,7 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
   const { page, showsOnly } = definition;
   const isOnlyShown = sent.form.text('step') === 'change' || showsOnly?.(sent.form) === true;
   if (page && isOnlyShown) return showAgain(definition, sent, {});
-  // `Loaded` is undefined for a form without `load`.
+  // The cast is safe: `Loaded` is undefined for a form without the function `load`.
   const loaded = definition.load ? await definition.load(sent) : (undefined as Loaded);
   const inputs = inputsOf(definition, loaded, sent);
   let request = sent;
@@ -156,7 +162,7 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
 type Outcome = { readonly answer: PageAnswer } | { readonly faults: readonly Fault[] };
 
 /**
- * Reads the inputs and sends the command, or shows its preview.
+ * Reads the inputs of the form and sends the command, or shows a preview of the command.
  *
  * @returns the answer, or the input errors because of which no command was sent
  */
@@ -195,7 +201,10 @@ function faultsOf<Request extends PageRequest, I extends Inputs, Loaded>(
   return faults ?? (showsEveryRefusal ? refusalSentences(problem).map((text) => ({ text })) : null);
 }
 
-/** Uploads the form's file and returns the request with the document's id and name as form fields. */
+/**
+ * Uploads the file of the submitted form. Returns the request with the document's id and name as additional
+ * form fields.
+ */
 async function withDocument<Request extends PageRequest>(request: Request): Promise<Request> {
   const { api, form } = request;
   const file = form.file('document');
@@ -235,20 +244,24 @@ async function showAgain<Request extends PageRequest, I extends Inputs, Loaded>(
  */
 export interface FormView {
   readonly faults: readonly Fault[];
-  /** The name of the form that is shown again. The template unfolds the part of the page with this form. */
+  /**
+   * The name of the form that is shown again. The template expands the part of the page that contains this
+   * form.
+   */
   readonly returnedForm: string | null;
   readonly isStale: boolean;
   /**
-   * Returns the typed value of a field of the form that is shown again. Returns `initial` for all other
-   * fields.
+   * Returns the text that the user typed into a field, if the field's form is shown again. Otherwise returns
+   * `initial`.
    */
   readonly typed: (id: string, initial?: string) => string;
   /**
-   * Returns the version that the form's hidden field sends: the version that the user last saw. If the
-   * submitted version was stale, this is the current version, because the page now shows the current state.
+   * Returns the value of the form's hidden field `version`: the version of the resource that the user last
+   * saw. If the submitted version was stale, the value is the current version, because the page now shows the
+   * current state.
    */
   readonly versionOf: (current: number | null | undefined, name?: string) => string;
-  /** Creates an idempotency key. */
+  /** Creates an idempotency key for a hidden field of a form. */
   readonly newKey: () => string;
 }
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { SentFile } from './multipart.js';
 
-/** The fields of a submitted form or of a query string. A missing field reads as an empty text. */
+/** The fields of a submitted form or of a query string. A missing field is read as an empty text. */
 export interface Form {
-  /** Returns the value of a field without spaces at its beginning and end. */
+  /** Returns the value of a field, without spaces at the beginning and the end. */
   text(name: string): string;
   /** Returns the value of a field exactly as typed, for passwords and for showing the form again. */
   exact(name: string): string;
-  /** Returns the file of a file field. Undefined if the user chose no file. */
+  /** Returns the uploaded file of a file field. Undefined if the user chose no file. */
   file(name: string): SentFile | undefined;
 }
 
@@ -29,7 +29,7 @@ export function readForm(sent: unknown): Form {
   return { exact, file, text: (name) => exact(name).trim() };
 }
 
-/** Returns the form with new values for some of its fields. */
+/** Returns a copy of the form with new values for some of its fields. */
 export function withFields(form: Form, fields: Readonly<Record<string, string>>): Form {
   const exact = (name: string): string =>
     Object.hasOwn(fields, name) ? (fields[name] ?? '') : form.exact(name);
@@ -47,9 +47,11 @@ export function idempotencyKeyIn(form: Form, field = 'key'): string {
   return KEY.test(key) ? key : randomUUID();
 }
 
-/** An error in what the user typed. The page shows the error beside its field and in the error summary. */
+/**
+ * An error in what the user typed. The page shows the error beside the form field and in the error summary.
+ */
 export interface Fault {
-  /** The element id of the field. Missing if the error concerns the whole form. */
+  /** The element id of the form field with the error. Missing if the error concerns the whole form. */
   readonly field?: string;
   readonly text: string;
 }

@@ -2,7 +2,7 @@ import type { FastifyReply } from 'fastify';
 
 /**
  * Sets the security headers of a page. The page may load content only from this origin, and an inline script
- * runs only with the nonce of this answer.
+ * runs only with the given nonce.
  */
 export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   const policy = [
@@ -20,8 +20,8 @@ export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
 }
 
 /**
- * Sets the security headers of an uploaded file. If a browser opens the file, the file runs in an origin of
- * its own (`sandbox`) and may load nothing.
+ * Sets the security headers of an uploaded file. If a browser opens the file, the header `sandbox` gives the
+ * file a separate origin, and the file may load nothing.
  */
 export function setFileHeaders(reply: FastifyReply): void {
   setCommonHeaders(reply, "sandbox; default-src 'none'; frame-ancestors 'none'");

@@ -1,4 +1,4 @@
-import { ROLES, type Role } from '#contracts/access';
+import { ROLES, type Role } from '#contracts/roles-and-actors';
 import { TestConsole } from '../../testing/test-console.js';
 
 const BROKERS: readonly Role[] = ['officer', 'commissioner'];

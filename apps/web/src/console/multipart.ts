@@ -4,14 +4,17 @@ import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** True if the form at this route has a file field. */
+    /** True if the form that is sent to this route has a file field. */
     readonly takesFile?: boolean;
   }
 }
 
-/** The largest allowed size of a form without a file, in bytes. */
+/** The largest allowed size in bytes of a submitted form without a file. */
 export const LARGEST_FORM_BYTES = 200_000;
-/** The largest allowed size of a form with a file, in bytes: the largest document plus the other fields. */
+/**
+ * The largest allowed size in bytes of a submitted form with a file: the largest document plus the other
+ * fields.
+ */
 const LARGEST_FORM_WITH_FILE_BYTES = LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES;
 const MULTIPART = 'multipart/form-data';
 const NO_FILE_HERE = Object.assign(new Error('no file is taken here'), { statusCode: 415 });
@@ -24,9 +27,10 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Parses multipart forms at routes with a file field. All other routes refuse multipart forms. A form with a
- * large body is parsed only for a signed-in user. A small form is parsed for every visitor, so that a user
- * whose session ended can sign in and send the form again.
+ * Parses multipart forms at routes whose form has a file field. All other routes refuse multipart forms.
+ *
+ * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor, so
+ * that a user whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
   web.addContentTypeParser(
@@ -42,7 +46,7 @@ export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings
   });
 }
 
-/** A file that was sent in a form. */
+/** A file that a user uploaded with a form. */
 export interface SentFile {
   readonly name: string;
   readonly mediaType: string;
@@ -50,7 +54,7 @@ export interface SentFile {
 }
 
 /**
- * Parses a multipart body. Returns its fields, and the file if the user chose one.
+ * Parses a multipart body. Returns the form fields, and the file if the user chose a file.
  *
  * @throws Error with status 400 if the body is not a multipart form
  */

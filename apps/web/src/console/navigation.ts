@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import { PATHS } from '../paths.js';
 
 export interface NavigationItem {
@@ -15,7 +15,7 @@ const AUTHORITY: readonly NavigationItem[] = [
   { text: 'Reallocations', href: PATHS.reallocations },
 ];
 
-/** The menu of each role. The first item is the role's start page. */
+/** The console's menu for each role. The first menu item is the role's start page. */
 const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   officer: AUTHORITY,
   commissioner: AUTHORITY,

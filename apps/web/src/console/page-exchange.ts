@@ -4,7 +4,7 @@ import type { FeedPage } from '#contracts/feed';
 import type { UserView } from '#contracts/identity';
 import { Api, type Fetch, refuse } from '../api.js';
 import { systemNow } from '../clock.js';
-import { forwardedFor } from '../forwarded.js';
+import { forwardedFor } from '../forwarded-headers.js';
 import { API_PATHS, PATHS, signInFor } from '../paths.js';
 import { ERROR_WORDING, failureTitle, type FailureCode, resendWording } from '../wording/errors.js';
 import { NOTICES } from '../wording/notices.js';
@@ -12,7 +12,7 @@ import { Cookies } from './cookies.js';
 import { type Failure, type KeptForm, keptForm } from './failure.js';
 import { readForm } from './form.js';
 import { formView } from './form-page.js';
-import { formToken, isFormToken, newFormSecret, TOKEN_FIELD } from './form-token.js';
+import { formToken, isFormToken, newFormSecret, TOKEN_FIELD } from './csrf-token.js';
 import { setFileHeaders, setPageHeaders } from './headers.js';
 import { navigationOf } from './navigation.js';
 import type { Download, PageAnswer, PageRequest, Redirect, Rendered } from './page.js';
@@ -75,15 +75,15 @@ export class PageExchange {
   }
 
   /**
-   * Reads the current position of the user's live feed, before the page loads its data. The browser follows
-   * the feed from this position, so it misses no change.
+   * Reads the current position of the user's live feed before the page loads data. The browser follows the
+   * feed from this position, so the browser misses no change.
    */
   async noteFeedPosition(): Promise<void> {
     if (!this.pageRequest.hasSession) return;
     this.liveAfter = (await this.pageRequest.api.get<FeedPage>(API_PATHS.feed)).position;
   }
 
-  /** Returns true if the submitted form has a valid CSRF token of this browser and this session. */
+  /** Returns true if the submitted form has a valid CSRF token for this browser and this session. */
   isOwnForm(): boolean {
     const secret = this.cookies.read('form');
     const given = this.pageRequest.form.exact(TOKEN_FIELD);
@@ -97,8 +97,8 @@ export class PageExchange {
   }
 
   /**
-   * Redirects to the sign-in page, which later returns to `from`. If a form was submitted, the answer is an
-   * error page that keeps the form, so that the user can sign in and send the form again.
+   * Redirects to the sign-in page, which redirects to `from` after signing in. If a form was submitted, the
+   * answer is an error page that keeps the form values, so that the user can sign in and send the form again.
    */
   askToSignIn(from: string): FastifyReply | Promise<FastifyReply> {
     const failure = { code: 'not_signed_in', status: 401 } as const;
@@ -111,11 +111,14 @@ export class PageExchange {
     });
   }
 
-  /** Sends an error page. The page keeps the submitted form if sending the form again may succeed. */
+  /**
+   * Sends an error page. The error page keeps the submitted form values if sending the form again may
+   * succeed.
+   */
   async fail({ code, status, requestId, retryAfterSeconds }: Failure): Promise<FastifyReply> {
     const kept = this.keptForm(code);
     if (code === 'not_signed_in') this.forgetSession();
-    // The error page shows the user's name. If the user cannot be identified, the page shows no name.
+    // The error page shows the user's name, or no name if the user cannot be identified.
     if (this.token !== undefined && status !== 503) await this.signedInUser().catch(() => undefined);
     const view = { title: failureTitle(status), text: ERROR_WORDING[code], reference: requestId };
     if (!kept) return this.render({ template: 'layout/failure.njk', view, status, retryAfterSeconds });
@@ -125,7 +128,8 @@ export class PageExchange {
       ...resendWording(code, status),
       kept,
       isNewSession,
-      // The kept form contains its first token, so that sending the form again uses the same idempotency key.
+      // The kept form contains the CSRF token with which it was first sent, so that sending the form again
+      // uses the same idempotency key.
       keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
     };
@@ -133,8 +137,8 @@ export class PageExchange {
   }
 
   /**
-   * Returns the submitted form only if the form came from a page of the console. The error page adds a valid
-   * token to the form, so a form from another site must not be kept.
+   * Returns the submitted form values only if the form came from a page of the console. A form from another
+   * site must not be kept, because the error page adds a valid CSRF token to the form.
    */
   private keptForm(code: FailureCode): KeptForm | undefined {
     const isOwn = this.isOwnForm() || this.request.headers['sec-fetch-site'] === 'same-origin';
@@ -155,8 +159,8 @@ export class PageExchange {
   }
 
   /**
-   * Sends a file. The security headers prevent scripts in the file from running, even if a browser shows the
-   * file instead of saving it.
+   * Sends an uploaded file to the browser. The security headers prevent scripts in the file from running,
+   * even if a browser shows the file instead of saving it.
    */
   private sendFile({ file: { mediaType, disposition, content } }: Download): FastifyReply {
     setFileHeaders(this.reply);
@@ -164,7 +168,10 @@ export class PageExchange {
     return this.reply.send(content ?? '');
   }
 
-  /** Returns the values that the layout of every page uses. */
+  /**
+   * Returns the values for the page layout: the user, the menu, the notice, the CSRF token and the feed
+   * position.
+   */
   private layoutView(nonce: string): object {
     const path = this.request.url.split('?', 1)[0] ?? PATHS.home;
     const notice = this.cookies.takeNotice();

@@ -4,8 +4,8 @@ import type { Notice } from '../wording/notices.js';
 import type { Form } from './form.js';
 
 /**
- * A page: the handlers of one address of the console. A page returns its answer as data and does not use HTTP
- * or cookies directly.
+ * A page: the GET and POST handlers of one address of the console. A handler returns its answer as data and
+ * does not use HTTP or cookies directly.
  */
 export type Page = SignedInPage | OpenPage;
 
@@ -15,14 +15,11 @@ export interface SignedInPage {
   readonly get?: Handler<SignedInRequest>;
   readonly post?: Handler<SignedInRequest>;
   /**
-   * The page that contains this form, if this address only accepts a submitted form. A GET of this address
-   * redirects to `from`, and so does a new sign-in after the session ended.
+   * The address of the page that contains this form, if this page only accepts a submitted form. A GET of
+   * this page redirects to `from`. A new sign-in after the session ended also redirects to `from`.
    */
   readonly from?: string;
-  /**
-   * Returns false for users who may not send the form on this page. Such users get an error page instead of
-   * the form.
-   */
+  /** Returns false for users who may not use this page. Such users get an error page. */
   readonly mayOpen?: (user: UserView) => boolean;
   /** True if the form on this page has a file field. */
   readonly takesFile?: boolean;
@@ -59,7 +56,7 @@ export interface SignedInRequest extends PageRequest {
 
 export type PageAnswer = Rendered | Redirect | Download;
 
-/** An answer of a page: a template and the values for the template. */
+/** A page's answer: a template and the values for the template. */
 export interface Rendered {
   readonly template: string;
   readonly view: object;
@@ -67,16 +64,16 @@ export interface Rendered {
   readonly retryAfterSeconds?: number | undefined;
 }
 
-/** An answer of a page: redirects the browser to another page. */
+/** A page's answer: a redirect to another page. */
 export interface Redirect {
   readonly to: string;
-  /** The notice that the next page shows. */
+  /** The notice that the next page shows, for example that something was saved. */
   readonly notice?: Notice;
-  /** A new session to store in the cookie. Null ends the current session. */
+  /** A new session to store in the session cookie. Null ends the current session. */
   readonly session?: SessionStarted | null;
 }
 
-/** An answer of a page: a file to download. */
+/** A page's answer: a file to download. */
 export interface Download {
   readonly file: OpenedFile;
 }

@@ -1,5 +1,5 @@
 import { ERROR_SUBJECTS, type ErrorCode, ERRORS, FAULT_FIELDS, type Problem } from '#contracts/errors';
-import { type Input, requiredText, version } from './inputs.js';
+import { type Input, requiredText, version } from './form-inputs.js';
 import { faultsOfRefusal, maySucceedLater } from './refusals.js';
 
 const CODES = Object.keys(ERRORS) as ErrorCode[];

@@ -2,9 +2,11 @@ import { ERROR_SUBJECTS, ERRORS, FAULT_FIELDS, type Problem } from '#contracts/e
 import type { FailureCode } from '../wording/errors.js';
 import { faultSentence, refusalSentences } from '../wording/refusals.js';
 import type { Fault } from './form.js';
-import type { Input, Inputs } from './inputs.js';
+import type { Input, Inputs } from './form-inputs.js';
 
-/** Error messages of one form, by error code. Each replaces the general message of its code. */
+/**
+ * Error messages of one form, by error code. Each message replaces the general message for the error code.
+ */
 export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
 
 /**
@@ -34,9 +36,8 @@ export function maySucceedLater(code: FailureCode): boolean {
 }
 
 /**
- * Returns true if the form shows the error code in its error summary, not at a field. This holds for codes
- * about the whole command and for codes about a field that the form does not have, except codes for a missing
- * resource.
+ * Returns true if a form can show an error with this code in its error summary. This holds for errors about
+ * the whole command and for errors about request fields, except for errors about a missing resource.
  */
 function isAboutCommand(code: Problem['code']): boolean {
   if (code === 'internal_error') return false;
@@ -44,7 +45,7 @@ function isAboutCommand(code: Problem['code']): boolean {
   return subject === 'command' || (typeof subject !== 'string' && ERRORS[code] !== 'not_found');
 }
 
-/** An input and the name of its API request field. */
+/** A form input, together with the name of the API request field that the input fills. */
 type Named = readonly [name: string, input: Input<unknown>];
 
 function namedInput(code: Problem['code'], inputs: Inputs): Named | undefined {
@@ -93,7 +94,7 @@ function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   });
 }
 
-/** Returns an error for each fault in the API's list of faults. */
+/** Returns a form error for each fault that the API's answer lists in `facts.faults`. */
 function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
   const faults: unknown = facts?.faults;
   if (!Array.isArray(faults)) return [];
@@ -114,5 +115,8 @@ function fieldsOfFault(code: unknown): readonly string[] {
   return isKnown ? FAULT_FIELDS[code as keyof typeof FAULT_FIELDS] : [];
 }
 
-/** Returns the last segment of a nested request field, for example `minutes` of `visits.0.minutes`. */
+/**
+ * Returns the last segment of the name of a nested request field, for example `minutes` of
+ * `visits.0.minutes`.
+ */
 const partOf = (requestField: string): string | undefined => /\.([^.]+)$/.exec(requestField)?.[1];

@@ -39,7 +39,10 @@ export function servePage(web: FastifyInstance, page: Page, settings: ExchangeSe
     );
 }
 
-/** Redirects a GET of an address that only accepts submitted forms to the page with the form. */
+/**
+ * Registers a redirect for an address that only accepts submitted forms: a GET of the address redirects to
+ * the page that contains the form.
+ */
 function redirectTo(web: FastifyInstance, address: string, from: string): void {
   web.get(address, (_request, reply) => reply.redirect(from, 303));
 }
@@ -70,8 +73,8 @@ function handlersOf(page: Page): { readonly get?: Handle | undefined; readonly p
 }
 
 /**
- * Returns the address to open after a new sign-in: the requested address, or the page with the form if the
- * address only accepts submitted forms.
+ * Returns the address that is opened after a new sign-in: the requested address, or the page with the form if
+ * the requested address only accepts submitted forms.
  */
 function returnAddress(page: Page, { method, url }: FastifyRequest): string {
   if (method === 'GET' || method === 'HEAD') return url;

@@ -21,8 +21,8 @@ const FILTERS = {
 };
 
 /**
- * The template environments by folder. Each environment caches its compiled templates, so each template is
- * compiled once per process.
+ * The Nunjucks environments by template folder. Each environment caches compiled templates, so each template
+ * is compiled once per process.
  */
 const environments = new Map<string, nunjucks.Environment>();
 

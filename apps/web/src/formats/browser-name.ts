@@ -1,6 +1,6 @@
 /**
- * Browsers by a mark in their user agent. The first match counts, because most user agents also name other
- * browsers.
+ * Patterns that recognise a browser by its user agent. The first match counts, because most user agents also
+ * name other browsers.
  */
 const BROWSERS: readonly (readonly [mark: RegExp, name: string])[] = [
   [/\bEdg(e|A|iOS)?\//, 'Edge'],

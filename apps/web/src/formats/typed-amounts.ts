@@ -8,14 +8,14 @@ export function penceOf(typed: string): number | null {
   return pounds === undefined ? null : Number(pounds) * 100 + Number(pence.padEnd(2, '0'));
 }
 
-/** Formats whole pence for an input field in pounds: 2450 → "24.50". */
+/** Formats whole pence as text for an input field in pounds: 2450 → "24.50". */
 export function typedPounds(pence: number): string {
   return (pence / 100).toFixed(2);
 }
 
 const WHOLE = /^\d{1,6}$/;
 
-/** The typed texts of a duration: a field for hours and a field for minutes. */
+/** The texts that a user typed for a duration: one field for hours and one field for minutes. */
 export interface TypedHours {
   readonly hours: string;
   readonly minutes: string;

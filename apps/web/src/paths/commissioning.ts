@@ -1,6 +1,6 @@
 import { type Query, queryOf, segment } from './url.js';
 
-/** The paths of the pages for commissioners: branches, restrictions, reallocations, lots and clocks. */
+/** The paths of the pages for commissioners: branches, restrictions, reallocations, lots and time limits. */
 export const COMMISSIONING_PATHS = {
   branches: '/branches',
   branch: (id: string) => `/branches/${segment(id)}`,

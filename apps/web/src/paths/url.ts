@@ -1,5 +1,5 @@
 /**
- * Encodes an id as a path segment. A placeholder such as `:id` is returned unchanged, so that the same
+ * Encodes an id as a segment of a path. A placeholder such as `:id` is returned unchanged, so that the same
  * function makes links and route patterns.
  */
 export const segment = (id: string): string => (/^:\w+$/.test(id) ? id : encodeURIComponent(id));
@@ -7,8 +7,8 @@ export const segment = (id: string): string => (/^:\w+$/.test(id) ? id : encodeU
 export type Query = Readonly<Record<string, string | undefined>>;
 
 /**
- * Returns a query string with its question mark. Parameters without a value are left out. Returns an empty
- * text if no parameter has a value.
+ * Returns a query string that begins with `?`. Parameters without a value are left out. Returns an empty text
+ * if no parameter has a value.
  */
 export function queryOf(query: Query): string {
   const filled = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

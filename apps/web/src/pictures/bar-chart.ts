@@ -1,5 +1,6 @@
 /**
- * One bar of a bar chart. The kind sets the colour. A table beside the chart contains the same facts as text.
+ * One bar of a bar chart. `kind` sets the colour of the bar. A table beside the chart contains the same facts
+ * as text.
  */
 export interface Bar {
   readonly kind: 'need' | 'spare' | 'short' | 'count';
@@ -15,7 +16,7 @@ export interface BarRow {
 export interface BarChart {
   readonly width: number;
   readonly height: number;
-  /** The description of the chart, for screen readers. */
+  /** The text that describes the chart to screen readers. */
   readonly label: string;
   readonly rows: readonly {
     readonly name: string;

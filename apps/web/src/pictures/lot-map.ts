@@ -1,6 +1,9 @@
 import type { LotOutline } from '#contracts/lots';
 
-/** The outline of a lot as an SVG path. The code of the lot is printed with its centre at `x` and `y`. */
+/**
+ * The outline of a lot as an SVG path. The code of the lot is printed with its centre at the position `x`,
+ * `y`.
+ */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -54,7 +57,10 @@ function ringsOf(outline: unknown): Ring[] {
   return type === 'MultiPolygon' ? (coordinates as Ring[][]).flat() : [];
 }
 
-/** Removes each point that equals the point before it. Rounding to pixels produces many equal points. */
+/**
+ * Removes each point of an outline that equals the point before it. Rounding to pixels produces many equal
+ * points.
+ */
 const withoutRepeats = (ring: Ring): Ring =>
   ring.filter(([x, y], index) => {
     const before = ring[index - 1];
@@ -68,8 +74,8 @@ function largestOf(rings: readonly Ring[]): Ring {
 }
 
 /**
- * Returns twice the area of a ring, by the shoelace formula. The results are only compared with each other,
- * so the factor two does not matter.
+ * Returns twice the area of a ring, by the shoelace formula. Areas are only compared with each other, so the
+ * factor two does not matter.
  */
 function doubleAreaOf(ring: Ring): number {
   const crosses = ring.map(([x, y], index) => {
@@ -83,11 +89,11 @@ const STEPS = 12;
 const CORNERS = 64;
 
 /**
- * Returns the position at which the code of a lot is printed. Of a grid of points, this is the point inside
- * the ring with the greatest distance from the nearest corner.
+ * Returns the position on the map at which the code of a lot is printed. Of a grid of points, this is the
+ * point inside the lot's outline with the greatest distance from the nearest corner.
  */
 function middleOf(whole: Ring): Position {
-  // Each grid point is compared with each corner, so at most 64 corners of the ring are used.
+  // At most 64 corners of the outline are used, because each grid point is compared with each corner.
   const every = Math.ceil(whole.length / CORNERS);
   const ring = whole.filter((_, index) => index % every === 0);
   const [left, right] = rangeOf(ring.map(([x]) => x));

@@ -18,12 +18,12 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
 };
 
 /**
- * The text for a branch without a rating. About a third of all branches have no rating, so the text must not
- * sound negative.
+ * The text for a branch without a CQC rating. About a third of all branches have no rating, so the text must
+ * not sound negative.
  */
 export const NO_RATING = 'Not rated';
 
-/** The names of CQC's ratings: the overall rating and the ratings for five questions. */
+/** The names of CQC's ratings, as users see them: the overall rating and the ratings for five questions. */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',
@@ -67,7 +67,7 @@ export function registrationInWords({ status, dormant, personalCare }: Registrat
 }
 
 /**
- * Returns the sentences about the facts of a registration that stop the branch from getting work. Returns an
+ * Returns a sentence for each fact of a registration that stops the branch from getting work. Returns an
  * empty list if the branch may work.
  */
 export function registrationFaultsInWords(registration: Registration): string[] {

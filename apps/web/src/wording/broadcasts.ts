@@ -33,7 +33,7 @@ export const METHOD_WORDING: Readonly<Record<AllocationMethod, string>> = {
   first_acceptable: 'The first acceptable offer wins',
 };
 
-/** The names of invitation statuses on the authority's pages. */
+/** The names of invitation statuses, as the authority's users see them. */
 export const INVITED_WORDING: Readonly<Record<InvitationStatus, string>> = {
   waiting: 'Not asked yet',
   open: 'Asked',
@@ -42,7 +42,7 @@ export const INVITED_WORDING: Readonly<Record<InvitationStatus, string>> = {
   ended: 'Over',
 };
 
-/** The names of decline reasons on the authority's pages. */
+/** The names of the reasons for declining an invitation, as the authority's users see them. */
 export const DECLINED_WORDING: Readonly<Record<DeclineReason, string>> = {
   no_capacity: 'it has no capacity',
   no_carers_for_times: 'it has no carers at these times',

@@ -13,7 +13,7 @@ export const END_REASON_WORDING: Readonly<Record<PlacementEndReason, string>> = 
   moved: 'the care went on with another branch',
 };
 
-/** The names of the case statuses of a reallocation. */
+/** The names of the statuses of a reallocation case, as users see them. */
 export const CASE_STATUS_WORDING: Readonly<Record<CaseStatus, string>> = {
   queued: 'waits for its turn',
   released: 'about to be asked for',

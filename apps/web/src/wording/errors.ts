@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * All error codes that an error page can show: the codes of the API, a bug in the console, and a form that
- * the console refuses itself.
+ * All error codes that an error page can show: the API's codes, the code for a bug in the console, and the
+ * code for a form that the console refuses.
  */
 export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
 
@@ -11,7 +11,7 @@ export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
  * compile error.
  */
 export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
-  // Codes about the request itself
+  // Messages for errors about requests in general
   invalid_request: 'Something in the form cannot be understood. Check what you entered and send it again.',
   unknown_route: 'There is no such page. Check the address, or start again from the top of the console.',
   unsupported_media_type: 'This kind of file or form is not accepted. Use the form on the page.',
@@ -29,14 +29,14 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   form_expired:
     'This form was open too long, or was opened before you signed in. Go back, reload the page, and send it again.',
 
-  // Codes about the live feed
+  // Messages for errors about the live feed
   feed_position_unknown: 'This is no place in your own feed. Reload the page to start from now.',
   feed_position_too_old:
     'You were away for longer than the feed reaches back. Reload the page to see how everything stands.',
   feed_resuming: 'The page is already catching up. Wait until it says that it is live.',
   too_many_sockets: 'You have too many live pages open. Close some of them and reload this one.',
 
-  // Codes about signing in, sessions and users
+  // Messages for errors about signing in, sessions and users
   not_signed_in: 'You are not signed in any more. Sign in again to go on.',
   sign_in_failed:
     'The e-mail address and the password do not match a user who may sign in. Check both; if you cannot get in, ask your administrator.',
@@ -51,7 +51,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   provider_shared:
     'This provider works for another authority too, so its passwords are not yours to set. Ask the provider.',
 
-  // Codes about lots, providers and contracts
+  // Messages for errors about lots, providers and contracts
   lot_not_found: 'There is no such lot. Go back to the list of lots.',
   lot_code_taken: 'Another lot already has this code. Choose another code.',
   lot_area_taken: 'Part of this area already belongs to another lot. Take it out of one of the two.',
@@ -71,7 +71,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   subcontract_invalid: 'This branch cannot deliver for that one. Check both branches, the lot and the dates.',
   capacity_not_found: 'No capacity has been declared for this lot yet. Declare it first.',
 
-  // Codes about people and packages
+  // Messages for errors about people and packages
   person_not_found: 'There is no such person here. Check the reference.',
   person_reference_taken: 'Another person already has this reference. Check whether it is the same person.',
   person_invalid: 'What is recorded of this person does not go together. Check the details.',
@@ -79,7 +79,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   package_invalid: 'This package cannot be asked for as it stands. Check its visits and needs.',
   move_not_allowed: 'This has moved on since you opened it. Reload the page to see where it stands now.',
 
-  // Codes about broadcasts, offers and awards
+  // Messages for errors about broadcasts, offers and awards
   broadcast_not_found: 'There is no such broadcast here. Go back to the package.',
   broadcast_not_open: 'This broadcast has closed. Reload the page to see how it ended.',
   broadcast_still_open: 'This broadcast is still open. Wait for its deadline, or close it first.',
@@ -98,7 +98,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   award_needs_reason: 'An award like this one needs a reason. Give it and award again.',
   award_not_found: 'There is no such award here. Go back to the package.',
 
-  // Codes about live care
+  // Messages for errors about live care
   placement_not_found: 'There is no such placement here. Go back to the list of placements.',
   placement_not_live: 'This care is not live any more. Reload the page to see how it ended.',
   start_time_invalid: 'The care cannot have started then. Enter a time after the award and not after now.',
@@ -110,7 +110,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
     'A change of this placement is already asked for. Decide or withdraw that one first.',
   placement_moving: 'This care is being moved to another branch. Change it once it has moved.',
 
-  // Codes about restrictions
+  // Messages for errors about restrictions
   restriction_not_found: 'There is no such restriction here. Go back to the branch.',
   restriction_invalid:
     'This restriction cannot be recorded as it stands. Check its dates, lots and conditions.',
@@ -118,7 +118,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   permission_not_found: 'There is no such written agreement here. Go back to the restriction.',
   permission_used: 'This written agreement was already used. Record another if there is one.',
 
-  // Codes about reallocations
+  // Messages for errors about reallocations
   reallocation_not_found: 'There is no such reallocation here. Go back to the list of reallocations.',
   reallocation_groundless: 'There is no ground for this reallocation any more. Reload the page to see why.',
   case_not_found: 'There is no such case here. Go back to the reallocation.',
@@ -126,7 +126,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   hand_back_invalid: 'This hand-back cannot be given as it stands. Check its lots and the notice.',
   already_handed_back: 'This was already handed back. Reload the page to see the hand-back.',
 
-  // Codes about documents and updates
+  // Messages for errors about documents and updates
   document_not_found: 'There is no such document here. Go back to what it belongs to.',
   document_type_not_allowed:
     'Files of this kind are not accepted. Save it as a PDF or a picture and try again.',
@@ -135,7 +135,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   report_already_received: 'This update was already received. There is nothing more to do.',
   report_not_owed: 'This update is not owed any more. There is nothing more to do.',
 
-  // Codes about queues and about the service as a whole
+  // Messages for errors about queues and about the service as a whole
   queue_not_found: 'There is no such queue. Go back to the list of queues.',
   job_not_found:
     'This job is not there any more, or is about another authority. Go back to the list of queues.',
@@ -174,8 +174,8 @@ export function failureTitle(status: number): string {
 }
 
 /**
- * The headings and texts of error pages that keep the submitted form, for codes whose general texts do not
- * fit.
+ * The headings and texts of error pages that keep the submitted form, for error codes whose general texts do
+ * not fit.
  */
 const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>

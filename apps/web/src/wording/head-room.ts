@@ -1,5 +1,5 @@
 import type { CareView } from '#contracts/care';
-import type { HeadRoomView } from '#contracts/growth';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
 import type { GrowthBasis } from '#contracts/restrictions';
 import { calendarDay, londonFields } from '../formats/london-time.js';
 import { hoursInWords } from '../formats/quantities.js';

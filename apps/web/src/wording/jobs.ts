@@ -1,7 +1,7 @@
 import type { AlarmJobs } from '#contracts/jobs';
 import type { JobState, JobSubjectType } from '#contracts/queues';
 
-/** The names of the acts that delayed jobs run, by the name of the alarm. */
+/** The texts that name the acts of delayed jobs, by the name of the job's alarm. */
 const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
   'open-wave': 'Open a wave of a broadcast',
   'close-broadcast': 'Close a broadcast',
@@ -21,7 +21,8 @@ const ALARMS: Readonly<Record<keyof AlarmJobs, string>> = {
 };
 
 /**
- * Returns the name of a delayed job. A job that this version does not know is shown by its technical name.
+ * Returns a text that names a delayed job. A job that this version does not know is shown by its technical
+ * name.
  */
 export function alarmInWords(alarm: string): string {
   return Object.hasOwn(ALARMS, alarm) ? ALARMS[alarm as keyof AlarmJobs] : alarm;

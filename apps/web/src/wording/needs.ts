@@ -1,6 +1,9 @@
 import type { Capability } from '#contracts/needs';
 
-/** The names of the needs of a package. A branch declares its capabilities with the same names. */
+/**
+ * The names of the needs of a package, as users see them. A branch declares its capabilities with the same
+ * names.
+ */
 export const NEED_WORDING: Readonly<Record<Capability, string>> = {
   dementia: 'Dementia',
   peg: 'PEG feeding',

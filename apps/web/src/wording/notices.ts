@@ -1,4 +1,4 @@
-/** The notices that the next page shows after a command. The notice cookie contains the key of the notice. */
+/** The notices that the next page shows after a command. The notice cookie contains the key of a notice. */
 export const NOTICES = {
   signed_out: { text: 'You are signed out.', isGood: true },
   signed_out_here: {

@@ -2,14 +2,14 @@ import { ELIGIBILITY_RULES, type EligibilityRule } from '#contracts/eligibility'
 import type { Problem } from '#contracts/errors';
 import { durationInWords, pounds } from '../formats/quantities.js';
 import { ERROR_WORDING, type FailureCode } from './errors.js';
-import { ruleInWords } from './rules.js';
+import { ruleInWords } from './eligibility-rules.js';
 import { listInWords } from './visits.js';
 
 type Facts = NonNullable<Problem['facts']>;
 
 /**
- * Functions that make one sentence for each reason in the facts of a problem, for the error codes that come
- * with reasons.
+ * Functions that make one sentence for each reason in the `facts` of an API error. The map has an entry for
+ * each error code that comes with reasons.
  */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>
@@ -35,7 +35,7 @@ export function refusalSentences({ code, facts = {} }: Problem): readonly string
   return [ERROR_WORDING[code] + wait];
 }
 
-/** Messages that replace the API's sentence for a fault, because that sentence does not fit the form. */
+/** Messages that replace the API's sentence for a fault, because the API's sentence does not fit the form. */
 const FAULT_WORDING: Readonly<Record<string, string>> = {
   name_missing: 'Enter the family name, in up to 200 plain characters.',
   birth_not_a_date: 'Enter the date of birth, between 1900 and today.',
@@ -54,8 +54,8 @@ export function faultSentence(code: unknown, sentenceOfApi: unknown): string | u
 }
 
 /**
- * A check from `facts.checks` of a problem. The values come from JSON, so their types are unknown until
- * tested.
+ * An eligibility check from `facts.checks` of a problem. The values come from JSON, so their types are
+ * unknown until tested.
  */
 interface CheckFacts {
   readonly rule?: unknown;
@@ -77,7 +77,7 @@ function failedCheckInWords({ rule, remedy }: CheckFacts): string[] {
 const isRule = (rule: unknown): rule is EligibilityRule =>
   (ELIGIBILITY_RULES as readonly unknown[]).includes(rule);
 
-/** Describes the range of rates that both the lot and the contract allow. */
+/** Describes in words the range of hourly rates that both the lot and the contract allow. */
 function rateLimitsInWords(facts: Facts): string {
   const { rateFloorPence, rateCeilingPence, rateMinPence, rateMaxPence } = facts;
   const limits = [rateFloorPence, rateMinPence, rateCeilingPence, rateMaxPence];

@@ -2,7 +2,7 @@ import type { ReportStatus } from '#contracts/reports';
 import type { Condition, ConditionKind, RestrictionSource, RestrictionState } from '#contracts/restrictions';
 import { hoursInWords } from '../formats/quantities.js';
 
-/** The names of the sources of a restriction. */
+/** The names of the sources of a restriction (CQC, an authority or a provider), as users see them. */
 export const SOURCE_WORDING: Readonly<Record<RestrictionSource, string>> = {
   cqc: 'Care Quality Commission',
   authority: 'Authority',
@@ -21,7 +21,7 @@ export const RESTRICTION_STATE_COLOUR: Readonly<Record<RestrictionState, string>
   ended: 'govuk-tag--grey',
 };
 
-/** The names of the conditions, for tags. */
+/** The texts of the tags that name the conditions of a restriction. */
 export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'No new people',
   growth_limit: 'Limited growth',
@@ -31,7 +31,10 @@ export const CONDITION_WORDING: Readonly<Record<ConditionKind, string>> = {
   reporting: 'Owes updates',
 };
 
-/** Explains what each condition does. The form that records a restriction shows the explanations as hints. */
+/**
+ * Sentences that explain each kind of condition. The form that records a restriction shows the sentences as
+ * hints.
+ */
 export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   no_new_people: 'The branch may not start care for a person it does not deliver care to today.',
   growth_limit: 'A person’s weekly care may not grow by more than this over what it was when this began.',
@@ -41,7 +44,7 @@ export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   reporting: 'The branch owes an update every so many days; one that is missed is recorded as a concern.',
 };
 
-/** Describes a condition with its figures, as a sentence about the branch. */
+/** Describes a condition of a restriction with its figures, as a sentence about the branch. */
 export function conditionInWords(condition: Condition): string {
   switch (condition.kind) {
     case 'no_new_people':
@@ -63,7 +66,7 @@ export function conditionInWords(condition: Condition): string {
   }
 }
 
-/** The tag for each status of an update. */
+/** The text and colour of the tag for each status of an update that a branch owes. */
 export const REPORT_WORDING: Readonly<
   Record<ReportStatus, { readonly text: string; readonly classes: string }>
 > = {

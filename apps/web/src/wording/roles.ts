@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 
 export const ROLE_WORDING: Readonly<Record<Role, string>> = {
   officer: 'brokerage officer',

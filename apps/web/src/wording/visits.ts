@@ -41,7 +41,7 @@ export function visitsAWeek(visits: readonly Pick<Visit, 'days'>[]): number {
   return visits.reduce((sum, { days }) => sum + days.length, 0);
 }
 
-/** Lists each band once, in the order of the day: "Breakfast, tea and bed". */
+/** Lists the bands of the day, each once and in the order of the day: "Breakfast, tea and bed". */
 export function bandsInWords(bands: readonly Band[]): string {
   const inOrder = (Object.keys(BAND_WORDING) as Band[]).filter((band) => bands.includes(band));
   const [first, ...rest] = inOrder.map((band) => BAND_WORDING[band]);

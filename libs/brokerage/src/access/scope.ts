@@ -1,4 +1,4 @@
-import type { Actor, ProviderActor, StaffActor } from '#contracts/access';
+import type { Actor, ProviderActor, StaffActor } from '#contracts/roles-and-actors';
 import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 

@@ -1,5 +1,5 @@
 import type { AwaitedStartView } from '#contracts/care';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';

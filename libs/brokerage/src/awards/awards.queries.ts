@@ -1,5 +1,5 @@
 import type { AwardStatus, AwardView } from '#contracts/awards';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';

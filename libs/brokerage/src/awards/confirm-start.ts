@@ -1,6 +1,6 @@
 import type { Act } from '#platform/acts/act';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import type { PlacementView } from '#contracts/placements';
 import { AWARD_LIFE } from '#domain/lifecycles';
 import { DomainError } from '#domain/domain-error';

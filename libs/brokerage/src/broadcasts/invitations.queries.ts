@@ -1,5 +1,5 @@
 import type { InvitationState, InvitationStatus, InvitationView } from '#contracts/broadcasts';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
 import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standing-offers.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import type { EventMessage, EventName, EventPayloads } from '#contracts/events';
 import { FEED_KEPT_DAYS, type FeedPage, type FeedRequest } from '#contracts/feed';
 import { DomainError } from '#domain/domain-error';

@@ -1,5 +1,5 @@
-import type { HeadRoomView } from '#contracts/growth';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
+import type { Page, PageRequest } from '#contracts/list-page';
 import { groupedBy } from '#domain/collections';
 import type { RestrictionFact } from '#domain/restrictions/facts';
 import { type HeadRoom, headRoom, headRoomInWords } from '#domain/restrictions/head-room';

@@ -1,5 +1,5 @@
-import type { CareChangeView, LedgerLineView } from '#contracts/growth';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { CareChangeView, LedgerLineView } from '#contracts/growth-and-head-room';
+import type { Page, PageRequest } from '#contracts/list-page';
 import { groupedBy, keyedBy } from '#domain/collections';
 import type { Reader } from '#platform/database/database';
 import { growthBaselines } from '../facts/care-facts.queries.js';

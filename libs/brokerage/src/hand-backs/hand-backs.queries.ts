@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import { USUAL_NOTICE_DAYS } from '#contracts/providers';
 import type { HandBackView } from '#contracts/reallocations';
 import { notEndedOn } from '#domain/rules-in-sql';

@@ -1,6 +1,6 @@
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 import type { SessionView, UserView } from '#contracts/identity';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import { isSessionLive } from '#domain/access/session-lifetime';
 import { sessionIsLive } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';

@@ -6,7 +6,7 @@ import { DomainError } from '#domain/domain-error';
 import { Clock } from '#platform/clock/clock';
 import { Database } from '#platform/database/database';
 import { isPassword } from '#platform/security/passwords';
-import { hashToken, newToken } from '#platform/security/tokens';
+import { hashToken, newToken } from '#platform/security/secret-tokens';
 import { userView } from './identity.queries.js';
 import { SessionEntity } from '../rows/user.entity.js';
 import { SignInThrottle } from './sign-in-throttle.js';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { ConcernView } from '#contracts/placements';
 import type { Reader } from '#platform/database/database';
 import { sliceOf, toPage } from '../paging/page.js';

@@ -1,5 +1,5 @@
 import type { OfferView, OwnOfferView, OwnScore, RankedOfferView } from '#contracts/offers';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { Score } from '#contracts/ranking';
 import { explainOutcome } from '#domain/ranking/explain-outcome';
 import type { Reader } from '#platform/database/database';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { PersonSummary } from '#contracts/people';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';

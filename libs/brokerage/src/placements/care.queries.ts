@@ -1,6 +1,6 @@
 import type { CareView } from '#contracts/care';
-import type { HeadRoomView } from '#contracts/growth';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { HeadRoomView } from '#contracts/growth-and-head-room';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { PlacementStatus } from '#contracts/placements';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';

@@ -8,7 +8,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import { type Caller, userIdOf } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { insertRows } from '#platform/database/insert-rows';
-import { refusedBy } from '#platform/database/refused-by';
+import { refusedBy } from '#platform/database/constraint-errors';
 import { assertVersion, scopeOf } from '../access/scope.js';
 import { clockOf } from '../authorities/authorities.queries.js';
 import { chooseOwner } from '../identity/steps/choose-owner.js';

@@ -1,5 +1,5 @@
 import type { Check } from '#contracts/eligibility';
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { VariationRequestStatus, VariationRequestView } from '#contracts/variations';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';

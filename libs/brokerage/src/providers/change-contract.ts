@@ -5,7 +5,7 @@ import { contractFaults } from '#domain/providers/contract-faults';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { refusedBy } from '#platform/database/refused-by';
+import { refusedBy } from '#platform/database/constraint-errors';
 import { assertVersion, authorityOf, found } from '../access/scope.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 import { ContractEntity } from '../rows/provider.entity.js';

@@ -6,7 +6,7 @@ import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import type { Tx } from '#platform/database/database';
-import { refusedBy } from '#platform/database/refused-by';
+import { refusedBy } from '#platform/database/constraint-errors';
 import { found, providerOf } from '../access/scope.js';
 import type { CapacityKey } from './steps/take-capacity.js';
 import { BranchEntity, CapacityEntity } from '../rows/provider.entity.js';

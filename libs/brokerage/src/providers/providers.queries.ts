@@ -1,4 +1,4 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { BranchView, ProviderView } from '#contracts/providers';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';

@@ -3,7 +3,7 @@ import type { BranchView, NewBranch } from '#contracts/providers';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { refusedBy } from '#platform/database/refused-by';
+import { refusedBy } from '#platform/database/constraint-errors';
 import { staff } from '../access/scope.js';
 import { BranchEntity } from '../rows/provider.entity.js';
 import { branchView } from './providers.queries.js';

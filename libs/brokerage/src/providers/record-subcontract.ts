@@ -6,7 +6,7 @@ import { subcontractFaults } from '#domain/providers/contract-faults';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
-import { refusedBy } from '#platform/database/refused-by';
+import { refusedBy } from '#platform/database/constraint-errors';
 import { authorityOf, found } from '../access/scope.js';
 import { LotEntity } from '../rows/authority.entity.js';
 import { involvedProviders } from './steps/involved-providers.js';

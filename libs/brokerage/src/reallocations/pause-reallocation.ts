@@ -1,4 +1,4 @@
-import { eventOf } from '#platform/log/event-of';
+import { eventOf } from '#platform/log/new-event';
 import { Injectable } from '@nestjs/common';
 import type { ReallocationView } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';

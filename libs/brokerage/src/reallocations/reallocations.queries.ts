@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type {
   CaseStatus,
   CaseView,

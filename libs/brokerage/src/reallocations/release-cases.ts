@@ -1,4 +1,4 @@
-import { eventOf } from '#platform/log/event-of';
+import { eventOf } from '#platform/log/new-event';
 import { Injectable } from '@nestjs/common';
 import { nextReleaseAfter } from '#domain/reallocations/case-next-action';
 import { ActRunner } from '#platform/acts/act-runner';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { ReportStatus, ReportView } from '#contracts/reports';
 import type { Reader } from '#platform/database/database';
 import { found, type Scope } from '../access/scope.js';

@@ -1,4 +1,4 @@
-import type { Page, PageRequest } from '#contracts/pages';
+import type { Page, PageRequest } from '#contracts/list-page';
 import type { RestrictionState, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';
 import { conditionsOf } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 
 @Entity('app_user')
 export class UserEntity {

@@ -1,4 +1,7 @@
-/** A place in a lot: a real postcode sector and town, for people and offices with invented addresses. */
+/**
+ * A town or village in a lot, with its real postcode sector. Invented addresses of people and offices are
+ * placed there.
+ */
 export interface Locality {
   readonly sector: string;
   readonly town: string;
@@ -7,13 +10,13 @@ export interface Locality {
 /** Facts about a lot that the plan needs in addition to the lot's name and areas. */
 export interface LotProfile {
   /**
-   * The approximate number of people aged 65 and over, in thousands. The need for care follows from this
-   * number.
+   * The approximate number of people aged 65 and over in the lot, in thousands. The number of people who need
+   * care follows from this number.
    */
   readonly olderPeople: number;
   /** True for a rural lot, where long journeys between visits make care more expensive. */
   readonly isRural: boolean;
-  /** The lots that a branch of this lot can also reach, the nearest first. */
+  /** The lots that a branch with its office in this lot can also reach, the nearest lot first. */
   readonly neighbours: readonly string[];
   readonly localities: readonly Locality[];
 }
@@ -155,7 +158,7 @@ export const LOT_PROFILES: Readonly<Record<string, LotProfile>> = {
   },
 };
 
-/** Parses a list such as `LE11 3 Loughborough, LE11 4 Thorpe Acre`. */
+/** Parses a list of localities such as `LE11 3 Loughborough, LE11 4 Thorpe Acre`. */
 function places(list: string): readonly Locality[] {
   return list.split(', ').map((place) => {
     const [district, sector, ...town] = place.split(' ');

@@ -2,7 +2,7 @@ import type { LotSettings } from '#contracts/lots';
 import { DEFAULT_WEIGHTS } from '#contracts/ranking';
 import { profileOf } from './localities.js';
 
-/** The fixed hourly rate, in pence, of the lot where the first valid offer wins. */
+/** The fixed hourly rate, in pence, in the lot that awards the first valid offer. */
 export const FIXED_PRICE_PENCE = 2_315;
 export const FIXED_PRICE_LOT = 'OW2';
 
@@ -18,8 +18,8 @@ const USUAL: Omit<LotSettings, 'rateFloorPence' | 'rateCeilingPence'> = {
 };
 
 /**
- * Settings of single lots that differ from the usual ones. Together they show every allocation method, rating
- * policy and kind of seal.
+ * Settings of lots that differ from the usual settings. Together these lots show every allocation method,
+ * every rating policy, and both sealed and open offers.
  */
 const DIFFERENT: Readonly<Record<string, Partial<LotSettings>>> = {
   BL1: { method: 'broadcast' },

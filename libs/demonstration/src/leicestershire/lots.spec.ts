@@ -7,10 +7,13 @@ import { settingsOfLot } from './lot-settings.js';
 import { LOTS } from './lots.js';
 
 const OUTCODES = 'libs/demonstration/src/leicestershire/wards/le-outcodes.csv';
-/** Postcode districts of the city of Leicester and of Rutland. */
+/**
+ * Postcode districts of the city of Leicester and of Rutland, which are outside the county of Leicestershire.
+ */
 const NOT_IN_THE_COUNTY = ['LE1', 'LE5', 'LE15'];
 /**
- * Postcode districts that lie mostly in the city of Leicester. Only some of their sectors are in the county.
+ * Postcode districts that lie mostly in the city of Leicester. Only some postcode sectors of these districts
+ * are in the county.
  */
 const BY_SECTOR = ['LE2', 'LE3', 'LE4'];
 
@@ -94,7 +97,7 @@ describe('their outlines', () => {
   });
 });
 
-/** Returns twice the area of a ring on the plane. Positive if the ring runs anticlockwise. */
+/** Returns twice the signed area of a polygon ring. Positive if the ring runs anticlockwise. */
 function shoelace(ring: readonly (readonly number[])[]): number {
   return ring.slice(1).reduce((sum, [x = 0, y = 0], index) => {
     const [previousX = 0, previousY = 0] = ring[index] ?? [];

@@ -1,11 +1,16 @@
-/** A lot of the demonstration authority. Its outline is in `lot-outlines.ts` under the same code. */
+/**
+ * A lot of the demonstration authority. The outline of the lot is in `lot-outlines.ts` under the lot's code.
+ */
 export interface PlannedLot {
   readonly code: string;
   readonly name: string;
-  /** The GSS code of the district, which the Office for National Statistics gives. */
+  /** The code of the lot's district, as the Office for National Statistics gives it (GSS code). */
   readonly districtCode: string;
   readonly districtName: string;
-  /** Postcode districts (`LE13`) and sectors (`LE11 3`). The longest match decides. */
+  /**
+   * The lot's postcode districts (`LE13`) and sectors (`LE11 3`). A postcode belongs to the lot with the
+   * longest match.
+   */
   readonly areas: readonly string[];
 }
 
@@ -18,9 +23,11 @@ const NORTH_WEST = { districtCode: 'E07000134', districtName: 'North West Leices
 const OADBY_AND_WIGSTON = { districtCode: 'E07000135', districtName: 'Oadby and Wigston' };
 
 /**
- * The lots. Each postcode district of the county is in one lot, except for the sectors that another lot
- * lists. Sectors are approximate (see `wards/README.md`). Sectors of the city of Leicester and of Rutland are
- * in no lot.
+ * The lots of the demonstration authority. Each postcode district of the county belongs to one lot, except
+ * for the sectors that another lot lists.
+ *
+ * The sectors are approximate (see `wards/README.md`). Sectors of the city of Leicester and of Rutland are in
+ * no lot.
  */
 export const LOTS: readonly PlannedLot[] = [
   {

@@ -2,7 +2,8 @@ import type { BranchRatings } from '#contracts/providers';
 import type { Rating } from '#contracts/ranking';
 
 /**
- * The size of a branch by the care that it delivers. Its reach, capacity and capabilities depend on the size.
+ * The size of a branch, by the amount of care that the branch delivers. The branch's reach, capacity and
+ * capabilities depend on the size.
  */
 export type BranchSize = 'large' | 'medium' | 'small';
 
@@ -10,10 +11,13 @@ export interface RosterBranch {
   readonly lotCode: string;
   readonly town: string;
   readonly size: BranchSize;
-  /** The overall CQC rating. Null for the third of branches that CQC has not rated. */
+  /**
+   * The overall CQC rating of the branch. Null for a branch that CQC has not rated, which is about a third of
+   * the branches.
+   */
   readonly rating: Rating | null;
   readonly standing: 'active' | 'deregistered' | 'dormant';
-  /** The key questions whose rating does not follow from the overall rating. */
+  /** The ratings of CQC's key questions that do not follow from the overall rating of the branch. */
   readonly marks: Partial<BranchRatings>;
 }
 
@@ -22,7 +26,9 @@ export interface RosterProvider {
   readonly branches: readonly RosterBranch[];
 }
 
-/** The invented providers and their branches. A provider with one branch gives the branch its own name. */
+/**
+ * The invented providers and their branches. A provider with only one branch has the same name as the branch.
+ */
 export const PROVIDER_ROSTER: readonly RosterProvider[] = [
   provider(
     'Lanternfold Care',

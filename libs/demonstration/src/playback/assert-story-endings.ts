@@ -1,5 +1,5 @@
 import type { NextAction, PackageStatus } from '#contracts/packages';
-import type { Loading } from '../rows/loading.js';
+import type { Loading } from '../rows/loading-input.js';
 
 interface Ending {
   readonly personReference: string;
@@ -10,7 +10,7 @@ interface Ending {
 /**
  * Checks that every story's package has the planned status and next action.
  *
- * @throws Error that names every story with another ending
+ * @throws Error that names every story with a different status or next action
  */
 export async function assertStoryEndings({ tx, plan, ids }: Loading): Promise<void> {
   const rows: Ending[] = await tx.query(

@@ -1,9 +1,9 @@
 import { capacityRows } from '../rows/register.rows.js';
-import type { Loading } from '../rows/loading.js';
+import type { Loading } from '../rows/loading-input.js';
 
 /**
- * Moves the time of each capacity declaration back by whole weeks, to the last weekly declaration before
- * `instant`. A decision in a story's past then uses no declaration from its future.
+ * Moves the time of each capacity declaration back by whole weeks, until the time is before `instant`. So a
+ * decision in the past of a story uses no declaration from its future.
  */
 export async function backdateCapacity(loading: Loading, instant: Date): Promise<void> {
   await loading.tx.write(

@@ -6,8 +6,8 @@ import { seededId } from '../rows/seeded-id.js';
 import { storeRows } from '../rows/store-rows.js';
 
 /**
- * Logs the start of care that was live before Homeward. The events are written between the story steps, so
- * that the event log stays in order of time.
+ * Logs start events for care that was live before Homeward. The events are written between the steps of the
+ * stories, so that the event log stays in order of time.
  */
 export class LiveCareLog {
   private logged = 0;
@@ -15,7 +15,7 @@ export class LiveCareLog {
   constructor(
     private readonly tx: Tx,
     private readonly branches: DemonstrationPlan['branches'],
-    /** The live care, in the order of its start. */
+    /** The live care, in the order in which the care started. */
     private readonly care: readonly LiveCare[],
   ) {}
 

@@ -13,16 +13,19 @@ import { WithdrawOffer } from '#brokerage/offers/withdraw-offer';
 import { WithdrawPackage } from '#brokerage/packages/withdraw-package';
 import { EndPlacement } from '#brokerage/placements/end-placement';
 import { type StoryAct, termsOf } from '../stories/story.js';
-import type { Callers } from './callers.js';
+import type { Callers } from './story-callers.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryRows } from './story-rows.js';
 
-/** A step of a story after the first, which creates the package. */
+/** Any step of a story except the first. The first step creates the package. */
 export type LaterAct = Exclude<StoryAct, { act: 'create_package' }>;
 
 const MINUTE_MS = 60_000;
 
-/** Runs one step of a story: the matching act, on the story's package, as the user who would run it. */
+/**
+ * Runs one step of a story: executes the matching act on the story's package, as the user who would do the
+ * step.
+ */
 export async function playStep(
   acts: StoryActs,
   callers: Callers,
@@ -74,7 +77,7 @@ export async function playStep(
 
 type Answer = Extract<LaterAct, { readonly branchId: string }>;
 
-/** Runs a step that an invited branch takes. */
+/** Runs a story step of an invited branch, such as an offer or a decline. */
 async function answer(acts: StoryActs, callers: Callers, story: StoryRows, step: Answer): Promise<unknown> {
   const caller = callers.branch(step.branchId);
   switch (step.act) {

@@ -5,9 +5,9 @@ import { LiftRestriction } from '#brokerage/enforcement/lift-restriction';
 import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
 import { NOTICE_TIME, type PlannedRestriction } from '../restrictions.plan.js';
 import type { LiveCare } from '../rows/live-care.rows.js';
-import type { Loading } from '../rows/loading.js';
+import type { Loading } from '../rows/loading-input.js';
 import { instantOf, type PackageStory, type StoryStep } from '../stories/story.js';
-import { type Callers, callersOf } from './callers.js';
+import { type Callers, callersOf } from './story-callers.js';
 import { backdateCapacity } from './backdate-capacity.js';
 import { LiveCareLog } from './live-care-log.js';
 import { StoryWorker } from './story-worker.js';
@@ -16,7 +16,7 @@ import { StoryClock } from './story-clock.js';
 import { StoryRows } from './story-rows.js';
 import { playStep } from './play-step.js';
 
-/** An action of a user in the past of the demonstration. */
+/** A user's action in the past of the demonstration. */
 interface PastAction {
   readonly at: Date;
   readonly what: string;
@@ -24,8 +24,8 @@ interface PastAction {
 }
 
 /**
- * Plays the past of all stories and restrictions until now. Their actions are merged in order of time, with
- * the worker's due acts in between.
+ * Runs all steps of the stories and all restriction notices up to the current time, in order of time. Between
+ * them runs the acts that the worker would have run.
  */
 export async function playStories(loading: Loading, care: readonly LiveCare[]): Promise<void> {
   const { tx, plan, ids, now } = loading;
@@ -92,7 +92,10 @@ function noticeOf(
   return [recording, { at: londonInstant(lifted.on, NOTICE_TIME), what, perform: lift }];
 }
 
-/** Runs an action. The message of an error names the story or notice that failed. */
+/**
+ * Runs an action of a story. If the action fails, throws an error that names the story or the restriction
+ * notice.
+ */
 async function namingFailures(what: string, perform: () => Promise<unknown>): Promise<void> {
   try {
     await perform();

@@ -1,7 +1,7 @@
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { ActRunner } from '#platform/acts/act-runner';
-import { Once } from '#platform/acts/once';
+import { Once } from '#platform/acts/idempotency';
 import { Clock } from '#platform/clock/clock';
 import { Database, type Tx } from '#platform/database/database';
 import { EventLog } from '#platform/log/event-log';
@@ -39,12 +39,12 @@ const ACTS = [
   OpenWave, PublishBroadcast, RecordRestriction, ReviseOffer, SeeInvitation, WithdrawAward, WithdrawOffer, WithdrawPackage,
 ];
 
-/** Returns act instances by class. */
+/** The Nest context from which the stories get instances of acts. */
 export type StoryActs = Pick<INestApplicationContext, 'get'>;
 
 /**
- * Provides the acts with the stories' clock and with the one transaction in which the demonstration is
- * loaded.
+ * Provides the acts that the stories use. The acts get the stories' clock, and all run in the one transaction
+ * that loads the demonstration.
  */
 @Module({})
 class StoryModule {
@@ -52,7 +52,7 @@ class StoryModule {
     const standsOn = [
       { provide: Clock, useValue: clock },
       { provide: Database, useValue: joining(tx) },
-      { provide: WakeUps, useValue: { announce: () => undefined } }, // no process follows the log during the load
+      { provide: WakeUps, useValue: { announce: () => undefined } }, // no process follows the event log during the load
       { provide: LOGGER, useValue: createLogger('demonstration', { LOG_LEVEL: 'silent' }) },
     ];
     return { module: StoryModule, providers: [...standsOn, Once, ActRunner, EventLog, ...ACTS] };
@@ -75,8 +75,8 @@ export async function withStoryActs(
 }
 
 /**
- * A database whose transactions all join the load's transaction. Nothing is visible until the whole load
- * commits.
+ * A stand-in for the database: all transactions of acts join the transaction of the load. So nothing is
+ * visible until the whole load commits.
  */
 function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
   return {

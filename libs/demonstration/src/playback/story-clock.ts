@@ -1,6 +1,8 @@
 import { Clock } from '#platform/clock/clock';
 
-/** The clock of the stories. The time stands still until the clock is moved, and it cannot be moved back. */
+/**
+ * The clock of the stories. The time stands still until `moveTo` moves it forward; the time cannot go back.
+ */
 export class StoryClock extends Clock {
   constructor(private at: Date) {
     super();

@@ -1,8 +1,8 @@
 import type { Reader } from '#platform/database/database';
 
 /**
- * Finds the rows on which a story's next step acts: the package's latest broadcast, invitations, offers,
- * award and placement.
+ * Finds the rows that the next step of a story needs: the latest broadcast of the story's package with
+ * invitations and offers, the award and the placement.
  */
 export class StoryRows {
   constructor(

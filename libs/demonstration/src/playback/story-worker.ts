@@ -22,7 +22,9 @@ import type { LiveCareLog } from './live-care-log.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
-/** Does the worker's job while stories are played: runs every due act at the time at which it is due. */
+/**
+ * Stands in for the worker while stories are played: runs every due act at the time at which the act is due.
+ */
 export class StoryWorker {
   constructor(
     private readonly tx: Tx,
@@ -42,8 +44,8 @@ export class StoryWorker {
   }
 
   /**
-   * Runs the acts that an answer calls for: awards the first acceptable offer, closes an answered broadcast,
-   * or opens the next wave after the last refusal.
+   * Runs the acts that follow from the answers of invited branches. Awards the first acceptable offer, closes a
+   * cascade broadcast that has an offer, or opens the next wave after the last branch has declined.
    */
   async followAnswers(): Promise<void> {
     const { tx, acts } = this;
@@ -54,8 +56,8 @@ export class StoryWorker {
   }
 
   /**
-   * Runs the due acts in the worker's order: restrictions come first, because they must bind before anything
-   * is decided.
+   * Runs the due acts in the worker's order. Restrictions come first, so that they bind before any decision
+   * is made.
    */
   private async doWhatIsDue(): Promise<void> {
     const { tx, acts } = this;

@@ -3,14 +3,14 @@ import { DEFAULT_CLOCK_PROFILES } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
 import { LOT_OUTLINES } from '../leicestershire/lot-outlines.js';
 import { settingsOfLot } from '../leicestershire/lot-settings.js';
-import { DAYS_SINCE_SET_UP, daysBefore, LEICESTERSHIRE, type Loading } from './loading.js';
+import { DAYS_SINCE_SET_UP, daysBefore, LEICESTERSHIRE, type Loading } from './loading-input.js';
 import { storeRows } from './store-rows.js';
 
 const GSS_CODE = 'E10000018';
 
 /**
- * Stores the authority with its deadlines (clock profiles) and lots. The package counter continues after the
- * references of the live packages.
+ * Stores the authority with its response deadlines (clock profiles) and lots. New packages get the numbers
+ * after those of the planned packages.
  */
 export async function storeAuthority({ tx, plan, ids, now }: Loading): Promise<void> {
   const authority: AuthorityEntity = {

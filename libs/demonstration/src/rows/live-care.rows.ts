@@ -4,17 +4,20 @@ import { londonInstant } from '#domain/time/london';
 import type { PackageEntity, PackageVersionEntity } from '#brokerage/rows/package.entity';
 import type { PlacementEntity } from '#brokerage/rows/placement.entity';
 import type { PlannedLivePackage } from '../packages.plan.js';
-import { daysBefore, type Loading, type PlanIds } from './loading.js';
+import { daysBefore, type Loading, type PlanIds } from './loading-input.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 
-/** Care that was live before Homeward: a package and its placement, numbered in the order of their start. */
+/**
+ * Care that was live before Homeward: a package with its placement. The care is numbered in the order in
+ * which it started.
+ */
 export interface LiveCare {
   readonly pkg: PackageEntity;
   readonly placement: PlacementEntity;
 }
 
-/** The days between the creation of a package and its first visit. */
+/** The days between the creation of a live package and its first visit. */
 const DAYS_TO_START = 4;
 const REFERENCE_DIGITS = 6;
 
@@ -45,7 +48,7 @@ export async function storeLiveCare({ tx }: Loading, care: readonly LiveCare[]):
   await storeRows(tx, 'placement_size', sizes);
 }
 
-/** Returns the start of care: the first visit of the plan, on the start day. */
+/** Returns the instant at which care starts: the time of the first visit in the plan, on the start day. */
 function startOf({ startedOn, visits: [first] }: PlannedLivePackage): Date {
   if (!first) throw new RangeError('a package without visits');
   return londonInstant(startedOn, (first.window ?? BAND_HOURS[first.band]).from);

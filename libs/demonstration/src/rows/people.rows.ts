@@ -1,12 +1,10 @@
 import type { PersonEntity, PersonExclusionEntity } from '#brokerage/rows/person.entity';
 import type { UserEntity } from '#brokerage/rows/user.entity';
 import { OFFICER } from '../users.plan.js';
-import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading.js';
+import { DAYS_SINCE_SET_UP, daysBefore, type Loading } from './loading-input.js';
 import { storeRows } from './store-rows.js';
 
-/**
- * Stores the users. All share one password and therefore one hash, because each hash takes noticeable time.
- */
+/** Stores the users. All users share one password, so the slow password hash is computed only once. */
 export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: string): Promise<void> {
   const users = plan.users.map(({ email, name, role, providerId }): UserEntity => ({
     id: ids.user(email),
@@ -23,7 +21,10 @@ export async function storeUsers({ tx, plan, ids, now }: Loading, passwordHash: 
   await storeRows(tx, 'app_user', users);
 }
 
-/** Stores the people and the branches that they exclude. All were recorded before any care started. */
+/**
+ * Stores the people, and the branches that each person excludes. All exclusions were recorded before any care
+ * started.
+ */
 export async function storePeople({ tx, plan, ids, now }: Loading): Promise<void> {
   const authorityId = ids.authority;
   const recordedAt = daysBefore(now, DAYS_SINCE_SET_UP - 1);

@@ -6,7 +6,7 @@ import type { PersonEntity } from '#brokerage/rows/person.entity';
 import type { CapacityEntity, ContractEntity } from '#brokerage/rows/provider.entity';
 import type { PlannedUser } from '../users.plan.js';
 import { usualClocks } from './authority.rows.js';
-import { DAYS_SINCE_SET_UP, daysBefore, type Loading, OTHER_AUTHORITY } from './loading.js';
+import { DAYS_SINCE_SET_UP, daysBefore, type Loading, OTHER_AUTHORITY } from './loading-input.js';
 import { seededId } from './seeded-id.js';
 import { storeRows } from './store-rows.js';
 
@@ -19,10 +19,10 @@ export const RUTLAND_OFFICER: PlannedUser = {
 
 const AUTHORITY = seededId('authority', 2);
 const LOT = seededId('lot', OTHER_AUTHORITY);
-/** The branch that works for both authorities. */
+/** The name of the branch that works for both demonstration authorities. */
 const BRANCH = 'Nine Larks Care Melton Mowbray';
 
-/** Stores a second, small authority, to show that two authorities never see each other's data. */
+/** Stores Rutland as a second, small authority, to show that two authorities never see each other's data. */
 export async function storeRutland({ tx, plan, now }: Loading, passwordHash: string): Promise<void> {
   const branch = plan.branches.find(({ name }) => name === BRANCH);
   if (!branch) throw new RangeError(`no branch ${BRANCH}`);

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The time in all seeded ids. It lies before the stories, so that ids created by acts sort after seeded ids.
+ * The time that every seeded id contains. The time is before the stories, so that ids created by acts sort
+ * after seeded ids.
  */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 
 /**
- * Returns the id of the n-th row of a kind. The id is the same on every run and is a version 7 UUID: the ids
- * of one kind sort by number, as the acts' ids sort by time.
+ * Returns the id of the n-th row of a kind, for example of the n-th lot. The id is the same on every run. The
+ * id is a version 7 UUID, so the ids of one kind sort by number.
  */
 export function seededId(kind: string, n: number): string {
   const time = (EPOCH_MS + n).toString(16).padStart(12, '0');

@@ -7,27 +7,33 @@ import { settingsOfLot } from '../leicestershire/lot-settings.js';
 import type { PlannedPackage } from '../planned-care.js';
 import type { StoryStep, StoryTerms } from './story.js';
 
-/** A branch that may offer for a story's package, and the branch that would deliver. */
+/** A branch that may make an offer for a story's package, with the branch that would deliver the care. */
 export interface Bidder {
   readonly contract: PlannedContract;
   readonly deliveringBranchId: string;
 }
 
 export interface OfferWish {
-  /** The start in days after the latest start that was asked for. Default: 0. */
+  /** The offered start of care, in days after the latest start that the broadcast asks for. Default: 0. */
   readonly daysAfterAsked?: number;
-  /** Pence above the contract's lowest rate. Negative for below. */
+  /**
+   * The offered rate in pence above the lowest rate of the contract. Negative for a rate below the lowest
+   * rate.
+   */
   readonly addedPence?: number;
-  /** True if the first visit begins half an hour after the end of its band or window. */
+  /**
+   * True if the offered time of the first visit is late: half an hour after the end of the visit's band or
+   * window.
+   */
   readonly isFirstVisitLate?: boolean;
   readonly note?: string;
-  /** The reason for the rate. Used only if the rate needs a reason. */
+  /** The branch's reason for its offered rate. Ignored if the rate needs no reason. */
   readonly rateReason?: string;
 }
 
 /**
- * Builds the steps of a story's branches. `place` counts the eligible branches from 0, in the lot's order of
- * invitation.
+ * Builds the story steps that the invited branches take. `place` is the number of a branch, from 0, in the
+ * order in which the lot invites branches.
  */
 export class StoryBranches {
   constructor(

@@ -6,13 +6,19 @@ import { addDays } from '#domain/time/iso-date';
 import { londonDate, londonInstant } from '#domain/time/london';
 import type { PlannedPackage } from '../planned-care.js';
 
-/** One act of a package's story, and its time. */
+/** One act in a package's story, with the time of the act. */
 export type StoryStep = StoryAct & StoryTime;
 
-/** Minutes before the demonstration is loaded, or a time of an earlier day (HH:MM, London). */
+/**
+ * The time of a story step: minutes before the demonstration is loaded, or a time of an earlier day (HH:MM,
+ * London).
+ */
 export type StoryTime = { readonly minutesAgo: number } | { readonly daysAgo: number; readonly at: string };
 
-/** Offer terms with the start in days after the latest start that was asked for. Negative is earlier. */
+/**
+ * The terms of an offer in a story. The start is a number of days after the latest start that the broadcast
+ * asks for; a negative number means an earlier start.
+ */
 export type StoryTerms = Omit<OfferTerms, 'startsOn'> & { readonly daysAfterAsked: number };
 
 export type StoryAct =
@@ -26,7 +32,7 @@ export type StoryAct =
   | { readonly act: 'make_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'revise_offer'; readonly branchId: string; readonly terms: StoryTerms }
   | { readonly act: 'withdraw_offer'; readonly branchId: string }
-  /** Awards the offer of this rank. A reason is needed unless the rank is 1. */
+  /** Awards the offer of this rank. A reason is needed for any rank but 1. */
   | { readonly act: 'award_offer'; readonly rank: number; readonly reason: string | null }
   | { readonly act: 'withdraw_award'; readonly reason: string }
   | { readonly act: 'confirm_start' }
@@ -34,9 +40,10 @@ export type StoryAct =
   | { readonly act: 'withdraw_package'; readonly reason: string };
 
 /**
- * A package with its past: the acts of users, their times, and the state that results. Acts of the worker are
- * not listed, because they follow by themselves: waves open, broadcasts close, first answers win, starts
- * become overdue.
+ * A package with its past: the acts of users with their times, and the state that results.
+ *
+ * Acts of the worker are not listed, because the worker runs them by itself: waves open, broadcasts close,
+ * first answers win, starts become overdue.
  */
 export interface PackageStory extends PlannedPackage {
   readonly title: string;
@@ -57,7 +64,9 @@ export function opened(minutesAgo: number): StoryStep {
   return { act: 'open_broadcast', minutesAgo };
 }
 
-/** Returns the steps of a package that is created and broadcast a quarter of an hour later. */
+/**
+ * Returns two story steps: the package is created, and a quarter of an hour later the package is broadcast.
+ */
 export function sentOut(minutesAgo: number): StoryStep[] {
   return [created(minutesAgo + 15), opened(minutesAgo)];
 }
@@ -67,15 +76,16 @@ export function awarded(minutesAgo: number, rank = 1, reason: string | null = nu
 }
 
 /**
- * Returns the step that confirms the start of care at 09:30, which lies within the first visit of every
- * story.
+ * Returns the story step that confirms the start of care at 09:30. In every story the first visit includes
+ * this time.
  */
 export function started(daysAgo: number): StoryStep {
   return { act: 'confirm_start', daysAgo, at: '09:30' };
 }
 
 /**
- * Returns the offer terms with their start date. `startBy` is the latest start that the broadcast asks for.
+ * Returns the terms of a story's offer with a start date. `startBy` is the latest start that the broadcast
+ * asks for.
  */
 export function termsOf({ daysAfterAsked, ...terms }: StoryTerms, startBy: Date): OfferTerms {
   return { ...terms, startsOn: addDays(londonDate(startBy), daysAfterAsked) };

@@ -1,4 +1,4 @@
-import { ROLES } from '#contracts/access';
+import { ROLES } from '#contracts/roles-and-actors';
 import { ROUTE_ACCESS, type RouteAccess, mayUseRoute } from './route-access.js';
 
 const staff = (role: 'officer' | 'commissioner' | 'administrator' | 'auditor') =>

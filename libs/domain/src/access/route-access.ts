@@ -1,4 +1,4 @@
-import type { Actor, Role } from '#contracts/access';
+import type { Actor, Role } from '#contracts/roles-and-actors';
 
 /**
  * An entry of the route access table: which roles may call a route, and whether calls must carry an

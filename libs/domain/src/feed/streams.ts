@@ -1,5 +1,5 @@
 import { type EventName, staffAudienceOf } from '#contracts/events';
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 
 /**
  * The names of events about an invitation and its offers. After an invitation is revoked, the provider gets

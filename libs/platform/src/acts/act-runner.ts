@@ -6,10 +6,11 @@ import { LOGGER, type Logger } from '../logging/logger.js';
 import { traced } from '../tracing/tracing.js';
 import { EventLog } from '../log/event-log.js';
 import { Act } from './act.js';
-import { Once, type RequestKey } from './once.js';
+import { Once, type RequestKey } from './idempotency.js';
 
 /**
- * Runs every act in one transaction. If the caller gave an idempotency key, the act runs once for that key.
+ * Runs every act in one database transaction. If the caller gave an idempotency key, the act runs once for
+ * this key.
  */
 @Injectable()
 export class ActRunner {
@@ -21,9 +22,10 @@ export class ActRunner {
   ) {}
 
   /**
-   * Runs `work` in a transaction. `act` is the act's name and `command` its input: the same key with another
-   * act or command is refused. The result of a keyed call passes through JSON, so `work` must return plain
-   * data.
+   * Runs the function `work` in a transaction. `act` is the name of the act, and `command` is its input. An
+   * idempotency key that was used with another act or command is refused.
+   *
+   * If the caller gave an idempotency key, the result passes through JSON, so `work` must return plain data.
    */
   run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);
@@ -35,7 +37,7 @@ export class ActRunner {
     );
   }
 
-  /** Runs one act inside a trace span and logs its name, outcome and duration at debug level. */
+  /** Runs an act inside a trace span, and logs the act's name, outcome and duration at debug level. */
   private async traceAndLog<T>(act: string, run: () => Promise<T>): Promise<T> {
     const began = performance.now();
     const logOutcome = (outcome: string): void =>

@@ -1,12 +1,12 @@
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import type { EventName, EventPayloads } from '#contracts/events';
 import type { Tx } from '../database/database.js';
 import type { EventLog } from '../log/event-log.js';
-import { type Envelope, eventOf, type NewEvent } from '../log/event-of.js';
+import { type Envelope, eventOf, type NewEvent } from '../log/new-event.js';
 
 /**
- * One run of an act: its open transaction, the acting user and the event log. Steps that write or log take
- * this object as first argument.
+ * One run of an act: the open transaction, the acting user and the event log. Functions that write rows or
+ * log events take this object as their first argument.
  */
 export class Act {
   constructor(
@@ -16,13 +16,14 @@ export class Act {
   ) {}
 
   /**
-   * Logs one event in this act's transaction, so the event is stored if and only if the change is committed.
+   * Logs an event in the transaction of this act, so the event is stored if and only if the act's change is
+   * committed.
    */
   log<N extends EventName>(name: N, payload: EventPayloads[N], envelope: Envelope): Promise<void> {
     return this.append(eventOf(name, payload, envelope));
   }
 
-  /** Logs several events in one statement. They keep the order of the arguments. */
+  /** Logs several events in one SQL statement, in the order of the arguments. */
   append(...events: readonly NewEvent[]): Promise<void> {
     return this.eventLog.append(this.tx, this.actor, ...events);
   }

@@ -1,7 +1,10 @@
-import type { Actor } from '#contracts/access';
-import { SYSTEM } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
+import { SYSTEM } from '#contracts/roles-and-actors';
 
-/** The user (or the system) that an act runs for, and the idempotency key of the request if it has one. */
+/**
+ * The user (or the system) for whom an act runs, and the idempotency key of the request if the request has
+ * one.
+ */
 export interface Caller<A extends Actor = Actor> {
   readonly actor: A;
   readonly requestKey?: string | undefined;

@@ -1,4 +1,4 @@
-/** The only source of the current time. Tests replace the clock with one that they can move. */
+/** The only source of the current time. Tests replace this clock with a clock whose time they can set. */
 export abstract class Clock {
   abstract now(): Date;
 }

@@ -9,7 +9,7 @@ export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   readonly DATABASE_URL!: string;
 
-  /** The address of Redis. The queues run on Redis if this is set, otherwise on PostgreSQL. */
+  /** The address of Redis. If set, the queues run on Redis, otherwise on PostgreSQL. */
   @IsOptional()
   @Matches(/^rediss?:\/\//, { message: 'REDIS_URL must be a redis:// address' })
   readonly REDIS_URL?: string;
@@ -26,26 +26,26 @@ export class Config {
   @IsIn(LOG_LEVELS)
   readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
 
-  /** The size of the PostgreSQL connection pool that acts and reads of one process share. */
+  /** The size of the PostgreSQL connection pool. All acts and reads of one process share this pool. */
   @Type(() => Number)
   @IsInt()
   @Min(2)
   @Max(200)
   readonly DATABASE_POOL: number = 20;
 
-  /** The address at which the web process reaches the API. */
+  /** The address at which the web process calls the API. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   readonly API_URL?: string;
 
-  /** The OTLP/HTTP address of a trace collector. Without an address no traces are recorded. */
+  /** The OTLP/HTTP address of a trace collector. Without an address, no traces are recorded. */
   @IsOptional()
   @IsUrl({ require_tld: false, protocols: ['http', 'https'] })
   readonly OTEL_EXPORTER_OTLP_ENDPOINT?: string;
 
   /**
-   * The number of trusted proxies in front of the process. Only these proxies may set the client's address in
-   * a header.
+   * The number of trusted proxies in front of the process. Only trusted proxies may set the client's address
+   * in a header.
    */
   @Type(() => Number)
   @IsInt()
@@ -54,7 +54,7 @@ export class Config {
   readonly TRUSTED_PROXIES: number = 0;
 
   /**
-   * Reads and validates the configuration.
+   * Reads the configuration from environment variables and validates it.
    *
    * @throws Error with one message for each missing or invalid variable
    */

@@ -1,6 +1,6 @@
 /**
- * Combines lookups that arrive at the same moment into one query. The query is always sent after the lookup
- * was asked for, so a lookup never gets an older result.
+ * Combines lookups that are requested at the same moment into one query. The query is sent after the lookups
+ * were requested, so no lookup gets an older result.
  */
 export class BatchedLookup<Found> {
   private next:
@@ -8,7 +8,7 @@ export class BatchedLookup<Found> {
 
   constructor(private readonly load: (keys: readonly string[]) => Promise<ReadonlyMap<string, Found>>) {}
 
-  /** Returns the value for a key, or undefined if the query found none. */
+  /** Returns the value that the query found for a key, or undefined if the query found none. */
   async find(key: string): Promise<Found | undefined> {
     this.next ??= this.begin();
     const { keys, found } = this.next;
@@ -17,8 +17,8 @@ export class BatchedLookup<Found> {
   }
 
   /**
-   * Starts a batch. The query is sent in the next turn of the event loop, so that all lookups of this turn
-   * join the batch.
+   * Starts a batch of lookups. The query is sent in the next turn of the event loop, so that all lookups of
+   * the current turn join the batch.
    */
   private begin(): NonNullable<typeof this.next> {
     const keys = new Set<string>();

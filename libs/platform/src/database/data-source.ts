@@ -9,7 +9,8 @@ export type EntityClass = new () => object;
 const DATE_OID = 1082;
 
 /**
- * Makes the driver return a `date` column as a string. A JavaScript Date would be midnight in some time zone.
+ * Makes the driver return a `date` column as a string. The driver's default, a JavaScript Date, would depend
+ * on the time zone.
  */
 pg.types.setTypeParser(DATE_OID, (text) => text);
 
@@ -24,17 +25,17 @@ export function dataSourceOptions(
     namingStrategy: new SnakeNaming(),
     poolSize: config.DATABASE_POOL,
     extra: {
-      // An act locks rows first and reads the data that the locks protect afterwards. The isolation level
-      // must be READ COMMITTED, so that each statement sees everything committed before it began, whatever
-      // the server's default is.
+      // Acts lock rows first and then read the data that the locks protect. With the isolation level READ
+      // COMMITTED, each statement sees everything that was committed before the statement began. The level is
+      // set here and does not depend on the server's default.
       options: `-c transaction_timeout=${String(COMMIT_WITHIN_MS)} -c default_transaction_isolation=read\\ committed`,
-      // The query timeout is longer than PostgreSQL's transaction timeout, so it ends only connections that
-      // no longer answer.
+      // The query timeout is longer than PostgreSQL's transaction timeout. The query timeout therefore only
+      // ends connections on which PostgreSQL no longer answers.
       query_timeout: COMMIT_WITHIN_MS + 2_000,
       connectionTimeoutMillis: COMMIT_WITHIN_MS,
       keepAlive: true,
-      // In pipeline mode, queries that are issued together are sent together, also inside a transaction. A
-      // connection that exceeds `query_timeout` is destroyed.
+      // Pipeline mode sends a query without waiting for the answer to the query before, also inside a
+      // transaction. A connection that exceeds `query_timeout` is destroyed.
       pipeline: true,
     },
   };

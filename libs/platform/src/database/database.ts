@@ -8,21 +8,23 @@ import {
   transactionsGivenUp,
 } from '../metrics/transaction-metrics.js';
 import { isRetryable, sqlState } from './postgres-error.js';
-import { readerOn } from './reader-on.js';
+import { readerOn } from './reader-of-entity-manager.js';
 import { inTransaction } from './transaction.js';
 
-/** The finders of TypeORM's entity manager that take no lock options. */
+/** The methods of TypeORM's entity manager that read rows and take no lock options. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
 
-/** The other methods of TypeORM's entity manager that acts use. */
+/**
+ * The methods of TypeORM's entity manager that write rows, or that read rows and can lock them.
+ */
 type EntityWrites = Pick<
   EntityManager,
   'delete' | 'find' | 'findOne' | 'findOneOrFail' | 'insert' | 'update' | 'upsert'
 >;
 
-/** Read access to the database through the pool, a snapshot or a transaction. */
+/** Read access to the database. A reader uses the connection pool, a snapshot or a transaction. */
 export interface Reader extends Finders {
-  /** Runs a statement that neither writes nor takes locks. */
+  /** Runs an SQL statement that neither writes rows nor takes locks. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /**
    * Runs a SELECT whose rows are sent to clients unchanged. Timestamps are returned as ISO text, as JSON
@@ -31,7 +33,7 @@ export interface Reader extends Finders {
   views<View>(sql: string, values?: readonly unknown[]): Promise<View[]>;
 }
 
-/** The result of a write: the number of rows affected and the rows of a RETURNING clause. */
+/** The result of a write statement: the number of affected rows and the rows of a RETURNING clause. */
 export interface Written<Row> {
   readonly count: number;
   readonly rows: Row[];
@@ -41,15 +43,15 @@ export interface Written<Row> {
 export interface Tx extends Reader, EntityWrites {
   /** Runs a SELECT that locks rows or takes an advisory lock. The lock is held until the transaction ends. */
   lock<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Runs an INSERT, an UPDATE, a DELETE or a statement that returns no rows. */
+  /** Runs an INSERT, an UPDATE, a DELETE or an SQL statement that returns no rows. */
   write<Row>(sql: string, values?: readonly unknown[]): Promise<Written<Row>>;
   readonly dataSource: Pick<DataSource, 'getMetadata'>;
 }
 
 /**
- * The time limit of a transaction in milliseconds: PostgreSQL ends a transaction that runs longer. A time
- * that lies further in the future than this limit is therefore still in the future at the commit
- * (docs/rules.md §3.4.4).
+ * The time limit of a transaction in milliseconds: PostgreSQL aborts a transaction that runs longer. If an
+ * instant is further in the future than this limit, it is therefore still in the future when the transaction
+ * commits (docs/rules.md §3.4.4).
  */
 export const COMMIT_WITHIN_MS = 10_000;
 
@@ -57,7 +59,7 @@ const MAX_ATTEMPTS = 5;
 
 @Injectable()
 export class Database {
-  /** Reads outside of a transaction. */
+  /** Read access to the database outside of a transaction. */
   readonly reader: Reader;
 
   private readonly onCommit = new WeakMap<Tx, Set<() => void>>();
@@ -68,10 +70,10 @@ export class Database {
 
   /**
    * Runs `work` in one transaction. If PostgreSQL aborts the transaction because of a deadlock, a
-   * serialization failure or a lock timeout, the whole of `work` runs again, up to five times. `work` must
+   * serialization failure or a lock timeout, all of `work` runs again, up to five times. `work` must
    * therefore be safe to repeat: no e-mail, no HTTP call.
    *
-   * @throws DomainError `busy_try_again` if every attempt was aborted
+   * @throws DomainError `busy_try_again` if PostgreSQL aborted every attempt
    */
   async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const end = transactionSeconds.startTimer();
@@ -102,8 +104,8 @@ export class Database {
   }
 
   /**
-   * Registers a callback that is called after the transaction commits and never after a rollback. Registering
-   * the same callback twice calls it once.
+   * Registers a callback that runs after the transaction commits, and never after a rollback. A callback that
+   * is registered twice runs once.
    */
   afterCommit(tx: Tx, then: () => void): void {
     this.onCommit.set(tx, (this.onCommit.get(tx) ?? new Set()).add(then));
@@ -116,8 +118,8 @@ export class Database {
   }
 
   /**
-   * Runs several reads on one consistent snapshot of the database. The reads do not see later commits, and
-   * PostgreSQL refuses writes.
+   * Runs several reads on one consistent snapshot of the database. The reads do not see commits that happen
+   * after the start, and PostgreSQL refuses writes.
    */
   snapshot<T>(read: (reader: Reader) => Promise<T>): Promise<T> {
     return this.dataSource.transaction('REPEATABLE READ', async (tx) => {

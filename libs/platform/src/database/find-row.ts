@@ -2,8 +2,8 @@ import type { EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Tx } from './database.js';
 
 /**
- * The row lock that a query takes until the transaction ends: exclusive, shared with other readers, or
- * exclusive except for foreign keys that refer to the row.
+ * The lock that a query takes on a row until the transaction ends. `FOR UPDATE` is exclusive. `FOR SHARE`
+ * allows other shared locks. `FOR NO KEY UPDATE` is exclusive but allows foreign keys that refer to the row.
  */
 export type RowLock = 'FOR UPDATE' | 'FOR SHARE' | 'FOR NO KEY UPDATE';
 
@@ -12,9 +12,9 @@ type Columns = Readonly<Record<string, string | number | boolean>>;
 const STATEMENTS = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /**
- * Returns the row with the given column values, or null. Meant for frequent queries: TypeORM builds its SQL
- * anew for each call, which takes longer than the query itself. This function builds the SQL once for each
- * entity and set of columns.
+ * Returns the row with the given column values, or null. This function is for frequent queries: it builds the
+ * SQL once for each entity and set of columns. TypeORM would build the SQL for each call, which takes longer
+ * than running the query.
  */
 export async function findRow<E extends ObjectLiteral>(
   tx: Tx,
@@ -34,8 +34,8 @@ export async function findRow<E extends ObjectLiteral>(
 }
 
 /**
- * Returns the row with the given column values. Throws if the row is missing, so use this function only if a
- * constraint guarantees the row.
+ * Returns the row with the given column values. Throws an error if the row is missing, so use this function
+ * only if a constraint guarantees that the row exists.
  */
 export async function rowOf<E extends ObjectLiteral>(
   ...[tx, entity, where, lock]: Parameters<typeof findRow<E>>

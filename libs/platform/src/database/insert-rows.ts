@@ -5,9 +5,10 @@ import type { Tx } from './database.js';
 const MOST_PARAMETERS = 65_535;
 
 /**
- * Inserts rows in bulk, as many in one statement as PostgreSQL's parameter limit allows. A column that is
- * undefined in a row gets its default. Acts use this function instead of TypeORM's builder, which takes
- * several times as long as PostgreSQL.
+ * Inserts many rows with as few statements as PostgreSQL's parameter limit allows. A column that is undefined
+ * in a row gets the column's default.
+ *
+ * Acts use this function because TypeORM's builder takes several times as long as PostgreSQL itself.
  */
 export async function insertRows<E extends ObjectLiteral>(
   tx: Tx,
@@ -24,7 +25,7 @@ export async function insertRows<E extends ObjectLiteral>(
 
 /**
  * Inserts a row unless a unique constraint forbids the row. Returns true if the row was inserted. A column
- * that is undefined gets its default.
+ * that is undefined in the row gets the column's default.
  */
 export async function insertUnlessThere<E extends ObjectLiteral>(
   tx: Tx,

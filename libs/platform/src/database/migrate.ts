@@ -5,7 +5,9 @@ type Migration = new () => { up(...args: never[]): Promise<void>; down(...args: 
 
 /**
  * Migrates the database and the queue's tables to the newest schema. Does nothing if the schema is up to
- * date. Several processes may call this function at the same time: an advisory lock lets one run after
+ * date.
+ *
+ * Several processes may call this function at the same time: an advisory lock makes the calls run one after
  * another.
  *
  * @returns the names of the migrations that ran

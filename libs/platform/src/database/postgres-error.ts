@@ -1,7 +1,7 @@
 const RETRYABLE = new Set([
-  '40001', // serialization failure
-  '40P01', // deadlock detected
-  '55P03', // lock timeout
+  '40001', // SQLSTATE of a serialization failure
+  '40P01', // SQLSTATE of a deadlock
+  '55P03', // SQLSTATE of a lock timeout
 ]);
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -14,10 +14,13 @@ const field = (error: unknown, name: string): string | undefined => {
   return isRecord(error.driverError) ? field(error.driverError, name) : undefined;
 };
 
-/** Returns the five-character SQLSTATE of a PostgreSQL error, or undefined if the error has none. */
+/** Returns the five-character SQLSTATE of a PostgreSQL error. Undefined if the error has no SQLSTATE. */
 export const sqlState = (error: unknown): string | undefined => field(error, 'code');
 
-/** Returns the name of the constraint that a statement violated, or undefined. */
+/**
+ * Returns the name of the constraint that an SQL statement violated. Undefined if the error is not a
+ * constraint violation.
+ */
 export const brokenConstraint = (error: unknown): string | undefined => field(error, 'constraint');
 
 export const isRetryable = (error: unknown): boolean => RETRYABLE.has(sqlState(error) ?? '');

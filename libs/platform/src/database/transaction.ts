@@ -1,6 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { Tx, Written } from './database.js';
-import { readerOn } from './reader-on.js';
+import { readerOn } from './reader-of-entity-manager.js';
 
 type Query = QueryRunner['query'];
 
@@ -8,8 +8,10 @@ type Query = QueryRunner['query'];
  * Runs `work` in one transaction and commits when `work` is done.
  *
  * Rolls back if any statement failed, even if `work` caught the error: PostgreSQL would answer the COMMIT
- * with a rollback and without an error. Rejects statements that `work` sends after the end of the
- * transaction: PostgreSQL would run and keep them outside of any transaction.
+ * with a rollback and without an error.
+ *
+ * Rejects statements that `work` sends after the end of the transaction: PostgreSQL would run such statements
+ * outside of any transaction.
  */
 export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) => Promise<T>): Promise<T> {
   const runner = dataSource.createQueryRunner();
@@ -21,8 +23,8 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    // An error of the rollback is ignored: the first error is the one to report, and a lost connection has
-    // nothing to roll back.
+    // An error of the rollback is ignored. The caller needs the first error, and on a lost connection there
+    // is nothing to roll back.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
@@ -31,14 +33,14 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
 }
 
 interface Guarded {
-  /** The error of the first failed statement. */
+  /** The error of the first statement that failed in the transaction. */
   failure: { readonly error: unknown } | undefined;
   isOver: boolean;
 }
 
 /**
- * Wraps the query runner: records the first failed statement and rejects every statement after COMMIT or
- * ROLLBACK.
+ * Wraps a query runner. The wrapper records the first failed statement, and rejects every statement after
+ * COMMIT or ROLLBACK.
  */
 function guard(runner: QueryRunner): Readonly<Guarded> {
   const send = runner.query.bind(runner) as (sql: string, ...rest: readonly unknown[]) => Promise<unknown>;

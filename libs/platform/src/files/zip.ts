@@ -12,8 +12,8 @@ export interface ZipEntry {
 const PACKED_AT = '1980-01-02T00:00:00';
 
 /**
- * Streams a ZIP archive with one entry in memory at a time. Entries are stored uncompressed, because pictures
- * and documents are already compressed.
+ * Streams a ZIP archive and keeps only one entry in memory at a time. Entries are stored uncompressed,
+ * because pictures and documents are already compressed.
  */
 export async function* zipped(entries: AsyncIterable<ZipEntry>): AsyncGenerator<Uint8Array> {
   const ready: Uint8Array[] = [];

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
 import { Database } from '../database/database.js';
-import { within } from '../process/within.js';
+import { within } from '../process/time-limit.js';
 import { QueueProbe } from '../queue/queue-probe.js';
 
 /**
- * The age in seconds of the oldest unread event at which the process is no longer ready. Jobs for such events
- * are late, and an administrator must look.
+ * If the oldest event that the dispatcher has not read is older than this many seconds, the process is not
+ * ready. The jobs for such events are late, and an administrator must find the cause.
  */
 const LAG_SECONDS = 60;
 const PROBE_MS = 2_000;
@@ -23,8 +23,8 @@ export interface ReadinessReport {
 }
 
 /**
- * Checks whether the process can work: queries the database, the queue and the dispatcher's position in the
- * event log.
+ * Checks whether the process is ready to work: queries the database, the queue, and the dispatcher's position
+ * in the event log.
  */
 @Injectable()
 export class Readiness {
@@ -49,8 +49,8 @@ export class Readiness {
   }
 
   /**
-   * Counts the events that the dispatcher has not read (at most 10,000) and measures the age of the oldest in
-   * seconds.
+   * Counts the events that the dispatcher has not read (at most 10,000), and measures the age of the oldest
+   * of these events in seconds.
    */
   private async logLag(): Promise<CheckUp> {
     const [lag]: { behind: number; oldest: Date | null }[] = await this.database.reader.query(
@@ -67,7 +67,7 @@ export class Readiness {
   }
 }
 
-/** Runs a check. A check that fails, or that takes longer than two seconds, counts as not ok. */
+/** Runs one readiness check. A check that fails, or that takes longer than two seconds, counts as not ok. */
 async function checkUp(work: () => Promise<CheckUp>): Promise<CheckUp> {
   try {
     return await within(PROBE_MS, work());

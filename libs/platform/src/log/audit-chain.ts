@@ -7,7 +7,7 @@ const BATCH = 500;
 const GENESIS = Buffer.alloc(32);
 
 /**
- * The first position at which the hash chain and the event log disagree, and how: an event was altered,
+ * The first position at which the hash chain and the event log disagree, and the fault: an event was altered,
  * removed or inserted.
  */
 export type ChainFault =
@@ -17,15 +17,15 @@ export type ChainFault =
 
 /**
  * Seals the event log with a chain of hashes in commit order. Verifying the chain proves that no sealed event
- * was altered, removed or inserted since.
+ * was altered, removed or inserted after sealing.
  */
 @Injectable()
 export class AuditChain {
   constructor(private readonly database: Database) {}
 
   /**
-   * Seals the next batch of unsealed events and returns their number. An advisory lock lets only one process
-   * seal at a time.
+   * Seals the next batch of unsealed events and returns the number of events. An advisory lock lets only one
+   * process seal at a time.
    */
   async seal(): Promise<number> {
     return this.database.transaction(async (tx) => {
@@ -79,8 +79,8 @@ function sealsAfter(reader: Reader, position: string): Promise<{ position: strin
 }
 
 /**
- * Returns the hash of an event, computed over the previous hash and every field but the request id. Keys are
- * sorted, so that equal events give equal JSON.
+ * Returns the hash of an event. The hash is computed over the hash of the previous event and over every field
+ * of this event except the request id. JSON keys are sorted, so that equal events give equal JSON.
  */
 function link(previous: Buffer, { requestId: _, ...event }: LoggedEvent): Buffer {
   return createHash('sha256')

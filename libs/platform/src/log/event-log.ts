@@ -1,22 +1,22 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import { userIdOf } from '../acts/caller.js';
 import { Database, type Tx } from '../database/database.js';
-import type { NewEvent } from './event-of.js';
+import type { NewEvent } from './new-event.js';
 import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
 /**
- * Appends to the one append-only event log. An event is stored if and only if its change is committed,
- * because both share a transaction.
+ * Appends events to the one append-only event log. An event and the change that the event reports are stored
+ * in the same transaction, so both are committed or neither is.
  */
 @Injectable()
 export class EventLog {
   /**
-   * Announces new events outside of the request's async context, so that the work of log readers is not
-   * logged under this request's id.
+   * Announces new events outside of the async context of the request. Otherwise the work of log readers would
+   * be logged under the request's id.
    */
   private readonly announce = AsyncResource.bind((): void => this.wakeUps.announce());
 

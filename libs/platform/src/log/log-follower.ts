@@ -4,9 +4,10 @@ import type { WakeUps } from './wake-ups.js';
 const POLL_MS = 1_000;
 
 /**
- * Calls `read` soon after every commit that logged an event, and at least once a second. A lost wake-up
- * delays reading by a second and never loses an event. Calls do not overlap: any number of wake-ups during a
- * call leads to one more call.
+ * Calls the function `read` soon after every commit that logged an event, and at least once a second. A lost
+ * wake-up delays reading by a second and never loses an event.
+ *
+ * Calls of `read` do not overlap: any number of wake-ups during a call leads to one more call.
  */
 export class LogFollower {
   private timer: NodeJS.Timeout | undefined;
@@ -36,9 +37,9 @@ export class LogFollower {
     await this.running;
   }
 
-  /** Calls `read` once more and waits for the result. Never rejects: an error of `read` is logged. */
+  /** Calls `read` once more and waits until the call is done. Never throws: an error of `read` is logged. */
   async readNow(): Promise<void> {
-    await this.running; // a running call may have read the log before this call
+    await this.running; // a running call may have read the log before `readNow` was called
     this.signal();
     await this.running;
   }

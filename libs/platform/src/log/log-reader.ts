@@ -3,8 +3,8 @@ import type { Reader } from '../database/database.js';
 import { sqlState } from '../database/postgres-error.js';
 
 /**
- * A stored event. Positions are strings of decimal digits, because a JavaScript number cannot hold every
- * 64-bit integer.
+ * An event as stored in the event log. The position is a string of decimal digits, because a JavaScript
+ * number cannot hold every 64-bit integer.
  */
 export type LoggedEvent = {
   [N in EventName]: {
@@ -19,45 +19,50 @@ export type LoggedEvent = {
     readonly actorId: string | null;
     readonly at: Date;
     /**
-     * The id of the request or job that caused the event. Used for logs only; the audit seal does not cover
-     * this field.
+     * The id of the request or job that caused the event. The id is used only for logs, and the audit seal
+     * does not cover it.
      */
     readonly requestId: string | null;
   };
 }[EventName];
 
 /**
- * The TypeScript types of columns that PostgreSQL knows only as text or JSON. The tool that type-checks SQL
- * statements uses this map.
+ * Maps database columns that contain text or JSON to their TypeScript types. Only the tool that type-checks
+ * SQL statements uses this map.
  */
 export interface StoredColumns {
   readonly 'event.name': EventName;
   readonly 'event.payload': EventPayloads[EventName];
 }
 
-/** An event as a database row. The type does not say that name and payload belong together. */
+/** An event as a database row. This type does not express that name and payload belong together. */
 type EventRow = Omit<LoggedEvent, 'name' | 'payload'> & {
   readonly name: EventName;
   readonly payload: EventPayloads[EventName];
 };
 
 /**
- * Converts a row to an event. The cast is safe because `EventLog.append` stores each name only with its own
- * payload.
+ * Converts a database row to an event. The cast is safe because `EventLog.append` stores each name only with
+ * its own payload.
  */
 const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
 
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
-  /** True if later events exist that cannot be read yet. The tables may already show their changes. */
+  /**
+   * True if later events may exist that cannot be read yet. Other database tables may already show the
+   * changes that these later events report.
+   */
   readonly isCut: boolean;
 }
 
 /**
- * Reads the settled events after a position, in order, and at most `limit`. No event can appear later at or
- * before a position that was read: positions are drawn at commit, and readers never pass a commit that is
- * still running (decision 20). Not for snapshots, which do not see later commits, nor for standby servers,
- * where PostgreSQL refuses the statement.
+ * Reads at most `limit` settled events after a position, in order. An event is settled if no other event can
+ * appear at or before its position any more. Positions are drawn at commit, and readers never pass a commit
+ * that is still running (decision 20).
+ *
+ * Do not use this function in a snapshot, which does not see later commits, or on a standby server, where
+ * PostgreSQL refuses the statement.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
   const rows: (EventRow & { readonly isCut: boolean })[] = await reader.query(
@@ -71,7 +76,10 @@ export async function readLogAfter(reader: Reader, position: string, limit: numb
   };
 }
 
-/** Reads the events after position `first` up to and including `last`. Both positions must be settled. */
+/**
+ * Reads the events after position `first` up to and including position `last`. Both positions must be
+ * settled: no event can appear at or before them any more.
+ */
 export async function readLogBetween(reader: Reader, first: string, last: string): Promise<LoggedEvent[]> {
   const rows: EventRow[] = await reader.query(
     `SELECT ${LOGGED} FROM event WHERE position > $1 AND position <= $2 ORDER BY position`,
@@ -86,8 +94,10 @@ const LOGGED = `position, id, name, payload, authority_id AS "authorityId", prov
 
 /**
  * Returns the position of the newest settled event, or `0` if there is none. No event can appear at or before
- * this position. Always the position of a stored event: a position drawn by a failed commit may be drawn
- * again after PostgreSQL crashes.
+ * this position any more.
+ *
+ * The result is always the position of a stored event. A position that a failed commit has drawn is never
+ * returned, because it may be drawn again after PostgreSQL crashes.
  */
 export async function settledPosition(reader: Reader): Promise<string> {
   const [row]: { position: string }[] = await reader.query(
@@ -97,7 +107,7 @@ export async function settledPosition(reader: Reader): Promise<string> {
 }
 
 /**
- * Returns true if the log ends before the position that was read. This happens when the database was restored
- * to an earlier state.
+ * Returns true if the error means that the event log ends before the reader's position. This happens when the
+ * database was restored to an earlier state.
  */
 export const endsBeforeWhatWasRead = (error: unknown): boolean => sqlState(error) === 'HW001';

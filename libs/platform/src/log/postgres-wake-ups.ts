@@ -2,18 +2,19 @@ import type { Socket } from 'node:net';
 import type { OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import type { Logger } from '../logging/logger.js';
-import { within } from '../process/within.js';
+import { within } from '../process/time-limit.js';
 import { Announcing, WakeUps } from './wake-ups.js';
 
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
 const CONNECT_WITHIN_MS = 5_000;
-/** The time limit for sending a notification. A connection that takes longer is considered dead. */
+/** The time limit in milliseconds for sending a wake-up. A connection that takes longer counts as dead. */
 const TELL_WITHIN_MS = 2_000;
 
 /**
- * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. The NOTIFY runs after the
- * commit and not inside the transaction, because PostgreSQL runs commits that notify one after another.
+ * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. The NOTIFY is sent after the
+ * commit and not inside the transaction, because PostgreSQL would make commits with a NOTIFY wait for each
+ * other.
  */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
@@ -77,7 +78,7 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.isListening = true;
-      this.wakeAll(); // wakes the readers for events that were logged before LISTEN
+      this.wakeAll(); // wakes the readers of the event log for events that were logged before LISTEN
     } catch (error) {
       lost(error as Error);
       await client.end().catch(() => undefined);
@@ -89,14 +90,14 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   }
 }
 
-/** Destroys the socket of a connection at once, without waiting for the server. */
+/** Closes the socket of a PostgreSQL connection immediately, without waiting for the server. */
 function giveUp(client: pg.Client): void {
   (client as unknown as { readonly connection: { readonly stream: Socket } }).connection.stream.destroy();
 }
 
 /**
- * Returns the server's process id for a connection. Notifications carry the id of their sender. The driver's
- * types do not declare this field.
+ * Returns the server's process id of a PostgreSQL connection. A notification contains the process id of its
+ * sender. The driver's types do not declare this field.
  */
 function ownProcessId(client: pg.Client): number | undefined {
   return (client as { readonly processID?: number }).processID;

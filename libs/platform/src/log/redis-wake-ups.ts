@@ -6,18 +6,20 @@ import { Announcing, WakeUps } from './wake-ups.js';
 
 /**
  * Sends wake-ups over Redis pub/sub, for processes that share a Redis. The process that committed publishes
- * the wake-up. If that process or Redis fails, the other processes read the log within a second anyway.
+ * the wake-up. If Redis or this process fails, the other processes still read the event log within a second.
  */
 export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
   private readonly publisher: Redis;
   private readonly channel: string;
   private subscriber: Redis | undefined;
-  /** The name of this process in its messages. A process ignores its own messages. */
+  /** The name that this process writes into its messages. A process ignores its own messages. */
   private readonly name = randomUUID();
   private readonly others = new Announcing(() => this.publisher.publish(this.channel, this.name));
 
-  /** The channel is named after the database, so that several Homeward installations can share one Redis. */
+  /**
+   * Names the Redis channel after the database, so that several Homeward installations can share one Redis.
+   */
   constructor(
     private readonly redisUrl: string,
     databaseUrl: string,
@@ -53,8 +55,8 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
     subscriber.on('message', (_channel, name) => {
       if (name !== this.name) this.wakeAll();
     });
-    subscriber.on('ready', () => this.wakeAll()); // wakes the readers for events that were announced before the subscription
-    subscriber.subscribe(this.channel).catch(() => undefined); // the client subscribes again when it reconnects
+    subscriber.on('ready', () => this.wakeAll()); // wakes the readers of the event log for events that were announced before the subscription
+    subscriber.subscribe(this.channel).catch(() => undefined); // the error is ignored, because the Redis client subscribes again when it reconnects
     return subscriber;
   }
 

@@ -1,23 +1,23 @@
 /**
- * Tells processes that events may have been logged, never which. If a wake-up is lost, readers of the log
- * notice the event at most a second later.
+ * Sends wake-ups to processes. A wake-up says that events may have been logged, never which events. If a
+ * wake-up is lost, readers of the event log notice the events at most a second later.
  */
 export abstract class WakeUps {
   /**
-   * Calls `wake` soon after every commit that logged an event. Returns a function that ends the subscription.
+   * Calls the function `wake` soon after every commit that logged an event. Returns a function that ends the
+   * calls.
    */
   abstract listen(wake: () => void): () => void;
 
   /**
-   * Announces a commit that logged an event. Never waits and never throws. Listeners in this process are
-   * called immediately.
+   * Sends a wake-up after a commit that logged an event. Never waits and never throws. Listeners in this
+   * process are called immediately.
    */
   abstract announce(): void;
 }
 
 /**
- * Sends announcements one at a time. Any number of calls during a running announcement leads to one more
- * announcement.
+ * Sends wake-ups one at a time. Any number of calls while a wake-up is being sent leads to one more wake-up.
  */
 export class Announcing {
   private isUnderWay = false;
@@ -32,7 +32,7 @@ export class Announcing {
     }
     this.isUnderWay = true;
     this.tell()
-      .catch(() => undefined) // ignored: connections log their own errors, and readers poll the log every second
+      .catch(() => undefined) // Errors are ignored: connections log their own errors, and readers poll the event log every second.
       .finally(() => {
         this.isUnderWay = false;
         if (!this.again) return;

@@ -10,8 +10,8 @@ export type Logger = Pino;
 export const LOGGER = Symbol('logger');
 
 /**
- * Creates a logger that writes JSON lines with the process name, the request id and the trace id, if any.
- * Callers log ids and facts, never personal data.
+ * Creates a logger that writes JSON lines with the process name and, if known, the request id and the trace
+ * id. Callers log ids and facts, never personal data.
  */
 export function createLogger(
   name: string,
@@ -29,8 +29,8 @@ export function createLogger(
 }
 
 /**
- * Serializes an error without its query parameters and without PostgreSQL's detail text, because both may
- * contain personal data.
+ * Converts an error to log fields, without query parameters and without PostgreSQL's detail text, because
+ * both may contain personal data.
  */
 function withoutParameters(error: unknown): unknown {
   if (!(error instanceof Error)) return { type: typeof error };
@@ -40,7 +40,7 @@ function withoutParameters(error: unknown): unknown {
   return { type: name, message: error.message, code, constraint, stack };
 }
 
-/** Sends Nest's own messages to the logger. Nest's normal messages appear at debug level. */
+/** Sends Nest's own log messages to the logger. Nest's normal messages get the level debug. */
 export class NestLog implements LoggerService {
   constructor(private readonly logger: Logger) {}
 

@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 
 /**
- * The fields that every log line of a request carries, including the lines of jobs that the request's events
- * cause.
+ * The fields that every log line of a request contains, and also every log line of the jobs that the request
+ * caused.
  */
 export interface RequestContext {
   readonly requestId: string;

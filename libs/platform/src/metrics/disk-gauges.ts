@@ -2,7 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import type { Config } from '../config/config.js';
-import { CONFIG } from '../config/tokens.js';
+import { CONFIG } from '../config/injection-tokens.js';
 import { Database } from '../database/database.js';
 import { type Collector, Metrics } from './metrics.js';
 import { registry } from './registry.js';
@@ -16,8 +16,8 @@ const free = new Gauge({
 const HERE = new Set(['localhost', '127.0.0.1', '[::1]', '']);
 
 /**
- * Measures the free space of the disk under the database. Active only if PostgreSQL runs on this machine; a
- * remote database needs its own monitoring.
+ * Measures the free space of the disk with the database. Works only if PostgreSQL runs on this machine; a
+ * remote database needs separate monitoring.
  */
 @Injectable()
 export class DiskGauges implements Collector, OnModuleInit {
@@ -42,7 +42,9 @@ export class DiskGauges implements Collector, OnModuleInit {
     free.set(Number(bavail) / Number(blocks));
   }
 
-  /** Returns PostgreSQL's data folder, or undefined if the database role may not read the setting. */
+  /**
+   * Returns the path of PostgreSQL's data folder. Undefined if the database role may not read this setting.
+   */
   private async dataFolder(): Promise<string | undefined> {
     const [row]: { folder: string | null }[] = await this.database.reader.query(
       `SELECT setting AS folder FROM pg_settings WHERE name = 'data_directory'`,

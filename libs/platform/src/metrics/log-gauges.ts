@@ -37,8 +37,8 @@ interface Lag {
 }
 
 /**
- * Measures how far each reader of the event log is behind: the dispatcher, the audit sealer and every other
- * reader with a stored position.
+ * Measures how far each reader is behind the end of the event log, in positions and in seconds. The readers
+ * are the dispatcher, the audit sealer and every other reader with a stored position.
  */
 @Injectable()
 export class LogGauges implements Collector, OnModuleInit {
@@ -73,7 +73,10 @@ export class LogGauges implements Collector, OnModuleInit {
   }
 }
 
-/** Computes the lag of each reader. A dispatcher or sealer that never ran is behind by the whole log. */
+/**
+ * Computes how far each reader is behind the end of the event log. A dispatcher or audit sealer that never
+ * ran is behind by the whole log.
+ */
 const LAGS = `
   WITH newest AS (SELECT coalesce(max(position), 0) AS position FROM event),
   reader AS (

@@ -4,12 +4,16 @@ import { Clock } from '../clock/clock.js';
 import { registry } from './registry.js';
 
 /**
- * Values from the database or a queue are cached for this long, no matter how often the metrics are scraped.
+ * Metrics that are read from the database or a queue are cached for this many milliseconds, so that frequent
+ * scrapes cause no extra queries.
  */
 const FRESH_MS = 5_000;
 const PATIENCE_MS = 3_000;
 
-/** Updates gauges from a database or a queue. `forget` clears the gauges when their values are unknown. */
+/**
+ * Updates gauges with values from the database or a queue. `forget` clears the gauges when the values are
+ * unknown.
+ */
 export interface Collector {
   readonly name: string;
   collect(): Promise<void>;
@@ -23,7 +27,7 @@ const isUp = new Gauge({
   registers: [registry],
 });
 
-/** Renders the metrics for Prometheus. Concurrent scrapes share one collection. */
+/** Renders the metrics for Prometheus. Scrapes at the same time share one collection of values. */
 @Injectable()
 export class Metrics {
   private readonly collectors: Collector[] = [];
@@ -35,7 +39,7 @@ export class Metrics {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Registers a collector, which runs before the gauges are rendered. */
+  /** Registers a collector. All collectors run before the metrics are rendered. */
   add(collector: Collector): void {
     this.collectors.push(collector);
   }
@@ -58,8 +62,8 @@ export class Metrics {
 }
 
 /**
- * Runs one collector. A collector that fails or takes longer than three seconds does not stop the others. Its
- * gauges are cleared instead of keeping their last values.
+ * Runs one collector. If the collector fails or takes longer than three seconds, its gauges are cleared
+ * instead of keeping old values. The other collectors still run.
  */
 async function collect(collector: Collector): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
@@ -78,8 +82,8 @@ async function collect(collector: Collector): Promise<void> {
 }
 
 /**
- * Starts Node's memory, processor and event-loop metrics. The first scrape calls this function, so a process
- * that is never scraped does not pay for these metrics.
+ * Starts Node's own metrics for memory, processor and event loop. The first scrape calls this function, so
+ * that a process that is never scraped does not spend time on these metrics.
  */
 function collectProcessMetrics(): void {
   if (!registry.getSingleMetric('process_cpu_user_seconds_total'))

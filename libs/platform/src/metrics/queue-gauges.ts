@@ -3,7 +3,7 @@ import type { Queue } from 'bullmq';
 import { Gauge } from 'prom-client';
 import { JOB_STATES } from '#contracts/queues';
 import { SystemClock } from '../clock/clock.js';
-import { jobCounts, waitingSince } from '../queue/queue-facts.js';
+import { jobCounts, waitingSince } from '../queue/job-counts.js';
 import { Queues } from '../queue/queues.js';
 import { type Collector, Metrics } from './metrics.js';
 import { registry } from './registry.js';
@@ -33,12 +33,12 @@ const paused = new Gauge({
   registers: [registry],
 });
 
-/** The real clock. Queues store real time, even when tests move the clock of the acts. */
+/** The real clock. Queues store real times, even when a test moves the clock that acts use. */
 const QUEUES_CLOCK = new SystemClock();
 
 /**
- * Measures job counts, waiting time, connected workers and the paused state of each queue, on Redis or
- * PostgreSQL.
+ * Measures for each queue the number of jobs, the waiting time, the connected workers and whether the queue
+ * is paused. Works on Redis and PostgreSQL.
  */
 @Injectable()
 export class QueueGauges implements Collector, OnModuleInit {

@@ -1,7 +1,7 @@
 import { Registry } from 'prom-client';
 
 /**
- * The metrics that this process serves at `/metrics`. There is one registry for each process. Labels are our
- * own names (routes, codes, states), never ids and never values sent by a client.
+ * The metrics of this process, served at `/metrics`. Metric labels are names from the code (routes, codes,
+ * states), never ids and never values that a client sent.
  */
 export const registry = new Registry();

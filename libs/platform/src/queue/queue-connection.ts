@@ -9,13 +9,17 @@ import type { Config } from '../config/config.js';
 
 const SCHEMA = 'bullmq';
 
-/** The pool size for each queue, worker and queue listener. Each has its own pool, so the pools are small. */
+/**
+ * The size of each connection pool for queues on PostgreSQL. The pools are small, because each queue, worker
+ * and queue listener has a separate pool.
+ */
 const POOL_SIZE = 4;
 
 /**
- * Returns the connection for the queues: Redis if an address is configured, otherwise PostgreSQL. Choosing
- * PostgreSQL sets BullMQ's process-wide default, because the Nest module has no option for the backend (see
- * the decision on queues).
+ * Returns the connection for the queues: Redis if an address is configured, otherwise PostgreSQL.
+ *
+ * For PostgreSQL, this function also changes BullMQ's default for the whole process, because the Nest module
+ * has no option for PostgreSQL (see the decision on queues).
  */
 export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL'>): ConnectionOptions {
   if (config.REDIS_URL) return { url: config.REDIS_URL, maxRetriesPerRequest: null };
@@ -26,7 +30,7 @@ export function queueConnection(config: Pick<Config, 'DATABASE_URL' | 'REDIS_URL
   return connection;
 }
 
-/** Migrates the queue's tables to the schema that this version of BullMQ needs. */
+/** Migrates the queue's database tables to the schema that this version of BullMQ needs. */
 export async function migrateQueue(databaseUrl: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();

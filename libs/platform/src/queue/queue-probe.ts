@@ -3,7 +3,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 
-/** Checks that the queue answers, by counting its jobs. */
+/** Checks that the queue's server answers, by counting the jobs. */
 @Injectable()
 export class QueueProbe {
   constructor(@InjectQueue(QUEUES.alarms) private readonly alarms: Queue) {}

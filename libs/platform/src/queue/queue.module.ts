@@ -11,7 +11,7 @@ import { QueueGauges } from '../metrics/queue-gauges.js';
 import { QueueProbe } from './queue-probe.js';
 import { Queues } from './queues.js';
 
-/** Provides the queues, on Redis or PostgreSQL, and the readiness check that queries them. */
+/** Provides the job queues, on Redis or PostgreSQL, and the readiness check that queries the queues. */
 @Global()
 @Module({})
 export class QueueModule implements OnModuleInit {
@@ -34,7 +34,7 @@ export class QueueModule implements OnModuleInit {
 
   /**
    * Listens for errors of the queue. Without a listener, Node would end the process when the queue's server
-   * is unreachable.
+   * cannot be reached.
    */
   onModuleInit(): void {
     this.alarms.on('error', (error) => this.logger.warn({ err: error }, 'the queue is not reachable'));

@@ -3,7 +3,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import type { Queue } from 'bullmq';
 import { QUEUES } from '#contracts/jobs';
 
-/** Lists all queues, for monitoring and administration. */
+/** Gives access to all queues, for monitoring and administration. */
 @Injectable()
 export class Queues {
   readonly all: readonly Queue[];

@@ -1,23 +1,23 @@
 import { hash, verify } from '@node-rs/argon2';
 
 /**
- * The cost of argon2id, the library's default algorithm: OWASP's first recommendation, 19 MiB of memory and 2
- * passes.
+ * The cost of hashing a password with argon2id. The numbers are OWASP's first recommendation: 19 MiB of
+ * memory and 2 passes.
  */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * The hash of a dummy password. Sign-in verifies this hash if the user does not exist, so that both cases
- * take the same time.
+ * The hash of a dummy password. If a user does not exist, sign-in verifies this hash, so that sign-in takes
+ * the same time for unknown and known users.
  */
-let nobody: Promise<string> | undefined;
+let dummyHash: Promise<string> | undefined;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   if (stored === null) {
-    nobody ??= hashPassword('nobody');
-    await verify(await nobody, password);
+    dummyHash ??= hashPassword('dummy');
+    await verify(await dummyHash, password);
     return false;
   }
   return verify(stored, password);

@@ -7,10 +7,7 @@ const SUCCESS = 0;
 const FAILED = 1;
 const PATIENCE_MS = 5_000;
 
-/**
- * Sends trace spans to a collector as OTLP JSON over HTTP. Spans that cannot be sent are lost: traces are not
- * a record.
- */
+/** Sends trace spans to a collector as OTLP JSON over HTTP. Spans that cannot be sent are dropped. */
 export class OtlpExporter implements SpanExporter {
   private readonly sending = new Set<Promise<void>>();
 

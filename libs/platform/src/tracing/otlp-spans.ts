@@ -9,15 +9,15 @@ import type { OpenSpan, SpanFacts, Spans } from './tracing.js';
 const SEND_EVERY_MS = 1_000;
 
 /**
- * Records the spans of this process and sends them over OTLP. This module is loaded only if a collector is
- * configured.
+ * Records the trace spans of this process and sends them to a collector over OTLP. This module is loaded only
+ * if a collector is configured.
  */
 export class OtlpSpans implements Spans {
   private readonly provider: BasicTracerProvider;
 
   /**
-   * Connects to a collector. `endpoint` is its base address; traces are sent to `/v1/traces` below this
-   * address.
+   * Connects to a trace collector. `endpoint` is the collector's base address; spans are sent to the path
+   * `/v1/traces` below it.
    */
   constructor(service: string, endpoint: string) {
     const exporter = new OtlpExporter(`${endpoint.replace(/\/$/, '')}/v1/traces`);
@@ -54,8 +54,8 @@ class OtlpSpan implements OpenSpan {
 }
 
 /**
- * Derives the trace id from the request id. Jobs carry the request id too, so all work for one request is one
- * trace, in every process and at any later time.
+ * Derives the trace id from the request id. Jobs contain the request id too, so all work for one request
+ * belongs to one trace, in every process and at any later time.
  */
 class TraceOfRequest extends RandomIdGenerator {
   override generateTraceId = (): string => {

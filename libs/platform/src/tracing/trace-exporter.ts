@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Config } from '../config/config.js';
-import { CONFIG, PROCESS_NAME } from '../config/tokens.js';
+import { CONFIG, PROCESS_NAME } from '../config/injection-tokens.js';
 import { type Spans, traceTo } from './tracing.js';
 
-/** Starts tracing if the configuration names a collector. Otherwise OpenTelemetry is not loaded. */
+/** Starts tracing if the configuration names a trace collector. Otherwise OpenTelemetry is not loaded. */
 @Injectable()
 export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
   private spans: Spans | undefined;
@@ -22,8 +22,8 @@ export class TraceExporter implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Sends the remaining spans after all other work has ended. An unreachable collector does not delay the
-   * shutdown for long, because each request has a timeout.
+   * Sends the remaining trace spans after all other work has ended. A collector that cannot be reached delays
+   * the shutdown only briefly, because each request has a timeout.
    */
   async onApplicationShutdown(): Promise<void> {
     if (!this.spans) return;

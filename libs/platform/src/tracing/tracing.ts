@@ -1,30 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** The attributes of a span: our own names and counts, never personal data. */
+/** The attributes of a trace span: names from the code and counts, never personal data. */
 export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 
-/** A span that has started and not yet ended. */
+/** A trace span that has started and has not ended yet. */
 export interface OpenSpan {
   readonly traceId: string;
-  /** Ends the span. `failed` is true if the work ended with an error that is a bug. */
+  /** Ends the trace span. `failed` is true if the work ended with an error that is a bug. */
   end(facts?: SpanFacts, failed?: boolean): void;
 }
 
 export interface Spans {
   begin(name: string, facts: SpanFacts, within: OpenSpan | undefined): OpenSpan;
-  /** Sends the remaining spans and stops. */
+  /** Sends the remaining trace spans and stops. */
   close(): Promise<void>;
 }
 
 const current = new AsyncLocalStorage<OpenSpan>();
 let spans: Spans | undefined;
 
-/** Turns tracing on with a recorder of spans, or off with undefined. Tracing costs nothing while off. */
+/**
+ * Turns tracing on, with the given recorder of trace spans. Turns tracing off if the recorder is undefined.
+ * Tracing costs nothing while off.
+ */
 export function traceTo(to: Spans | undefined): void {
   spans = to;
 }
 
-/** Runs `work` inside a new span, as a child of the current span. */
+/** Runs `work` inside a new trace span, which is a child of the current span. */
 export async function traced<T>(name: string, facts: SpanFacts, work: () => Promise<T>): Promise<T> {
   const span = spans?.begin(name, facts, current.getStore());
   if (!span) return work();
@@ -39,8 +42,8 @@ export async function traced<T>(name: string, facts: SpanFacts, work: () => Prom
 }
 
 /**
- * Starts a span for callback-style code and runs `work` inside the span. The caller ends the returned span.
- * Undefined if tracing is off.
+ * Starts a trace span and runs `work` inside the span. For code with callbacks: the caller ends the returned
+ * span. Returns undefined if tracing is off.
  */
 export function spanAround(name: string, facts: SpanFacts, work: () => void): OpenSpan | undefined {
   const span = spans?.begin(name, facts, current.getStore());

@@ -1,5 +1,5 @@
 import type { Check, DecisionView } from '#contracts/eligibility';
-import { ruleInWords } from '../../wording/rules.js';
+import { ruleInWords } from '../../wording/eligibility-rules.js';
 
 /** A contracted branch that may take the package, itself or through a subcontractor. */
 export interface InvitedShown {
@@ -8,13 +8,13 @@ export interface InvitedShown {
   readonly tier: number | null;
   /** The names of the branches that may deliver under the contract of this branch. */
   readonly delivers: readonly string[];
-  /** Warnings, and conditions that are waived by a written agreement. */
+  /** Sentences about rules that gave a warning, and about conditions that a written agreement waives. */
   readonly remarks: readonly string[];
 }
 
 /**
  * A contracted branch that may not take the package, with all reasons. The reasons are listed for each branch
- * that would deliver.
+ * that would deliver the care.
  */
 export interface NotInvitedShown {
   readonly id: string;
@@ -28,10 +28,10 @@ export interface NotInvitedShown {
 export interface DecisionsShown {
   readonly invited: readonly InvitedShown[];
   readonly notInvited: readonly NotInvitedShown[];
-  /** The names of the branches that have contracts only for other lots. */
+  /** The names of the excluded branches that have contracts only for other lots. */
   readonly inOtherLots: readonly string[];
   /**
-   * The rules that exclude branches, with the number of branches that fail each rule. The largest number
+   * The rules that exclude branches, each with the number of branches that fail the rule. The largest number
    * comes first.
    */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];

@@ -1,5 +1,5 @@
 import type { StoryEntry } from '#contracts/packages';
-import { storyInWords } from '../../wording/story.js';
+import { storyInWords } from '../../wording/package-history.js';
 import { listInWords } from '../../wording/visits.js';
 
 export interface HistoryRow {
@@ -11,15 +11,15 @@ export interface HistoryRow {
 }
 
 /**
- * The events that usually happen for many branches at the same instant, with the text of the table row that
- * such events share.
+ * Functions that make the text of a shared table row, by event name. These events usually occur for many
+ * branches at the same instant, and all events of one instant share a row.
  */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,
   'invitation.ended': (names) => `The invitations of ${names.length} branches ended: ${listInWords(names)}.`,
 };
 
-/** Returns the history of a package as table rows. */
+/** Returns the events in a package's history as table rows. */
 export function historyRows(entries: readonly StoryEntry[]): HistoryRow[] {
   return groupsIn(entries).map((group) => {
     const [first] = group;

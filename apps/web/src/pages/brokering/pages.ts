@@ -1,6 +1,6 @@
 import type { Page } from '../../console/page.js';
 import { boardPage } from './board/page.js';
-import { beforeSendingPage } from './before-sending/page.js';
+import { beforeSendingPage } from './before-broadcast/page.js';
 import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './broadcast/forms.js';
 import { broadcastDecisionsPage, broadcastPage } from './broadcast/page.js';
 import { confirmStart, decideVariation, endCare, withdrawAward, withdrawPackage } from './package/forms.js';
@@ -11,7 +11,7 @@ import { newPersonPage } from './new-person/page.js';
 import { allowBranch, excludeBranch, personPage } from './person/page.js';
 import { changePersonPage } from './change-person/page.js';
 import { packagesPage } from './packages/page.js';
-import { varyCarePage } from './vary/page.js';
+import { varyCarePage } from './vary-care/page.js';
 
 export const BROKERING_PAGES: readonly Page[] = [
   boardPage,

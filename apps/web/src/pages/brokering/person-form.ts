@@ -1,6 +1,6 @@
 import type { PersonDetails } from '#contracts/people';
 import type { Form } from '../../console/form.js';
-import { type Input, nullableText, requiredText, ticked, version } from '../../console/inputs.js';
+import { type Input, nullableText, requiredText, ticked, version } from '../../console/form-inputs.js';
 
 /** The inputs of the form with the details of a person. */
 export const PERSON_INPUTS = {
@@ -17,8 +17,8 @@ export const PERSON_INPUTS = {
 export const PERSON_CHANGE_INPUTS = { ...PERSON_INPUTS, version: version() };
 
 /**
- * Defines the input of an address in a text area. The value is the list of lines without empty lines; at
- * least one line is required.
+ * Defines the input of an address in a text area. The value is the list of address lines without empty lines.
+ * At least one line is required.
  */
 function addressLines(sentence: string): Input<readonly string[]> {
   const linesOf = (form: Form, name: string): string[] =>
@@ -36,7 +36,7 @@ function addressLines(sentence: string): Input<readonly string[]> {
   };
 }
 
-/** Returns the details of a recorded person as values of form fields. */
+/** Returns the recorded details of a person as values of form fields. */
 export function personFields(person: PersonDetails): Readonly<Record<string, string>> {
   const { reference, givenName, familyName, bornOn, nhsNumber, addressLines, postcode, livesAlone } = person;
   return {

@@ -1,14 +1,14 @@
 import type { Page } from '../../console/page.js';
-import { amendPage } from './amend/page.js';
+import { amendPage } from './amend-restriction/page.js';
 import { branchPage } from './branch/page.js';
 import { branchesPage } from './branches/page.js';
-import { casePage, endCase, keepCase } from './case/page.js';
+import { casePage, endCase, keepCase } from './reallocation-case/page.js';
 import { changeBranchPage } from './change-branch/page.js';
 import { changeLotPage } from './change-lot/page.js';
-import { changeClocks, clocksPage } from './clocks/page.js';
+import { changeClocks, clocksPage } from './time-limits/page.js';
 import { coveragePage } from './coverage/page.js';
 import { handBackPage } from './hand-back/page.js';
-import { ledgerPage } from './ledger/page.js';
+import { ledgerPage } from './growth-ledger/page.js';
 import { lotPage } from './lot/page.js';
 import * as reallocationForms from './reallocation/forms.js';
 import { reallocationPage } from './reallocation/page.js';

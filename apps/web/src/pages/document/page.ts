@@ -1,7 +1,9 @@
 import type { SignedInPage } from '../../console/page.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 
-/** Downloads a document, unchanged. The API decides who may read the document. */
+/**
+ * Downloads a document that was uploaded as evidence, unchanged. The API decides who may read the document.
+ */
 export const documentPage: SignedInPage = {
   path: PATHS.document(':id'),
   get: async ({ api, id }) => ({ file: await api.open(API_PATHS.documentContent(id)) }),

@@ -1,5 +1,5 @@
 import { formPage } from '../../console/form-page.js';
-import { requiredPassword } from '../../console/inputs.js';
+import { requiredPassword } from '../../console/form-inputs.js';
 import { redirect, render } from '../../console/page.js';
 import { API_PATHS, PATHS } from '../../paths.js';
 

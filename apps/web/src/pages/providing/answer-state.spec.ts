@@ -1,6 +1,6 @@
 import { INVITATION_STATUSES } from '#contracts/broadcasts';
 import { OFFER_STATUSES } from '#contracts/offers';
-import { ANSWER_STATES } from '../../wording/answers.js';
+import { ANSWER_STATES } from '../../wording/invitation-answers.js';
 import { answerState, isToAnswer } from './answer-state.js';
 
 const NOW = new Date('2026-01-15T09:00:00Z');

@@ -1,10 +1,10 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OfferStatus } from '#contracts/offers';
-import { ANSWER_WORDING, type AnswerState } from '../../wording/answers.js';
+import { ANSWER_WORDING, type AnswerState } from '../../wording/invitation-answers.js';
 
 type Answered = Pick<InvitationView, 'status' | 'offerStatus' | 'seenAt' | 'closesAt'>;
 
-/** The state of an ended invitation, by the status of its offer. */
+/** The state of an ended invitation, by the status of the offer that answered the invitation. */
 const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
   standing: 'deciding',
   withdrawn: 'unanswered',
@@ -15,8 +15,8 @@ const AFTER_CLOSING: Readonly<Record<OfferStatus, AnswerState>> = {
 };
 
 /**
- * Returns the state of an invitation from the view of its branch. The state decides the text of the page and
- * which forms the page offers.
+ * Returns the state of an invitation as the invited branch sees it. The state decides the text of the page
+ * and which forms the page offers.
  */
 export function answerState(invitation: Answered, now: Date): AnswerState {
   const { status, offerStatus, seenAt, closesAt } = invitation;
@@ -36,7 +36,9 @@ export function answerState(invitation: Answered, now: Date): AnswerState {
   }
 }
 
-/** Returns true if the branch has no current offer and may still make one or decline. */
+/**
+ * Returns true if the branch has no current offer for the invitation and may still make an offer or decline.
+ */
 export function isToAnswer(state: AnswerState): boolean {
   return state === 'new' || state === 'to_answer' || state === 'offer_withdrawn';
 }

@@ -1,6 +1,6 @@
 import type { WorkView } from '#contracts/providers';
 import type { Form } from '../../console/form.js';
-import type { Input } from '../../console/inputs.js';
+import type { Input } from '../../console/form-inputs.js';
 
 /** A branch of the provider, and the lots in which the branch works. */
 export interface OwnBranch {
@@ -9,7 +9,7 @@ export interface OwnBranch {
   readonly lots: readonly WorkView[];
 }
 
-/** Groups the work of a provider by branch. The order of the branches stays the same. */
+/** Groups the lots in which a provider works by branch. The order of the branches stays the same. */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
@@ -20,14 +20,14 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
 }
 
 /**
- * The branch that the user pauses or hands back. The user chooses the branch in a first step, because the
- * second step lists the lots of the branch.
+ * The branch that a user chooses for a pause or a hand-back. The user chooses the branch in a first step,
+ * because the second step lists the lots of the branch.
  */
 export interface BranchChoice {
   readonly branches: readonly OwnBranch[];
   /**
-   * The chosen branch. Null until the user has chosen. If the provider has one branch, this branch is chosen
-   * automatically.
+   * The chosen branch. Null until the user has chosen. If the provider has only one branch, this branch is
+   * chosen automatically.
    */
   readonly branch: OwnBranch | null;
 }
@@ -41,7 +41,10 @@ export function branchChoice(work: readonly WorkView[], branchId: string): Branc
 
 const lotField = (lotId: string): string => `lot-${lotId}`;
 
-/** Defines the input of all lots of a branch or some of its lots. An empty list means all lots. */
+/**
+ * Defines the input that chooses all lots of a branch or some of them. The value is a list of lots; an empty
+ * list means all lots.
+ */
 export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]> {
   return {
     field: 'which',
@@ -59,7 +62,7 @@ export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]>
 
 const CHOOSE_WHICH = 'Choose whether it is for all its lots or for some.';
 
-/** Returns the typed choice of lots for the template. */
+/** Returns the lots of a branch for the template, with the lots that the user has ticked. */
 export function ownLotChoices({ lots }: OwnBranch, form: Form) {
   return {
     which: form.text('which'),

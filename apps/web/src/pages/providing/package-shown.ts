@@ -4,10 +4,10 @@ import { hoursInWords } from '../../formats/quantities.js';
 import { NEED_WORDING } from '../../wording/needs.js';
 import { BAND_WORDING, bandsInWords, daysInWords, windowInWords, visitsAWeek } from '../../wording/visits.js';
 
-/** The size and the needs of a package, as a row of a list shows them. */
+/** The size and the needs of a package, as lists of packages show them. */
 export interface PackageSummary {
   readonly hours: string;
-  /** The number and the bands of the visits: "14 visits: breakfast and tea". */
+  /** The number of visits and their bands: "14 visits: breakfast and tea". */
   readonly visits: string;
   /** Features that make the package difficult to deliver: double-ups and time-critical visits. */
   readonly marks: readonly string[];
@@ -31,7 +31,7 @@ export function packageSummary(
   };
 }
 
-/** A visit of a package, as the page shows it. */
+/** A visit of a package, as texts for the page. */
 export interface VisitShown {
   readonly key: string;
   /** The band and the days: "Breakfast, every day". */

@@ -15,8 +15,8 @@ import { requestVariationPage } from './placement/request-variation-page.js';
 import { handBackPage } from './standing/hand-back-page.js';
 import { resumeBranchPage, standingPage } from './standing/page.js';
 import { pauseBranchPage } from './standing/pause-page.js';
-import { awaitedStartPage } from './start/page.js';
-import { giveUpdatePage } from './update/page.js';
+import { awaitedStartPage } from './confirm-start/page.js';
+import { giveUpdatePage } from './give-update/page.js';
 
 export const PROVIDING_PAGES: readonly SignedInPage[] = [
   invitationsPage,

@@ -1,4 +1,4 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { JOB_STATES, type JobState, type JobView, type QueueView } from '#contracts/queues';
 import { ApiProblem, refuse } from '../../api.js';
 import { formPage } from '../../console/form-page.js';
@@ -7,7 +7,7 @@ import { API_PATHS, PATHS } from '../../paths.js';
 import { JOB_STATE_WORDING } from '../../wording/jobs.js';
 import { jobsShown, queueShown } from './queue-shown.js';
 
-/** The page with every queue, its counts and its failed jobs. */
+/** The page that lists every queue with the numbers of its jobs and with the failed jobs. */
 export const queuesPage: SignedInPage = {
   path: PATHS.queues,
   get: async ({ api, now }) => {
@@ -20,7 +20,7 @@ export const queuesPage: SignedInPage = {
   },
 };
 
-/** The list of the jobs of one queue in one state. */
+/** The list of all jobs of one queue that are in one state. */
 export const jobsPage: SignedInPage = {
   path: PATHS.queueJobs(':queue', ':state'),
   get: async ({ api, parameters, query, now }) => {

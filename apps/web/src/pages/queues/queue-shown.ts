@@ -1,4 +1,4 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { JOB_STATES, type JobState, type JobView, type QueueView } from '#contracts/queues';
 import { PATHS } from '../../paths.js';
 import { alarmInWords, JOB_STATE_WORDING, jobFailureInWords, SUBJECT_WORDING } from '../../wording/jobs.js';
@@ -18,7 +18,7 @@ export interface QueueShown {
 
 export interface JobsShown {
   readonly jobs: readonly JobShown[];
-  /** The address of the next page of jobs. Null on the last page. */
+  /** The address of the next page of the list of jobs. Null on the last page. */
   readonly more: string | null;
 }
 
@@ -73,8 +73,8 @@ function jobShown(queue: string, view: JobView): JobShown {
 }
 
 /**
- * Returns the seconds between two instants, at least 0. The clock of this process may be behind the clock of
- * the process that added the job.
+ * Returns the seconds between two instants, but never less than 0. The clock of this process may be behind
+ * the clock of the process that added the job.
  */
 function secondsBetween(from: string, to: Date): number {
   return Math.max(0, (to.getTime() - Date.parse(from)) / 1_000);

@@ -1,21 +1,21 @@
 import type { SessionStarted, SignIn } from '#contracts/identity';
 import { ApiProblem, refuse } from '../../api.js';
 import { openFormPage } from '../../console/form-page.js';
-import { requiredPassword, requiredText } from '../../console/inputs.js';
+import { requiredPassword, requiredText } from '../../console/form-inputs.js';
 import { homeOf } from '../../console/navigation.js';
 import { type OpenPage, redirect, render, type SignedInPage } from '../../console/page.js';
 import { API_PATHS, ownPath, PATHS, SIGN_IN_NEXT } from '../../paths.js';
 
 /**
- * Redirects to the start page of the user's role. Visitors without a session are redirected to the sign-in
- * page.
+ * Redirects a user to the start page of the user's role. Visitors without a session are redirected to the
+ * sign-in page.
  */
 export const homePage: SignedInPage = {
   path: PATHS.home,
   get: ({ user }) => redirect(homeOf(user.role)),
 };
 
-/** A user of the demonstration, with the password. */
+/** A user of the demonstration authority, with the password in plain text. */
 export interface DemonstrationSignIn extends SignIn {
   readonly role: string;
 }
@@ -55,8 +55,8 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
 }
 
 /**
- * Converts the API's validation error to `sign_in_failed`, so that a malformed e-mail address or password
- * gets the same answer as a wrong one.
+ * Converts a validation error of the API to the error code `sign_in_failed`. A malformed e-mail address or
+ * password then gets the same answer as a wrong one.
  */
 function refuseAsWrongPassword(error: unknown): never {
   if (error instanceof ApiProblem && error.problem.code === 'invalid_request') refuse('sign_in_failed', 401);
@@ -64,7 +64,7 @@ function refuseAsWrongPassword(error: unknown): never {
 }
 
 /**
- * Signs the user out of this browser. The browser's cookie is cleared even if the API cannot end the session.
+ * Signs the user out of this browser. The session cookie is cleared even if the API cannot end the session.
  */
 export const signOutPage = openFormPage({
   path: PATHS.signOut,

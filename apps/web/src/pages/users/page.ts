@@ -1,6 +1,6 @@
-import { ROLES } from '#contracts/access';
+import { ROLES } from '#contracts/roles-and-actors';
 import type { UserView } from '#contracts/identity';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { formPage, formView, type ReturnedForm } from '../../console/form-page.js';
 import {
   optionalPassword,
@@ -8,7 +8,7 @@ import {
   requiredPassword,
   requiredText,
   version,
-} from '../../console/inputs.js';
+} from '../../console/form-inputs.js';
 import {
   redirect,
   render,

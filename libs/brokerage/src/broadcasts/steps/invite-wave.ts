@@ -1,4 +1,4 @@
-import { eventOf, type NewEvent } from '#platform/log/event-of';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import { v7 as uuid } from 'uuid';

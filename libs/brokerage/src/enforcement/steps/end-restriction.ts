@@ -1,4 +1,4 @@
-import { eventOf, type NewEvent } from '#platform/log/event-of';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { syncOwedReports, missOverdueReports } from '../../reports/steps/sync-owed-reports.js';

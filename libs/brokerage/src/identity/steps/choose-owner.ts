@@ -1,4 +1,4 @@
-import type { Role } from '#contracts/access';
+import type { Role } from '#contracts/roles-and-actors';
 import type { Tx } from '#platform/database/database';
 
 export interface OwnerSought {

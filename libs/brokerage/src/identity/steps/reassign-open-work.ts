@@ -1,4 +1,4 @@
-import { eventOf, type NewEvent } from '#platform/log/event-of';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { Act } from '#platform/acts/act';
 import type { Tx } from '#platform/database/database';
 import { chooseOwner } from './choose-owner.js';

@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { In } from 'typeorm';
 import { nextStatus } from '#domain/lifecycle';
 import { OFFER_LIFE } from '#domain/lifecycles';
-import { eventOf, type NewEvent } from '#platform/log/event-of';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 import { OfferEntity } from '../../rows/offer.entity.js';
 import { offerEventFields } from './offer-event-fields.js';

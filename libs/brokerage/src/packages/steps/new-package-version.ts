@@ -1,4 +1,4 @@
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import { userIdOf } from '#platform/acts/caller';
 import type { Tx } from '#platform/database/database';
 import { PackageEntity, PackageVersionEntity } from '../../rows/package.entity.js';

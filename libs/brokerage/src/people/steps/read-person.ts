@@ -1,4 +1,4 @@
-import type { ProviderActor, StaffActor } from '#contracts/access';
+import type { ProviderActor, StaffActor } from '#contracts/roles-and-actors';
 import type { CaredForPerson, PersonView } from '#contracts/people';
 import type { Tx } from '#platform/database/database';
 import { found } from '../../access/scope.js';

@@ -1,4 +1,4 @@
-import type { Actor } from '#contracts/access';
+import type { Actor } from '#contracts/roles-and-actors';
 import type { Tx } from '#platform/database/database';
 import { found, scopeOf } from '../../access/scope.js';
 import type { PackageEntity } from '../../rows/package.entity.js';

@@ -1,4 +1,4 @@
-import { eventOf, type NewEvent } from '#platform/log/event-of';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import type { CaseStatus } from '#contracts/reallocations';
 import { nextStatus } from '#domain/lifecycle';
 import { CASE_LIFE } from '#domain/reallocations/case-lifecycle';

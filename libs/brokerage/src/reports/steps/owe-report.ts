@@ -2,7 +2,7 @@ import type { Act } from '#platform/acts/act';
 import { v7 as uuid } from 'uuid';
 import type { ReportDue } from '#domain/reports/report-due';
 import type { Tx } from '#platform/database/database';
-import { eventOf, type NewEvent } from '#platform/log/event-of';
+import { eventOf, type NewEvent } from '#platform/log/new-event';
 import { BranchEntity } from '../../rows/provider.entity.js';
 import { BranchReportEntity } from '../../rows/report.entity.js';
 

@@ -4,14 +4,14 @@ import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
-import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/work.js';
+import { ACTION_WORDING, BOARD_GROUP_WORDING } from '../../../wording/next-actions.js';
 
 /** The filters of the board, as texts in the page's query string. An empty text means no filter. */
 export interface BoardFilters {
   readonly group: string;
   readonly search: string;
   readonly lotId: string;
-  /** `yes` to show only work that the user owns. */
+  /** The text `yes` if only the user's own work is shown. */
   readonly mine: string;
   readonly overdue: string;
 }
@@ -56,8 +56,8 @@ export function boardRow(item: BoardItem, now: Date): BoardRow {
 }
 
 /**
- * Returns the address of the page where the user can do the next action: the broadcast if the action is about
- * offers, the reallocation, or else the package.
+ * Returns the address of the page on which the user can take the next action: the broadcast if the action is
+ * about offers, the reallocation, or else the package.
  */
 function hrefOf({ kind, id, packageId, broadcast, action }: BoardItem): string | null {
   if (kind === 'reallocation') return PATHS.reallocation(id);
@@ -75,8 +75,8 @@ export interface BoardTab {
 }
 
 /**
- * Returns a tab for each group of open work, with its count. Groups without work keep their tab, so that the
- * tabs stay at the same place.
+ * Returns a tab for each group of open work, with the number of items. Groups without work keep their tab, so
+ * that the tabs do not change places.
  */
 export function boardTabs({ counts, overdue }: BoardView, filters: BoardFilters): BoardTab[] {
   const { group, ...rest } = filters;

@@ -42,8 +42,8 @@ const LONGEST_SEARCH = 60;
 const ID = /^[0-9a-f-]{36}$/;
 
 /**
- * Reads the filters of the board from the query string. Invalid filters are ignored, so that an old link
- * still shows the board.
+ * Reads the board's filters from the query string. Invalid filters are ignored, so that an old link still
+ * shows the board.
  */
 function filtersIn(query: Form): BoardFilters {
   const group = query.text('group');

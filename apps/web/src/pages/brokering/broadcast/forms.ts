@@ -1,5 +1,5 @@
 import { formPage } from '../../../console/form-page.js';
-import { instant, nullableText, requiredText, version } from '../../../console/inputs.js';
+import { instant, nullableText, requiredText, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showBroadcast } from './page.js';

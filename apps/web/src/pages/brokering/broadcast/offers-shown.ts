@@ -51,8 +51,8 @@ export function offersShown(offers: readonly RankedOfferView[]) {
 }
 
 /**
- * Returns a row for each component of the score: the weight of the component and, for each offer, the points
- * and their share of the total score.
+ * Returns a table row for each component of the score. A row shows the weight of the component and, for each
+ * offer, the points and their share of the total score.
  */
 function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
   return (Object.keys(COMPONENT_WORDING) as (keyof ScoreComponents)[]).map((component) => ({
@@ -70,7 +70,8 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
 }
 
 /**
- * Returns rows with the facts from which the scores were computed, so that an officer can check the scores.
+ * Returns table rows with the facts from which the scores were computed, so that an officer can check the
+ * scores.
  */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
   const row = (name: string, textOf: (score: Score) => string) => ({
@@ -91,7 +92,10 @@ function factRows(offers: readonly RankedOfferView[]): { name: string; cells: st
   ];
 }
 
-/** Returns a row for each visit: the time that the package asks for, and the time that each offer gives. */
+/**
+ * Returns a table row for each visit: the time that the package asks for, and the start time that each offer
+ * gives.
+ */
 function visitRows(offers: readonly RankedOfferView[]) {
   const [first] = offers;
   return (first?.comparison ?? []).map(({ visit }, index) => ({

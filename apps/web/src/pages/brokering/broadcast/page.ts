@@ -38,7 +38,7 @@ export async function showBroadcast({ api, id, now, user, form }: SignedInReques
 
 /**
  * Returns the ranked offers of a broadcast, or null while the offers are sealed. The sealed offers of a
- * cancelled broadcast are never opened.
+ * cancelled broadcast stay sealed for ever.
  */
 async function readableOffers(api: Api, broadcast: BroadcastView): Promise<RankedOfferView[] | null> {
   if (broadcast.sealed && broadcast.status === 'open') return null;
@@ -51,7 +51,8 @@ async function readableOffers(api: Api, broadcast: BroadcastView): Promise<Ranke
 }
 
 /**
- * The page with the frozen decision for every branch that was considered when the broadcast was published.
+ * The page that shows the eligibility decision for every branch, as it was frozen when the broadcast was
+ * published.
  */
 export const broadcastDecisionsPage: SignedInPage = {
   path: PATHS.broadcastDecisions(':id'),

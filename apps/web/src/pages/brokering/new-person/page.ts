@@ -8,8 +8,8 @@ import { PERSON_INPUTS } from '../person-form.js';
 const OUTSIDE_LOTS = 'This postcode lies in none of your lots. Check it, or ask your commissioner.';
 
 /**
- * The form that records a person and then leads to the form for the person's first package. The form refuses
- * a postcode outside all lots, because a package for such a postcode would be refused later.
+ * The form that records a person. After the form, the user continues with the person's first package. A
+ * postcode outside all lots is refused, because a package for such a postcode would be refused later.
  */
 export const newPersonPage = formPage({
   path: PATHS.newPerson,

@@ -1,7 +1,7 @@
 import type { ClockProfileView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { version } from '../../../console/inputs.js';
+import { version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -9,7 +9,10 @@ import { requestedCare } from '../package/package-shown.js';
 import { PACKAGE_INPUTS, packageFormShown, personWithLot } from './package-form.js';
 import { addsRow } from './visit-grid.js';
 
-/** The form that changes what a package asks for, while the package is not broadcast. */
+/**
+ * The form that changes the care that a package asks for. A package that is out to broadcast cannot be
+ * changed.
+ */
 export const changePackagePage = formPage({
   path: PATHS.changePackage(':id'),
   mayOpen: mayBroker,

@@ -2,7 +2,7 @@ import type { ClockProfileView } from '#contracts/lots';
 import type { PackageView } from '#contracts/packages';
 import type { PersonSummary } from '#contracts/people';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { requiredText, text } from '../../../console/inputs.js';
+import { requiredText, text } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayBroker } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

@@ -5,7 +5,7 @@ import type { PersonView } from '#contracts/people';
 import { type Api, ApiProblem } from '../../../api.js';
 import type { Form } from '../../../console/form.js';
 import type { ReturnedForm } from '../../../console/form-page.js';
-import { nullableText, oneOf, tickedOf } from '../../../console/inputs.js';
+import { nullableText, oneOf, tickedOf } from '../../../console/form-inputs.js';
 import { API_PATHS } from '../../../paths.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { clockInWords, URGENCY_WORDING } from '../../../wording/packages.js';
@@ -13,7 +13,7 @@ import { addsRow, rowsOf, typedRows, visitGridShown, visitsInput } from './visit
 
 const needField = (need: Capability): string => `need-${need}`;
 
-/** The inputs of the form that describes what a package asks for. */
+/** The inputs of the form that describes the care that a package asks for. */
 export const PACKAGE_INPUTS = {
   urgency: oneOf(URGENCIES, 'Choose how urgent it is.'),
   visits: visitsInput(),
@@ -22,8 +22,8 @@ export const PACKAGE_INPUTS = {
 };
 
 /**
- * Returns the form fields for the template: with the typed values, or with the values of the recorded package
- * if the user has typed nothing yet.
+ * Returns the values of the package form for the template: the typed values, or the values of the recorded
+ * package if the user has typed nothing yet.
  */
 export function packageFormShown(
   form: Form,

@@ -1,10 +1,10 @@
 import { BAND_HOURS, type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
 import type { Fault, Form } from '../../../console/form.js';
-import type { Input } from '../../../console/inputs.js';
+import type { Input } from '../../../console/form-inputs.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { BAND_WORDING, DAY_WORDING } from '../../../wording/visits.js';
 
-/** A row of the visit form: the field values of one visit, as texts. */
+/** A row of the visit form: the field values of one visit, as the user typed them. */
 export interface VisitRow {
   readonly index: number;
   readonly band: string;
@@ -25,7 +25,7 @@ const WHOLE = /^\d{1,4}$/;
 /** Returns the element id and the field name of one value of a visit, for example `visit-0-minutes`. */
 const visitField = (index: number, name: string): string => `visit-${index}-${name}`;
 
-/** Returns the rows of visits as the user typed them, plus `extra` empty rows. */
+/** Returns the visits as rows of typed texts, followed by `extra` empty rows. */
 export function typedRows(form: Form, extra = 0): VisitRow[] {
   const sent = Number(form.text('rows'));
   const rows = Number.isInteger(sent) && sent > 0 ? sent : FEWEST_ROWS;
@@ -69,7 +69,7 @@ export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   });
 }
 
-/** Returns false if the user typed nothing into the row. Such a row is ignored. */
+/** Returns false if the user typed nothing into this row of the visit form. Such a row is ignored. */
 export function isFilled({ days, minutes, from, to, shortReason, timeCriticalReason }: VisitRow): boolean {
   return days.length > 0 || [minutes, from, to, shortReason, timeCriticalReason].some((text) => text !== '');
 }
@@ -92,8 +92,8 @@ export function visitsInput(): Input<readonly Visit[]> {
 }
 
 /**
- * The form field at which an error in a part of a visit is shown. Errors in any other part are shown at the
- * minutes.
+ * The form field that shows an error in each part of a visit. Errors in other parts are shown at the field
+ * for the minutes.
  */
 const FIELD_OF_PART: Readonly<Record<string, string>> = {
   days: 'mon',
@@ -102,7 +102,8 @@ const FIELD_OF_PART: Readonly<Record<string, string>> = {
 };
 
 /**
- * Returns the errors because of which the rows cannot be converted to visits. The API checks everything else.
+ * Returns the errors that prevent the typed rows from being converted to visits. The API checks everything
+ * else.
  */
 export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
   return rows.filter(isFilled).flatMap(({ index, minutes, from, to, band }) => {
@@ -138,7 +139,7 @@ export function visitsOf(rows: readonly VisitRow[]): Visit[] {
 }
 
 /**
- * Returns the weekly minutes of a row: days × minutes × carers. Returns 0 while the minutes field has no
+ * Returns the weekly minutes of a visit: days × minutes × carers. Returns 0 while the minutes field has no
  * valid number.
  */
 function weeklyMinutes({ days, minutes, carers }: VisitRow): number {

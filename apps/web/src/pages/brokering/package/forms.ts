@@ -1,5 +1,5 @@
 import { formPage } from '../../../console/form-page.js';
-import { nullableInstant, oneOf, requiredText, text, ticked, version } from '../../../console/inputs.js';
+import { nullableInstant, oneOf, requiredText, text, ticked, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showPackage } from './page.js';

@@ -13,7 +13,7 @@ import {
 import { NEED_WORDING } from '../../../wording/needs.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 import { BAND_WORDING, daysInWords, windowInWords, listInWords } from '../../../wording/visits.js';
-import { ACTION_WORDING } from '../../../wording/work.js';
+import { ACTION_WORDING } from '../../../wording/next-actions.js';
 
 export interface VisitRow {
   readonly days: string;
@@ -98,8 +98,8 @@ function partiesTo(
 }
 
 /**
- * Returns the next action for the package. If the package has none, returns the next action for the open
- * reallocation case of its care.
+ * Returns the next action for the package. If the package has no next action, returns the next action for the
+ * open reallocation case of the package's care.
  */
 function nextActionShown({ package: pkg, openCase, ownerName }: PackageStanding, now: Date) {
   const { nextAction, nextActionDueAt } = pkg.nextAction ? pkg : (openCase ?? pkg);

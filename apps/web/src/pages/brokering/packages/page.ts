@@ -1,11 +1,11 @@
 import type { LotView } from '#contracts/lots';
 import { PACKAGE_STATUSES, type PackageStatus, type PackageView } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { queryOf } from '../../../paths/url.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
-import { ACTION_WORDING } from '../../../wording/work.js';
+import { ACTION_WORDING } from '../../../wording/next-actions.js';
 import { mayBroker } from '../../../console/roles.js';
 
 const LONGEST_SEARCH = 60;

@@ -1,7 +1,7 @@
 import type { BranchStanding } from '#contracts/coverage';
 import type { PersonSaved, PersonView } from '#contracts/people';
 import { formPage } from '../../../console/form-page.js';
-import { requiredText } from '../../../console/inputs.js';
+import { requiredText } from '../../../console/form-inputs.js';
 import {
   redirect,
   render,

@@ -15,7 +15,7 @@ import { REALLOCATION_STATUS_COLOUR, REALLOCATION_STATUS_WORDING } from '../../.
 import { bandsInWords } from '../../../wording/visits.js';
 import { barChart } from '../../../pictures/bar-chart.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
-import { ratingTag } from '../tags.js';
+import { ratingTag } from '../rating-and-condition-tags.js';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import type { BranchFileView } from '#contracts/coverage';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { render, type SignedInPage } from '../../../console/page.js';

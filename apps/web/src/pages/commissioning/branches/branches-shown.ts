@@ -1,7 +1,7 @@
 import type { BranchLot, BranchStanding } from '#contracts/coverage';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
-import { conditionTags, ratingTag, type Tag } from '../tags.js';
+import { conditionTags, ratingTag, type Tag } from '../rating-and-condition-tags.js';
 
 export interface BranchRow {
   readonly id: string;

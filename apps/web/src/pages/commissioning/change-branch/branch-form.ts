@@ -2,7 +2,7 @@ import { CAPABILITIES, type Capability } from '#contracts/needs';
 import type { BranchRatings, BranchView } from '#contracts/providers';
 import { RATINGS } from '#contracts/ranking';
 import type { Form } from '../../../console/form.js';
-import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/inputs.js';
+import { type Input, nullableText, requiredText, tickedOf, version } from '../../../console/form-inputs.js';
 import { calendarDay } from '../../../formats/london-time.js';
 import { NO_RATING, QUESTION_WORDING, RATING_WORDING } from '../../../wording/branches.js';
 import { NEED_WORDING } from '../../../wording/needs.js';
@@ -16,10 +16,7 @@ const QUESTIONS = Object.keys(QUESTION_WORDING) as Question[];
 
 const capabilityField = (capability: Capability): string => `can-${capability}`;
 
-/**
- * The inputs of the form with the details of a branch. The branch's registration is changed on a page of its
- * own.
- */
+/** The inputs of the form with the details of a branch. A separate page changes the branch's registration. */
 export const BRANCH_INPUTS = {
   name: requiredText('Enter the name of the branch.', {
     refused: 'Enter the name of the branch, in up to 200 plain characters.',
@@ -32,8 +29,8 @@ export const BRANCH_INPUTS = {
 };
 
 /**
- * Defines the input of the ratings of a branch; a rating may be null. An unknown value is passed on
- * unchanged, so that the API refuses the value instead of recording no rating.
+ * Defines the input of the ratings of a branch. A rating may be null. An unknown rating is sent to the API
+ * unchanged, so that the API refuses the rating instead of recording no rating.
  */
 function ratingsInput(): Input<Readonly<Record<Question, string | null>>> {
   return { read: (form) => ({ value: eachQuestion((question) => form.text(question) || null) }) };
@@ -44,8 +41,8 @@ function eachQuestion<T>(answer: (question: Question) => T): Record<Question, T>
 }
 
 /**
- * Returns the form fields for the template: with the typed values, or with the recorded values if `typed` is
- * null.
+ * Returns the values of the branch form for the template: the typed values, or the recorded values if `typed`
+ * is null.
  */
 export function branchFormShown({ name, postcode, ratings, capabilities }: BranchView, typed: Form | null) {
   const value = (field: string, recorded: string): string => (typed ? typed.text(field) : recorded);

@@ -10,7 +10,7 @@ import {
   requiredText,
   ticked,
   version,
-} from '../../../console/inputs.js';
+} from '../../../console/form-inputs.js';
 import { typedHours, typedPounds } from '../../../formats/typed-amounts.js';
 
 const WEIGHTS = ['price', 'quality', 'fit', 'continuity'] as const satisfies readonly (keyof Weights)[];

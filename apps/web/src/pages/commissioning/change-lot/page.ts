@@ -9,8 +9,8 @@ import { settingsShown } from '../lot/settings-shown.js';
 import { LOT_INPUTS, type LotFields, lotFields, typedLotFields } from './lot-form.js';
 
 /**
- * The form that changes the areas and the allocation settings of a lot. Open broadcasts keep the settings
- * with which they were published.
+ * The form that changes the areas and the allocation settings of a lot. Broadcasts that are already open keep
+ * the settings with which they were published.
  */
 export const changeLotPage = formPage({
   path: PATHS.changeLot(':id'),

@@ -4,7 +4,7 @@ import { durationInWords, hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { PACKAGE_STATUS_COLOUR, PACKAGE_STATUS_WORDING, URGENCY_WORDING } from '../../../wording/packages.js';
 import { barChart } from '../../../pictures/bar-chart.js';
-import { conditionTags } from '../tags.js';
+import { conditionTags } from '../rating-and-condition-tags.js';
 
 const DAY_MS = 86_400_000;
 const EXCLUDES_NEW_PEOPLE = ['suspended', 'closed', 'no_new_people'] as const;
@@ -36,8 +36,8 @@ export function coverageRow(lot: LotCoverage) {
 }
 
 /**
- * Returns true if no condition in force stops the branch from taking new people. All other eligibility rules
- * depend on the package and are not checked.
+ * Returns true if no condition in force stops the branch from taking new people. The other eligibility rules
+ * are not checked, because they depend on the package.
  */
 function mayTakeNewPeople({ conditions }: CoveringBranch): boolean {
   return !EXCLUDES_NEW_PEOPLE.some((kind) => conditions.includes(kind));

@@ -1,7 +1,7 @@
 import type { BranchFileView } from '#contracts/coverage';
 import type { LotView } from '#contracts/lots';
 import { formPage, formView, type ReturnedForm, type Submission } from '../../../console/form-page.js';
-import { type CommandOf, nullableWholeNumber, requiredText } from '../../../console/inputs.js';
+import { type CommandOf, nullableWholeNumber, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

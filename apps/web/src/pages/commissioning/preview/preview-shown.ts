@@ -8,8 +8,8 @@ import { barChart } from '../../../pictures/bar-chart.js';
 import { lotMap } from '../../../pictures/lot-map.js';
 
 /**
- * Asks the API what a restriction, a hand-back or a closure would do, and returns the preview for the
- * template.
+ * Asks the API which effects a restriction, a hand-back or a closure would have, and returns the effects for
+ * the template.
  */
 export async function readPreview(api: Api, path: string, proposed: object, lots: readonly LotView[]) {
   const [preview, outlines] = await Promise.all([
@@ -20,8 +20,8 @@ export async function readPreview(api: Api, path: string, proposed: object, lots
 }
 
 /**
- * Returns a preview for the template, with figures, charts and tables. A table repeats the figures of each
- * chart.
+ * Returns the preview of a restriction, a hand-back or a closure for the template, with figures, charts and
+ * tables. Each chart has a table with the same figures.
  */
 export function previewShown(
   preview: PreviewView,
@@ -78,8 +78,8 @@ export function previewShown(
 }
 
 /**
- * Returns the map of the lots in which other branches would have to take over care, each with its weekly
- * hours. A lot with too little spare capacity has the kind `short`.
+ * Returns the map of the lots in which other branches would have to take over care. Each lot shows the weekly
+ * hours to take over. A lot with too little spare capacity has the kind `short`.
  */
 function mapShown(needed: readonly LotCapacity[], outlines: readonly LotOutline[]) {
   const map = needed.length > 0 ? lotMap(outlines) : null;

@@ -5,15 +5,18 @@ import { dueInWords } from '../../../formats/time-left.js';
 import { PATHS } from '../../../paths.js';
 import { CASE_STATUS_WORDING } from '../../../wording/care.js';
 import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
-import { ACTION_WORDING } from '../../../wording/work.js';
-import type { Tag } from '../tags.js';
+import { ACTION_WORDING } from '../../../wording/next-actions.js';
+import type { Tag } from '../rating-and-condition-tags.js';
 
-/** The case statuses that mean that the case is over. */
+/** The statuses of a reallocation case that is over. */
 const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
 export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);
 
-/** Returns a case as a table row: its risks, its status, and its next action with owner and due time. */
+/**
+ * Returns a reallocation case as a table row: the risks, the status, and the next action with owner and due
+ * time.
+ */
 export function caseRow(caseView: CaseView, lots: readonly LotView[], now: Date) {
   const { id, reallocationId, rank, packageId, packageReference, status, nextAction, nextActionDueAt } =
     caseView;
@@ -50,8 +53,8 @@ function risksOf({ timeCritical, doubleUp, livesAlone }: CaseView): Tag[] {
 }
 
 /**
- * Returns true if the case is unplaced or its next action is overdue. A case that still waits to be released
- * is not stuck.
+ * Returns true if a reallocation case is stuck: the case is unplaced, or its next action is overdue. A case
+ * that still waits to be released is not stuck.
  */
 export function isStuck(
   { status, nextAction, nextActionDueAt }: Pick<CaseView, 'status' | 'nextAction' | 'nextActionDueAt'>,
@@ -63,7 +66,10 @@ export function isStuck(
   );
 }
 
-/** Counts the stuck cases of each owner. The owner with the most cases comes first. */
+/**
+ * Counts the stuck cases (unplaced or overdue) of each owner. The owner with the most stuck cases comes
+ * first.
+ */
 export function stuckByOwner(
   cases: readonly CaseView[],
 ): { readonly owner: string; readonly count: number }[] {

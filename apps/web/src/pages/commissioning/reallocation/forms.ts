@@ -1,5 +1,5 @@
 import { formPage } from '../../../console/form-page.js';
-import { nullableWholeNumber, requiredText, version, wholeNumber } from '../../../console/inputs.js';
+import { nullableWholeNumber, requiredText, version, wholeNumber } from '../../../console/form-inputs.js';
 import { type PageAnswer, redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import type { Notice } from '../../../wording/notices.js';

@@ -1,6 +1,6 @@
 import type { LotView } from '#contracts/lots';
 import { URGENCIES } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { AWARDINGS, CASE_STATUSES, type CaseView, type ReallocationView } from '#contracts/reallocations';
 import type { RestrictionView } from '#contracts/restrictions';
 import { type Api, ApiProblem } from '../../../api.js';
@@ -19,8 +19,8 @@ import { progressShown } from './progress.js';
 const MOST_CASES = '200';
 
 /**
- * The page of a reallocation. While the reallocation is proposed, the page shows a preview; afterwards, it
- * shows the cases.
+ * The page of a reallocation. While the reallocation is only proposed, the page shows a preview of the
+ * effects; afterwards, the page shows the cases.
  */
 export const reallocationPage: SignedInPage = {
   path: PATHS.reallocation(':id'),
@@ -107,8 +107,8 @@ function settingsShown(reallocation: ReallocationView) {
 }
 
 /**
- * Returns the fields of the settings form: with the typed values, or with the current settings if the user
- * has typed nothing.
+ * Returns the values of the settings form of a reallocation: the typed values, or the current settings if the
+ * user has typed nothing.
  */
 function choicesOf(reallocation: ReallocationView, { typed }: FormView) {
   const urgency = typed('settings-urgency', reallocation.urgency);

@@ -1,4 +1,4 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { REALLOCATION_STATUSES, type ReallocationView } from '#contracts/reallocations';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

@@ -2,7 +2,7 @@ import type { LotView } from '#contracts/lots';
 import type { BranchView, Registration } from '#contracts/providers';
 import type { Form } from '../../../console/form.js';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { oneOf, ticked, version } from '../../../console/inputs.js';
+import { oneOf, ticked, version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -33,8 +33,8 @@ export const registrationPage = formPage({
   preview: async ({ api, form }, { version: _, ...registration }, { loaded: branch }) =>
     mayWork(registration) ? null : previewClosure({ api, form }, branch, registration),
   send: async ({ api, id }, { version: seen, ...registration }, { loaded: branch }) => {
-    // The API replaces all details of a branch at once, so the other details are sent unchanged. If another
-    // user changes the details meanwhile, the API refuses the old version.
+    // The API replaces all details of a branch at once, so the details that this form does not change are
+    // sent unchanged. If another user changes the details meanwhile, the API refuses the old version.
     const { name, postcode, ratings, capabilities } = branch;
     const details = { name, postcode, ratings, capabilities, registration, version: seen };
     await api.put<BranchView>(API_PATHS.branch(id), details);

@@ -3,7 +3,7 @@ import { MEDIA_TYPES } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
 import type { RestrictionView } from '#contracts/restrictions';
 import { formPage, type Submission } from '../../../console/form-page.js';
-import type { CommandOf } from '../../../console/inputs.js';
+import type { CommandOf } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { mayCommission } from '../../../console/roles.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

@@ -1,6 +1,6 @@
 import { readForm } from '../../../console/form.js';
 import { aLotView } from '../../../../testing/commissioning.js';
-import { readInputs } from '../../../console/inputs.js';
+import { readInputs } from '../../../console/form-inputs.js';
 import { noticeFields, noticeInputs, typedNoticeFields } from './restriction-form.js';
 
 const NOW = new Date('2026-07-15T09:00:00.000Z');

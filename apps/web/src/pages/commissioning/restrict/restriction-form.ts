@@ -14,7 +14,7 @@ import {
   nullableText,
   oneOf,
   requiredText,
-} from '../../../console/inputs.js';
+} from '../../../console/form-inputs.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { minutesOf, typedHours } from '../../../formats/typed-amounts.js';
 import { CONDITION_MEANING, CONDITION_WORDING } from '../../../wording/restrictions.js';
@@ -29,7 +29,8 @@ export const lotField = (id: string): string => `lot-${id}`;
 const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
 
 /**
- * Returns the inputs of the form with a notice. The form records a new restriction or amends a recorded one.
+ * Returns the inputs of the form with a restriction notice. The form records a new restriction or amends a
+ * recorded restriction.
  */
 export function noticeInputs(lots: readonly LotView[], now: Date) {
   return {
@@ -49,7 +50,8 @@ export function noticeInputs(lots: readonly LotView[], now: Date) {
 }
 
 /**
- * Defines the input of the instant at which a restriction takes effect: the typed date and time, or `now`.
+ * Defines the input of the instant at which a restriction takes effect: the date and time that the user
+ * typed, or `now`.
  */
 function startInput(now: Date): Input<string> {
   const later = instant('Enter the day and the time from which it binds.', {
@@ -63,7 +65,7 @@ function startInput(now: Date): Input<string> {
   };
 }
 
-/** Defines the checkboxes with lots. The value is the list of ticked lots; an empty list means all lots. */
+/** Defines a checkbox for each lot. The value is the list of ticked lots; an empty list means all lots. */
 export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
   const ids = lots.map(({ id }) => id);
   const [first] = ids;
@@ -73,7 +75,7 @@ export function lotsInput(lots: readonly LotView[]): Input<readonly string[]> {
   };
 }
 
-/** The form field for each figure of a condition. */
+/** The form field for each figure of a condition, such as the limit of a growth limit. */
 const FIELD_OF_FIGURE: Readonly<Record<string, string>> = {
   limitMinutes: 'growthHours',
   capMinutes: 'capHours',
@@ -131,10 +133,10 @@ function readConditions(form: Form): { conditions: Condition[]; faults: Fault[] 
   return { conditions, faults };
 }
 
-/** The values of the form fields of a notice, by field name. */
+/** The values of the form fields of a restriction notice, by field name. */
 export type NoticeFields = Readonly<Record<string, string>>;
 
-/** Returns a recorded notice as values of form fields. */
+/** Returns a recorded restriction notice as values of form fields. */
 export function noticeFields(notice: Omit<NewRestriction, 'branchId'>): NoticeFields {
   const from = londonFields(notice.from);
   const to = notice.to ? londonFields(notice.to) : { date: '', time: '' };
@@ -175,7 +177,10 @@ function conditionFields(condition: Condition): NoticeFields {
   }
 }
 
-/** The form fields that every notice has. The form also has a field for each lot and for each condition. */
+/**
+ * The form fields that every restriction notice has. The form also has a field for each lot and for each
+ * condition.
+ */
 const PLAIN_FIELDS = [
   'source',
   'reference',

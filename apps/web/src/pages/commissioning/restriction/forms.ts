@@ -1,9 +1,14 @@
 import type { PackageView } from '#contracts/packages';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PersonSummary } from '#contracts/people';
 import type { Api } from '../../../api.js';
 import { formPage } from '../../../console/form-page.js';
-import { instant, nullableHoursAndMinutes, nullableText, requiredText } from '../../../console/inputs.js';
+import {
+  instant,
+  nullableHoursAndMinutes,
+  nullableText,
+  requiredText,
+} from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { showRestriction } from './page.js';
@@ -67,7 +72,10 @@ export const recordPermissionPage = formPage({
  */
 const PACKAGE_REFERENCE = /^HW-\d+$/i;
 
-/** Finds the package with this reference. If there is none, finds the person with this case number. */
+/**
+ * Finds the package with the given reference. If no package has this reference, finds the person with this
+ * case number.
+ */
 async function findSubject(
   api: Api,
   reference: string,

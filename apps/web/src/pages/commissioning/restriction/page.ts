@@ -1,6 +1,6 @@
 import { type DocumentView, MEDIA_TYPES } from '#contracts/documents';
 import type { LotView } from '#contracts/lots';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { ReallocationView } from '#contracts/reallocations';
 import type { ReportView } from '#contracts/reports';
 import type { PermissionView, RestrictionVersionView, RestrictionView } from '#contracts/restrictions';

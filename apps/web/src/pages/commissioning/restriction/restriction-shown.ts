@@ -5,7 +5,7 @@ import { hoursInWords } from '../../../formats/quantities.js';
 import { PATHS } from '../../../paths.js';
 import { CONDITION_WORDING, conditionInWords, REPORT_WORDING } from '../../../wording/restrictions.js';
 import { restrictionRow } from '../restrictions/restrictions-shown.js';
-import type { Tag } from '../tags.js';
+import type { Tag } from '../rating-and-condition-tags.js';
 
 export interface RestrictionHistory {
   readonly restriction: RestrictionView;
@@ -84,7 +84,7 @@ export function permissionTag(
   return { text: 'Good for one change', classes: 'govuk-tag--green' };
 }
 
-/** Returns an update that the branch owed under the restriction as a table row. */
+/** Returns an update (a report that the branch owes under the restriction) as a table row. */
 export function updateRow({ id, number, dueOn, status, receivedAt, late, account, documentId }: ReportView) {
   return {
     id,

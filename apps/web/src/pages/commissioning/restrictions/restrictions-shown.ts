@@ -5,7 +5,7 @@ import {
   RESTRICTION_STATE_WORDING,
   SOURCE_WORDING,
 } from '../../../wording/restrictions.js';
-import { conditionTags, type Tag } from '../tags.js';
+import { conditionTags, type Tag } from '../rating-and-condition-tags.js';
 
 export interface RestrictionRow {
   readonly id: string;
@@ -24,8 +24,8 @@ export interface RestrictionRow {
 }
 
 /**
- * Returns the state of a restriction at an instant. A restriction is in force from its start, inclusive, to
- * its end, exclusive, unless it was lifted.
+ * Returns the state of a restriction at an instant: in force, future or ended. A restriction is in force from
+ * its start (inclusive) to its end (exclusive), unless it was lifted.
  */
 export function stateOf(
   { from, to, liftedAt }: Pick<RestrictionView, 'from' | 'to' | 'liftedAt'>,

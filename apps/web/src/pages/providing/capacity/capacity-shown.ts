@@ -23,9 +23,12 @@ export interface BranchCapacity {
   readonly branchId: string;
   readonly branchName: string;
   readonly rows: readonly CapacityRow[];
-  /** True if the branch has declared its capacity in at least one lot. Declarations can be confirmed. */
+  /**
+   * True if the branch has declared its capacity in at least one lot, so that there is a declaration to
+   * confirm.
+   */
   readonly isDeclared: boolean;
-  /** The number of lots without a declaration in the last 7 days. */
+  /** The number of lots in which the branch has not declared its capacity in the last 7 days. */
   readonly due: number;
 }
 

@@ -2,7 +2,7 @@ import type { CapacityView, WorkView } from '#contracts/providers';
 import { type Band, BANDS } from '#contracts/visits';
 import { refuse } from '../../../api.js';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { hoursAndMinutes, type Input, tickedOf } from '../../../console/inputs.js';
+import { hoursAndMinutes, type Input, tickedOf } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { typedHours } from '../../../formats/typed-amounts.js';
@@ -32,15 +32,15 @@ export const declareCapacityPage = formPage({
 });
 
 /**
- * Defines the hidden field with the version of the declaration that this form replaces. The first declaration
- * has no version to send.
+ * Defines the hidden field with the version of the capacity declaration that this form replaces. A branch's
+ * first declaration in a lot has no version to send.
  */
 function versionIfDeclared(): Input<number | undefined> {
   return { field: null, read: (form) => ({ value: Number(form.text('version')) || undefined }) };
 }
 
 /**
- * Finds the current work of the branch in the lot.
+ * Finds the record of a branch's current work in a lot.
  *
  * @throws ApiProblem `branch_not_found` if the branch does not work in the lot
  */

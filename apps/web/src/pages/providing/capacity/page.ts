@@ -1,6 +1,6 @@
 import type { CapacityConfirmation, CapacityView, WorkView } from '#contracts/providers';
 import { formPage } from '../../../console/form-page.js';
-import type { Input } from '../../../console/inputs.js';
+import type { Input } from '../../../console/form-inputs.js';
 import {
   redirect,
   render,
@@ -34,8 +34,8 @@ export const confirmCapacityPage = formPage({
 });
 
 /**
- * Defines the input of the declarations of a branch, each with the version that the user saw. The hidden
- * field `seen-<lot id>` contains the version.
+ * Defines the input that confirms the capacity declarations of a branch. Each declaration is sent with the
+ * version that the user saw, from the hidden field `seen-<lot id>`.
  */
 function seenDeclarations(work: readonly WorkView[], branchId: string): Input<CapacityConfirmation['lots']> {
   return {

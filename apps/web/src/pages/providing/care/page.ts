@@ -1,5 +1,5 @@
 import type { AwaitedStartView, CareView } from '#contracts/care';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { PlacementStatus } from '#contracts/placements';
 import type { WorkView } from '#contracts/providers';
 import { render, type SignedInPage } from '../../../console/page.js';
@@ -12,8 +12,8 @@ const MOST_STARTS = '200';
 const ROWS = '30';
 
 /**
- * The page with the starts that a provider has to confirm, and with the live care under its contracts or
- * delivered by its branches.
+ * The page with the starts of care that a provider has to confirm, and with the live care that the provider
+ * is contracted for or delivers.
  */
 export const carePage: SignedInPage = {
   path: PATHS.care,

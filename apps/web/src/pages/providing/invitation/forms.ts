@@ -1,15 +1,15 @@
 import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
 import { formPage } from '../../../console/form-page.js';
-import { optionalText, requiredText, version } from '../../../console/inputs.js';
+import { optionalText, requiredText, version } from '../../../console/form-inputs.js';
 import { redirect } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
 /**
- * The form that records that a user saw the invitation. The browser script adds the field `quietly`, so that
- * no notice is shown.
+ * The form that records that a user saw the invitation. A browser script adds the field `quietly` when it
+ * sends the form, so that no notice is shown.
  */
 export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),
@@ -21,7 +21,10 @@ export const recordSeenPage = formPage({
   },
 });
 
-/** The form that makes an offer. If the form has a version, it changes the branch's current offer instead. */
+/**
+ * The form that makes an offer. If the form contains the version of an existing offer, the form changes this
+ * offer instead.
+ */
 export const makeOfferPage = formPage({
   path: PATHS.makeOffer(':id'),
   from: PATHS.invitations,

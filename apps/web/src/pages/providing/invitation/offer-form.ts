@@ -2,7 +2,7 @@ import type { InvitationView } from '#contracts/broadcasts';
 import type { OwnOfferView } from '#contracts/offers';
 import { BAND_HOURS, type Visit } from '#contracts/visits';
 import type { Form } from '../../../console/form.js';
-import { type Input, optionalText, pounds, requiredText } from '../../../console/inputs.js';
+import { type Input, optionalText, pounds, requiredText } from '../../../console/form-inputs.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { typedPounds } from '../../../formats/typed-amounts.js';
 import { type VisitShown, visitShown } from '../package-shown.js';
@@ -35,7 +35,7 @@ function visitTimesInput({ package: pkg }: Pick<Invited, 'package'>): Input<read
     read: (form) => {
       const missing = pkg.visits.filter(({ key }) => form.text(timeField(key)) === '');
       if (missing.length > 0) return { faults: missing.map(missingTime) };
-      // Only hours and minutes are used. Some browsers also send seconds.
+      // Only hours and minutes are used, because some browsers also send seconds.
       const startOf = (key: string): string => form.text(timeField(key)).slice(0, 5);
       return { value: pkg.visits.map(({ key }) => ({ visitKey: key, startsAt: startOf(key) })) };
     },

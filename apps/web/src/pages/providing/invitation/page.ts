@@ -4,23 +4,24 @@ import type { ReturnedForm } from '../../../console/form-page.js';
 import { render, type Rendered, type SignedInPage, type SignedInRequest } from '../../../console/page.js';
 import { londonFields } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
-import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/answers.js';
+import { ANSWER_WORDING, DECLINE_WORDING } from '../../../wording/invitation-answers.js';
 import { URGENCY_WORDING } from '../../../wording/packages.js';
 import { answerState, answerTag, isToAnswer } from '../answer-state.js';
 import { packageSummary, visitShown } from '../package-shown.js';
 import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
- * The page of one invitation: what the package asks for, the forms to answer, and the outcome. Opening the
- * page does not record that the invitation was seen, because browsers also prefetch pages. A form on the page
- * records this, and a script sends the form.
+ * The page of one invitation: the care that the package asks for, the forms to answer, and the outcome.
+ *
+ * Opening the page does not record that the invitation was seen, because browsers also prefetch pages. A
+ * separate form records this, and a browser script sends this form.
  */
 export const invitationPage: SignedInPage = {
   path: PATHS.invitation(':id'),
   get: (request) => showInvitation(request),
 };
 
-/** An invitation, and the branch's offer. The offer is null if the branch has made none. */
+/** An invitation, and the offer of the invited branch. The offer is null if the branch has made no offer. */
 export interface InvitationWithOffer {
   readonly invitation: InvitationView;
   readonly offer: OwnOfferView | null;
@@ -38,7 +39,7 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
 /**
  * Renders the page of an invitation.
  *
- * @param answer  which form is shown again, if `returned` is given
+ * @param answer  the form that is shown again if `returned` is given
  */
 export async function showInvitation(
   request: SignedInRequest,
@@ -98,7 +99,7 @@ const COMPONENTS: Readonly<Record<keyof OwnScore['components'], string>> = {
   continuity: 'Continuity: care for this person today or lately',
 };
 
-/** Returns the rank and the score of the branch's own offer. Returns null until the broadcast is decided. */
+/** Returns the rank and the score of the branch's own offer. Returns null until the award is decided. */
 function outcomeShown({ outcome }: Pick<OwnOfferView, 'outcome'>) {
   if (outcome === null) return null;
   const { rank, of, why, score } = outcome;

@@ -15,7 +15,7 @@ export interface InvitationRow extends PackageSummary {
   readonly isUrgent: boolean;
   readonly startBy: string;
   readonly closesAt: string;
-  /** True while the branch may answer, or may change its offer. */
+  /** True while the branch may answer the invitation or change its offer. */
   readonly isOpen: boolean;
   readonly tag: ReturnType<typeof answerTag>;
   readonly ownRank: number | null;

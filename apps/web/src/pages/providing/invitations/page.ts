@@ -1,5 +1,5 @@
 import type { InvitationView } from '#contracts/broadcasts';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import { render, type SignedInPage } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { invitationRow, pendingInvitations } from './invitations-shown.js';
@@ -7,7 +7,8 @@ import { invitationRow, pendingInvitations } from './invitations-shown.js';
 const MOST_PENDING = '200';
 
 /**
- * The list of a provider's pending invitations: those still to answer, and those answered but not decided.
+ * The list of a provider's pending invitations: the invitations that a branch still has to answer, and the
+ * answered invitations without an award decision.
  */
 export const invitationsPage: SignedInPage = {
   path: PATHS.invitations,

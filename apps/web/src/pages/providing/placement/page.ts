@@ -1,5 +1,5 @@
 import type { CareView } from '#contracts/care';
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { CaredForPerson } from '#contracts/people';
 import type { VariationRequestView } from '#contracts/variations';
 import { formPage } from '../../../console/form-page.js';
@@ -12,8 +12,8 @@ import { careRow } from '../care/care-shown.js';
 import { visitShown } from '../package-shown.js';
 
 /**
- * The page of one placement: the person, the visits, the head-room, and the variation requests. The API logs
- * every read of the person's details.
+ * The page of one placement: the person, the visits, the hours by which the care may still grow, and the
+ * variation requests. The API logs every read of the person's details.
  */
 export const placementPage: SignedInPage = {
   path: PATHS.placement(':id'),
@@ -56,7 +56,8 @@ function requestShown(request: VariationRequestView) {
     byAuthority: askedBy === 'authority',
     statusText: VARIATION_REQUEST_WORDING[status],
     dueAt: isOpen ? dueAt : null,
-    // Only an open request shows the remedies of the rules that it would have broken when it was made.
+    // For an open variation request, the page shows what would have to change so that the request breaks no
+    // rule.
     remedies: isOpen ? checks.flatMap(({ remedy }) => remedy ?? []) : [],
     withdraw: isOpen && askedBy === 'provider' ? PATHS.withdrawVariationRequest(placementId, id) : null,
   };

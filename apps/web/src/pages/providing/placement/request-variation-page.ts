@@ -2,7 +2,7 @@ import type { CareView } from '#contracts/care';
 import type { VariationRequestView } from '#contracts/variations';
 import { BANDS } from '#contracts/visits';
 import { formPage, formView, type ReturnedForm } from '../../../console/form-page.js';
-import { requiredText, version } from '../../../console/inputs.js';
+import { requiredText, version } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { hoursInWords } from '../../../formats/quantities.js';
 import { API_PATHS, PATHS } from '../../../paths.js';

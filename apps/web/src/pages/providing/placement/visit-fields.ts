@@ -1,10 +1,13 @@
 import type { PlacementView } from '#contracts/placements';
 import { type Band, BANDS, type Day, DAYS, type Visit } from '#contracts/visits';
 import type { Form } from '../../../console/form.js';
-import type { Input, Reading } from '../../../console/inputs.js';
+import type { Input, Reading } from '../../../console/form-inputs.js';
 import { BAND_WORDING, DAY_WORDING, windowInWords } from '../../../wording/visits.js';
 
-/** The form fields of one visit of live care. A visit without any ticked day is not part of the request. */
+/**
+ * The form fields of one visit of live care. A visit without any ticked day is not part of the variation
+ * request.
+ */
 export interface VisitFields {
   readonly key: string;
   readonly name: string;
@@ -62,7 +65,7 @@ export function weeklyMinutes({ days, minutes, carers }: VisitFields): number {
   return WHOLE.test(minutes) ? count * Number(minutes) * Number(carers) : 0;
 }
 
-/** Defines the input of the visits that the variation request asks for. */
+/** Defines the input of the visits that a variation request asks for. */
 export function visitsInput(care: Care): Input<readonly Visit[]> {
   return {
     read: (form) => readVisits(care, typedVisitFields(care, form)),

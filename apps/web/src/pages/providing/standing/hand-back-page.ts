@@ -1,14 +1,14 @@
 import type { WorkView } from '#contracts/providers';
 import type { HandBackView } from '#contracts/reallocations';
 import { formPage, type ReturnedForm } from '../../../console/form-page.js';
-import { nullableWholeNumber, requiredText } from '../../../console/inputs.js';
+import { nullableWholeNumber, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
 import { type BranchChoice, branchChoice, ownLotChoices, ownLotsInput } from '../own-branches.js';
 
 /**
- * The form that hands back the work of a branch, in all its lots or in some. The branch gets no new work, and
- * a reallocation of its care is proposed to the authority.
+ * The form that hands back the work of a branch, in all its lots or in some. The branch then gets no new
+ * work. A commissioner of the authority is asked to confirm the transfer of the branch's care.
  */
 export const handBackPage = formPage({
   path: PATHS.handBack,

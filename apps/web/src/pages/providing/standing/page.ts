@@ -1,10 +1,10 @@
-import type { Page } from '#contracts/pages';
+import type { Page } from '#contracts/list-page';
 import type { WorkView } from '#contracts/providers';
 import type { HandBackView } from '#contracts/reallocations';
 import type { ReportView } from '#contracts/reports';
 import type { RestrictionView } from '#contracts/restrictions';
 import { formPage } from '../../../console/form-page.js';
-import { type Input, readOr, requiredText } from '../../../console/inputs.js';
+import { type Input, readOr, requiredText } from '../../../console/form-inputs.js';
 import {
   redirect,
   render,

@@ -1,7 +1,7 @@
 import type { WorkView } from '#contracts/providers';
 import type { RestrictionView } from '#contracts/restrictions';
 import { formPage } from '../../../console/form-page.js';
-import { type Input, readOr, requiredText } from '../../../console/inputs.js';
+import { type Input, readOr, requiredText } from '../../../console/form-inputs.js';
 import { redirect, render, type Rendered, type SignedInRequest } from '../../../console/page.js';
 import { londonInstant } from '../../../formats/london-time.js';
 import { API_PATHS, PATHS } from '../../../paths.js';
@@ -27,7 +27,7 @@ export const pauseBranchPage = formPage({
 });
 
 /**
- * Defines the input of the last day of a pause. The value is 23:59 London time on this day, or null for a
+ * Defines the input of the last day of a pause. The value is 23:59 London time on the last day, or null for a
  * pause without an end.
  */
 function lastDayInput(sentence: string): Input<string | null> {

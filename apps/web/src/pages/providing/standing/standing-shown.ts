@@ -5,7 +5,7 @@ import type { RestrictionView } from '#contracts/restrictions';
 import { PATHS } from '../../../paths.js';
 import { conditionInWords, REPORT_WORDING, SOURCE_WORDING } from '../../../wording/restrictions.js';
 
-/** A restriction as the page of the restricted provider shows it. */
+/** A restriction of a provider's own branch, as texts for the provider's page. */
 export interface RestrictionShown {
   readonly id: string;
   readonly branchName: string;
@@ -28,14 +28,14 @@ export interface RestrictionShown {
 interface RestrictionsGiven {
   readonly work: readonly WorkView[];
   /**
-   * The provider's hand-backs. A hand-back also records a restriction, but this restriction is not a pause
-   * and the provider cannot end it.
+   * The provider's hand-backs. A hand-back also records a restriction, which is not a pause and which the
+   * provider cannot end.
    */
   readonly handBacks: readonly HandBackView[];
   readonly now: Date;
 }
 
-/** Returns the restrictions that have not ended, sorted by the name of the branch. */
+/** Returns the restrictions that have not ended yet, sorted by branch name. */
 export function restrictionsShown(
   views: readonly RestrictionView[],
   { work, handBacks, now }: RestrictionsGiven,
@@ -61,7 +61,7 @@ export function restrictionsShown(
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
 }
 
-/** An update that a branch owes or has given, as the page shows it. */
+/** An update (a report) that a branch owes or has given, as texts for the provider's page. */
 export interface ReportShown {
   readonly id: string;
   readonly href: string;
@@ -70,14 +70,14 @@ export interface ReportShown {
   readonly dueOn: string;
   readonly dueAt: string;
   readonly tag: { readonly text: string; readonly classes: string };
-  /** True if the update is owed and not overdue yet. */
+  /** True if the branch owes the update and the update is not overdue yet. */
   readonly isDue: boolean;
   readonly receivedAt: string | null;
   readonly late: boolean;
 }
 
 export interface ReportsShown {
-  /** The updates that the branches still owe, the earliest due time first. */
+  /** The updates that the branches still owe. The update with the earliest due time comes first. */
   readonly owed: readonly ReportShown[];
   readonly given: readonly ReportShown[];
 }
@@ -142,8 +142,8 @@ interface Names {
 }
 
 /**
- * Returns functions that look up a name by id. An id that is not part of the provider's work is returned
- * unchanged.
+ * Returns functions that find the name of a branch, lot or authority by id. If the provider does no work with
+ * this id, the id itself is returned.
  */
 function namesOf(work: readonly WorkView[]): Names {
   const [branches, lots, authorities] = [

@@ -1,0 +1,112 @@
+import type { EventMessage } from '#contracts/events';
+import type { Acknowledgement, ClientToServer, FeedResumed, ServerToClient } from '#contracts/live-feed';
+import type { Socket } from 'socket.io-client';
+import { hasAlerts } from './alerts.js';
+import { startCountdowns } from './countdown.js';
+import { LiveState } from './live-state.js';
+import { Refresher } from './refresh-page.js';
+import { liveRegions, staleRegions } from './live-regions.js';
+
+type LiveSocket = Socket<ServerToClient, ClientToServer>;
+
+const ANSWER_WITHIN_MS = 20_000;
+const RECONNECT_AFTER_MS = 1_000;
+/**
+ * A hidden page without alerts disconnects from the live feed after this many milliseconds. The page
+ * reconnects and catches up when the page is visible again.
+ */
+const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
+/**
+ * Error codes that mean that the live feed cannot continue from the page's feed position. The user must
+ * reload the page.
+ */
+const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
+
+/**
+ * Follows the live feed from the feed position at which the server rendered the page. Each event refreshes
+ * those regions of the page that show outdated data because of the event.
+ */
+export function followFeed(): void {
+  startCountdowns();
+  const { liveAfter } = document.body.dataset;
+  if (liveAfter === undefined || liveRegions().length === 0) return;
+  void import('./socket.io.esm.min.js').then(({ io }) => {
+    const path = '/live';
+    new FeedFollower(io({ path, transports: ['websocket'], autoConnect: false }), liveAfter).start();
+  });
+}
+
+class FeedFollower {
+  private readonly state = new LiveState();
+  private readonly refresher = new Refresher(this.state);
+  private hiddenTimer: number | undefined;
+
+  constructor(
+    private readonly socket: LiveSocket,
+    private position: string,
+  ) {}
+
+  start(): void {
+    const { socket, state } = this;
+    socket.on('connect', () => void this.resume());
+    socket.on('event', (event) => this.onEvent(event));
+    socket.on('ended', () => this.end('signed-out'));
+    socket.on('leaving', ({ reconnectWithinMs }) => {
+      setTimeout(() => socket.disconnect().connect(), Math.random() * reconnectWithinMs);
+    });
+    socket.on('disconnect', (reason) => {
+      state.show('reconnecting');
+      if (reason === 'io server disconnect') this.reconnect();
+    });
+    socket.on('connect_error', (error) => this.onRefusal((error as { data?: { code?: string } }).data?.code));
+    document.addEventListener('visibilitychange', () => this.onVisibility(!document.hidden));
+    socket.connect();
+  }
+
+  private async resume(): Promise<void> {
+    const request = this.socket
+      .timeout(ANSWER_WITHIN_MS)
+      .emitWithAck('feed.resume', { after: this.position });
+    const answer = (await request.catch(() => undefined)) as Acknowledgement<FeedResumed> | undefined;
+    if (answer?.ok) return this.state.show('live');
+    if (answer && RELOAD_CODES.has(answer.problem.code)) return this.end('stale');
+    this.socket.disconnect();
+    this.reconnect();
+  }
+
+  private onEvent(event: EventMessage): void {
+    this.position = event.position;
+    document.dispatchEvent(new CustomEvent<EventMessage>('homeward:event', { detail: event }));
+    this.refresher.refresh(staleRegions(event));
+  }
+
+  /**
+   * Handles a failed connection to the live feed.
+   *
+   * @param code  the API's error code; undefined if the server was not reached, in which case the socket
+   * library reconnects automatically
+   */
+  private onRefusal(code: string | undefined): void {
+    if (code === undefined) return this.state.show('reconnecting');
+    if (code === 'not_signed_in') return this.end('signed-out');
+    if (code === 'too_many_sockets') return this.end('too-many');
+    this.reconnect();
+  }
+
+  private reconnect(): void {
+    setTimeout(() => this.socket.connect(), RECONNECT_AFTER_MS);
+  }
+
+  private end(state: 'signed-out' | 'stale' | 'too-many'): void {
+    this.state.show(state);
+    this.socket.disconnect();
+  }
+
+  private onVisibility(isVisible: boolean): void {
+    clearTimeout(this.hiddenTimer);
+    if (this.state.isFinal) return;
+    if (isVisible) this.socket.connect();
+    else if (!hasAlerts())
+      this.hiddenTimer = setTimeout(() => this.socket.disconnect(), DISCONNECT_HIDDEN_AFTER_MS);
+  }
+}

@@ -1,0 +1,87 @@
+import { synchroniseClock } from './countdown.js';
+import { enhance } from './start-components.js';
+import { announce, type LiveState } from './live-state.js';
+import { replaceRegion } from './live-regions.js';
+
+/** Events that arrive within this many milliseconds cause only one refresh of the page. */
+const COLLECT_MS = 200;
+/** The shortest time between two refreshes of the page, in milliseconds. */
+const MIN_INTERVAL_MS = 1_000;
+const RETRY_AFTER_MS = 3_000;
+/**
+ * HTTP statuses after which the page is not fetched again: the page no longer exists, or the user may no
+ * longer read the page.
+ */
+const GONE = new Set([403, 404]);
+
+/**
+ * Fetches the current page from the server in the background, and replaces the page regions that show
+ * outdated data.
+ */
+export class Refresher {
+  private readonly stale = new Set<string>();
+  private timer: number | undefined;
+  private readAt = -MIN_INTERVAL_MS;
+  private isReading = false;
+
+  constructor(private readonly state: LiveState) {}
+
+  /**
+   * Schedules a refresh of the page.
+   *
+   * @param ids  the element ids of the page regions that an event made outdated
+   */
+  refresh(ids: readonly string[]): void {
+    for (const id of ids) this.stale.add(id);
+    if (this.stale.size === 0 || this.isReading || this.timer !== undefined) return;
+    this.readIn(Math.max(COLLECT_MS, this.readAt + MIN_INTERVAL_MS - performance.now()));
+  }
+
+  private readIn(ms: number): void {
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      void this.read();
+    }, ms);
+  }
+
+  private async read(): Promise<void> {
+    this.isReading = true;
+    this.readAt = performance.now();
+    const ids = [...this.stale];
+    this.stale.clear();
+    const page = await readPage();
+    this.isReading = false;
+    if (page === 'redirected') return this.state.show('signed-out');
+    if (page === 'gone') return this.state.show('changed');
+    if (page === 'failed') {
+      this.state.show('behind');
+      for (const id of ids) this.stale.add(id);
+      return this.readIn(RETRY_AFTER_MS);
+    }
+    this.state.caughtUp();
+    for (const id of ids) this.replace(id, page);
+    synchroniseClock(page.body);
+    this.refresh([]); // Refreshes the regions that became outdated while the page was being fetched.
+  }
+
+  private replace(id: string, page: Document): void {
+    const [old, fresh] = [document.getElementById(id), page.getElementById(id)];
+    if (!old) return;
+    if (!fresh) return this.state.show('changed');
+    const announcement = replaceRegion(old, fresh);
+    enhance(old);
+    if (announcement !== '') announce(announcement);
+  }
+}
+
+async function readPage(): Promise<Document | 'redirected' | 'gone' | 'failed'> {
+  try {
+    const answer = await fetch(location.href, { headers: { accept: 'text/html' }, cache: 'no-store' });
+    if (answer.redirected && new URL(answer.url).pathname !== location.pathname) return 'redirected';
+    if (GONE.has(answer.status)) return 'gone';
+    if (!answer.ok) return 'failed';
+    return new DOMParser().parseFromString(await answer.text(), 'text/html');
+  } catch {
+    return 'failed';
+  }
+}

@@ -1,0 +1,71 @@
+import { enhance } from './start-components.js';
+import { markSeenWhenVisible } from './mark-invitation-seen.js';
+
+/**
+ * A submitted form counts as failed if the server has not answered after this many milliseconds. The server
+ * always answers faster.
+ */
+const TIMEOUT_MS = 30_000;
+const SENDING = 'Sending…';
+const NOT_THROUGH =
+  'It did not get through. Nothing you typed is lost: check the connection and send it again. It counts once, however often it is sent.';
+const NO_ANSWER =
+  'Homeward cannot answer at the moment. Nothing you typed is lost: send it again in a minute. It counts once, however often it is sent.';
+
+/**
+ * Sends forms with `data-send` in the background, and shows the page that the server answers. A form that did
+ * not reach the server stays on the page with its idempotency key. Sending the form again repeats the same
+ * command and does not create a second one.
+ */
+export function sendInPlace(): void {
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.matches('[data-send]')) return;
+    event.preventDefault();
+    if (form.ariaBusy !== 'true') void send(form);
+  });
+}
+
+async function send(form: HTMLFormElement): Promise<void> {
+  form.ariaBusy = 'true';
+  showMessage(form, SENDING);
+  try {
+    const body = new URLSearchParams(new FormData(form) as unknown as Record<string, string>);
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const answer = await fetch(form.action, {
+      method: 'POST',
+      body,
+      signal,
+      headers: { accept: 'text/html' },
+    });
+    if (answer.status >= 500) return showMessage(form, NO_ANSWER);
+    if (answer.redirected && !isThisPage(answer.url)) return location.assign(answer.url);
+    showPage(new DOMParser().parseFromString(await answer.text(), 'text/html'));
+  } catch {
+    showMessage(form, NOT_THROUGH);
+  } finally {
+    form.ariaBusy = null;
+  }
+}
+
+const isThisPage = (url: string): boolean => new URL(url).pathname === location.pathname;
+
+function showMessage(form: HTMLFormElement, message: string): void {
+  const element = form.querySelector('[data-sending]');
+  if (element) element.textContent = message;
+}
+
+/**
+ * Replaces the content of the page with the page that the server answered. The error summary or the notice
+ * gets the focus, as after a normal page load.
+ */
+function showPage(answer: Document): void {
+  const main = answer.querySelector('main');
+  const current = document.querySelector('main');
+  if (!main || !current) return location.reload();
+  document.title = answer.title;
+  current.replaceWith(document.adoptNode(main));
+  enhance(main);
+  markSeenWhenVisible(main);
+  scrollTo({ top: 0 });
+}

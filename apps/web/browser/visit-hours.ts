@@ -1,0 +1,56 @@
+import { hoursInWords } from '../src/formats/quantities.js';
+
+// This script adds up the weekly hours of visits while the user types, and adds a button that selects all
+// days of a visit. The server computes the same sums, so the form also works without this script.
+
+const WHOLE = /^\d{1,4}$/;
+
+for (const form of document.querySelectorAll<HTMLFormElement>('[data-visits]')) {
+  for (const visit of form.querySelectorAll('[data-visit]')) addEveryDayButton(visit);
+  form.addEventListener('input', () => addUp(form));
+  addUp(form); // Adds up the hours at page load, because the browser may have restored values that were typed before a reload.
+}
+
+/**
+ * Adds a button that selects all days of a visit, because most visits are daily. Pressing the button again
+ * clears all days.
+ */
+function addEveryDayButton(visit: Element): void {
+  const boxes = [...visit.querySelectorAll<HTMLInputElement>('[data-day]')];
+  const days = boxes[0]?.closest('[role=group]');
+  if (!days) return;
+  const button = document.createElement('button');
+  const ofVisit = document.createElement('span');
+  ofVisit.className = 'govuk-visually-hidden';
+  ofVisit.textContent = `: ${visit.querySelector('legend')?.textContent.trim() ?? ''}`;
+  Object.assign(button, { type: 'button', className: 'homeward-every-day' });
+  button.append('Every day', ofVisit);
+  button.addEventListener('click', () => {
+    const isChosen = !boxes.every(({ checked }) => checked);
+    for (const box of boxes) box.checked = isChosen;
+    boxes[0]?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  days.prepend(button);
+}
+
+function addUp(form: HTMLFormElement): void {
+  let sum = 0;
+  for (const visit of form.querySelectorAll('[data-visit]')) {
+    const minutes = weeklyMinutes(visit);
+    sum += minutes;
+    show(visit.querySelector('[data-week]'), minutes);
+  }
+  show(form.querySelector('[data-sum]'), sum);
+}
+
+function weeklyMinutes(visit: Element): number {
+  const days = visit.querySelectorAll('[data-day]:checked').length;
+  const typed = visit.querySelector<HTMLInputElement>('[data-minutes]')?.value.trim() ?? '';
+  const carers = Number(visit.querySelector<HTMLSelectElement>('[data-carers]')?.value ?? 1);
+  return WHOLE.test(typed) ? days * Number(typed) * carers : 0;
+}
+
+function show(element: Element | null, minutes: number): void {
+  const text = hoursInWords(minutes);
+  if (element && element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,231 @@
+import { londonInstant } from '../formats/london-time.js';
+import { penceOf } from '../formats/typed-amounts.js';
+import { minutesOf } from '../formats/typed-amounts.js';
+import type { Fault, Form } from './form.js';
+
+/** The result of reading an input: the value, or the errors because of which the input has no value. */
+export type Reading<T> = { readonly value: T } | { readonly faults: readonly Fault[] };
+
+/**
+ * The part of a composite value that the API refused, for example `minutes` of the visit with the key `v2`.
+ */
+export interface RefusedPart {
+  readonly part?: string | undefined;
+  readonly visitKey?: string | undefined;
+}
+
+/** An input: reads one field of an API request from one or more fields of a form. */
+export interface Input<T> {
+  /**
+   * Reads the value from a submitted form.
+   *
+   * @param name  the name of the API request field; most inputs read the form field of the same name
+   */
+  readonly read: (form: Form, name: string) => Reading<T>;
+  /**
+   * The form field at which an error of this input is shown. The default is the name of the request field.
+   * Null if the form field is hidden.
+   */
+  readonly field?: string | null | undefined;
+  /** The error message that is shown if the API refuses the value without giving a reason. */
+  readonly sentence?: string | undefined;
+  /** For a composite value: returns an error at the form field of the part that the API refused. */
+  readonly faultAt?: (part: RefusedPart, sentence: string) => Fault;
+}
+
+/** The inputs of a form. The key of each input is the name of its field in the API request. */
+export type Inputs = Readonly<Record<string, Input<unknown>>>;
+
+/** The command that the inputs of a form produce: the body of the API request. */
+export type CommandOf<I extends Inputs> = {
+  readonly [Name in keyof I]: I[Name] extends Input<infer T> ? T : never;
+};
+
+/** Reads all inputs of a form. Returns the errors of all inputs, not only the first error. */
+export function readInputs<I extends Inputs>(inputs: I, form: Form): Reading<CommandOf<I>> {
+  const readings = Object.entries(inputs).map(([name, input]) => [name, input.read(form, name)] as const);
+  const faults = readings.flatMap(([, reading]) => ('faults' in reading ? reading.faults : []));
+  if (faults.length > 0) return { faults };
+  const values = readings.flatMap(([name, reading]) => ('value' in reading ? [[name, reading.value]] : []));
+  return { value: Object.fromEntries(values) as CommandOf<I> };
+}
+
+/** Returns the value, or an error at the given form field if the value is null. */
+export function readOr<T>(value: T | null, field: string, sentence: string): Reading<T> {
+  return value === null ? { faults: [{ field, text: sentence }] } : { value };
+}
+
+interface TextOptions {
+  /** The name of the form field, if it differs from the name of the API request field. */
+  readonly field?: string | undefined;
+  /**
+   * The error message that is shown if the API refuses the text, for example because the text is too long.
+   */
+  readonly refused?: string;
+}
+
+/** Defines a text input that must not be empty. */
+export function requiredText(
+  sentence: string,
+  { field, refused = sentence }: TextOptions = {},
+): Input<string> {
+  const read: Input<string>['read'] = (form, name) =>
+    readOr(form.text(field ?? name) || null, field ?? name, sentence);
+  return { field, sentence: refused, read };
+}
+
+/** Defines a text input that may be empty. */
+export function text(sentence?: string): Input<string> {
+  return { sentence, read: (form, name) => ({ value: form.text(name) }) };
+}
+
+/** Defines a text input that may be empty. An empty text is left out of the API request. */
+export function optionalText(sentence?: string): Input<string | undefined> {
+  return { sentence, read: (form, name) => ({ value: form.text(name) || undefined }) };
+}
+
+/** Defines a text input that may be empty. An empty text is sent to the API as null. */
+export function nullableText(sentence?: string): Input<string | null> {
+  return { sentence, read: (form, name) => ({ value: form.text(name) || null }) };
+}
+
+/** Defines a password input that must not be empty. The password is read exactly as typed. */
+export function requiredPassword(sentence: string): Input<string> {
+  const read: Input<string>['read'] = (form, name) =>
+    readOr(form.text(name) === '' ? null : form.exact(name), name, sentence);
+  return { sentence, read };
+}
+
+/** Defines a password input that may be empty. An empty password is left out of the API request. */
+export function optionalPassword(sentence: string): Input<string | undefined> {
+  return { sentence, read: (form, name) => ({ value: form.exact(name) || undefined }) };
+}
+
+/**
+ * Defines an input with one of the given values, chosen by radio buttons or from a list.
+ *
+ * @param field  the element id of the first radio button, if it differs from the name of the request field
+ */
+export function oneOf<const T extends string>(
+  values: readonly T[],
+  sentence: string,
+  field?: string,
+): Input<T> {
+  const read: Input<T>['read'] = (form, name) =>
+    readOr(values.find((value) => value === form.text(name)) ?? null, field ?? name, sentence);
+  return { field, sentence, read };
+}
+
+/** Defines a checkbox. The value is true if the box is ticked. */
+export function ticked(): Input<boolean> {
+  return { read: (form, name) => ({ value: form.text(name) !== '' }) };
+}
+
+/**
+ * Defines a group of checkboxes. The value is the list of values whose box is ticked. `fieldOf` returns the
+ * field name of a value's box.
+ */
+export function tickedOf<T extends string>(
+  values: readonly T[],
+  fieldOf: (value: T) => string,
+): Input<readonly T[]> {
+  const [first] = values;
+  return {
+    field: first === undefined ? null : fieldOf(first),
+    read: (form) => ({ value: values.filter((value) => form.text(fieldOf(value)) !== '') }),
+  };
+}
+
+const WHOLE_NUMBER = /^\d{1,6}$/;
+
+/** Defines an input of a whole number of up to six digits. The API checks the allowed range. */
+export function wholeNumber(sentence: string): Input<number> {
+  const read: Input<number>['read'] = (form, name) =>
+    readOr(WHOLE_NUMBER.test(form.text(name)) ? Number(form.text(name)) : null, name, sentence);
+  return { sentence, read };
+}
+
+/** Defines an input of a whole number of up to six digits. An empty field reads as null. */
+export function nullableWholeNumber(sentence: string): Input<number | null> {
+  const number = wholeNumber(sentence);
+  return {
+    sentence,
+    read: (form, name) => (form.text(name) === '' ? { value: null } : number.read(form, name)),
+  };
+}
+
+/** Defines an input of an amount in pounds. The value is in whole pence. */
+export function pounds(field: string, sentence: string): Input<number> {
+  return { field, sentence, read: (form) => readOr(penceOf(form.text(field)), field, sentence) };
+}
+
+interface HoursFields {
+  readonly hours: string;
+  readonly minutes: string;
+}
+
+/** Defines an input of a duration in two fields, hours and minutes. The value is in whole minutes. */
+export function hoursAndMinutes(fields: HoursFields, sentence: string): Input<number> {
+  return {
+    field: fields.hours,
+    sentence,
+    read: (form) => readOr(minutesOf(durationTyped(form, fields)), fields.hours, sentence),
+  };
+}
+
+/**
+ * Defines an input of a duration in two fields, hours and minutes. The value is in whole minutes, or null if
+ * both fields are empty.
+ */
+export function nullableHoursAndMinutes(fields: HoursFields, sentence: string): Input<number | null> {
+  const duration = hoursAndMinutes(fields, sentence);
+  const isEmpty = (form: Form): boolean => form.text(fields.hours) + form.text(fields.minutes) === '';
+  return {
+    ...duration,
+    read: (form, name) => (isEmpty(form) ? { value: null } : duration.read(form, name)),
+  };
+}
+
+const durationTyped = (form: Form, { hours, minutes }: HoursFields) => ({
+  hours: form.text(hours),
+  minutes: form.text(minutes),
+});
+
+interface InstantFields {
+  readonly date: string;
+  readonly time: string;
+}
+
+const DATE_AND_TIME: InstantFields = { date: 'date', time: 'time' };
+
+/** Defines an input of a date and a time in London. The value is the instant in UTC. */
+export function instant(sentence: string, fields = DATE_AND_TIME): Input<string> {
+  const { date, time } = fields;
+  return {
+    field: date,
+    sentence,
+    // Only hours and minutes are used, because some browsers also send seconds.
+    read: (form) => readOr(londonInstant(form.text(date), form.text(time).slice(0, 5)), date, sentence),
+  };
+}
+
+/**
+ * Defines an input of a date and a time in London. The value is the instant in UTC, or null if both fields
+ * are empty.
+ */
+export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input<string | null> {
+  const typed = instant(sentence, fields);
+  const isEmpty = (form: Form): boolean => form.text(fields.date) + form.text(fields.time) === '';
+  return { ...typed, read: (form, name) => (isEmpty(form) ? { value: null } : typed.read(form, name)) };
+}
+
+/**
+ * Defines the hidden field `version`: the version of the resource that the user saw. The API refuses the
+ * request if this version is not the current one.
+ *
+ * @param field  the visible field at which a version conflict is shown; without it, only the error summary
+ * shows the conflict
+ */
+export function version(field: string | null = null): Input<number> {
+  return { field, read: (form) => ({ value: Number(form.text('version')) }) };
+}

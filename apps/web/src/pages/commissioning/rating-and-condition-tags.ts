@@ -1,0 +1,27 @@
+import type { Rating } from '#contracts/ranking';
+import type { ConditionKind } from '#contracts/restrictions';
+import { NO_RATING, RATING_COLOUR, RATING_WORDING } from '../../wording/branches.js';
+import { CONDITION_WORDING } from '../../wording/restrictions.js';
+
+/**
+ * A tag of govuk-frontend: a short text on a coloured background. The text contains all information, so the
+ * colour is not needed to understand the tag.
+ */
+export interface Tag {
+  readonly text: string;
+  readonly classes: string;
+}
+
+export function ratingTag(rating: Rating | null): Tag {
+  return rating === null
+    ? { text: NO_RATING, classes: 'govuk-tag--grey' }
+    : { text: RATING_WORDING[rating], classes: RATING_COLOUR[rating] };
+}
+
+/** Returns a tag for each condition in force. The tags of conditions that stop all new packages are red. */
+export function conditionTags(kinds: readonly ConditionKind[]): Tag[] {
+  return kinds.map((kind) => ({
+    text: CONDITION_WORDING[kind],
+    classes: kind === 'suspended' || kind === 'closed' ? 'govuk-tag--red' : 'govuk-tag--orange',
+  }));
+}

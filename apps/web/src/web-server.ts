@@ -1,0 +1,109 @@
+import helmet from '@fastify/helmet';
+import httpProxy, { type FastifyHttpProxyOptions } from '@fastify/http-proxy';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  fastify,
+  type onSendHookHandler,
+} from 'fastify';
+import { LARGEST_DOCUMENT_BYTES } from '#contracts/documents';
+import { LIVE_PATH } from '#contracts/live-feed';
+import { type ConsoleSettings, servePages } from './console/console.js';
+import { largestBodyAt } from './console/multipart.js';
+import { forwardedFor } from './forwarded-headers.js';
+import { tunnelLive } from './live-tunnel.js';
+import { answerProblem, problemOf } from './problem-details.js';
+
+/** The path prefixes that are proxied to the API. Every other path is a page of the console. */
+const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
+/** The milliseconds within which a client has to send its whole request. A slower client is disconnected. */
+const REQUEST_MS = 30_000;
+/**
+ * A proxied request is aborted if the API has not answered after this many milliseconds. The API always
+ * answers faster.
+ */
+const ANSWER_MS = 120_000;
+/** The milliseconds that running requests have to finish when the web process closes. */
+const FINISH_WITHIN_MS = 5_000;
+
+/** Creates the public web server. The server serves the pages of the console and proxies API requests. */
+export async function createWeb(settings: ConsoleSettings): Promise<FastifyInstance> {
+  const { apiUrl } = settings;
+  const web = fastify({
+    forceCloseConnections: 'idle',
+    requestTimeout: REQUEST_MS,
+    http: { headersTimeout: REQUEST_MS },
+    frameworkErrors: (error, _request, reply) => void answerProblem(reply, problemOf(error)),
+  });
+  web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
+  await web.register(helmet, { contentSecurityPolicy: false });
+  // Fastify's own parser for plain text would read the request body, so that no body would be left for the
+  // proxy to send.
+  web.removeContentTypeParser('text/plain');
+  web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
+  web.addHook('onSend', keepConnection);
+  for (const prefix of PROXIED_PATHS) await web.register(httpProxy, proxyTo(apiUrl, prefix));
+  tunnelLive(web, apiUrl);
+  web.addHook('preClose', (done) => {
+    setTimeout(() => web.server.closeAllConnections(), FINISH_WITHIN_MS).unref();
+    done();
+  });
+  await web.register((pages) => servePages(pages, settings));
+  return web;
+}
+
+/**
+ * Keeps the connection open if a request is refused before its whole body has arrived. Otherwise the client
+ * would lose the connection before reading the answer.
+ */
+const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
+  reply.removeHeader('connection');
+  done(null, payload);
+};
+
+/**
+ * Returns an error for a request whose body has no declared length or is too large. The web process refuses
+ * such requests without calling the API. The API would close the connection while the client still sends the
+ * body, and the client would see a network failure.
+ */
+function refusalOf(request: FastifyRequest): Error | undefined {
+  if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;
+  return isTooLarge(request) ? TOO_LARGE : undefined;
+}
+
+function isTooLarge(request: FastifyRequest): boolean {
+  const isDocument = /^\/v1\/documents(\?|$)/.test(request.url);
+  const largest = isDocument ? LARGEST_DOCUMENT_BYTES : largestBodyAt(request);
+  return Number(request.headers['content-length'] ?? 0) > largest;
+}
+
+const NO_LENGTH = Object.assign(new Error('no length'), { statusCode: 411 });
+const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
+
+/**
+ * Returns the options of the proxy to the API. The client's address is sent in `x-forwarded-for`, because the
+ * API limits sign-ins by address.
+ */
+function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
+  return {
+    upstream,
+    prefix,
+    rewritePrefix: prefix,
+    destroyAgent: true,
+    // The option `http` selects Node's own HTTP client for the proxy. If the API answers before the whole
+    // body was sent, Node's client continues to send.
+    //
+    // The default client (undici) would close the connection, and the browser would lose the answer.
+    http: { requestOptions: { timeout: ANSWER_MS } },
+    replyOptions: {
+      rewriteRequestHeaders: (request, headers) => ({
+        ...headers,
+        'x-forwarded-for': forwardedFor(request),
+      }),
+      onError: (reply) => {
+        if (!reply.sent) answerProblem(reply as FastifyReply, problemOf({ statusCode: 503 }));
+      },
+    },
+  };
+}

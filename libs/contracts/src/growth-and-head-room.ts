@@ -1,0 +1,83 @@
+import type { GrowthBasis } from './restrictions.js';
+
+/**
+ * The head-room that one growth limit leaves one person: the weekly minutes by which the person's care may
+ * still grow.
+ */
+export interface ConditionHeadRoom {
+  readonly restrictionId: string;
+  readonly conditionId: string;
+  readonly basis: GrowthBasis;
+  readonly limitMinutes: number;
+  /**
+   * The weekly minutes from which the growth of the person's care is measured. Null if the person's care with
+   * the branch has not begun.
+   */
+  readonly baselineMinutes: number | null;
+  /**
+   * The weekly minutes by which the person's care may still grow. Null if the growth limit does not apply: a
+   * person's first package with a branch does not count as growth.
+   */
+  readonly leftMinutes: number | null;
+  readonly until: string | null;
+  /**
+   * The permissions (written agreements to exceed the growth limit) that no award or variation has used yet.
+   * Each permission allows one change.
+   */
+  readonly permissions: readonly { readonly minutes: number | null; readonly until: string }[];
+}
+
+/**
+ * The head-room of one person with one branch: the weekly minutes by which the person's care may still grow
+ * under all growth limits in force.
+ */
+export interface HeadRoomView {
+  readonly personId: string;
+  /** The weekly minutes of all the person's live and awarded care with the branch. */
+  readonly presentMinutes: number;
+  readonly conditions: readonly ConditionHeadRoom[];
+  /**
+   * The weekly minutes by which the person's care may still grow under the strictest growth limit, without
+   * permissions. Null without a growth limit.
+   */
+  readonly leftMinutes: number | null;
+  /**
+   * The end of the strictest growth limit. Null if this growth limit has no end, or if there is no growth
+   * limit.
+   */
+  readonly until: string | null;
+  /**
+   * A sentence that says how much the person's care may still grow, for example "1 h 15 min left until 14
+   * March 2026."
+   */
+  readonly inWords: string;
+}
+
+/** A change of a person's care with a branch since a restriction on the branch took effect. */
+export interface CareChangeView {
+  readonly at: string;
+  readonly kind: 'started' | 'varied' | 'ended';
+  readonly placementId: string;
+  readonly packageId: string;
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+  readonly awardId: string | null;
+  readonly variationId: string | null;
+  /** The permissions (written agreements) under this restriction that the change of care used up. */
+  readonly permissionIds: readonly string[];
+}
+
+/** The entry of one person in the growth ledger of a restriction. */
+export interface LedgerLineView {
+  readonly personId: string;
+  /** The authority's case number for the person. */
+  readonly personReference: string;
+  readonly baselineMinutes: number | null;
+  readonly changes: readonly CareChangeView[];
+  readonly presentMinutes: number;
+  /**
+   * The weekly minutes by which the person's care may still grow under this restriction alone. Null if the
+   * restriction has no growth limit in force.
+   */
+  readonly leftMinutes: number | null;
+}

@@ -1,0 +1,66 @@
+// @ts-check
+import { parseArgs } from 'node:util';
+import { Refusal, say } from '../console-output.mjs';
+
+const HELP = `npm start -- [options]
+
+Starts Homeward: installs and builds what is missing, starts its PostgreSQL in a data folder, brings the
+database up to date, loads a demonstration authority on the first start, and serves until Ctrl-C.
+
+  --port NUMBER        the port to serve on (3000)
+  --host ADDRESS       the address to serve on (127.0.0.1: this machine only)
+  --data FOLDER        the folder for the data (.data here; for root in a closed folder, /var/lib/homeward)
+  --no-demonstration   leave the database empty, and show no demonstration users
+  --verbose            show everything the processes log, not only warnings
+  --help               show this
+
+Environment:
+  DATABASE_URL         use this PostgreSQL server instead of the embedded one
+  REDIS_URL            use this Redis for the queues and the live feed instead of PostgreSQL
+  LOG_LEVEL            trace, debug, info, warn or error: what the processes log`;
+
+/**
+ * @typedef {object} Options
+ * @property {number} port
+ * @property {string} host
+ * @property {string | undefined} data
+ * @property {boolean} demonstration
+ * @property {boolean} verbose
+ */
+
+/** @param {string[]} args @returns {Options | null} null if there is nothing more to do */
+export function readOptions(args) {
+  const { help, port, host, data, verbose, ...rest } = parse(args);
+  if (help) {
+    say(HELP);
+    return null;
+  }
+  return { port: readPort(port), host, data, verbose, demonstration: !rest['no-demonstration'] };
+}
+
+/** @param {string[]} args */
+function parse(args) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        port: { type: 'string', default: '3000' },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string' },
+        'no-demonstration': { type: 'boolean', default: false },
+        verbose: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    const [reason = ''] = String(error instanceof Error ? error.message : error).split(/\.\s/);
+    throw new Refusal(`${reason}: npm start -- --help lists the options.`);
+  }
+}
+
+/** @param {string} text */
+function readPort(text) {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
+  throw new Refusal(`--port ${text} is not a port: give a whole number from 1 to 65535.`);
+}

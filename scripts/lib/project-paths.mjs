@@ -1,0 +1,24 @@
+// @ts-check
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** The root folder of the checkout. */
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/**
+ * Options for every Node process that the scripts start. Stack traces name the TypeScript sources, and the
+ * process ends when its parent dies.
+ */
+export const NODE_OPTIONS = [
+  '--enable-source-maps',
+  `--import=${pathToFileURL(path.join(import.meta.dirname, 'exit-with-parent.mjs')).href}`,
+];
+
+/** The paths of the compiled entry points of Homeward's processes. */
+export const ENTRY = {
+  migrate: path.join(ROOT, 'dist/apps/worker/src/migrate.js'),
+  demonstration: path.join(ROOT, 'dist/apps/worker/src/demonstration.js'),
+  api: path.join(ROOT, 'dist/apps/api/src/main.js'),
+  worker: path.join(ROOT, 'dist/apps/worker/src/main.js'),
+  web: path.join(ROOT, 'dist/apps/web/src/main.js'),
+};

@@ -1,0 +1,52 @@
+import { NestFactory } from '@nestjs/core';
+import { ProposeReallocations } from '#brokerage/reallocations/propose-reallocations';
+import { StartReallocation } from '#brokerage/reallocations/start-reallocation';
+import { RecordRestriction } from '#brokerage/enforcement/record-restriction';
+import type { ReallocationSettings } from '#contracts/reallocations';
+import { Clock } from '#platform/clock/clock';
+import { Config } from '#platform/config/config';
+import { Database } from '#platform/database/database';
+import { ActsModule } from '../support/scale/acts.module.js';
+import type { AuthorityAtScale } from '../support/scale/authority-at-scale.js';
+
+/**
+ * Suspends the branch that care is to be moved from, and starts the reallocation that the suspension
+ * proposes.
+ *
+ * @returns the reallocation's id
+ */
+export async function suspendAndMove(
+  databaseUrl: string,
+  { authorityId, commissioner, leaving }: AuthorityAtScale,
+  settings: ReallocationSettings,
+): Promise<string> {
+  const config = Config.from({ DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent', DATABASE_POOL: '4' });
+  const app = await NestFactory.createApplicationContext(ActsModule.for(config), { logger: false });
+  try {
+    const { userId, sessionId } = commissioner;
+    const caller = {
+      actor: { kind: 'staff', role: 'commissioner', userId, sessionId, authorityId },
+    } as const;
+    const { id: restrictionId } = await app.get(RecordRestriction, { strict: false }).execute(caller, {
+      branchId: leaving.id,
+      source: 'cqc',
+      reference: 'N-1',
+      evidence: 'inspection',
+      reason: 'unsafe',
+      from: app.get(Clock, { strict: false }).now().toISOString(),
+      lotIds: [],
+      conditions: [{ kind: 'suspended' }],
+    });
+    await app.get(ProposeReallocations, { strict: false }).execute({ restrictionId });
+    const [proposed]: { id: string; version: number }[] = await app
+      .get(Database, { strict: false })
+      .reader.query('SELECT id, version FROM reallocation WHERE restriction_id = $1', [restrictionId]);
+    if (!proposed) throw new Error('nothing was proposed');
+    const { id: reallocationId, version } = proposed;
+    const command = { reallocationId, version, reason: 'unsafe', ...settings };
+    await app.get(StartReallocation, { strict: false }).execute(caller, command);
+    return reallocationId;
+  } finally {
+    await app.close();
+  }
+}

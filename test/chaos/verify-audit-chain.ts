@@ -1,0 +1,19 @@
+import { DataSource } from 'typeorm';
+import { Database } from '#platform/database/database';
+import { AuditChain, type ChainFault } from '#platform/log/audit-chain';
+
+/**
+ * Seals all events that are not sealed yet and verifies the audit chain, on its own database connection.
+ * Returns the fault in the chain, or null.
+ */
+export async function sealAndVerify(url: string): Promise<ChainFault | null> {
+  const dataSource = new DataSource({ type: 'postgres', url, poolSize: 2 });
+  await dataSource.initialize();
+  try {
+    const chain = new AuditChain(new Database(dataSource));
+    while ((await chain.seal()) > 0);
+    return await chain.verify();
+  } finally {
+    await dataSource.destroy();
+  }
+}

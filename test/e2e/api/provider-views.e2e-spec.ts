@@ -1,0 +1,123 @@
+import type { InvitationView } from '#contracts/broadcasts';
+import type { AwaitedStartView, CareView } from '#contracts/care';
+import type { Page } from '#contracts/list-page';
+import type { WorkView } from '#contracts/providers';
+import { CloseBroadcast } from '#brokerage/broadcasts/close-broadcast';
+import { ApiWorld, type Client } from '../../support/api-world.js';
+import { VISITS } from '../../support/builders/people.js';
+
+describe('what a provider asks of its own work, through the doors', () => {
+  let api: ApiWorld;
+  beforeAll(async () => {
+    api = await ApiWorld.open();
+  });
+  afterAll(() => api.close());
+
+  const asked = async <T>(client: Client, path: string): Promise<T> =>
+    (await client.get(path).expect(200)).body as T;
+
+  it('invitations are pending while they are open or their offer stands, and over from then on', async () => {
+    const { world } = api;
+    const open = await world.aBroadcastOpen({ branches: 2 });
+    const [offering, silent] = open.asked;
+    if (!offering || !silent) throw new Error('two were asked');
+    const statesOf = async (one: typeof offering): Promise<unknown[]> => {
+      const client = api.as(one.user);
+      const lists = ['pending', 'over'].map((state) =>
+        asked<Page<InvitationView>>(client, `/v1/invitations?state=${state}`),
+      );
+      return (await Promise.all(lists)).map(({ items }) => items.map(({ offerStatus }) => offerStatus));
+    };
+    expect(await statesOf(silent)).toEqual([[null], []]);
+    await world.anOffer({ from: offering, pkg: open.pkg });
+    expect(await statesOf(offering)).toEqual([['standing'], []]);
+    world.clock.set(open.broadcast.closesAt);
+    await world.get(CloseBroadcast).execute(open.broadcast.id);
+    expect(await statesOf(offering)).toEqual([['standing'], []]);
+    expect(await statesOf(silent)).toEqual([[], [null]]);
+  });
+
+  it('care has its names and what a growth limit leaves, for whoever delivers it; a stranger finds none', async () => {
+    const { world } = api;
+    const authority = await world.anAuthority({ name: "St O'Brien’s <b> 李" });
+    const lot = await world.aLot({ authorityId: authority.id });
+    const [lead, sub, stranger] = [
+      await world.aContractedBranch({ lot }),
+      await world.aContractedBranch({ lot }),
+      await world.aContractedBranch({ lot }),
+    ];
+    await world.aSubcontract({ lot, branchId: lead.branch.id, deliveringBranchId: sub.branch.id });
+    const by = await world.aUser({ role: 'commissioner', authorityId: authority.id });
+    const { placement, award } = await world.aPlacement({ lot, officer: by, branches: [lead] });
+    world.clock.pass({ hours: 1 });
+    const growth = { kind: 'growth_limit', limitMinutes: 60, basis: 'cumulative' } as const;
+    await world.aRestriction({
+      by,
+      branchId: lead.branch.id,
+      conditions: [growth],
+      to: '2026-12-14T12:00:00Z',
+    });
+
+    const client = api.as(lead.user);
+    const { items } = await asked<Page<CareView>>(client, '/v1/care?status=live');
+    expect(items).toMatchObject([
+      {
+        id: placement.id,
+        authorityName: authority.name,
+        lotName: lot.name,
+        branchName: lead.branch.name,
+        deliveringBranchName: lead.branch.name,
+        delivers: true,
+        headRoom: { leftMinutes: 60, until: '2026-12-14T12:00:00.000Z' },
+        askedChange: null,
+      },
+    ]);
+    expect(await asked<CareView>(client, `/v1/care/${placement.id}`)).toEqual(items[0]);
+    const more = { version: 1, visits: [{ ...VISITS[0], minutes: 50 }, VISITS[1]], reason: 'More' };
+    await client.post(`/v1/placements/${placement.id}/variation-requests`, more).expect(201);
+    expect(await asked<CareView>(client, `/v1/care/${placement.id}`)).toMatchObject({
+      askedChange: { toMinutes: 560 },
+    });
+
+    for (const other of [sub, stranger]) {
+      expect((await asked<Page<CareView>>(api.as(other.user), '/v1/care')).items).toEqual([]);
+      await api.as(other.user).get(`/v1/care/${placement.id}`).expect(404);
+      await api.as(other.user).get(`/v1/starts/${award.id}`).expect(404);
+    }
+  });
+
+  it('a start is awaited by the lead and by whoever is to deliver, until it is confirmed', async () => {
+    const { world } = api;
+    const { award, winner, lot } = await world.anAward({ branches: 1 });
+    const client = api.as(winner.user);
+    const { items } = await asked<Page<AwaitedStartView>>(client, '/v1/starts');
+    expect(items).toMatchObject([{ id: award.id, lotName: lot.name, delivers: true, reason: null }]);
+    expect(await asked<AwaitedStartView>(client, `/v1/starts/${award.id}`)).toEqual(items[0]);
+    await client.post(`/v1/awards/${award.id}/start`).expect(201);
+    expect((await asked<Page<AwaitedStartView>>(client, '/v1/starts')).items).toEqual([]);
+    await client.get(`/v1/starts/${award.id}`).expect(404);
+  });
+
+  it('work is every lot of its own branches, contracted or for another, with what they declared', async () => {
+    const { world } = api;
+    const lot = await world.aLot();
+    const [lead, sub] = [await world.aContractedBranch({ lot }), await world.aProviderWithBranch()];
+    await world.aSubcontract({ lot, branchId: lead.branch.id, deliveringBranchId: sub.branch.id });
+    const ended = await world.aLot({ authorityId: lot.authorityId, areas: ['LE12'] });
+    await world.aContract({ lot: ended, branchId: lead.branch.id, endsOn: '2026-02-01', noticeDays: 91 });
+    const user = await world.aUser({ role: 'provider', providerId: sub.provider.id });
+    expect(await asked<WorkView[]>(api.as(lead.user), '/v1/work')).toMatchObject([
+      {
+        lotId: lot.id,
+        isContracted: true,
+        isCurrent: true,
+        noticeDays: 28,
+        capacity: { spareMinutes: 6_000 },
+      },
+      { lotId: ended.id, isContracted: true, isCurrent: false, noticeDays: 91, capacity: null },
+    ]);
+    expect(await asked<WorkView[]>(api.as(user), '/v1/work')).toMatchObject([
+      { branchId: sub.branch.id, lotId: lot.id, isContracted: false, noticeDays: null, capacity: null },
+    ]);
+  });
+});
