@@ -89,7 +89,7 @@ const isValidFor = (row: BranchRestriction, { authorityId }: RestrictionSubject)
 
 const limitsOf = ({ branchId, from, conditions }: BranchRestriction): LimitFrom[] =>
   conditions.flatMap(({ id, condition }) =>
-    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from }] : [],
+    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from, basis: condition.basis }] : [],
   );
 
 function withBaselines(

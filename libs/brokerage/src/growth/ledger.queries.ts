@@ -38,7 +38,7 @@ export async function ledgerPage(
 
   const measured = await growthBaselines(
     reader,
-    [{ conditionId: restrictionId, branchId, from: since }],
+    [{ conditionId: restrictionId, branchId, basis: 'cumulative', from: since }],
     personIds,
   );
   const baselineOf = keyedBy(measured, ({ personId }) => personId);

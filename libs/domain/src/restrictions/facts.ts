@@ -20,8 +20,9 @@ export interface ConditionFact {
   readonly id: string;
   readonly condition: Condition;
   /**
-   * The person's weekly minutes with the branch when the restriction took effect. If the person's care began
-   * later, the weekly minutes with which the care began. Null if no care has begun.
+   * The weekly minutes that the branch delivered to the person when the restriction took effect. For care that
+   * began later, the minutes at its beginning. Under a `per_change` limit, for care that has all ended since, the
+   * minutes last delivered. Null if care has not begun.
    */
   readonly baselineMinutes: number | null;
 }
