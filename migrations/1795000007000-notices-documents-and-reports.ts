@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates documents (the evidence for restrictions and updates), the wordings and owners of restrictions, and
- * the updates that branches owe.
+ * Creates the tables of documents, of restriction wordings and of the updates that branches owe. Adds an
+ * owner to each restriction.
  */
 export class NoticesDocumentsAndReports1795000007000 implements MigrationInterface {
   readonly name = 'NoticesDocumentsAndReports1795000007000';

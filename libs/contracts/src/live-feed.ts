@@ -50,9 +50,9 @@ export interface LeavingMessage {
 
 export interface ClientToServer {
   /**
-   * Starts the live feed. The server sends the events after the given position in order, then new events,
-   * without a gap or a repeat. The server acknowledges the message when the client has received all past
-   * events.
+   * The client's message that starts the live feed. The server sends the events after the given position in
+   * order, then new events, without a gap or a repeat. The server answers this message when the client has
+   * received all past events.
    */
   'feed.resume': (
     message: ResumeFeedMessage,

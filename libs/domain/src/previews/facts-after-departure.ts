@@ -1,8 +1,8 @@
 import type { BranchFacts } from '../eligibility/facts.js';
 
 /**
- * The departure of a branch that a preview assumes: the lots that the branch leaves, the last day of its
- * contracts, and whether it loses its registration.
+ * The departure that a preview assumes for a branch: the lots that the branch leaves, the last day of its
+ * contracts, and whether the branch loses its registration.
  */
 export interface Departure {
   readonly branchId: string;
