@@ -13,6 +13,7 @@ import { RequestIds1795000011000 } from './1795000011000-request-ids.js';
 import { LighterLog1795000012000 } from './1795000012000-lighter-log.js';
 import { SettledLog1795000013000 } from './1795000013000-settled-log.js';
 import { AwardsOfABroadcast1795000014000 } from './1795000014000-awards-of-a-broadcast.js';
+import { ClosedConcerns1795000020000 } from './1795000020000-closed-concerns.js';
 import { OwnLog1795000015000 } from './1795000015000-own-log.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   SettledLog1795000013000,
   AwardsOfABroadcast1795000014000,
   OwnLog1795000015000,
+  ClosedConcerns1795000020000,
 ] as const;

@@ -1,5 +1,6 @@
 import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
+import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
 
 /**
@@ -184,6 +185,12 @@ export interface EventPayloads {
   'report.owed': ReportFact & { readonly dueAt: string };
   'report.received': ReportFact & { readonly late: boolean };
   'report.overdue': ReportFact & { readonly dueAt: string };
+  'concern.closed': {
+    readonly concernId: string;
+    readonly branchId: string;
+    readonly kind: string;
+    readonly outcome: ConcernOutcome;
+  };
   'concern.handed_over': { readonly concernId: string; readonly ownerId: string };
   'concern.recorded': { readonly concernId: string; readonly branchId: string; readonly kind: string };
 }

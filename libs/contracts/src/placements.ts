@@ -57,6 +57,10 @@ export const CONCERN_KINDS = [
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
+/** How a concern ended. `disproved`: what the concern said turned out not to be so, and it counts no more. */
+export const CONCERN_OUTCOMES = ['disproved'] as const;
+export type ConcernOutcome = (typeof CONCERN_OUTCOMES)[number];
+
 export interface ConcernView {
   readonly id: string;
   readonly branchId: string;
@@ -66,4 +70,7 @@ export interface ConcernView {
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;
+  /** When the concern was closed. Null while the concern is open. */
+  readonly closedAt: string | null;
+  readonly outcome: ConcernOutcome | null;
 }

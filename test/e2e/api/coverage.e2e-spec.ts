@@ -141,6 +141,8 @@ describe('who works for an authority, and how its lots are covered', () => {
         reportId: null,
         ownerId: null,
         at,
+        closedAt: null,
+        outcome: null,
       });
     const file = await read<BranchFileView>(commissioner, `/v1/branches/${branch.id}/file`);
     expect(file).toMatchObject({

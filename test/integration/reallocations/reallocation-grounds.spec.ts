@@ -1,5 +1,6 @@
 import { ConfirmStart } from '#brokerage/awards/confirm-start';
 import { HandBackContract } from '#brokerage/hand-backs/hand-back-contract';
+import { DisableUser } from '#brokerage/identity/disable-user';
 import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import { ChangeBranch } from '#brokerage/enforcement/change-branch';
 import { branchView } from '#brokerage/providers/providers.queries';
@@ -158,6 +159,27 @@ describe('a ground for moving care', () => {
     await world.get(DismissReallocation).execute(caller, dismissal);
     await tend();
     expect(await open(suspended)).toBeUndefined();
+  });
+
+  it('keeps the owner of a reallocation that is over when the owner is disabled, and reassigns one that is not', async () => {
+    const over = await aSuspendedBranch(world, {});
+    const { id, version } = await started(world, over);
+    const { caller, id: ownerId } = over.commissioner;
+    await world.get(StopReallocation).execute(caller, { reallocationId: id, version, reason: 'By mistake' });
+    await tend();
+    const again = await open(over);
+    await world.rows('UPDATE reallocation SET owner_id = $2 WHERE id = $1', [again!.id, ownerId]);
+    const { authorityId } = over.lot;
+    const administrator = await world.aUser({ role: 'administrator', authorityId });
+    await world.get(DisableUser).execute(administrator.caller, { userId: ownerId });
+
+    const owners = (await all(over)).map((one) => [one.status, one.ownerId]).sort();
+    expect(owners).toEqual([
+      ['finished', ownerId],
+      ['proposed', over.officer.id],
+    ]);
+    expect(await world.eventsOf(id)).not.toContain('reallocation.handed_over');
+    expect(await world.eventsOf(again!.id)).toContain('reallocation.handed_over');
   });
 
   it('leaves alone whom somebody has decided to keep, and takes up who was confirmed late', async () => {

@@ -22,6 +22,7 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { usePermissions } from '../restrictions/steps/use-permissions.js';
 import { AwardEntity } from '../rows/award.entity.js';
 import { assertMayStart } from './steps/assert-may-start.js';
+import { disproveLateStart } from './steps/disprove-late-start.js';
 import { lockAward } from './steps/lock-award.js';
 
 export interface ConfirmStartCommand {
@@ -69,6 +70,7 @@ export class ConfirmStart {
 
       await tx.update(AwardEntity, { id: award.id }, { status, startedAt });
       if (replaced) await endCare(act, replaced, { at: startedAt, now, reason: 'moved' });
+      await disproveLateStart(act, award, { startedAt, now });
       await this.useUp(act, award, permissionIds, now);
       const placementId = await beginCare(tx, pkg, award, startedAt);
       await changePackageStatus(act, pkg, 'start', { now, placementId });

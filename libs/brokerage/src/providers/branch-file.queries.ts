@@ -1,6 +1,7 @@
 import type { BranchFileView, BranchInLot, ConcernsInMonth, SubcontractOfBranch } from '#contracts/coverage';
 import { addDays } from '#domain/time/iso-date';
 import { londonDate, londonInstant } from '#domain/time/london';
+import { concernCounts } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 import { branchView } from './providers.queries.js';
 
@@ -78,7 +79,7 @@ function concernsByMonth(
   const aYearAgo = `${addDays(firstOfMonth, -330).slice(0, 7)}-01`;
   return reader.query(
     `SELECT to_char(at AT TIME ZONE 'Europe/London', 'YYYY-MM') AS month, kind, count(*)::int AS count
-     FROM concern WHERE authority_id = $1 AND branch_id = $2 AND at >= $3
+     FROM concern WHERE authority_id = $1 AND branch_id = $2 AND at >= $3 AND ${concernCounts('concern')}
      GROUP BY month, kind ORDER BY month, kind`,
     [authorityId, branchId, londonInstant(aYearAgo, '00:00')],
   );

@@ -53,6 +53,7 @@ const OWNED: readonly Owned[] = [
   {
     table: 'reallocation',
     column: 'owner_id',
+    isOpen: `status NOT IN ('dismissed', 'finished')`,
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('reallocation.handed_over', { reallocationId: id, ownerId }, { authorityId, at: now }),
   },
@@ -75,6 +76,7 @@ const OWNED: readonly Owned[] = [
   {
     table: 'concern',
     column: 'owner_id',
+    isOpen: 'closed_at IS NULL',
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('concern.handed_over', { concernId: id, ownerId }, { authorityId, at: now }),
   },
