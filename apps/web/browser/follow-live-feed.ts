@@ -40,6 +40,8 @@ class FeedFollower {
   private readonly state = new LiveState();
   private readonly refresher = new Refresher(this.state);
   private hiddenTimer: number | undefined;
+  /** True while the page is disconnected because its tab is hidden. */
+  private isPaused = false;
 
   constructor(
     private readonly socket: LiveSocket,
@@ -55,7 +57,7 @@ class FeedFollower {
       setTimeout(() => socket.disconnect().connect(), Math.random() * reconnectWithinMs);
     });
     socket.on('disconnect', (reason) => {
-      state.show('reconnecting');
+      state.show(this.isPaused ? 'paused' : 'reconnecting');
       if (reason === 'io server disconnect') this.reconnect();
     });
     socket.on('connect_error', (error) => this.onRefusal((error as { data?: { code?: string } }).data?.code));
@@ -105,8 +107,14 @@ class FeedFollower {
   private onVisibility(isVisible: boolean): void {
     clearTimeout(this.hiddenTimer);
     if (this.state.isFinal) return;
-    if (isVisible) this.socket.connect();
-    else if (!hasAlerts())
-      this.hiddenTimer = setTimeout(() => this.socket.disconnect(), DISCONNECT_HIDDEN_AFTER_MS);
+    if (isVisible) {
+      this.isPaused = false;
+      this.socket.connect();
+    } else if (!hasAlerts()) this.hiddenTimer = setTimeout(() => this.pause(), DISCONNECT_HIDDEN_AFTER_MS);
+  }
+
+  private pause(): void {
+    this.isPaused = true;
+    this.socket.disconnect();
   }
 }

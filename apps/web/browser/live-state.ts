@@ -1,8 +1,10 @@
-export type Live = 'live' | 'reconnecting' | 'behind' | 'stale' | 'changed' | 'signed-out' | 'too-many';
+export type Live =
+  'live' | 'reconnecting' | 'paused' | 'behind' | 'stale' | 'changed' | 'signed-out' | 'too-many';
 
 const TEXTS: Readonly<Record<Live, string>> = {
   live: 'Live',
   reconnecting: 'Connection lost, trying again. What you see may be out of date.',
+  paused: 'Paused while this tab is hidden. It catches up when you come back.',
   behind:
     'Something has changed, and cannot be read at the moment. Trying again; what you see is out of date.',
   stale: 'This page is out of date. Reload it.',
@@ -42,7 +44,7 @@ export class LiveState {
     clearTimeout(this.timer);
     const isFirst = this.current === undefined; // Screen readers do not announce the first state of the connection, usually `live`.
     this.current = state;
-    if (state === 'live' || FINAL.has(state)) return this.write(state, isFirst);
+    if (state === 'live' || state === 'paused' || FINAL.has(state)) return this.write(state, isFirst);
     this.timer = setTimeout(() => this.write(state, isFirst), SHOW_AFTER_MS);
   }
 

@@ -31,6 +31,11 @@ export interface ProposedHandBack extends ReplacementClock {
    * branch's contracts.
    */
   readonly noticeDays?: number | null;
+  /**
+   * The last day of care by the branch, for a hand-back that is recorded already. If absent, the day follows from the
+   * notice period.
+   */
+  readonly leavesOn?: string | null;
 }
 
 /** A branch closure or a loss of registration. The preview shows the effects of the change. */

@@ -2,7 +2,7 @@ import { ArrayMinSize, IsIn, IsInt, IsOptional } from 'class-validator';
 import { URGENCIES, type Urgency } from '#contracts/packages';
 import type { ProposedClosure, ProposedHandBack } from '#contracts/previews';
 import { CONDITION_KINDS, RESTRICTION_SOURCES, type RestrictionSource } from '#contracts/restrictions';
-import { IsCqcId, IsInstant, IsParts, IsIds } from '../http/field-validators.js';
+import { IsDay, IsCqcId, IsInstant, IsParts, IsIds } from '../http/field-validators.js';
 import { ConditionDto, MOST_LOTS } from '../restrictions/restriction.dto.js';
 
 export class ProposedClosureDto implements ProposedClosure {
@@ -31,6 +31,11 @@ export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
   @IsOptional()
   @IsInt()
   readonly noticeDays?: number | null;
+
+  /** The last day of care by the branch, for a hand-back that is recorded already. */
+  @IsOptional()
+  @IsDay()
+  readonly leavesOn?: string | null;
 }
 
 export class ProposedRestrictionDto extends InLotsDto {

@@ -44,9 +44,23 @@ export class Previews {
     return this.preview(authorityId, command, async (reader) => {
       const now = this.clock.now();
       const today = londonDate(now);
-      const days = command.noticeDays ?? (await contractNotice(reader, { ...command, authorityId }, today));
-      return proposedHandBack(command, { authorityId, now }, addDays(today, days));
+      return proposedHandBack(
+        command,
+        { authorityId, now },
+        await this.leavesOn(reader, authorityId, command, today),
+      );
     });
+  }
+
+  private async leavesOn(
+    reader: Reader,
+    authorityId: string,
+    command: ProposedHandBack,
+    today: string,
+  ): Promise<string> {
+    if (command.leavesOn != null) return command.leavesOn;
+    const days = command.noticeDays ?? (await contractNotice(reader, { ...command, authorityId }, today));
+    return addDays(today, days);
   }
 
   /** @throws DomainError `branch_not_found` */

@@ -76,13 +76,13 @@ function readCases(api: Api, id: string, shown: string, after: string): Promise<
  */
 async function previewOf(
   api: Api,
-  { branchId, cause, lotIds, restrictionId }: ReallocationView,
+  { branchId, cause, lotIds, restrictionId, leavesOn }: ReallocationView,
   lots: readonly LotView[],
 ) {
   try {
     if (cause === 'closure') return await readPreview(api, API_PATHS.previewClosure, { branchId }, lots);
     if (cause === 'hand_back')
-      return await readPreview(api, API_PATHS.previewHandBack, { branchId, lotIds }, lots);
+      return await readPreview(api, API_PATHS.previewHandBack, { branchId, lotIds, leavesOn }, lots);
     const restriction = await api.get<RestrictionView>(API_PATHS.restriction(restrictionId ?? ''));
     const { source, from, to } = restriction;
     const conditions = restriction.conditions.map(({ id: _, ...condition }) => condition);
