@@ -153,7 +153,9 @@ describe('a preview', () => {
       awardsBlocked: 1,
     });
     const leavesOn = '2026-12-27';
-    expect(await world.get(Previews).ofHandBack(authorityId, { ...command, leavesOn })).toMatchObject({ leavesOn });
+    expect(await world.get(Previews).ofHandBack(authorityId, { ...command, leavesOn })).toMatchObject({
+      leavesOn,
+    });
     const given = { ...proposed(branch.id, CLOSED, [lot.id]), source: 'provider' as const, by: officer };
     const restriction = await world.aRestriction(given);
     await expectAsPreviewed(preview, restriction.id, authorityId);
