@@ -72,3 +72,12 @@ export const conditionsOf = (alias: string): string => `coalesce(
 export const sessionIsLive = (session: string, user: string, at: string): string =>
   `(${session}.revoked_at IS NULL AND ${user}.disabled_at IS NULL AND ${session}.expires_at > ${at}
     AND ${session}.last_seen_at > ${at} - interval '${SESSION_IDLE_MS} milliseconds')`;
+
+/**
+ * SQL: true if the offer in row `offer` is hidden from a user of its own provider, who was let in at the instant
+ * `enteredAt`: the broadcast in row `broadcast` is sealed and open, or was cancelled while open, and the present
+ * terms were offered before the user was let in (docs/rules.md §3.3.2).
+ */
+export const offerIsHidden = (offer: string, broadcast: string, enteredAt: string): string =>
+  `(${broadcast}.sealed AND ${broadcast}.status IN ('open', 'cancelled')
+    AND coalesce(${offer}.revised_at, ${offer}.made_at) < ${enteredAt})`;
