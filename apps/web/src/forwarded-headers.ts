@@ -45,7 +45,9 @@ export function isLocal({
   readonly headers: IncomingHttpHeaders;
   readonly ip: string;
 }): boolean {
-  const isForwarded = Object.keys(headers).some((name) => name.startsWith('x-forwarded-') || name === 'forwarded');
+  const isForwarded = Object.keys(headers).some(
+    (name) => name.startsWith('x-forwarded-') || name === 'forwarded',
+  );
   const name = (headers.host ?? '').replace(/:\d+$/, '');
   return !isForwarded && isLoopback(ip) && isLoopback(name);
 }

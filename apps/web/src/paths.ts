@@ -31,7 +31,8 @@ export const PATHS = {
   revokeLink: (id: string) => `/users/${segment(id)}/link/revoke`,
 
   providerAdministrators: '/provider-administrators',
-  inviteProviderAdministrator: (providerId: string) => `/provider-administrators/${segment(providerId)}/invite`,
+  inviteProviderAdministrator: (providerId: string) =>
+    `/provider-administrators/${segment(providerId)}/invite`,
   withdrawProviderAdministrator: (userId: string) => `/provider-administrators/${segment(userId)}/withdraw`,
 
   ...BROKERING_PATHS,

@@ -10,10 +10,7 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** The roles of users that belong to a provider. All other roles belong to an authority. */
-export const PROVIDER_ROLES = [
-  'provider',
-  'provider_administrator',
-] as const satisfies readonly Role[];
+export const PROVIDER_ROLES = ['provider', 'provider_administrator'] as const satisfies readonly Role[];
 export type ProviderRole = (typeof PROVIDER_ROLES)[number];
 
 /** The roles of users that belong to an authority. */

@@ -9,9 +9,7 @@ const shown = usersShown(users, branches, contracts, restrictions);
 describe('the users of the demonstration', () => {
   it('are one for each role of the authority, and one user and one administrator for each provider', () => {
     const staff = users.filter(({ providerId }) => providerId === null);
-    expect(new Set(staff.map(({ role }) => role))).toEqual(
-      new Set(AUTHORITY_ROLES),
-    );
+    expect(new Set(staff.map(({ role }) => role))).toEqual(new Set(AUTHORITY_ROLES));
     for (const role of PROVIDER_ROLES)
       expect(users.filter((user) => user.role === role).map(({ providerId }) => providerId)).toEqual(
         plan.providers.map(({ id }) => id),

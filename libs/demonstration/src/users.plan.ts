@@ -77,7 +77,9 @@ export function usersShown(
   ];
   return [
     ...users.filter(({ providerId }) => providerId === null),
-    ...shown.flatMap((id) => users.filter(({ providerId, role }) => providerId === id && role === 'provider')),
+    ...shown.flatMap((id) =>
+      users.filter(({ providerId, role }) => providerId === id && role === 'provider'),
+    ),
     ...users.filter(({ providerId, role }) => providerId === shown[0] && role === 'provider_administrator'),
   ];
 }

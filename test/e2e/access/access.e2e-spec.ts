@@ -151,7 +151,11 @@ describe('access', () => {
   it.each(withRoles(guarded.filter((one) => !endsSessions(one))))(
     '$route lets role $role in to its own',
     async ({ method, template, path, role }) => {
-      const { status, body } = await ask(own.users[role].token, method, path?.(own, role) ?? nowhere(template));
+      const { status, body } = await ask(
+        own.users[role].token,
+        method,
+        path?.(own, role) ?? nowhere(template),
+      );
       const isSealed = (body as { code?: string }).code === 'offers_sealed';
       expect([200, 201, 204, 400, 409, 415, 422]).toContain(isSealed ? 200 : status);
     },

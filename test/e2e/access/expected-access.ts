@@ -124,7 +124,10 @@ export const ROUTES: Readonly<Record<string, RouteCase>> = {
     body: () => ({ version: 1, name: 'N' }),
   },
   'POST /v1/users/{id}/link': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}/link` },
-  'DELETE /v1/users/{id}/link': { roles: MANAGERS, path: (own, role) => `/v1/users/${userOf(own, role)}/link` },
+  'DELETE /v1/users/{id}/link': {
+    roles: MANAGERS,
+    path: (own, role) => `/v1/users/${userOf(own, role)}/link`,
+  },
   'POST /v1/users/{id}/disable': {
     roles: MANAGERS,
     path: (own, role) => `/v1/users/${userOf(own, role)}/disable`,

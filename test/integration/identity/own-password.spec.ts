@@ -97,8 +97,12 @@ describe('one’s own password', () => {
       const user = await world.aUser({ role: 'officer' });
       const caller = { ...user.caller, requestKey: world.aKey() };
       await change(caller);
-      await expect(change(caller, PASSWORD, `${NEW} 2`)).rejects.toMatchObject({ code: 'idempotency_key_reused' });
-      await expect(change(caller, 'not the old one')).rejects.toMatchObject({ code: 'idempotency_key_reused' });
+      await expect(change(caller, PASSWORD, `${NEW} 2`)).rejects.toMatchObject({
+        code: 'idempotency_key_reused',
+      });
+      await expect(change(caller, 'not the old one')).rejects.toMatchObject({
+        code: 'idempotency_key_reused',
+      });
       const kept = await world.rows<{ row: string }>(
         'SELECT to_jsonb(k)::text AS row FROM request_key k WHERE key = $1',
         [caller.requestKey],

@@ -158,9 +158,9 @@ describe('the administrator of a provider', () => {
       world.get(DisableUser).execute(administrator.caller, { userId: user.id }),
     ).rejects.toMatchObject({ code: 'user_not_found' });
     const rival = await world.aUser({ role: 'provider_administrator' });
-    await expect(
-      world.get(DisableUser).execute(rival.caller, { userId: user.id }),
-    ).rejects.toMatchObject({ code: 'user_not_found' });
+    await expect(world.get(DisableUser).execute(rival.caller, { userId: user.id })).rejects.toMatchObject({
+      code: 'user_not_found',
+    });
     await world.get(DisableUser).execute(head.caller, { userId: user.id });
     const told = await readFeed(world.reader, head.actor, { after: '0' }, world.clock.now());
     expect(told.items.map(({ name }) => name)).toEqual([
@@ -169,7 +169,11 @@ describe('the administrator of a provider', () => {
       'user.password_set',
       'user.disabled',
     ]);
-    const { items } = await accountEventPage(world.reader, { authorityId: null, providerId: provider.id }, {});
+    const { items } = await accountEventPage(
+      world.reader,
+      { authorityId: null, providerId: provider.id },
+      {},
+    );
     expect(items.map(({ name }) => name)[0]).toBe('user.disabled');
     expect(isProviderRole(user.role)).toBe(true);
   });
@@ -188,14 +192,21 @@ describe('the administrator of a provider', () => {
         role: 'provider',
       });
       await enter(link?.token);
-      const late = { kind: 'provider', role: 'provider', userId: user.id, providerId: from.provider.id } as const;
+      const late = {
+        kind: 'provider',
+        role: 'provider',
+        userId: user.id,
+        providerId: from.provider.id,
+      } as const;
       const actor = { ...late, sessionId: user.id };
       return { lot, open, from, offer, head, user, actor, caller: { actor } };
     }
 
     it('who reads, revises and hears of nothing that was offered before', async () => {
       const { from, offer, actor, caller, open } = await aLateUser();
-      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({ code: 'offer_not_found' });
+      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({
+        code: 'offer_not_found',
+      });
       expect((await ownOfferPage(world.reader, actor, {})).items).toEqual([]);
       expect(await invitationView(world.reader, actor, from.invitationId)).toMatchObject({
         offerId: null,
@@ -219,11 +230,15 @@ describe('the administrator of a provider', () => {
       const { from, offer, actor, open } = await aLateUser();
       world.clock.pass({ minutes: 1 });
       await world.get(WithdrawOffer).execute(from.user.caller, { offerId: offer.id });
-      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({ code: 'offer_not_found' });
+      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({
+        code: 'offer_not_found',
+      });
       await world.anOffer({ from, pkg: open.pkg });
       await expect(ownOffer(world.reader, actor, offer.id)).resolves.toMatchObject({ status: 'standing' });
-      await world.rows('UPDATE offer SET made_at = made_at - interval \'1 day\'');
-      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({ code: 'offer_not_found' });
+      await world.rows("UPDATE offer SET made_at = made_at - interval '1 day'");
+      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({
+        code: 'offer_not_found',
+      });
       world.clock.set(open.broadcast.closesAt);
       await world.get(CloseBroadcast).execute(open.broadcast.id);
       await expect(ownOffer(world.reader, actor, offer.id)).resolves.toBeDefined();
@@ -234,7 +249,9 @@ describe('the administrator of a provider', () => {
       const officer = await world.aUser({ role: 'officer', authorityId: lot.authorityId });
       const command = { broadcastId: open.broadcast.id, reason: 'No longer needed' };
       await world.get(CancelBroadcast).execute(officer.caller, command);
-      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({ code: 'offer_not_found' });
+      await expect(ownOffer(world.reader, actor, offer.id)).rejects.toMatchObject({
+        code: 'offer_not_found',
+      });
     });
 
     it('who sees all of a broadcast without a seal', async () => {
@@ -273,7 +290,8 @@ describe('the administrator of a provider', () => {
       .execute({ email: head.email, password: PASSWORD, address: '192.0.2.1', client: null });
     expect(signedIn.user.role).toBe('provider_administrator');
     await expect(
-      (async () => world.get(MakeOffer).execute(head.caller, { invitationId: head.id, terms: {} as never }))(),
+      (async () =>
+        world.get(MakeOffer).execute(head.caller, { invitationId: head.id, terms: {} as never }))(),
     ).rejects.toMatchObject({ code: 'role_not_allowed' });
   });
 });

@@ -101,14 +101,19 @@ describe('signing in', () => {
   });
 
   it('is throttled after fifty failures from an address, but not where the user has signed in before', async () => {
-    const [known, stranger] = [await world.aUser({ role: 'officer' }), await world.aUser({ role: 'officer' })];
+    const [known, stranger] = [
+      await world.aUser({ role: 'officer' }),
+      await world.aUser({ role: 'officer' }),
+    ];
     const address = '198.51.100.5';
     await signIn(known.email, PASSWORD, address);
     for (let failures = 0; failures < 50; failures++)
       await expect(signIn(`guess${failures}@example.org`, 'wrong', address)).rejects.toMatchObject({
         code: 'sign_in_failed',
       });
-    await expect(signIn(stranger.email, PASSWORD, address)).rejects.toMatchObject({ code: 'sign_in_throttled' });
+    await expect(signIn(stranger.email, PASSWORD, address)).rejects.toMatchObject({
+      code: 'sign_in_throttled',
+    });
     await expect(signIn(known.email, PASSWORD, address)).resolves.toBeDefined();
     world.clock.pass({ days: 91 });
     await expect(signIn(known.email, PASSWORD, address)).rejects.toMatchObject({ code: 'sign_in_throttled' });

@@ -50,7 +50,13 @@ describe('users', () => {
 
   it('come in by a link, set their own password, and can sign in only then', async () => {
     const { user, link } = await invite({ name: `D'Arcy <i> 李`, role: 'commissioner' });
-    expect(user).toMatchObject({ name: `D'Arcy <i> 李`, authorityId, providerId: null, hasJoined: false, version: 1 });
+    expect(user).toMatchObject({
+      name: `D'Arcy <i> 李`,
+      authorityId,
+      providerId: null,
+      hasJoined: false,
+      version: 1,
+    });
     expect(user.linkExpiresAt).toBe(link?.expiresAt);
     await expect(signIn(user.email)).rejects.toMatchObject({ code: 'sign_in_failed' });
     expect(await read(link?.token)).toMatchObject({ email: user.email, name: user.name });
@@ -100,7 +106,9 @@ describe('users', () => {
   it('have one open link when several are issued at the same moment', async () => {
     const { user } = await invite();
     const issued = await Promise.all(
-      Array.from({ length: 5 }, () => world.get(IssueLink).execute(administrator.caller, { userId: user.id })),
+      Array.from({ length: 5 }, () =>
+        world.get(IssueLink).execute(administrator.caller, { userId: user.id }),
+      ),
     );
     const works = await Promise.allSettled(issued.map(({ link }) => read(link?.token)));
     expect(works.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
@@ -124,7 +132,9 @@ describe('users', () => {
     const { user } = await invite();
     const issue = (caller: TestUser['caller'], userId: string) =>
       world.get(IssueLink).execute(caller, { userId });
-    await expect(issue(administrator.caller, administrator.id)).rejects.toMatchObject({ code: 'own_account' });
+    await expect(issue(administrator.caller, administrator.id)).rejects.toMatchObject({
+      code: 'own_account',
+    });
     await expect(issue(stranger.caller, user.id)).rejects.toMatchObject({ code: 'user_not_found' });
   });
 

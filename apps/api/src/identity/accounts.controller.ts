@@ -1,4 +1,15 @@
-import { Body, Controller, Delete, Get, HttpCode, Ip, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Ip,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { authorityOf, signedInUser } from '#brokerage/access/scope';
 import { accountEventPage, ownAccountEventPage } from '#brokerage/identity/account-events.queries';
 import { accountLinkView } from '#brokerage/identity/account-links.queries';
@@ -67,10 +78,7 @@ export class AccountsController {
   @Delete('provider-administrators/:userId')
   @HttpCode(204)
   @Allow('provider_administrator.withdraw')
-  withdraw(
-    @Param('userId', ParseUUIDPipe) userId: string,
-    @CurrentActor() caller: Caller,
-  ): Promise<void> {
+  withdraw(@Param('userId', ParseUUIDPipe) userId: string, @CurrentActor() caller: Caller): Promise<void> {
     return this.withdrawFirst.execute(caller, { userId });
   }
 }

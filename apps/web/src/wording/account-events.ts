@@ -20,7 +20,5 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
 
 /** Returns the words for an account event. An event that the console does not know yet keeps its name. */
 export function accountEventInWords(name: string): string {
-  return Object.hasOwn(ACCOUNT_EVENT_WORDING, name)
-    ? ACCOUNT_EVENT_WORDING[name as AccountEventName]
-    : name;
+  return Object.hasOwn(ACCOUNT_EVENT_WORDING, name) ? ACCOUNT_EVENT_WORDING[name as AccountEventName] : name;
 }

@@ -137,7 +137,12 @@ export async function readFeed(
   const upTo = await settledPosition(reader);
   if (after === undefined) return { items: [], position: await streamEnd(reader, stream, upTo), more: false };
   await assertOwnPosition(reader, stream, after);
-  const { messages, position, more } = await streamAfter(reader, stream, { after, upTo, limit, userId: actor.userId }, now);
+  const { messages, position, more } = await streamAfter(
+    reader,
+    stream,
+    { after, upTo, limit, userId: actor.userId },
+    now,
+  );
   return { items: messages, position, more };
 }
 
@@ -151,7 +156,8 @@ export function toMessage({ position, name, at, subject, payload }: StreamEvent)
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
 /** SQL: the events that a provider may see, about its work and about its accounts. */
-const OF_PROVIDER = '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
+const OF_PROVIDER =
+  '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
 
 /**
  * SQL: a table and condition that select the events of a stream; parameter `$1` is the stream's owner. The
@@ -165,5 +171,4 @@ function entriesOf({ audience }: Stream): string {
   return `event WHERE authority_id = $1 AND ${audience === 'staff' ? 'NOT ' : ''}${OF_ACCOUNTS}`;
 }
 
-const ownerOf = (stream: Stream): string =>
-  'providerId' in stream ? stream.providerId : stream.authorityId;
+const ownerOf = (stream: Stream): string => ('providerId' in stream ? stream.providerId : stream.authorityId);

@@ -14,7 +14,9 @@ export interface FirstAdministratorFacts {
  * Being asked under seal counts, not having offered: a refusal that depends on an offer would tell the
  * authority who has offered.
  */
-export function mayInviteFirstAdministrator(facts: FirstAdministratorFacts): 'yes' | 'no_contract' | 'operator' {
+export function mayInviteFirstAdministrator(
+  facts: FirstAdministratorFacts,
+): 'yes' | 'no_contract' | 'operator' {
   if (!facts.hasContract) return 'no_contract';
   return facts.hasAdministrator || facts.isAskedUnderSeal ? 'operator' : 'yes';
 }

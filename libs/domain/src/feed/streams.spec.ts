@@ -18,7 +18,12 @@ describe('who hears what', () => {
   });
 
   it('a provider’s administrator hears only of accounts', () => {
-    const actor = { kind: 'provider_administrator', ...who, role: 'provider_administrator', providerId: '1-101' } as const;
+    const actor = {
+      kind: 'provider_administrator',
+      ...who,
+      role: 'provider_administrator',
+      providerId: '1-101',
+    } as const;
     expect(streamName(streamOf(actor))).toBe('provider_administrators:1-101');
   });
 

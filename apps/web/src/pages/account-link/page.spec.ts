@@ -48,7 +48,9 @@ describe('the page of a link', () => {
 
   it.each([
     [
-      new Refusal(422, 'password_guessable', { faults: [{ code: 'password_common', sentence: 'Too common.' }] }),
+      new Refusal(422, 'password_guessable', {
+        faults: [{ code: 'password_common', sentence: 'Too common.' }],
+      }),
       'Too common.',
     ],
     [new Refusal(400, 'invalid_request', { fields: { password: ['x'] } }), '12 to 200'],

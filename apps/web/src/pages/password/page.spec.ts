@@ -19,7 +19,9 @@ describe('changing the user’s own password', () => {
     [new Refusal(422, 'password_wrong'), '#oldPassword', 'not your password as it is now'],
     [new Refusal(429, 'sign_in_throttled', { retryAfterSeconds: 60 }), '#oldPassword', 'wait'],
     [
-      new Refusal(422, 'password_guessable', { faults: [{ code: 'password_common', sentence: 'Too common.' }] }),
+      new Refusal(422, 'password_guessable', {
+        faults: [{ code: 'password_common', sentence: 'Too common.' }],
+      }),
       '#newPassword',
       'too common',
     ],

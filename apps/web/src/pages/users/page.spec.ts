@@ -39,7 +39,10 @@ describe('the users', () => {
 describe('adding a user', () => {
   it('shows the link once, in the answer itself, under the address of the console', async () => {
     const site = await TestConsole.open({ 'POST /v1/users': { user: NEW, link: LINK } });
-    const visitor = site.signedIn('administrator', { 'x-forwarded-proto': 'https', host: 'homeward.example' });
+    const visitor = site.signedIn('administrator', {
+      'x-forwarded-proto': 'https',
+      host: 'homeward.example',
+    });
     visitor.cookies.set('__Host-homeward-session', visitor.cookies.get('homeward-session') ?? '');
     await visitor.get('/users/new');
     const { status, text, headers } = await visitor.submit('/users/new', FILLED);
