@@ -25,6 +25,8 @@ password. Give the link to that person only. Each link is recorded, and the pers
   --address URL   the address of the console, with which the link begins (http://localhost:3000)
   --help          show this`;
 
+const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
+
 /** A mistake in the arguments. The text says what to change. */
 class Usage extends Error {}
 
@@ -84,8 +86,6 @@ async function run([command, ...rest]: readonly string[], options: Options): Pro
   }
   throw new Usage('This command is not known.');
 }
-
-const EMAIL = /^[^\s@]{1,64}@[^\s@]{1,189}$/;
 
 function invitationOf({ authority, provider, email, name }: Options) {
   if (email === undefined || email.length > 254 || !EMAIL.test(email))
