@@ -1,9 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Allows transactions that log events to commit at the same time. Each transaction takes a shared advisory
- * lock that names the last position before its own events. Readers stop before the positions of transactions
- * that are still committing.
+ * Allows transactions that log events to commit at once, instead of one after another. Each transaction takes
+ * a shared advisory lock on the last position before its events. Readers stop before the positions of
+ * transactions that are still committing.
  *
  * Before this migration, stop all processes that do not know these locks, because they would skip events.
  */
@@ -21,8 +21,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
       $$;
 
       -- Assigns the position of an event. Before the first event of a transaction, the function locks the
-      -- last position that was handed out. The lock is released when the transaction's commit is visible or
-      -- the transaction is rolled back.
+      -- last assigned position. PostgreSQL releases the lock when the commit is visible or the transaction is
+      -- rolled back.
       CREATE OR REPLACE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       DECLARE taken bigint;
       BEGIN
@@ -38,9 +38,9 @@ export class SettledLog1795000013000 implements MigrationInterface {
 
       -- Returns the last settled position: every event up to this position is visible or will never exist.
       --
-      -- The function first reads the last position that was handed out. Then it reads the locks of
-      -- transactions that are still committing, and stops before them. So a transaction with an earlier
-      -- position is either still visible by its lock, or already committed.
+      -- The function first reads the last assigned position. Then it reads the locks of transactions that are
+      -- still committing, and stops before them. A transaction with an earlier position therefore still holds
+      -- its lock, or it has committed.
       CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -50,8 +50,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- Returns the settled events after a position, in order. The column is_cut is true if there are, or may
-      -- be, later events that cannot be read yet.
+      -- Returns the settled events after a position, in order. The column is_cut is true if later events may
+      -- exist that cannot be read yet.
       CREATE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

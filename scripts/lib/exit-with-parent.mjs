@@ -17,8 +17,8 @@ const watch = setInterval(() => {
 }, 250);
 watch.unref();
 
-// When this process exits, pino would retry for ever to write its last lines to the closed pipe of the dead
-// parent. So this process kills itself.
+// When the parent has died, its log pipe is closed, and pino would retry for ever to write its last lines.
+// This process therefore kills itself on exit.
 process.on('exit', () => {
   if (isOrphan()) process.kill(process.pid, 'SIGKILL');
 });

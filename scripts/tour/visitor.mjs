@@ -120,7 +120,7 @@ export class Visitor {
     };
     await resume();
     socket.on('event', ({ position }) => (after = position));
-    socket.on('connect', () => void resume()); // on every new connection, the feed resumes from the last position
+    socket.on('connect', () => void resume()); // on every new connection, the client resumes the feed after the last event that it received
   }
 
   /** @param {string} message @param {object} payload @param {{ say?: string, ok?: boolean }} [expected] @returns {Promise<any>} */

@@ -53,8 +53,8 @@ export interface Asked {
 }
 
 /**
- * An authority whose users act: an officer publishes packages, and branches answer invitations. All methods
- * call acts. Parts of the bench prepare their data with a market.
+ * An authority with users who act: an officer publishes packages, and branches answer invitations. All
+ * methods call acts. Parts of the bench use this interface to prepare their data.
  */
 export interface Market {
   readonly cast: AuthorityAtScale;

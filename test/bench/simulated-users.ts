@@ -24,8 +24,8 @@ interface Asked {
 }
 
 /**
- * SQL that selects one open invitation for each open broadcast: the first, in a fixed order, whose branch has
- * enough spare minutes.
+ * SQL that selects one open invitation for each open broadcast. Selects the first invitation, in a fixed
+ * order, to a branch with enough spare minutes.
  */
 const TO_ANSWER = `
   SELECT DISTINCT ON (b.id) b.id AS "broadcastId", i.id AS "invitationId", i.branch_id AS "branchId", k.visits

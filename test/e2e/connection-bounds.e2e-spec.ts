@@ -102,7 +102,8 @@ describe('a live connection', () => {
     const ask = authenticate.signedIn.bind(authenticate);
     const asked = jest.spyOn(authenticate, 'signedIn').mockImplementation(async (token) => {
       const isForMessage = asked.mock.calls.length === 1;
-      // Disables the user while the feed is between two pages, without an event in the log.
+      // Disables the user between two pages of the feed. Changes the database directly, so that no event is
+      // logged.
       if (!isForMessage)
         await api.world.rows('UPDATE app_user SET disabled_at = now() WHERE id = $1', [user.id]);
       return ask(token);

@@ -31,8 +31,8 @@ const BROWSER_ARGUMENTS = [
 ];
 
 /**
- * The beginnings of browser console messages that the browser tests cause on purpose, by error pages and
- * broken connections.
+ * How the browser console messages start that the browser tests cause on purpose, by error pages and broken
+ * connections.
  */
 const EXPECTED_MESSAGES = ['Failed to load resource', 'WebSocket connection to '];
 

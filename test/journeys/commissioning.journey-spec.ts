@@ -22,8 +22,8 @@ describe('commissioning, in a real browser', () => {
   afterEach(() => expect(journey.browserErrors).toEqual([]));
 
   /**
-   * Creates a branch that cares for two people, a second branch in the same lot, and a commissioner of the
-   * authority.
+   * Creates a branch that cares for two people, a second branch in the first branch's lot, and a commissioner
+   * of the authority.
    */
   async function aMarket() {
     const { world } = journey.api;

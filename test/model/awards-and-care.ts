@@ -22,8 +22,8 @@ export const award: Prepare = async (field, [n, m, who]) => {
 };
 
 /**
- * Sends the same award command twice at once with one idempotency key. Expects that one award is made and
- * that both requests return the award.
+ * Sends one award command twice at once with one idempotency key. Expects that one award is made and that
+ * both requests return the award.
  */
 export const awardTwice: Prepare = async (field, [n, m]) => {
   const closed = await field.pick<{ id: string }>(
@@ -91,7 +91,7 @@ interface Live {
 
 /**
  * Picks a live placement. Placements of one person are next to each other, so concurrent actions often affect
- * the same person.
+ * one person.
  */
 const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
   field.pick(

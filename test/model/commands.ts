@@ -84,7 +84,7 @@ interface Action {
   readonly draw: Draw;
 }
 
-/** The actions that are tried in this order if the randomly drawn action finds nothing to act on. */
+/** The actions to try, in this order, if the randomly drawn action finds no suitable row. */
 const INSTEAD: readonly string[] = [
   'carryOn',
   'start',
@@ -171,8 +171,8 @@ function count(counts: Record<string, number>, name: string): void {
 }
 
 /**
- * Draws a small index, most often 0, which is the newest item. So concurrent actions often affect the same
- * item.
+ * Draws a small index, most often 0. The index 0 selects the newest item, so concurrent actions often affect
+ * one item.
  */
 const near = fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 4, arbitrary: fc.nat(3) });
 const draw: fc.Arbitrary<Draw> = fc.tuple(near, fc.nat(5), fc.nat(5), fc.nat(3));

@@ -20,7 +20,7 @@ const delivering = (field: SmallAuthority, n: number): Promise<{ branchId: strin
 
 /**
  * Hands back the work of a branch and proposes the reallocation. The provider or the commissioner hands back,
- * in all lots or in one, at once or with notice.
+ * in all lots or in one lot, at once or with a notice period.
  */
 export const handBack: Prepare = async (field, [n, m, days, who]) => {
   const care = await delivering(field, n);

@@ -30,7 +30,10 @@ const WITHOUT_CHECKS = `DO $$ DECLARE one record; BEGIN
 /** Thrown to roll back a corruption, so that the next test starts without violations. */
 class Undone extends Error {}
 
-/** Pairs of the sentence that describes a violation, and SQL that causes this violation without an act. */
+/**
+ * A list of violations of an invariant. Each entry has the sentence that describes the violation, and SQL
+ * that causes the violation without an act.
+ */
 const CORRUPTIONS: readonly (readonly [what: string, sql: string])[] = [
   [
     'a provider’s stream holds something else than what names it',
@@ -308,8 +311,8 @@ describe('the invariants', () => {
   }
 
   /**
-   * Creates a reallocation of two people. The care of one has started with the new branch, and the other is
-   * still queued.
+   * Creates a reallocation of two people. The first person's care has started with the new branch. The second
+   * person's case is still queued.
    */
   async function careOnTheMove(): Promise<void> {
     const suspended = await aSuspendedBranch(world, { others: 1 });

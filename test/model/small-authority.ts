@@ -20,8 +20,8 @@ export interface StartingSituation {
    */
   readonly spareMinutes: number;
   /**
-   * The reason for a reallocation that runs from the start, away from the branch with the most care. Null if
-   * no reallocation runs.
+   * The reason for a reallocation that runs from the start, away from the branch with the largest amount of
+   * care. Null if no reallocation runs.
    */
   readonly leaving: 'suspension' | 'hand_back' | null;
   /** The intake cap of the reallocation that runs from the start. Null for no cap. */
@@ -41,7 +41,7 @@ export class SmallAuthority {
   private readonly providers = new Map<string, TestUser>();
   /** Errors that the worker's sweep has logged. Any such error fails the test. */
   readonly failedSweeps: unknown[] = [];
-  /** The broadcasts whose stored decisions were already checked by deciding again. */
+  /** The broadcasts for which the stored decisions were already checked by deciding again. */
   readonly seen = new Set<string>();
 
   private constructor(readonly world: World) {}

@@ -35,8 +35,8 @@ const OF_PROVIDER = `
   WHERE $1 = ANY(e.provider_ids) ORDER BY e.position`;
 
 /**
- * Reads from the event table which events each stream must contain, and which position every live client must
- * reach.
+ * Reads the event table. Calculates which events each stream must contain, and the last event that every live
+ * client must receive.
  */
 export class Streams {
   private readonly entries = new Map<string, readonly Entry[]>();

@@ -121,8 +121,8 @@ export class ApiWorld {
   }
 
   /**
-   * Starts a second API process. The process has the same database and clock, but its own modules,
-   * connections and port.
+   * Starts a second API process. The process shares the database and the clock of the first, but has its own
+   * modules, connections and port.
    */
   async another({ wakeUps }: { readonly wakeUps?: WakeUps } = {}): Promise<AnotherApi> {
     const { config, clock } = this.world;

@@ -17,14 +17,14 @@ const RECONNECT_AFTER_MS = 1_000;
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
- * Error codes that mean that the live feed cannot continue from the page's feed position. The user must
+ * The error codes after which the live feed cannot continue from the page's feed position. The user must
  * reload the page.
  */
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
 /**
  * Follows the live feed from the feed position at which the server rendered the page. Each event refreshes
- * those regions of the page that show outdated data because of the event.
+ * the regions of the page that the event has made outdated.
  */
 export function followFeed(): void {
   startCountdowns();

@@ -14,8 +14,8 @@ const NO_ANSWER =
 
 /**
  * Sends forms with `data-send` in the background, and shows the page that the server answers. A form that did
- * not reach the server stays on the page with its idempotency key. Sending the form again repeats the same
- * command and does not create a second one.
+ * not reach the server stays on the page with its idempotency key. If the user sends the form again, the
+ * server recognises the key and does not run the command twice.
  */
 export function sendInPlace(): void {
   document.addEventListener('submit', (event) => {
@@ -56,7 +56,7 @@ function showMessage(form: HTMLFormElement, message: string): void {
 }
 
 /**
- * Replaces the content of the page with the page that the server answered. The error summary or the notice
+ * Replaces the content of the page with the page that the server answered. The error summary or the message
  * gets the focus, as after a normal page load.
  */
 function showPage(answer: Document): void {

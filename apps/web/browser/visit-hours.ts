@@ -1,7 +1,7 @@
 import { hoursInWords } from '../src/formats/quantities.js';
 
-// This script adds up the weekly hours of visits while the user types, and adds a button that selects all
-// days of a visit. The server computes the same sums, so the form also works without this script.
+// This script adds up the weekly hours of visits while the user types. The script also adds a button that
+// selects all days of a visit. The server computes the same sums, so the form works without this script too.
 
 const WHOLE = /^\d{1,4}$/;
 

@@ -31,7 +31,7 @@ export function refuse(code: ErrorCode, status: number): never {
   throw new ApiProblem(problemWith(code, status));
 }
 
-/** The visitor on whose behalf the console calls the API. */
+/** The visitor for whom the console calls the API. */
 export interface Caller {
   readonly token: string | undefined;
   /**

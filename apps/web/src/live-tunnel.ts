@@ -33,8 +33,8 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // Disconnects the clients, which reconnect to another process and continue from their position in the
-    // live feed.
+    // Disconnects the clients. The clients reconnect to another process and continue after their last
+    // position in the live feed.
     setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });

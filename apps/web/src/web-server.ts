@@ -63,9 +63,9 @@ const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
 };
 
 /**
- * Returns an error for a request whose body has no declared length or is too large. The web process refuses
- * such requests without calling the API. The API would close the connection while the client still sends the
- * body, and the client would see a network failure.
+ * Returns an error for a request with a body that has no declared length or is too large. The web process
+ * refuses such requests without calling the API. The API would close the connection while the client still
+ * sends the body, and the client would see a network failure.
  */
 function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;

@@ -17,7 +17,7 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** An error answer of the fake API, which the fake API sends as problem details (RFC 9457). */
+/** An error answer of the fake API, in the format problem details (RFC 9457). */
 export class Refusal {
   constructor(
     readonly status: number,

@@ -35,7 +35,7 @@ export class Visitor {
   }
 
   /**
-   * Sends the form whose `action` is given, from the last received page. `fields` replaces some of the form's
+   * Sends the form with the given `action` from the last received page. `fields` replaces some of the form's
    * values.
    */
   async submit(action: string, fields: Readonly<Record<string, string>> = {}): Promise<Received> {
@@ -63,8 +63,8 @@ export class Visitor {
   }
 
   /**
-   * Sends the form whose `action` is given, from the last received page, with files. `fields` replaces some
-   * of the form's values.
+   * Sends the form with the given `action` from the last received page, with files. `fields` replaces some of
+   * the form's values.
    */
   async submitWithFile(
     action: string,

@@ -15,7 +15,7 @@ import { EnforceRestriction } from '#brokerage/enforcement/enforce-restriction';
 import { ExpireRestriction } from '#brokerage/enforcement/expire-restriction';
 import type { AlarmJobs } from '#contracts/jobs';
 
-/** A function that returns the instance of an act's class. */
+/** A function that returns the Nest instance of an act's class. */
 export type Acts = <T>(act: Type<T>) => T;
 
 /**

@@ -12,8 +12,8 @@ import { ALARM_ACTS } from './alarm-acts.js';
 const CONCURRENCY = 5;
 
 /**
- * The beginning of the queue's error message for a job whose worker process ended too often while it ran the
- * job.
+ * How the queue's error message starts for a job that its worker process could not finish because the process
+ * ended too often.
  */
 const STALLED = 'job stalled';
 
@@ -33,8 +33,8 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
   }
 
   /**
-   * Runs a job under the id of the request that caused the job. Logs and events of the job then have the same
-   * id as logs and events of the request.
+   * Runs a job under the id of the request that caused the job. The job's logs and events then have the id
+   * that the request's logs and events have.
    */
   override process(job: Job<CameOf, string>): Promise<string> {
     const { name, attemptsMade } = job;

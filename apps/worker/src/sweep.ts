@@ -61,7 +61,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
 
   /**
    * Runs the act of one overdue alarm. A failure is logged and does not stop the other alarms. The cast is
-   * safe because the type of `OVERDUE_ALARMS` pairs each alarm with its data.
+   * safe because the type of `OVERDUE_ALARMS` gives each alarm the right type of data.
    */
   private async ring<Name extends keyof AlarmJobs>(alarm: Name, due: unknown): Promise<void> {
     await requestContext.run({ requestId: requestIdFrom(undefined) }, async () => {

@@ -16,8 +16,8 @@ export const INVITATION_STATUSES = ['waiting', 'open', 'declined', 'revoked', 'e
 export type InvitationStatus = (typeof INVITATION_STATUSES)[number];
 
 /**
- * The states by which a list of invitations is filtered. `pending`: the invitation is open, or the branch's
- * offer still stands.
+ * The states by which a list of invitations can be filtered. `pending`: the invitation is open, or the branch
+ * has a standing offer.
  */
 export const INVITATION_STATES = ['pending', 'over'] as const;
 export type InvitationState = (typeof INVITATION_STATES)[number];

@@ -93,7 +93,7 @@ export interface BranchFileView {
    * concerns is left out.
    */
   readonly concerns: readonly ConcernsInMonth[];
-  /** The other branches of the same provider. */
+  /** The provider's other branches. */
   readonly siblings: readonly {
     readonly id: string;
     readonly name: string;
@@ -127,7 +127,7 @@ export interface LotCoverage {
   readonly people: number;
   readonly weeklyMinutes: number;
   /**
-   * The number of packages in the lot whose broadcast ended without an award. These packages wait for an
+   * The number of packages in the lot that had a broadcast without an award. These packages wait for an
    * officer.
    */
   readonly unfilled: number;

@@ -282,8 +282,8 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 };
 
 /**
- * The request fields that each fault code in `facts.faults` is about. `visits.minutes` means the field
- * `minutes` of one visit; the fault names the visit by `visitKey`.
+ * Maps each fault code in `facts.faults` to the request field that the fault is about. `visits.minutes` means
+ * the field `minutes` of one visit, which the fault names by `visitKey`.
  *
  * A fault code that several commands use lists the field of each command.
  */
@@ -373,8 +373,8 @@ export const FAULT_FIELDS = {
 export type FaultCode = keyof typeof FAULT_FIELDS;
 
 /**
- * Problem details (RFC 9457) of an error, with a stable error code. If an error has several reasons, `facts`
- * contains all of them.
+ * An error response in the format problem details (RFC 9457), with a stable error code. If an error has
+ * several reasons, the field `facts` contains all of them.
  */
 export interface Problem {
   readonly type: string;

@@ -4,8 +4,8 @@ import type { CaseStatus, KeepCause } from './reallocations.js';
 import type { Role } from './roles-and-actors.js';
 
 /**
- * The payload of each event: ids and facts. The event log is permanent, so a payload has no personal data and
- * no free text. Reasons that users write are stored in other tables.
+ * The payload of each event: ids, times, numbers and codes. The event log is permanent, so a payload has no
+ * personal data and no free text. Reasons that users write are stored in other tables.
  */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
@@ -82,7 +82,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** True for the replacement broadcast of a reallocation whose top offer is awarded automatically. */
+    /** True for the replacement broadcast of a reallocation that awards the top offer automatically. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -304,7 +304,7 @@ export function isAboutAccounts(name: EventName): boolean {
  * reveal who made a sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
-  /** The position of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
+  /** The place of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
   readonly position: string;
   readonly name: N;
   readonly at: string;

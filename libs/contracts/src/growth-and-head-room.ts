@@ -63,7 +63,7 @@ export interface CareChangeView {
   readonly toMinutes: number;
   readonly awardId: string | null;
   readonly variationId: string | null;
-  /** The permissions (written agreements) under this restriction that the change of care used up. */
+  /** The permissions (written agreements) under this restriction that the change of care consumed. */
   readonly permissionIds: readonly string[];
 }
 

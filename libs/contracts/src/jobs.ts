@@ -12,8 +12,8 @@ export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
 /**
- * A reason for a reallocation that can cease: a restriction can end, and a branch can be registered again. A
- * hand-back does not cease.
+ * A reason for a reallocation that can end: a restriction can end, and a branch can be registered again. A
+ * hand-back cannot end.
  */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
@@ -40,25 +40,25 @@ export interface AlarmJobs {
   'open-case': { readonly caseId: string };
   'award-top': { readonly broadcastId: string };
   /**
-   * Checks whether the reason for a reallocation has ceased. If so, the cases without an award are kept at
-   * their branch.
+   * Checks whether the reason for a reallocation has ended. If so, cases without an award keep their care at
+   * its branch.
    */
   'stop-reallocations': PassingGround;
   'settle-reallocation': { readonly reallocationId: string };
 }
 
 /**
- * The id of the request that caused a job: the request logged the event that called for the job. The job's
- * log lines carry the same request id.
+ * The id of the request that caused a job. The request logged an event, and the event requires the job. The
+ * job's log lines carry this request id.
  */
 export interface CameOf {
   readonly requestId?: string;
 }
 
 /**
- * The queue's options for each job: failed attempts are retried over several minutes. A completed job is kept
- * for a day, because the queue ignores new jobs with the same id meanwhile. A failed job is kept until it is
- * retried.
+ * The queue's options for each job. Failed attempts are retried over several minutes. A completed job is kept
+ * for a day, and meanwhile the queue ignores new jobs with the id of the completed job. A failed job is kept
+ * until it is retried.
  */
 export const JOB_OPTIONS = {
   attempts: 8,

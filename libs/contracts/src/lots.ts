@@ -19,8 +19,8 @@ export interface LotSettings {
    */
   readonly sealed: boolean;
   /**
-   * True if a bidder sees the rank of its own offer before the broadcast closes. Allowed only in lots without
-   * sealed offers.
+   * True if a bidder sees the rank of the bidder's offer before the broadcast closes. Allowed only in lots
+   * without sealed offers.
    */
   readonly ownRankShown: boolean;
   /** For allocation method `tiers`: the minutes after which the next tier is invited too. */
@@ -89,7 +89,7 @@ export interface LotOffice {
   readonly lotId: string | null;
 }
 
-/** The outline of a lot as a GeoJSON geometry. The outline is null if none was recorded. */
+/** The outline of a lot as a GeoJSON geometry. Null if no outline was recorded. */
 export interface LotOutline {
   readonly id: string;
   readonly code: string;

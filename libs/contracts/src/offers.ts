@@ -12,7 +12,8 @@ export const OFFER_STATUSES = [
 export type OfferStatus = (typeof OFFER_STATUSES)[number];
 
 /**
- * The time at which the branch would begin a visit, the same on each day of the visit: HH:MM, London time.
+ * The time at which the branch would begin a visit: HH:MM, London time. One time applies to all days of the
+ * visit.
  */
 export interface VisitTime {
   readonly visitKey: string;
@@ -74,11 +75,11 @@ export interface OfferOutcome {
   readonly why: string;
 }
 
-/** A visit that the package asks for, and the time at which the offer would begin the visit. */
+/** A visit of the package, and the time at which the offer would begin the visit. */
 export interface ComparedVisit {
   readonly visit: Visit;
   readonly startsAt: string | null;
-  /** True if the offered start time is inside the time window that the package asks for. */
+  /** True if the offered start time is inside the visit's time window in the package. */
   readonly isInside: boolean;
 }
 

@@ -62,7 +62,7 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The report that the branch did not give in time. Null for a concern about something else. */
+  /** The missed report that the concern is about. Null if the concern is about something else. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;

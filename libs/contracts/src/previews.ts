@@ -3,14 +3,14 @@ import type { Condition, RestrictionSource } from './restrictions.js';
 import type { Band } from './visits.js';
 
 /**
- * The urgency whose time limits the replacement broadcasts would use. If absent, each package keeps its
- * urgency.
+ * The urgency for the replacement broadcasts. The urgency sets their time limits. If absent, each package
+ * keeps its urgency.
  */
 interface ReplacementClock {
   readonly urgency?: Urgency | null;
 }
 
-/** A restriction that a commissioner considers and whose effects are previewed. */
+/** A restriction that a commissioner considers. The preview shows the effects of the restriction. */
 export interface ProposedRestriction extends ReplacementClock {
   readonly branchId: string;
   readonly source: RestrictionSource;
@@ -21,18 +21,19 @@ export interface ProposedRestriction extends ReplacementClock {
   readonly conditions: readonly Condition[];
 }
 
-/** A hand-back that a commissioner considers and whose effects are previewed. */
+/** A hand-back that a commissioner considers. The preview shows the effects of the hand-back. */
 export interface ProposedHandBack extends ReplacementClock {
   readonly branchId: string;
   /** The lots that the branch would hand back. Empty for all lots. */
   readonly lotIds: readonly string[];
   /**
-   * The notice in days after which the branch would leave. If absent, the notice of the branch's contracts.
+   * The notice period in days after which the branch would leave. If absent, the notice period of the
+   * branch's contracts.
    */
   readonly noticeDays?: number | null;
 }
 
-/** A branch closure or a loss of registration whose effects are previewed. */
+/** A branch closure or a loss of registration. The preview shows the effects of the change. */
 export interface ProposedClosure extends ReplacementClock {
   readonly branchId: string;
 }
@@ -106,7 +107,7 @@ export interface PreviewView {
    * an offer.
    */
   readonly offersLapsed: number;
-  /** The number of awards whose start would be forbidden. */
+  /** The number of awards for which the start of care would be forbidden. */
   readonly awardsBlocked: number;
   /** The lots that would lose their last tier-1 branch that can take a new person. */
   readonly lotsWithoutTierOne: readonly {

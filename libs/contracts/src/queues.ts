@@ -41,7 +41,7 @@ export interface JobView {
   readonly alarm: string;
   readonly state: JobState;
   readonly subject: JobSubject | null;
-  /** The id of the request that caused the job. Log lines contain the same id. */
+  /** The id of the request that caused the job. The request's log lines contain this id. */
   readonly requestId: string | null;
   readonly attempts: number;
   readonly mostAttempts: number;

@@ -23,7 +23,7 @@ export interface ScoreComponents {
 }
 
 /**
- * The facts from which a score was calculated. The facts are stored with the offer, so that anyone can
+ * The figures from which a score was calculated. The figures are stored with the offer, so that anyone can
  * calculate the score again.
  */
 export interface ScoreInputs {
@@ -36,14 +36,14 @@ export interface ScoreInputs {
   /** The number of upheld complaints about the delivering branch for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
   /**
-   * The number of visits that the package asks for in a week. `visitsInside` counts the visits that the offer
-   * would begin inside the time windows.
+   * The number of visits in a week of the package. `visitsInside` counts the visits that the offer would
+   * begin inside the time windows.
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;
   /**
-   * The number of whole days by which the offered start is later than the start that the package asks for. 0
-   * if in time.
+   * The number of whole days by which the offered start is later than the requested start of care. 0 if in
+   * time.
    */
   readonly daysLate: number;
   readonly continuity: Continuity;
@@ -54,7 +54,7 @@ export type Rating = (typeof RATINGS)[number];
 
 /**
  * When the delivering branch last delivered care to the person: today (`current`), within the last 90 days
- * (`recent`), or neither (`none`).
+ * (`recent`), or earlier or never (`none`).
  */
 export type Continuity = 'current' | 'recent' | 'none';
 

@@ -28,7 +28,7 @@ const EXCLUSION_REASONS: readonly string[] = [
 
 /**
  * Plans the people. The number of people in each lot is proportional to the number of older people who live
- * there. Every run plans the same people.
+ * there. Every run plans exactly these people.
  */
 export function planPeople(today: string, contracts: readonly PlannedContract[]): PlannedPerson[] {
   const random = new SeededRandom(SEED);

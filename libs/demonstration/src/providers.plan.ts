@@ -59,7 +59,7 @@ const COMMONNESS: Readonly<Record<Capability, number>> = {
 const SKILL_OF_SIZE: Readonly<Record<BranchSize, number>> = { large: 1.35, medium: 1, small: 0.75 };
 
 /**
- * Plans the providers and branches. The same day always gives the same plan. The provider and branch ids are
+ * Plans the providers and branches. Calls with equal days give equal plans. The provider and branch ids are
  * from a range that CQC does not use.
  */
 export function planProviders(today: string): PlannedProviders {

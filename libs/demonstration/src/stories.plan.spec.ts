@@ -101,8 +101,8 @@ describe('the stories of the demonstration', () => {
 });
 
 /**
- * Returns the time at which the latest broadcast of a story opened, among those before a given time.
- * Withdrawing an award opens a broadcast too.
+ * Returns the time at which a story's last broadcast before a given time opened. Withdrawing an award opens a
+ * broadcast too.
  */
 function lastOpening({ steps }: PackageStory, before: Date): Date {
   const openings = steps

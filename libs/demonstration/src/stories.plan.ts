@@ -79,7 +79,7 @@ export function biddersFor(market: Market, person: PlannedPerson, care: PlannedC
     .map((contract) => ({ contract, deliveringBranchId: contract.branchId }));
 }
 
-/** Lists the contracted branches that may have their subcontractor deliver the package. */
+/** Lists the contracted branches with a subcontractor that may deliver the package. */
 function leadsFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.subcontracts
     .filter(({ lotCode, deliveringBranchId }) => {

@@ -32,7 +32,7 @@ const STAFF: readonly PlannedUser[] = [
 
 const SEED = 9_990_007;
 /**
- * The lot whose providers the demonstration shows first. In this lot, all branches are invited at the same
+ * The lot of the providers that the demonstration shows first. In this lot, all branches are invited at one
  * time.
  */
 const FIRST_SEEN_LOT = 'CH1';
@@ -56,7 +56,7 @@ export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
 }
 
 /**
- * Returns the users whose sign-in is shown to a new visitor: each role of the staff, the provider with a
+ * Returns the users that the sign-in page shows to a new visitor: each role of the staff, the provider with a
  * restricted branch, two providers with first-tier contracts, and the administrator of the first of these.
  */
 export function usersShown(

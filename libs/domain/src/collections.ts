@@ -9,7 +9,7 @@ export function groupedBy<T>(rows: readonly T[], key: (row: T) => string): Reado
   return groups;
 }
 
-/** Maps each key to the row that has it. If several rows have the same key, the last row is used. */
+/** Maps each key to its row. If several rows share a key, the last row is used. */
 export function keyedBy<T>(rows: readonly T[], key: (row: T) => string): ReadonlyMap<string, T> {
   return new Map(rows.map((row) => [key(row), row]));
 }
@@ -29,9 +29,7 @@ export function inOrderOf<T>(...orderings: readonly Ordering<T>[]): Ordering<T> 
   return (a, b) => orderings.reduce((order, compare) => order || compare(a, b), 0);
 }
 
-/**
- * Compares two texts by code unit instead of by locale, so that every machine sorts ids in the same order.
- */
+/** Compares two texts by code unit instead of by locale, so that every machine sorts ids in one order. */
 export function byCodeUnits(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -12,53 +12,56 @@ import { OVER } from './reallocations/case-lifecycle.js';
 const CLOSED_CASE = OVER.map((status) => `'${status}'`).join(', ');
 
 /**
- * SQL: true while the case in row `alias` (table `reallocation_case`) is open, by the rule of the function `isOver` for
- * cases.
+ * An SQL condition that is true while the case in row `alias` (table `reallocation_case`) is open. The
+ * function `isOver` for cases states this rule in TypeScript.
  */
 export const caseIsOpen = (alias: string): string => `${alias}.status NOT IN (${CLOSED_CASE})`;
 
 /**
- * SQL: true while the case in row `alias` is open and its care is not awarded to another branch. Such a case
- * may be kept at once.
+ * An SQL condition that is true while the case in row `alias` is open and its care is not awarded to another
+ * branch. An officer may decide at once to keep the care of such a case.
  */
 export const caseIsUnpromised = (alias: string): string =>
   `(${caseIsOpen(alias)} AND ${alias}.status <> 'awarded')`;
 
-/** SQL: true if the branch in row `alias` may deliver care, by the rule of the function `answerRegistration`. */
+/**
+ * An SQL condition that is true if the branch in row `alias` may deliver care. The function
+ * `answerRegistration` states this rule in TypeScript.
+ */
 export const mayDeliver = (alias: string): string =>
   `(${alias}.registration_status = 'registered' AND NOT ${alias}.dormant AND ${alias}.personal_care)`;
 
 /**
- * SQL: true if the restriction in row `alias` is neither lifted nor past its end, by the rule of the function `isOver`
- * for restrictions.
+ * An SQL condition that is true if the restriction in row `alias` is neither lifted nor past its end. The
+ * function `isOver` for restrictions states this rule in TypeScript.
  */
 export const restrictionNotOver = (alias: string, at: string): string =>
   `(${alias}.lifted_at IS NULL AND (${alias}.to_at IS NULL OR ${alias}.to_at > ${at}))`;
 
 /**
- * SQL: true if the restriction in row `alias` binds at an instant, by the rule of the function `isInForce` for a window
- * of one instant.
+ * An SQL condition that is true if the restriction in row `alias` binds at an instant. The function
+ * `isInForce` states this rule in TypeScript, for a window of one instant.
  */
 export const restrictionInForce = (alias: string, at: string): string =>
   `(${alias}.from_at <= ${at} AND ${restrictionNotOver(alias, at)})`;
 
 /**
- * SQL: true if the contract or subcontract in row `alias` is live on a date, its last day included, like the
- * function `contractLiveOn`.
+ * An SQL condition that is true if the contract or subcontract in row `alias` is live on a date. Its last day
+ * is included, as in the function `contractLiveOn`.
  */
 export const isLiveOn = (alias: string, date: string): string =>
   `(${alias}.starts_on <= ${date} AND ${notEndedOn(alias, date)})`;
 
 /**
- * SQL: true if the contract or subcontract in row `alias` has not ended before a date. Its first day may
- * still be in the future.
+ * An SQL condition that is true if the contract or subcontract in row `alias` has not ended before a date.
+ * Its first day may still be in the future.
  */
 export const notEndedOn = (alias: string, date: string): string =>
   `(${alias}.ends_on IS NULL OR ${alias}.ends_on >= ${date})`;
 
 /**
- * SQL: the conditions of the restriction in row `alias` as a JSON array, ordered by kind. Parameters that a
- * kind of condition does not have are null.
+ * An SQL expression for the conditions of the restriction in row `alias`, as a JSON array, ordered by kind.
+ * Parameters that a kind of condition does not have are null.
  */
 export const conditionsOf = (alias: string): string => `coalesce(
   (SELECT jsonb_agg(jsonb_build_object('id', c.id, 'kind', c.kind, 'limitMinutes', c.limit_minutes, 'basis', c.basis,
@@ -66,8 +69,8 @@ export const conditionsOf = (alias: string): string => `coalesce(
    FROM restriction_condition c WHERE c.restriction_id = ${alias}.id AND c.removed_at IS NULL), '[]')`;
 
 /**
- * SQL: true if the session in row `session` is valid, by the rule of the function `isSessionLive`. The row `user` is
- * the session's user in table `app_user`.
+ * An SQL condition that is true if the session in row `session` is valid. The function `isSessionLive` states
+ * this rule in TypeScript. The row `user` is the session's user in table `app_user`.
  */
 export const sessionIsLive = (session: string, user: string, at: string): string =>
   `(${session}.revoked_at IS NULL AND ${user}.disabled_at IS NULL AND ${session}.expires_at > ${at}

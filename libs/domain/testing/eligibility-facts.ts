@@ -1,7 +1,7 @@
 import type { BranchFacts, PackageFacts } from '../src/eligibility/facts.js';
 
 /**
- * Makes test facts of a branch that may take the package of `aPackage`, with exactly enough spare minutes.
+ * Makes the test data of a branch that may take the package of `aPackage`, with exactly enough spare minutes.
  */
 export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
   return {
@@ -28,8 +28,8 @@ export function aBranch(changes: Partial<BranchFacts> = {}): BranchFacts {
 }
 
 /**
- * Makes test facts of a package with ten and a half hours a week: visits in the morning and evening, each by
- * two carers.
+ * Makes the test data of a package with ten and a half hours a week: visits in the morning and evening, each
+ * by two carers.
  */
 export function aPackage(changes: Partial<PackageFacts> = {}): PackageFacts {
   return {

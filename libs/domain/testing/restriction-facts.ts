@@ -40,7 +40,9 @@ export function aPermission(changes: Partial<PermissionFact> = {}): PermissionFa
   };
 }
 
-/** Makes test facts of a person's care: ten live hours a week, at a branch that delivers a hundred hours. */
+/**
+ * Makes the test data of a person's care: ten live hours a week, at a branch that delivers a hundred hours.
+ */
 export function someCare(changes: Partial<CareFact> = {}): CareFact {
   return {
     personId: 'person-1',

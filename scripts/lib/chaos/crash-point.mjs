@@ -34,7 +34,7 @@ Queue.prototype.addBulk = async function (jobs) {
 };
 
 /**
- * The connections whose current transaction has inserted the replacement broadcast of a case.
+ * The database connections with a running transaction that has inserted the replacement broadcast of a case.
  *
  * @type {WeakSet<object>}
  */

@@ -45,8 +45,8 @@ const POLL_MS = 300;
 const SETTINGS = { urgency: 'urgent', pacePerMinute: 10_000, intakeCap: null, awarding: 'top_offer' };
 
 /**
- * SQL that counts the people of the reallocation without exactly one live placement, the capacities below
- * zero, the open cases, the moved cases, and the changes of cases.
+ * SQL that counts the faults and the progress of a reallocation: people without exactly one live placement,
+ * capacities below zero, open cases, moved cases, and changes of cases.
  */
 const CURRENT_STATE = `
   SELECT (SELECT count(*) FROM reallocation_case c WHERE 1 <> (

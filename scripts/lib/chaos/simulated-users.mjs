@@ -27,8 +27,8 @@ const TO_START = `SELECT id, branch_id AS branch FROM award WHERE status = 'awai
  * Plays the users of a chaos run: providers that make offers and start care, and an officer who closes
  * broadcasts that have enough offers.
  *
- * All requests go over HTTP. A request that was refused or cut off is sent again with the same idempotency
- * key. The bots find their work by SQL, because the chaos run does not test reading.
+ * All requests go over HTTP. A request that failed or was cut off is sent again with its idempotency key. The
+ * simulated users find their work by SQL, because the chaos run does not test reading.
  */
 export class Bots {
   #stopped = false;

@@ -22,11 +22,8 @@ const STABLE_MS = 60_000;
  * Keeps a process running: starts the process again each time the process ends by itself. The delay before a
  * restart doubles each time, up to 30 s.
  *
- * @param {string} name
- * @param {() => ChildProcess} start
- * @param {NodeJS.Signals} ending  the signal that asks the process to end
- * @param {ChildProcess} [running]  a process that was started before
- * @returns {Kept}
+ * @param {string} name @param {() => ChildProcess} start @param {NodeJS.Signals} ending  the signal that asks
+ * the process to end @param {ChildProcess} [running]  a process that is already running @returns {Kept}
  */
 export function keepRunning(name, start, ending, running) {
   let child = running ?? start();

@@ -10,7 +10,7 @@ const TRIES = 200;
 
 /**
  * Plays an officer who broadcasts packages and a commissioner who restricts branches, while the soak run
- * disturbs the system. A request without a response is repeated with the same idempotency key.
+ * disturbs the system. A request without a response is repeated with its idempotency key.
  */
 export class StaffClient {
   #stopped = false;

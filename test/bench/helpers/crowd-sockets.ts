@@ -66,8 +66,8 @@ serve({
   },
 
   /**
-   * Reconnects all clients at the same moment. Returns the seconds until the last client has received all the
-   * events that it missed.
+   * Reconnects all clients together. Returns the seconds until the last client has received all the events
+   * that it missed.
    */
   async storm({ port, path, clients, events }: Storm): Promise<number> {
     const taken = await seconds(() =>

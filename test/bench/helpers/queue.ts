@@ -18,8 +18,8 @@ const connectionTo = ({ url, redisUrl }: QueueAt) =>
 let queue: Queue | undefined;
 
 /**
- * The tasks of a helper process with a bare BullMQ queue, to which the bench compares Homeward's queue. One
- * such process runs the queue's worker, another adds the jobs.
+ * The tasks of a helper process with a bare BullMQ queue. The bench compares Homeward's queue with this
+ * queue. One such process runs the queue's worker, another adds the jobs.
  */
 serve({
   async work(at: QueueAt) {

@@ -103,7 +103,7 @@ async function measure(stage: BenchStage, backend: string, redisUrl: string): Pr
 
 /**
  * Leaves out one invitation of each broadcast. If every invited branch declined, the broadcast would close,
- * which is a different job than the one measured.
+ * and the bench does not measure closing.
  */
 function keepingOne<T extends { readonly broadcastId: string }>(asked: readonly T[]): T[] {
   const kept = new Set<string>();

@@ -21,18 +21,20 @@ const MANAGERS: Role[] = ['administrator', 'provider_administrator'];
 export interface RouteCase {
   readonly roles: readonly Role[] | 'public';
   /**
-   * Builds the request path with ids of a tenant's records. Absent for a list or a creation, whose path has
-   * no ids. If the record depends on who asks, the role says which one is the caller's own.
+   * Builds the request path with ids of a tenant's records. Absent for a route without ids in its path. If the
+   * record depends on the caller, the role says which record is the caller's own.
    */
   readonly path?: (own: TenantRecords, role?: Role) => string;
   /**
-   * Builds a valid request body from a tenant's records. So the API can refuse the request only because the
+   * Builds a valid request body from a tenant's records. The API can then refuse the request only because the
    * records belong to another tenant.
    */
   readonly body?: (own: TenantRecords) => object;
-  /** Set for a route that reads data of all tenants, such as the register of providers. */
+  /** True for a route that reads data of all tenants, such as the register of providers. */
   readonly shared?: true;
-  /** Set for a creation whose request body has an id of a tenant's record. */
+  /**
+   * True for a route that creates a record, if the request body has an id of another record of the tenant.
+   */
   readonly namesOwn?: true;
 }
 

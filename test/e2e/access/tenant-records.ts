@@ -136,8 +136,8 @@ export async function storeTenantRecords(world: World): Promise<TenantRecords> {
 }
 
 /**
- * Records a pause that starts in the future and a notice that requires updates, and sends the first update
- * with a document.
+ * Records a pause that starts in the future and a restriction that requires updates, and sends the first
+ * update with a document.
  */
 async function someEvidence(
   world: World,

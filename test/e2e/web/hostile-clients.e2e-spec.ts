@@ -4,7 +4,9 @@ import { ApiWorld } from '../../support/api-world.js';
 import { PASSWORD, type TestUser } from '../../support/builders/authorities.js';
 import { webFor } from '../../support/console-server.js';
 
-/** Sends invalid requests to the console. Each must be refused without an unexpected error. */
+/**
+ * Sends invalid requests to the console. The console must refuse each request without an unexpected error.
+ */
 describe('the console with requests that no browser sends', () => {
   let api: ApiWorld;
   let web: FastifyInstance;

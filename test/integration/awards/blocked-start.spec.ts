@@ -17,7 +17,7 @@ import { VISITS } from '../../support/builders/people.js';
 import { aSuspendedBranch, casesOf, started } from '../../support/builders/reallocations.js';
 import { World } from '../../support/world.js';
 
-/** Tests awards whose start of care became forbidden by a restriction, and became allowed again later. */
+/** Tests awards with a start of care that a restriction forbade and that was allowed again later. */
 describe('a start that was forbidden', () => {
   let world: World;
   beforeAll(async () => {

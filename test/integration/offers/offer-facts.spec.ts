@@ -23,8 +23,8 @@ describe('what an offer is decided by', () => {
   afterAll(() => world.close());
 
   /**
-   * Loads the eligibility facts of one branch and deliverer in two ways: alone, as an offer does, and with
-   * the whole lot, as a broadcast does.
+   * Loads the eligibility data of one contracted and one delivering branch in two ways: alone, as an offer
+   * does, and with the whole lot, as a broadcast does.
    */
   async function bothWays(
     invitationId: string,

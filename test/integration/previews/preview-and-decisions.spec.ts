@@ -177,8 +177,8 @@ describe('whom nobody could take', () => {
       }),
       { numRuns: 25, endOnFailure: true },
     );
-    // The test is only meaningful if in some market the branches can take some of the people and not the others.
-    // The markets are random, so expecting more than one such market could fail by chance.
+    // The test only proves something if, in some market, the branches can take some of the people and not the
+    // others. The markets are random, so expecting more than one such market could fail by chance.
     expect(seen.some).toBeGreaterThan(0);
   });
 });

@@ -28,8 +28,8 @@ describe('a preview and its confirmation', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with six people. No other branch can take two of the people, a subcontractor cares for
-   * one, and one is already being moved.
+   * Creates a branch with six people. Two of the people cannot be taken by any other branch, a subcontractor
+   * cares for one person, and one person is already being moved.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();

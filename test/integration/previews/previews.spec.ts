@@ -23,8 +23,8 @@ describe('a preview', () => {
   afterAll(() => world.close());
 
   /**
-   * Creates a branch with live care, an award, a readable offer and a sealed offer. Two other branches have
-   * contracts in the same lot.
+   * Creates a branch with live care, an award, a readable offer and a sealed offer. The lot also has two
+   * other branches with contracts.
    */
   async function aBusyBranch() {
     const lot = await world.aLot();
@@ -78,8 +78,8 @@ describe('a preview', () => {
       { restrictionId, branchId: preview.branchId, revoked: preview.invitationsRevoked },
     ]);
     expect(await logged('invitation.revoked', authorityId)).toHaveLength(preview.invitationsRevoked);
-    // The preview does not count sealed offers. So if a broadcast is sealed, more offers may lapse than the
-    // preview shows.
+    // The preview does not count sealed offers. If a broadcast is sealed, more offers may therefore lapse
+    // than the preview shows.
     const readable = await world.rows<{ id: string }>(
       `SELECT id FROM broadcast WHERE authority_id = $1 AND (NOT sealed OR status <> 'open')`,
       [authorityId],

@@ -150,7 +150,7 @@ describe('a written agreement', () => {
     const visits = VISITS.slice(0, 1).map((visit) => ({ ...visit, minutes: 90 }));
 
     // Both acts run up to their commit. The second act waits for the first, and then finds that the
-    // permission is used up.
+    // permission is already consumed.
     const gate = await holdCommits(world);
     const settled = Promise.allSettled(
       [first, second].map(({ placement: { id, version } }) =>

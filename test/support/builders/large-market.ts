@@ -21,7 +21,8 @@ export interface LargeGiven {
 
 /**
  * Fills an authority with many people and branches. One branch delivers the care of all people, and the other
- * branches could take over. Inserts the rows with a few SQL statements, because acts would be too slow.
+ * branches could take over the care. Inserts the rows with a few SQL statements, because acts would be too
+ * slow.
  */
 export async function aLargeMarket(world: World, given: LargeGiven): Promise<void> {
   await insertBranches(world, given);

@@ -2,7 +2,7 @@ import { type Ask, findAll, type InvariantCheck, type Violation } from './violat
 
 /**
  * SQL for the history of a branch's capacity in a lot: all declarations, awards and returned minutes, in
- * commit order. The last declaration plus all later changes gives the spare minutes.
+ * commit order. The minutes of the last declaration plus all later changes are the spare minutes.
  */
 const LEDGER = `
   entry AS (

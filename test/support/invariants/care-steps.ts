@@ -1,8 +1,9 @@
 /**
  * SQL for every change of a person's care by a branch, in commit order. `live` and `awarded` are changes in
- * weekly minutes; their sums before a position are the state at that commit.
+ * weekly minutes. Their sums over all earlier positions are the weekly minutes at that commit.
  *
- * The changes come from the event log. The product's rules read other columns.
+ * The changes come from the event log, because the product's rules read other columns and the check must be
+ * independent of them.
  */
 export const CARE_STEP = `
   care_step AS MATERIALIZED (

@@ -52,8 +52,8 @@ export const DECISIONS_STAND: readonly InvariantCheck[] = [
 ];
 
 /**
- * The sentence for a stored decision that differs from a new decision on the same facts. No SQL finds this
- * violation, so the sentence is not part of a check.
+ * The sentence about a stored decision that differs from a repeated decision on equal input data. No SQL
+ * finds this violation, so the sentence is not part of a check.
  */
 export const MADE_AGAIN = 'made again from its facts, a decision comes out otherwise';
 
@@ -68,8 +68,8 @@ interface Stored {
 }
 
 /**
- * Checks docs/rules.md §6.4: eligibility decisions are complete and frozen, and deciding again from the
- * stored facts gives the same result. Decisions never change, so decisions of broadcasts in `seen` are
+ * Checks docs/rules.md §6.4: eligibility decisions are complete and never change, and deciding again from the
+ * stored input data gives equal results. Decisions never change, so decisions of broadcasts in `seen` are
  * skipped.
  */
 export async function decisionsStand(ask: Ask, seen: Set<string> = new Set()): Promise<Violation[]> {

@@ -8,8 +8,8 @@ const BEFORE_HOMEWARD = `NOT EXISTS (
   SELECT 1 FROM placement o WHERE o.package_id = p.package_id AND o.end_reason = 'deliverer_changed' AND o.ended_at = p.started_at)`;
 
 /**
- * For each event name, SQL for the subjects of the event and for the number of times that the event should be
- * in the log, according to the rows. Events that leave no trace in the rows are not listed.
+ * For each event name, SQL that reads from the rows which events the log should contain: the subjects of the
+ * events, and the number of events for each subject. Events that leave no trace in the rows are not listed.
  */
 export const EXPECTED: Readonly<Record<string, string>> = {
   'package.created': `SELECT id::text, 1 FROM package k WHERE NOT EXISTS (

@@ -2,11 +2,11 @@ import { CARE_STEP, DECISION } from './care-steps.js';
 import { type Ask, findAll, type InvariantCheck, type Violation } from './violation.js';
 
 /**
- * SQL that pairs each decision about care with each restriction condition in force at that time. Has the
- * minutes that the decision added, and the minutes before the decision.
+ * SQL that joins each decision about care with each restriction condition in force at the time of the
+ * decision. Each row has the minutes that the decision added, and the minutes before the decision.
  *
- * The condition's wording is the one known when the decision was committed. A back-dated start of care counts
- * at its back-dated time, even if the restriction was lifted later.
+ * The condition has the wording that was known when the decision was committed. A back-dated start of care
+ * counts at its back-dated time, even if the restriction was lifted later.
  */
 const BOUND = `
   bound AS MATERIALIZED (
@@ -34,9 +34,9 @@ const BOUND = `
       AND (told.lifted IS NULL OR told.lifted > d.position OR (d.kind = 'start' AND r.lifted_at > d.at)))`;
 
 /**
- * SQL for the baseline of a growth limit: the weekly minutes of all the person's packages with the branch
- * when the restriction took effect, as known at the decision. For care that started later, the first minutes
- * of the care.
+ * SQL for the baseline of a growth limit, as known at the decision. The baseline is the weekly minutes of all
+ * the person's packages with the branch when the restriction took effect. If the care started later, the
+ * baseline is the weekly minutes with which the care started.
  */
 const BASELINE = `
   known AS (

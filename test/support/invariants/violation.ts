@@ -19,8 +19,8 @@ export interface InvariantCheck {
 }
 
 /**
- * Runs the SQL of all checks, and returns every row that a check finds as a violation. All checks run as one
- * query, so they see the same snapshot.
+ * Runs the SQL of all checks, and returns every row that a check finds as a violation. One query runs all
+ * checks, so they see one snapshot.
  */
 export async function findAll(
   ask: Ask,

@@ -33,7 +33,7 @@ function visitsOf(n: number): readonly Visit[] {
   ];
 }
 
-/** Stores people with one live package each, whose care one branch has delivered since before Homeward. */
+/** Stores people with one live package each. One branch has delivered the care since before Homeward. */
 export async function storeLiveCare(tx: Tx, given: LiveCareGiven): Promise<void> {
   const care = Array.from({ length: given.people }, (_, n) => oneOf(given, n));
   await storeRows(

@@ -321,8 +321,8 @@ class Analysed {
     );
     const query = table && nodeIn(table, 'ctequery');
     if (!query) return UNKNOWN;
-    // The recursive part of a recursive common table expression has the same types as its first part, so it
-    // adds nothing to the union.
+    // The recursive part of a recursive common table expression has the types of the first part, so the
+    // recursive part adds nothing to the union.
     if (this.underway.has(query)) return { ts: 'never', json: 'never', isNullable: false };
     const inside = new Analysed(query, this.sources, at, new Set([...this.underway, query]));
     return inside.columns()[attribute - 1]?.shape ?? UNKNOWN;
@@ -411,8 +411,8 @@ class Analysed {
   }
 
   /**
-   * True if an AND or OR may be NULL. One part may exclude NULL for the later parts, as in `x IS NULL OR x >
-   * 1`.
+   * True if an AND or OR may be NULL. One part of the expression may exclude NULL for the later parts, as in
+   * `x IS NULL OR x > 1`.
    */
   private mayBoolean(tree: TreeNode): boolean {
     const isOr = wordIn(tree, 'boolop') === 'or';

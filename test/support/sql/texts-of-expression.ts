@@ -80,8 +80,8 @@ class Evaluation {
   }
 
   /**
-   * Evaluates several expressions in order. Values that were assumed for an earlier expression also hold for
-   * the later ones.
+   * Evaluates several expressions in order. A value that was assumed for a variable in an earlier expression
+   * is also assumed in later expressions.
    */
   private inTurn(nodes: readonly ts.Node[], seen: Choices): { values: Value[]; seen: Choices }[] {
     let ways: { values: Value[]; seen: Choices }[] = [{ values: [], seen }];

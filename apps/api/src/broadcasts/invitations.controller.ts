@@ -13,7 +13,7 @@ import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { OfferTermsDto } from '../offers/offer-terms.dto.js';
 import { DeclineDto, InvitationsQueryDto } from './broadcast.dto.js';
 
-/** Routes with which a provider reads, declines and answers the invitations of its own branches. */
+/** Routes with which a provider reads, declines and answers the invitations of the provider's branches. */
 @Controller('v1/invitations')
 export class InvitationsController {
   constructor(

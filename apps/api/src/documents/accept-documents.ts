@@ -8,8 +8,8 @@ const UPLOAD = '/v1/documents';
 
 /**
  * Lets the upload route accept a document as its request body, up to the document size limit. Other routes
- * refuse document bodies. The body is read only after the caller's session, route access and media type have
- * been checked.
+ * refuse document bodies. Before the body is read, the caller's session, route access and media type are
+ * checked.
  */
 export function acceptDocuments(app: NestFastifyApplication): void {
   const server = app.getHttpAdapter().getInstance();

@@ -20,7 +20,7 @@ export class GrowthController {
 
   /**
    * Lists the head-room of each person under the growth limits in force. Staff see the people of their
-   * authority. A provider sees the people of its own branches.
+   * authority. A provider sees the people for whom the provider's branches care.
    */
   @Get('branches/:id/head-room')
   @Allow('head_room.read')
@@ -33,7 +33,7 @@ export class GrowthController {
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
   }
 
-  /** Returns the head-room of the person whose care the placement is. */
+  /** Returns the head-room of the person who receives the care of the placement. */
   @Get('placements/:id/head-room')
   @Allow('head_room.read')
   headRoomOfOne(

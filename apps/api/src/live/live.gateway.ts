@@ -36,12 +36,12 @@ const LARGEST_MESSAGE_BYTES = 65_536;
  * at a random moment of this time.
  */
 const GO_WITHIN_MS = 1_000;
-/** The time that running socket messages have to finish after the server has told the clients to leave. */
+/** The time that running socket messages have to finish after the server has asked the clients to leave. */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway: messages from clients, which run the same acts as REST and get an acknowledgement.
- * `LiveFeed` sends the events.
+ * The socket gateway: receives messages from clients. A message runs the act that the REST route for the same
+ * command runs, and gets an acknowledgement. `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,
@@ -90,9 +90,9 @@ export class LiveGateway
     if (!this.hasBegun) return;
     this.signIn.close();
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
-    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // sockets that remain are closed below
+    await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // the remaining sockets are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // after the last acknowledgement has been sent
+    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last acknowledgement has been sent
   }
 
   @SubscribeMessage('feed.resume')

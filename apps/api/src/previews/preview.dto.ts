@@ -19,13 +19,15 @@ export class ProposedClosureDto implements ProposedClosure {
 }
 
 class InLotsDto extends ProposedClosureDto {
-  /** The lots that the previewed restriction or hand-back applies to. An empty list means all lots. */
+  /** The lots to which the previewed restriction or hand-back applies. An empty list means all lots. */
   @IsIds(MOST_LOTS)
   readonly lotIds!: string[];
 }
 
 export class ProposedHandBackDto extends InLotsDto implements ProposedHandBack {
-  /** The number of days until the branch would leave. If absent, the notice in the branch's contracts. */
+  /**
+   * The number of days until the branch would leave. If absent, the notice period in the branch's contracts.
+   */
   @IsOptional()
   @IsInt()
   readonly noticeDays?: number | null;

@@ -12,8 +12,8 @@ import { CapacityConfirmationDto } from './contract.dto.js';
 import { CqcIdDto } from './register.dto.js';
 
 /**
- * Routes with which a provider lists the lots in which its own branches work, for any authority, and confirms
- * the capacity of its branches.
+ * Routes for a provider: the lots in which the provider's branches work, for every authority, and the
+ * confirmation of the branches' capacity.
  */
 @Controller('v1')
 export class WorkController {

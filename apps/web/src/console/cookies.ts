@@ -9,9 +9,9 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * Reads and sets the console's cookies, which expire when the browser is closed. Under https the cookie names
- * begin with `__Host-`. Browsers accept `__Host-` cookies only from this host, so another site of the same
- * domain cannot plant such a cookie.
+ * Reads and sets the console's cookies, which expire when the browser is closed. Under https, the cookie
+ * names begin with `__Host-`. Browsers accept `__Host-` cookies only from this host, so a different site of
+ * the domain cannot plant such a cookie.
  */
 export class Cookies {
   private readonly isSecure: boolean;
@@ -39,7 +39,9 @@ export class Cookies {
     void this.reply.clearCookie(nameOf(cookie, this.isSecure), this.options);
   }
 
-  /** Returns the notice in the notice cookie and clears the cookie, so that the notice is shown only once. */
+  /**
+   * Returns the message in the message cookie and clears the cookie, so that the message is shown only once.
+   */
   takeNotice(): Notice | undefined {
     const word = this.read('notice');
     if (word !== undefined) this.clear('notice');

@@ -14,12 +14,12 @@ export interface RefusedPart {
   readonly visitKey?: string | undefined;
 }
 
-/** An input: reads one field of an API request from one or more fields of a form. */
+/** Defines one form input: how to read a field of an API request from one or more fields of a form. */
 export interface Input<T> {
   /**
    * Reads the value from a submitted form.
    *
-   * @param name  the name of the API request field; most inputs read the form field of the same name
+   * @param name  the name of the API request field; most inputs read the form field with this name
    */
   readonly read: (form: Form, name: string) => Reading<T>;
   /**
@@ -117,8 +117,8 @@ export function ticked(): Input<boolean> {
 }
 
 /**
- * Defines a group of checkboxes. The value is the list of values whose box is ticked. `fieldOf` returns the
- * field name of a value's box.
+ * Defines a group of checkboxes. The value is the list of the ticked values. `fieldOf` returns the field name
+ * of a value's checkbox.
  */
 export function tickedOf<T extends string>(
   values: readonly T[],
@@ -216,7 +216,7 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
 
 /**
  * Defines the hidden field `version`: the version of the resource that the user saw. The API refuses the
- * request if this version is not the current one.
+ * request if the resource has a newer version.
  *
  * @param field  the visible field at which a version conflict is shown; without it, only the error summary
  * shows the conflict

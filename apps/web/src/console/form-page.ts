@@ -99,8 +99,9 @@ interface SignedInFormDefinition<I extends Inputs, Loaded>
 }
 
 /**
- * Defines a form for signed-in users. A GET of the form's address shows `page`, or redirects to `from` if
- * another page contains the form.
+ * Defines a form for signed-in users. The option `page` is the content that a GET of the form's address
+ * shows. The option `from` is the address of another page that contains the form; a GET then redirects to
+ * that page.
  */
 export function formPage<I extends Inputs = Readonly<Record<never, never>>, Loaded = undefined>(
   definition: SignedInFormDefinition<I, Loaded>,

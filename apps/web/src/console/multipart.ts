@@ -27,10 +27,11 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Parses multipart forms at routes whose form has a file field. All other routes refuse multipart forms.
+ * Parses multipart forms at routes that have a form with a file field. All other routes refuse multipart
+ * forms.
  *
  * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor, so
- * that a user whose session ended can sign in and send the form again.
+ * that a user can sign in again and send the form after the session ended.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
   web.addContentTypeParser(

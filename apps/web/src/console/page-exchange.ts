@@ -130,8 +130,8 @@ export class PageExchange {
       ...resendWording(code, status),
       kept,
       isNewSession,
-      // The kept form contains the CSRF token with which it was first sent, so that sending the form again
-      // uses the same idempotency key.
+      // The kept form contains the CSRF token with which the form was first sent. Sending the form again
+      // therefore uses the first idempotency key.
       keptToken: this.isOwnForm() ? this.pageRequest.form.exact(TOKEN_FIELD) : undefined,
       signIn: (code === 'not_signed_in' || isNewSession) && !this.user && PATHS.signIn,
     };
@@ -171,7 +171,7 @@ export class PageExchange {
   }
 
   /**
-   * Returns the values for the page layout: the user, the menu, the notice, the CSRF token and the feed
+   * Returns the values for the page layout: the user, the menu, the message, the CSRF token and the feed
    * position.
    */
   private layoutView(nonce: string): object {

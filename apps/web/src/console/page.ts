@@ -71,7 +71,7 @@ export interface Rendered {
 /** A page's answer: a redirect to another page. */
 export interface Redirect {
   readonly to: string;
-  /** The notice that the next page shows, for example that something was saved. */
+  /** The message that the next page shows, for example that something was saved. */
   readonly notice?: Notice;
   /** A new session to store in the session cookie. Null ends the current session. */
   readonly session?: SessionStarted | null;

@@ -29,7 +29,7 @@ export function faultsOfRefusal(
   return refusalSentences(problem).map((sentence) => faultAt(named, {}, sentence));
 }
 
-/** Returns true if sending the same form again may succeed later or after a new sign-in. */
+/** Returns true if sending the form again without changes may succeed, later or after a new sign-in. */
 export function maySucceedLater(code: FailureCode): boolean {
   if (code === 'internal_error' || code === 'form_expired') return true;
   return code === 'not_signed_in' || ERROR_SUBJECTS[code] === 'service';
@@ -94,7 +94,7 @@ function fieldFaults({ facts }: Problem, inputs: Inputs): Fault[] {
   });
 }
 
-/** Returns a form error for each fault that the API's answer lists in `facts.faults`. */
+/** Returns a form error for each fault that the API's answer lists in the field `facts.faults`. */
 function listedFaults({ facts }: Problem, inputs: Inputs, otherwise: Named | undefined): Fault[] {
   const faults: unknown = facts?.faults;
   if (!Array.isArray(faults)) return [];

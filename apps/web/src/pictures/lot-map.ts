@@ -1,9 +1,6 @@
 import type { LotOutline } from '#contracts/lots';
 
-/**
- * The outline of a lot as an SVG path. The code of the lot is printed with its centre at the position `x`,
- * `y`.
- */
+/** The outline of a lot as an SVG path. The code of the lot is printed at the coordinates `x`, `y`. */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -89,8 +86,8 @@ const STEPS = 12;
 const CORNERS = 64;
 
 /**
- * Returns the position on the map at which the code of a lot is printed. Of a grid of points, this is the
- * point inside the lot's outline with the greatest distance from the nearest corner.
+ * Returns the coordinates on the map at which the code of a lot is printed. Of a grid of points inside the
+ * lot's outline, returns the point that is farthest from its nearest corner of the outline.
  */
 function middleOf(whole: Ring): Position {
   // At most 64 corners of the outline are used, because each grid point is compared with each corner.

@@ -67,7 +67,7 @@ export function registrationInWords({ status, dormant, personalCare }: Registrat
 }
 
 /**
- * Returns a sentence for each fact of a registration that stops the branch from getting work. Returns an
+ * Returns a sentence for each entry of a registration that stops the branch from getting work. Returns an
  * empty list if the branch may work.
  */
 export function registrationFaultsInWords(registration: Registration): string[] {

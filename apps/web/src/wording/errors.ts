@@ -179,8 +179,8 @@ export function failureTitle(status: number): string {
 }
 
 /**
- * The headings and texts of error pages that keep the submitted form, for error codes whose general texts do
- * not fit.
+ * The headings and texts of error pages that keep the submitted form. The map lists only the error codes that
+ * need a special text on such a page.
  */
 const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>

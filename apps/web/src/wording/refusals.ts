@@ -8,8 +8,8 @@ import { listInWords } from './visits.js';
 type Facts = NonNullable<Problem['facts']>;
 
 /**
- * Functions that make one sentence for each reason in the `facts` of an API error. The map has an entry for
- * each error code that comes with reasons.
+ * Maps error codes to functions that write one sentence for each reason in the `facts` of an API error. Only
+ * error codes that come with reasons are listed.
  */
 const SENTENCES_FROM_FACTS: Readonly<Partial<Record<FailureCode, (facts: Facts) => readonly string[]>>> = {
   branch_not_eligible: ({ checks }) =>
@@ -54,8 +54,8 @@ export function faultSentence(code: unknown, sentenceOfApi: unknown): string | u
 }
 
 /**
- * An eligibility check from `facts.checks` of a problem. The values come from JSON, so their types are
- * unknown until tested.
+ * An eligibility check from the field `facts.checks` of an API error. The values come from JSON, so their
+ * types are unknown until tested.
  */
 interface CheckFacts {
   readonly rule?: unknown;

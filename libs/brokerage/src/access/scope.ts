@@ -3,8 +3,8 @@ import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Returns the authority of a staff user. Every act and query looks rows up inside the actor's own authority
- * or provider, so a row of another tenant is not found.
+ * Returns the authority of a staff user. Every act and query finds only rows of the actor's authority or
+ * provider, so a row of another tenant is not found.
  *
  * The table in `#domain/access/route-access` decides beforehand which roles may use a route.
  */
@@ -27,7 +27,7 @@ export function providerUser(actor: Actor): ProviderActor {
   return actor;
 }
 
-/** @throws DomainError with `code` if the row is not there for this actor */
+/** @throws DomainError with `code` if the actor's tenant has no such row */
 export function found<T>(row: T | null | undefined, code: ErrorCode): T {
   if (row === null || row === undefined) throw new DomainError(code);
   return row;
@@ -38,7 +38,7 @@ export function assertVersion(current: number, expected: number): void {
   if (current !== expected) throw new DomainError('version_stale', { expected, current });
 }
 
-/** The tenant whose rows an actor may list: the actor's authority or the actor's provider. */
+/** The tenant that owns the rows that an actor may list: the actor's authority or the actor's provider. */
 export type Scope = { readonly authorityId: string } | { readonly providerId: string };
 
 export function scopeOf(actor: Actor): Scope {

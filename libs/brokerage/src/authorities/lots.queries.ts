@@ -28,8 +28,8 @@ export function lotsOf(reader: Reader, authorityId: string): Promise<LotView[]> 
 }
 
 /**
- * Lists the outlines of an authority's lots as GeoJSON geometry. The outline of a lot that was recorded
- * without one is null.
+ * Lists the outlines of an authority's lots as GeoJSON geometry. The outline is null if the lot was recorded
+ * without an outline.
  */
 export function lotOutlines(reader: Reader, authorityId: string): Promise<LotOutline[]> {
   return reader.query('SELECT id, code, outline FROM lot WHERE authority_id = $1 ORDER BY code', [

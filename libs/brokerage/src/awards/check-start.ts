@@ -30,7 +30,8 @@ export class CheckStart {
 
       await tx.update(AwardEntity, { id: award.id }, { overdueAt: now });
       await this.announce(act, award, now);
-      // If a restriction forbids the start, the late start is not the branch's fault and is no concern yet.
+      // While a restriction forbids the start, no concern is recorded, because the late start is not the
+      // branch's fault.
       if (award.blockedAt === null) await chaseLateStart(act, locked, now);
       return 'overdue';
     });

@@ -32,8 +32,10 @@ export interface ConfirmStartCommand {
 
 /**
  * Confirms that the care of an award has started: a placement begins, and the package is live. The provider
- * confirms the start, or an officer records it. If the care replaces other care, the old placement ends at
- * the same instant in the same transaction, so the person always has live care.
+ * confirms the start, or an officer records it.
+ *
+ * If the care replaces other care, the transaction also ends the old placement, at the instant at which the
+ * new placement begins. The person therefore always has live care.
  */
 @Injectable()
 export class ConfirmStart {
@@ -43,9 +45,10 @@ export class ConfirmStart {
   ) {}
 
   /**
-   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the branch
-   *   is not registered, or if a restriction forbids the start and no permission allows it: one in force at the start
-   *   or, for a provider, also now
+   * @throws DomainError `start_time_invalid` before the award or in the future; `branch_not_eligible` if the
+   * branch is not registered, or if a restriction forbids the start and no permission allows it. The
+   * restrictions in force at the start are checked. For a provider, the restrictions in force now are checked
+   * too
    */
   execute(caller: Caller, command: ConfirmStartCommand): Promise<PlacementView> {
     return this.acts.run(caller, 'confirm-start', command, async (act) => {

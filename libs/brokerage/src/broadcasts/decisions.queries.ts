@@ -67,8 +67,8 @@ export async function decisionViews(
 }
 
 /**
- * Reads the frozen eligibility decisions of a broadcast: one about every branch that was contracted to the
- * authority when the broadcast opened, with every reason.
+ * Reads the eligibility decisions that were stored when a broadcast opened. Each branch that was then
+ * contracted to the authority has one decision, with every reason.
  *
  * @throws DomainError `broadcast_not_found`
  */

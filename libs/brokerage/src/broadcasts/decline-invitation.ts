@@ -30,7 +30,10 @@ export class DeclineInvitation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `offer_already_made` while an offer stands: the provider withdraws it first */
+  /**
+   * @throws DomainError `offer_already_made` while the branch has a standing offer, because the provider must
+   * withdraw the offer first
+   */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {
     const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'decline-invitation', command, async (act) => {

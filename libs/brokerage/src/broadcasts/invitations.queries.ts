@@ -8,9 +8,9 @@ import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standin
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * SQL: the view of an invitation. It has the postcode area, the visits and the deadline, but nothing that
- * identifies the person (docs/rules.md §7). Invitations of waves that have not opened are left out. An offer
- * that is hidden from the user `$2` is left out too.
+ * An SQL fragment that selects invitations as the provider's user `$2` sees them. An invitation shows the
+ * postcode area, the visits and the deadline, but nothing that identifies the person (docs/rules.md §7).
+ * Invitations of waves that have not opened are left out, and so is an offer that is hidden from the user.
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",

@@ -19,7 +19,8 @@ export interface DecidedPair {
  */
 export interface LotDecisions {
   /**
-   * A full decision, with its facts, for every pair of contracted and delivering branch in the package's lot.
+   * One eligibility decision, with its input data, for every contracted branch and every branch that may
+   * deliver for it in the package's lot.
    */
   readonly pairs: readonly DecidedPair[];
   /**
@@ -50,7 +51,7 @@ interface PairQuestion extends FactsQuestion {
   readonly pair: Pair;
 }
 
-/** @throws DomainError `branch_not_eligible` with every check that failed, evidence and all */
+/** @throws DomainError `branch_not_eligible` with every failed check and the values that decided it */
 export async function assertEligible(
   reader: Reader,
   policy: RatingPolicy,
@@ -65,8 +66,9 @@ export async function assertEligible(
 }
 
 /**
- * Refuses a provider's own act if the branch may not take the package. The error names the failed rules and
- * what would change them. It leaves out the evidence, which may quote the family or describe another branch.
+ * Refuses a provider's act if the branch may not take the package. The error names the failed rules and what
+ * would change their result. The error leaves out the evidence, which may quote the family or describe
+ * another branch.
  *
  * @throws DomainError `branch_not_eligible`
  */

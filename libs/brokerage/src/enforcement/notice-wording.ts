@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 
 /**
- * Converts the view of a notice back to the input that would record the notice: instants as ISO texts,
+ * Converts the view of a restriction to the input that would record the restriction: instants as ISO texts,
  * conditions without ids.
  */
 export function wordingOf(view: RestrictionView): NewRestriction {
@@ -23,7 +23,7 @@ export function wordingOf(view: RestrictionView): NewRestriction {
 }
 
 /**
- * True if two notices say the same, apart from their reasons. The order of lots and conditions does not
+ * True if two restriction notices differ at most in their reasons. The order of lots and conditions does not
  * matter, nor how an instant is written.
  */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {

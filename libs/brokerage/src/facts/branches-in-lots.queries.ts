@@ -5,15 +5,18 @@ import type { Reader } from '#platform/database/database';
 import type { PersonalFacts } from './personal-facts.queries.js';
 
 /**
- * A pair of branches: a contracted branch, and the branch that would deliver the care for it. The delivering
- * branch is the contracted branch itself or its subcontractor on record.
+ * A pair consists of a contracted branch and the branch that would deliver the care for the contracted
+ * branch. The delivering branch is the contracted branch itself or its subcontractor on record.
  */
 export interface Pair {
   readonly branchId: string;
   readonly deliveringBranchId: string;
 }
 
-/** The facts about a pair of contracted and delivering branch that do not depend on a person. */
+/**
+ * The eligibility data about a pair of contracted and delivering branch, without the data that depends on a
+ * person.
+ */
 export type PairFacts = Omit<BranchFacts, keyof PersonalFacts>;
 
 export interface MarketQuestion {
@@ -24,18 +27,18 @@ export interface MarketQuestion {
 }
 
 export interface Market {
-  /** Lists every pair of contracted and delivering branch in the lot, in the same order on every run. */
+  /** Lists every pair of contracted and delivering branch in the lot. The order is equal on every run. */
   pairsIn(lotId: string): readonly Pair[];
   /**
    * Lists the ids of branches that have a contract with the authority, but only for lots other than this one.
    */
   contractedElsewhere(lotId: string): readonly string[];
   /**
-   * Returns the facts of a pair for care in a lot from a start date. Returns null if the delivering branch is
-   * not on the register.
+   * Returns the eligibility data about a pair of contracted and delivering branch, for care in a lot from a
+   * start date. Returns null if the delivering branch is not on the register.
    */
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
-  /** The ids of all branches in the pairs of these lots. */
+  /** The ids of all contracted and delivering branches in the requested lots. */
   readonly branchIds: readonly string[];
 }
 
@@ -57,8 +60,8 @@ interface MarketRow {
 }
 
 /**
- * Parameters: `$1` the authority, `$2` the lots, `$3` and `$4` the contracted and the delivering branch of
- * one pair, or null to read all pairs.
+ * Parameters: `$1` is the authority and `$2` the lots. `$3` and `$4` are the only contracted branch and the
+ * only delivering branch to read, or null to read all branches.
  */
 const MARKET = `
   WITH contracted AS MATERIALIZED (
@@ -157,8 +160,8 @@ const inLot = (lotId: string, key: string): string => `${lotId} ${key}`;
 const pairKey = ({ branchId, deliveringBranchId }: Pair): string => `${branchId} ${deliveringBranchId}`;
 
 /**
- * Lists the pairs of a lot. Each branch with a contract or a subcontract makes a pair with itself. Each
- * subcontract adds the pair of the contracted branch and its subcontractor.
+ * Lists the pairs of contracted and delivering branch in a lot. Each branch with a contract or a subcontract
+ * makes a pair with itself. Each subcontract adds the pair of the contracted branch and its subcontractor.
  */
 function pairsOf({ contracts, subcontracts }: MarketRow, lotId: string): Pair[] {
   const inThisLot = (row: InLot): boolean => row.lotId === lotId;

@@ -13,8 +13,8 @@ export interface FactsQuestion {
    */
   readonly pair?: Pair | undefined;
   /**
-   * A branch that the care leaves, and why. If an open case transfers the person from a branch, that
-   * branch is added.
+   * A branch that must not get the care because the care leaves it, with the reason. If an open case
+   * transfers the person away from a branch, that branch is added.
    */
   readonly leaving?: Leaving | undefined;
   readonly awardId?: string | null | undefined;
@@ -30,7 +30,7 @@ export interface EligibilityFacts {
 }
 
 /**
- * Reads all facts that decide which branches may take a package. The caller must first lock the rows that
+ * Reads all data that decides which branches may take a package. The caller must first lock the rows that
  * must not change before the commit.
  */
 export async function eligibilityFacts(reader: Reader, question: FactsQuestion): Promise<EligibilityFacts> {
@@ -67,8 +67,8 @@ function leavingOf({ leaving }: FactsQuestion, moving: OpenCase | null): Leaving
 }
 
 /**
- * Excludes the pairs of a contracted branch that the person is leaving, if the branch has closed or handed
- * its contract back. A suspended branch may still hold the contract for its subcontractor.
+ * Leaves out the contracted branch that the person is leaving, if that branch has closed or handed its
+ * contract back. A suspended branch may still hold the contract for its subcontractor.
  */
 function ledByLeaver(
   { branchId }: Pair,

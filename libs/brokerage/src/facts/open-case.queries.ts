@@ -11,7 +11,7 @@ export interface OpenCase {
   readonly status: CaseStatus;
   readonly ownerId: string;
   readonly cause: ReallocationCause;
-  /** The branch that the person is being transferred from. */
+  /** The branch that the transferred person leaves. */
   readonly leavingBranchId: string;
   readonly urgency: Urgency;
   readonly awarding: Awarding;
@@ -38,9 +38,9 @@ export async function openCaseOf(reader: Reader, packageId: string): Promise<Ope
 }
 
 /**
- * Counts, for each branch, the people out of a reallocation whom the branch was awarded since an instant. The
- * person of `exceptPackageId` is not counted, because a second package of the same person is no further
- * intake.
+ * Counts, for each branch, the people of a reallocation whom the branch has been awarded since an instant.
+ * Leaves out the person of `exceptPackageId`, because a second package of this person would add no further
+ * person.
  */
 export async function intakeOf(
   reader: Reader,

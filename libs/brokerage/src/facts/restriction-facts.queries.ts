@@ -18,7 +18,7 @@ export interface RestrictionSubject {
   readonly personId: string;
   readonly packageId: string;
   /**
-   * The award, if the start of its care is checked. Permissions that this award used up are still valid for
+   * The award, if the start of its care is checked. Permissions that this award consumed are still valid for
    * its start.
    */
   readonly awardId?: string | null | undefined;
@@ -41,8 +41,8 @@ export interface StandingQuestion {
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
   /**
-   * Every branch with a person or package that has a growth baseline or a permission under the branch's
-   * restrictions.
+   * Every branch together with each person or package that has a growth baseline or a permission under the
+   * branch's restrictions.
    */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }
@@ -89,7 +89,7 @@ const isValidFor = (row: BranchRestriction, { authorityId }: RestrictionSubject)
 
 const limitsOf = ({ branchId, from, conditions }: BranchRestriction): LimitFrom[] =>
   conditions.flatMap(({ id, condition }) =>
-    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from }] : [],
+    condition.kind === 'growth_limit' ? [{ conditionId: id, branchId, from, basis: condition.basis }] : [],
   );
 
 function withBaselines(

@@ -25,8 +25,8 @@ interface StreamEvent {
 export interface StreamSlice {
   readonly after: string;
   /**
-   * The last position to read. It must be a settled position (`settledPosition`), before which no event can
-   * still be committed.
+   * The last position to read. The position must be settled (`settledPosition`): no event can still be
+   * committed at or before a settled position.
    */
   readonly upTo: string;
   readonly limit: number;
@@ -35,8 +35,8 @@ export interface StreamSlice {
 }
 
 /**
- * Returns the position of the newest event in a stream, not beyond a settled position. A new subscriber
- * starts from this position.
+ * Returns the position of the newest event in a stream, not after the settled position `upTo`. A new
+ * subscriber starts after this position.
  */
 export async function streamEnd(reader: Reader, stream: Stream, upTo: string): Promise<string> {
   const [last]: { position: string }[] = await reader.query(
@@ -47,8 +47,8 @@ export async function streamEnd(reader: Reader, stream: Stream, upTo: string): P
 }
 
 /**
- * Checks that a client's feed position belongs to its own stream. Positions of other streams are refused, so
- * that no client can find out how many events other tenants have.
+ * Checks that a client's feed position belongs to the client's stream. Positions of other streams are
+ * refused, so that no client can find out how many events other tenants have.
  *
  * @throws DomainError `feed_position_unknown` if this stream has no event at the position
  */
@@ -70,7 +70,8 @@ export interface StreamPiece {
 }
 
 /**
- * Reads the next events of a stream after a position, without events that its subscribers may not see now.
+ * Reads the next events of a stream after a position. Leaves out events that the subscribers may not see any
+ * more.
  *
  * @throws DomainError `feed_position_too_old` if an event after the position is older than the feed keeps
  */
@@ -160,8 +161,8 @@ const OF_PROVIDER =
   '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
 
 /**
- * SQL: a table and condition that select the events of a stream; parameter `$1` is the stream's owner. The
- * events are divided into streams as `streamsOf` does.
+ * An SQL fragment with the table and the condition that select the events of a stream. The parameter `$1` is
+ * the stream's owner. The function `streamsOf` puts events into streams by the same rule.
  */
 function entriesOf({ audience }: Stream): string {
   if (audience === 'provider') return `${OF_PROVIDER} WHERE provider_id = $1 AND NOT ${OF_ACCOUNTS}`;

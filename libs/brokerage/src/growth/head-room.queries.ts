@@ -26,9 +26,9 @@ export interface HeadRoomRequest extends PageRequest {
 
 /**
  * Lists how much the care of each person of a branch may still grow, newest people first. An authority sees
- * only its own people; a provider sees all people of its own branch.
+ * only its own people. A provider sees all people of the provider's branch.
  *
- * @throws DomainError `branch_not_found` also for another provider's branch
+ * @throws DomainError `branch_not_found` also for a branch of another provider
  */
 export async function headRoomPage(
   reader: Reader,
@@ -55,7 +55,7 @@ export async function headRoomPage(
 /** A row of the list of people. Its `id` is the person's id, which is the cursor of the list. */
 type PersonRow = PersonWithBranch & { readonly id: string };
 
-/** SQL: the people for whom the branch `$1` delivers care or has been awarded care. */
+/** An SQL fragment that selects the people to whom the branch `$1` delivers care or has been awarded care. */
 const PEOPLE = `
   SELECT person_id AS id, person_id AS "personId", authority_id AS "authorityId",
          array_agg(DISTINCT lot_id) AS "lotIds", array_agg(DISTINCT package_id) AS "packageIds"
@@ -95,8 +95,9 @@ export async function headRoomUnderLimits(
 }
 
 /**
- * Reads by how much the care of a placement's person may still grow with the delivering branch, all packages
- * of the person at the branch together. The authority's staff and the provider of the branch may read it.
+ * Reads by how much the care of a placement's person may still grow with the delivering branch. All packages
+ * of the person at the branch count together. The authority's staff and the branch's provider may read the
+ * head-room.
  *
  * @throws DomainError `placement_not_found` also after the end of care, when nothing can grow
  */

@@ -30,9 +30,12 @@ interface HandingBack {
 }
 
 /**
- * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for which the branch works there, and a commissioner records a hand-back for their own authority. The branch gets no new work
- * from now, its contracts end after the notice, and each authority gets a proposal to transfer the care
- * (docs/rules.md §4.1).
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for
+ * which the branch works in these lots. A commissioner records a hand-back only for the commissioner's
+ * authority.
+ *
+ * The branch gets no new work from now, and its contracts end after the notice period. Each authority gets a
+ * proposal to transfer the care (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {
@@ -42,9 +45,9 @@ export class HandBackContract {
   ) {}
 
   /**
-   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's branch;
-   *   `lot_not_found` for a lot that the branch does not work in; `already_handed_back` if nothing is left to hand
-   *   back
+   * @throws DomainError `hand_back_invalid` with every fault; `branch_not_found` for another provider's
+   * branch; `lot_not_found` for a lot in which the branch does not work; `already_handed_back` if nothing is
+   * left to hand back
    */
   execute(caller: Caller, command: NewHandBack): Promise<HandBackView[]> {
     return this.acts.run(caller, 'hand-back-contract', command, async (act) => {

@@ -2,8 +2,8 @@ import type { JobSubject, JobSubjectType } from '#contracts/queues';
 import type { Reader } from '#platform/database/database';
 
 /**
- * SQL: for each type of job subject, the table with its ids and the authority that owns each row. A row
- * without an authority concerns every authority.
+ * SQL for each type of row that a job can be about. Each query selects the ids of the rows and the authority
+ * that owns each row. A row without an authority concerns every authority.
  */
 const HOMES: Readonly<Record<Exclude<JobSubjectType, 'branch'>, string>> = {
   broadcast: 'SELECT id, authority_id AS owner FROM broadcast',

@@ -11,8 +11,8 @@ import { caseView } from '../reallocations/reallocations.queries.js';
 import { packageView } from '../packages/packages.queries.js';
 
 /**
- * The rows that a package is shown with: its person and owner, and the ids of its award, placement, open case
- * and variation requests.
+ * The rows around a package that its overview shows: the person, the owner, and the ids of the award,
+ * placement, open case and variation requests.
  */
 interface Attached {
   readonly person: PersonSummary;

@@ -12,9 +12,10 @@ export interface Forgotten {
 const IS_GONE = `EXISTS (SELECT 1 FROM app_user u WHERE u.id = w.owner_id AND u.disabled_at IS NOT NULL)`;
 
 /**
- * Finds open packages, cases, reallocations and variation requests that lack a next action, a due time or an
- * owner who can still sign in (docs/rules.md §5). Database constraints forbid such rows. This query is
- * written independently of the constraints, so any row that it finds is a bug.
+ * Finds open packages, cases, reallocations and variation requests without a next action, a due time or an
+ * owner who can still sign in (docs/rules.md §5). Database constraints forbid such rows.
+ *
+ * This query is written independently of the constraints, so any row that the query finds is a bug.
  */
 export async function forgotten(reader: Reader): Promise<Forgotten[]> {
   return reader.query(
@@ -43,12 +44,12 @@ export async function forgotten(reader: Reader): Promise<Forgotten[]> {
 }
 
 /**
- * Finds live care that should be transferred but has no open case, no proposed or dismissed reallocation, and
- * no decision to keep it (docs/rules.md §4.1). Such care is at a branch that is closed, suspended or handing
- * the contract back.
+ * Finds live care that should be transferred, but has no open case, no proposed or dismissed reallocation,
+ * and no decision to keep it (docs/rules.md §4.1). Such care is at a branch that is closed, suspended or
+ * handing the contract back.
  *
- * This query is independent of the query that proposes transfers, and runs after the sweep, so any row is a
- * bug.
+ * This query is independent of the query that proposes transfers, and runs after the sweep. Any row is
+ * therefore a bug.
  */
 export async function careWithoutTransfer(reader: Reader, now: Date): Promise<{ placementId: string }[]> {
   return reader.query(

@@ -8,8 +8,8 @@ import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * SQL: the columns of an offer `o` that every reader may see. `ranked.of` is the number of ranked offers in
- * the same broadcast.
+ * An SQL fragment with the columns of an offer `o` that every reader may see. `ranked.of` is the number of
+ * ranked offers in the offer's broadcast.
  */
 export const OFFER_VIEW = `
   o.id, o.invitation_id AS "invitationId", o.broadcast_id AS "broadcastId", o.branch_id AS "branchId", o.status, o.version,
@@ -64,7 +64,7 @@ export async function ownOfferPage(
 }
 
 /**
- * Converts a row to the bidder's view of its own offer. After the decision, the view has the offer's rank and
+ * Converts a row to an offer as its bidder sees it. After the decision, the bidder sees the offer's rank and
  * score, but never the winner or the winner's price.
  */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {

@@ -27,7 +27,7 @@ export class ReviseOffer {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `offer_not_standing`, `version_stale`, and those of `acceptTerms` */
+  /** @throws DomainError `offer_not_standing`, `version_stale`, and the errors of `acceptTerms` */
   execute(caller: Caller, command: ReviseOfferCommand): Promise<OwnOfferView> {
     const bidder = providerUser(caller.actor);
     return this.acts.run(caller, 'revise-offer', command, async (act) => {

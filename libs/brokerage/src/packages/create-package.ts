@@ -17,7 +17,7 @@ import { writePackageVersion } from './steps/new-package-version.js';
 
 const REFERENCE_DIGITS = 6;
 
-/** Creates a package as a draft. The officer who creates it owns the next action. */
+/** Creates a package as a draft. The officer who creates the package owns the next action. */
 @Injectable()
 export class CreatePackage {
   constructor(

@@ -33,8 +33,10 @@ export interface ChangeDelivererCommand {
 
 /**
  * Changes which branch delivers care under a contract: the contracted branch or its subcontractor on record.
- * The new branch must be eligible as for an award. The old placement ends and the new placement begins at the
- * same instant in one transaction, so the person always has live care.
+ * The new branch must be eligible as for an award.
+ *
+ * One transaction ends the old placement and begins the new placement at one instant, so the person always
+ * has live care.
  */
 @Injectable()
 export class ChangeDeliverer {

@@ -41,7 +41,7 @@ export interface VariationRequestFilter {
 }
 
 /**
- * Lists variation requests, newest first: an authority's own, or requests about care that a provider's
+ * Lists variation requests, newest first: requests of an authority, or requests about care that a provider's
  * branches deliver.
  */
 export async function variationRequestPage(

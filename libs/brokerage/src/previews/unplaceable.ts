@@ -15,19 +15,19 @@ export interface PlacingQuestion {
   readonly lots: readonly LotAtStake[];
   readonly clocks: readonly ClockProfile[];
   /**
-   * Lists all pairs of contracted and delivering branch in a lot, with the facts for a person who is unknown
-   * to every branch.
+   * Lists all pairs of contracted and delivering branch in a lot, with eligibility data. The data is about a
+   * person unknown to every branch.
    */
   readonly marketOn: (lotId: string, startOn: string) => readonly BranchFacts[];
   readonly people: People;
 }
 
 /**
- * Finds the care for which no branch would be eligible if a replacement were broadcast when the proposal
- * takes effect. Decides by the same rules as the broadcast.
+ * Finds the care for which no branch could be found. For each person's care, applies the eligibility rules to
+ * a replacement broadcast at the time when the proposal takes effect.
  *
- * To save time, people about whom no branch has facts share one answer for each kind of package, and each
- * search stops at the first eligible branch.
+ * To save time, people unknown to every branch share one answer for each kind of package, and each search
+ * stops at the first eligible branch.
  */
 export function unplaceable(care: readonly CareToMove[], question: PlacingQuestion): CareToMove[] {
   const candidates = remembered(({ lotId, startOn }: PackageFacts) => candidatesIn(lotId, startOn, question));
@@ -68,10 +68,7 @@ function candidatesIn(
   return mightTake(market, probe, lot.ratingPolicy, commitWindow(proposal.at));
 }
 
-/**
- * True if the pair's contracted branch is the branch that the proposal closes or that hands its contract
- * back.
- */
+/** True if the contracted branch is the branch that the proposal closes, or that hands its contract back. */
 function isLedByLeaver(
   { leadBranchId }: Pick<BranchFacts, 'leadBranchId'>,
   { branchId, contractsEndOn, losesRegistration }: Proposal,
@@ -80,7 +77,7 @@ function isLedByLeaver(
 }
 
 /**
- * Returns the package's facts as its replacement broadcast would use them, with the latest day on which care
+ * Returns the eligibility data of the package for a replacement broadcast, with the latest day on which care
  * would start.
  */
 function factsOf(

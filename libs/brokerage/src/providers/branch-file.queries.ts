@@ -47,7 +47,10 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
   );
 }
 
-/** Reads the subcontracts in which the branch gives work out or takes work over, newest first. */
+/**
+ * Reads the subcontracts of the branch, newest first: subcontracts in which the branch gives work out or
+ * receives work.
+ */
 function subcontractsOfBranch(
   reader: Reader,
   { authorityId, branchId }: BranchQuestion,

@@ -68,7 +68,7 @@ export function branchStandings(
 
 const DAY_MS = 86_400_000;
 
-/** Returns the start of the period whose concerns and awards count as recent. */
+/** Returns the start of the recent period. Only concerns and awards after this start are counted. */
 export function recentSince(now: Date): Date {
   return new Date(now.getTime() - RECENT_DAYS * DAY_MS);
 }

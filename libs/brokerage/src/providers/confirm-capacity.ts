@@ -15,8 +15,8 @@ export interface ConfirmCapacityCommand extends CapacityConfirmation {
 }
 
 /**
- * Confirms that a branch's declared capacity is still right in all the lots named. If one declaration differs
- * from what the provider last saw, confirms none.
+ * Confirms that a branch's declared capacity is still right in all the named lots. If one declaration differs
+ * from what the provider last saw, confirms no declaration.
  */
 @Injectable()
 export class ConfirmCapacity {

@@ -26,7 +26,7 @@ export class ChangeReallocation {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws DomainError `move_not_allowed` once it stops or has finished; `version_stale` */
+  /** @throws DomainError `move_not_allowed` once the reallocation stops or has finished; `version_stale` */
   execute(caller: Caller, command: ChangeReallocationCommand): Promise<ReallocationView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'change-reallocation', command, async (act) => {

@@ -10,8 +10,7 @@ import { reportsUnder } from './reports.queries.js';
 
 /**
  * Lists the files of an evidence pack, an archive of what an authority holds on a restriction: a manifest, a
- * table of the reports, and every document that the authority may read. The same rows always give the same
- * bytes.
+ * table of the reports, and every document that the authority may read. Equal rows always give equal bytes.
  *
  * @throws DomainError `restriction_not_found`, before the first file
  */

@@ -8,9 +8,9 @@ import { sliceOf, toPage } from '../paging/page.js';
 import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
 
 /**
- * SQL: the view of a restriction. `isOwn` is a condition that is true if the reader may see everything. Other
- * readers of a CQC notice see its number, conditions, dates and their own lots, but not the owner, evidence
- * and reason. `lots` is a condition that selects the lots that the reader sees.
+ * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition that is true if the reader
+ * may see everything. Other readers of a CQC notice see the number, conditions, dates and their own lots, but
+ * not the owner, evidence and reason. `lots` is an SQL condition that selects the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
@@ -24,9 +24,12 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 
-/** SQL: the view of a restriction for readers who may see everything. */
+/** An SQL fragment that selects restrictions with all columns, for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
-/** SQL: the view of a restriction for the authority `$1`. A provider's own pause is shown in full. */
+/**
+ * An SQL fragment that selects restrictions as the authority `$1` may see them. A pause that a provider
+ * recorded for its branch is shown in full.
+ */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
 
 async function restrictionViews(
@@ -63,8 +66,8 @@ export async function restrictionView(reader: Reader, id: string): Promise<Restr
 }
 
 /**
- * Lists every wording of a notice that was valid for the reader, oldest first. Each wording has the form of
- * the restriction's view.
+ * Lists every wording of a restriction that was valid for the reader, oldest first. Each wording has the form
+ * of the restriction's view.
  */
 export async function restrictionVersions(
   reader: Reader,
@@ -95,8 +98,8 @@ export interface RestrictionsAsked extends PageRequest {
 }
 
 /**
- * SQL: the state of a restriction `r` at the instant `$5`. A lifted restriction counts as ended, even if it
- * never began.
+ * An SQL expression for the state of a restriction `r` at the instant `$5`. A lifted restriction counts as
+ * ended, even if it never began.
  */
 const STATE = `CASE WHEN r.lifted_at IS NOT NULL OR r.to_at <= $5::timestamptz THEN 'ended'
                     WHEN r.from_at > $5 THEN 'future' ELSE 'in_force' END`;

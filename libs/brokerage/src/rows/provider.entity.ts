@@ -22,7 +22,7 @@ export class BranchEntity {
   @Column('text', { array: true }) readonly capabilities!: Capability[];
   /**
    * The instant from which the branch may not deliver care, because it is dormant or not registered for
-   * personal care. Null if it may.
+   * personal care. Null if the branch may deliver care.
    */
   @Column('timestamptz', { nullable: true }) readonly closedAt!: Date | null;
   @Column('integer') readonly version!: number;

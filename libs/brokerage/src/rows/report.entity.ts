@@ -19,8 +19,8 @@ export class BranchReportEntity {
   @Column('text', { nullable: true }) readonly account!: string | null;
   @Column('uuid', { nullable: true }) readonly documentId!: string | null;
   /**
-   * The instant at which the report stopped being owed, because the restriction ended or changed. Null while
-   * it is owed.
+   * The instant at which the branch no longer owed the report, because the restriction ended or changed. Null
+   * while the branch owes the report.
    */
   @Column('timestamptz', { nullable: true }) readonly endedAt!: Date | null;
 }

@@ -9,8 +9,9 @@ import type { PackageFacts } from '#domain/eligibility/facts';
  */
 export interface StoredColumns {
   /**
-   * The facts that all eligibility decisions of one broadcast share. Broadcasts from before
-   * `contractedElsewhere` was added do not have it: they froze a full decision for every branch.
+   * The input data that all eligibility decisions of one broadcast share. Broadcasts from before
+   * `contractedElsewhere` was added do not have this field. Such broadcasts stored a full decision for every
+   * branch.
    */
   readonly 'broadcast_facts.facts': {
     readonly package: Pick<PackageFacts, 'lotId' | 'startOn'>;

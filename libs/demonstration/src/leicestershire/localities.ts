@@ -7,7 +7,7 @@ export interface Locality {
   readonly town: string;
 }
 
-/** Facts about a lot that the plan needs in addition to the lot's name and areas. */
+/** What the demonstration needs to know about a lot, besides the lot's name and areas. */
 export interface LotProfile {
   /**
    * The approximate number of people aged 65 and over in the lot, in thousands. The number of people who need

@@ -23,7 +23,7 @@ import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
 /**
- * Stands in for the worker while stories are played: runs every due act at the time at which the act is due.
+ * Replaces the worker while the demonstration's stories are played: runs each act at the time when it is due.
  */
 export class StoryWorker {
   constructor(

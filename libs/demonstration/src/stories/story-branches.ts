@@ -14,7 +14,7 @@ export interface Bidder {
 }
 
 export interface OfferWish {
-  /** The offered start of care, in days after the latest start that the broadcast asks for. Default: 0. */
+  /** The offered start of care, in days after the latest start that the broadcast allows. Default: 0. */
   readonly daysAfterAsked?: number;
   /**
    * The offered rate in pence above the lowest rate of the contract. Negative for a rate below the lowest

@@ -17,7 +17,7 @@ export type StoryTime = { readonly minutesAgo: number } | { readonly daysAgo: nu
 
 /**
  * The terms of an offer in a story. The start is a number of days after the latest start that the broadcast
- * asks for; a negative number means an earlier start.
+ * allows; a negative number means an earlier start.
  */
 export type StoryTerms = Omit<OfferTerms, 'startsOn'> & { readonly daysAfterAsked: number };
 
@@ -85,7 +85,7 @@ export function started(daysAgo: number): StoryStep {
 
 /**
  * Returns the terms of a story's offer with a start date. `startBy` is the latest start that the broadcast
- * asks for.
+ * allows.
  */
 export function termsOf({ daysAfterAsked, ...terms }: StoryTerms, startBy: Date): OfferTerms {
   return { ...terms, startsOn: addDays(londonDate(startBy), daysAfterAsked) };

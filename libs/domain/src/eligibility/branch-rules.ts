@@ -28,8 +28,8 @@ export function answerExclusion(isExcluded: boolean): Answer {
 }
 
 /**
- * Fails for the branch that the person is being transferred from, and for the branch from which an officer has just
- * taken this package back. Makes no check for any other branch.
+ * Fails for the branch that a transferred person leaves. Also fails for the branch whose award of this
+ * package an officer has withdrawn. Makes no check for any other branch.
  */
 export function checkLeaving(leaving: BranchFacts['leaving']): Check[] {
   switch (leaving?.kind) {

@@ -56,7 +56,8 @@ export function answerContract(
 
 /**
  * Makes the failed check of a branch that is contracted to the authority, but not for the package's lot. The
- * check needs only the branch's id and the package, so a broadcast freezes such branches as a list of ids.
+ * check needs only the branch's id and the package. A broadcast therefore stores such branches as a list of
+ * ids.
  */
 export function contractedElsewhereCheck(
   branchId: string,

@@ -11,7 +11,10 @@ type Frozen<T> = T extends Date
       ? { readonly [Name in keyof T]: Frozen<T[Name]> }
       : T;
 
-/** The facts that all eligibility decisions of one broadcast share. They are stored once. */
+/**
+ * The input data that all eligibility decisions of one broadcast share. The data is stored once for each
+ * broadcast.
+ */
 export interface SharedFacts {
   readonly package: PackageFacts;
   readonly policy: RatingPolicy;
@@ -24,20 +27,33 @@ export interface SharedFacts {
 }
 
 /**
- * All facts of one eligibility decision, stored so that anyone can repeat the decision later (docs/rules.md
- * §6.4).
+ * All input data of one eligibility decision. It is stored so that anyone can repeat the decision later
+ * (docs/rules.md §6.4).
  */
 interface Facts extends SharedFacts {
   readonly branch: BranchFacts;
 }
 
 /**
- * All facts of one eligibility decision as plain JSON: the facts that all decisions of the broadcast share,
- * and the facts about this branch.
+ * All input data of one eligibility decision as plain JSON. One part is shared by all decisions of the
+ * broadcast. The other part is about the branch of the decision.
  */
 export type FrozenFacts = Frozen<Facts>;
 
-/** Repeats an eligibility decision from its frozen facts. The result equals the stored decision. */
+/**
+ * Keeps of the facts about a branch what the decision depends on: the capabilities that the package needs and the three
+ * ratings of the rating policy.
+ */
+export function factsThatDecide(branch: BranchFacts, { needs }: Pick<PackageFacts, 'needs'>): BranchFacts {
+  const { overall, safe, wellLed } = branch.ratings;
+  return {
+    ...branch,
+    capabilities: branch.capabilities.filter((capability) => needs.includes(capability)),
+    ratings: { overall, safe, wellLed },
+  };
+}
+
+/** Repeats an eligibility decision from its stored input data. The result equals the stored decision. */
 export function decideFromFrozen(frozen: FrozenFacts): Eligibility {
   const { now, commitBy } = frozen.at;
   return decideEligibility(thawBranch(frozen.branch), frozen.package, frozen.policy, {

@@ -2,9 +2,9 @@ import { type EventName, isAboutAccounts } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 
 /**
- * The names of events about an invitation and its offers. After an invitation is revoked, the provider gets
- * none of these events that it has not received yet, only the event that the invitation ended (docs/rules.md
- * §6.6).
+ * The names of events about an invitation and its offers. After an invitation is revoked, events with these
+ * names are no longer sent to the provider. The provider receives only the event that the invitation ended
+ * (docs/rules.md §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',

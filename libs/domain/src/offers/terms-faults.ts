@@ -7,9 +7,8 @@ import { daysBetween, isIsoDate } from '../time/iso-date.js';
 import { isTimeOfDay } from '../time/durations.js';
 
 /**
- * True if an hourly rate needs a reason, because it is outside the lot's floor and ceiling or outside the
- * contract's limits (docs/rules.md §3.3.4). A rate equal to a limit needs no reason. All rates are whole
- * pence.
+ * True if an hourly rate needs a reason, because it is outside the lot's limits or the contract's limits
+ * (docs/rules.md §3.3.4). A rate equal to a limit needs no reason. All rates are whole pence.
  */
 export function needsRateReason(
   ratePence: number,

@@ -3,8 +3,8 @@ import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-lifecycle.js';
 
 /**
- * The possible changes of a case's status. Changes that a replacement broadcast causes have the same names as
- * changes of a package. `release`, `requeue` and `keep` exist only for cases.
+ * The possible changes of a case's status. Changes that a replacement broadcast causes have the names of the
+ * package's changes. `release`, `requeue` and `keep` exist only for cases.
  */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 

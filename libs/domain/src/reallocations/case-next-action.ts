@@ -5,7 +5,8 @@ import { type NextStep, nextStep, NO_NEXT_STEP } from '../packages/next-action.j
 import { isOver } from './case-lifecycle.js';
 
 /**
- * While a replacement is sought for a case, the case has the same next action as a package with this status.
+ * Maps the status of a case to a package status. While a replacement is sought, the case has the next action
+ * of a package with that status.
  */
 const LIKE: Readonly<Partial<Record<CaseStatus, PackageStatus>>> = {
   broadcast: 'broadcast',

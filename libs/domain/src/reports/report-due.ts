@@ -19,8 +19,9 @@ export function nextReportDue(afterDay: string, everyDays: number): ReportDue {
 }
 
 /**
- * Calculates when a branch's first report is due: `everyDays` days after a day, or the first later multiple
- * that is not over. So a notice that is recorded late requires no report for the past.
+ * Calculates when a branch's first report is due: `everyDays` days after `afterDay`. If that day has passed,
+ * the report is due at the next multiple of `everyDays` days that is today or later. A notice that is
+ * recorded late therefore requires no report for the past.
  */
 export function firstReportDue(afterDay: string, everyDays: number, now: Date): ReportDue {
   const today = londonDate(now);

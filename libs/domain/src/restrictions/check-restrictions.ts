@@ -22,7 +22,7 @@ export interface RestrictionQuestion {
 export interface RestrictionAnswer {
   /** One check for each kind of restriction condition (rules named `restriction.*`). */
   readonly checks: readonly Check[];
-  /** The permissions that the change would use up. Empty if a check fails. */
+  /** The permissions that the change would consume. Empty if a check fails. */
   readonly usesPermissionIds: readonly string[];
 }
 

@@ -136,7 +136,7 @@ const LONGEST_INTERVAL_DAYS = 366;
 
 export type ParameterFaultCode = 'limit_invalid' | 'cap_invalid' | 'interval_invalid';
 
-/** The rules for the parameters of a notice's conditions (docs/rules.md §3.4.1). */
+/** The rules for the parameters of a restriction's conditions (docs/rules.md §3.4.1). */
 export const PARAMETER_FAULTS: readonly FaultRule<Pick<NewRestriction, 'conditions'>, ParameterFaultCode>[] =
   [
     {

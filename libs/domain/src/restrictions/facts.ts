@@ -1,6 +1,6 @@
 import type { Condition, RestrictionSource } from '#contracts/restrictions';
 
-/** The facts about a restriction on the delivering branch, with one person's growth baselines. */
+/** A restriction on the delivering branch, with one person's growth baselines. */
 export interface RestrictionFact {
   readonly id: string;
   readonly source: RestrictionSource;
@@ -20,8 +20,9 @@ export interface ConditionFact {
   readonly id: string;
   readonly condition: Condition;
   /**
-   * The person's weekly minutes with the branch when the restriction took effect. For care that began later,
-   * the minutes at its beginning. Null if care has not begun.
+   * The weekly minutes that the branch delivered to the person when the restriction took effect. For care that
+   * began later, the minutes at its beginning. Under a `per_change` limit, for care that has all ended since, the
+   * minutes last delivered. Null if care has not begun.
    */
   readonly baselineMinutes: number | null;
 }

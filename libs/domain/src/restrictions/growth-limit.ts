@@ -22,8 +22,8 @@ export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): 
 
 /**
  * Calculates how a change would make a person's care grow. With basis `cumulative`, growth is measured from
- * the frozen baseline, so earlier increases count. With `per_change`, growth is measured from the present
- * care. A person's first care is not growth.
+ * the baseline, so earlier increases count. With `per_change`, growth is measured from the present care. A
+ * person's first care is not growth.
  */
 export function growthOf(
   basis: GrowthBasis,

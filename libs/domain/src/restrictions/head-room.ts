@@ -9,7 +9,10 @@ import { bindsAuthority, bindsLot, isInForce } from './in-force.js';
 export interface HeadRoomQuestion {
   /** The restrictions on the delivering branch. */
   readonly restrictions: readonly RestrictionFact[];
-  /** The permissions for the person or the person's packages that are not used up. */
+  /**
+   * The unused permissions (written agreements to exceed a condition) for the person or the person's
+   * packages.
+   */
   readonly permissions: readonly PermissionFact[];
   readonly care: Pick<CareFact, 'authorityId' | 'personMinutesNow' | 'personAwardedMinutes'>;
   /**
@@ -99,7 +102,7 @@ function roomUnder(
   });
 }
 
-/** Returns the latest of several ends. Null stands for "no end" and counts as the latest. */
+/** Returns the latest of several end instants. Null means no end and counts as the latest. */
 function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }

@@ -22,7 +22,7 @@ export function runsOverMidnight({ from, to }: Window): boolean {
 }
 
 /**
- * True if a time of day is inside a window. The beginning of the window (`from`) is inside, the end (`to`) is
+ * True if a time of day is inside a window. The start of the window (`from`) is inside, the end (`to`) is
  * not.
  */
 export function isInside(window: Window, time: string): boolean {

@@ -12,7 +12,7 @@ export interface RequestKey {
 
 /**
  * Runs the function `work` once for each idempotency key, and returns the first result to every retry. The
- * key is stored in the transaction that does the work, so both are committed or neither is.
+ * transaction that does the work also stores the key, so both are committed or neither is.
  *
  * A retry that arrives while the first call is running waits on the row lock of the key and then gets the
  * first result.

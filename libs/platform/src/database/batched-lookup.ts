@@ -1,6 +1,6 @@
 /**
- * Combines lookups that are requested at the same moment into one query. The query is sent after the lookups
- * were requested, so no lookup gets an older result.
+ * Combines lookups that are requested together into one query. The query is sent after the lookups were
+ * requested, so no lookup gets an older result.
  */
 export class BatchedLookup<Found> {
   private next:

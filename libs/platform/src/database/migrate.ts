@@ -7,7 +7,7 @@ type Migration = new () => { up(...args: never[]): Promise<void>; down(...args: 
  * Migrates the database and the queue's tables to the newest schema. Does nothing if the schema is up to
  * date.
  *
- * Several processes may call this function at the same time: an advisory lock makes the calls run one after
+ * Several processes may call this function at once, because an advisory lock makes the calls run one after
  * another.
  *
  * @returns the names of the migrations that ran

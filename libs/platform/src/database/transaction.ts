@@ -23,8 +23,8 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
     await runner.commitTransaction();
     return answer;
   } catch (error) {
-    // An error of the rollback is ignored. The caller needs the first error, and on a lost connection there
-    // is nothing to roll back.
+    // Errors of the rollback are ignored, because the caller needs the first error. On a lost connection
+    // there is nothing to roll back.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {

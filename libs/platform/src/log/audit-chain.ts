@@ -7,8 +7,8 @@ const BATCH = 500;
 const GENESIS = Buffer.alloc(32);
 
 /**
- * The first position at which the hash chain and the event log disagree, and the fault: an event was altered,
- * removed or inserted.
+ * The first position at which the hash chain and the event log disagree. `fault` says whether an event was
+ * altered, removed or inserted.
  */
 export type ChainFault =
   | { readonly position: string; readonly fault: 'altered' }

@@ -9,8 +9,8 @@ import { WakeUps } from './wake-ups.js';
 import { requestContext } from '../logging/request-context.js';
 
 /**
- * Appends events to the one append-only event log. An event and the change that the event reports are stored
- * in the same transaction, so both are committed or neither is.
+ * Appends events to the one append-only event log. The transaction that makes a change also stores the event
+ * about the change, so both are committed or neither is.
  */
 @Injectable()
 export class EventLog {

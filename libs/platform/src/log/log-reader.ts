@@ -58,11 +58,11 @@ export interface LogPiece {
 
 /**
  * Reads at most `limit` settled events after a position, in order. An event is settled if no other event can
- * appear at or before its position any more. Positions are drawn at commit, and readers never pass a commit
- * that is still running (decision 20).
+ * appear at or before its position any more. Positions are assigned at commit, and readers never pass a
+ * commit that is still running (decision 20).
  *
- * Do not use this function in a snapshot, which does not see later commits, or on a standby server, where
- * PostgreSQL refuses the statement.
+ * Do not use this function in a snapshot, because a snapshot does not see later commits. Do not use it on a
+ * standby server, because PostgreSQL refuses the statement there.
  */
 export async function readLogAfter(reader: Reader, position: string, limit: number): Promise<LogPiece> {
   const rows: (EventRow & { readonly isCut: boolean })[] = await reader.query(
@@ -96,8 +96,8 @@ const LOGGED = `position, id, name, payload, authority_id AS "authorityId", prov
  * Returns the position of the newest settled event, or `0` if there is none. No event can appear at or before
  * this position any more.
  *
- * The result is always the position of a stored event. A position that a failed commit has drawn is never
- * returned, because it may be drawn again after PostgreSQL crashes.
+ * The result is always the position of a stored event. The position of a failed commit is never returned,
+ * because PostgreSQL may assign it again after a crash.
  */
 export async function settledPosition(reader: Reader): Promise<string> {
   const [row]: { position: string }[] = await reader.query(

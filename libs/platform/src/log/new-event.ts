@@ -22,7 +22,7 @@ export interface Envelope {
   readonly authorityId: string | null;
   /** The providers that may see the event, in addition to the staff of the authority. */
   readonly providerIds?: readonly string[];
-  /** The package whose history shows the event. If absent, the package that the payload names. */
+  /** The package that shows the event in its history. If absent, the package that the payload names. */
   readonly packageId?: string;
   readonly at: Date;
 }

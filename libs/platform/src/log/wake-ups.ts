@@ -16,9 +16,7 @@ export abstract class WakeUps {
   abstract announce(): void;
 }
 
-/**
- * Sends wake-ups one at a time. Any number of calls while a wake-up is being sent leads to one more wake-up.
- */
+/** Sends wake-ups one at a time. All calls during one sending together lead to one more wake-up. */
 export class Announcing {
   private isUnderWay = false;
   private again = false;

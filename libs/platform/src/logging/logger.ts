@@ -11,7 +11,7 @@ export const LOGGER = Symbol('logger');
 
 /**
  * Creates a logger that writes JSON lines with the process name and, if known, the request id and the trace
- * id. Callers log ids and facts, never personal data.
+ * id. Callers log ids, numbers and codes, never personal data.
  */
 export function createLogger(
   name: string,

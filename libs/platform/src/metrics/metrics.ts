@@ -27,7 +27,7 @@ const isUp = new Gauge({
   registers: [registry],
 });
 
-/** Renders the metrics for Prometheus. Scrapes at the same time share one collection of values. */
+/** Renders the metrics for Prometheus. Simultaneous scrapes share one collection of values. */
 @Injectable()
 export class Metrics {
   private readonly collectors: Collector[] = [];

@@ -11,8 +11,8 @@ export interface HistoryRow {
 }
 
 /**
- * Functions that make the text of a shared table row, by event name. These events usually occur for many
- * branches at the same instant, and all events of one instant share a row.
+ * Functions that make the text of a table row for several events, by event name. Events with these names
+ * usually occur for many branches at one instant. All events of one instant share a row.
  */
 const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>> = {
   'invitation.opened': (names) => `${names.length} branches were invited: ${listInWords(names)}.`,

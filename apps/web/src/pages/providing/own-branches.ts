@@ -9,7 +9,7 @@ export interface OwnBranch {
   readonly lots: readonly WorkView[];
 }
 
-/** Groups the lots in which a provider works by branch. The order of the branches stays the same. */
+/** Groups the lots in which a provider works by branch. Keeps the order of the branches. */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {

@@ -36,7 +36,8 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       email: requiredText('Enter your e-mail address.'),
       password: requiredPassword('Enter your password.'),
     },
-    // The sign-in page shows every error itself, because an error page never keeps a form with a password.
+    // The sign-in page shows every error above its form. A general error page would keep the typed values,
+    // and a password must never be kept.
     showsEveryRefusal: true,
     send: async ({ api, query }, command) => {
       const session = await api
@@ -59,7 +60,7 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
 
 /**
  * Converts a validation error of the API to the error code `sign_in_failed`. A malformed e-mail address or
- * password then gets the same answer as a wrong one.
+ * password then gets the answer that a wrong password gets.
  */
 function refuseAsWrongPassword(error: unknown): never {
   if (error instanceof ApiProblem && error.problem.code === 'invalid_request') refuse('sign_in_failed', 401);

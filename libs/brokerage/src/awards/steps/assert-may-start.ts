@@ -9,11 +9,13 @@ import { BranchEntity } from '../../rows/provider.entity.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Checks that the care of an award may begin: the branch is registered, and at each given instant every
- * restriction in force allows the start or a permission waives it. Restrictions that are newer than the award
- * bind too. The caller has locked the branch, the standing lock and the permissions.
+ * Checks that the care of an award may begin. The branch must be registered. At each given instant, every
+ * restriction in force must allow the start, or a permission must waive the restriction. Restrictions that
+ * are newer than the award bind too.
  *
- * @returns the permissions that the start uses up
+ * The caller has locked the branch, the standing lock and the permissions.
+ *
+ * @returns the permissions that the start consumes
  *
  * @throws DomainError `branch_not_eligible` with the rules that forbid the start
  */

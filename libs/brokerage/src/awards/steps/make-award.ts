@@ -29,7 +29,7 @@ export interface Awarding {
 }
 
 /**
- * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, uses
+ * Awards a locked broadcast to one offer: checks the branch's eligibility again, takes capacity, consumes
  * permissions and logs the result.
  *
  * @throws DomainError `branch_not_eligible` with every check that failed
@@ -167,8 +167,8 @@ async function logAwardMade(
 }
 
 /**
- * Marks the other standing offers of a broadcast as lost. Each loser's event has only the loser's own rank;
- * the view of the offer explains the outcome.
+ * Marks the other standing offers of a broadcast as lost. The event about a lost offer contains only that
+ * offer's rank. The view of the offer explains the outcome.
  */
 async function closeLosingOffers(act: Act, { broadcast }: LockedBroadcast, now: Date): Promise<void> {
   const { tx } = act;

@@ -22,8 +22,8 @@ export async function writeSize(
 }
 
 /**
- * What a new placement copies from its source: an award, or the placement of a branch from which another
- * branch takes the care over.
+ * What a new placement copies from its source. The source is an award, or the placement of the branch that
+ * delivered the care before.
  */
 type Beginning = Pick<
   AwardEntity,

@@ -16,9 +16,11 @@ interface Freed {
 }
 
 /**
- * Unblocks the awards of a branch that neither a restriction nor the register forbids any more. Their next
- * action is to await the start again, or to chase a start that fell due while the award was blocked. The
- * caller has the standing lock exclusively.
+ * Unblocks the awards of a branch that neither a restriction nor the register forbids any more. The next
+ * action of each award is to await the start. If the start fell due while the award was blocked, the next
+ * action is to chase the start.
+ *
+ * The caller has the standing lock exclusively.
  */
 export async function unblockAwards(act: Act, freed: Freed): Promise<void> {
   const { tx } = act;

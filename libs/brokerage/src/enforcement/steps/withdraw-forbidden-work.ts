@@ -35,8 +35,8 @@ const reasonOf = (restrictionId: string | null): 'restriction' | 'registration' 
 
 /**
  * Withdraws the work of a branch that a restriction forbids now: revokes invitations, lapses offers and
- * blocks awards. The caller has the standing lock exclusively, so no other transaction adds an invitation,
- * offer or award meanwhile.
+ * blocks awards. The caller has the standing lock exclusively. Therefore no other transaction adds an
+ * invitation, offer or award meanwhile.
  */
 export async function enforceRestriction(act: Act, restriction: RestrictionEntity, now: Date): Promise<void> {
   const { tx } = act;

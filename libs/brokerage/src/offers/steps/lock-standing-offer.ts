@@ -21,7 +21,8 @@ export async function lockStandingOffer(
   const locked = await lockInvitation(tx, bidder.providerId, invitationId);
   const offer = await tx.findOneByOrFail(OfferEntity, { id: offerId });
   if (offer.status !== 'standing') throw new DomainError('offer_not_standing', { status: offer.status });
-  // The time is read after the locks: a revision that waited past the deadline is too late.
+  // The time is read after the locks are taken. A revision that waited for the locks until after the deadline
+  // is therefore refused.
   const now = clock.now();
   assertOpen(locked, now);
   return { ...locked, offer, now };

@@ -2,8 +2,8 @@ import type { OwnOfferView } from '#contracts/offers';
 import type { OfferEntity } from '../../rows/offer.entity.js';
 
 /**
- * Converts a standing offer to its bidder's view, with the same result as the query `ownOffer`. A standing
- * offer has no rank yet.
+ * Converts a standing offer to the view that its bidder gets. The result equals the result of the query
+ * `ownOffer`. A standing offer has no rank yet.
  */
 export function ownOfferView(offer: OfferEntity): OwnOfferView {
   const { authorityId: _authority, providerId: _provider, score: _score, madeAt, revisedAt, ...told } = offer;

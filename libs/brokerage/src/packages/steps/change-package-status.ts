@@ -24,8 +24,10 @@ export interface PackageChangeOptions {
 
 /**
  * Changes the status of a locked package, and sets its next action with owner and due time (docs/rules.md
- * §5). While a case transfers the package's live care, the case changes its status instead and the package
- * stays live. So one act serves both first placements and replacements.
+ * §5).
+ *
+ * While a case transfers the package's live care, this step changes the status of the case, and the package
+ * stays live. One act therefore serves both first placements and replacements.
  *
  * @throws DomainError `move_not_allowed`
  */
@@ -59,8 +61,9 @@ export async function assertStatusMayChange(tx: Tx, pkg: PackageEntity, by: Pack
 }
 
 /**
- * Finds the open case that takes a change of status instead of its package. Returns null if the package
- * itself changes, as it always does when care ends or the package is withdrawn.
+ * Finds the open case that changes its status while the package stays live. Returns null if the package
+ * itself changes its status. The end of care and the withdrawal of a package always change the package
+ * itself.
  */
 async function replacementOf(
   tx: Tx,

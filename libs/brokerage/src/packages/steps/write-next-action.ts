@@ -21,8 +21,8 @@ export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Da
 }
 
 /**
- * Sets the package's next action to withdrawing an award whose start is forbidden, due now. Returns the id of
- * the action's owner.
+ * Makes withdrawing a forbidden award the package's next action, due now. Returns the id of the action's
+ * owner.
  */
 export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'replace_award', nextActionDueAt: now });

@@ -36,7 +36,7 @@ export function acceptDetails(details: PersonDetails, now: Date): StoredDetails 
 }
 
 /**
- * Turns a violated unique constraint into a domain error: two people of an authority cannot have the same
+ * Turns a violated unique constraint into a domain error, because no two people of an authority may share a
  * case number.
  */
 export async function refusingTakenReference(work: () => Promise<void>): Promise<void> {

@@ -12,7 +12,10 @@ import type { PlacementEntity } from '../../rows/placement.entity.js';
 import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
-  /** One check for each kind of restriction condition and one for the capacity, each with its evidence. */
+  /**
+   * One check for each kind of restriction condition and one for the capacity. Each check has the values that
+   * decided its result.
+   */
   readonly checks: readonly Check[];
   readonly usesPermissionIds: readonly string[];
 }
@@ -53,7 +56,7 @@ async function checkCapacity(
 /**
  * Calculates the weekly minutes that live care would have with the changed visits.
  *
- * @throws DomainError `package_invalid` with every fault; `nothing_to_change` if the visits are the same
+ * @throws DomainError `package_invalid` with every fault; `nothing_to_change` if the visits do not change
  */
 export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);

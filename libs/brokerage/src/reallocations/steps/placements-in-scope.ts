@@ -27,8 +27,8 @@ const parameters = ({ authorityId, branchId, lotIds }: CareScope): readonly unkn
 
 /**
  * Locks and returns the live care to be transferred from a branch, so that no care ends while its case is
- * made. Leaves out care that an open case transfers already, and care that an officer has kept at the branch
- * on the same ground.
+ * made. Leaves out care that an open case already transfers. Also leaves out care that an officer has kept at
+ * the branch despite this suspension, hand-back or closure.
  */
 export async function lockPlacementsInScope(
   tx: Tx,

@@ -61,8 +61,8 @@ export async function syncOwedReports(act: Act, restriction: RestrictionEntity, 
 }
 
 /**
- * Returns the due day of the last report under a condition that was received or missed. Returns null if there
- * is none.
+ * Returns the due day of the last report under a condition, among the reports that were received or missed.
+ * Returns null if there is no such report.
  */
 async function lastDue(tx: Tx, conditionId: string): Promise<string | null> {
   const [last]: { dueOn: string | null }[] = await tx.query(

@@ -14,7 +14,7 @@ export interface CaseChanged {
   readonly ownerId?: string | null;
   /** The due time, if the next action waits for the closing of a broadcast or the confirmation of a start. */
   readonly dueAt?: Date | undefined;
-  /** The id of the new placement at another branch, for a case whose care has moved. */
+  /** The id of the new placement at another branch, if the case has moved the care there. */
   readonly placementId?: string;
   readonly kept?: { readonly cause: KeepCause; readonly reason: string | null };
 }

@@ -24,7 +24,10 @@ const POINTS = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximu
 /** Formats a score of 0 to 100,000 as points from 0.0 to 100.0. */
 const points = (thousandths: number): string => POINTS.format(thousandths / 1_000);
 
-/** Returns the table that compares offers: one column for each offer and one row for each fact. */
+/**
+ * Returns the table that compares offers: one column for each offer and one row for each property of the
+ * offers.
+ */
 export function offersShown(offers: readonly RankedOfferView[]) {
   const ranked = offers.filter(({ score }) => score !== null);
   const [first] = ranked;
@@ -70,7 +73,7 @@ function componentRows({ weights }: Score, offers: readonly RankedOfferView[]) {
 }
 
 /**
- * Returns table rows with the facts from which the scores were computed, so that an officer can check the
+ * Returns table rows with the figures from which the scores were computed, so that an officer can check the
  * scores.
  */
 function factRows(offers: readonly RankedOfferView[]): { name: string; cells: string[] }[] {
@@ -93,7 +96,7 @@ function factRows(offers: readonly RankedOfferView[]): { name: string; cells: st
 }
 
 /**
- * Returns a table row for each visit: the time that the package asks for, and the start time that each offer
+ * Returns a table row for each visit: the requested time of the package, and the start time that each offer
  * gives.
  */
 function visitRows(offers: readonly RankedOfferView[]) {

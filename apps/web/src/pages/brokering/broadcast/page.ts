@@ -51,7 +51,7 @@ async function readableOffers(api: Api, broadcast: BroadcastView): Promise<Ranke
 }
 
 /**
- * The page that shows the eligibility decision for every branch, as it was frozen when the broadcast was
+ * The page that shows the eligibility decision for every branch, as it was stored when the broadcast was
  * published.
  */
 export const broadcastDecisionsPage: SignedInPage = {

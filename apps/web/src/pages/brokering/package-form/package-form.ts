@@ -13,7 +13,7 @@ import { addsRow, rowsOf, typedRows, visitGridShown, visitsInput } from './visit
 
 const needField = (need: Capability): string => `need-${need}`;
 
-/** The inputs of the form that describes the care that a package asks for. */
+/** The inputs of the form that describes the care in a package. */
 export const PACKAGE_INPUTS = {
   urgency: oneOf(URGENCIES, 'Choose how urgent it is.'),
   visits: visitsInput(),

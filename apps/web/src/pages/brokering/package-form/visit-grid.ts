@@ -69,7 +69,7 @@ export function rowsOf(visits: readonly Visit[]): VisitRow[] {
   });
 }
 
-/** Returns false if the user typed nothing into this row of the visit form. Such a row is ignored. */
+/** Returns false for a row of the visit form into which the user typed nothing. Empty rows are ignored. */
 export function isFilled({ days, minutes, from, to, shortReason, timeCriticalReason }: VisitRow): boolean {
   return days.length > 0 || [minutes, from, to, shortReason, timeCriticalReason].some((text) => text !== '');
 }

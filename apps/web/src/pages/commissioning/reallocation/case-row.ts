@@ -8,7 +8,7 @@ import { KEEP_CAUSE_WORDING } from '../../../wording/reallocations.js';
 import { ACTION_WORDING } from '../../../wording/next-actions.js';
 import type { Tag } from '../rating-and-condition-tags.js';
 
-/** The statuses of a reallocation case that is over. */
+/** The statuses that a closed reallocation case can have. */
 const CLOSED_STATUSES: readonly CaseStatus[] = ['moved', 'kept', 'ended'];
 
 export const isClosed = (status: CaseStatus): boolean => CLOSED_STATUSES.includes(status);

@@ -29,7 +29,7 @@ export const lotField = (id: string): string => `lot-${id}`;
 const conditionField = (kind: ConditionKind): string => `condition-${kind}`;
 
 /**
- * Returns the inputs of the form with a restriction notice. The form records a new restriction or amends a
+ * Returns the inputs of the form for a restriction notice. The form records a new restriction or amends a
  * recorded restriction.
  */
 export function noticeInputs(lots: readonly LotView[], now: Date) {

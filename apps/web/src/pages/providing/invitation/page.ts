@@ -11,7 +11,7 @@ import { packageSummary, visitShown } from '../package-shown.js';
 import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields } from './offer-form.js';
 
 /**
- * The page of one invitation: the care that the package asks for, the forms to answer, and the outcome.
+ * The page of one invitation: the care in the package, the forms to answer, and the outcome.
  *
  * Opening the page does not record that the invitation was seen, because browsers also prefetch pages. A
  * separate form records this, and a browser script sends this form.
@@ -39,7 +39,7 @@ export async function invitationWithOffer({ api, id }: SignedInRequest): Promise
 /**
  * Renders the page of an invitation.
  *
- * @param answer  the form that is shown again if `returned` is given
+ * @param answer  the form to show again if `returned` is given
  */
 export async function showInvitation(
   request: SignedInRequest,

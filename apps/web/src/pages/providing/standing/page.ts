@@ -18,8 +18,8 @@ import { handBacksShown, reportsShown, restrictionsShown } from './standing-show
 const MOST = '200';
 
 /**
- * The page `/standing` of a provider: the restrictions of its branches with its own pauses, the updates that
- * its branches owe, and its hand-backs.
+ * The page `/standing` of a provider: the restrictions and pauses of the provider's branches, the updates
+ * that the branches owe, and the provider's hand-backs.
  */
 export const standingPage: SignedInPage = { path: PATHS.standing, get: showStanding };
 

@@ -61,7 +61,7 @@ export function restrictionsShown(
     .sort((a, b) => a.branchName.localeCompare(b.branchName, 'en-GB'));
 }
 
-/** An update (a report) that a branch owes or has given, as texts for the provider's page. */
+/** An update (a report that a branch owes or has given), as texts for the provider's page. */
 export interface ReportShown {
   readonly id: string;
   readonly href: string;
