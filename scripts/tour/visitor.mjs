@@ -35,6 +35,16 @@ export class Visitor {
     return user;
   }
 
+  /**
+   * Comes in by a single-use link: sets a password with the link, and signs in.
+   *
+   * @param {{ user: { email: string }, link: { token: string } }} invited @param {string} password @param {Ask} [ask]
+   */
+  async comeIn({ user, link }, password, ask = {}) {
+    await this.post('/v1/account-links/use', { body: { token: link.token, password }, ...ask });
+    return this.signIn(user.email, password, { record: false });
+  }
+
   /** @param {string} path @param {Ask} [ask] */
   get(path, ask) {
     return this.#send('GET', path, ask);

@@ -37,6 +37,7 @@ export async function addSubscribers(
       authorityId: isStaff ? owner : null,
       providerId: isStaff ? null : owner,
       passwordHash: '-',
+      enteredAt: now,
       createdAt: now,
       version: 1,
     };

@@ -44,7 +44,11 @@ export const ERRORS = {
   user_not_found: 'not_found',
   session_not_found: 'not_found',
   cannot_disable_self: 'refused',
-  provider_shared: 'refused',
+  own_account: 'refused',
+  role_change_not_allowed: 'refused',
+  operator_needed: 'refused',
+  account_link_invalid: 'gone',
+  password_guessable: 'refused',
 
   // Error codes about lots, providers and contracts
   lot_not_found: 'not_found',
@@ -184,7 +188,11 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   user_not_found: 'address',
   session_not_found: 'address',
   cannot_disable_self: 'command',
-  provider_shared: ['providerId', 'password'],
+  own_account: 'command',
+  role_change_not_allowed: ['role'],
+  operator_needed: ['providerId'],
+  account_link_invalid: 'command',
+  password_guessable: ['newPassword', 'password'],
 
   // Error codes about lots, providers and contracts
   lot_not_found: ['lotId', 'lotIds'],
@@ -280,6 +288,11 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
  * A fault code that several commands use lists the field of each command.
  */
 export const FAULT_FIELDS = {
+  // Fault codes about a new password
+  password_blank: ['newPassword', 'password'],
+  password_common: ['newPassword', 'password'],
+  password_own_details: ['newPassword', 'password'],
+
   // Fault codes about a person's details
   name_missing: ['familyName'],
   birth_not_a_date: ['bornOn'],

@@ -2,6 +2,7 @@ import type { CloseCause } from './broadcasts.js';
 import type { AllocationMethod } from './lots.js';
 import type { ConcernOutcome } from './placements.js';
 import type { CaseStatus, KeepCause } from './reallocations.js';
+import type { Role } from './roles-and-actors.js';
 
 /**
  * The payload of each event: ids, times, numbers and codes. The event log is permanent, so a payload has no
@@ -12,6 +13,15 @@ export interface EventPayloads {
   'user.changed': { readonly userId: string };
   'user.disabled': { readonly userId: string };
   'user.enabled': { readonly userId: string };
+  'user.email_changed': { readonly userId: string };
+  'user.role_changed': { readonly userId: string; readonly from: Role; readonly to: Role };
+  'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
+  'user.link_revoked': { readonly userId: string; readonly linkId: string };
+  /** Logged when the bearer of a link sets the password of the account. */
+  'user.password_set': { readonly userId: string; readonly linkId: string };
+  'user.password_changed': { readonly userId: string };
+  /** Logged when sign-ins are throttled, because of many wrong passwords for one account. */
+  'user.guessed': { readonly userId: string };
   'session.revoked': { readonly userId: string; readonly sessionIds: readonly string[] };
 
   'lot.recorded': { readonly lotId: string };
@@ -291,18 +301,9 @@ export const SUBJECTS: {
   concern: { type: 'concern', idFrom: ['concernId'] },
 };
 
-/**
- * The part of an authority's staff that receives an event. `staff` are officers, commissioners and auditors;
- * `administrators` are only the administrators. Providers that the event names also receive the event.
- */
-export type StaffAudience = 'staff' | 'administrators';
-
-/**
- * Returns which staff of an authority receive an event: administrators for events about users and sessions,
- * all other staff for all other events.
- */
-export function staffAudienceOf(name: EventName): StaffAudience {
-  return name.startsWith('user.') || name.startsWith('session.') ? 'administrators' : 'staff';
+/** True for events about users and their sessions. Only administrators and auditors receive these events. */
+export function isAboutAccounts(name: EventName): boolean {
+  return name.startsWith('user.') || name.startsWith('session.');
 }
 
 /**

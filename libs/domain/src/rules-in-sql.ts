@@ -78,3 +78,12 @@ export const sessionIsLive = (session: string, user: string, at: string): string
 
 /** True if the row `alias` of `concern` counts against the branch: the concern is open, or closed and not disproved. */
 export const concernCounts = (alias: string): string => `(${alias}.outcome IS DISTINCT FROM 'disproved')`;
+
+/**
+ * SQL: true if the offer in row `offer` is hidden from a user of its own provider, who was let in at the instant
+ * `enteredAt`: the broadcast in row `broadcast` is sealed and open, or was cancelled while open, and the present
+ * terms were offered before the user was let in (docs/rules.md §3.3.2).
+ */
+export const offerIsHidden = (offer: string, broadcast: string, enteredAt: string): string =>
+  `(${broadcast}.sealed AND ${broadcast}.status IN ('open', 'cancelled')
+    AND coalesce(${offer}.revised_at, ${offer}.made_at) < ${enteredAt})`;

@@ -109,8 +109,17 @@ describe('a hostile or clumsy client', () => {
 
   it('is refused an e-mail that is half a character', async () => {
     const administrator = await api.world.aUser({ role: 'administrator' });
-    const body = { email: '\ud800@example.org', name: 'N', password: 'a long password', role: 'officer' };
+    const body = { email: '\ud800@example.org', name: 'N', role: 'officer' };
     await api.as(administrator).post('/v1/users', body).expect(400);
+  });
+
+  it('sets nobody’s password but the own', async () => {
+    const administrator = await api.world.aUser({ role: 'administrator' });
+    const password = 'kettle-tulip-harbour';
+    const body = { email: 'new@example.org', name: 'N', role: 'officer', password };
+    await api.as(administrator).post('/v1/users', body).expect(400);
+    const path = `/v1/users/${administrator.id}`;
+    await api.as(administrator).patch(path, { version: 1, password }).expect(400);
   });
 
   it('is told every field that is wrong', async () => {

@@ -239,7 +239,8 @@ describe('what an offer is decided by', () => {
     const [from] = asked;
     if (!from) throw new Error('one branch was asked');
     const told = await world.anOffer({ from, pkg, note: `O'Brien <b> 李` });
-    const read = await ownOffer(world.reader, from.provider.id, told.id);
+    const bidder = { providerId: from.provider.id, userId: from.user.id };
+    const read = await ownOffer(world.reader, bidder, told.id);
     expect(JSON.parse(JSON.stringify(told))).toEqual(JSON.parse(JSON.stringify(read)));
   });
 });

@@ -191,6 +191,7 @@ async function storeUsers(tx: Tx, now: Date, users: readonly UserRow[]): Promise
       authorityId,
       providerId,
       passwordHash: '-',
+      enteredAt: now,
       createdAt: now,
       version: 1,
     })),

@@ -40,7 +40,7 @@ export class Resumption {
       if (after !== undefined) await this.assertReached(stream, after);
       void socket.leave(streamName(stream));
       const start = after ?? (await streamEnd(this.database.reader, stream, this.feed.position));
-      return await this.catchUp(socket, stream, start);
+      return await this.catchUp(socket, { stream, userId: subscriber.userId }, start);
     } finally {
       socket.data.isResuming = false;
     }
@@ -60,10 +60,14 @@ export class Resumption {
    * Sends the missed events. Never reads past the position up to which this process has delivered events, so
    * no event is sent twice. Subscribes the socket when its stream has no newer event, so no event is missed.
    */
-  private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {
+  private async catchUp(
+    socket: LiveSocket,
+    { stream, userId }: { readonly stream: Stream; readonly userId: string },
+    start: string,
+  ): Promise<string> {
     for (let at = start; ;) {
       const upTo = this.feed.position;
-      const slice = { after: at, upTo, limit: PAGE };
+      const slice = { after: at, upTo, limit: PAGE, userId };
       const { messages, position, more } = await streamAfter(
         this.database.reader,
         stream,

@@ -96,11 +96,6 @@ export function requiredPassword(sentence: string): Input<string> {
   return { sentence, read };
 }
 
-/** Defines a password input that may be empty. An empty password is left out of the API request. */
-export function optionalPassword(sentence: string): Input<string | undefined> {
-  return { sentence, read: (form, name) => ({ value: form.exact(name) || undefined }) };
-}
-
 /**
  * Defines an input with one of the given values, chosen by radio buttons or from a list.
  *

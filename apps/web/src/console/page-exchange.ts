@@ -4,7 +4,7 @@ import type { FeedPage } from '#contracts/feed';
 import type { UserView } from '#contracts/identity';
 import { Api, type Fetch, refuse } from '../api.js';
 import { systemNow } from '../clock.js';
-import { forwardedFor } from '../forwarded-headers.js';
+import { forwardedFor, isLocal, originOf } from '../forwarded-headers.js';
 import { API_PATHS, PATHS, signInFor } from '../paths.js';
 import { ERROR_WORDING, failureTitle, type FailureCode, resendWording } from '../wording/errors.js';
 import { NOTICES } from '../wording/notices.js';
@@ -56,6 +56,8 @@ export class PageExchange {
       api: new Api(settings.apiUrl, caller, settings.fetch),
       now: (settings.now ?? systemNow)(),
       hasSession: this.token !== undefined,
+      origin: originOf(request.headers),
+      isLocal: isLocal(request),
       parameters,
       id: parameters.id ?? '',
       query: readForm(request.query),

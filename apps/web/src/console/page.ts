@@ -43,6 +43,10 @@ export interface PageRequest {
   readonly api: Api;
   readonly now: Date;
   readonly hasSession: boolean;
+  /** The address under which the visitor reached the console, without a path: `https://homeward.example`. */
+  readonly origin: string;
+  /** True if the visitor's browser runs on the same machine as the console. */
+  readonly isLocal: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   /** The path parameter `id`. Empty if the address has no such parameter. */
   readonly id: string;

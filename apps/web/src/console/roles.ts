@@ -14,3 +14,12 @@ export function mayCommission({ role }: UserView): boolean {
 export function mayAdminister({ role }: UserView): boolean {
   return role === 'administrator';
 }
+
+/** True for the administrators of authorities and providers, who manage the users of their organisation. */
+export function mayManageUsers({ role }: UserView): boolean {
+  return role === 'administrator' || role === 'provider_administrator';
+}
+
+export function mayReadAccountEvents(user: UserView): boolean {
+  return mayManageUsers(user) || user.role === 'auditor';
+}

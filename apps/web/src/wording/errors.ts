@@ -48,8 +48,13 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   session_not_found: 'That sign-in had already ended. There is nothing more to do.',
   password_wrong: 'That is not your password as it is now. Enter the one you signed in with.',
   cannot_disable_self: 'You cannot disable yourself. Ask another administrator to do it.',
-  provider_shared:
-    'This provider works for another authority too, so its passwords are not yours to set. Ask the provider.',
+  own_account: 'This is your own account. Ask another administrator to do it.',
+  role_change_not_allowed: 'This user cannot have this role. Choose a role of the same organisation.',
+  operator_needed:
+    'The provider has an administrator already, or is being asked in a sealed broadcast now. Ask the operator of Homeward to add this one.',
+  account_link_invalid:
+    'This link cannot be used: it was used already, has expired or was replaced. If you have set your password, sign in. Otherwise ask for a new link.',
+  password_guessable: 'This password is too easy to guess. Use three random words.',
 
   // Messages for errors about lots, providers and contracts
   lot_not_found: 'There is no such lot. Go back to the list of lots.',

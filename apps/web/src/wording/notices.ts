@@ -19,7 +19,17 @@ export const NOTICES = {
   session_ended: { text: 'That sign-in has ended.', isGood: true },
   job_retried: { text: 'The job waits to be tried again.', isGood: true },
   job_not_failed: { text: 'The job was not failed any more, so nothing was changed.', isGood: false },
-  user_added: { text: 'The user is added and may sign in now.', isGood: true },
+  account_guessed: {
+    text: 'Many wrong passwords were tried for your account since you last signed in. If this was not you, tell your administrator. You can see when under “Where you are signed in”.',
+    isGood: false,
+  },
+  password_set: { text: 'Your password is set. Sign in with it.', isGood: true },
+  link_revoked: { text: 'The link can no longer be used.', isGood: true },
+  provider_administrator_invited: {
+    text: 'The administrator is added. The operator of Homeward gives them the link to come in.',
+    isGood: true,
+  },
+  provider_administrator_withdrawn: { text: 'The invitation is withdrawn.', isGood: true },
   user_changed: { text: 'The user is changed.', isGood: true },
   user_disabled: {
     text: 'The user is disabled, is signed out everywhere, and what they had to see to is handed over.',

@@ -1,4 +1,4 @@
-import type { Actor, ProviderActor, StaffActor } from '#contracts/roles-and-actors';
+import type { Actor, ProviderActor, Role, StaffActor } from '#contracts/roles-and-actors';
 import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
@@ -45,13 +45,36 @@ export function scopeOf(actor: Actor): Scope {
   return actor.kind === 'provider' ? { providerId: actor.providerId } : { authorityId: authorityOf(actor) };
 }
 
+/** The organisation of a user: an authority or a provider. The other id is null. */
+export interface Organisation {
+  readonly authorityId: string | null;
+  readonly providerId: string | null;
+}
+
 /** Returns the signed-in user of an authority or a provider. */
-export function signedInUser(actor: Actor): {
+export function signedInUser(actor: Actor): Organisation & {
   readonly userId: string;
   readonly sessionId: string;
-  readonly authorityId: string | null;
 } {
   if (actor.kind === 'system') throw new DomainError('role_not_allowed');
   const { userId, sessionId } = actor;
-  return { userId, sessionId, authorityId: actor.kind === 'staff' ? actor.authorityId : null };
+  return actor.kind === 'staff'
+    ? { userId, sessionId, authorityId: actor.authorityId, providerId: null }
+    : { userId, sessionId, authorityId: null, providerId: actor.providerId };
+}
+
+/** An administrator, who manages the users of the own organisation and no others. */
+export interface Administrator extends Organisation {
+  readonly userId: string;
+  readonly role: Extract<Role, 'administrator' | 'provider_administrator'>;
+}
+
+/** @throws DomainError `role_not_allowed` */
+export function administrator(actor: Actor): Administrator {
+  if (actor.kind === 'provider_administrator') {
+    const { userId, role, providerId } = actor;
+    return { userId, role, authorityId: null, providerId };
+  }
+  if (actor.kind !== 'staff' || actor.role !== 'administrator') throw new DomainError('role_not_allowed');
+  return { userId: actor.userId, role: actor.role, authorityId: actor.authorityId, providerId: null };
 }

@@ -30,6 +30,8 @@ export interface StreamSlice {
    */
   readonly upTo: string;
   readonly limit: number;
+  /** The subscriber. A user of a provider gets no events of offers from before the user was let in. */
+  readonly userId: string;
 }
 
 /**
@@ -76,7 +78,7 @@ export interface StreamPiece {
 export async function streamAfter(
   reader: Reader,
   stream: Stream,
-  { after, upTo, limit }: StreamSlice,
+  { after, upTo, limit, userId }: StreamSlice,
   now: Date,
 ): Promise<StreamPiece> {
   const found: StreamEvent[] = await reader.query(
@@ -91,7 +93,7 @@ export async function streamAfter(
     throw new DomainError('feed_position_too_old', { keptDays: FEED_KEPT_DAYS });
   const events = found.slice(0, limit);
   return {
-    messages: (await tellable(reader, stream, events)).map(toMessage),
+    messages: (await tellable(reader, stream, events, userId)).map(toMessage),
     position: events.at(-1)?.position ?? after,
     more: found.length > limit,
   };
@@ -101,6 +103,7 @@ async function tellable(
   reader: Reader,
   stream: Stream,
   events: readonly StreamEvent[],
+  userId: string,
 ): Promise<readonly StreamEvent[]> {
   if (stream.audience !== 'provider') return events;
   const { providerId } = stream;
@@ -108,7 +111,14 @@ async function tellable(
     reader,
     events.map((event) => ({ ...event, providerIds: [providerId] })),
   );
-  return events.filter(({ position }) => !untold.has(telling(position, providerId)));
+  const told = events.filter(({ position }) => !untold.has(telling(position, providerId)));
+  if (!told.some(({ name }) => name.startsWith('offer.'))) return told;
+  const [user]: { enteredAt: Date | null }[] = await reader.query(
+    'SELECT entered_at AS "enteredAt" FROM app_user WHERE id = $1',
+    [userId],
+  );
+  const enteredAt = user?.enteredAt ?? null;
+  return told.filter(({ name, at }) => !name.startsWith('offer.') || (enteredAt !== null && at >= enteredAt));
 }
 
 /**
@@ -128,7 +138,12 @@ export async function readFeed(
   const upTo = await settledPosition(reader);
   if (after === undefined) return { items: [], position: await streamEnd(reader, stream, upTo), more: false };
   await assertOwnPosition(reader, stream, after);
-  const { messages, position, more } = await streamAfter(reader, stream, { after, upTo, limit }, now);
+  const { messages, position, more } = await streamAfter(
+    reader,
+    stream,
+    { after, upTo, limit, userId: actor.userId },
+    now,
+  );
   return { items: messages, position, more };
 }
 
@@ -141,15 +156,20 @@ export function toMessage({ position, name, at, subject, payload }: StreamEvent)
 }
 
 const OF_ACCOUNTS = `(name LIKE 'user.%' OR name LIKE 'session.%')`;
+/** SQL: the events that a provider may see, about its work and about its accounts. */
+const OF_PROVIDER =
+  '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
 
 /**
  * An SQL fragment with the table and the condition that select the events of a stream. The parameter `$1` is
  * the stream's owner. The function `streamsOf` puts events into streams by the same rule.
  */
 function entriesOf({ audience }: Stream): string {
-  if (audience === 'provider') return 'event_provider WHERE provider_id = $1';
+  if (audience === 'provider') return `${OF_PROVIDER} WHERE provider_id = $1 AND NOT ${OF_ACCOUNTS}`;
+  if (audience === 'provider_administrators')
+    return `event WHERE provider_ids[1] = $1 AND ${OF_ACCOUNTS} AND position IS NOT NULL`;
+  if (audience === 'auditors') return 'event WHERE authority_id = $1';
   return `event WHERE authority_id = $1 AND ${audience === 'staff' ? 'NOT ' : ''}${OF_ACCOUNTS}`;
 }
 
-const ownerOf = (stream: Stream): string =>
-  stream.audience === 'provider' ? stream.providerId : stream.authorityId;
+const ownerOf = (stream: Stream): string => ('providerId' in stream ? stream.providerId : stream.authorityId);

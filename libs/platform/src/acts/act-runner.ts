@@ -37,6 +37,12 @@ export class ActRunner {
     );
   }
 
+  /** True if an act with the caller's idempotency key has been committed. False if the caller gave no key. */
+  wasRun(caller: Caller): Promise<boolean> {
+    const key = keyOf(caller);
+    return key ? this.once.wasDone(this.database.reader, key) : Promise.resolve(false);
+  }
+
   /** Runs an act inside a trace span, and logs the act's name, outcome and duration at debug level. */
   private async traceAndLog<T>(act: string, run: () => Promise<T>): Promise<T> {
     const began = performance.now();

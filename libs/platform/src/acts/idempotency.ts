@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 import { Clock } from '../clock/clock.js';
-import type { Tx } from '../database/database.js';
+import type { Reader, Tx } from '../database/database.js';
 import { canonicalJson } from './canonical-json.js';
 
 export interface RequestKey {
@@ -42,6 +42,15 @@ export class Once {
       answer,
     ]);
     return JSON.parse(answer) as T;
+  }
+
+  /** True if a request with this key has been committed. */
+  async wasDone(reader: Reader, { actorId, key }: RequestKey): Promise<boolean> {
+    const claimed = await reader.query('SELECT 1 FROM request_key WHERE actor_id = $1 AND key = $2', [
+      actorId,
+      key,
+    ]);
+    return claimed.length > 0;
   }
 
   private async firstAnswer<T>(tx: Tx, { actorId, key }: RequestKey, fingerprint: string): Promise<T> {

@@ -1,4 +1,5 @@
-import { hash, verify } from '@node-rs/argon2';
+import { createHash } from 'node:crypto';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 
 /**
  * The cost of hashing a password with argon2id. The numbers are OWASP's first recommendation: 19 MiB of
@@ -13,6 +14,15 @@ const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 let dummyHash: Promise<string> | undefined;
 
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
+
+/**
+ * Returns a digest that is always the same for the same text and context, and as slow to compute as the hash
+ * of a password.
+ */
+export async function slowDigest(text: string, context: string): Promise<string> {
+  const salt = createHash('sha256').update(context).digest();
+  return (await hashRaw(text, { ...COST, salt })).toString('base64url');
+}
 
 export async function isPassword(password: string, stored: string | null): Promise<boolean> {
   if (stored === null) {

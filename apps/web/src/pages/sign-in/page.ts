@@ -22,7 +22,8 @@ export interface DemonstrationSignIn extends SignIn {
 
 export interface SignInSettings {
   /**
-   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration.
+   * The users that the sign-in page lists with their passwords, to visitors on this machine only. The list is
+   * empty outside a demonstration.
    */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
@@ -42,13 +43,15 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
       const session = await api
         .post<SessionStarted>(API_PATHS.sessions, command)
         .catch(refuseAsWrongPassword);
-      return redirect(ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role)), { session });
+      const to = ownPath(query.text(SIGN_IN_NEXT), homeOf(session.user.role));
+      return redirect(to, { session, ...(session.guessedAt !== null && { notice: 'account_guessed' }) });
     },
-    page: ({ form, hasSession, query }, returned) =>
+    page: ({ form, hasSession, isLocal, query }, returned) =>
       hasSession && !returned
         ? redirect(PATHS.home)
         : render('pages/sign-in/page.njk', {
-            demonstration,
+            // The passwords are shown only on the machine itself.
+            demonstration: isLocal ? demonstration : [],
             next: query.text(SIGN_IN_NEXT),
             email: form.text('email'),
           }),
