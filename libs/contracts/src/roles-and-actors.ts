@@ -2,7 +2,7 @@
 export const ROLES = ['officer', 'commissioner', 'provider', 'administrator', 'auditor'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** The actor of a request or job: a member of an authority's staff, a user of a provider, or the system. */
+/** The actor of a request or job: a staff user, a provider's user, or the system. */
 export type Actor = StaffActor | ProviderActor | SystemActor;
 
 export interface StaffActor {

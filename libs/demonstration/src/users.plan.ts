@@ -50,8 +50,8 @@ export function planUsers(providers: readonly NewProvider[]): PlannedUser[] {
 }
 
 /**
- * Returns the users that the sign-in page shows to a new visitor: each role of the staff, the provider with a
- * restricted branch, and two providers with first-tier contracts.
+ * Returns the users on the sign-in page of the demonstration. They include each staff role, the provider with
+ * a restricted branch, and two first-tier providers.
  */
 export function usersShown(
   users: readonly PlannedUser[],

@@ -6,9 +6,8 @@ import { type BroadcastToRank, rankStanding } from '../offers/steps/rank-standin
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * An SQL fragment that selects invitations as providers see them. An invitation shows the postcode area, the
- * visits and the deadline, but nothing that identifies the person (docs/rules.md §7). Invitations of waves
- * that have not opened are left out.
+ * An SQL fragment that selects invitations for providers. No column identifies the person (docs/rules.md §7).
+ * Invitations of waves that have not opened are left out.
  */
 const INVITATION_VIEW = `
   SELECT i.id, i.broadcast_id AS "broadcastId", i.branch_id AS "branchId", br.name AS "branchName",
@@ -69,8 +68,8 @@ export async function invitationPage(
 }
 
 /**
- * Returns the present rank of a bidder's own offer while the broadcast is open. Only a lot without sealed
- * offers may show the rank, so that the provider can improve the offer (docs/rules.md §3.3.2).
+ * Returns the present rank of a bidder's offer while the broadcast is open. Only a lot without sealed offers
+ * may show the rank (docs/rules.md §3.3.2).
  */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;

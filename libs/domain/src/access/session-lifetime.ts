@@ -14,8 +14,8 @@ export interface SessionFacts {
 }
 
 /**
- * True while a session is valid: its user is enabled, and the session is not revoked, expired or idle. At the
- * exact instant of expiry, the session is no longer valid.
+ * True if the user is enabled, and the session is not revoked, expired or idle. At the exact instant of
+ * expiry, returns false.
  */
 export function isSessionLive(
   { lastSeenAt, expiresAt, revokedAt, disabledAt }: SessionFacts,

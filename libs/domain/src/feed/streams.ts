@@ -2,8 +2,8 @@ import { type EventName, staffAudienceOf } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 
 /**
- * The names of events about an invitation and its offers. After an invitation is revoked, events with these
- * names are no longer sent to the provider. The provider receives only the event that the invitation ended
+ * The names of events about an invitation and its offers. After an invitation is revoked, the provider
+ * receives no more events with these names. Only the event about the end of the invitation is sent
  * (docs/rules.md §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
@@ -16,13 +16,10 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'offer.withdrawn',
 ]);
 
-/** True for the names of events that a provider may see only while its invitation is not revoked. */
+/** True for events that a provider may see only while its invitation is not revoked. */
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
-/**
- * A stream of events for one kind of subscriber: the staff of an authority, its administrators, or the users
- * of a provider.
- */
+/** The events for one kind of subscriber: an authority's staff, its administrators, or a provider's users. */
 export type Stream =
   | { readonly audience: 'staff' | 'administrators'; readonly authorityId: string }
   | { readonly audience: 'provider'; readonly providerId: string };
