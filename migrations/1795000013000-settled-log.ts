@@ -36,8 +36,8 @@ export class SettledLog1795000013000 implements MigrationInterface {
 
       -- Returns the last settled position: no new event can appear at or before it.
       --
-      -- First reads the last assigned position, then the locks of committing transactions. Stops before these
-      -- locks. This order misses no transaction that is still committing.
+      -- First reads the last assigned position, then the locks of transactions that are still committing. The
+      -- settled position is at most the lowest locked position. This order misses no transaction.
       CREATE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -48,7 +48,7 @@ export class SettledLog1795000013000 implements MigrationInterface {
       END $$;
 
       -- Returns the settled events after a position, in order. The column is_cut is true if later events may
-      -- exist that cannot be read yet.
+      -- exist but cannot be read yet.
       CREATE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

@@ -14,8 +14,8 @@ export class OwnLog1795000015000 implements MigrationInterface {
 
       -- Returns the last settled position: no new event can appear at or before it.
       --
-      -- First reads the last assigned position, then the locks of committing transactions. Stops before these
-      -- locks. A standby server cannot see these locks.
+      -- First reads the last assigned position, then the locks of transactions that are still committing. The
+      -- settled position is at most the lowest locked position. A standby server cannot see these locks.
       CREATE OR REPLACE FUNCTION event_settled() RETURNS bigint LANGUAGE plpgsql VOLATILE AS $$
       DECLARE drawn bigint := event_last_drawn();
       BEGIN
@@ -29,8 +29,8 @@ export class OwnLog1795000015000 implements MigrationInterface {
             AND database = (SELECT oid FROM pg_database WHERE datname = current_database())));
       END $$;
 
-      -- Returns the settled events after a position, in order. The column is_cut is true if later events may exist
-      -- that cannot be read yet.
+      -- Returns the settled events after a position, in order. The column is_cut is true if later events may
+      -- exist but cannot be read yet.
       CREATE OR REPLACE FUNCTION event_after(last bigint, most integer) RETURNS TABLE (entry event, is_cut boolean)
       LANGUAGE plpgsql VOLATILE AS $$
       DECLARE settled bigint;

@@ -64,10 +64,7 @@ export interface SubcontractOfBranch {
   readonly lotName: string;
   readonly otherBranchId: string;
   readonly otherBranchName: string;
-  /**
-   * True if the branch of this answer delivers under the other branch's contract. False if the other branch
-   * delivers.
-   */
+  /** True if this branch delivers under the other branch's contract. False if the other branch delivers. */
   readonly delivers: boolean;
   readonly startsOn: string;
   readonly endsOn: string | null;

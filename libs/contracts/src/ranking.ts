@@ -8,7 +8,7 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** A lot with a weight of the price above this percentage must give a reason (docs/rules.md §3.3.5). */
+/** A percentage. If the price's weight is higher, the lot must give a reason (docs/rules.md §3.3.5). */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** The four components of an offer's score, each in whole thousandths: 0 to 1,000. */

@@ -35,7 +35,7 @@ export interface ForbiddenBroadcast {
   readonly offerIds: readonly string[];
 }
 
-/** An award with a start of care that a restriction forbids now. */
+/** An award. A restriction now forbids the start of its care. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;

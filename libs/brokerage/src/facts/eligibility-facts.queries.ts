@@ -22,7 +22,7 @@ export interface FactsQuestion {
 
 export interface EligibilityFacts {
   readonly pairs: readonly BranchFacts[];
-  /** The ids of branches with a contract with the authority, but no work in the package's lot. */
+  /** The ids of branches that have a contract with the authority, but none for the package's lot. */
   readonly contractedElsewhere: readonly string[];
 }
 

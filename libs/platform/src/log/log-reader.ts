@@ -47,8 +47,8 @@ const loggedEvent = (row: EventRow): LoggedEvent => row as LoggedEvent;
 export interface LogPiece {
   readonly events: readonly LoggedEvent[];
   /**
-   * True if later events may exist that cannot be read yet. Other database tables may already show the
-   * changes that these later events report.
+   * True if later events may exist but cannot be read yet. Other tables may already show the changes of these
+   * events.
    */
   readonly isCut: boolean;
 }
