@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates the append-only event log, the positions of its readers, the hashes of the audit chain, and the
- * idempotency keys of commands.
+ * Creates the append-only event log and the positions of its readers. Creates the hashes of the audit chain
+ * and the idempotency keys of commands.
  */
 export class EventLog1795000000000 implements MigrationInterface {
   readonly name = 'EventLog1795000000000';
@@ -34,9 +34,8 @@ export class EventLog1795000000000 implements MigrationInterface {
       CREATE INDEX ix_event_authority ON event (authority_id, position);
       CREATE INDEX ix_event_package ON event (authority_id, package_id, position) WHERE package_id IS NOT NULL;
 
-      -- Assigns the position of an event while its transaction commits. A lock is held until the commit is
-      -- visible, so positions become visible in order. A reader that has read position n has therefore read
-      -- every event up to n.
+      -- Assigns the position of an event while its transaction commits. A lock makes positions visible in
+      -- order. So a reader at position n has read every event up to n.
       CREATE FUNCTION event_take_position() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN
         PERFORM pg_advisory_xact_lock(7305, 1);

@@ -63,8 +63,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       CREATE INDEX ix_broadcast_wave_due ON broadcast_wave (opens_at) WHERE opened_at IS NULL;
 
-      -- The stored eligibility decision about each contracted branch and each branch that may deliver for it,
-      -- whether invited or not.
+      -- The stored eligibility decision about each contracted branch and each branch that may deliver for it.
       CREATE TABLE eligibility_decision (
         authority_id          uuid NOT NULL,
         broadcast_id          uuid NOT NULL CONSTRAINT fk_eligibility_decision_broadcast REFERENCES broadcast,

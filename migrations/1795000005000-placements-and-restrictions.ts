@@ -38,7 +38,7 @@ export class PlacementsAndRestrictions1795000005000 implements MigrationInterfac
       CREATE INDEX ix_placement_authority ON placement (authority_id, status, id);
 
       -- The weekly minutes of each placement from an instant on. The table is append-only, so the growth
-      -- baseline for any instant can be calculated from it, and no job has to store baselines.
+      -- baseline for any instant can be calculated.
       CREATE TABLE placement_size (
         placement_id    uuid NOT NULL CONSTRAINT fk_placement_size_placement REFERENCES placement,
         version         integer NOT NULL,

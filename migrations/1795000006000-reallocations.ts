@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates hand-backs, reallocations with one case for each placement to be transferred, and the care that a
- * reallocation leaves with other branches.
+ * Creates tables for hand-backs, reallocations and their cases. Creates a table for care that a reallocation
+ * leaves with other branches.
  */
 export class Reallocations1795000006000 implements MigrationInterface {
   readonly name = 'Reallocations1795000006000';
@@ -129,8 +129,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         PRIMARY KEY (reallocation_id, placement_id)
       );
 
-      -- This index serves the intake cap, which counts how many people of a reallocation a branch has been
-      -- awarded recently.
+      -- This index serves the intake cap, a limit on the people of a reallocation for one branch.
       CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
     `);
   }

@@ -110,8 +110,8 @@ export class NoticesDocumentsAndReports1795000007000 implements MigrationInterfa
       CREATE INDEX ix_branch_report_branch ON branch_report (branch_id, id);
       CREATE INDEX ix_branch_report_document ON branch_report (document_id) WHERE document_id IS NOT NULL;
 
-      -- The act that enforces a restriction creates its first update. This migration therefore marks
-      -- restrictions in force as not enforced, and the sweep enforces them again.
+      -- Marks restrictions in force as not enforced. So the sweep enforces them again, and enforcement
+      -- creates each restriction's first report.
       UPDATE restriction r SET enforced_at = NULL
       WHERE lifted_at IS NULL
         AND EXISTS (SELECT 1 FROM restriction_condition c WHERE c.restriction_id = r.id AND c.kind = 'reporting');

@@ -45,8 +45,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       CREATE INDEX ix_variation_request_due ON variation_request (authority_id, due_at) WHERE status = 'requested';
       CREATE INDEX ix_variation_request_owner ON variation_request (owner_id) WHERE status = 'requested';
 
-      -- The instant at which a restriction was first found to forbid the start of the award's care. Set once,
-      -- so that the block is logged once.
+      -- When a restriction was first found to forbid the start of the award's care. Set once, so that the
+      -- block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
       -- The officer's note about the end of the placement, if another branch took over the care.

@@ -1,9 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Stores the input data that all eligibility decisions of a broadcast share in one row, instead of in each
- * decision. Decisions from before this migration keep all their input data. In both cases, `shared || own`
- * gives all input data of a decision.
+ * Stores the input data that all eligibility decisions of a broadcast share in one row. Older decisions keep
+ * all their input data. In both cases, `shared || own` gives all input data of a decision.
  */
 export class SharedFacts1795000009000 implements MigrationInterface {
   readonly name = 'SharedFacts1795000009000';

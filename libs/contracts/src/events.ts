@@ -5,8 +5,8 @@ import type { CaseStatus, KeepCause } from './reallocations.js';
 import type { Role } from './roles-and-actors.js';
 
 /**
- * The payload of each event: ids, times, numbers and codes. The event log is permanent, so a payload has no
- * personal data and no free text. Reasons that users write are stored in other tables.
+ * The payload of each event: ids, times, numbers and codes. A payload has no personal data and no free text,
+ * because the event log is permanent.
  */
 export interface EventPayloads {
   'user.created': { readonly userId: string };
@@ -218,8 +218,8 @@ type InvitationFact = {
 };
 
 /**
- * The ids in the payload of an offer event. The payload names no branch: before a sealed broadcast closes,
- * staff may know only that the number of offers changed.
+ * The ids in the payload of an offer event. No id names a branch, because staff may not know who made a
+ * sealed offer.
  */
 type OfferFact = {
   readonly offerId: string;
@@ -268,8 +268,8 @@ export type SubjectPrefix = EventName extends `${infer Prefix}.${string}` ? Pref
 type FactOf<Prefix extends SubjectPrefix> = keyof EventPayloads[Extract<EventName, `${Prefix}.${string}`>];
 
 /**
- * The subject of an event, by the first word of the event's name: the type of the subject, and the payload
- * fields that make its id.
+ * Says what each event is about, keyed by the first word of the event's name. `idFrom` lists the payload
+ * fields that make up the subject's id.
  */
 export const SUBJECTS: {
   readonly [P in SubjectPrefix]: { readonly type: string; readonly idFrom: readonly FactOf<P>[] };
@@ -307,8 +307,8 @@ export function isAboutAccounts(name: EventName): boolean {
 }
 
 /**
- * An event as a subscriber receives it. The actor is left out, because the actor of an offer event would
- * reveal who made a sealed offer.
+ * An event as a subscriber receives it. The actor is left out, because the actor would reveal who made a
+ * sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
   /** The place of the event in the log, as decimal digits. Compare positions as numbers, never as text. */

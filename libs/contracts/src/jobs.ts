@@ -4,28 +4,25 @@
  */
 export const QUEUES = { alarms: 'alarms' } as const;
 
-/**
- * The reason why care must be moved from a branch: a suspension, a hand-back, or a branch that is no longer
- * registered.
- */
+/** Why care must be moved from a branch: a suspension, a hand-back, or a lost registration. */
 export type ReallocationGround =
   { readonly restrictionId: string } | { readonly handBackId: string } | { readonly closedBranchId: string };
 
 /**
- * A reason for a reallocation that can end: a restriction can end, and a branch can be registered again. A
+ * A reason for a reallocation that can end. A restriction can end, and a branch can be registered again. A
  * hand-back cannot end.
  */
 export type PassingGround = Exclude<ReallocationGround, { readonly handBackId: string }>;
 
 /**
- * The payload of each alarm job. A job only starts a check: the row in PostgreSQL says whether anything is
- * due, so a repeated or late job does no harm.
+ * The payload of each alarm job. A job reads in PostgreSQL whether anything is due, so a repeated job does no
+ * harm.
  */
 export interface AlarmJobs {
   'open-wave': { readonly broadcastId: string; readonly wave: number };
   'close-broadcast': { readonly broadcastId: string };
   /**
-   * Jobs for allocation methods in which the first answer decides: `award-first` awards the offer, and
+   * Jobs for allocation methods in which the first answer decides. `award-first` awards the offer.
    * `close-answered` closes the broadcast.
    */
   'award-first': { readonly broadcastId: string };
@@ -47,18 +44,14 @@ export interface AlarmJobs {
   'settle-reallocation': { readonly reallocationId: string };
 }
 
-/**
- * The id of the request that caused a job. The request logged an event, and the event requires the job. The
- * job's log lines carry this request id.
- */
+/** The id of the request that caused the job. The job's log lines contain this request id. */
 export interface CameOf {
   readonly requestId?: string;
 }
 
 /**
  * The queue's options for each job. Failed attempts are retried over several minutes. A completed job is kept
- * for a day, and meanwhile the queue ignores new jobs with the id of the completed job. A failed job is kept
- * until it is retried.
+ * for a day, so the queue ignores new jobs with its id. A failed job is kept until it is retried.
  */
 export const JOB_OPTIONS = {
   attempts: 8,

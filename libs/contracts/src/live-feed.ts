@@ -51,8 +51,7 @@ export interface LeavingMessage {
 export interface ClientToServer {
   /**
    * The client's message that starts the live feed. The server sends the events after the given position in
-   * order, then new events, without a gap or a repeat. The server answers this message when the client has
-   * received all past events.
+   * order, without a gap. The server answers after it has sent all past events.
    */
   'feed.resume': (
     message: ResumeFeedMessage,

@@ -51,8 +51,7 @@ export interface OfferView extends OfferTerms {
 }
 
 /**
- * An offer as its bidder sees it: with the rank and score of this offer, never with the winner or the
- * winner's price.
+ * An offer as its bidder sees it: with its rank and score. The winner and the winner's price are left out.
  */
 export interface OwnOfferView extends OfferView {
   readonly outcome: OfferOutcome | null;
@@ -60,7 +59,7 @@ export interface OwnOfferView extends OfferView {
 
 /**
  * The score of a bidder's own offer. The price component and the total are left out, because they would
- * reveal the lowest rate of the other offers.
+ * reveal the lowest rate.
  */
 export type OwnScore = Omit<Score, 'inputs' | 'components' | 'total'> & {
   readonly inputs: Omit<ScoreInputs, 'lowestRatePence'>;
@@ -83,7 +82,7 @@ export interface ComparedVisit {
   readonly isInside: boolean;
 }
 
-/** An offer as officers see it after the broadcast has closed, ready to be compared with other offers. */
+/** An offer as officers see it after the broadcast has closed. */
 export interface RankedOfferView extends OfferView {
   readonly branchName: string;
   readonly providerId: string;

@@ -67,18 +67,14 @@ export interface UntouchedByBranch {
   readonly weeklyMinutes: number;
 }
 
-/**
- * For one lot: the spare weekly minutes of other branches, and the weekly minutes of care that would be
- * transferred.
- */
+/** For one lot: the spare weekly minutes of other branches, and the weekly minutes to be transferred. */
 export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;
   readonly spareMinutes: number;
   /**
-   * For each band of the day: the spare weekly minutes of other branches, and the weekly minutes of care that
-   * would be transferred. A branch's spare minutes count in every band that the branch serves, although the
-   * branch can use them only once.
+   * For each band of the day: the spare weekly minutes and the minutes to be transferred. A branch's spare
+   * minutes count in every band that the branch serves.
    */
   readonly bands: readonly {
     readonly band: Band;
@@ -107,9 +103,8 @@ export interface PreviewView {
   readonly alreadyMoving: Omit<CareInLot, 'lotId'>;
   readonly invitationsRevoked: number;
   /**
-   * The number of offers that would lapse, in broadcasts that are closed or were never sealed. Sealed offers
-   * would lapse too but are not counted: the difference between two previews would reveal which branch made
-   * an offer.
+   * The number of offers that would lapse. Sealed offers are not counted, because staff may not know who made
+   * sealed offers.
    */
   readonly offersLapsed: number;
   /** The number of awards for which the start of care would be forbidden. */
@@ -130,6 +125,6 @@ export interface PreviewView {
     readonly byBranch: readonly UntouchedByBranch[];
   };
   readonly capacity: readonly LotCapacity[];
-  /** The care for which no branch would be eligible, if the care were broadcast again at the instant `at`. */
+  /** The care for which no branch would be eligible in a new broadcast at the instant `at`. */
   readonly unplaceable: Omit<CareInLot, 'lotId'> & { readonly byLot: readonly CareInLot[] };
 }

@@ -100,10 +100,7 @@ export interface CapacityConfirmation {
   readonly lots: readonly { readonly lotId: string; readonly version: number }[];
 }
 
-/**
- * A lot in which a provider's branch works, worked or will work, under its own contract or another branch's
- * contract.
- */
+/** A lot in which a provider's branch works, worked or will work, also under another branch's contract. */
 export interface WorkView {
   readonly branchId: string;
   readonly branchName: string;

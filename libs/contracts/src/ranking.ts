@@ -8,10 +8,7 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/**
- * The weight of the price, in percent, above which a lot must give a reason for its weights (docs/rules.md
- * §3.3.5).
- */
+/** A percentage. If the price's weight is higher, the lot must give a reason (docs/rules.md §3.3.5). */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** The four components of an offer's score, each in whole thousandths: 0 to 1,000. */
@@ -41,10 +38,7 @@ export interface ScoreInputs {
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /**
-   * The number of whole days by which the offered start is later than the requested start of care. 0 if in
-   * time.
-   */
+  /** How many whole days after the requested start the care would start. 0 if in time. */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }
@@ -53,8 +47,8 @@ export const RATINGS = ['outstanding', 'good', 'requires_improvement', 'inadequa
 export type Rating = (typeof RATINGS)[number];
 
 /**
- * When the delivering branch last delivered care to the person: today (`current`), within the last 90 days
- * (`recent`), or earlier or never (`none`).
+ * When the delivering branch last cared for the person. `current`: today. `recent`: within 90 days. `none`:
+ * earlier or never.
  */
 export type Continuity = 'current' | 'recent' | 'none';
 

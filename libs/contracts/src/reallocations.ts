@@ -44,7 +44,7 @@ export type CaseStatus = (typeof CASE_STATUSES)[number];
 export const AWARDINGS = ['officer', 'top_offer'] as const;
 export type Awarding = (typeof AWARDINGS)[number];
 
-/** The settings of a reallocation, such as its pace and the limit on how many people one branch may take. */
+/** The settings of a reallocation, such as its pace and the intake cap. */
 export interface ReallocationSettings {
   /** The urgency for the replacement broadcasts. The urgency sets their time limits. */
   readonly urgency: Urgency;
@@ -141,9 +141,7 @@ export interface CaseView extends CaseRisk {
   readonly changedAt: string;
 }
 
-/**
- * Care that a reallocation does not transfer although it is under the contract of the branch that is left.
- */
+/** Care that a reallocation does not transfer, because another branch delivers it under the contract. */
 export interface UntouchedCareView {
   readonly placementId: string;
   readonly personId: string;

@@ -18,8 +18,8 @@ export const NOTICE_TIME = '10:00';
 const GROWTH_LIMIT_MINUTES = 210;
 
 /**
- * Plans three restrictions. CQC's restriction is in force and binds the large branch that is rated
- * Inadequate. Of the two past restrictions, one was lifted early and one has expired.
+ * Plans three restrictions. CQC's restriction is in force at the large branch that is rated Inadequate. One
+ * past restriction was lifted early, and one has expired.
  */
 export function planRestrictions(today: string, branches: readonly PlannedBranch[]): PlannedRestriction[] {
   const idOf = (name: string): string => {
@@ -72,8 +72,8 @@ export function planRestrictions(today: string, branches: readonly PlannedBranch
 }
 
 /**
- * Returns the day on which care may start: the given day, or the day before a restriction that would forbid
- * the start.
+ * Returns the given day. If a restriction would forbid a start of care, returns the day before the
+ * restriction.
  */
 export function startAllowedBy(
   restrictions: readonly PlannedRestriction[],

@@ -129,10 +129,7 @@ function answersIn(step: StoryStep): { leadId: string; deliveringId: string }[] 
   }));
 }
 
-/**
- * Returns the eligibility rules that a branch fails for a story's package, decided with the product's own
- * rules.
- */
+/** Returns the eligibility rules that a branch fails for a story's package. Uses the product's own rules. */
 function failuresOf(story: PackageStory, leadBranchId: string, deliveringBranchId: string): string[] {
   const { lotCode, personReference, key, visits, needs } = story;
   const branch = plan.branches.find(({ id }) => id === deliveringBranchId);

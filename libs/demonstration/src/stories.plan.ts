@@ -67,10 +67,7 @@ function planStory(
   };
 }
 
-/**
- * Lists the contracted branches that may deliver the package themselves, in the order in which the lot
- * invites branches.
- */
+/** Lists the contracted branches that may deliver the package themselves, in the order of invitation. */
 export function biddersFor(market: Market, person: PlannedPerson, care: PlannedCare): Bidder[] {
   return market.contracts
     .filter((contract) => contract.lotCode === person.lotCode && isLiveOn(market.today, contract))

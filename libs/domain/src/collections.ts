@@ -18,10 +18,7 @@ export function sumOf<T>(rows: readonly T[], amount: (row: T) => number): number
   return rows.reduce((sum, row) => sum + amount(row), 0);
 }
 
-/**
- * Compares two items: negative if `a` comes first, positive if `b` comes first, 0 if the two are equal in
- * this ordering.
- */
+/** Compares two items. Negative if `a` comes first, positive if `b` comes first, 0 if they are equal. */
 export type Ordering<T> = (a: T, b: T) => number;
 
 /** Combines several orderings. If the first finds two items equal, the second decides, and so on. */
@@ -29,7 +26,7 @@ export function inOrderOf<T>(...orderings: readonly Ordering<T>[]): Ordering<T> 
   return (a, b) => orderings.reduce((order, compare) => order || compare(a, b), 0);
 }
 
-/** Compares two texts by code unit instead of by locale, so that every machine sorts ids in one order. */
+/** Compares two texts by code unit instead of by locale, so that every machine sorts ids equally. */
 export function byCodeUnits(a: string, b: string): number {
   return a === b ? 0 : a < b ? -1 : 1;
 }

@@ -3,10 +3,9 @@ import type { ErrorCode } from '#contracts/errors';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * Returns the authority of a staff user. Every act and query finds only rows of the actor's authority or
- * provider, so a row of another tenant is not found.
+ * Returns the authority of a staff user. Acts and queries use the authority to find only the tenant's rows.
  *
- * The table in `#domain/access/route-access` decides beforehand which roles may use a route.
+ * Roles are checked earlier, by the table in `#domain/access/route-access`.
  */
 export function authorityOf(actor: Actor): string {
   return staff(actor).authorityId;
@@ -38,7 +37,7 @@ export function assertVersion(current: number, expected: number): void {
   if (current !== expected) throw new DomainError('version_stale', { expected, current });
 }
 
-/** The tenant that owns the rows that an actor may list: the actor's authority or the actor's provider. */
+/** The tenant whose rows an actor may list: the actor's authority or the actor's provider. */
 export type Scope = { readonly authorityId: string } | { readonly providerId: string };
 
 export function scopeOf(actor: Actor): Scope {

@@ -54,7 +54,8 @@ export async function locate(reader: Reader, authorityId: string, postcode: stri
 }
 
 /**
- * Lists the offices of all branches that work for an authority, under their own contract or a subcontract.
+ * Lists the offices of branches that work for an authority. A branch works under its own contract or a
+ * subcontract.
  */
 export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
   const branches: { id: string; postcode: string }[] = await reader.query(

@@ -5,8 +5,8 @@ import { found } from '../access/scope.js';
 import { sliceOf, toPage } from '../paging/page.js';
 
 /**
- * An SQL fragment that selects awards that wait for their start, as providers see them. The award reason is
- * left out, because only the authority may see why a lower offer won.
+ * An SQL fragment that selects awards whose care has not started, for providers. The award reason is left
+ * out: only the authority may read the reason.
  */
 const STARTS = `
   SELECT w.id, w.package_id AS "packageId", w.broadcast_id AS "broadcastId", w.offer_id AS "offerId",

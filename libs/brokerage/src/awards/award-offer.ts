@@ -64,9 +64,8 @@ export class AwardOffer {
   }
 
   /**
-   * Awards a broadcast of method `first_acceptable` to the earliest standing offer that is within the rate
-   * limits and comes from an eligible branch. Without such an offer, does nothing, and an officer decides
-   * after the broadcast closes.
+   * Awards a broadcast of method `first_acceptable` to its earliest acceptable offer. The rate must be within
+   * the limits, and the branch must be eligible. If no offer is acceptable, does nothing.
    */
   first(broadcastId: string): Promise<'awarded' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'award-first', { broadcastId }, async (act) => {

@@ -11,11 +11,10 @@ import { shareStandingLock } from '../facts/standing-lock.js';
 import { makeAwardIfEligible } from './steps/make-award.js';
 
 /**
- * Awards a closed replacement broadcast to its best offer, if the reallocation has automatic awards. Leaves
- * out offers outside the rate limits. Skips offers of branches that are no longer eligible, for example
- * because of the intake cap.
+ * Awards a closed replacement broadcast to its best offer, if the reallocation has automatic awards. Skips
+ * offers outside the rate limits and offers of branches that are no longer eligible.
  *
- * If no offer is left, an officer must decide. This act does not try again until the reallocation's settings
+ * If no offer is left, an officer must decide. The act tries again only after the reallocation's settings
  * change.
  */
 @Injectable()

@@ -28,9 +28,8 @@ export interface WithdrawAwardCommand {
 }
 
 /**
- * Withdraws an award before care has started. The same transaction gives back the branch's capacity and
- * broadcasts the package again. If no branch is eligible, the package is unfilled, and its owner has the next
- * action.
+ * Withdraws an award before care has started, and broadcasts the package again. Gives back the branch's
+ * capacity. If no branch is eligible, the package becomes unfilled.
  */
 @Injectable()
 export class WithdrawAward {
@@ -62,8 +61,8 @@ export class WithdrawAward {
   }
 
   /**
-   * True if the package may be broadcast again at once. False while its reallocation is paused or stopping:
-   * the case then stays unplaced until an officer acts.
+   * True if the package may be broadcast again at once. False while the package's reallocation is paused or
+   * stopping, because an officer must act first.
    */
   private async mayAsk(tx: Tx, pkg: PackageEntity): Promise<boolean> {
     const moving = await openCaseOf(tx, pkg.id);

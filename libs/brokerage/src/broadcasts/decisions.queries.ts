@@ -38,9 +38,7 @@ export function decisionsElsewhere(
   }));
 }
 
-/**
- * Adds branch names to eligibility decisions, and sorts the decisions in the order in which they are shown.
- */
+/** Adds branch names to eligibility decisions, and sorts the decisions for display. */
 export async function decisionViews(
   reader: Reader,
   decisions: readonly Decision[],
@@ -67,8 +65,8 @@ export async function decisionViews(
 }
 
 /**
- * Reads the eligibility decisions that were stored when a broadcast opened. Each branch that was then
- * contracted to the authority has one decision, with every reason.
+ * Reads the eligibility decisions that were stored when a broadcast opened. Each branch contracted at that
+ * time has one decision, with every reason.
  *
  * @throws DomainError `broadcast_not_found`
  */

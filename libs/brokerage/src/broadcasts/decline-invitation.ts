@@ -31,8 +31,8 @@ export class DeclineInvitation {
   ) {}
 
   /**
-   * @throws DomainError `offer_already_made` while the branch has a standing offer, because the provider must
-   * withdraw the offer first
+   * @throws DomainError `offer_already_made` while the branch has a standing offer; the provider must first
+   * withdraw the offer
    */
   execute(caller: Caller, command: DeclineInvitationCommand): Promise<InvitationView> {
     const bidder = providerUser(caller.actor);

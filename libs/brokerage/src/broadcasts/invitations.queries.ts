@@ -76,8 +76,8 @@ export async function invitationPage(
 }
 
 /**
- * Returns the present rank of a bidder's own offer while the broadcast is open. Only a lot without sealed
- * offers may show the rank, so that the provider can improve the offer (docs/rules.md §3.3.2).
+ * Returns the present rank of a bidder's offer while the broadcast is open. Only a lot without sealed offers
+ * may show the rank (docs/rules.md §3.3.2).
  */
 async function rankSoFar(reader: Reader, { broadcastId, offerId }: InvitationView): Promise<number | null> {
   if (offerId === null) return null;

@@ -54,8 +54,8 @@ function compareVisits(visits: readonly Visit[], times: readonly VisitTime[]): C
 }
 
 /**
- * True if a sealed broadcast has closed, so that its offers were ranked and may be read. A broadcast that was
- * cancelled while open never closed.
+ * True if a sealed broadcast has closed, so that its offers may be read. A broadcast that was cancelled while
+ * open never closed.
  */
 async function wasOpened(reader: Reader, { id, status }: BroadcastView): Promise<boolean> {
   if (status !== 'cancelled') return status !== 'open';

@@ -7,7 +7,7 @@ const DOCUMENT_VIEW = `d.id, d.name, d.media_type AS "mediaType", d.byte_size AS
 
 /**
  * An SQL condition that is true if the tenant may read the document `d`. A tenant may read its own documents.
- * An authority may also read documents that a branch attached to a report for the authority.
+ * An authority may also read documents attached to a report for the authority.
  */
 const READABLE = `(d.authority_id = $1::uuid OR d.provider_id = $2 OR EXISTS (
   SELECT 1 FROM branch_report r WHERE r.document_id = d.id AND r.authority_id = $1::uuid))`;

@@ -21,9 +21,8 @@ export interface ChangeBranchCommand extends ChangeableFile {
 /**
  * Changes a branch's entry in the CQC register.
  *
- * If the branch loses its registration, the transaction also withdraws the branch's invitations and offers
- * and blocks its awards. An award that another transaction is making waits for the lock and then reads the
- * new entry. If the branch regains its registration, its blocked awards are unblocked.
+ * If the branch loses its registration, its invitations and offers are withdrawn. Its awards are blocked. If
+ * the branch regains its registration, its awards are unblocked.
  */
 @Injectable()
 export class ChangeBranch {

@@ -19,8 +19,8 @@ export interface ForbiddenQuestion {
 }
 
 /**
- * A broadcast that invites the branch or has its offer, although a restriction now forbids the branch to
- * deliver the package.
+ * A broadcast with an invitation or an offer of the branch. A restriction now forbids the branch to deliver
+ * the package.
  */
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
@@ -35,7 +35,7 @@ export interface ForbiddenBroadcast {
   readonly offerIds: readonly string[];
 }
 
-/** An award with a start of care that a restriction forbids now. */
+/** An award. A restriction now forbids the start of its care. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
@@ -49,8 +49,8 @@ export interface Forbidden {
 }
 
 /**
- * Finds the invitations, offers and awards of a branch that the restrictions in force forbid. Only reads, so
- * that a preview can use this query too. The act that enforces a restriction first locks the branch's work.
+ * Finds the invitations, offers and awards of a branch that the restrictions in force forbid. Takes no locks,
+ * because previews use this query too.
  */
 export async function forbiddenAt(reader: Reader, question: ForbiddenQuestion): Promise<Forbidden> {
   const { branchId: deliveringBranchId, at, proposed } = question;
@@ -107,8 +107,8 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
 /**
- * An SQL condition on a broadcast `b`. It is true if the branch `$1` would deliver under an invitation or a
- * standing offer of the broadcast.
+ * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under an invitation or a standing
+ * offer.
  */
 export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;

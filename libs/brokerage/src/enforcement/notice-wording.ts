@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 
 /**
- * Converts the view of a restriction to the input that would record the restriction: instants as ISO texts,
- * conditions without ids.
+ * Converts the view of a restriction to the input that would record the restriction. Instants become ISO
+ * texts, and conditions lose their ids.
  */
 export function wordingOf(view: RestrictionView): NewRestriction {
   const { branchId, source, reference, evidence, documentId, ownerId, reason, lotIds } = view;
@@ -24,7 +24,7 @@ export function wordingOf(view: RestrictionView): NewRestriction {
 
 /**
  * True if two restriction notices differ at most in their reasons. The order of lots and conditions does not
- * matter, nor how an instant is written.
+ * matter.
  */
 export function isSameWording(one: NewRestriction, other: NewRestriction): boolean {
   const plain = ({ reason: _reason, ...wording }: NewRestriction) => ({

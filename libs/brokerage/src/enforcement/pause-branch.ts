@@ -15,9 +15,10 @@ import { restrictionView } from '../restrictions/restrictions.queries.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
 
 /**
- * Records that a provider pauses one of its branches: the branch takes no new packages. Records one
- * restriction for each authority for which the branch works. An authority sees its restriction and cannot
- * lift it. Open invitations of the branch are revoked at once.
+ * Pauses a branch for its provider: the branch takes no new packages. Records one restriction for each
+ * authority for which the branch works. Revokes the branch's open invitations at once.
+ *
+ * An authority can see the pause but cannot lift it.
  */
 @Injectable()
 export class PauseBranch {
@@ -56,8 +57,8 @@ export class PauseBranch {
 }
 
 /**
- * Makes the restriction input that records a pause. A start in the past is replaced by now, because the pause
- * cannot bind before it was recorded.
+ * Makes the restriction input that records a pause. A start in the past becomes now, because a pause cannot
+ * bind before it is recorded.
  */
 function wordingOf({ branchId, lotIds, from, to, reason }: NewPause, now: Date) {
   const begins = from == null || Date.parse(from) < now.getTime() ? now : new Date(from);

@@ -6,8 +6,8 @@ import type { Reader } from '#platform/database/database';
 export type CareDelivered = Pick<CareFact, 'personMinutesNow' | 'personAwardedMinutes' | 'branchMinutesNow'>;
 
 /**
- * A person for whom the care by a branch is summed. The award `awardId` is left out of the sum. When the
- * start of an award is checked, the award's minutes must not count twice.
+ * A person whose care by a branch is summed. The sum leaves out the award `awardId`. Otherwise a check of
+ * this award's start would count its minutes twice.
  */
 export interface CareSubject {
   readonly personId: string;
@@ -35,8 +35,9 @@ interface ExceptedRow {
 }
 
 /**
- * Sums live care and awards that wait for their start, for each delivering branch and any number of people. A
- * branch's total covers every authority, because an hours cap limits all that the branch delivers.
+ * Sums the care of each delivering branch and any number of people. The sum counts live care and awards whose
+ * care has not started. A branch's total covers all authorities, because an hours cap limits all care of the
+ * branch.
  */
 export async function careDelivered(
   reader: Reader,
@@ -99,15 +100,14 @@ export interface LimitFrom {
 }
 
 /**
- * Reads growth baselines. The baseline of a growth limit and a person is the weekly minutes that the branch
- * delivered to the person when the restriction took effect. If the person's care began later, the baseline is
- * the weekly minutes with which the care began. A person for whom the branch never cared has no row.
+ * Reads growth baselines: the weekly minutes that a branch delivered to a person when the restriction took
+ * effect. If the care began later, the minutes at its beginning.
  *
- * The restriction binds a change at the exact instant at which it takes effect, so the baseline leaves such a
- * change out. The history of sizes is append-only, so a baseline never changes.
+ * Leaves out changes at the exact instant at which the restriction takes effect. The restriction already
+ * binds such changes.
  *
- * Under `per_change`, a person whose care with the branch has all ended since is measured from the weekly minutes that
- * the branch last delivered, so that ending care and beginning it anew gives no more room than one increase.
+ * Under `per_change`, ended care counts with the weekly minutes last delivered. Otherwise a branch could end
+ * care and begin it larger.
  */
 export async function growthBaselines(
   reader: Reader,

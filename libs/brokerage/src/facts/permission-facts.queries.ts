@@ -16,14 +16,14 @@ export interface PermissionsLeft {
 }
 
 /**
- * An instant in the far future. It is the end of a permission that an award has consumed, because the
- * permission stays valid until the award's care starts.
+ * An instant in the far future. A permission that an award consumed has this end, because it stays valid
+ * until the care starts.
  */
 const AT_ANY_TIME = new Date('9999-12-31T00:00:00Z');
 
 /**
- * Reads permissions (written agreements to exceed a condition) that are neither consumed nor withdrawn. For a
- * subject with an award, also reads the permissions that this award consumed.
+ * Reads permissions that are neither consumed nor withdrawn. If an award is given, also reads the permissions
+ * that this award consumed.
  */
 export async function permissionsLeft(
   reader: Reader,

@@ -25,8 +25,7 @@ export interface PersonalQuestion {
 export interface People {
   factsOf(deliveringBranchId: string, subject: RestrictionSubject): PersonalFacts;
   /**
-   * True if no branch has eligibility data about this person: no exclusion, care, award, baseline or
-   * permission. Branches that the person is leaving do not count.
+   * True if no branch has data about this person, such as an exclusion, care or a permission.
    *
    * All people without such data share one eligibility decision for each kind of package.
    */
@@ -34,8 +33,8 @@ export interface People {
 }
 
 /**
- * Reads the care, baselines, permissions and exclusions of any number of people in a few queries. Returns a
- * function that adds the branches that people are leaving, because these branches are read at the same time.
+ * Reads the care, baselines, permissions and exclusions of any number of people. Returns a function that
+ * combines this data with the branches that people are leaving.
  */
 export async function peopleAt(
   reader: Reader,

@@ -40,18 +40,15 @@ export interface StandingQuestion {
 
 export interface Standings {
   of(branchId: string, subject: RestrictionSubject): BranchRestrictions;
-  /**
-   * Every branch together with each person or package that has a growth baseline or a permission under the
-   * branch's restrictions.
-   */
+  /** The pairs of a branch and a person or package with a growth baseline or a permission there. */
   readonly known: readonly { readonly branchId: string; readonly id: string }[];
 }
 
 const UNBOUND: BranchRestrictions = { restrictions: [], permissions: [] };
 
 /**
- * Reads the restrictions of these branches that have not ended at `now`, with each person's growth baselines
- * and unused permissions.
+ * Reads the restrictions of these branches that have not ended at `now`. Includes growth baselines and unused
+ * permissions.
  */
 export async function standingsOf(reader: Reader, question: StandingQuestion): Promise<Standings> {
   const { subjects, proposed } = question;

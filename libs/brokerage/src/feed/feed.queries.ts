@@ -24,10 +24,7 @@ interface StreamEvent {
 
 export interface StreamSlice {
   readonly after: string;
-  /**
-   * The last position to read. The position must be settled (`settledPosition`): no event can still be
-   * committed at or before a settled position.
-   */
+  /** The last position to read. The position must be settled: no new event can appear at or before it. */
   readonly upTo: string;
   readonly limit: number;
   /** The subscriber. A user of a provider gets no events of offers from before the user was let in. */
@@ -48,7 +45,7 @@ export async function streamEnd(reader: Reader, stream: Stream, upTo: string): P
 
 /**
  * Checks that a client's feed position belongs to the client's stream. Positions of other streams are
- * refused, so that no client can find out how many events other tenants have.
+ * refused, so that no client can count the events of other tenants.
  *
  * @throws DomainError `feed_position_unknown` if this stream has no event at the position
  */
@@ -122,8 +119,8 @@ async function tellable(
 }
 
 /**
- * Reads the events that a client missed since its last feed position. Without a position, returns no events
- * and the position from which to start.
+ * Reads the events after a client's last feed position. Without a position, returns no events and the
+ * position from which to start.
  *
  * @throws DomainError `feed_position_unknown`, `feed_position_too_old`
  */
@@ -148,8 +145,8 @@ export async function readFeed(
 }
 
 /**
- * Converts an event to the message for subscribers. The message leaves out the actor, because the actor of an
- * offer event would reveal who made a sealed offer.
+ * Converts an event to the message for subscribers. The message leaves out the actor, because the actor would
+ * reveal who made a sealed offer.
  */
 export function toMessage({ position, name, at, subject, payload }: StreamEvent): EventMessage {
   return { position, name, at: at.toISOString(), subject, payload };
@@ -161,8 +158,8 @@ const OF_PROVIDER =
   '(SELECT p.provider_id, e.position, e.name FROM event_provider p JOIN event e USING (position)) own';
 
 /**
- * An SQL fragment with the table and the condition that select the events of a stream. The parameter `$1` is
- * the stream's owner. The function `streamsOf` puts events into streams by the same rule.
+ * An SQL fragment that selects the events of a stream. `$1` is the stream's owner. The function `streamsOf`
+ * must follow the same rule.
  */
 function entriesOf({ audience }: Stream): string {
   if (audience === 'provider') return `${OF_PROVIDER} WHERE provider_id = $1 AND NOT ${OF_ACCOUNTS}`;

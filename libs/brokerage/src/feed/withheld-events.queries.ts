@@ -15,8 +15,8 @@ interface Told {
 export const telling = (position: string, providerId: string): string => `${position} ${providerId}`;
 
 /**
- * Finds the events that a provider may not see any more, because the event's invitation has been revoked.
- * Returns the keys of these events, which combine position and provider id.
+ * Finds the events that a provider may not see any more, because the invitation was revoked. Returns keys
+ * made of position and provider id.
  */
 export async function withheld(
   reader: Reader,

@@ -15,11 +15,9 @@ export interface LedgerRequest extends PageRequest {
 type ChangeRow = CareChangeView & { readonly personId: string };
 
 /**
- * Lists the growth ledger of a restriction. The ledger has each of the authority's people for whom the branch
- * has cared since the restriction's start. For each person, the ledger has the baseline, every change since,
- * the permission or act that allowed the change, and the remaining head-room.
- *
- * The history of sizes is append-only, so later reads give equal baselines and past changes.
+ * Lists the growth ledger of a restriction. It contains the people for whom the branch has cared since the
+ * restriction's start. For each person, the ledger has the baseline, every change, and the head-room. Each
+ * change names the permission or act that allowed it.
  *
  * @throws DomainError `restriction_not_found`
  */

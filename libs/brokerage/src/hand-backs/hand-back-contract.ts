@@ -30,12 +30,11 @@ interface HandingBack {
 }
 
 /**
- * Records a hand-back: a branch gives up its work in some lots. A provider hands back to every authority for
- * which the branch works in these lots. A commissioner records a hand-back only for the commissioner's
- * authority.
+ * Records a hand-back: a branch gives up its work in some lots. A provider hands back to all authorities of
+ * these lots. A commissioner records a hand-back only for the commissioner's authority.
  *
- * The branch gets no new work from now, and its contracts end after the notice period. Each authority gets a
- * proposal to transfer the care (docs/rules.md §4.1).
+ * The branch gets no new work, and its contracts end after the notice period. Each authority gets a proposal
+ * to transfer the care (docs/rules.md §4.1).
  */
 @Injectable()
 export class HandBackContract {
@@ -108,8 +107,8 @@ export class HandBackContract {
   }
 
   /**
-   * Records a restriction that closes the lots for the branch: "No new packages in these lots; existing care
-   * may change".
+   * Records a restriction that closes the lots for the branch. Its condition is: "No new packages in these
+   * lots; existing care may change".
    */
   private close(act: Act, { branch, authorityId, lotIds, command, now }: HandingBack): Promise<string> {
     const { actor } = act;

@@ -23,7 +23,7 @@ export interface BoardAsked {
 const MOST_ITEMS = 500;
 
 /**
- * An SQL fragment that selects all open work of an authority, with the columns that filters and search use.
+ * An SQL fragment that selects all open work of an authority. Includes the columns for filters and search.
  */
 const BOARD = `
   WITH work AS (

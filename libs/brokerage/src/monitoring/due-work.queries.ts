@@ -1,10 +1,7 @@
 import { caseIsUnpromised } from '#domain/rules-in-sql';
 import type { Reader } from '#platform/database/database';
 
-/**
- * The limit on the rows that one run of the sweep reads for each kind of due work. The next run reads the
- * rest.
- */
+/** The maximum number of rows that one sweep reads for each kind of due work. */
 const MOST = 1_000;
 
 async function ids(reader: Reader, sql: string, parameters: readonly unknown[] = []): Promise<string[]> {
@@ -107,8 +104,8 @@ export const casesReleased = (reader: Reader): Promise<string[]> =>
   );
 
 /**
- * Lists closed replacement broadcasts that must be awarded automatically, because their reallocation awards
- * the top offer without an officer.
+ * Lists closed replacement broadcasts whose reallocation has automatic awards. Their top offer must be
+ * awarded without an officer.
  */
 export const topOffersDue = (reader: Reader): Promise<string[]> =>
   ids(

@@ -23,7 +23,7 @@ const LATE: Readonly<Record<LateCare['kind'], string>> = {
   reallocation: `SELECT decide_by AS due FROM reallocation WHERE status = 'proposed' AND decide_by <= $1`,
 };
 
-/** Counts the late items of all authorities, with one row for each kind, even if its count is zero. */
+/** Counts the late items of all authorities. Returns one row for each kind, even if its count is zero. */
 export async function lateCare(reader: Reader, now: Date): Promise<LateCare[]> {
   const kinds = Object.entries(LATE).map(
     ([kind, late]) =>

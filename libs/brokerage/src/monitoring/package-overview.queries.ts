@@ -11,8 +11,8 @@ import { caseView } from '../reallocations/reallocations.queries.js';
 import { packageView } from '../packages/packages.queries.js';
 
 /**
- * The rows around a package that its overview shows: the person, the owner, and the ids of the award,
- * placement, open case and variation requests.
+ * The rows that a package's overview shows: person, owner, award, placement, open case and variation
+ * requests.
  */
 interface Attached {
   readonly person: PersonSummary;

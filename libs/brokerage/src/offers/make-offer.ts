@@ -41,8 +41,8 @@ export class MakeOffer {
     const providerId = providerOf(caller.actor);
     return this.acts.run(caller, 'make-offer', command, async (act) => {
       const { tx } = act;
-      // The database gets the three statements together and runs them in this order. The facts are therefore
-      // read under the standing lock and the invitation's lock.
+      // The three statements are sent together and run in this order. So the facts are read after the locks
+      // are taken.
       const [, locked, facts] = await Promise.all([
         shareStandingLock(tx),
         lockInvitation(tx, providerId, command.invitationId),

@@ -3,10 +3,7 @@ import type { Reader } from '#platform/database/database';
 import type { PackageEntity } from '../rows/package.entity.js';
 import type { ContractEntity } from '../rows/provider.entity.js';
 
-/**
- * The data that decides whether an offer is accepted: the package, the contract's rate limits, and an earlier
- * offer on the invitation.
- */
+/** The data that decides whether an offer is accepted: package, rate limits and earlier offer. */
 export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateMaxPence'> {
   readonly pkg: Pick<
     PackageEntity,
@@ -18,8 +15,8 @@ export interface OfferFacts extends Pick<ContractEntity, 'rateMinPence' | 'rateM
 }
 
 /**
- * Reads the data that decides whether an offer is accepted. Returns undefined if the invitation does not
- * exist. An earlier statement must have locked the invitation.
+ * Reads the data that decides whether an offer is accepted. An earlier statement must have locked the
+ * invitation. Returns undefined if the invitation does not exist.
  */
 export async function offerFacts(reader: Reader, invitationId: string): Promise<OfferFacts | undefined> {
   const [row]: OfferFacts[] = await reader.query(OFFER_FACTS, [invitationId]);

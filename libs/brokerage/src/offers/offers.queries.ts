@@ -9,7 +9,7 @@ import { sliceOf, toPage } from '../paging/page.js';
 
 /**
  * An SQL fragment with the columns of an offer `o` that every reader may see. `ranked.of` is the number of
- * ranked offers in the offer's broadcast.
+ * ranked offers.
  */
 export const OFFER_VIEW = `
   o.id, o.invitation_id AS "invitationId", o.broadcast_id AS "broadcastId", o.branch_id AS "branchId", o.status, o.version,
@@ -64,8 +64,8 @@ export async function ownOfferPage(
 }
 
 /**
- * Converts a row to an offer as its bidder sees it. After the decision, the bidder sees the offer's rank and
- * score, but never the winner or the winner's price.
+ * Converts a row to an offer for its bidder. After the decision, the bidder sees the offer's rank and score,
+ * but never the winner.
  */
 function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
   const { rank, offersRanked: of } = isDecided(offer) ? offer : { rank: null, offersRanked: null };
@@ -76,8 +76,8 @@ function toOwnOffer({ score, bestScore, ...offer }: OwnOfferRow): OwnOfferView {
 }
 
 /**
- * Removes the price component and the total from a score, because a bidder could calculate the lowest rate
- * from them.
+ * Removes the price component and the total from a score. From these numbers a bidder could calculate the
+ * lowest rate.
  */
 function withoutRival({ weights, inputs, components }: Score): OwnScore {
   const { lowestRatePence: _lowest, ...ownInputs } = inputs;
@@ -85,7 +85,7 @@ function withoutRival({ weights, inputs, components }: Score): OwnScore {
   return { weights, inputs: ownInputs, components: ownComponents };
 }
 
-/** True once the outcome of an offer is decided, so that its bidder may see how the offer was ranked. */
+/** True once the outcome of an offer is decided. From then on, its bidder may see the offer's rank. */
 export function isDecided({ status }: Pick<OfferView, 'status'>): boolean {
   return status === 'lost' || status === 'awarded' || status === 'award_withdrawn';
 }

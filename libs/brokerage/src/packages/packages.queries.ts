@@ -49,8 +49,7 @@ export async function packagePage(
 }
 
 /**
- * Lists the events of a package in order. Events about the offers of an open or cancelled sealed broadcast do
- * not name the bidder, because sealed offers must stay secret.
+ * Lists the events of a package in order. While offers are sealed, events about them do not name the bidder.
  */
 export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
   await packageView(reader, authorityId, id);

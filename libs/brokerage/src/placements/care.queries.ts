@@ -36,8 +36,8 @@ export interface CareRequest extends PageRequest {
 }
 
 /**
- * Lists the care of a provider, newest first: care under the contracts of the provider's branches, and care
- * that the branches deliver.
+ * Lists the care of a provider, newest first. Its branches have the contract for the care or deliver the
+ * care.
  */
 export async function carePage(
   reader: Reader,

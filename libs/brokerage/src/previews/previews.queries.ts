@@ -18,8 +18,8 @@ import { previewOf } from './calculate-preview.queries.js';
 import { type Proposal, proposedClosure, proposedHandBack, proposedRestriction } from './proposal.js';
 
 /**
- * Shows a commissioner the effects of a restriction, hand-back or closure before the commissioner confirms
- * it. All numbers are of one instant, and nothing is written.
+ * Shows the effects of a restriction, hand-back or closure before a commissioner confirms it. All numbers are
+ * of one instant, and nothing is written.
  */
 @Injectable()
 export class Previews {

@@ -23,11 +23,10 @@ export interface PlacingQuestion {
 }
 
 /**
- * Finds the care for which no branch could be found. For each person's care, applies the eligibility rules to
- * a replacement broadcast at the time when the proposal takes effect.
+ * Finds the care for which no other branch would be eligible. Applies the eligibility rules to a replacement
+ * broadcast at the time when the proposal takes effect.
  *
- * To save time, people unknown to every branch share one answer for each kind of package, and each search
- * stops at the first eligible branch.
+ * To save time, people unknown to every branch share one result for each kind of package.
  */
 export function unplaceable(care: readonly CareToMove[], question: PlacingQuestion): CareToMove[] {
   const candidates = remembered(({ lotId, startOn }: PackageFacts) => candidatesIn(lotId, startOn, question));
@@ -68,7 +67,7 @@ function candidatesIn(
   return mightTake(market, probe, lot.ratingPolicy, commitWindow(proposal.at));
 }
 
-/** True if the contracted branch is the branch that the proposal closes, or that hands its contract back. */
+/** True if the contracted branch closes or hands back its contract under the proposal. */
 function isLedByLeaver(
   { leadBranchId }: Pick<BranchFacts, 'leadBranchId'>,
   { branchId, contractsEndOn, losesRegistration }: Proposal,
@@ -77,8 +76,8 @@ function isLedByLeaver(
 }
 
 /**
- * Returns the eligibility data of the package for a replacement broadcast, with the latest day on which care
- * would start.
+ * Returns the eligibility data of the package for a replacement broadcast. Care would start at the latest
+ * possible day.
  */
 function factsOf(
   { personId, package: pkg }: CareToMove,

@@ -12,8 +12,7 @@ interface BranchQuestion {
 }
 
 /**
- * Reads all that an authority may see of a branch: the register entry, lots, contracts, subcontracts and
- * concerns.
+ * Reads all that an authority may see of a branch, such as contracts and concerns.
  *
  * @throws DomainError `branch_not_found`
  */
@@ -48,10 +47,7 @@ function lotsOfBranch(reader: Reader, { authorityId, branchId }: BranchQuestion)
   );
 }
 
-/**
- * Reads the subcontracts of the branch, newest first: subcontracts in which the branch gives work out or
- * receives work.
- */
+/** Reads the subcontracts of the branch, newest first. The branch gives out or receives the work. */
 function subcontractsOfBranch(
   reader: Reader,
   { authorityId, branchId }: BranchQuestion,
@@ -68,7 +64,7 @@ function subcontractsOfBranch(
 }
 
 /**
- * Counts a branch's concerns in each of the last twelve calendar months in London, the present month
+ * Counts a branch's concerns in each of the last twelve calendar months (London time). The present month is
  * included.
  */
 function concernsByMonth(

@@ -18,8 +18,8 @@ export interface BranchStandingFilters {
 }
 
 /**
- * Lists every branch that works for an authority at an instant, ordered by name. Each branch has its rating,
- * care, capacity, conditions in force and concerns.
+ * Lists the branches that work for an authority at an instant, ordered by name. Each branch has its rating,
+ * care, capacity, conditions and concerns.
  */
 export function branchStandings(
   reader: Reader,

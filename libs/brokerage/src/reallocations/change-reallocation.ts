@@ -40,8 +40,7 @@ export class ChangeReallocation {
       const now = this.clock.now();
       await tx.update(ReallocationEntity, { id }, changed);
       await planReleases(tx, { id, pacePerMinute }, now);
-      // Cases in which automatic awarding found no offer are tried again, because the new settings may allow
-      // an offer.
+      // Tries automatic awards again, because the new settings may allow an offer that was skipped.
       const tryAgain = { reallocationId: id, status: 'deciding' } as const;
       await tx.update(ReallocationCaseEntity, tryAgain, { rankingGaveUpAt: null });
       const { fact, envelope } = reallocationEventFields(locked, now);

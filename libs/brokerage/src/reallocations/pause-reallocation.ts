@@ -18,9 +18,8 @@ export interface PauseReallocationCommand {
 }
 
 /**
- * Pauses a reallocation: no further replacement is broadcast until the reallocation is resumed, but open
- * broadcasts continue. Released cases go back to their place in the queue, so that the riskiest case is first
- * again after the pause.
+ * Pauses a reallocation: no further replacement is broadcast, but open broadcasts continue. Released cases go
+ * back into the queue, in order of risk.
  */
 @Injectable()
 export class PauseReallocation {

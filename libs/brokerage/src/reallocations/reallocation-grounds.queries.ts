@@ -4,10 +4,7 @@ import { caseIsOpen, mayDeliver, restrictionNotOver } from '#domain/rules-in-sql
 import type { Reader } from '#platform/database/database';
 import type { CareScope } from './steps/placements-in-scope.js';
 
-/**
- * The care in one authority that must leave a branch, with the reason: a suspension, a hand-back or a
- * closure.
- */
+/** One authority's care that must leave a branch, with the reason (suspension, hand-back or closure). */
 export interface Grounded extends CareScope {
   readonly cause: ReallocationCause;
   readonly restrictionId: string | null;
@@ -16,8 +13,8 @@ export interface Grounded extends CareScope {
 }
 
 /**
- * An SQL fragment that selects the suspensions in force as grounds, which are reasons to transfer care.
- * `since` is the instant at which the ground last began. Decisions from before that instant do not count.
+ * An SQL fragment that selects the suspensions in force as grounds (reasons to transfer care). `since` is the
+ * start of the ground. Earlier decisions do not count.
  */
 const SUSPENDED = `
   SELECT 'suspension' AS cause, r.id AS restriction_id, NULL::uuid AS hand_back_id, r.branch_id,
@@ -31,27 +28,26 @@ const HANDED_BACK = `
   SELECT 'hand_back', NULL, h.id, h.branch_id, h.lot_ids, h.leaves_on, h.authority_id, '-infinity' FROM hand_back h`;
 
 /**
- * An SQL fragment that selects the branches that may not deliver care any more. Each is a ground (a reason to
- * transfer care), and the ground is called a closure.
+ * An SQL fragment that selects closures as grounds (reasons to transfer care). A closed branch may not
+ * deliver care any more.
  */
 const CLOSED = `
   SELECT 'closure', NULL, NULL, b.id, '{}'::uuid[], NULL, NULL, coalesce(b.closed_at, '-infinity')
   FROM branch b WHERE NOT ${mayDeliver('b')}`;
 
 /**
- * An SQL condition that is true if the reallocation `r` is based on the ground `g` (a suspension, a hand-back
- * or a closure).
+ * An SQL condition that is true if ground `g` is the reason for reallocation `r`. A ground is a suspension, a
+ * hand-back or a closure.
  */
 const SAME_GROUND = `r.cause = g.cause AND r.restriction_id IS NOT DISTINCT FROM g.restriction_id
   AND r.hand_back_id IS NOT DISTINCT FROM g.hand_back_id`;
 
 /**
- * An SQL condition on live care `p` at the branch of the ground `g` (a suspension, hand-back or closure). It
- * is true for undecided care: care without an open case, without an officer's decision to keep it because of
- * `g`, and without a dismissed proposal because of `g`.
+ * An SQL condition on live care `p` at the branch of ground `g`, a reason to transfer care. True if nothing
+ * has been decided about the care because of `g`.
  *
- * Care that a stopped reallocation left at the branch counts as undecided, because the ground still exists
- * and a commissioner must decide.
+ * Care that a stopped reallocation left at the branch is undecided too. The ground still exists, so a
+ * commissioner must decide again.
  */
 const UNDECIDED = `
   p.status = 'live' AND p.delivering_branch_id = g.branch_id
@@ -78,8 +74,8 @@ const GROUNDED = `
                       AND ${SAME_GROUND})`;
 
 /**
- * Reads the care that must be transferred because of one suspension, hand-back or closure, for each authority
- * with such care. Leaves out care with an open case or a decision.
+ * Reads the care that must be transferred because of one suspension, hand-back or closure. Leaves out care
+ * with an open case or a decision.
  */
 export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date): Promise<Grounded[]> {
   const by =
@@ -93,8 +89,8 @@ export function groundedBy(reader: Reader, ground: ReallocationGround, now: Date
 }
 
 /**
- * Lists suspensions, hand-backs and closures that have no proposed reallocation although care must be
- * transferred. A proposal is missing if, for example, its job was lost.
+ * Lists suspensions, hand-backs and closures for which care must be transferred but no reallocation is
+ * proposed. This happens if the job was lost.
  */
 export async function groundsUnproposed(reader: Reader, now: Date): Promise<ReallocationGround[]> {
   const rows: Grounded[] = await reader.query(`${GROUNDED} ORDER BY p.authority_id LIMIT 1000`, [now]);
@@ -105,9 +101,8 @@ export async function groundsUnproposed(reader: Reader, now: Date): Promise<Real
 }
 
 /**
- * An SQL condition that is true if an officer kept the care of placement `p` at its branch. Only decisions
- * about the ground (suspension, hand-back or closure) of reallocation `$4` count. A reallocation leaves such
- * care out.
+ * An SQL condition that is true if an officer kept the care of placement `p`. Only decisions about the ground
+ * of reallocation `$4` count.
  */
 export const KEPT_ON_THIS_GROUND = `
   SELECT 1 FROM reallocation_case c JOIN reallocation r ON r.id = c.reallocation_id
@@ -115,8 +110,8 @@ export const KEPT_ON_THIS_GROUND = `
   WHERE c.placement_id = p.id AND c.status = 'kept' AND c.keep_cause = 'decided'`;
 
 /**
- * Reads the lots that a reallocation's suspension, hand-back or closure covers now. An empty list means all
- * lots. Null means that the suspension, hand-back or closure no longer exists.
+ * Reads the lots of a reallocation's suspension, hand-back or closure. An empty list means all lots. Null
+ * means that the suspension, hand-back or closure no longer exists.
  */
 export async function presentLots(
   reader: Reader,

@@ -45,8 +45,8 @@ export class ResumeReallocation {
 }
 
 /**
- * Calculates when a resumed reallocation releases its next cases: now, or one minute after the last release,
- * whichever is later. A pause therefore cannot speed up the releases.
+ * Returns when a resumed reallocation releases its next cases: at least one minute after the last release. A
+ * pause cannot speed up releases.
  */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;

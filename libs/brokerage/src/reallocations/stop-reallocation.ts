@@ -29,9 +29,7 @@ export interface StopReallocationCommand {
   readonly version: number;
 }
 
-/**
- * Stops a running or paused reallocation: cases without an award are kept, and cases with an award continue.
- */
+/** Stops a running or paused reallocation. Cases without an award are kept. Cases with an award continue. */
 @Injectable()
 export class StopReallocation {
   constructor(

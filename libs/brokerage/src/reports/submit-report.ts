@@ -62,7 +62,7 @@ export class SubmitReport {
 }
 
 /**
- * Checks that a report is still owed. A missed report may still be submitted. A report is not owed if the
+ * Checks that a report is still owed. Missed reports may still be submitted. No report is owed if the
  * restriction ended before the due time.
  */
 function assertOwed(

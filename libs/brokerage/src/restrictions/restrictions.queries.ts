@@ -8,9 +8,9 @@ import { sliceOf, toPage } from '../paging/page.js';
 import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditions.js';
 
 /**
- * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition that is true if the reader
- * may see everything. Other readers of a CQC notice see the number, conditions, dates and their own lots, but
- * not the owner, evidence and reason. `lots` is an SQL condition that selects the lots that the reader sees.
+ * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition: true if the reader may see
+ * everything. Other readers of a CQC notice do not see owner, evidence and reason. `lots` is an SQL condition
+ * for the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
   SELECT r.id, r.branch_id AS "branchId", b.name AS "branchName", r.source, r.reference, CASE WHEN ${isOwn} THEN r.evidence ELSE '' END AS evidence,
@@ -26,10 +26,7 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
 
 /** An SQL fragment that selects restrictions with all columns, for readers who may see everything. */
 const WHOLE_VIEW = viewOf({ isOwn: 'true', lots: 'true' });
-/**
- * An SQL fragment that selects restrictions as the authority `$1` may see them. A pause that a provider
- * recorded for its branch is shown in full.
- */
+/** An SQL fragment that selects restrictions for authority `$1`. A provider's pause is shown in full. */
 const AUTHORITY_VIEW = viewOf({ isOwn: IS_OWN_RESTRICTION, lots: 'lot.authority_id = $1' });
 
 async function restrictionViews(
@@ -93,7 +90,7 @@ export async function restrictionVersions(
 
 export interface RestrictionsAsked extends PageRequest {
   readonly branchId?: string;
-  /** If set, only restrictions that have this state (future, in force or ended) at an instant are listed. */
+  /** If set, lists only restrictions in this state: future, in force or ended. */
   readonly standing?: { readonly state: RestrictionState; readonly at: Date };
 }
 

@@ -16,7 +16,7 @@ export interface LotProfile {
   readonly olderPeople: number;
   /** True for a rural lot, where long journeys between visits make care more expensive. */
   readonly isRural: boolean;
-  /** The lots that a branch with its office in this lot can also reach, the nearest lot first. */
+  /** The other lots that a branch with its office in this lot can reach, nearest first. */
   readonly neighbours: readonly string[];
   readonly localities: readonly Locality[];
 }

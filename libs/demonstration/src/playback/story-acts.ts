@@ -75,8 +75,8 @@ export async function withStoryActs(
 }
 
 /**
- * Replaces the database for the acts of the stories. All their transactions join one outer transaction, which
- * loads the demonstration. Nothing is therefore visible until the whole load commits.
+ * Replaces the database for the acts of the stories. Their transactions join one outer transaction, so
+ * nothing is visible until the whole load commits.
  */
 function joining(tx: Tx): Pick<Database, 'transaction' | 'reader' | 'afterCommit'> {
   return {

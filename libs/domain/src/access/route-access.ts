@@ -1,8 +1,8 @@
 import { type Actor, type Role, ROLES } from '#contracts/roles-and-actors';
 
 /**
- * An entry of the route access table: which roles may call a route, and whether calls must carry an
- * `Idempotency-Key` because they create something.
+ * Says which roles may call a route, and whether calls must carry an `Idempotency-Key`. Calls that create
+ * something need the key.
  */
 interface RouteAccessRule {
   readonly roles: readonly Role[];
@@ -19,7 +19,7 @@ const USER_MANAGERS: readonly Role[] = ['administrator', 'provider_administrator
 
 /**
  * The route access table: which roles may call each route or socket message (docs/rules.md §7). Acts and
- * queries additionally limit each call to the actor's own tenant.
+ * queries also limit each call to the actor's tenant.
  */
 export const ROUTE_ACCESS = {
   'session.own': { roles: ALL_ROLES },

@@ -1,7 +1,7 @@
 import type { AllocationMethod, LotSettings } from '#contracts/lots';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
-/** A branch to invite to a broadcast, with the tier and rank of its contract in the lot. */
+/** A branch to invite to a broadcast, with the tier and rank of its contract. */
 export interface Candidate {
   readonly branchId: string;
   readonly tier: number;
@@ -25,8 +25,7 @@ const inRankOrder = inOrderOf<Candidate>(
 
 /**
  * Plans the waves of a broadcast (docs/rules.md §3.3.1). Every candidate branch is in exactly one wave. The
- * first wave opens at once, and a tier without candidates takes no time. The function `after` adds minutes to
- * an instant by the rules of the package's clock profile.
+ * first wave opens at once. `after` adds minutes to an instant by the package's clock profile.
  */
 export function planWaves(
   method: AllocationMethod,

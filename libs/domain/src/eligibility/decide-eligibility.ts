@@ -36,9 +36,8 @@ export interface Eligibility extends EligibilityDecision {
 type OwnRule = Exclude<(typeof ELIGIBILITY_RULES)[number], RestrictionRule>;
 
 /**
- * Decides whether a branch may take a package (docs/rules.md §3.2). Returns one check for each rule, with the
- * values that decided the result and what would change the result. A warning or a waived check does not make
- * a branch ineligible.
+ * Decides whether a branch may take a package (docs/rules.md §3.2). Returns one result for each rule, and
+ * what would change the result. A warning or a waived rule does not make a branch ineligible.
  */
 export function decideEligibility(
   branch: BranchFacts,

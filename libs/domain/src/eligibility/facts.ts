@@ -5,9 +5,8 @@ import type { Band } from '#contracts/visits';
 import type { CareFact, PermissionFact, RestrictionFact } from '../restrictions/facts.js';
 
 /**
- * The eligibility data about a pair of branches: the contracted branch (the lead) and the branch that would
- * deliver. The contracts belong to the lead. All other data is about the delivering branch. Without a
- * subcontract, the lead itself delivers.
+ * The eligibility data about a contracted branch (the lead) and the branch that would deliver. The contracts
+ * belong to the lead. All other data is about the delivering branch.
  */
 export interface BranchFacts {
   readonly leadBranchId: string;
@@ -39,16 +38,16 @@ export interface BranchFacts {
 }
 
 /**
- * Why a package's care leaves a branch: a reallocation transfers the person, or an officer withdrew the
- * branch's award. Contains no free text. The award's row has the officer's reason.
+ * Why a package's care leaves a branch. A reallocation transfers the person, or an officer withdrew the
+ * award. Contains no free text.
  */
 export type LeavingFact =
   | { readonly kind: 'transfer'; readonly cause: ReallocationCause }
   | { readonly kind: 'award_withdrawn'; readonly awardId: string };
 
 /**
- * How many people of a reallocation a branch may be awarded within seven days, and how many other people the
- * branch has been awarded. The person of the decision is not counted.
+ * The intake cap, and how many people of a reallocation the branch was awarded within seven days. The person
+ * of the decision is not counted.
  */
 export interface IntakeFact {
   readonly capPeople: number;

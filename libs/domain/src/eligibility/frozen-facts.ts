@@ -20,29 +20,26 @@ export interface SharedFacts {
   readonly policy: RatingPolicy;
   readonly at: DecisionTime;
   /**
-   * The ids of branches that are contracted to the authority, but not for the package's lot. All are
-   * ineligible by `contractedElsewhereCheck` alone.
+   * The ids of branches that are contracted to the authority, but not for the package's lot. These branches
+   * fail only the rule `contract.lot`.
    */
   readonly contractedElsewhere: readonly string[];
 }
 
 /**
- * All input data of one eligibility decision. It is stored so that anyone can repeat the decision later
- * (docs/rules.md §6.4).
+ * All input data of one eligibility decision. The data is stored, so that anyone can repeat the decision
+ * later (docs/rules.md §6.4).
  */
 interface Facts extends SharedFacts {
   readonly branch: BranchFacts;
 }
 
-/**
- * All input data of one eligibility decision as plain JSON. One part is shared by all decisions of the
- * broadcast. The other part is about the branch of the decision.
- */
+/** All input data of one eligibility decision, as plain JSON. */
 export type FrozenFacts = Frozen<Facts>;
 
 /**
- * Keeps of the facts about a branch what the decision depends on: the capabilities that the package needs and the three
- * ratings of the rating policy.
+ * Removes data that the decision about a branch does not need. Keeps the capabilities that the package needs,
+ * and the ratings that the rating policy uses.
  */
 export function factsThatDecide(branch: BranchFacts, { needs }: Pick<PackageFacts, 'needs'>): BranchFacts {
   const { overall, safe, wellLed } = branch.ratings;

@@ -2,8 +2,8 @@ import { type EventName, isAboutAccounts } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 
 /**
- * The names of events about an invitation and its offers. After an invitation is revoked, events with these
- * names are no longer sent to the provider. The provider receives only the event that the invitation ended
+ * The names of events about an invitation and its offers. After an invitation is revoked, the provider
+ * receives no more events with these names. Only the event about the end of the invitation is sent
  * (docs/rules.md §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
@@ -16,7 +16,7 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'offer.withdrawn',
 ]);
 
-/** True for the names of events that a provider may see only while its invitation is not revoked. */
+/** True for events that a provider may see only while its invitation is not revoked. */
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
 /**

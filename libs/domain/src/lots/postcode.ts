@@ -1,8 +1,8 @@
 import { validOutcode, parse } from 'postcode';
 
 /**
- * Returns a postcode district (`LE13`) or sector (`LE11 3`) in its standard form, or null for any other text.
- * The space decides: `LE11` is a district, but `LE1 1` is a sector.
+ * Returns a postcode district (`LE13`) or sector (`LE11 3`) in its standard form. Returns null for any other
+ * text. The space decides: `LE11` is a district, but `LE1 1` is a sector.
  */
 export function normaliseArea(text: string): string | null {
   const [district = '', sector, ...rest] = text.trim().toUpperCase().split(/\s+/);
@@ -43,9 +43,8 @@ export interface ParsedPostcode {
 }
 
 /**
- * Parses a postcode into its standard form, district and sector. Returns null if the text does not have the
- * form of a postcode. The district is the whole part before the space (`EC1A`, not `EC1`), so the sector
- * always begins with the district.
+ * Splits a postcode into district and sector, in standard form. Returns null if the text is not a postcode.
+ * The district is the whole part before the space (`EC1A`, not `EC1`).
  */
 export function parsePostcode(text: string): ParsedPostcode | null {
   const parsed = parse(text.trim());

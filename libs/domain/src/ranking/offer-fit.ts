@@ -14,8 +14,8 @@ export function daysLate(startsOn: string, startBy: Date): number {
 }
 
 /**
- * True if an offered visit that begins at `startsAt` (HH:MM) begins inside the requested window or band. The
- * start of the window counts as inside, the end does not. Time-critical visits follow this rule too.
+ * True if an offered visit begins at `startsAt` (HH:MM) inside the requested window or band. The start of the
+ * window counts as inside, the end does not. Time-critical visits follow this rule too.
  */
 export function isInsideAskedTime(visit: Pick<Visit, 'band' | 'window'>, startsAt: string): boolean {
   return isInside(askedWindow(visit), startsAt);

@@ -14,9 +14,7 @@ export function isTimeOfDay(text: string): boolean {
   return /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 }
 
-/**
- * True for a window of time that ends on the next morning, because its end is not later than its beginning.
- */
+/** True if a time window ends the next morning: its end is not later than its beginning. */
 export function runsOverMidnight({ from, to }: Window): boolean {
   return to <= from;
 }

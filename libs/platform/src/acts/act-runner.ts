@@ -22,10 +22,10 @@ export class ActRunner {
   ) {}
 
   /**
-   * Runs the function `work` in a transaction. `act` is the name of the act, and `command` is its input. An
-   * idempotency key that was used with another act or command is refused.
+   * Runs the function `work` in a transaction, for the act `act` with input `command`. Refuses an idempotency
+   * key that was used with another act or command.
    *
-   * If the caller gave an idempotency key, the result passes through JSON, so `work` must return plain data.
+   * With an idempotency key, the result passes through JSON, so `work` must return plain data.
    */
   run<T>(caller: Caller, act: string, command: unknown, work: (act: Act) => Promise<T>): Promise<T> {
     const key = keyOf(caller);

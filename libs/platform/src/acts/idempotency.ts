@@ -11,11 +11,10 @@ export interface RequestKey {
 }
 
 /**
- * Runs the function `work` once for each idempotency key, and returns the first result to every retry. The
- * transaction that does the work also stores the key, so both are committed or neither is.
+ * Runs the function `work` once for each idempotency key. Every retry gets the first result. The work and the
+ * key are committed together.
  *
- * A retry that arrives while the first call is running waits on the row lock of the key and then gets the
- * first result.
+ * A retry during the first call waits for the lock on the key.
  */
 @Injectable()
 export class Once {

@@ -17,8 +17,8 @@ export class BatchedLookup<Found> {
   }
 
   /**
-   * Starts a batch of lookups. The query is sent in the next turn of the event loop, so that all lookups of
-   * the current turn join the batch.
+   * Starts a batch of lookups. The query waits for the next turn of the event loop, so that more lookups can
+   * join.
    */
   private begin(): NonNullable<typeof this.next> {
     const keys = new Set<string>();

@@ -4,11 +4,9 @@ import { migrateQueue } from '../queue/queue-connection.js';
 type Migration = new () => { up(...args: never[]): Promise<void>; down(...args: never[]): Promise<void> };
 
 /**
- * Migrates the database and the queue's tables to the newest schema. Does nothing if the schema is up to
- * date.
+ * Migrates the database and the queue's tables to the newest schema.
  *
- * Several processes may call this function at once, because an advisory lock makes the calls run one after
- * another.
+ * Several processes may call this function at once, because a lock lets them run in turn.
  *
  * @returns the names of the migrations that ran
  */

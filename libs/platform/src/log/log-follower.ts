@@ -4,10 +4,10 @@ import type { WakeUps } from './wake-ups.js';
 const POLL_MS = 1_000;
 
 /**
- * Calls the function `read` soon after every commit that logged an event, and at least once a second. A lost
- * wake-up delays reading by a second and never loses an event.
+ * Calls the function `read` soon after a commit with an event, and at least once a second. A lost wake-up
+ * delays reading by at most a second.
  *
- * Calls of `read` do not overlap: any number of wake-ups during a call leads to one more call.
+ * Calls of `read` do not overlap. Wake-ups during a call lead to one more call.
  */
 export class LogFollower {
   private timer: NodeJS.Timeout | undefined;
@@ -22,8 +22,8 @@ export class LogFollower {
     private readonly logger: Logger,
     private readonly read: () => Promise<void>,
     /**
-     * The pause in milliseconds between two calls of `read` while events keep coming. A call then reads the events of
-     * several commits at once. A call after a quiet time is never delayed.
+     * The pause in milliseconds between two calls of `read` while events keep coming. So one call reads the
+     * events of several commits. The first call after a quiet time is never delayed.
      */
     private readonly pauseMs = 0,
   ) {}

@@ -10,10 +10,7 @@ export interface NewEvent extends Envelope {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/**
- * The fields of an event besides name and payload: the tenants that may see the event, the time, and the
- * package.
- */
+/** The fields of an event besides name and payload: its readers (tenants), time and package. */
 export interface Envelope {
   /**
    * The authority to which the event belongs. Null for events that belong to no authority, such as changes of

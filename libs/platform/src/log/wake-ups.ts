@@ -1,6 +1,6 @@
 /**
  * Sends wake-ups to processes. A wake-up says that events may have been logged, never which events. If a
- * wake-up is lost, readers of the event log notice the events at most a second later.
+ * wake-up is lost, events are read at most a second later.
  */
 export abstract class WakeUps {
   /**

@@ -8,8 +8,7 @@ const CLOSE_WITHIN_MS = 12_000;
  * Runs a Homeward process until a signal arrives or the parent process ends. Then finishes the running work
  * within 12 seconds and exits.
  *
- * If the process cannot start, for example because of a wrong configuration, one error is logged and the exit
- * code is 1.
+ * If the process cannot start, logs one error and exits with code 1.
  */
 export async function runProcess(
   name: string,

@@ -8,8 +8,8 @@ import { hash, hashRaw, verify } from '@node-rs/argon2';
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 /**
- * The hash of a dummy password. If a user does not exist, sign-in verifies this hash. Sign-in therefore takes
- * equal time for unknown and known users.
+ * The hash of a dummy password. Sign-in verifies this hash for unknown users. So sign-in takes equally long
+ * for unknown and known users.
  */
 let dummyHash: Promise<string> | undefined;
 

@@ -36,8 +36,8 @@ export async function writeAreas(
 }
 
 /**
- * Turns a violated unique constraint into a domain error, because no two lots of an authority may share a
- * code or an area.
+ * Turns a violated unique constraint into a domain error. Two lots of an authority may not share a code or an
+ * area.
  */
 export async function refusingTaken(work: () => Promise<void>): Promise<void> {
   try {

@@ -9,9 +9,8 @@ import { BranchEntity } from '../../rows/provider.entity.js';
 import type { AwardEntity } from '../../rows/award.entity.js';
 
 /**
- * Checks that the care of an award may begin. The branch must be registered. At each given instant, every
- * restriction in force must allow the start, or a permission must waive the restriction. Restrictions that
- * are newer than the award bind too.
+ * Checks that the care of an award may begin. The branch must be registered. Each restriction in force at the
+ * given instants must allow the start. A permission can waive a restriction.
  *
  * The caller has locked the branch, the standing lock and the permissions.
  *

@@ -8,10 +8,10 @@ import type { OpenCase } from '../../facts/open-case.queries.js';
 import { type CaseChanged, changeCaseStatus } from '../../transfers/steps/change-case-status.js';
 
 /**
- * Finds and locks the case's award that waits for its start. Stopping the search for a replacement withdraws
- * this award. Returns null if the case has no such award.
+ * Locks and returns the case's award whose care has not started, or null. Stopping the search for a
+ * replacement withdraws this award.
  *
- * If there is an award, the caller must lock the award's branch before it calls `stopSearch`.
+ * The caller must lock the award's branch before it calls `stopSearch`.
  */
 export function lockPromisedAward(tx: Tx, { packageId, status }: OpenCase): Promise<AwardEntity | null> {
   if (status !== 'awarded') return Promise.resolve(null);

@@ -9,7 +9,9 @@ import { AwardEntity } from '../../rows/award.entity.js';
 
 /**
  * Withdraws an award before care has started. Gives back the capacity and the permissions that the award
- * took. The caller has locked the package and the branch.
+ * took.
+ *
+ * The caller has locked the package and the branch.
  *
  * @throws DomainError `move_not_allowed` once care has started or the award is withdrawn
  */

@@ -24,16 +24,13 @@ export interface Round {
   readonly pkg: PackageEntity;
   readonly now: Date;
   readonly closesAt?: Date | undefined;
-  /**
-   * A branch that must not be invited because the care leaves it, with the reason. The branch that an open
-   * case is transferring the person away from is left out in any case.
-   */
+  /** A branch that must not be invited because the care leaves it, with the reason. */
   readonly leaving?: Leaving;
 }
 
 /**
- * Opens a broadcast of a package: decides on the eligibility of every contracted branch, stores the decisions
- * and invites the first wave. If no branch is eligible, writes nothing and returns a null broadcast.
+ * Opens a broadcast of a package. Stores an eligibility decision about every contracted branch, and invites
+ * the first wave. If no branch is eligible, writes nothing and returns a null broadcast.
  *
  * The caller has locked the package and has the standing lock in shared mode.
  */

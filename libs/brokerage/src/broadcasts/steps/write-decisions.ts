@@ -4,11 +4,10 @@ import type { DecidedPair } from '../../eligibility/decide-for-branches.js';
 import type { BroadcastEntity } from '../../rows/broadcast.entity.js';
 
 /**
- * Stores the eligibility decisions of a broadcast with the input data of each decision. Input data that all
- * decisions share is stored once.
+ * Stores the eligibility decisions of a broadcast with their input data. Input data that all decisions share
+ * is stored once.
  *
- * All decisions are sent as one JSON parameter of one statement, because separate parameters for each column
- * and decision would be slower.
+ * All decisions are sent as one JSON parameter, because many separate parameters would be slower.
  */
 export async function writeDecisions(
   tx: Tx,

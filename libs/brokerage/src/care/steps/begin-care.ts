@@ -4,7 +4,9 @@ import { v7 as uuid } from 'uuid';
 import type { AwardEntity } from '../../rows/award.entity.js';
 import type { PackageEntity } from '../../rows/package.entity.js';
 
-/** Adds a row to the append-only history of a placement's size: its weekly minutes from an instant on. */
+/**
+ * Adds a row to the append-only history of a placement's weekly minutes. The row is valid from an instant on.
+ */
 export async function writeSize(
   tx: Tx,
   {

@@ -7,7 +7,7 @@ import type { ForbiddenAward } from '../forbidden-work.queries.js';
 
 /**
  * Blocks awards because a restriction forbids their start of care. The owner's next action is then to
- * withdraw the award. Leaves awards unchanged that are already blocked. The caller has locked the packages.
+ * withdraw the award. Awards that are already blocked stay unchanged.
  */
 export async function blockAwards(
   act: Act,

@@ -12,10 +12,7 @@ export function askToChaseStart(tx: Tx, pkg: PackageEntity, now: Date): Promise<
   return writeNextAction(tx, pkg, { nextAction: 'chase_start', nextActionDueAt: now });
 }
 
-/**
- * Sets the package's next action back to awaiting the start of care, after nothing forbids the start any
- * more.
- */
+/** Sets the package's next action back to awaiting the start of care. Nothing forbids the start any more. */
 export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Date): Promise<void> {
   await writeNextAction(tx, pkg, { nextAction: 'await_start', nextActionDueAt: startDueAt });
 }
@@ -29,9 +26,8 @@ export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promis
 }
 
 /**
- * Sets the next action of a package without changing its status. While a case transfers the package's live
- * care, sets the case's next action instead. Returns the id of the action's owner. The caller has locked the
- * package.
+ * Sets the next action of a locked package without changing its status. If a case transfers the package's
+ * live care, sets the case's next action instead. Returns the id of the action's owner.
  */
 export async function writeNextAction(
   tx: Tx,

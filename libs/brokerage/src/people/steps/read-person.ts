@@ -35,8 +35,8 @@ export async function readPerson(
 }
 
 /**
- * Reads the details of the person who receives the care of an award, and records the read. Only the provider
- * of the delivering branch may read the details, from the award to the end of care (docs/rules.md §7).
+ * Reads the details of the person who receives the care of an award, and records the read. Only the
+ * delivering branch's provider may read them, until the end of care (docs/rules.md §7).
  *
  * @throws DomainError `award_not_found` for any other provider, and after the end of care
  */
@@ -60,8 +60,7 @@ export async function readCaredFor(
 
 /**
  * Reads the details of the person who receives the care of a placement, and records the read. Used for care
- * that was live before Homeward and has no award. Only the provider of the delivering branch may read the
- * details.
+ * that has no award. Only the delivering branch's provider may read them.
  *
  * @throws DomainError `placement_not_found` after the end of care, and for any other provider
  */

@@ -21,8 +21,8 @@ export interface CheckedVariation {
 }
 
 /**
- * Checks whether live care may change to this number of weekly minutes now, under every restriction in force
- * and within the branch's spare capacity.
+ * Checks whether live care may change to this number of weekly minutes now. Checks restrictions and spare
+ * capacity.
  */
 export async function checkVariation(
   tx: Tx,
@@ -61,7 +61,7 @@ async function checkCapacity(
 export function minutesOf(placement: PlacementEntity, visits: readonly Visit[]): number {
   const faults = visitFaults(visits);
   if (faults.length > 0) throw new DomainError('package_invalid', { faults });
-  // Visits are compared as JSON values, because the order of the fields of a visit does not matter.
+  // Visits are compared as JSON, because the order of a visit's fields does not matter.
   const stored: unknown = JSON.parse(JSON.stringify(visits));
   if (isDeepStrictEqual(stored, placement.visits)) throw new DomainError('nothing_to_change');
   return weeklyMinutes(visits);

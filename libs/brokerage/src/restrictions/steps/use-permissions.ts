@@ -11,8 +11,8 @@ export interface PermissionUse {
 }
 
 /**
- * Marks permissions as consumed by one award, variation or change of deliverer. Each permission can be
- * consumed once. A permission that an award consumed also covers the start of that award's care.
+ * Marks permissions as consumed by one award, variation or change of deliverer. A permission that an award
+ * consumed also covers the award's start of care.
  */
 export async function usePermissions(act: Act, use: PermissionUse): Promise<void> {
   const { tx } = act;
