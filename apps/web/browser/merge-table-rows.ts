@@ -11,6 +11,7 @@ const currentRows = new WeakMap<HTMLElement, HTMLElement>();
  * cells, and removed rows are dimmed. New rows appear when the user presses a button.
  *
  * @returns the text for screen readers; empty if all new rows were announced before
+ * /
  */
 export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));
@@ -45,8 +46,8 @@ function showButton(body: HTMLElement, fresh: number, gone: number): string {
 }
 
 /**
- * Returns the button that shows the new rows of a table, and creates the button at the first call. The button
- * is placed before the table, or before the scroll area of a table that scrolls sideways.
+ * Returns the button that shows the new rows of a table. Creates the button at the first call. The button is
+ * placed above the table.
  */
 function buttonOf(body: HTMLElement): HTMLButtonElement {
   const id = `${body.id}-show`;

@@ -30,6 +30,7 @@ export class Authenticate {
    *
    * @throws DomainError `not_signed_in` if the token is missing or unknown, the session has ended or the user
    * is disabled
+   * /
    */
   async signedIn(token: string | undefined): Promise<SignedIn> {
     const found = token ? await this.sessions.find(hashToken(token).toString('hex')) : undefined;
@@ -40,10 +41,11 @@ export class Authenticate {
   }
 
   /**
-   * Checks that the user's role may use the route. In the error, the detail `door` names the route access.
-   * The name `door` is part of the API.
+   * Checks that the user's role may use the route. The error names the route access in the detail `door`. The
+   * name `door` is part of the API.
    *
    * @throws DomainError `role_not_allowed`
+   * /
    */
   admit({ actor }: SignedIn, access: RouteAccess): void {
     if (!mayUseRoute(actor, access))

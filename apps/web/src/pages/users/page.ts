@@ -62,7 +62,7 @@ export const newUserPage = formPage({
     }),
 });
 
-/** The page of one user, with forms to change the name and the password and to disable or enable the user. */
+/** The page of one user. Forms change the name and the password, and disable or enable the user. */
 export const userPage = formPage({
   path: PATHS.user(':id'),
   inputs: { name: requiredText(NAME), password: optionalPassword(PASSWORD), version: version('name') },
