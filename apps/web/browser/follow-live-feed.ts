@@ -85,7 +85,6 @@ class FeedFollower {
    *
    * @param code  the API's error code; undefined if the server was not reached, in which case the socket
    * library reconnects automatically
-   * /
    */
   private onRefusal(code: string | undefined): void {
     if (code === undefined) return this.state.show('reconnecting');

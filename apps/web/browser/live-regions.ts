@@ -12,9 +12,9 @@ export function liveRegions(): HTMLElement[] {
 }
 
 /**
- * Returns the ids of the page regions that an event makes outdated. A region is outdated if its attribute
- * `data-live` has the first word of the event's name. If the region has `data-live-about`, the event must
- * also be about one of the ids listed there.
+ * Returns the ids of the page regions that an event makes outdated. The region's attribute `data-live` must
+ * have the first word of the event's name. A region may also have `data-live-about` with ids. Then the event
+ * must be about one of these ids.
  */
 export function staleRegions(event: EventMessage): string[] {
   const [word = ''] = event.name.split('.', 1);
@@ -36,7 +36,6 @@ function isAbout({ subject, payload }: EventMessage, id: string): boolean {
  * separately. So a region with nested regions is replaced only if regions were added or removed.
  *
  * @returns the new text for screen readers, taken from the elements with `data-live-announce`
- * /
  */
 export function replaceRegion(old: HTMLElement, fresh: HTMLElement): string {
   if (hasSameRegions(old, fresh)) return '';

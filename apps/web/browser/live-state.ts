@@ -27,7 +27,7 @@ export class LiveState {
   private current: Live | undefined;
   private timer: number | undefined;
 
-  /** Returns true if the page no longer follows the live feed and needs a reload by the user. */
+  /** Returns true if the page no longer follows the live feed. The user must then reload the page. */
   get isFinal(): boolean {
     return this.current !== undefined && FINAL.has(this.current);
   }

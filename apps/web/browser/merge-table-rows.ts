@@ -11,7 +11,6 @@ const currentRows = new WeakMap<HTMLElement, HTMLElement>();
  * cells, and removed rows are dimmed. New rows appear when the user presses a button.
  *
  * @returns the text for screen readers; empty if all new rows were announced before
- * /
  */
 export function mergeRows(old: HTMLElement, fresh: HTMLElement): string {
   const rows = new Map(rowsOf(fresh).map((row) => [row.id, row]));

@@ -14,8 +14,8 @@ const NO_ANSWER =
 
 /**
  * Sends forms with `data-send` in the background, and shows the page that the server returns. If a form does
- * not reach the server, it stays on the page with its idempotency key. So the user can send the form again,
- * and the command runs only once.
+ * not reach the server, the user can send it again. The form keeps its idempotency key, so the command runs
+ * only once.
  */
 export function sendInPlace(): void {
   document.addEventListener('submit', (event) => {

@@ -220,8 +220,8 @@ interface DerivedFrom {
  * Derives an idempotency key from the form's CSRF token and the request. So the API runs the command once,
  * even if a user presses a button twice.
  *
- * GET requests and uploads get no key. Requests with a password get no key either. The API stores a digest of
- * the request body with each key, and a password must not be in a digest.
+ * GET requests and uploads get no key. Requests with a password get no key either, because the API stores a
+ * digest of the request body.
  */
 function derivedKey(formToken: string | undefined, from: DerivedFrom): string | undefined {
   const { method, path, body, content } = from;

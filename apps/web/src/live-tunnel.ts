@@ -17,12 +17,12 @@ const HANDSHAKE_MS = 3_000;
 const CLOSE_AFTER_MS = 1_000;
 
 /**
- * Proxies WebSocket connections of the live feed to the API. Scripts cannot read the session cookie. So the
- * proxy takes the session token from the cookie, if a console page opened the connection.
+ * Proxies WebSocket connections of the live feed to the API. Scripts cannot read the session cookie. So for
+ * console pages, the proxy takes the session token from the cookie.
  *
- * The client gets the upgrade response only after the API has accepted the connection. The reason is that
- * clients retry sooner after a refusal than after a dropped connection. Upgrade requests for other paths are
- * refused.
+ * The client gets the upgrade response only after the API has accepted the connection. Otherwise the API's
+ * refusal would look like a dropped connection, and clients would retry later. Upgrade requests for other
+ * paths are refused.
  */
 export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
   const open = new Set<Duplex>();
@@ -84,7 +84,7 @@ function sessionHeader({ headers }: IncomingMessage): { readonly authorization?:
 
 /**
  * Returns true if a page of this host opened the connection. Under https, a page loaded over http does not
- * count, because an attacker could have changed the page.
+ * count. An attacker could have changed such a page.
  */
 function isOwnPage(headers: IncomingHttpHeaders): boolean {
   const { origin = '', host } = headers;

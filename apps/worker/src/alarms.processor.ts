@@ -12,7 +12,7 @@ import { ALARM_ACTS } from './alarm-acts.js';
 const CONCURRENCY = 5;
 
 /**
- * The queue's error message begins like this for a job that was given up because its worker process ended too
+ * The start of the queue's error message for a stalled job. A job is stalled if its worker process ended too
  * often.
  */
 const STALLED = 'job stalled';

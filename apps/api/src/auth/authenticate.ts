@@ -30,7 +30,6 @@ export class Authenticate {
    *
    * @throws DomainError `not_signed_in` if the token is missing or unknown, the session has ended or the user
    * is disabled
-   * /
    */
   async signedIn(token: string | undefined): Promise<SignedIn> {
     const found = token ? await this.sessions.find(hashToken(token).toString('hex')) : undefined;
@@ -45,7 +44,6 @@ export class Authenticate {
    * name `door` is part of the API.
    *
    * @throws DomainError `role_not_allowed`
-   * /
    */
   admit({ actor }: SignedIn, access: RouteAccess): void {
     if (!mayUseRoute(actor, access))

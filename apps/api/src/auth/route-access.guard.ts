@@ -12,7 +12,7 @@ const LONGEST_KEY = 200;
 
 /**
  * Guards every HTTP route. Refuses a request without a valid session, or with a role that may not use the
- * route. Also refuses a route that declares no route access.
+ * route. Also refuses every request to a route without route access.
  */
 @Injectable()
 export class RouteAccessGuard implements CanActivate {
@@ -51,7 +51,6 @@ export class RouteAccessGuard implements CanActivate {
  *
  * @throws DomainError `idempotency_key_required` if a POST request that needs a key has none;
  * `invalid_request` if the key is too long
- * /
  */
 function keyOf(request: SignedInRequest, access: RouteAccess): string | undefined {
   const key = request.headers['idempotency-key'];

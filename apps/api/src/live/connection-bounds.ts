@@ -22,8 +22,8 @@ const SIGN_IN_WITHIN_MS = 10_000;
 /** The limit on open connections that have not signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
- * An age in milliseconds. An older connection without a sign-in may be dropped to make room for a new
- * connection. A normal client signs in immediately.
+ * The age in milliseconds at which a connection without a sign-in may be dropped. Dropping it makes room for
+ * a new connection. A normal client signs in immediately.
  */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
@@ -90,8 +90,8 @@ export class ConnectionBounds {
   }
 
   /**
-   * Returns true if a new connection may open. If too many connections wait without a sign-in, the oldest is
-   * dropped first. A dropped connection is older than a second and has not begun to sign in. So idle
+   * Returns true if a new connection may open. If too many connections wait without a sign-in, drops the
+   * oldest of them. A connection is not dropped in its first second, or when its sign-in has begun. So idle
    * connections cannot keep other clients out.
    */
   private hasRoom(): boolean {

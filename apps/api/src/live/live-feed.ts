@@ -27,7 +27,7 @@ const BATCH = 500;
 const ASK_EVERY_MS = 60_000;
 
 /**
- * Follows the event log and sends each event once, in order, to the sockets that may see the event.
+ * Follows the event log and sends each event once, in order. An event goes only to sockets that may see it.
  *
  * Delivery starts at the newest event when the process starts. A socket with an older position catches up
  * through `Resumption`.

@@ -41,8 +41,8 @@ export class LiveSockets {
   }
 
   /**
-   * Adds the socket to the rooms of its session and its user. These rooms are used to close the sockets when
-   * a session ends or a user is disabled.
+   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, all
+   * sockets in the room are closed.
    */
   joinOwn(socket: LiveSocket): void {
     const { userId, sessionId } = socket.data.signedIn.actor;

@@ -35,7 +35,7 @@ export class RecentStreams {
 
   /**
    * Returns true if an event after position `after` was delivered to the stream. Also returns true if the
-   * stream's position is no longer remembered and such an event may exist.
+   * stream's position was forgotten and such an event may exist.
    */
   has(stream: Stream, after: string): boolean {
     const newest = this.newest.get(streamName(stream)) ?? this.forgotten;

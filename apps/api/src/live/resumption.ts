@@ -30,7 +30,6 @@ export class Resumption {
    *
    * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`,
    * `not_signed_in`
-   * /
    */
   async resume(socket: LiveSocket, subscriber: Subscriber, after: string | undefined): Promise<string> {
     if (socket.data.isResuming) throw new DomainError('feed_resuming');
@@ -58,7 +57,7 @@ export class Resumption {
   }
 
   /**
-   * Sends the missed events. Reads only up to the position that this process has delivered, so no event is
+   * Sends the missed events. Reads only up to the position that this process has delivered. So no event is
    * sent twice. Subscribes the socket when no newer event is left, so no event is missed.
    */
   private async catchUp(socket: LiveSocket, stream: Stream, start: string): Promise<string> {

@@ -11,7 +11,6 @@ const FOLDER = 'assets';
  * for ever. A new page never uses an old file.
  *
  * @returns the address prefix
- * /
  */
 export async function serveAssets(web: FastifyInstance, folder: string): Promise<string> {
   const root = path.join(folder, FOLDER);

@@ -9,9 +9,8 @@ type Cookie = keyof typeof NAMES;
 const VALUE = /^[\w-]{1,200}$/;
 
 /**
- * Reads and sets the console's cookies. The cookies expire when the browser is closed. Under https, the
- * cookie names begin with `__Host-`. Only this host can set such a cookie, so another site of the domain
- * cannot plant one.
+ * Reads and sets the console's cookies, which expire when the browser is closed. Under https, the cookie
+ * names begin with `__Host-`. Only this host can set such a cookie, so no other site can plant one.
  */
 export class Cookies {
   private readonly isSecure: boolean;

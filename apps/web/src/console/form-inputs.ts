@@ -20,7 +20,6 @@ export interface Input<T> {
    * Reads the value from a submitted form.
    *
    * @param name  the name of the API request field; most inputs read the form field with this name
-   * /
    */
   readonly read: (form: Form, name: string) => Reading<T>;
   /**
@@ -107,7 +106,6 @@ export function optionalPassword(sentence: string): Input<string | undefined> {
  * Defines an input with a fixed list of values. The user chooses a value by radio buttons or from a list.
  *
  * @param field  the element id of the first radio button, if it differs from the name of the request field
- * /
  */
 export function oneOf<const T extends string>(
   values: readonly T[],
@@ -228,7 +226,6 @@ export function nullableInstant(sentence: string, fields = DATE_AND_TIME): Input
  *
  * @param field  the visible field at which a version conflict is shown; without it, only the error summary
  * shows the conflict
- * /
  */
 export function version(field: string | null = null): Input<number> {
   return { field, read: (form) => ({ value: Number(form.text('version')) }) };

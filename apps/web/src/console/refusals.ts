@@ -10,9 +10,8 @@ import type { Input, Inputs } from './form-inputs.js';
 export type OwnSentences = Readonly<Partial<Record<FailureCode, string>>>;
 
 /**
- * Returns the errors that a form shows after the API refused its command. Returns null if changing the form
- * cannot solve the problem, for example if the API is unavailable. An error page is then shown instead of the
- * form.
+ * Returns the errors that a form shows after the API refused its command. Some problems cannot be solved by
+ * changing the form, for example if the API is unavailable. Then returns null, and an error page is shown.
  */
 export function faultsOfRefusal(
   problem: Problem,

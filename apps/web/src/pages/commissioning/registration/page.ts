@@ -13,8 +13,8 @@ import { readPreview } from '../preview/preview-shown.js';
 const FIRST_STATUS = 'status-registered';
 
 /**
- * The form that changes the registration of a branch. If the branch would lose the right to work, a preview
- * of the effects is shown first.
+ * The form that changes the registration of a branch. If the branch would lose the right to work, the effects
+ * are shown first.
  */
 export const registrationPage = formPage({
   path: PATHS.branchRegistration(':id'),

@@ -12,8 +12,8 @@ import { careRow } from '../care/care-shown.js';
 import { visitShown } from '../package-shown.js';
 
 /**
- * The page of one placement. Shows the person, the visits, the hours by which the care may grow, and the
- * variation requests. The API logs every read of the person's details.
+ * The page of one placement. Shows the person, the visits and the variation requests. Also shows by how many
+ * hours the care may grow. The API logs every read of the person's details.
  */
 export const placementPage: SignedInPage = {
   path: PATHS.placement(':id'),
