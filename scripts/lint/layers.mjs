@@ -4,8 +4,9 @@ import path from 'node:path';
 import { queriesRead } from './queries.mjs';
 
 /**
- * The layers that the files of each layer may import besides their own layer: contracts ← domain ← platform ←
- * brokerage ← apps. The console (apps/web) is a client of the API, so the console imports contracts only.
+ * The layers that the files of each layer may import, besides their own layer. In order: contracts ← domain ←
+ * platform ← brokerage ← apps. The console (apps/web) is a client of the API, so the console imports
+ * contracts only.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
@@ -51,8 +52,8 @@ const FLOOR_OF = new Map(
 const WITHOUT_ACTS = new Set(FLOORS.flatMap(({ withoutActs = [] }) => withoutActs));
 
 /**
- * Matches the files that a higher layer may import from a feature folder with acts: queries and the files in
- * `steps/`. Only the apps call acts.
+ * Matches the files that a higher layer may import from a feature folder with acts. These are queries and the
+ * files in `steps/`. Only the apps call acts.
  */
 const SHARED_BETWEEN_FEATURES = /(\.queries|\/steps\/.+)$/;
 
@@ -86,7 +87,7 @@ function featureOf({ layer, within }) {
 }
 
 /**
- * Returns the reason why the file `importer` may not import `specifier`, or null if the import is allowed.
+ * Returns why the file `importer` may not import `specifier`. Returns null if the import is allowed.
  *
  * @param {string} importer  from the root, with forward slashes
  * @param {string} specifier

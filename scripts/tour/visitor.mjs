@@ -4,6 +4,8 @@ import { io } from 'socket.io-client';
 import { expect } from './story.mjs';
 
 /**
+ * The options of one request of the tour.
+ *
  * @typedef {object} Ask
  * @property {object} [body]
  * @property {number} [status]  the expected status; any 2xx if absent
@@ -12,8 +14,8 @@ import { expect } from './story.mjs';
  */
 
 /**
- * A client of the API and the live socket that uses no code of Homeward, as an outside developer's client
- * would.
+ * A client of the API and the live socket. Like an outside developer's client, this client uses no code of
+ * Homeward.
  */
 export class Visitor {
   /** @type {string | undefined} */ #token;

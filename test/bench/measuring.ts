@@ -92,8 +92,8 @@ export async function paceOf<T>(
 }
 
 /**
- * Runs all measurements one after the other, for several rounds, so that other load on the machine affects
- * all measurements equally. The first round is a warm-up, and its results are dropped.
+ * Runs all measurements one after the other, for several rounds. So other load on the machine affects all
+ * measurements equally. The first round is a warm-up, and its results are dropped.
  */
 export async function inTurns<K extends string, T>(
   rounds: number,
@@ -109,9 +109,7 @@ export async function inTurns<K extends string, T>(
   return found;
 }
 
-/**
- * Returns the median pace of several runs: the median of the throughput and the median of each percentile.
- */
+/** Returns the median pace of several runs: the median throughput and the median of each percentile. */
 export function medianPace(paces: readonly Pace[]): Pace {
   const of = (figure: (pace: Pace) => number): number => median(paces.map(figure));
   return {

@@ -35,8 +35,8 @@ const TO_ANSWER = `
   WHERE b.status = 'open' ORDER BY b.id, md5(i.id::text) LIMIT 200`;
 
 /**
- * Plays the users of a reallocation by calling acts: branches that make offers and start care, and an officer
- * who closes broadcasts.
+ * Plays the users of a reallocation by calling acts. Branches make offers and start care, and an officer
+ * closes broadcasts.
  */
 export interface Bot {
   /**

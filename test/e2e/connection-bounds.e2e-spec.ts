@@ -36,7 +36,7 @@ describe('a live connection', () => {
       socket.once('close', () => reject(new Error('closed')));
     });
 
-  /** Logs events that are larger than any real event, so that a few events are a large amount of data. */
+  /** Logs events that are larger than any real event. So a few events are a large amount of data. */
   const logMuch = (providerId: string, count: number): Promise<void> =>
     api.world.get(Database).transaction((tx) =>
       api.world.get(EventLog).append(

@@ -10,8 +10,8 @@ import { type HeldTransaction, holdTransaction, untilLockWaits } from '../suppor
 const MANY = 600;
 
 /**
- * Tests events that must not be delivered, because a later event forbids the delivery (such as the revocation
- * of the invitation). The later event is committed, but readers of the log cannot read it yet.
+ * Tests events that must not be delivered because of a later event. For example, the later event revokes the
+ * invitation. The later event is committed, but readers of the log cannot read it yet.
  */
 describe('an event that is told while what forbids it cannot be read yet', () => {
   let api: ApiWorld;

@@ -48,7 +48,7 @@ describe('a case whose jobs the queue has given up', () => {
     );
 
   /**
-   * Returns the ids that jobs about a case may have in their data: the ids of the reallocation, the case and
+   * Returns the ids that a job about a case may contain. They are the ids of the reallocation, the case and
    * the broadcast.
    */
   async function idsOf(suspended: Suspended, reallocationId: string): Promise<string[]> {

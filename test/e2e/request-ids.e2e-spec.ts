@@ -15,7 +15,7 @@ interface SentSpan {
   readonly name: string;
 }
 
-/** Tests that one request and everything it causes share a request id in the logs and the traces. */
+/** Tests that a request and everything it causes have one request id in logs and traces. */
 describe('what is done for one request', () => {
   const lines: Line[] = [];
   const logger = createLogger(

@@ -12,8 +12,8 @@ const EARLIER = '2026-03-01T09:00:00.000Z';
 const LATER = '2026-03-03T09:00:00.000Z';
 
 /**
- * Tests that each SQL fragment that states a rule agrees with the TypeScript function or table that states
- * the rule. Tests every combination of input data.
+ * Some rules exist twice: as an SQL fragment and as a TypeScript function or table. Tests that both give
+ * equal results for every combination of input data.
  */
 describe('a rule as an SQL condition', () => {
   let world: World;

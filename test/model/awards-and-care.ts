@@ -55,10 +55,7 @@ const awaiting = (field: SmallAuthority, n: number): Promise<Awaiting | null> =>
      WHERE status = 'awaiting_start' ORDER BY person_id, id DESC`,
   );
 
-/**
- * Confirms the start of awarded care. The start is now, a minute ago, the time of the award, or half-way
- * between the award and now.
- */
+/** Confirms the start of awarded care. The start lies between the award and now, or a minute ago. */
 export const start: Prepare = async (field, [n, , when]) => {
   const awarded = await awaiting(field, n);
   if (!awarded) return null;

@@ -1,6 +1,6 @@
 /**
- * A list of violations of an invariant. Each entry has the sentence that describes the violation, and SQL
- * that causes the violation without an act.
+ * Violations of an invariant. Each entry has the sentence that describes the violation. Each entry also has
+ * SQL that causes the violation without an act.
  */
 type Corruptions = readonly (readonly [what: string, sql: string])[];
 

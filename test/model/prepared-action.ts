@@ -3,13 +3,13 @@ import type { SmallAuthority } from './small-authority.js';
 
 /**
  * Four small random numbers, which select the items and the parameters of an action. Every action takes four
- * numbers, so that fast-check can draw and shrink all actions alike.
+ * numbers. So fast-check can draw and shrink all actions alike.
  */
 export type Draw = readonly [number, number, number, number];
 
 /**
  * An action of the model test that is ready to run. The rows for the action were read earlier and may have
- * changed in the meantime.
+ * changed since.
  */
 export type PreparedAction = (field: SmallAuthority) => Promise<unknown>;
 

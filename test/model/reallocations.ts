@@ -83,7 +83,7 @@ export const startMoving: Prepare = async (field, draw) => {
 };
 
 /**
- * Starts a reallocation away from the branch with the largest amount of care, and opens the first replacement
+ * Starts a reallocation away from the branch with the largest amount of care. Opens the first replacement
  * broadcasts.
  */
 export async function beginMoving(
@@ -147,8 +147,8 @@ export const openCase: Prepare = async (field, [n]) => {
 };
 
 /**
- * Broadcasts the package of a case again as an officer, before the case is released or after an earlier
- * broadcast.
+ * Broadcasts the package of a case again as an officer. The case is not yet released, or an earlier broadcast
+ * has ended.
  */
 export const askAgain: Prepare = async (field, [n]) => {
   const one = await caseIn(field, n);
@@ -187,8 +187,8 @@ const NEXT_STEP_FACTS = `
   WHERE c.id = $1 ORDER BY o.rank, o.id`;
 
 /**
- * Returns a function that takes the next action on a case, as a user who may take this action. Returns null
- * if no user can take an action.
+ * Returns a function that takes the next action on a case. The caller is a user who may take this action.
+ * Returns null if no user can take an action.
  */
 async function nextStep(field: SmallAuthority, caseId: string, m: number): Promise<PreparedAction | null> {
   const one = await field.pick<NextStepFacts>(m, NEXT_STEP_FACTS, [caseId]);

@@ -139,8 +139,8 @@ export const varyPermitted: Prepare = async (field, draw) => {
 };
 
 /**
- * Records a permission for a person with an award at a restricted branch, and uses the permission to confirm
- * the start of care.
+ * Records a permission for a person with an award at a restricted branch. Then confirms the start of care
+ * with the permission.
  */
 export const startPermitted: Prepare = async (field, draw) => {
   const found = await field.pick<Permitted & { awardId: string; branchId: string }>(
@@ -161,8 +161,8 @@ export const startPermitted: Prepare = async (field, draw) => {
 };
 
 /**
- * Records a permission, then creates a package for the person, broadcasts it and awards it with the
- * permission.
+ * Records a permission for a person. Then creates a package for the person, broadcasts it and awards it with
+ * the permission.
  */
 export const bringPermitted: Prepare = async (field, draw) => {
   const [, size, , whom] = draw;

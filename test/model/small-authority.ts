@@ -20,8 +20,8 @@ export interface StartingSituation {
    */
   readonly spareMinutes: number;
   /**
-   * The reason for a reallocation that runs from the start, away from the branch with the largest amount of
-   * care. Null if no reallocation runs.
+   * The reason for a reallocation that runs from the start. The reallocation moves care away from the branch
+   * with the most care. Null if no reallocation runs.
    */
   readonly leaving: 'suspension' | 'hand_back' | null;
   /** The intake cap of the reallocation that runs from the start. Null for no cap. */
@@ -29,8 +29,8 @@ export interface StartingSituation {
 }
 
 /**
- * A small authority in which users often compete: two lots, four people and four branches. One branch works
- * in both lots, and one branch has a subcontractor.
+ * A small authority in which users often compete. It has two lots, four people and four branches. One branch
+ * works in both lots, and one branch has a subcontractor.
  */
 export class SmallAuthority {
   authorityId = '';

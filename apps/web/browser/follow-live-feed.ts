@@ -12,8 +12,8 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
 /**
- * A hidden page without alerts disconnects from the live feed after this many milliseconds. The page
- * reconnects and catches up when the page is visible again.
+ * After this many milliseconds, a hidden page without alerts disconnects from the live feed. When the page is
+ * visible again, it reconnects and catches up.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
@@ -23,8 +23,8 @@ const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
 /**
- * Follows the live feed from the feed position at which the server rendered the page. Each event refreshes
- * the regions of the page that the event has made outdated.
+ * Follows the live feed from the feed position at which the page was rendered. Each event refreshes the
+ * outdated regions of the page.
  */
 export function followFeed(): void {
   startCountdowns();

@@ -89,8 +89,8 @@ export function signInFor(requested: string): string {
 const ANY_ORIGIN = 'http://own.invalid';
 
 /**
- * Returns the requested address if it belongs to a page of the console, otherwise `fallback`. The check
- * prevents redirects to another site or to the API.
+ * Returns the requested address if it belongs to a page of the console, otherwise `fallback`. So a redirect
+ * never leads to another site or to the API.
  */
 export function ownPath(requested: string | undefined, fallback: string): string {
   if (!requested?.startsWith('/') || !URL.canParse(requested, ANY_ORIGIN)) return fallback;

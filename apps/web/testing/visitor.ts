@@ -109,8 +109,8 @@ export class Visitor {
 }
 
 /**
- * Returns true for form fields that a browser does not send here: file fields, and checkboxes that are not
- * ticked.
+ * Returns true for form fields that a browser does not send here. These are file fields, and checkboxes that
+ * are not ticked.
  */
 function isLeftOut(field: HTMLElement): boolean {
   const type = field.getAttribute('type') ?? '';

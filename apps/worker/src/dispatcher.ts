@@ -24,7 +24,7 @@ const ENQUEUE_WITHIN_MS = 5_000;
 /**
  * Reads the event log and adds to the queue the jobs that each event requires. The dispatcher saves its log
  * position only after the queue has accepted the jobs. After a crash before saving, the dispatcher adds the
- * jobs again, and the queue ignores job ids that it already has.
+ * jobs again. The queue then ignores the job ids that it already has.
  *
  * A row lock lets only one dispatcher work at a time.
  */

@@ -27,8 +27,8 @@ export function jobsForEvent(event: LoggedEvent): CalledJob[] {
 }
 
 /**
- * Maps each event name to a function that returns the jobs that must run because of the event. Events that
- * are not listed cause no jobs.
+ * Functions that return the jobs to run because of an event. Keyed by event name. Events that are not listed
+ * cause no jobs.
  */
 function calledFor(event: LoggedEvent): CalledJob[] {
   switch (event.name) {

@@ -100,8 +100,8 @@ async function permitted({ narrator, people, restricted }, placement, allowed) {
 }
 
 /**
- * Finds a live placement of a branch that has not been varied, in a lot where the branch has enough spare
- * minutes.
+ * Finds a live placement of a branch that has not been varied. The branch must have enough spare minutes in
+ * the placement's lot.
  *
  * @param {import('../visitor.mjs').Visitor} officer
  * @param {string} branchId

@@ -80,8 +80,8 @@ export async function suspension(story) {
 }
 
 /**
- * Finds a branch to suspend: a branch that delivers to 3 to 8 people, has no part in the tour yet, and can be
- * replaced for every person.
+ * Finds a branch to suspend. The branch delivers to 3 to 8 people and has no part in the tour yet. Another
+ * branch can take over each person.
  *
  * @param {import('../story.mjs').Story} story
  */

@@ -29,8 +29,8 @@ let sockets: RawSocket[] = [];
 let listener: ((packet: string) => void) | undefined;
 
 /**
- * The tasks of a helper process that opens thousands of listening sockets, measures when packets arrive, and
- * reconnects the sockets.
+ * The tasks of a helper process with thousands of listening sockets. The process opens and reconnects the
+ * sockets, and measures when packets arrive.
  */
 serve({
   async gather({ port, path, tokens, resumes }: Gathering): Promise<string[]> {

@@ -32,8 +32,8 @@ interface Measured {
 }
 
 /**
- * Measures the eligibility decision on one package for every contracted branch. Measures first the rules
- * alone, and then the rules together with reading their input data (docs/rules.md §3.2 and §9).
+ * Measures the eligibility decision on one package for every contracted branch. First measures the rules
+ * alone. Then measures the rules together with reading their input data (docs/rules.md §3.2 and §9).
  */
 export const part: BenchPart = {
   name: 'eligibility',

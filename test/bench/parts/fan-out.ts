@@ -9,8 +9,8 @@ const SIZES = [100, 1_000, 5_000];
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
 /**
- * The limit on the time until an event reaches the last socket, as a multiple of the time of a bare Socket.IO
- * room.
+ * The limit on the time until an event reaches the last socket. The limit is a multiple of the time that a
+ * Socket.IO room needs without Homeward's code.
  */
 const MOST_TIMES = 1.5;
 
@@ -25,8 +25,8 @@ interface Measured {
 }
 
 /**
- * Measures the time from the commit of a broadcast until the last socket of the invited branches has received
- * the event (docs/rules.md §9).
+ * Measures how fast a broadcast reaches the invited branches. The time runs from the commit until the last
+ * socket has the event (docs/rules.md §9).
  */
 export const part: BenchPart = {
   name: 'fan-out',

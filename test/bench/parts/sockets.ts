@@ -58,9 +58,9 @@ export const part: BenchPart = {
 };
 
 /**
- * Returns the megabytes of memory for 1,000 sockets. Divides the growth of memory, from no sockets to the
- * largest number of sockets, by the thousands of sockets. With few sockets, random differences would be
- * larger than the memory of the sockets.
+ * Returns the megabytes of memory for 1,000 sockets. Compares the memory without sockets with the memory of
+ * the largest number of sockets. With few sockets, random differences would be larger than the memory of the
+ * sockets.
  */
 const perThousand = (megabytes: readonly number[]): number =>
   ((megabytes.at(-1) ?? NaN) - (megabytes[0] ?? NaN)) / ((SIZES.at(-1) ?? NaN) / 1_000);

@@ -3,8 +3,8 @@ import type { TestUser } from '../../support/builders/authorities.js';
 import { ApiWorld, type Client } from '../../support/api-world.js';
 
 /**
- * Sends hostile and malformed requests. No request may cause a 5xx response, a hanging request, or a change
- * although the request was refused.
+ * Sends hostile and malformed requests. No request may cause a 5xx response or hang. No refused request may
+ * change data.
  */
 describe('a hostile or clumsy client', () => {
   let api: ApiWorld;

@@ -14,8 +14,8 @@ describe('signing in', () => {
   afterAll(() => world.close());
 
   /**
-   * Signs a user in. Every call comes from a new IP address by default, so that the throttling of failed
-   * sign-ins does not affect other tests.
+   * Signs a user in. By default, every call has a new IP address. So the throttling of failed sign-ins does
+   * not affect other tests.
    */
   const signIn = (
     email: string,

@@ -23,8 +23,8 @@ describe('what an offer is decided by', () => {
   afterAll(() => world.close());
 
   /**
-   * Loads the eligibility data of one contracted and one delivering branch in two ways: alone, as an offer
-   * does, and with the whole lot, as a broadcast does.
+   * Loads the eligibility data of one contracted and one delivering branch in two ways. An offer loads the
+   * data of these branches alone. A broadcast loads the data of the whole lot.
    */
   async function bothWays(
     invitationId: string,

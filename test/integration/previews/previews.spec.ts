@@ -194,8 +194,9 @@ describe('a preview', () => {
       world
         .get(Previews)
         .ofRestriction(lot.authorityId, proposed(branch.branch.id, [{ kind: 'hours_cap', capMinutes }]));
-    // With a cap between the weekly minutes of the two packages, the cap affects only the larger package. The
-    // preview's number of lapsed offers must not reveal which of the two broadcasts has an offer.
+    // The two packages have different weekly minutes. A cap between them affects only the larger package.
+    // Only one of the two broadcasts has an offer. The preview's number of lapsed offers must not reveal
+    // which one.
     const told = [await ask(one.pkg.weeklyMinutes), await ask(one.pkg.weeklyMinutes - 1)];
     expect(new Set(told.map(({ invitationsRevoked }) => invitationsRevoked)).size).toBe(2);
     expect(told.map(({ offersLapsed }) => offersLapsed)).toEqual([0, 0]);

@@ -21,9 +21,9 @@ import { aRestriction } from '../../support/builders/restrictions.js';
 import { World } from '../../support/world.js';
 
 /**
- * Tests the grounds of reallocations. A ground is the reason why a branch may no longer deliver its care: a
- * restriction, a hand-back or a lost registration. All such care must be in a transfer, kept by a user's
- * decision, or proposed for a reallocation.
+ * Tests the grounds of reallocations: a restriction, a hand-back or a lost registration. Because of a ground,
+ * a branch may no longer deliver its care. All such care must be in a transfer, kept by a user's decision, or
+ * proposed for a reallocation.
  */
 describe('a ground for moving care', () => {
   let world: World;
@@ -39,8 +39,8 @@ describe('a ground for moving care', () => {
     (await all(suspended)).find(({ status }) => status === 'proposed');
 
   /**
-   * Runs the acts that alarms and the sweep would run after a suspension, a hand-back or a closure. Expects
-   * that no such work is left.
+   * Runs the acts that alarms and the sweep would run when a ground begins or ends. Then expects that no work
+   * is left for these acts.
    */
   const tend = async () => {
     for (const ground of await groundsGoneBy(world.reader, now()))

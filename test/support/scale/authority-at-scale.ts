@@ -46,9 +46,9 @@ export interface AuthorityAtScale {
 }
 
 /**
- * Stores an authority with many people in the care of one branch, and with other branches that could take
- * over the care. Inserts the rows with a few large statements. The rows have no events, as if all the care
- * was live before Homeward.
+ * Stores an authority with many people in the care of one branch. Other branches could take over the care.
+ * Inserts the rows with a few large statements. The rows have no events, as if all care was live before
+ * Homeward.
  */
 export function anAuthorityAtScale(database: Database, scale: Scale): Promise<AuthorityAtScale> {
   return database.transaction(async (tx) => {

@@ -16,7 +16,7 @@ export interface LiveCareGiven {
 const EVERY_DAY = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /**
- * Returns visits that differ from person to person: a quarter of the people have a time-critical visit, and a
+ * Returns visits that differ from person to person. A quarter of the people have a time-critical visit, and a
  * fifth need two carers.
  */
 function visitsOf(n: number): readonly Visit[] {

@@ -24,7 +24,9 @@ export interface Asked {
    * place where one would be inserted.
    */
   readonly typed: { readonly start: number; readonly end: number };
-  /** The offsets in the file at which the call starts and ends, and the text of the call's type argument. */
+  /**
+   * Where the call starts and ends in the file, as offsets. Also has the text of the call's type argument.
+   */
   readonly call: { readonly start: number; readonly end: number; readonly row: string | null };
 }
 
@@ -41,8 +43,8 @@ export interface Code {
   /** The TypeScript type that the code declares for each column, keyed by `table.column`. */
   readonly declared: ReadonlyMap<string, Declared>;
   /**
-   * Gives every SQL call the row type that PostgreSQL reports, compiles the code and returns the compiler's
-   * errors.
+   * Gives every SQL call the row type that PostgreSQL reports. Then compiles the code and returns the
+   * compiler's errors.
    */
   compareTo(rowTypes: ReadonlyMap<Asked, string>, columns: readonly ColumnType[]): readonly Escape[];
 }
@@ -135,8 +137,8 @@ function hostOf(options: ts.CompilerOptions, overlay: ReadonlyMap<string, string
 }
 
 /**
- * Returns whether a method belongs to Homeward's `Reader` or `Tx` (`ours`), to an untyped database driver
- * (`driver`), or to neither (null).
+ * Says to what a method belongs. `ours`: Homeward's `Reader` or `Tx`. `driver`: an untyped database driver.
+ * Null: neither.
  */
 function declaredIn(node: ts.PropertyAccessExpression, checker: ts.TypeChecker): 'ours' | 'driver' | null {
   const declaration = checker.getSymbolAtLocation(node.name)?.declarations?.[0];
@@ -223,7 +225,7 @@ interface Compiled {
 }
 
 /**
- * Inserts into every SQL call the row type that PostgreSQL reports, compiles the code, and returns the
+ * Inserts into every SQL call the row type that PostgreSQL reports. Then compiles the code and returns the
  * compiler's errors.
  */
 function compared(

@@ -20,7 +20,7 @@ export class GrowthController {
 
   /**
    * Lists the head-room of each person under the growth limits in force. Staff see the people of their
-   * authority. A provider sees the people for whom the provider's branches care.
+   * authority. Providers see the people that their branches care for.
    */
   @Get('branches/:id/head-room')
   @Allow('head_room.read')
@@ -44,8 +44,8 @@ export class GrowthController {
   }
 
   /**
-   * Returns the growth ledger of a restriction. For every person of the branch since the restriction took
-   * effect, the ledger has the baseline, each change and the remaining head-room.
+   * Returns the growth ledger of a restriction. The ledger lists each person's baseline, changes and
+   * remaining head-room.
    */
   @Get('restrictions/:id/ledger')
   @Allow('ledger.read')

@@ -22,14 +22,14 @@ const SIGN_IN_WITHIN_MS = 10_000;
 /** The limit on open connections that have not signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
- * The age in milliseconds at which a connection without a sign-in may be dropped to make room for a new
- * connection. A normal client signs in immediately.
+ * The age in milliseconds at which a connection without a sign-in may be dropped. Dropping it makes room for
+ * a new connection. A normal client signs in immediately.
  */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
 type Connection = LiveSocket['conn'];
 
-/** Drops connections that do not sign in in time, send too many packets, or do not read their data. */
+/** Drops connections that sign in too late, send too many packets, or do not read their data. */
 @Injectable()
 export class ConnectionBounds {
   /** The time at which each connection without a sign-in opened. The oldest connection comes first. */
@@ -90,9 +90,9 @@ export class ConnectionBounds {
   }
 
   /**
-   * Returns true if a new connection may open. If too many connections have not signed in, drops the oldest
-   * connection that is older than a second and has not begun to sign in. Idle connections therefore cannot
-   * keep other clients out.
+   * Returns true if a new connection may open. If too many connections wait without a sign-in, drops the
+   * oldest of them. A connection is not dropped in its first second, or when its sign-in has begun. So idle
+   * connections cannot keep other clients out.
    */
   private hasRoom(): boolean {
     if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;

@@ -27,12 +27,12 @@ const BATCH = 500;
 const ASK_EVERY_MS = 60_000;
 
 /**
- * Follows the event log and sends each event once, in order, to the sockets that may see the event.
+ * Follows the event log and sends each event once, in order. An event goes only to sockets that may see it.
  *
  * Delivery starts at the newest event when the process starts. A socket with an older position catches up
  * through `Resumption`.
  *
- * Before each delivery, sockets of ended sessions are closed, and events of revoked invitations are left out.
+ * Before each delivery, sockets of ended sessions are closed. Events of revoked invitations are left out.
  */
 @Injectable()
 export class LiveFeed implements OnModuleInit, OnModuleDestroy {
@@ -94,8 +94,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
     try {
       await this.deliverSettled();
     } catch (error) {
-      // The log is shorter than before, for example after a restored backup. No client's position can be
-      // trusted any more, so all sockets are closed. The clients connect again, and resume if their position
+      // The log is shorter than before, for example after a restored backup. All sockets are closed, because
+      // the clients' positions may no longer exist. The clients connect again, and resume if their position
       // still exists.
       if (endsBeforeWhatWasRead(error)) await this.startNow().finally(() => this.sockets.letAllGo());
       throw error;
@@ -122,8 +122,8 @@ export class LiveFeed implements OnModuleInit, OnModuleDestroy {
       if (name === 'session.revoked') this.sockets.endSessions(payload.sessionIds);
       if (name === 'user.disabled') this.sockets.endUser(payload.userId);
     }
-    // The end of a session may be logged after the last event of this read. The database is therefore asked
-    // for ended sessions if the read stopped before the end of the log, or if a minute has passed.
+    // The end of a session may be logged after the last event of this read. So the database is asked for
+    // ended sessions if the read stopped early. The database is also asked once a minute.
     const isDue = now.getTime() - this.askedAt >= ASK_EVERY_MS;
     if (events.length < BATCH && !isCut && !isDue) return;
     await this.sockets.endEnded(this.database, now);
@@ -147,8 +147,8 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /**
  * Returns true if one of the events just read may belong to a revoked invitation. A revocation is itself an
- * event. The revocation is therefore among the events just read, unless the read stopped before the end of
- * the log.
+ * event. If the read stopped before the end of the log, a revocation may follow. So the result is also true
+ * then.
  */
 const mayBeTakenBack = ({ events, isCut }: LogPiece): boolean =>
   isCut || events.length === BATCH || events.some(({ name }) => name === 'invitation.revoked');

@@ -41,8 +41,8 @@ export class LiveSockets {
   }
 
   /**
-   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, the
-   * sockets are found by these rooms.
+   * Adds the socket to the rooms of its session and its user. When a session ends or a user is disabled, all
+   * sockets in the room are closed.
    */
   joinOwn(socket: LiveSocket): void {
     const { userId, sessionId } = socket.data.signedIn.actor;
@@ -62,8 +62,8 @@ export class LiveSockets {
   }
 
   /**
-   * Closes the sockets of sessions that have ended according to the database. Marks the other sessions as
-   * used, so that they do not expire from inactivity.
+   * Closes the sockets of ended sessions, according to the database. Marks the other sessions as used, so
+   * they do not expire.
    */
   async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();

@@ -36,12 +36,12 @@ const LARGEST_MESSAGE_BYTES = 65_536;
  * at a random moment of this time.
  */
 const GO_WITHIN_MS = 1_000;
-/** The time that running socket messages have to finish after the server has asked the clients to leave. */
+/** How long running socket messages may take to finish, after the server asked the clients to leave. */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway: receives messages from clients. A message runs the act that the REST route for the same
- * command runs, and gets an acknowledgement. `LiveFeed` sends the events.
+ * The socket gateway receives messages from clients. Each message runs an act and gets an acknowledgement.
+ * The REST route for the same command runs the same act. `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,
@@ -83,8 +83,8 @@ export class LiveGateway
   }
 
   /**
-   * Shuts the gateway down: tells all clients to reconnect to another process, finishes running messages and
-   * closes the remaining sockets.
+   * Shuts the gateway down. Tells all clients to reconnect to another process. Then finishes the running
+   * messages and closes the remaining sockets.
    */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;

@@ -7,8 +7,8 @@ import { type Stream, streamName } from '#domain/feed/streams';
 const MOST = 10_000;
 
 /**
- * Remembers the position of the last event that was delivered to each stream. With these positions,
- * `Resumption` checks whether a socket has received all events of the socket's stream.
+ * Remembers the position of the last event delivered to each stream. `Resumption` uses these positions to
+ * check whether a socket has all events of its stream.
  */
 export class RecentStreams {
   /** Maps each stream to the position of its last event. The oldest position comes first. */
@@ -34,8 +34,8 @@ export class RecentStreams {
   }
 
   /**
-   * Returns true if an event after the position `after` was delivered to the stream. Also returns true if the
-   * stream was forgotten and such an event may exist.
+   * Returns true if an event after position `after` was delivered to the stream. Also returns true if the
+   * stream's position was forgotten and such an event may exist.
    */
   has(stream: Stream, after: string): boolean {
     const newest = this.newest.get(streamName(stream)) ?? this.forgotten;

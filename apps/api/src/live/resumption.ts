@@ -24,9 +24,9 @@ export class Resumption {
   ) {}
 
   /**
-   * Sends a socket the events of the socket's stream after a position, then subscribes the socket to new
-   * events. Without a position, the socket gets only new events. Returns the position up to which the socket
-   * has received the events.
+   * Sends a socket the events of its stream after a position. Then subscribes the socket to new events.
+   * Without a position, the socket gets only new events. Returns the feed position that the socket has
+   * reached.
    *
    * @throws DomainError `feed_resuming`, `feed_position_unknown`, `feed_position_too_old`, `busy_try_again`,
    * `not_signed_in`
@@ -57,8 +57,8 @@ export class Resumption {
   }
 
   /**
-   * Sends the missed events. Never reads past the position up to which this process has delivered events, so
-   * no event is sent twice. Subscribes the socket when its stream has no newer event, so no event is missed.
+   * Sends the missed events. Reads only up to the position that this process has delivered. So no event is
+   * sent twice. Subscribes the socket when no newer event is left, so no event is missed.
    */
   private async catchUp(
     socket: LiveSocket,

@@ -11,9 +11,8 @@ import { Queues } from '#platform/queue/queues';
 import { subjectOf } from './job-view.js';
 
 /**
- * Puts a failed job back on its queue and allows the full number of attempts again. A retry never does work
- * twice, because the job's act first checks the state of its row. Refuses to retry a job that another user
- * has already retried.
+ * Puts a failed job back on its queue and allows the full number of attempts again. The job's act checks the
+ * state of its row first, so a retry never repeats work. Refuses a job that another user has already retried.
  */
 @Injectable()
 export class RetryJob {

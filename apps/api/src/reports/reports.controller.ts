@@ -44,8 +44,8 @@ export class ReportsController {
   }
 
   /**
-   * Returns the evidence pack of a restriction: a ZIP archive with the restriction's notice, all wordings of
-   * the notice, every update and the documents.
+   * Returns the evidence pack of a restriction as a ZIP archive. The archive has the notice with all its
+   * wordings, every update and the documents.
    */
   @Get('restrictions/:id/evidence-pack')
   @Allow('report.export')

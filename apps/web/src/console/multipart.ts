@@ -11,10 +11,7 @@ declare module 'fastify' {
 
 /** The largest allowed size in bytes of a submitted form without a file. */
 export const LARGEST_FORM_BYTES = 200_000;
-/**
- * The largest allowed size in bytes of a submitted form with a file: the largest document plus the other
- * fields.
- */
+/** The largest allowed size in bytes of a form with a file: the largest document plus the other fields. */
 const LARGEST_FORM_WITH_FILE_BYTES = LARGEST_DOCUMENT_BYTES + LARGEST_BODY_BYTES;
 const MULTIPART = 'multipart/form-data';
 const NO_FILE_HERE = Object.assign(new Error('no file is taken here'), { statusCode: 415 });
@@ -30,8 +27,8 @@ const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.co
  * Parses multipart forms at routes that have a form with a file field. All other routes refuse multipart
  * forms.
  *
- * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor, so
- * that a user can sign in again and send the form after the session ended.
+ * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor. So
+ * a user whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {
   web.addContentTypeParser(

@@ -1,7 +1,7 @@
 import type { UserView } from '#contracts/identity';
 
-// The functions in this file decide which buttons and forms a page offers to a user. The API checks the
-// user's role again at every request.
+// The functions in this file decide which buttons and forms a page shows to a user. The API checks the user's
+// role again at every request.
 
 export function mayBroker({ role }: UserView): boolean {
   return role === 'officer' || role === 'commissioner';

@@ -23,7 +23,10 @@ export const RATING_COLOUR: Readonly<Record<Rating, string>> = {
  */
 export const NO_RATING = 'Not rated';
 
-/** The names of CQC's ratings, as users see them: the overall rating and the ratings for five questions. */
+/**
+ * The names of CQC's ratings, as users see them. There is an overall rating and a rating for each of five
+ * questions.
+ */
 export const QUESTION_WORDING: Readonly<Record<Exclude<keyof BranchRatings, 'ratedOn'>, string>> = {
   overall: 'Overall',
   safe: 'Safe',
@@ -55,7 +58,7 @@ const REGISTRATION_WORDING: Readonly<Record<Registration['status'], string>> = {
 };
 
 /**
- * Describes the registration of a branch in three sentences: its status, whether the branch is dormant, and
+ * Describes the registration of a branch in three sentences. They say its status, whether it is dormant, and
  * whether it may give personal care.
  */
 export function registrationInWords({ status, dormant, personalCare }: Registration): string[] {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * All error codes that an error page can show: the API's codes, the code for a bug in the console, and the
- * code for a form that the console refuses.
+ * All error codes that an error page can show. Besides the API's codes, there is one for a bug in the
+ * console. Another is for a form that the console refuses.
  */
 export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
 
@@ -179,8 +179,8 @@ export function failureTitle(status: number): string {
 }
 
 /**
- * The headings and texts of error pages that keep the submitted form. The map lists only the error codes that
- * need a special text on such a page.
+ * The headings and texts of error pages that keep the submitted form. Keyed by error code. Only codes with a
+ * special text are listed.
  */
 const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>

@@ -59,8 +59,8 @@ export function signInPage({ demonstration }: SignInSettings): OpenPage {
 }
 
 /**
- * Converts a validation error of the API to the error code `sign_in_failed`. A malformed e-mail address or
- * password then gets the answer that a wrong password gets.
+ * Converts a validation error of the API to the error code `sign_in_failed`. So a malformed e-mail address or
+ * password gets the same answer as a wrong password.
  */
 function refuseAsWrongPassword(error: unknown): never {
   if (error instanceof ApiProblem && error.problem.code === 'invalid_request') refuse('sign_in_failed', 401);

@@ -22,8 +22,8 @@ export const PACKAGE_INPUTS = {
 };
 
 /**
- * Returns the values of the package form for the template: the typed values, or the values of the recorded
- * package if the user has typed nothing yet.
+ * Returns the values of the package form for the template: the typed values. If the user has typed nothing,
+ * returns the values of the recorded package.
  */
 export function packageFormShown(
   form: Form,

@@ -121,8 +121,8 @@ export function shapeFaults(rows: readonly VisitRow[]): Fault[] {
 }
 
 /**
- * Converts the filled rows to visits. The key of a visit contains the row number, for example `v2`, so that
- * an error from the API can be shown at its row.
+ * Converts the filled rows to visits. The key of a visit contains the row number, for example `v2`. The key
+ * lets an error from the API be shown at its row.
  */
 export function visitsOf(rows: readonly VisitRow[]): Visit[] {
   return rows.filter(isFilled).map((row) => ({

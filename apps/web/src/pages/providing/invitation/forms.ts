@@ -8,8 +8,8 @@ import { offerInputs } from './offer-form.js';
 import { invitationWithOffer, showInvitation } from './page.js';
 
 /**
- * The form that records that a user saw the invitation. When a browser script sends the form, it adds the
- * field `quietly`, so that the page shows no message.
+ * The form that records that a user saw the invitation. A browser script sends the form with the field
+ * `quietly`. The page then shows no message.
  */
 export const recordSeenPage = formPage({
   path: PATHS.seeInvitation(':id'),

@@ -13,8 +13,8 @@ import { fieldsFromInvitation, fieldsOfOffer, type OfferFields, typedOfferFields
 /**
  * The page of one invitation: the care in the package, the forms to answer, and the outcome.
  *
- * Opening the page does not record that the invitation was seen, because browsers also prefetch pages. A
- * separate form records this, and a browser script sends this form.
+ * Browsers also prefetch pages. So opening the page does not record that the invitation was seen. A browser
+ * script sends a separate form that records this.
  */
 export const invitationPage: SignedInPage = {
   path: PATHS.invitation(':id'),
