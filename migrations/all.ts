@@ -17,6 +17,7 @@ import { ClosedConcerns1795000020000 } from './1795000020000-closed-concerns.js'
 import { OwnLog1795000015000 } from './1795000015000-own-log.js';
 import { AccountLinks1795000025000 } from './1795000025000-account-links.js';
 import { ProvidersAccountEvents1795000026000 } from './1795000026000-providers-account-events.js';
+import { Purge1795000035000 } from './1795000035000-purge.js';
 
 /** All migrations, oldest first. TypeORM runs only migrations in this list. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   ClosedConcerns1795000020000,
   AccountLinks1795000025000,
   ProvidersAccountEvents1795000026000,
+  Purge1795000035000,
 ] as const;

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
+import { PurgeExpired } from '#brokerage/identity/purge-expired';
 import { careWithoutTransfer, forgotten } from '#brokerage/monitoring/watchdog.queries';
 import type { AlarmJobs } from '#contracts/jobs';
 import { Clock } from '#platform/clock/clock';
@@ -14,7 +15,8 @@ const EVERY_MS = 60_000;
 
 /**
  * Runs the act of every overdue alarm once a minute. The sweep finds overdue alarms in the database and not
- * in the queue. So if the queue loses its jobs, work is late by minutes but not lost.
+ * in the queue. So if the queue loses its jobs, work is late by minutes but not lost. Afterwards, the sweep deletes
+ * expired rows.
  */
 @Injectable()
 export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
@@ -25,6 +27,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly modules: ModuleRef,
+    private readonly purgeExpired: PurgeExpired,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -49,6 +52,7 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
     findings.set({ finding: 'forgotten_work' }, nobodys.length);
     findings.set({ finding: 'unmoved_care' }, unmoved.length);
     sweptAt.setToCurrentTime();
+    await this.purge();
   }
 
   private once(): void {
@@ -57,6 +61,15 @@ export class Sweep implements OnApplicationBootstrap, OnModuleDestroy {
         this.logger.error({ err: error }, 'the sweep failed; it runs again in a minute'),
       )
       .finally(() => (this.running = undefined));
+  }
+
+  /** Purges last, because nobody waits for the purge. Its failure is logged and does not count as a failed sweep. */
+  private async purge(): Promise<void> {
+    try {
+      await this.purgeExpired.execute();
+    } catch (error) {
+      this.logger.error({ err: error }, 'expired rows could not be deleted; it is tried again in a minute');
+    }
   }
 
   /**

@@ -38,6 +38,7 @@ import { IssueLink } from './identity/issue-link.js';
 import { IssueOperatorLink } from './identity/issue-operator-link.js';
 import { InviteByOperator } from './identity/invite-by-operator.js';
 import { RevokeLink } from './identity/revoke-link.js';
+import { PurgeExpired } from './identity/purge-expired.js';
 import { RevokeSession } from './identity/revoke-session.js';
 import { SignInThrottle } from './identity/sign-in-throttle.js';
 import { SignIn } from './identity/sign-in.js';
@@ -117,6 +118,7 @@ export const ACTS = [
   IssueLink,
   IssueOperatorLink,
   RevokeLink,
+  PurgeExpired,
   RevokeSession,
   SignInThrottle,
   SignIn,

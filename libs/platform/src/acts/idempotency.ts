@@ -33,7 +33,13 @@ export class Once {
        ON CONFLICT DO NOTHING`,
       [actorId, key, fingerprint, this.clock.now()],
     );
-    if (claimed.count === 0) return this.firstAnswer<T>(tx, { actorId, key }, fingerprint);
+    if (claimed.count === 0) {
+      const first = await this.firstClaim<T>(tx, { actorId, key });
+      // The key's row was purged after the INSERT had found it, so the key can be claimed now.
+      if (!first) return this.do(tx, { actorId, key }, command, work);
+      if (first.fingerprint !== fingerprint) throw new DomainError('idempotency_key_reused');
+      return first.answer;
+    }
     const answer = JSON.stringify((await work()) ?? null);
     await tx.write('UPDATE request_key SET answer = $3 WHERE actor_id = $1 AND key = $2', [
       actorId,
@@ -52,12 +58,14 @@ export class Once {
     return claimed.length > 0;
   }
 
-  private async firstAnswer<T>(tx: Tx, { actorId, key }: RequestKey, fingerprint: string): Promise<T> {
+  private async firstClaim<T>(
+    tx: Tx,
+    { actorId, key }: RequestKey,
+  ): Promise<{ readonly fingerprint: string; readonly answer: T } | undefined> {
     const [first]: { fingerprint: string; answer: unknown }[] = await tx.query(
       'SELECT fingerprint, answer FROM request_key WHERE actor_id = $1 AND key = $2',
       [actorId, key],
     );
-    if (first?.fingerprint !== fingerprint) throw new DomainError('idempotency_key_reused');
-    return first.answer as T;
+    return first && { fingerprint: first.fingerprint, answer: first.answer as T };
   }
 }

@@ -1,16 +1,14 @@
 import type { Tx } from '#platform/database/database';
 import { hashToken } from '#platform/security/secret-tokens';
 import { networkOf } from '#domain/access/network-of';
-
-/** How long a sign-in makes an address count as the user's own: 90 days. */
-const REMEMBERED_MS = 90 * 86_400_000;
+import { ADDRESS_KEPT_MS, purgedBefore } from '#domain/access/retention';
 
 /** Returns the hash under which an address of a user is stored, so that no address is stored. */
 export const addressHash = (userId: string, address: string): Buffer =>
   hashToken(`${userId}\n${networkOf(address)}`);
 
 /** Returns the instant before which a sign-in from an address counts no longer. */
-export const rememberedSince = (now: Date): Date => new Date(now.getTime() - REMEMBERED_MS);
+export const rememberedSince = (now: Date): Date => purgedBefore(now, ADDRESS_KEPT_MS);
 
 /** Remembers that a user signed in from a network address, and forgets the user's old addresses. */
 export async function rememberAddress(
