@@ -9,6 +9,7 @@ import { Authenticate } from './auth/authenticate.js';
 import { RouteAccessGuard } from './auth/route-access.guard.js';
 import { CONTROLLERS } from './controllers.js';
 import { LiveGauges } from './health/live-gauges.js';
+import { HoldUntilAnswered } from './http/hold-until-answered.js';
 import { InFlight } from './http/requests-in-flight.js';
 import { CloseConnectionsOnShutdown } from './http/close-connections-on-shutdown.js';
 import { MessageLog } from './http/message-log.js';
@@ -52,6 +53,7 @@ export class ApiModule {
         { provide: APP_PIPE, useValue: pathIds },
         { provide: APP_PIPE, useValue: strictValidation },
         { provide: APP_INTERCEPTOR, useClass: MessageLog },
+        { provide: APP_INTERCEPTOR, useClass: HoldUntilAnswered },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };

@@ -35,7 +35,8 @@ export class RouteAccessGuard implements CanActivate {
     this.authenticate.admit(signedIn, access);
     const store = requestContext.getStore();
     if (store) store.actorId = signedIn.actor.userId;
-    const leave = this.inFlight.enter(signedIn.actor.sessionId);
+    request.inFlight = this.inFlight.enter(signedIn.actor.userId);
+    const leave = request.inFlight.hold();
     const { raw } = context.switchToHttp().getResponse<FastifyReply>();
     if (raw.destroyed)
       leave(); // the client disconnected during the check, so the response emits no close event

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { RouteAccess } from '#domain/access/route-access';
 import { DomainError } from '#domain/domain-error';
 import type { Caller } from '#platform/acts/caller';
+import type { RequestInFlight } from '../http/requests-in-flight.js';
 import type { SignedIn } from './authenticate.js';
 
 export const ROUTE_ACCESS_METADATA = 'homeward:route-access';
@@ -18,6 +19,7 @@ export const Allow = (access: RouteAccess | typeof PUBLIC): MethodDecorator & Cl
 /** A request for which the session guard has found a valid session. */
 export interface SignedInRequest extends FastifyRequest {
   signedIn?: SignedIn & { readonly caller: Caller };
+  inFlight?: RequestInFlight;
 }
 
 /**

@@ -46,7 +46,7 @@ export class LiveAnswers {
   ): Promise<Acknowledgement<T>> {
     let leave = (): void => undefined;
     try {
-      leave = this.inFlight.enter(socket.data.signedIn.actor.sessionId);
+      leave = this.inFlight.enter(socket.data.signedIn.actor.userId).hold();
       const signedIn = await this.authenticate.signedIn(socket.data.token);
       this.authenticate.admit(signedIn, access);
       return { ok: true, value: await work({ actor: signedIn.actor }) };
