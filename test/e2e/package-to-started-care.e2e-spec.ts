@@ -3,7 +3,8 @@ import type { AwardView } from '#contracts/awards';
 import type { BroadcastView, InvitationView } from '#contracts/broadcasts';
 import type { DecisionView } from '#contracts/eligibility';
 import type { OwnOfferView, RankedOfferView } from '#contracts/offers';
-import type { PackageView } from '#contracts/packages';
+import type { Page } from '#contracts/list-page';
+import type { PackageView, StoryEntry } from '#contracts/packages';
 import type { PlacementView } from '#contracts/placements';
 import type { LotEntity } from '#brokerage/rows/authority.entity';
 import { ApiWorld, type Client, until } from '../support/api-world.js';
@@ -156,7 +157,7 @@ describe('a package', () => {
     expect(counted.body).toMatchObject({ offers: 2 });
     const story = await council.get(`/v1/packages/${pkg.id}/story`).expect(200);
     const told = JSON.stringify(
-      (story.body as { name: string }[]).filter(({ name }) => name.startsWith('offer.')),
+      (story.body as Page<StoryEntry>).items.filter(({ name }) => name.startsWith('offer.')),
     );
     expect(told).toContain('offer.made');
     expect(told).not.toMatch(
@@ -241,7 +242,8 @@ describe('a package', () => {
 
   it('has a story that can be told in order', async () => {
     const { body } = await council.get(`/v1/packages/${pkg.id}/story`).expect(200);
-    expect((body as { name: string }[]).map(({ name }) => name)).toEqual([
+    const { items } = body as Page<StoryEntry>;
+    expect(items.map(({ name }) => name).reverse()).toEqual([
       'package.created',
       'broadcast.opened',
       'invitation.opened',

@@ -1,3 +1,4 @@
+import type { StoryEntry } from '#contracts/packages';
 import { VISITS } from '../support/builders/people.js';
 import { ApiWorld } from '../support/api-world.js';
 import { termsFor } from '../support/builders/broadcasts.js';
@@ -122,7 +123,7 @@ describe('a restricted branch, through the doors', () => {
       deliveringBranchId: lead.branch.id,
     });
     const story = await staff.get(`/v1/packages/${pkg.id}/story`).expect(200);
-    expect(story.body).toContainEqual(
+    expect((story.body as Page<StoryEntry>).items).toContainEqual(
       expect.objectContaining({ name: 'placement.ended', reason: 'Carers are back' }),
     );
   });

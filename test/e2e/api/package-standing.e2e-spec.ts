@@ -1,3 +1,4 @@
+import type { Page } from '#contracts/list-page';
 import type { PackageStanding, StoryEntry } from '#contracts/packages';
 import { ApiWorld } from '../../support/api-world.js';
 import { VISITS } from '../../support/builders/people.js';
@@ -49,7 +50,7 @@ describe('where a package stands', () => {
     const { officer, pkg, asked, broadcast } = await world.aBroadcastOpen();
     await world.anOffer({ from: asked[0]!, pkg });
     const story = async () =>
-      (await api.as(officer).get(`/v1/packages/${pkg.id}/story`)).body as StoryEntry[];
+      ((await api.as(officer).get(`/v1/packages/${pkg.id}/story`)).body as Page<StoryEntry>).items;
     const named = async (name: string) => (await story()).find((entry) => entry.name === name);
     expect(await named('invitation.opened')).toMatchObject({ branchName: expect.any(String) as string });
     expect(await named('offer.made')).toMatchObject({ branchName: null, deliveringBranchName: null });
@@ -58,6 +59,29 @@ describe('where a package stands', () => {
       branchName: asked[0]!.branch.name,
       deliveringBranchName: asked[0]!.branch.name,
     });
+  });
+
+  it('has a story in pages, newest first, that leave nothing out', async () => {
+    const { world } = api;
+    const { officer, pkg } = await world.aBroadcastOpen({ branches: 30 });
+    const path = `/v1/packages/${pkg.id}/story`;
+    const page = async (query: string) =>
+      (await api.as(officer).get(`${path}?${query}`).expect(200)).body as Page<StoryEntry>;
+    const whole = await page('limit=200');
+    expect(whole.next).toBeNull();
+    expect(whole.items.length).toBeGreaterThan(30);
+    const positions = whole.items.map(({ position }) => Number(position));
+    expect(positions).toEqual([...positions].sort((a, b) => b - a));
+    const read: StoryEntry[] = [];
+    for (let after: string | null = ''; after !== null;) {
+      const { items, next }: Page<StoryEntry> = await page(`limit=10${after && `&after=${after}`}`);
+      expect(items.length).toBeLessThanOrEqual(10);
+      read.push(...items);
+      after = next;
+    }
+    expect(read).toEqual(whole.items);
+    for (const cursor of ['x', Buffer.from('-1').toString('base64url'), 'OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5'])
+      await api.as(officer).get(`${path}?after=${cursor}`).expect(400);
   });
 
   it('is found by status, lot and words', async () => {

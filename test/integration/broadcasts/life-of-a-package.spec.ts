@@ -25,8 +25,8 @@ describe('a package, from draft to the end of care', () => {
     expect(await world.get(EndPlacement).execute(officer.caller, ending)).toMatchObject({ status: 'ended' });
     expect(await status()).toBe('ended');
 
-    const story = await packageStory(world.reader, lot.authorityId, pkg.id);
-    expect(story.map(({ name }) => name)).toEqual([
+    const story = await packageStory(world.reader, lot.authorityId, pkg.id, {});
+    expect(story.items.map(({ name }) => name).reverse()).toEqual([
       'package.created',
       'broadcast.opened',
       'invitation.opened',

@@ -14,7 +14,7 @@ import type { Page } from '#contracts/list-page';
 import type { Caller } from '#platform/acts/caller';
 import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
-import { ReasonDto } from '../http/field-validators.js';
+import { PageDto, ReasonDto } from '../http/field-validators.js';
 import { ChangePackageDto, NewPackageDto, PackagesQueryDto, PublishDto } from './package.dto.js';
 
 @Controller('v1/packages')
@@ -100,11 +100,15 @@ export class PackagesController {
   }
 
   /**
-   * Lists the history of a package in order. Each entry has the actor, the change, the time and the reason.
+   * Lists the history of a package, newest first. Each entry has the actor, the change, the time and the reason.
    */
   @Get(':id/story')
   @Allow('package.read')
-  story(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() { actor }: Caller): Promise<StoryEntry[]> {
-    return packageStory(this.database.reader, authorityOf(actor), id);
+  story(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query() query: PageDto,
+    @CurrentActor() { actor }: Caller,
+  ): Promise<Page<StoryEntry>> {
+    return packageStory(this.database.reader, authorityOf(actor), id, query);
   }
 }

@@ -8,6 +8,7 @@ export const BROKERING_PATHS = {
   newPackage: '/packages/new',
   newPackageFor: (personId: string) => `/packages/new${queryOf({ person: personId })}`,
   package: (id: string) => `/packages/${segment(id)}`,
+  packageHistory: (id: string, query: Query = {}) => `/packages/${segment(id)}/history${queryOf(query)}`,
   changePackage: (id: string) => `/packages/${segment(id)}/change`,
   withdrawPackage: (id: string) => `/packages/${segment(id)}/withdraw`,
   beforeSending: (id: string) => `/packages/${segment(id)}/before-sending`,
@@ -61,7 +62,7 @@ export const BROKERING_API_PATHS = {
   package: (id: string) => `/v1/packages/${segment(id)}`,
   packageStanding: (id: string) => `/v1/packages/${segment(id)}/standing`,
   withdrawPackage: (id: string) => `/v1/packages/${segment(id)}/withdraw`,
-  packageStory: (id: string) => `/v1/packages/${segment(id)}/story`,
+  packageStory: (id: string, query: Query = {}) => `/v1/packages/${segment(id)}/story${queryOf(query)}`,
   eligibility: (id: string) => `/v1/packages/${segment(id)}/eligibility`,
   publish: (id: string) => `/v1/packages/${segment(id)}/broadcasts`,
 

@@ -2,7 +2,7 @@ import type { Page, PageRequest } from '#contracts/list-page';
 import type { PackageStatus, PackageView, StoryEntry } from '#contracts/packages';
 import type { Reader } from '#platform/database/database';
 import { found } from '../access/scope.js';
-import { containing, sliceOf, toPage } from '../paging/page.js';
+import { containing, sliceByPosition, sliceOf, toPage, toPageByPosition } from '../paging/page.js';
 
 const PACKAGE_VIEW = `
   SELECT p.id, p.reference, p.person_id AS "personId", p.status, p.lot_id AS "lotId", l.name AS "lotName",
@@ -49,11 +49,17 @@ export async function packagePage(
 }
 
 /**
- * Lists the events of a package in order. While offers are sealed, events about them do not name the bidder.
+ * Lists the events of a package, newest first. While offers are sealed, events about them do not name the bidder.
  */
-export async function packageStory(reader: Reader, authorityId: string, id: string): Promise<StoryEntry[]> {
+export async function packageStory(
+  reader: Reader,
+  authorityId: string,
+  id: string,
+  request: PageRequest,
+): Promise<Page<StoryEntry>> {
+  const slice = sliceByPosition(request);
   await packageView(reader, authorityId, id);
-  return reader.views(
+  const rows: StoryEntry[] = await reader.views(
     `SELECT e.position, e.at, e.name, e.payload AS facts,
             CASE WHEN hidden THEN NULL ELSE e.actor_id END AS "actorId",
             CASE WHEN hidden THEN NULL ELSE u.name END AS "actorName",
@@ -88,7 +94,9 @@ export async function packageStory(reader: Reader, authorityId: string, id: stri
      LEFT JOIN branch dbr ON dbr.id = coalesce(e.payload->>'deliveringBranchId', o.delivering_branch_id)
      CROSS JOIN LATERAL (SELECT e.name LIKE 'offer.%' AND b.sealed AND b.status IN ('open', 'cancelled') AS hidden) h
      WHERE e.authority_id = $1 AND e.package_id = $2 AND e.position IS NOT NULL
-     ORDER BY e.position`,
-    [authorityId, id],
+       AND ($3::bigint IS NULL OR e.position < $3)
+     ORDER BY e.position DESC LIMIT $4`,
+    [authorityId, id, slice.after, slice.fetch],
   );
+  return toPageByPosition(rows, slice);
 }

@@ -36,8 +36,8 @@ describe('the history of a package', () => {
 
   it('has one row for an event of many branches at one instant, and separate rows otherwise', () => {
     const invited = (branchName: string, at = AT) => entry({ name: 'invitation.opened', branchName, at });
-    const lines = historyRows([invited('A'), invited('B'), invited('C', '2026-03-02T10:00:00.000Z')]);
-    expect(lines.map(({ what }) => what)).toEqual(['2 branches were invited: A and B.', 'C was invited.']);
+    const lines = historyRows([invited('C', '2026-03-02T10:00:00.000Z'), invited('B'), invited('A')]);
+    expect(lines.map(({ what }) => what)).toEqual(['C was invited.', '2 branches were invited: A and B.']);
   });
 
   it('does not name the branch of a sealed offer', () => {

@@ -19,12 +19,12 @@ const SHARED_ROWS: Readonly<Record<string, (names: readonly string[]) => string>
   'invitation.ended': (names) => `The invitations of ${names.length} branches ended: ${listInWords(names)}.`,
 };
 
-/** Returns the events in a package's history as table rows. */
+/** Returns the events in a package's history as table rows. The events, and the rows, have the newest first. */
 export function historyRows(entries: readonly StoryEntry[]): HistoryRow[] {
   return groupsIn(entries).map((group) => {
     const [first] = group;
     const sharedRow = SHARED_ROWS[first.name];
-    const names = group.map(({ branchName }) => branchName ?? 'a branch');
+    const names = [...group].reverse().map(({ branchName }) => branchName ?? 'a branch');
     return {
       id: `story-${first.position}`,
       at: first.at,

@@ -5,6 +5,7 @@ import { awardOffer, cancelBroadcast, closeBroadcast, extendBroadcast } from './
 import { broadcastDecisionsPage, broadcastPage } from './broadcast/page.js';
 import { confirmStart, decideVariation, endCare, withdrawAward, withdrawPackage } from './package/forms.js';
 import { packagePage } from './package/page.js';
+import { packageHistoryPage } from './package-history/page.js';
 import { changePackagePage } from './package-form/change-package.js';
 import { findPersonPage, newPackagePage } from './package-form/new-package.js';
 import { newPersonPage } from './new-person/page.js';
@@ -25,6 +26,7 @@ export const BROKERING_PAGES: readonly Page[] = [
   excludeBranch,
   allowBranch,
   packagePage,
+  packageHistoryPage,
   withdrawPackage,
   confirmStart,
   withdrawAward,

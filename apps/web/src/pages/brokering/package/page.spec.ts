@@ -88,7 +88,7 @@ const LIVE: PlacementView = {
 };
 const apiAnswers = (standing: PackageStanding) => ({
   [`GET /v1/packages/${ID}/standing`]: standing,
-  [`GET /v1/packages/${ID}/story`]: [],
+  [`GET /v1/packages/${ID}/story`]: { items: [], next: null },
 });
 
 describe('a package', () => {

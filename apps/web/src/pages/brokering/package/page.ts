@@ -1,3 +1,4 @@
+import type { Page } from '#contracts/list-page';
 import type { PackageStanding, StoryEntry } from '#contracts/packages';
 import { END_REASONS } from '#contracts/placements';
 import { formView, type ReturnedForm } from '../../../console/form-page.js';
@@ -17,12 +18,13 @@ export async function showPackage(request: SignedInRequest, returned?: ReturnedF
   const { api, id, now, user } = request;
   const [standing, history] = await Promise.all([
     api.get<PackageStanding>(API_PATHS.packageStanding(id)),
-    api.get<StoryEntry[]>(API_PATHS.packageStory(id)),
+    api.get<Page<StoryEntry>>(API_PATHS.packageStory(id)),
   ]);
   const { typed } = formView(request.form, returned);
   return render('pages/brokering/package/page.njk', {
     pkg: packageShown(standing, now),
-    history: historyRows(history),
+    history: historyRows(history.items),
+    older: history.next && PATHS.packageHistory(id, { after: history.next }),
     mayBroker: mayBroker(user),
     endReasons: END_REASONS.map((value) => ({
       value,
