@@ -43,6 +43,7 @@ export const aRestriction = (given: Partial<RestrictionView> = {}): RestrictionV
   to: null,
   lotIds: [],
   recordedBy: null,
+  recordedByAuthority: "King's Council <b>",
   conditions: [{ id: '01900000-0000-7000-8000-0000000000c4', kind: 'reporting', everyDays: 14 }],
   recordedAt: '2026-01-01T00:00:00.000Z',
   liftedAt: null,

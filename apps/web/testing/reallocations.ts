@@ -108,6 +108,7 @@ export function aRestriction(given: Partial<RestrictionView> = {}): RestrictionV
     conditions: [{ id: CONDITION_ID, kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
     recordedAt: '2026-01-14T09:00:00.000Z',
     recordedBy: OWNER.ownerId,
+    recordedByAuthority: 'Rutland',
     liftedAt: null,
     liftReason: null,
     expiredAt: null,

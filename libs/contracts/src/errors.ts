@@ -109,6 +109,7 @@ export const ERRORS = {
   // Error codes about restrictions
   restriction_not_found: 'not_found',
   restriction_invalid: 'refused',
+  cqc_notice_needs_ties: 'refused',
   restriction_ended: 'conflict',
   permission_not_found: 'not_found',
   permission_used: 'conflict',
@@ -252,6 +253,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about restrictions
   restriction_not_found: ['conditionId'],
   restriction_invalid: 'command',
+  cqc_notice_needs_ties: ['branchId'],
   restriction_ended: ['conditionId'],
   permission_not_found: 'address',
   permission_used: 'command',

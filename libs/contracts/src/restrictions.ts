@@ -143,6 +143,8 @@ export interface RestrictionView {
   readonly conditions: readonly ConditionView[];
   readonly recordedAt: string;
   readonly recordedBy: string | null;
+  /** The name of the authority that recorded the restriction. Null for a restriction that a provider recorded. */
+  readonly recordedByAuthority: string | null;
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
   /**

@@ -141,8 +141,10 @@ describe('a restriction', () => {
   });
 
   it("of an authority is its own and the provider's to see; CQC's is everybody's", async () => {
-    const { branch, provider } = await world.aProviderWithBranch();
-    const [ours, other] = [await world.aUser({ role: 'commissioner' }), await world.anAuthority()];
+    const lot = await world.aLot();
+    const { branch, provider } = await world.aContractedBranch({ lot });
+    const ours = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const other = await world.anAuthority();
     const own = await restrict(ours, branch.id);
     const cqc = await restrict(ours, branch.id, { source: 'cqc' });
 
@@ -152,6 +154,34 @@ describe('a restriction', () => {
     await expect(restrictionIn(world.reader, other.id, cqc.id)).resolves.toMatchObject({ source: 'cqc' });
     const { items } = await ownRestrictionPage(world.reader, provider.id, {});
     expect(items.map(({ id }) => id)).toEqual([cqc.id, own.id]);
+  });
+
+  it('from CQC is recorded only by an authority with a contract, a subcontract or live care', async () => {
+    const lot = await world.aLot();
+    const stranger = await world.aUser({ role: 'commissioner' });
+    const { branch } = await world.aContractedBranch({ lot });
+    const ours = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
+    const refused = { code: 'cqc_notice_needs_ties' };
+    await expect(restrict(stranger, branch.id, { source: 'cqc' })).rejects.toMatchObject(refused);
+    expect(await world.rows('SELECT 1 FROM restriction WHERE branch_id = $1', [branch.id])).toEqual([]);
+    await expect(restrict(stranger, branch.id)).resolves.toMatchObject({ source: 'authority' });
+
+    const lastDay = world.clock.now().toISOString().slice(0, 10);
+    const endOn = (day: string) =>
+      world.rows('UPDATE contract SET ends_on = $2 WHERE branch_id = $1', [branch.id, day]);
+    await endOn(lastDay);
+    await expect(restrict(ours, branch.id, { source: 'cqc' })).resolves.toMatchObject({ source: 'cqc' });
+    await endOn(new Date(world.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10));
+    await expect(restrict(ours, branch.id, { source: 'cqc' })).rejects.toMatchObject(refused);
+
+    const { winner, officer } = await world.aPlacement();
+    await world.rows('UPDATE contract SET starts_on = $2, ends_on = $2 WHERE branch_id = $1', [
+      winner.branch.id,
+      '2020-01-01',
+    ]);
+    const { authorityId } = officer.actor as { authorityId: string };
+    const commissioner = await world.aUser({ role: 'commissioner', authorityId });
+    await expect(restrict(commissioner, winner.branch.id, { source: 'cqc' })).resolves.toMatchObject({});
   });
 
   it('from CQC is read elsewhere as the notice says it; who sees to it and why is the recorder’s to know', async () => {
@@ -185,6 +215,13 @@ describe('a restriction', () => {
     const seen = await restrictionIn(world.reader, elsewhere.authorityId, notice.id);
     expect(seen).toMatchObject({ ...hidden, reference: 'R-2', source: 'cqc', branchId: branch.id });
     expect(seen.conditions).toMatchObject([{ kind: 'no_new_people' }]);
+    const [recording] = await world.rows(
+      'SELECT name AS "recordedByAuthority" FROM authority WHERE id = $1',
+      [lot.authorityId],
+    );
+    expect(seen).toMatchObject(recording ?? {});
+    const { items } = await ownRestrictionPage(world.reader, branch.providerId, {});
+    expect(items).toMatchObject([recording]);
     const versions = await restrictionVersions(world.reader, elsewhere.authorityId, notice.id);
     expect(versions).toMatchObject([
       { ...hidden, version: 1, reference: 'R-1', conditions: [{ kind: 'no_new_people' }] },
@@ -327,6 +364,7 @@ describe('a restriction', () => {
     const lot = await world.aLot();
     const other = await world.aLot();
     const { branch, provider } = await world.aContractedBranch({ lot: other });
+    await world.aContract({ lot, branchId: branch.id });
     const commissioner = await world.aUser({ role: 'commissioner', authorityId: lot.authorityId });
     const { id } = await world.get(RecordRestriction).execute(commissioner.caller, {
       branchId: branch.id,

@@ -119,6 +119,8 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   restriction_not_found: 'There is no such restriction here. Go back to the branch.',
   restriction_invalid:
     'This restriction cannot be recorded as it stands. Check its dates, lots and conditions.',
+  cqc_notice_needs_ties:
+    'A notice of CQC binds every council. Only a council with a contract or live care of this branch may record one.',
   restriction_ended: 'This restriction has already ended. Reload the page to see how it stands.',
   permission_not_found: 'There is no such written agreement here. Go back to the restriction.',
   permission_used: 'This written agreement was already used. Record another if there is one.',

@@ -2,13 +2,16 @@ import { imposeRestriction } from './steps/impose-restriction.js';
 import { Injectable } from '@nestjs/common';
 import type { NewRestriction, RestrictionView } from '#contracts/restrictions';
 import { DomainError } from '#domain/domain-error';
+import { assertMayRecordCqcNotice } from '#domain/restrictions/cqc-notice';
 import { restrictionFaults } from '#domain/restrictions/restriction-faults';
+import { londonDate } from '#domain/time/london';
 import { ActRunner } from '#platform/acts/act-runner';
 import type { Caller } from '#platform/acts/caller';
 import { Clock } from '#platform/clock/clock';
 import { found, staff } from '../access/scope.js';
 import { ownDocument } from '../documents/steps/own-document.js';
 import { BranchEntity } from '../rows/provider.entity.js';
+import { tiesToBranch } from '../restrictions/ties-to-branch.queries.js';
 import { restrictionIn } from '../restrictions/restrictions.queries.js';
 import { assertOwner } from '../identity/steps/assert-owner.js';
 import { takeStandingLock } from '../facts/standing-lock.js';
@@ -25,7 +28,7 @@ export class RecordRestriction {
 
   /**
    * @throws DomainError `restriction_invalid` with every fault; `branch_not_found`, `lot_not_found`,
-   * `document_not_found`; `user_not_found` if the owner is not an enabled officer or commissioner
+   * `document_not_found`; `cqc_notice_needs_ties`; `user_not_found` if the owner is not an enabled officer or commissioner
    */
   execute(caller: Caller, { branchId, ...wording }: NewRestriction): Promise<RestrictionView> {
     const { authorityId, userId } = staff(caller.actor);
@@ -35,6 +38,9 @@ export class RecordRestriction {
       if (faults.length > 0) throw new DomainError('restriction_invalid', { faults });
       await takeStandingLock(tx);
       const branch = found(await tx.findOneBy(BranchEntity, { id: branchId }), 'branch_not_found');
+      const now = this.clock.now();
+      if (wording.source === 'cqc')
+        assertMayRecordCqcNotice(await tiesToBranch(tx, { authorityId, branchId, today: londonDate(now) }));
       const ownerId = wording.ownerId ?? userId;
       await assertOwner(tx, authorityId, ownerId);
       const documentId = await ownDocument(tx, { authorityId }, wording.documentId);
@@ -45,7 +51,7 @@ export class RecordRestriction {
         validForAuthorityId: wording.source === 'cqc' ? null : authorityId,
         lotsOf: authorityId,
         recordedBy: userId,
-        now: this.clock.now(),
+        now,
       });
       return restrictionIn(tx, authorityId, id);
     });

@@ -9,7 +9,8 @@ import { type ConditionRow, conditionViewOf } from '../facts/restriction-conditi
 
 /**
  * Returns an SQL fragment that selects restrictions. `isOwn` is an SQL condition: true if the reader may see
- * everything. Other readers of a CQC notice do not see owner, evidence and reason. `lots` is an SQL condition
+ * everything. Other readers of a CQC notice see which authority
+ * recorded the notice, but not owner, evidence and reason. `lots` is an SQL condition
  * for the lots that the reader sees.
  */
 const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string }): string => `
@@ -20,7 +21,8 @@ const viewOf = ({ isOwn, lots }: { readonly isOwn: string; readonly lots: string
          ARRAY(SELECT n.lot_id FROM restriction_lot n JOIN lot ON lot.id = n.lot_id
                WHERE n.restriction_id = r.id AND ${lots} ORDER BY n.lot_id) AS "lotIds",
          ${conditionsOf('r')} AS conditions,
-         r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy", r.lifted_at AS "liftedAt",
+         r.recorded_at AS "recordedAt", CASE WHEN ${isOwn} THEN r.recorded_by END AS "recordedBy",
+         (SELECT name FROM authority WHERE id = r.authority_id) AS "recordedByAuthority", r.lifted_at AS "liftedAt",
          CASE WHEN ${isOwn} THEN r.lift_reason END AS "liftReason", r.expired_at AS "expiredAt", r.version
   FROM restriction r JOIN branch b ON b.id = r.branch_id`;
 

@@ -86,6 +86,7 @@ describe('a restriction', () => {
       'Document of wording 1',
     ]);
     expect(html.querySelectorAll(`a[href="${PAGE}/evidence-pack"]`)).toHaveLength(1);
+    expect(text).toContain("Recorded byKing's Council <b>, ");
     expect(text).toMatch(/Update.*Wed, 14 January 2026.*Received.*08:00, late.*We <b> trained/);
   });
 

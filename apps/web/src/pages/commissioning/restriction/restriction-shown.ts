@@ -32,6 +32,7 @@ export function restrictionShown(
     reason,
     liftReason,
     recordedAt,
+    recordedBy: restriction.recordedByAuthority,
     branchId: restriction.branchId,
     lots: namesOf(restriction.lotIds),
     sentences: conditions.map(conditionInWords),

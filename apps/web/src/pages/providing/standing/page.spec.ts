@@ -24,6 +24,7 @@ const aNotice = (given: Partial<RestrictionView> = {}): RestrictionView => ({
   conditions: [{ id: 'c1', kind: 'growth_limit', limitMinutes: 210, basis: 'cumulative' }],
   recordedAt: '2026-01-10T09:00:00Z',
   recordedBy: null,
+  recordedByAuthority: "King's Council <b>",
   liftedAt: null,
   liftReason: null,
   expiredAt: null,
@@ -70,7 +71,7 @@ describe('the compliance page of a provider', () => {
       .signedIn('provider')
       .get('/standing');
     expect(text).toMatch(
-      /In force Nobody’s care may grow by more than 3 hours 30 minutes a week.*Care Quality Commission, CQC-1 <b>.*in all its lots.*Rushed <b> visits/,
+      /In force Nobody’s care may grow by more than 3 hours 30 minutes a week.*Care Quality Commission, CQC-1 <b>.*in all its lots.*Recorded by King's Council <b>\..*Rushed <b> visits/,
     );
     expect(text).toMatch(/To come.*LATER.*in Charnwood North/);
     expect(text).not.toMatch(/LIFTED|OVER/);

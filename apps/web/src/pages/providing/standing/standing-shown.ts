@@ -10,6 +10,8 @@ export interface RestrictionShown {
   readonly id: string;
   readonly branchName: string;
   readonly source: string;
+  /** The authority that recorded the restriction. Null for a pause or a hand-back of the provider. */
+  readonly recordedBy: string | null;
   readonly reference: string;
   readonly from: string;
   readonly to: string | null;
@@ -46,6 +48,7 @@ export function restrictionsShown(
       id: view.id,
       branchName: view.branchName,
       source: SOURCE_WORDING[view.source],
+      recordedBy: view.recordedByAuthority,
       reference: view.reference,
       from: view.from,
       to: view.to,
