@@ -115,6 +115,7 @@ class FeedFollower {
 
   private pause(): void {
     this.isPaused = true;
+    this.state.show('paused'); // also when the connection was lost before
     this.socket.disconnect();
   }
 }
