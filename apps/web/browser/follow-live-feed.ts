@@ -12,8 +12,8 @@ type LiveSocket = Socket<ServerToClient, ClientToServer>;
 const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
 /**
- * After this many milliseconds, a hidden page without alerts disconnects from the live feed. When the page is
- * visible again, it reconnects and catches up.
+ * A page whose tab is hidden disconnects from the live feed after this many milliseconds, unless the user has
+ * chosen a sound or notifications. When the tab is visible again, the page reconnects and catches up.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
@@ -115,6 +115,7 @@ class FeedFollower {
 
   private pause(): void {
     this.isPaused = true;
+    this.state.show('paused'); // also when the connection was lost before
     this.socket.disconnect();
   }
 }
