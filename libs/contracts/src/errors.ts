@@ -253,7 +253,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about restrictions
   restriction_not_found: ['conditionId'],
   restriction_invalid: 'command',
-  cqc_notice_needs_ties: ['branchId'],
+  cqc_notice_needs_ties: ['source'],
   restriction_ended: ['conditionId'],
   permission_not_found: 'address',
   permission_used: 'command',
