@@ -26,8 +26,8 @@ const RURAL_EXTRA_PENCE = 240;
 const DEAREST_PENCE = 2_980;
 
 /**
- * Plans contracts. Each branch has a contract for its home lot and for some lots nearby. In each lot the best
- * branches get the first tier.
+ * Plans contracts. Each branch has a contract for the lot of its office and for some lots nearby. In each lot
+ * the best branches get the first tier.
  */
 export function planContracts(today: string, branches: readonly PlannedBranch[]): PlannedContract[] {
   const random = new SeededRandom(SEED);

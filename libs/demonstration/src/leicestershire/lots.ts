@@ -8,8 +8,8 @@ export interface PlannedLot {
   readonly districtCode: string;
   readonly districtName: string;
   /**
-   * The lot's postcode districts (`LE13`) and sectors (`LE11 3`). A postcode belongs to the lot with the
-   * longest match.
+   * The lot's postcode districts (`LE13`) and sectors (`LE11 3`). If several lots match a postcode, the
+   * longest match wins.
    */
   readonly areas: readonly string[];
 }
@@ -23,8 +23,8 @@ const NORTH_WEST = { districtCode: 'E07000134', districtName: 'North West Leices
 const OADBY_AND_WIGSTON = { districtCode: 'E07000135', districtName: 'Oadby and Wigston' };
 
 /**
- * The lots of the demonstration authority. A postcode district belongs to one lot, except for sectors that
- * another lot lists.
+ * The lots of the demonstration authority. A postcode district belongs to one lot, but another lot may list
+ * single sectors of the district.
  *
  * The sectors are approximate (see `wards/README.md`). Sectors of the city of Leicester and of Rutland are in
  * no lot.
