@@ -46,7 +46,8 @@ async function describedIn(root) {
 }
 
 /**
- * Sorts the keys of all objects in the OpenAPI document. So moving code does not change the document.
+ * Sorts the keys of all objects in the OpenAPI document. So the document stays the same when code is only
+ * moved.
  *
  * @param {any} value
  * @returns {any}

@@ -11,7 +11,7 @@ const KEPT = 20_000;
 /** @type {Set<import('node:child_process').ChildProcess>} */
 const running = new Set();
 
-/** Sends SIGTERM to all programs that `run` has started and that still run. */
+/** Sends SIGTERM to all running programs that `run` has started. */
 export function endRunning() {
   for (const child of running) child.kill('SIGTERM');
 }

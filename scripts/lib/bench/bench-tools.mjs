@@ -13,7 +13,8 @@ import { cpuSeconds } from './cpu-time.mjs';
 import { profile, PROFILING } from './profiled-server.mjs';
 
 /**
- * Makes the functions that a part of the bench works with. `test/bench/bench-tools.ts` has their types.
+ * Returns the functions that every measurement of the bench works with. `test/bench/bench-tools.ts` has their
+ * types.
  *
  * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  */
@@ -70,7 +71,7 @@ async function startListening(file, { url, runFolder }, env) {
 }
 
 /**
- * Starts a file of `test/bench/helpers` as a child process that runs tasks for the bench.
+ * Starts a file of `test/bench/helpers` as a child process, to which the bench sends tasks.
  *
  * @param {import('../testing/run-folder.mjs').RunFolder} runFolder
  * @param {string} name

@@ -67,8 +67,8 @@ async function start(options, stopper) {
 }
 
 /**
- * Claims the data folder (with DATABASE_URL there is none) and checks that the port is free. Called before
- * all slow steps of the start.
+ * Claims the data folder and checks that the port is free. With DATABASE_URL there is no data folder. Runs
+ * first, so that a refusal comes before the slow steps of the start.
  *
  * @param {Options} options
  * @param {string} address

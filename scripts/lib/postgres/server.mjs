@@ -20,8 +20,8 @@ const SETTINGS = {
 };
 
 /**
- * Starts a PostgreSQL server that stops (fast shutdown) when this process dies. The server has its own
- * process group. So Ctrl-C in a terminal does not stop the server before its clients.
+ * Starts a PostgreSQL server that shuts down when this process dies. The server is in another process group.
+ * So Ctrl-C in a terminal does not stop the server before the processes that use it.
  *
  * @param {import('./binaries.mjs').Binaries} binaries
  * @param {import('./account.mjs').Account} account

@@ -95,7 +95,7 @@ async function soak(runFolder, size, redis) {
     await disturbances({ server, apis, proxies, redis, staff }, size.seconds);
     staff.stop();
     await working;
-    await pause(3_000); // time for the last offers to be made
+    await pause(3_000); // time in which the clients make their last offers
 
     /** @type {typeof import('../../../test/soak/received-events.js')} */
     const { checkReceivedEvents, Streams } = await import(compiledTest('soak/received-events'));

@@ -18,8 +18,8 @@ export function findOnPath(...names) {
 }
 
 /**
- * Installs the Debian package of a program that the tests need, if this process runs as root. The variable
- * RUNLEVEL keeps the package from starting a server.
+ * Installs the Debian package of a program that the tests need. Does nothing unless this process runs as
+ * root. The variable RUNLEVEL keeps the package from starting a server.
  *
  * @param {string} name  of the package and its program
  * @param {string} purpose

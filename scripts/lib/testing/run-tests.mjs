@@ -52,8 +52,8 @@ const NOTHING = { passed: 0, failed: 0, skipped: 0, code: 0 };
 const MISSED = { ...NOTHING, failed: 1, code: 1 };
 
 /**
- * Selects the browser tests (journeys) if there is a Chromium. Without Chromium the journeys are not run, and
- * a message says so.
+ * Adds the browser tests (journeys) to the run if Chromium is available. Otherwise prints that the browser
+ * tests do not run.
  *
  * @param {boolean} isWanted
  * @returns {Promise<{ env: NodeJS.ProcessEnv, jestArguments: string[], result: Tally & { code: number } }>}
@@ -73,8 +73,8 @@ async function bringBrowser(isWanted) {
 }
 
 /**
- * Jest arguments that leave out tests of access and pages. These tests do not depend on Redis, so they do not
- * run again on Redis.
+ * Jest arguments that leave out the tests of access and of pages. These tests do not depend on Redis, so the
+ * second run, on Redis, does not need them.
  */
 const WITHOUT_REDIS = ['--testPathIgnorePatterns', '/test/e2e/(access|api|web)/'];
 
@@ -91,8 +91,8 @@ async function runOnRedis(runFolder, env) {
 }
 
 /**
- * Prints the total of passed, failed and skipped tests as the last line, for programs that read the output.
- * Returns the exit code.
+ * Prints the numbers of passed, failed and skipped tests as the last line, so that programs can read them
+ * there. Returns the exit code.
  *
  * @param {readonly (Tally & { code: number })[]} runs
  */
