@@ -14,8 +14,8 @@ import type { TableWrites } from './table-writes.js';
 export const CONCURRENCY = 5;
 
 /**
- * Runs `count` jobs that do nothing on a BullMQ queue. Uses the queue backend (Redis or PostgreSQL) that
- * Homeward uses. Returns the seconds until all jobs are done.
+ * Runs `count` jobs that do nothing on a BullMQ queue, which is on Redis or PostgreSQL like Homeward's
+ * queues. Returns the seconds until all jobs are done.
  */
 export async function emptyJobs(databaseUrl: string, count: number): Promise<number> {
   const connection = queueConnection(Config.from({ DATABASE_URL: databaseUrl }));
@@ -52,8 +52,8 @@ const TABLES = `
 
 /**
  * Runs `count` transactions with Homeward's database driver and pool, but without Homeward's own code. Each
- * transaction locks one row, and makes the inserts and updates that `writes` lists. Returns the seconds until
- * all transactions are done.
+ * transaction locks one row. It then makes the inserts and updates that `writes` lists. Returns the seconds
+ * until all transactions are done.
  */
 export async function bareTransactions(
   databaseUrl: string,

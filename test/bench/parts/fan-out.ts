@@ -9,8 +9,8 @@ const SIZES = [100, 1_000, 5_000];
 const MOST_PROVIDERS = 300;
 const ROUNDS = 7;
 /**
- * The limit on the time until an event reaches the last socket. The limit is a multiple of the time that a
- * Socket.IO room needs without Homeward's code.
+ * The most time until an event reaches the last socket, as a multiple of the time in a Socket.IO server
+ * without Homeward's code.
  */
 const MOST_TIMES = 1.5;
 
@@ -18,15 +18,15 @@ interface Measured {
   readonly sockets: number;
   /**
    * `ours`: milliseconds from the commit of a broadcast until the last socket has received the event. `bare`:
-   * the milliseconds that a bare Socket.IO server needs.
+   * the milliseconds in a Socket.IO server without Homeward's code.
    */
   readonly ours: readonly number[];
   readonly bare: readonly number[];
 }
 
 /**
- * Measures how fast a broadcast reaches the invited branches. The time runs from the commit until the last
- * socket has the event (docs/rules.md §9).
+ * Measures how fast a broadcast reaches the invited branches: the time from the commit until the last socket
+ * has the event (docs/rules.md §9).
  */
 export const part: BenchPart = {
   name: 'fan-out',
@@ -122,8 +122,8 @@ async function ours(
 const portOf = ({ address }: BenchApi): number => Number(new URL(address).port);
 
 /**
- * A message for the comparison server without Homeward. The message has as many bytes as the event that an
- * invited provider receives.
+ * A message for the Socket.IO server without Homeward's code. The message has as many bytes as the event that
+ * an invited provider receives.
  */
 const A_MESSAGE = {
   position: '1234',

@@ -11,8 +11,8 @@ const BEHIND = 100;
 const ROUNDS = 3;
 
 /**
- * Measures the simultaneous reconnection of all clients. Each client has missed 100 events (docs/rules.md
- * §8).
+ * Measures how fast all clients can reconnect at the same time. Each client has missed 100 events
+ * (docs/rules.md §8).
  */
 export const part: BenchPart = {
   name: 'storm',
