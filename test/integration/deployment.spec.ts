@@ -29,8 +29,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
 
 /**
- * True if a compiled entry point has a source file: `dist/apps/api/src/main.js` comes from
- * `apps/api/src/main.ts`.
+ * True if a compiled file that a process starts with has a source file: `dist/apps/api/src/main.js` comes
+ * from `apps/api/src/main.ts`.
  */
 const isEntryPoint = (compiled: string): boolean =>
   existsSync(path.join(ROOT, compiled.replace(/^dist\//, '').replace(/\.js$/, '.ts')));

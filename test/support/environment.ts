@@ -17,8 +17,8 @@ const TEMPLATE_BUSY = '55006';
 const PATIENCE_MS = 20_000;
 
 /**
- * Creates an empty, migrated database for one test file. Test files run in parallel and never see each
- * other's rows.
+ * Creates an empty, migrated database for one test file, because test files run in parallel and must not see
+ * each other's rows.
  */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const { url, template } = testServer();
@@ -34,7 +34,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
 
 /**
  * Returns a numbered Redis database for one test file. Returns undefined if the tests run without Redis. Each
- * numbered database has its own keys. But Redis delivers PUBLISH messages to all of them.
+ * database has its own keys. But a PUBLISH message reaches the clients of all databases.
  */
 export async function freshRedis(): Promise<FreshRedis | undefined> {
   const server = process.env.REDIS_URL;
