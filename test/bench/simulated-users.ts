@@ -39,8 +39,8 @@ const TO_ANSWER = `
  */
 export interface Bot {
   /**
-   * Makes one offer in each open broadcast and starts the awarded care. Returns how many broadcasts and
-   * awards had an action.
+   * Makes one offer in each open broadcast, closes the broadcast, and starts awarded care. Returns how many
+   * broadcasts and awards had an action.
    */
   round(): Promise<number>;
   close(): Promise<void>;

@@ -15,7 +15,7 @@ describe('signing in', () => {
 
   /**
    * Signs a user in. By default, every call has a new IP address, so that failed attempts in other tests do
-   * not slow down this sign-in.
+   * not count against this sign-in.
    */
   const signIn = (
     email: string,
