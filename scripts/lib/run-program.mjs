@@ -5,7 +5,7 @@ import { Refusal } from './console-output.mjs';
 
 /** @typedef {{ code: number | null, signal: NodeJS.Signals | null, stdout: string, output: string }} Ended */
 
-/** The number of characters that are kept of a program's output. Only the end of the output is kept. */
+/** How many characters of a program's output are kept. Earlier output is dropped. */
 const KEPT = 20_000;
 
 /** @type {Set<import('node:child_process').ChildProcess>} */
@@ -17,7 +17,7 @@ export function endRunning() {
 }
 
 /**
- * Options of `run` besides the options of Node's `spawn`.
+ * The options of `run` that Node's `spawn` does not have.
  *
  * @typedef {object} Extra
  * @property {(child: import('node:child_process').ChildProcess) => void} [whenStarted]

@@ -8,8 +8,8 @@ import { atOnce, seconds } from './measuring.js';
 import type { TableWrites } from './table-writes.js';
 
 /**
- * The number of concurrent jobs in the baseline measurements. The worker's alarms queue has the same number
- * (`apps/worker/src/alarms.processor.ts`).
+ * The number of jobs or transactions that run at the same time. The worker runs as many alarms at the same
+ * time (`apps/worker/src/alarms.processor.ts`).
  */
 export const CONCURRENCY = 5;
 
@@ -84,7 +84,7 @@ export async function bareTransactions(
 }
 
 /**
- * Returns one random text for each inserted row. Together the texts are as long as the inserted rows were on
+ * Returns one random text for each inserted row. The texts have as many bytes as the inserted rows had on
  * disk.
  */
 function payloadsOf({ inserted, bytes }: TableWrites): string[] {

@@ -14,9 +14,7 @@ export interface BenchServer {
 
 /** A process of Homeward, started as `npm start` does. */
 export interface BenchProcess {
-  /** Returns the resident memory of the process in megabytes. */
   residentMegabytes(): number;
-  /** Returns the CPU seconds that the process has used. */
   cpuSeconds(): number;
   stop(): Promise<void>;
 }

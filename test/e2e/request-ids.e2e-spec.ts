@@ -82,8 +82,8 @@ describe('what is done for one request', () => {
       ({ jobId, requestId: id }) => String(jobId).startsWith('close-answered') && id !== requestId,
     );
     expect(strangers).toEqual([]);
-    // The commit only wakes the sealer and the dispatcher. So log lines of their work do not have the request
-    // id.
+    // The commit only wakes the code that seals events and the code that starts jobs. So log lines of their
+    // work do not have the request id.
     expect(
       of(requestId).every(
         ({ act, msg }) => act !== undefined || msg === 'answered' || msg === 'a job was done',
@@ -134,8 +134,8 @@ describe('what is done for one request', () => {
     const transactions = sent().filter(({ name }) => name === 'transaction');
     expect(transactions.map(({ parentSpanId }) => parentSpanId)).toContain(act?.spanId);
     expect(request?.parentSpanId ?? '').toBe('');
-    // The commit only wakes the sealer and the dispatcher. So their transactions are not part of the
-    // request's trace.
+    // The commit only wakes the code that seals events and the code that starts jobs. So their transactions
+    // are not part of the request's trace.
     const parents = new Set(
       sent()
         .filter(({ name }) => /^(act|job) /.test(name))

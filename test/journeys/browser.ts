@@ -92,7 +92,9 @@ export class Journey {
     return page;
   }
 
-  /** Opens the start page of a user's role in a new browser profile. The profile is signed in by cookie. */
+  /**
+   * Opens the start page of a user's role, in a new browser profile that is already signed in by a cookie.
+   */
   async signedIn(user: Credentials, options: BrowserContextOptions = {}): Promise<Page> {
     const page = await this.openPage(options);
     const signIn = { email: user.email, password: PASSWORD };

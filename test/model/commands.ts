@@ -181,8 +181,8 @@ const name = (of: readonly string[]): fc.Arbitrary<string> =>
 const action: fc.Arbitrary<Action> = fc.record({ name: name(Object.keys(ACTIONS)), draw });
 
 /**
- * Draws one action and runs it at the same time on several items that are neighbours. The rules may allow
- * each of these actions alone, but not all of them.
+ * Draws one action and runs it at the same time on several rows that are next to each other. The rules may
+ * allow each of these actions alone, but not all of them.
  */
 const alike: fc.Arbitrary<Action[]> = fc
   .tuple(

@@ -83,8 +83,8 @@ export const startMoving: Prepare = async (field, draw) => {
 };
 
 /**
- * Starts a reallocation away from the branch with the largest amount of care. Opens the first replacement
- * broadcasts.
+ * Starts a reallocation away from the branch with the most care. Then opens the broadcasts of the first
+ * cases.
  */
 export async function beginMoving(
   field: SmallAuthority,

@@ -96,9 +96,7 @@ function contractsOfLot(
 
 type Rates = Pick<NewContract, 'rateMinPence' | 'rateMaxPence'>;
 
-/**
- * Plans the rates of a contract. Most contracts have one fixed rate; other contracts allow a range of rates.
- */
+/** Plans the lowest and highest rate of a contract. In most contracts, both are the same. */
 function ratesOf(lotCode: string, tier: number, random: SeededRandom): Rates {
   if (lotCode === FIXED_PRICE_LOT)
     return { rateMinPence: FIXED_PRICE_PENCE, rateMaxPence: FIXED_PRICE_PENCE };

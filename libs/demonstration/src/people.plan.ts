@@ -10,7 +10,6 @@ import { SeededRandom } from './seeded-random.js';
 
 export interface PlannedPerson extends PersonDetails {
   readonly nhsNumber: string | null;
-  /** The lot in which the person's postcode lies. */
   readonly lotCode: string;
   readonly exclusions: readonly NewExclusion[];
 }

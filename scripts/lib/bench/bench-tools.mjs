@@ -56,7 +56,7 @@ async function openServer(settings = {}) {
 /** @typedef {Awaited<ReturnType<typeof openServer>>} BenchServer */
 
 /**
- * Starts a compiled entry point of Homeward on a free port, with the bench's settings.
+ * Starts one of Homeward's processes from its compiled file, on a free port and with the bench's settings.
  *
  * @param {string} file
  * @param {BenchServer} server

@@ -23,7 +23,6 @@ const RESTART_MS = 100;
 export class Process {
   /** @type {import('node:child_process').ChildProcess | undefined} */ #child;
   #stopped = false;
-  /** The number of times that the process has died. */
   deaths = 0;
   /** The time at which the process last died, in milliseconds of `performance.now()`. */
   diedAt = 0;

@@ -19,7 +19,7 @@ import { Server } from './postgres-server.mjs';
  */
 
 /**
- * A disturbance of a chaos run.
+ * A scenario of the chaos run: when the worker dies, and what else is disturbed.
  *
  * @typedef {object} Scenario
  * @property {string} name  the disturbance, as a clause
@@ -28,7 +28,7 @@ import { Server } from './postgres-server.mjs';
  */
 
 /**
- * The result of a chaos run.
+ * The result of a run of one scenario.
  *
  * @typedef {object} Outcome
  * @property {string} name

@@ -108,7 +108,7 @@ export class Bots {
       if (!answer.ok && answer.status !== 409 && answer.status !== 422 && answer.status !== 503)
         this.complaints.push(`${answer.status} ${path} ${said.slice(0, 200)}`);
     } catch {
-      await pause(REST_MS); // the API or its database is not reachable
+      await pause(REST_MS); // waits before the next attempt, because the API or its database cannot be reached
     }
   }
 }

@@ -5,9 +5,9 @@ import { excerpt, run } from '../run-program.mjs';
 import { say } from '../console-output.mjs';
 import { changedFiles } from './changed-files.mjs';
 
-/** Matches the files that eslint.config.js covers. */
+/** Matches the files that ESLint checks (eslint.config.js). */
 const LINTED = /^(apps|libs|migrations|scripts|test)\/.*\.(ts|mjs|cjs)$/;
-/** Matches files that a unit test can import, or read through the built templates. */
+/** Matches files on which the result of a unit test may depend: modules, and templates of pages. */
 const TESTED = /^(apps|libs)\/.*\.(ts|njk|json)$/;
 
 /**

@@ -47,8 +47,8 @@ function usualFolder() {
 }
 
 /**
- * Creates the missing folders of a path. The last folder gets exactly `mode`, independent of the umask; its
- * parent folders get 755.
+ * Creates the missing folders of a path. The last folder gets exactly the permissions `mode`, whatever the
+ * umask is. Its parent folders get 755.
  *
  * @param {string} folder
  * @param {number} mode

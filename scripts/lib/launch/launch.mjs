@@ -12,7 +12,10 @@ import { writePidFile } from './pid-file.mjs';
 import { startServices, untilReady } from './services.mjs';
 import { createStopper } from './stopper.mjs';
 
-/** The longest time that the port stays in use after an earlier Homeward was killed. */
+/**
+ * How long to wait for the port. If an earlier Homeward was killed, its processes may use the port until they
+ * have ended.
+ */
 const AFTER_A_KILL_MS = 8_000;
 
 /** @typedef {import('./command-line-options.mjs').Options} Options */

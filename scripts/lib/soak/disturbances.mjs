@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { say } from '../console-output.mjs';
 
 /**
- * The server, processes, proxies and clients of a soak run. Disturbances affect them.
+ * What runs in a soak run: the PostgreSQL server, API processes, proxies, Redis and the client of the staff.
+ * The disturbances act on these.
  *
  * @typedef {object} Stage
  * @property {import('../chaos/postgres-server.mjs').Server} server

@@ -16,12 +16,15 @@ export interface Storm {
   readonly port: number;
   readonly path: string;
   readonly clients: readonly { readonly token: string; readonly after: string | null }[];
-  /** The number of missed events that each client waits for after reconnecting. */
+  /**
+   * The number of events that each client has missed. After reconnecting, the client waits until it has
+   * received them all.
+   */
   readonly events: number;
 }
 
 /**
- * Returns the wall-clock time in milliseconds, with fractions. Times of different processes can be compared.
+ * Returns the current time in milliseconds, with fractions. Times from different processes can be compared.
  */
 const clock = (): number => performance.timeOrigin + performance.now();
 

@@ -53,7 +53,8 @@ const figures = (delays: readonly number[]): string[] =>
   [500, 950, 990].map((share) => perMille(delays, share).toFixed(0));
 
 async function measure(stage: BenchStage, backend: string, redisUrl: string): Promise<Delays> {
-  // With track_commit_timestamp, PostgreSQL records the time of each commit.
+  // With this setting, PostgreSQL records when each transaction committed. The measurement starts at the
+  // commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const worker = await stage.startWorker(server, { REDIS_URL: redisUrl });
   const [bareWorker, queue] = [

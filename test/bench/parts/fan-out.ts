@@ -49,7 +49,8 @@ export const part: BenchPart = {
 };
 
 async function measure(stage: BenchStage, sockets: number): Promise<Measured> {
-  // With track_commit_timestamp, PostgreSQL records the time of each commit.
+  // With this setting, PostgreSQL records when each transaction committed. The measurement starts at the
+  // commit.
   const server = await stage.openServer({ track_commit_timestamp: 'on' });
   const branches = Math.min(sockets, MOST_PROVIDERS);
   const scale = { people: 10, branches, lots: 1, method: 'broadcast', spareMinutes: 100_000 } as const;

@@ -23,7 +23,7 @@ const MOST_TIMES = 11;
 interface Measured {
   readonly people: number;
   /**
-   * `open`: seconds from the start of the reallocation until every replacement broadcast is open. `moved`:
+   * `open`: seconds from the start of the reallocation until the broadcasts of all cases are open. `moved`:
    * seconds from that moment until all people are moved.
    */
   readonly open: number;

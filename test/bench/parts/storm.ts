@@ -5,7 +5,10 @@ import { inTurns, median, ratio, table } from '../measuring.js';
 import type { BenchApi, BenchPart } from '../bench-tools.js';
 
 const CLIENTS = 1_000;
-/** The number of users that the clients share. One user may have at most 20 sockets on a process. */
+/**
+ * The number of users to whom the clients belong. There are several, because one user may have at most 20
+ * sockets on a process.
+ */
 const USERS = 100;
 const BEHIND = 100;
 const ROUNDS = 3;

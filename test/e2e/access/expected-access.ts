@@ -33,7 +33,7 @@ export interface RouteCase {
   /** True for a route that reads data of all tenants, such as the register of providers. */
   readonly shared?: true;
   /**
-   * True for a route that creates a record from the id of another record of the tenant, which is in the
+   * True for a route that creates a record and takes the id of an existing record of the tenant in the
    * request body.
    */
   readonly namesOwn?: true;

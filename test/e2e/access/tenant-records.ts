@@ -47,7 +47,7 @@ export interface TenantRecords {
   /** The next update that is due under the tenant's restriction. */
   readonly reportId: string;
   readonly variationRequestId: string;
-  /** The id of the delayed job that closes the broadcast. */
+  /** The id of the delayed job that closes the tenant's open broadcast. */
   readonly closingJobId: string;
 }
 

@@ -61,7 +61,10 @@ export const TO_EACH_AUTHORITY: Readonly<Record<string, string>> = {
   'restriction.expired': 'expired_at IS NOT NULL',
 };
 
-/** The event that must be the first event of each kind of subject. */
+/**
+ * Events that must come first in the log among the events of their subject. For example, `package.created`
+ * must be the first event of a package.
+ */
 const BIRTHS = [
   'package.created',
   'broadcast.opened',

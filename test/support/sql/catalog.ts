@@ -31,7 +31,7 @@ export interface FunctionFact {
   readonly outs: readonly number[];
 }
 
-/** What PostgreSQL's system tables say about tables, types and functions, by object id. */
+/** Facts about tables, types and functions by object id, from PostgreSQL's system tables. */
 export interface Catalog {
   column(relationId: number, attribute: number): ColumnFact;
   readonly columns: readonly ColumnFact[];

@@ -68,7 +68,7 @@ const MAKERS = /^libs\/platform\/src\/database\/|^libs\/platform\/src\/log\/post
 export interface CodeOptions {
   readonly root: string;
   readonly files: readonly string[];
-  /** Texts to compile instead of the content of source files, by path. */
+  /** Source texts by path. They are compiled instead of the files with these paths. */
   readonly overlay?: ReadonlyMap<string, string>;
 }
 

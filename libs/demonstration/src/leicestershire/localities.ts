@@ -10,8 +10,8 @@ export interface Locality {
 /** Facts about a lot, from which people, branches and rates are planned. */
 export interface LotProfile {
   /**
-   * The approximate number of people aged 65 and over in the lot, in thousands. The number of people who need
-   * care follows from this number.
+   * The approximate number of people aged 65 and over in the lot, in thousands. The more there are, the more
+   * people are planned for the lot.
    */
   readonly olderPeople: number;
   /** True for a rural lot. Care costs more there, because journeys between visits are long. */

@@ -4,7 +4,10 @@
 export interface PlannedLot {
   readonly code: string;
   readonly name: string;
-  /** The code of the lot's district, as the Office for National Statistics gives it (GSS code). */
+  /**
+   * The code of the local-government district in which the lot lies (GSS code of the Office for National
+   * Statistics).
+   */
   readonly districtCode: string;
   readonly districtName: string;
   /**

@@ -22,7 +22,7 @@ import type { LiveCareLog } from './log-starts-of-live-care.js';
 import type { StoryActs } from './story-acts.js';
 import type { StoryClock } from './story-clock.js';
 
-/** Replaces the worker while the stories are played. Runs each act at the time when it is due. */
+/** Takes the place of the worker while the stories run. Runs each act at the time when the act is due. */
 export class StoryWorker {
   constructor(
     private readonly tx: Tx,
