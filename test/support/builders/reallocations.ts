@@ -87,7 +87,7 @@ export function started(
   });
 }
 
-/** Lists all cases of a reallocation, in order of risk. */
+/** Lists all cases of a reallocation, in the order in which they are to be released. */
 export async function casesOf(
   world: World,
   authorityId: string,
