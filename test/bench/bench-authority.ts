@@ -53,8 +53,8 @@ export interface Asked {
 }
 
 /**
- * An authority in which an officer publishes packages and branches answer invitations. All methods run acts.
- * Measurements of the bench prepare their data with them.
+ * An authority in which an officer publishes packages and branches answer invitations. Measurements of the
+ * bench prepare their data with its methods, which run acts.
  */
 export interface Market {
   readonly cast: AuthorityAtScale;

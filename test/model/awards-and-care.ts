@@ -90,8 +90,8 @@ interface Live {
 }
 
 /**
- * Picks a live placement. Neighbours in the list often belong to one person, so that concurrent actions often
- * affect one person.
+ * Picks a live placement. In the list, placements of one person follow each other, so that concurrent actions
+ * often affect one person.
  */
 const live = (field: SmallAuthority, n: number): Promise<Live | null> =>
   field.pick(

@@ -25,8 +25,9 @@ const UNRATED: BranchRatings = {
 };
 
 /**
- * How CQC rates its five key questions, by the overall rating of a branch. The questions in `which` get the
- * rating `marked`, all others get `usual`. In a good branch, one random question may get `marked`.
+ * The planned ratings of CQC's five key questions, by the overall rating of a branch. The questions in
+ * `which` get the rating `marked`, all others get `usual`. In a good branch, one random question may get
+ * `marked`.
  */
 const KEY_QUESTIONS_OF: Readonly<Record<Rating, { usual: Rating; marked: Rating; which: KeyQuestion[] }>> = {
   outstanding: { usual: 'good', marked: 'outstanding', which: ['caring', 'responsive', 'wellLed'] },
