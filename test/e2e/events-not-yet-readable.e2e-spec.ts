@@ -63,7 +63,7 @@ describe('an event that is told while what forbids it cannot be read yet', () =>
   };
 
   /**
-   * Logs one event in a transaction that stops just before its commit. The commit continues when the test
+   * Logs one event in a transaction that stops during its commit. The commit continues when the test
    * calls `release`.
    */
   async function commitHeld(id: 'first' | 'second', waiting: number): Promise<HeldTransaction<unknown>> {
