@@ -18,7 +18,7 @@ import { Database } from '#platform/database/database';
 import { Allow, CurrentActor } from '../auth/route-decorators.js';
 import { ChangeLotDto, ClockProfileDto, LocateDto, LotDto, UrgencyDto } from './lot.dto.js';
 
-/** Routes for an authority's lots and response deadlines (clock profiles). */
+/** Routes for an authority's lots, and for the authority's time limits for each urgency (clock profiles). */
 @Controller('v1')
 export class LotsController {
   constructor(
@@ -41,7 +41,7 @@ export class LotsController {
     return lotOutlines(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns, for each contracted branch, the lot in which the branch's office lies. */
+  /** Returns each contracted branch with the lot that contains the branch's office. */
   @Get('lots/offices')
   @Allow('lot.read')
   offices(@CurrentActor() { actor }: Caller): Promise<LotOffice[]> {

@@ -26,7 +26,10 @@ import { Allow, CurrentActor, PUBLIC } from '../auth/route-decorators.js';
 import { PageDto } from '../http/field-validators.js';
 import { AccountLinkDto, UseLinkDto } from './identity.dto.js';
 
-/** Routes for coming in by a link, for the events of accounts, and for the administrators of providers. */
+/**
+ * Routes for setting a password with a link, for the events of accounts, and for the administrators of
+ * providers.
+ */
 @Controller('v1')
 export class AccountsController {
   constructor(
@@ -36,7 +39,10 @@ export class AccountsController {
     private readonly withdrawFirst: WithdrawFirstAdministrator,
   ) {}
 
-  /** Returns the account of a link. The link stays unused. The token is in the body, so that no log has it. */
+  /**
+   * Returns the account for which a link sets the password. The link can still be used afterwards. The token
+   * is in the request body, because URLs are logged.
+   */
   @Post('account-links/read')
   @HttpCode(200)
   @Allow(PUBLIC)
@@ -74,7 +80,9 @@ export class AccountsController {
     return providerAdministrations(this.database.reader, authorityOf(actor), today);
   }
 
-  /** Withdraws the invitation of a provider's first administrator who has not come in yet. */
+  /**
+   * Withdraws the invitation of a provider's first administrator who has not used the invitation link yet.
+   */
   @Delete('provider-administrators/:userId')
   @HttpCode(204)
   @Allow('provider_administrator.withdraw')

@@ -3,23 +3,26 @@ import { countDropped, type DropReason } from '#platform/metrics/live-metrics';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 
 /**
- * The limit on the packets, including pings, that a client may send in one second. A person's clicks stay far
- * below this limit.
+ * The largest number of packets, including pings, that a client may send in one second. A person who clicks
+ * sends far fewer.
  */
 const MOST_PACKETS_A_SECOND = 500;
 /**
- * The limit on the bytes that are buffered for a client. A client that does not read its data reaches the
- * limit and is disconnected.
+ * The largest number of bytes that are buffered for a client. A client that does not read its data reaches
+ * this number and is disconnected.
  */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
 /** While a client catches up on missed events, sending pauses when this many bytes are buffered. */
 const PAUSE_AT_BYTES = 2 ** 18;
-/** The time that a client has to read its buffered bytes. After this time the connection is dropped. */
+/**
+ * The time in milliseconds within which a client must read its buffered bytes. After this time the connection
+ * is dropped.
+ */
 const TAKEN_WITHIN_MS = 20_000;
 
 /** The time limit in milliseconds for the sign-in of a new connection. */
 const SIGN_IN_WITHIN_MS = 10_000;
-/** The limit on open connections that have not signed in. */
+/** The largest number of open connections that have not signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
  * The age in milliseconds at which a connection without a sign-in may be dropped. Dropping it makes room for
@@ -90,9 +93,9 @@ export class ConnectionBounds {
   }
 
   /**
-   * Returns true if a new connection may open. If too many connections wait without a sign-in, drops the
-   * oldest of them. A connection is not dropped in its first second, or when its sign-in has begun. So idle
-   * connections cannot keep other clients out.
+   * Returns true if a new connection may open. If too many connections have not signed in, drops the oldest
+   * of them. A connection is kept in its first second, and while its sign-in is running. So connections that
+   * never sign in cannot keep other clients out.
    */
   private hasRoom(): boolean {
     if (this.notSignedIn.size < MOST_NOT_SIGNED_IN) return true;

@@ -32,16 +32,19 @@ import { Resumption } from './resumption.js';
 
 const LARGEST_MESSAGE_BYTES = 65_536;
 /**
- * The time that clients have to disconnect by themselves when the server shuts down. Each client disconnects
- * at a random moment of this time.
+ * The time in milliseconds in which clients disconnect by themselves when the server shuts down. Each client
+ * chooses a random moment within this time, so that not all clients reconnect at once.
  */
 const GO_WITHIN_MS = 1_000;
-/** How long running socket messages may take to finish, after the server asked the clients to leave. */
+/**
+ * The time in milliseconds in which running socket messages may finish, after the server has asked the
+ * clients to leave.
+ */
 const FINISH_WITHIN_MS = 5_000;
 
 /**
- * The socket gateway receives messages from clients. Each message runs an act and gets an acknowledgement.
- * The REST route for the same command runs the same act. `LiveFeed` sends the events.
+ * Receives socket messages from clients. Each message runs an act and gets an answer. The REST route for the
+ * same command runs the same act. `LiveFeed` sends the events.
  */
 @WebSocketGateway({
   path: LIVE_PATH,

@@ -47,8 +47,8 @@ export class Resumption {
   }
 
   /**
-   * Checks that this process has delivered events up to the client's position. The client may have received
-   * newer events from another process. A process that is behind the client would send those events again.
+   * Checks that this process has delivered events up to the client's position. Another process may have sent
+   * the client newer events. A process that has delivered less would send these events again.
    */
   private async assertReached(stream: Stream, after: string): Promise<void> {
     await assertOwnPosition(this.database.reader, stream, after);

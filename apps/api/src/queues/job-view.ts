@@ -2,7 +2,10 @@ import type { Job } from 'bullmq';
 import { ERRORS } from '#contracts/errors';
 import type { JobState, JobSubject, JobSubjectType, JobView } from '#contracts/queues';
 
-/** The fields of a BullMQ job that the job view uses. Both queue backends provide these fields. */
+/**
+ * The fields of a BullMQ job that `jobView` uses. Jobs in Redis and jobs in PostgreSQL both have these
+ * fields.
+ */
 export type ListedJob = Pick<
   Job,
   | 'id'
@@ -38,8 +41,8 @@ export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null 
 }
 
 /**
- * Builds the view of a job. `mayKnow` is true if the job belongs to the reader's authority; otherwise the
- * view has no ids.
+ * Returns the description of a job that an administrator may read. `mayKnow` is true if the job belongs to
+ * the reader's authority. Otherwise the description has no ids.
  */
 export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobView {
   const { requestId } = (job.data ?? {}) as { requestId?: unknown };
@@ -72,8 +75,8 @@ export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob
 const CONSTRAINT = /violates [a-z -]+ constraint "(\w{1,63})"/;
 
 /**
- * Returns why a job failed, as a code: an error code, a constraint name or a general code. Never returns the
- * error's text, because the text may contain personal data.
+ * Returns the reason for which a job failed, as a code: an error code, a constraint name or a general code.
+ * Never returns the error's text, because the text may contain personal data.
  */
 export function failureOf(failedReason: string): string {
   if (Object.hasOwn(ERRORS, failedReason)) return failedReason;

@@ -28,7 +28,7 @@ export class ConditionDto {
   @IsIn(CONDITION_KINDS)
   readonly kind!: ConditionKind;
 
-  /** For a `growth_limit` condition: the allowed increase of a person's care in weekly minutes. */
+  /** For a `growth_limit` condition: the weekly minutes by which a person's care may grow. */
   @ValidateIf(({ kind, limitMinutes }: ConditionDto) => kind === 'growth_limit' || limitMinutes !== undefined)
   @IsInt()
   @Min(0)
@@ -43,7 +43,9 @@ export class ConditionDto {
   @IsIn(['cumulative', 'per_change'])
   readonly basis?: GrowthBasis;
 
-  /** For an `hours_cap` condition: the limit on the weekly minutes that the branch may deliver in all. */
+  /**
+   * For an `hours_cap` condition: the largest number of weekly minutes that the branch may deliver in all.
+   */
   @ValidateIf(({ kind, capMinutes }: ConditionDto) => kind === 'hours_cap' || capMinutes !== undefined)
   @IsInt()
   @Min(0)
@@ -87,7 +89,10 @@ export class NewRestrictionDto {
   @IsId()
   readonly documentId?: string | null;
 
-  /** The user who owns the restriction. If absent, the user who records the restriction. */
+  /**
+   * The user who becomes the owner of the restriction. If absent, the user who records the restriction
+   * becomes the owner.
+   */
   @IsOptional()
   @IsId()
   readonly ownerId?: string | null;
@@ -114,7 +119,7 @@ export class NewRestrictionDto {
 /** Makes a field of a request body optional. Unlike `IsOptional`, refuses null. */
 const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
-/** An amendment of a restriction. A field that is absent stays unchanged. */
+/** An amendment of a restriction. Fields that are absent stay unchanged. */
 export class AmendmentDto {
   @IsVersion()
   readonly version!: number;
@@ -197,7 +202,7 @@ export class NewPermissionDto implements NewPermission {
   @IsId()
   readonly packageId?: string | null;
 
-  /** The weekly minutes by which care may exceed the condition's limit. */
+  /** The weekly minutes by which care may exceed the limit that the condition sets. */
   @IsOptional()
   @IsInt()
   @Min(1)
