@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
 
 /**
- * Sets the security headers of a page. The page may load content only from this origin. An inline script
- * needs the given nonce to run.
+ * Sets the security headers of a page. The page may load content only from this console. An inline script
+ * runs only with the given nonce (a random value).
  */
 export function setPageHeaders(reply: FastifyReply, nonce?: string): void {
   const policy = [

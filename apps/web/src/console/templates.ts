@@ -21,8 +21,8 @@ const FILTERS = {
 };
 
 /**
- * The Nunjucks environments by template folder. Each environment caches compiled templates, so each template
- * is compiled once per process.
+ * The Nunjucks environments, keyed by template folder. Each environment caches compiled templates, so that
+ * each template is compiled only once.
  */
 const environments = new Map<string, nunjucks.Environment>();
 
