@@ -7,8 +7,8 @@ import { enhance } from './start-components.js';
 const currentRows = new WeakMap<HTMLElement, HTMLElement>();
 
 /**
- * Updates a table body without moving the row that has the mouse pointer or the keyboard focus. Rows that
- * stay get new cells, and removed rows are dimmed. New rows appear when the user presses a button.
+ * Updates a table body without moving its rows, because the user may be about to click on one. Rows that stay
+ * get new cells, and removed rows are dimmed. New rows appear when the user presses a button.
  *
  * @returns a text for screen readers about the new rows; empty if all new rows were announced before
  */

@@ -26,7 +26,7 @@ export class Refusal {
   ) {}
 }
 
-/** The answer that makes the fake API behave like an API that cannot be reached. */
+/** The answer of the fake API that stands for an API that cannot be reached. */
 export const UNREACHABLE = Symbol('unreachable');
 
 export const TOKEN = 'token-of-a-session';
@@ -45,8 +45,8 @@ export const aUser = (role: Role): UserView => ({
 });
 
 /**
- * A console for tests, with a fake API that answers each route as the test defines. The console's clock is
- * 09:00 on 15 January 2026.
+ * A console for tests. Its fake API answers each route as the test defines. The console's clock is 09:00 on
+ * 15 January 2026.
  */
 export class TestConsole {
   /** All requests to the fake API, in the order in which they were sent. */

@@ -1,6 +1,6 @@
 import type { LotOutline } from '#contracts/lots';
 
-/** The outline of a lot as an SVG path. The code of the lot is printed at the coordinates `x`, `y`. */
+/** The outline of a lot as an SVG path. The lot's code is printed at the coordinates `x`, `y`. */
 export interface LotShape {
   readonly id: string;
   readonly code: string;
@@ -22,7 +22,7 @@ const WIDTH = 560;
 
 /**
  * Computes a map of lots, with north at the top. Longitudes are scaled by the cosine of the middle latitude,
- * so the shapes are not stretched. Returns null if no lot has an outline.
+ * because a degree of longitude is shorter than a degree of latitude. Returns null if no lot has an outline.
  */
 export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   const drawn = outlines
@@ -86,8 +86,8 @@ const STEPS = 12;
 const CORNERS = 64;
 
 /**
- * Returns the map coordinates for the code of a lot. Compares the points of a grid inside the lot's outline.
- * Returns the point that is farthest from its nearest outline corner.
+ * Returns the point of the map at which the lot's code is printed. Compares points on a grid inside the lot's
+ * outline, and returns the point that is farthest from the outline's corners.
  */
 function middleOf(whole: Ring): Position {
   // Uses at most 64 corners of the outline, because each grid point is compared with each corner.
@@ -108,8 +108,8 @@ function middleOf(whole: Ring): Position {
 }
 
 /**
- * Returns true if the point is inside the ring. From such a point, a horizontal line to the right crosses an
- * odd number of edges.
+ * Returns true if the point is inside the ring: a horizontal line from the point to the right crosses an odd
+ * number of edges.
  */
 function isInside(ring: Ring, [x, y]: Position): boolean {
   return ring.reduce((inside, [ax, ay], index) => {

@@ -18,7 +18,9 @@ const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'session.revoked': 'Signed out of one or more places',
 };
 
-/** Returns the words for an account event. An event that the console does not know yet keeps its name. */
+/**
+ * Returns the text for an account event. If this version does not know the event, returns the event's name.
+ */
 export function accountEventInWords(name: string): string {
   return Object.hasOwn(ACCOUNT_EVENT_WORDING, name) ? ACCOUNT_EVENT_WORDING[name as AccountEventName] : name;
 }

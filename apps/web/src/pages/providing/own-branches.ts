@@ -20,14 +20,14 @@ export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
 }
 
 /**
- * The branch that a user chooses for a pause or a hand-back. The choice is the first step, because the second
- * step lists the lots of the branch.
+ * The branch that a user chooses for a pause or a hand-back. The branch is chosen first, because the form
+ * then lists the lots of the branch.
  */
 export interface BranchChoice {
   readonly branches: readonly OwnBranch[];
   /**
-   * The chosen branch. Null until the user has chosen. If the provider has only one branch, this branch is
-   * chosen automatically.
+   * The chosen branch. Null until the user has chosen. If the provider has only one branch, that branch
+   * counts as chosen.
    */
   readonly branch: OwnBranch | null;
 }
@@ -42,8 +42,8 @@ export function branchChoice(work: readonly WorkView[], branchId: string): Branc
 const lotField = (lotId: string): string => `lot-${lotId}`;
 
 /**
- * Defines the input that chooses all lots of a branch or some of them. The value is a list of lots. An empty
- * list means all lots.
+ * Defines the form fields with which a user chooses all lots of a branch or some. The value is a list of
+ * lots. An empty list means all lots.
  */
 export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]> {
   return {
@@ -62,7 +62,7 @@ export function ownLotsInput(branch: OwnBranch | null): Input<readonly string[]>
 
 const CHOOSE_WHICH = 'Choose whether it is for all its lots or for some.';
 
-/** Returns the lots of a branch for the template, with the lots that the user has ticked. */
+/** Returns the lots of a branch as checkboxes for the template. Lots that the user has ticked are ticked. */
 export function ownLotChoices({ lots }: OwnBranch, form: Form) {
   return {
     which: form.text('which'),

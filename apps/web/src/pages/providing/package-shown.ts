@@ -9,7 +9,7 @@ export interface PackageSummary {
   readonly hours: string;
   /** The number of visits and their bands: "14 visits: breakfast and tea". */
   readonly visits: string;
-  /** Features that make the package difficult to deliver: double-ups and time-critical visits. */
+  /** What makes the package difficult to deliver: double-ups and time-critical visits. */
   readonly marks: readonly string[];
   readonly needs: readonly string[];
 }

@@ -39,7 +39,7 @@ export const keepCase = formPage({
   page: showCase,
 });
 
-/** The form that ends the care of a reallocation case. The case ends together with the care. */
+/** The form that ends the care of a reallocation case. The case ends too. */
 export const endCase = formPage({
   path: PATHS.endCase(':id', ':caseId'),
   from: PATHS.reallocations,
