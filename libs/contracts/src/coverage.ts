@@ -6,8 +6,8 @@ import type { ConcernKind } from './placements.js';
 import type { Band } from './visits.js';
 
 /**
- * The number of days that count as recent. Used for concerns, for awards, and for the time that placing care
- * takes.
+ * The number of days that count as recent in figures about a lot or a branch: concerns, awards, and the time
+ * until care starts.
  */
 export const RECENT_DAYS = 90;
 
@@ -47,9 +47,7 @@ export interface BranchInLot {
   readonly lotId: string;
   readonly code: string;
   readonly name: string;
-  /**
-   * The branch's latest contract for the lot. The dates of the contract show whether the contract is live.
-   */
+  /** The branch's latest contract for the lot. It may have ended, or not have begun yet. */
   readonly contract: ContractView | null;
   readonly spareMinutes: number | null;
   readonly bands: readonly Band[];
@@ -65,8 +63,8 @@ export interface SubcontractOfBranch {
   readonly otherBranchId: string;
   readonly otherBranchName: string;
   /**
-   * True if the branch of this page delivers care under the contract of the branch in this row. False if the
-   * branch in this row delivers.
+   * True if the branch that was read delivers under the contract of `otherBranchId`. False if `otherBranchId`
+   * delivers under the contract of the branch that was read.
    */
   readonly delivers: boolean;
   readonly startsOn: string;
@@ -90,7 +88,7 @@ export interface BranchFileView {
    * concerns is left out.
    */
   readonly concerns: readonly ConcernsInMonth[];
-  /** The provider's other branches. */
+  /** The other branches of the branch's provider. */
   readonly siblings: readonly {
     readonly id: string;
     readonly name: string;
@@ -111,7 +109,10 @@ export interface CoveringBranch {
   readonly conditions: readonly ConditionKind[];
 }
 
-/** How well a lot is covered: its branches, their spare capacity, and how long placing care takes. */
+/**
+ * The figures that show whether enough branches work in a lot: branches, spare capacity, and the time until
+ * care is awarded and starts.
+ */
 export interface LotCoverage {
   readonly lotId: string;
   readonly code: string;
@@ -124,8 +125,8 @@ export interface LotCoverage {
   readonly people: number;
   readonly weeklyMinutes: number;
   /**
-   * The number of packages in the lot that had a broadcast without an award. These packages wait for an
-   * officer.
+   * The number of packages in the lot whose last broadcast ended without an award, so that an officer must
+   * act.
    */
   readonly unfilled: number;
   /** The number of packages in the lot that are out to broadcast or wait to be awarded. */

@@ -1,4 +1,7 @@
-/** The kind of an error decides its HTTP status. Clients react to the error code and not to the kind. */
+/**
+ * The kind of an error decides its HTTP status. Clients should react to the error code, because several codes
+ * have the same kind.
+ */
 export type ErrorKind =
   | 'invalid'
   | 'unauthenticated'
@@ -142,14 +145,12 @@ export type ErrorCode = keyof typeof ERRORS;
 /**
  * What an error is about, so that a client knows what to change.
  *
- * - A list of names: fields of the request. The client changes the first listed field that the request has. If the
- *   request has none, the subject is `command`. For an error of kind `not_found`, the subject is then `address`.
- *   For faults in `facts.faults`, see `FAULT_FIELDS`.
- * - `command`: the whole request, or the current state of the resource. Read the resource again.
- * - `address`: nothing exists at the address for this caller.
- * - `caller`: the identity or the permissions of the caller.
- * - `transport`: the size, the type or the headers of the request.
- * - `service`: the service was busy or not available. Send the request again later.
+ * - A list of names: fields of the request. The client changes the first of these fields that the request
+ * has. If the request has none of them, the error is about `command`, or about `address` if its kind is
+ * `not_found`. For faults in `facts.faults`, see `FAULT_FIELDS`. - `command`: the whole request, or the
+ * current state of the resource. Read the resource again. - `address`: nothing exists at the address for this
+ * caller. - `caller`: the identity or the permissions of the caller. - `transport`: the size, the type or the
+ * headers of the request. - `service`: the service was busy or not available. Send the request again later.
  */
 export type ErrorSubject = readonly string[] | 'command' | 'address' | 'caller' | 'transport' | 'service';
 
@@ -281,10 +282,10 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 };
 
 /**
- * Maps each fault code in `facts.faults` to the faulty request field. `visits.minutes` means the field
- * `minutes` of one visit. The fault's `visitKey` names the visit.
+ * The request field that each fault code in `facts.faults` is about. `visits.minutes` means the field
+ * `minutes` of one visit, which the fault's `visitKey` names.
  *
- * If several commands use a fault code, the map lists the field of each command.
+ * If a fault code belongs to several requests, the list has the field of each request.
  */
 export const FAULT_FIELDS = {
   // Fault codes about a new password
@@ -372,8 +373,8 @@ export const FAULT_FIELDS = {
 export type FaultCode = keyof typeof FAULT_FIELDS;
 
 /**
- * An error response in the format problem details (RFC 9457), with a stable error code. The field `facts`
- * contains all reasons of the error.
+ * An error response in the format problem details (RFC 9457), with an error code that never changes. The
+ * field `facts` has the reasons for the error.
  */
 export interface Problem {
   readonly type: string;
@@ -385,8 +386,8 @@ export interface Problem {
   /** The id of the refused request. Users quote this id when asking for help. */
   readonly requestId?: string;
   /**
-   * Details of this error, for example `fields`, `faults`, the failed rules in `checks`, or the current
-   * version.
+   * Details of this error. Depending on the code: `fields`, `faults`, the rules that failed (`checks`), or
+   * the current version.
    */
   readonly facts?: Readonly<Record<string, unknown>> | undefined;
 }

@@ -17,8 +17,8 @@ export interface LotSettings {
   /** True if offers are sealed: before the broadcast closes, only the bidder's provider can read an offer. */
   readonly sealed: boolean;
   /**
-   * True if a bidder sees the rank of the bidder's offer before the broadcast closes. Allowed only in lots
-   * without sealed offers.
+   * True if bidders see the rank of their own offer before the broadcast closes. Must be false in a lot with
+   * sealed offers.
    */
   readonly ownRankShown: boolean;
   /** For allocation method `tiers`: the minutes after which the next tier is invited too. */
@@ -59,8 +59,8 @@ export interface ClockProfile {
   readonly respondMinutes: number;
   readonly startWithinMinutes: number;
   /**
-   * True if deadlines count only working time. Working time is Monday to Friday, 08:00 to 18:00 in London,
-   * except bank holidays. False if deadlines run round the clock.
+   * True if deadlines count only working time: Monday to Friday, 08:00 to 18:00 in London, except bank
+   * holidays. False if all hours count.
    */
   readonly workingHours: boolean;
 }
@@ -79,7 +79,9 @@ export const DEFAULT_CLOCK_PROFILES: Readonly<Record<Urgency, ClockProfile>> = {
   routine: { urgency: 'routine', respondMinutes: 1_440, startWithinMinutes: 10_080, workingHours: true },
 };
 
-/** The lot in which a contracted branch has its office. The lot is null if the office is outside all lots. */
+/**
+ * The lot in which the office of a contracted branch lies. The lot is null if the office is outside all lots.
+ */
 export interface LotOffice {
   readonly branchId: string;
   readonly lotId: string | null;

@@ -42,7 +42,7 @@ export interface VariationView {
   readonly toMinutes: number;
   readonly reason: string;
   readonly at: string;
-  /** The results of the rules about restrictions and capacity, at the time of the variation. */
+  /** The results of the rules about restrictions and capacity, as they were when the visits were changed. */
   readonly checks: readonly Check[];
 }
 
@@ -57,7 +57,10 @@ export const CONCERN_KINDS = [
 ] as const;
 export type ConcernKind = (typeof CONCERN_KINDS)[number];
 
-/** How a concern ended. `disproved`: what the concern said turned out not to be so, and it counts no more. */
+/**
+ * How a concern was closed. `disproved`: it was found to be untrue, so it no longer counts against the
+ * branch.
+ */
 export const CONCERN_OUTCOMES = ['disproved'] as const;
 export type ConcernOutcome = (typeof CONCERN_OUTCOMES)[number];
 
@@ -70,7 +73,6 @@ export interface ConcernView {
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;
-  /** When the concern was closed. Null while the concern is open. */
   readonly closedAt: string | null;
   readonly outcome: ConcernOutcome | null;
 }

@@ -68,7 +68,7 @@ export interface ContractView extends Required<NewContract> {
 }
 
 export interface NewSubcontract {
-  /** The contracted branch. The branch in `deliveringBranchId` may deliver under its contract. */
+  /** The contracted branch. The branch in `deliveringBranchId` may deliver in place of this branch. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly lotId: string;
@@ -93,14 +93,17 @@ export interface CapacityView extends CapacityDeclaration {
 }
 
 /**
- * The request of a provider to confirm its capacity declarations in some lots. `version` is the version of
- * the declaration that the user saw.
+ * The request with which a provider confirms that its declared capacity in some lots is still right.
+ * `version` is the version of the declaration that the user saw.
  */
 export interface CapacityConfirmation {
   readonly lots: readonly { readonly lotId: string; readonly version: number }[];
 }
 
-/** A lot in which a provider's branch works, worked or will work, also under another branch's contract. */
+/**
+ * A lot in which a provider's branch works, worked or will work. Includes lots in which the branch delivers
+ * under another branch's contract.
+ */
 export interface WorkView {
   readonly branchId: string;
   readonly branchName: string;
@@ -109,9 +112,12 @@ export interface WorkView {
   readonly lotId: string;
   readonly lotCode: string;
   readonly lotName: string;
-  /** True if the branch has a contract for the lot. Otherwise the branch only delivers for another branch. */
+  /**
+   * True if the branch has a contract for the lot. False if the branch only delivers for another branch
+   * there.
+   */
   readonly isContracted: boolean;
-  /** The longest notice period of the branch's contracts, in days. */
+  /** The longest notice period of the branch's contracts, in days. Null without a contract. */
   readonly noticeDays: number | null;
   /** True if the branch works in the lot today or will work in the lot later. */
   readonly isCurrent: boolean;
@@ -119,8 +125,8 @@ export interface WorkView {
 }
 
 /**
- * The number of days after which a capacity declaration counts as old. An old declaration is still used, with
- * a warning (docs/rules.md §3.2).
+ * The number of days after which a capacity declaration counts as old. An old declaration still counts, but
+ * the eligibility decision has a warning (docs/rules.md §3.2).
  */
 export const CAPACITY_FRESH_DAYS = 7;
 

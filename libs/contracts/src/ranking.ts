@@ -8,7 +8,10 @@ export interface Weights {
 
 export const DEFAULT_WEIGHTS: Weights = { price: 40, quality: 30, fit: 20, continuity: 10 };
 
-/** A percentage. If the price's weight is higher, the lot must give a reason (docs/rules.md §3.3.5). */
+/**
+ * The percentage up to which the price may count in a score without a reason. If the price counts more, the
+ * lot must give a reason (docs/rules.md §3.3.5).
+ */
 export const PRICE_WEIGHT_NEEDING_REASON = 60;
 
 /** The four components of an offer's score, each in whole thousandths: 0 to 1,000. */
@@ -20,8 +23,8 @@ export interface ScoreComponents {
 }
 
 /**
- * The figures from which a score was calculated. The figures are stored with the offer, so that anyone can
- * calculate the score again.
+ * The figures from which a score was calculated. They are stored with the offer, so that anyone can calculate
+ * the score again.
  */
 export interface ScoreInputs {
   readonly hourlyRatePence: number;
@@ -38,7 +41,7 @@ export interface ScoreInputs {
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;
-  /** How many whole days after the requested start the care would start. 0 if in time. */
+  /** The number of days by which care would start later than the package asks. 0 if in time. */
   readonly daysLate: number;
   readonly continuity: Continuity;
 }

@@ -19,8 +19,8 @@ export interface ReportView {
   readonly dueAt: string;
   readonly status: ReportStatus;
   /**
-   * The instant at which Homeward found that the report was overdue. The value stays if the report arrives
-   * later.
+   * The instant at which Homeward found the report overdue. Stays set if the branch gives the report later.
+   * Null if the report was never overdue.
    */
   readonly overdueAt: string | null;
   readonly receivedAt: string | null;

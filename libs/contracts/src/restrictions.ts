@@ -46,8 +46,8 @@ export const CONDITION_PARAMETERS = {
 };
 
 /**
- * How a growth limit measures growth. `cumulative`: all increases since the baseline count together.
- * `per_change`: each increase is judged alone.
+ * How a growth limit measures growth. `cumulative`: all increases since the baseline are added up.
+ * `per_change`: each increase alone must stay within the limit.
  */
 export type GrowthBasis = 'cumulative' | 'per_change';
 
@@ -56,7 +56,7 @@ export interface NewRestriction {
   readonly source: RestrictionSource;
   /** The reference number on the restriction notice. */
   readonly reference: string;
-  /** A description of the document or decision on which the restriction is based. */
+  /** A description of the document on which the restriction is based. */
   readonly evidence: string;
   /** The uploaded document on which the restriction is based. */
   readonly documentId?: string | null;
@@ -97,7 +97,7 @@ export interface RestrictionAmendment {
   readonly conditions?: readonly Condition[];
 }
 
-/** One wording of a restriction, valid from `recordedAt` until the next wording was recorded. */
+/** One wording of a restriction. It was valid from `recordedAt` until the next wording was recorded. */
 export interface RestrictionVersionView {
   readonly version: number;
   readonly reference: string;
@@ -146,22 +146,22 @@ export interface RestrictionView {
   readonly liftedAt: string | null;
   readonly liftReason: string | null;
   /**
-   * The instant at which Homeward logged the end of the restriction. The restriction stops binding at `to` in
-   * any case.
+   * The instant at which Homeward recorded that the restriction had ended. The restriction stops binding at
+   * `to`, even if this record is made later.
    */
   readonly expiredAt: string | null;
   readonly version: number;
 }
 
-/** CQC's or the authority's written agreement to go beyond one condition once (docs/rules.md §3.4.5). */
+/**
+ * A new permission: CQC's or the authority's written agreement to exceed one condition once (docs/rules.md
+ * §3.4.5).
+ */
 export interface NewPermission {
   readonly conditionId: string;
   readonly personId?: string | null;
   readonly packageId?: string | null;
-  /**
-   * The weekly minutes above the limit that the agreement allows. Required for a growth limit or an hours
-   * cap.
-   */
+  /** The weekly minutes by which care may exceed the limit. Required for a growth limit or an hours cap. */
   readonly minutes?: number | null;
   readonly until: string;
   readonly reference: string;

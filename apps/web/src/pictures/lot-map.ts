@@ -87,10 +87,10 @@ const CORNERS = 64;
 
 /**
  * Returns the point of the map at which the lot's code is printed. Compares points on a grid inside the lot's
- * outline, and returns the point that is farthest from the outline's corners.
+ * outline, and returns the point whose nearest outline corner is farthest away.
  */
 function middleOf(whole: Ring): Position {
-  // Uses at most 64 corners of the outline, because each grid point is compared with each corner.
+  // Uses at most about 64 corners of the outline, because each grid point is compared with each corner.
   const every = Math.ceil(whole.length / CORNERS);
   const ring = whole.filter((_, index) => index % every === 0);
   const [left, right] = rangeOf(ring.map(([x]) => x));

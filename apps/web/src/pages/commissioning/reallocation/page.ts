@@ -72,7 +72,7 @@ function readCases(api: Api, id: string, shown: string, after: string): Promise<
 
 /**
  * Asks the API which effects a proposed reallocation would have now. Returns null if the API refuses, for
- * example because the restriction behind it has ended.
+ * example because the hand-back has ended.
  */
 async function previewOf(
   api: Api,
