@@ -145,12 +145,14 @@ export type ErrorCode = keyof typeof ERRORS;
 /**
  * What an error is about, so that a client knows what to change.
  *
- * - A list of names: fields of the request. The client changes the first of these fields that the request
- * has. If the request has none of them, the error is about `command`, or about `address` if its kind is
- * `not_found`. For faults in `facts.faults`, see `FAULT_FIELDS`. - `command`: the whole request, or the
- * current state of the resource. Read the resource again. - `address`: nothing exists at the address for this
- * caller. - `caller`: the identity or the permissions of the caller. - `transport`: the size, the type or the
- * headers of the request. - `service`: the service was busy or not available. Send the request again later.
+ * - A list of names: fields of the request. The client changes the first of these fields that the request has. If
+ *   the request has none of them, the error is about `command`, or about `address` if its kind is `not_found`.
+ *   For faults in `facts.faults`, see `FAULT_FIELDS`.
+ * - `command`: the whole request, or the current state of the resource. Read the resource again.
+ * - `address`: nothing exists at the address for this caller.
+ * - `caller`: the identity or the permissions of the caller.
+ * - `transport`: the size, the type or the headers of the request.
+ * - `service`: the service was busy or not available. Send the request again later.
  */
 export type ErrorSubject = readonly string[] | 'command' | 'address' | 'caller' | 'transport' | 'service';
 

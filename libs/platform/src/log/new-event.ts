@@ -10,7 +10,10 @@ export interface NewEvent extends Envelope {
   readonly subject: { readonly type: string; readonly id: string };
 }
 
-/** The fields of an event besides name and payload: its readers (tenants), time and package. */
+/**
+ * The fields of an event besides name and payload: the authority and the providers that may see it, and its
+ * package.
+ */
 export interface Envelope {
   /**
    * The authority to which the event belongs. Null for events that belong to no authority, such as changes of
@@ -25,7 +28,8 @@ export interface Envelope {
 }
 
 /**
- * Creates an event. The subject of the event is derived from its name and payload by the table `SUBJECTS`.
+ * Creates an event. What the event is about (its subject) is found with the table `SUBJECTS`, from the
+ * event's name and payload.
  */
 export function eventOf<N extends EventName>(
   name: N,

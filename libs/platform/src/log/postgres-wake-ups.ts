@@ -12,8 +12,9 @@ const CONNECT_WITHIN_MS = 5_000;
 const TELL_WITHIN_MS = 2_000;
 
 /**
- * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. Sends them after the commit,
- * because commits with a NOTIFY would wait for each other.
+ * Sends wake-ups with PostgreSQL's NOTIFY, over one connection for each process. NOTIFY is sent after the
+ * commit and not inside the transaction, because transactions with a NOTIFY wait for each other when they
+ * commit.
  */
 export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
   private readonly listeners = new Set<() => void>();
@@ -77,7 +78,7 @@ export class PostgresWakeUps extends WakeUps implements OnApplicationShutdown {
       await client.connect();
       await client.query(`LISTEN ${CHANNEL}`);
       this.isListening = true;
-      this.wakeAll(); // wakes the readers of the event log for events that were logged before LISTEN
+      this.wakeAll(); // causes a read of the events that were logged before this connection listened
     } catch (error) {
       lost(error as Error);
       await client.end().catch(() => undefined);

@@ -55,7 +55,7 @@ export class RedisWakeUps extends WakeUps implements OnApplicationShutdown {
     subscriber.on('message', (_channel, name) => {
       if (name !== this.name) this.wakeAll();
     });
-    subscriber.on('ready', () => this.wakeAll()); // wakes the readers of the event log for events that were announced before the subscription
+    subscriber.on('ready', () => this.wakeAll()); // causes a read of the events that were logged before this subscription
     subscriber.subscribe(this.channel).catch(() => undefined); // the error is ignored, because the Redis client subscribes again when it reconnects
     return subscriber;
   }
