@@ -93,8 +93,7 @@ export interface PreviewView {
   /** The last day of the contracts that would be handed back. Null if no contract would be handed back. */
   readonly leavesOn: string | null;
   /**
-   * True if the branch could no longer deliver, so that its care would be transferred to other branches.
-   * False if the care would stay.
+   * True if the branch's care would be transferred to other branches. False if the care would stay.
    */
   readonly moves: boolean;
   /**

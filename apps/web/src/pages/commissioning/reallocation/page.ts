@@ -72,7 +72,7 @@ function readCases(api: Api, id: string, shown: string, after: string): Promise<
 
 /**
  * Asks the API which effects a proposed reallocation would have now. Returns null if the API refuses, for
- * example because the hand-back has ended.
+ * example because the reason for the reallocation no longer applies.
  */
 async function previewOf(
   api: Api,
