@@ -86,8 +86,8 @@ class FeedFollower {
   /**
    * Handles a failed connection to the live feed.
    *
-   * @param code  the API's error code; undefined if the server was not reached, in which case the socket
-   * library reconnects automatically
+   * @param code  the API's error code; undefined if the server was not reached. In this case the socket
+   * library tries again by itself
    */
   private onRefusal(code: string | undefined): void {
     if (code === undefined) return this.state.show('reconnecting');

@@ -18,7 +18,7 @@ const TEXTS: Readonly<Record<Live, string>> = {
  */
 const FINAL: ReadonlySet<Live> = new Set(['stale', 'signed-out', 'too-many']);
 /**
- * A lost live connection is shown only after this many milliseconds. So the user does not see short
+ * The milliseconds after which a lost live connection is shown, so that the user does not see short
  * interruptions.
  */
 const SHOW_AFTER_MS = 1_500;

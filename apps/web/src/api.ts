@@ -8,8 +8,8 @@ const TIMEOUT_MS = 20_000;
 const UNKNOWN_TYPE = 'application/octet-stream';
 
 /**
- * An error with problem details (RFC 9457) from the API. The error is thrown if the API refuses a request or
- * cannot be reached.
+ * An error in the format problem details (RFC 9457). Thrown if the API refuses a request or cannot be
+ * reached.
  */
 export class ApiProblem extends Error {
   constructor(readonly problem: Problem) {
@@ -17,8 +17,8 @@ export class ApiProblem extends Error {
   }
 
   /**
-   * Returns the number of seconds after which a throttled request may be sent again. Undefined if the request
-   * was not throttled.
+   * Returns the number of seconds after which the request may be sent again, if the API refused it because
+   * there were too many. Otherwise undefined.
    */
   get retryAfterSeconds(): number | undefined {
     const given = this.problem.facts?.retryAfterSeconds;
@@ -236,8 +236,8 @@ const hasPassword = (body: object | undefined): boolean =>
   Object.keys(body ?? {}).some((field) => /password/i.test(field));
 
 /**
- * Waits for the first chunk of a file's stream. If the stream fails before the first chunk, an error page can
- * still be sent.
+ * Waits for the first chunk of a file's stream, because an error page can only be sent before the first
+ * chunk.
  *
  * Further chunks are read only as fast as the browser accepts them. Reading stops if the browser disconnects.
  */

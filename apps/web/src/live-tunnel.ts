@@ -34,8 +34,8 @@ export function tunnelLive(web: FastifyInstance, apiUrl: string): void {
     connect(request, client, head, apiUrl);
   });
   web.addHook('preClose', (done) => {
-    // Disconnects the clients. The clients reconnect to another process and continue after their last
-    // position in the live feed.
+    // Disconnects the clients. They reconnect to another process and resume the feed after the last event
+    // that they received.
     setTimeout(() => open.forEach((client) => client.destroy()), CLOSE_AFTER_MS).unref();
     done();
   });

@@ -24,8 +24,8 @@ export function problemOf(error: unknown): Problem {
 }
 
 /**
- * Returns true if the error has a 4xx status: the client's request was wrong. Returns false for a bug or a
- * failed connection.
+ * Returns true if the error has a 4xx status, because the client's request was wrong. Returns false for a bug
+ * or a failed connection.
  */
 export function isRefusal(error: unknown): boolean {
   return refusalStatus(error) !== undefined;

@@ -6,7 +6,7 @@ import type { UserView } from '#contracts/identity';
 import { type ConsoleSettings, servePages } from '../src/console/console.js';
 import { Visitor } from './visitor.js';
 
-/** A function that computes the answer of the fake API to a request. */
+/** A function of a test that computes the fake API's answer to a request. */
 export type ComputeAnswer = (request: ApiRequest) => unknown;
 
 /** A request that the console sent to the fake API. */

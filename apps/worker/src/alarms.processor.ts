@@ -80,7 +80,10 @@ export class AlarmsProcessor extends WorkerHost implements OnApplicationBootstra
     if (this.isWorking) await this.worker.close();
   }
 
-  /** Logs a failed job that `attempt` could not log: a stalled job, or a job without an act. */
+  /**
+   * Logs a failed job if the method `attempt` could not log the failure: the job stalled, or no act belongs
+   * to its name.
+   */
   @OnWorkerEvent('failed')
   failed(job: Job | undefined, error: Error): void {
     if (job && isAlarm(job.name) && !error.message.startsWith(STALLED)) return;

@@ -13,7 +13,10 @@ import { type CalledJob, jobsForEvent } from './jobs-for-event.js';
 
 const READER = 'dispatcher';
 const BATCH = 200;
-/** The pause in milliseconds between two reads while events keep coming. A job is at most this much later. */
+/**
+ * The pause in milliseconds between two reads of the event log while events keep coming. It delays a job by
+ * at most this time.
+ */
 const PAUSE_MS = 20;
 /**
  * The time in milliseconds within which the queue must accept new jobs. The limit keeps the database

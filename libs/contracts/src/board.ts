@@ -45,7 +45,6 @@ export interface BoardBroadcast {
   readonly offers: number;
 }
 
-/** One piece of open work on the board. */
 export interface BoardItem {
   readonly kind: 'package' | 'case' | 'variation_request' | 'reallocation';
   /** The id of the package, case, variation request or reallocation, as `kind` says. */

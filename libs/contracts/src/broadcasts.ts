@@ -56,7 +56,7 @@ export interface BroadcastView {
   readonly closedAt: string | null;
   readonly closeCause: CloseCause | null;
   readonly closeReason: string | null;
-  /** The time by which the care should start. */
+  /** The time by which care should start. */
   readonly startBy: string;
   readonly waves: readonly WaveView[];
   readonly invited: number;

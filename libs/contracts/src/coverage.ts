@@ -12,8 +12,7 @@ import type { Band } from './visits.js';
 export const RECENT_DAYS = 90;
 
 /**
- * A lot in which a branch works. The tier is null if the branch only delivers under another branch's
- * contract.
+ * A lot in which a branch works. `tier` is null if the branch only delivers under another branch's contract.
  */
 export interface BranchLot {
   readonly lotId: string;
@@ -78,7 +77,7 @@ export interface ConcernsInMonth {
   readonly count: number;
 }
 
-/** A branch as an authority sees the branch: register entry, lots, subcontracts and concerns. */
+/** What an authority sees of a branch: its entry in the register, lots, subcontracts and concerns. */
 export interface BranchFileView {
   readonly branch: BranchView;
   readonly lots: readonly BranchInLot[];
@@ -129,15 +128,17 @@ export interface LotCoverage {
    * act.
    */
   readonly unfilled: number;
-  /** The number of packages in the lot that are out to broadcast or wait to be awarded. */
+  /** The number of packages in the lot whose broadcast is open or whose award is not decided yet. */
   readonly asking: number;
   /** The number of awards in the lot in the last `RECENT_DAYS` days, without withdrawn awards. */
   readonly awards: number;
-  /** The median time in minutes from the first broadcast of a package to the award. Null without awards. */
+  /**
+   * The median time in minutes from a package's first broadcast to its award. Null if there were no awards.
+   */
   readonly minutesToAward: number | null;
   /**
-   * The median time in minutes from the first broadcast of a package to the start of care. Null without
-   * starts.
+   * The median time in minutes from a package's first broadcast to the start of its care. Null if no care
+   * started.
    */
   readonly minutesToStart: number | null;
 }
@@ -150,7 +151,7 @@ export interface AwardShare {
   readonly weeklyMinutes: number;
 }
 
-/** A package in a lot that still waits for a branch to deliver its care. */
+/** A package in a lot for which no branch delivers care yet. */
 export interface WaitingPackage {
   readonly id: string;
   readonly reference: string;
@@ -162,10 +163,13 @@ export interface WaitingPackage {
 }
 
 export interface LotCoverageView extends LotCoverage {
-  /** The branches with a live contract for the lot, of every tier, in order of invitation. */
+  /** The branches with a live contract for the lot, in the order in which they are invited. */
   readonly branches: readonly CoveringBranch[];
-  /** The share of the lot's awards that each branch got, the largest share first. */
+  /** The awards in the lot that each branch got, the branch with the most awards first. */
   readonly shares: readonly AwardShare[];
-  /** The packages in the lot that no branch delivers yet, the longest waiting first. */
+  /**
+   * The packages in the lot that no branch delivers yet. Unfilled packages come first, then the longest
+   * waiting.
+   */
   readonly waiting: readonly WaitingPackage[];
 }

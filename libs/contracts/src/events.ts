@@ -17,7 +17,7 @@ export interface EventPayloads {
   'user.role_changed': { readonly userId: string; readonly from: Role; readonly to: Role };
   'user.link_issued': { readonly userId: string; readonly linkId: string; readonly expiresAt: string };
   'user.link_revoked': { readonly userId: string; readonly linkId: string };
-  /** Logged when the bearer of a link sets the password of the account. */
+  /** Logged when a user sets a password with a link. */
   'user.password_set': { readonly userId: string; readonly linkId: string };
   'user.password_changed': { readonly userId: string };
   /** Logged when sign-ins to an account are slowed down, because of many wrong passwords. */
@@ -83,7 +83,7 @@ export interface EventPayloads {
     readonly packageId: string;
     readonly offers: number;
     readonly cause: CloseCause;
-    /** True for the replacement broadcast of a reallocation that awards the top offer automatically. */
+    /** True if the top offer is awarded automatically, because the settings of the reallocation say so. */
     readonly awardsTop: boolean;
   };
   'broadcast.unfilled': {
@@ -311,7 +311,10 @@ export function isAboutAccounts(name: EventName): boolean {
  * sealed offer.
  */
 export interface EventMessage<N extends EventName = EventName> {
-  /** The place of the event in the log, as decimal digits. Compare positions as numbers, never as text. */
+  /**
+   * The event's place in the log, as decimal digits. Compare positions as numbers, never as text, because
+   * `10` is later than `9`.
+   */
   readonly position: string;
   readonly name: N;
   readonly at: string;

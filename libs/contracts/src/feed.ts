@@ -1,8 +1,8 @@
 import type { EventMessage } from './events.js';
 
 /**
- * The number of days for which a client can read past events. A client that was disconnected for longer must
- * reload its lists.
+ * The number of days for which clients can read past events. A client that was disconnected for longer must
+ * load all its data again.
  */
 export const FEED_KEPT_DAYS = 30;
 

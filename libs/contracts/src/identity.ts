@@ -98,7 +98,7 @@ export interface UserWithLink {
   readonly link: ShownLink | null;
 }
 
-/** The account for which a link sets the password, as the bearer of the link sees it. */
+/** The account for which a link sets the password, as the page of the link shows it. */
 export interface AccountLinkView {
   readonly email: string;
   readonly name: string;
@@ -106,7 +106,10 @@ export interface AccountLinkView {
   readonly expiresAt: string;
 }
 
-/** The administrator of a provider under contract, as an administrator of the authority sees it. */
+/**
+ * The administrator of a provider that has a contract with the authority, as the authority's administrators
+ * see it.
+ */
 export interface ProviderAdministration {
   readonly providerId: string;
   readonly providerName: string;
@@ -118,13 +121,13 @@ export interface ProviderAdministration {
   readonly invited: { readonly userId: string; readonly name: string; readonly email: string } | null;
 }
 
-/** Something that happened to a user's account: who did it, and when. */
+/** Something that happened to a user's account, with who did it and when. */
 export interface AccountEventView {
   readonly id: string;
   readonly at: string;
   readonly name: string;
   readonly userId: string;
   readonly userName: string;
-  /** The user who acted. Null for the operator, the system, and the bearer of a link. */
+  /** The user who acted. Null if the operator, the system or a user with a link acted. */
   readonly actorName: string | null;
 }

@@ -1,7 +1,4 @@
-/**
- * The names of all job queues. The dispatcher, which adds jobs, and the processors, which run jobs, both use
- * these names.
- */
+/** The names of all job queues. The dispatcher adds jobs to these queues, and the processors run them. */
 export const QUEUES = { alarms: 'alarms' } as const;
 
 /** Why care must be transferred away from a branch: a suspension, a hand-back, or a lost registration. */

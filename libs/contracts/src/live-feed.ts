@@ -5,7 +5,7 @@ import type { OfferTerms, OwnOfferView } from './offers.js';
 /** The path of the Socket.IO endpoint for the live feed. */
 export const LIVE_PATH = '/live';
 
-/** The socket messages that a client may send. The server acknowledges each message. */
+/** The socket messages that a client may send. The server answers each message. */
 export const LIVE_MESSAGES = ['feed.resume', 'offer.make', 'offer.withdraw', 'invitation.seen'] as const;
 
 export type Acknowledgement<T> =

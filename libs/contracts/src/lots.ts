@@ -4,10 +4,7 @@ import type { Weights } from './ranking.js';
 export const ALLOCATION_METHODS = ['broadcast', 'tiers', 'cascade', 'first_acceptable'] as const;
 export type AllocationMethod = (typeof ALLOCATION_METHODS)[number];
 
-/**
- * The policies for excluding branches from a lot by their CQC rating. A branch without a rating is never
- * excluded.
- */
+/** Which branches a lot excludes because of their CQC rating. A branch without a rating is never excluded. */
 export const RATING_POLICIES = ['exclude_inadequate', 'exclude_below_good', 'any'] as const;
 export type RatingPolicy = (typeof RATING_POLICIES)[number];
 
@@ -53,7 +50,9 @@ export interface NewLot extends LotSettings {
   readonly areas: readonly string[];
 }
 
-/** The time limits of one urgency. Branches must answer, and care must start, within these limits. */
+/**
+ * The two time limits of one urgency: the time for branches to answer, and the time until care should start.
+ */
 export interface ClockProfile {
   readonly urgency: Urgency;
   readonly respondMinutes: number;
@@ -66,8 +65,8 @@ export interface ClockProfile {
 }
 
 /**
- * The time limits of one urgency, as used by an authority. If the authority has not changed the default
- * limits, the version is 1.
+ * The time limits of one urgency for an authority. The version is 1 as long as the authority has not changed
+ * the default limits.
  */
 export interface ClockProfileView extends ClockProfile {
   readonly version: number;

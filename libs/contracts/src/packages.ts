@@ -90,13 +90,13 @@ export interface PackageStanding {
   readonly ownerName: string | null;
   /** All broadcasts of the package, the latest first. */
   readonly broadcasts: readonly BroadcastView[];
-  /** The latest award of the package. Null if the latest award was withdrawn. */
+  /** The latest award of the package. Null if there is none or it was withdrawn. */
   readonly award: AwardView | null;
   /** The live placement of the package. If there is none, the latest ended placement. */
   readonly placement: PlacementView | null;
   /** The variation requests for the package's care that are not decided yet. */
   readonly variationRequests: readonly VariationRequestView[];
-  /** The open reallocation case, if the package's care is being transferred to another branch. */
+  /** The open reallocation case of the package's care. Null if the care is not being transferred. */
   readonly openCase: CaseView | null;
   readonly branchNames: Readonly<Record<string, string>>;
 }

@@ -29,7 +29,7 @@ export interface PersonSaved {
   readonly version: number;
 }
 
-/** A person as lists show people: without name and address. */
+/** A person as lists show people, without name and address. */
 export interface PersonSummary {
   readonly id: string;
   readonly reference: string;

@@ -22,7 +22,7 @@ export interface PlacementView {
   readonly packageId: string;
   readonly personId: string;
   readonly lotId: string;
-  /** The contracted branch. The branch that delivers the care is in `deliveringBranchId`. */
+  /** The contracted branch. `deliveringBranchId` is the branch that delivers the care. */
   readonly branchId: string;
   readonly deliveringBranchId: string;
   readonly status: PlacementStatus;
@@ -69,7 +69,7 @@ export interface ConcernView {
   readonly branchId: string;
   readonly kind: ConcernKind;
   readonly packageId: string | null;
-  /** The missed report that the concern is about. Null if the concern is about something else. */
+  /** The report that the branch did not give in time, if the concern is about one. Otherwise null. */
   readonly reportId: string | null;
   readonly ownerId: string | null;
   readonly at: string;

@@ -27,8 +27,8 @@ export interface ProposedHandBack extends ReplacementClock {
   /** The lots that the branch would hand back. Empty for all lots. */
   readonly lotIds: readonly string[];
   /**
-   * The notice period in days after which the branch would leave. If absent, the notice period of the
-   * branch's contracts.
+   * The notice period in days, after which the branch would stop delivering care. If absent, the notice
+   * period of the branch's contracts.
    */
   readonly noticeDays?: number | null;
   /**
@@ -45,7 +45,7 @@ export interface ProposedClosure extends ReplacementClock {
   readonly branchId: string;
 }
 
-/** Counts of people, placements and visits. Visits are counted for one week. */
+/** Numbers of people, placements, and visits in a week. */
 export interface CareCount {
   readonly people: number;
   readonly placements: number;
@@ -69,7 +69,10 @@ export interface UntouchedByBranch {
   readonly weeklyMinutes: number;
 }
 
-/** For one lot: the spare weekly minutes of other branches, and the weekly minutes to be transferred. */
+/**
+ * The figures of one lot: the weekly minutes to be transferred, and the spare weekly minutes of other
+ * branches.
+ */
 export interface LotCapacity {
   readonly lotId: string;
   readonly needMinutes: number;

@@ -3,7 +3,7 @@ import type { Rating } from './ranking.js';
 import type { Band } from './visits.js';
 
 export interface NewProvider {
-  /** The provider's id at CQC, such as `1-101635212`. The id is always a string. */
+  /** The provider's id at CQC, such as `1-101635212`. A string, never a number. */
   readonly id: string;
   readonly name: string;
 }
@@ -12,7 +12,7 @@ export type ProviderView = NewProvider;
 export interface Registration {
   readonly status: 'registered' | 'deregistered';
   readonly dormant: boolean;
-  /** True if the branch is registered for the regulated activity *Personal care*. */
+  /** True if CQC has registered the branch for the activity "Personal care". */
   readonly personalCare: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface BranchRatings {
   readonly ratedOn: string | null;
 }
 
-/** A branch's entry in the register, with the capabilities that the branch has declared. */
+/** A branch's entry in the register, with its declared capabilities. */
 export interface BranchFile {
   /** The branch's location id at CQC. */
   readonly id: string;
@@ -47,9 +47,7 @@ export interface BranchView extends BranchFile {
 export interface NewContract {
   readonly branchId: string;
   readonly lotId: string;
-  /**
-   * The tier of the branch in the lot. Branches of tier 1 are invited first; tier 3 is for spot purchases.
-   */
+  /** The tier of the branch in the lot, 1 to 9. Tier 1 is invited first. */
   readonly tier: number;
   readonly rankInTier: number;
   /** The lower limit of the hourly rate, in pence. If both limits are equal, the rate is fixed. */
@@ -119,7 +117,9 @@ export interface WorkView {
   readonly isContracted: boolean;
   /** The longest notice period of the branch's contracts, in days. Null without a contract. */
   readonly noticeDays: number | null;
-  /** True if the branch works in the lot today or will work in the lot later. */
+  /**
+   * True if the branch works in the lot today or will work there later. False if its work there has ended.
+   */
   readonly isCurrent: boolean;
   readonly capacity: CapacityView | null;
 }

@@ -7,7 +7,7 @@ export type JobCounts = Readonly<Record<JobState, number>>;
 /** A queue with the numbers of its jobs. Jobs of all authorities are counted, so the view has no ids. */
 export interface QueueView {
   readonly name: string;
-  /** True if the queue is paused. No job starts until the queue is resumed. */
+  /** True if the queue is paused. While a queue is paused, no job starts. */
   readonly paused: boolean;
   /** The number of worker processes that are connected to the queue now. */
   readonly workers: number;
@@ -57,7 +57,7 @@ export interface JobView {
   readonly failure: string | null;
 }
 
-/** A failed job that was put back into the queue. */
+/** A failed job that a user has put back into its queue. */
 export interface JobRetried {
   readonly id: string;
   readonly alarm: string;

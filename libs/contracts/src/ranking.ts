@@ -36,8 +36,8 @@ export interface ScoreInputs {
   /** The number of upheld complaints about the delivering branch for each 10,000 visits. Null if unknown. */
   readonly complaintsPerTenThousand: number | null;
   /**
-   * The number of visits in a week of the package. `visitsInside` counts the visits that the offer would
-   * begin inside the time windows.
+   * The number of visits in a week of the package. `visitsInside` is the number of these visits that the
+   * offer would begin inside their time windows.
    */
   readonly visitsAsked: number;
   readonly visitsInside: number;

@@ -99,7 +99,7 @@ export interface ReallocationView extends ReallocationSettings {
   readonly version: number;
 }
 
-/** The risks of a case, the most important first. The risks decide the order in which cases are released. */
+/** The risks of a case. Cases with a risk that comes earlier in this list are released first. */
 export interface CaseRisk {
   readonly timeCritical: boolean;
   readonly doubleUp: boolean;

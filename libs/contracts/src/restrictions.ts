@@ -92,7 +92,8 @@ export interface RestrictionAmendment {
   readonly to?: string | null;
   readonly lotIds?: readonly string[];
   /**
-   * All conditions that the restriction has after the change. A condition that is missing here is removed.
+   * All conditions that the restriction has after the change. A condition that is not in this list no longer
+   * applies.
    */
   readonly conditions?: readonly Condition[];
 }
@@ -133,7 +134,7 @@ export interface RestrictionView {
   readonly reference: string;
   readonly evidence: string;
   readonly documentId: string | null;
-  /** The user who owns the restriction. Null for a pause that a provider recorded. */
+  /** The user who owns the restriction. Null for a pause, which a provider records. */
   readonly ownerId: string | null;
   readonly ownerName: string | null;
   readonly reason: string;
@@ -171,7 +172,7 @@ export interface NewPermission {
 
 export interface PermissionView extends Required<NewPermission> {
   readonly id: string;
-  /** The reference of the person or package for which the agreement was given. */
+  /** The reference of the person or package for which CQC or the authority gave the permission. */
   readonly subjectReference: string;
   readonly recordedAt: string;
   readonly recordedBy: string | null;

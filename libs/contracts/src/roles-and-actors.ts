@@ -47,7 +47,10 @@ export interface ProviderActor {
   readonly providerId: string;
 }
 
-/** A provider's administrator: manages the provider's users, and reads neither offers nor care. */
+/**
+ * An administrator of a provider, who manages the provider's users. This actor can read neither offers nor
+ * care.
+ */
 export interface ProviderAdministratorActor {
   readonly kind: 'provider_administrator';
   readonly userId: string;

@@ -47,7 +47,7 @@ export class RouteAccessGuard implements CanActivate {
 }
 
 /**
- * Reads the `Idempotency-Key` header.
+ * Returns the idempotency key in the header `Idempotency-Key`.
  *
  * @throws DomainError `idempotency_key_required` if a POST request that needs a key has none;
  * `invalid_request` if the key is too long

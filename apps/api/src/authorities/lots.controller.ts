@@ -34,7 +34,7 @@ export class LotsController {
     return lotsOf(this.database.reader, authorityOf(actor));
   }
 
-  /** Returns the lots' outlines as GeoJSON geometries for drawing on a map. */
+  /** Returns the outline of each lot as a GeoJSON geometry, for drawing a map. */
   @Get('lots/outlines')
   @Allow('lot.read')
   outlines(@CurrentActor() { actor }: Caller): Promise<LotOutline[]> {
@@ -49,7 +49,8 @@ export class LotsController {
   }
 
   /**
-   * Finds the lot of a postcode. The route is a POST request, because a postcode must not appear in a URL.
+   * Returns the lot that contains a postcode. The route is a POST request, because a postcode must not appear
+   * in a URL.
    */
   @Post('lots/locate')
   @HttpCode(200)

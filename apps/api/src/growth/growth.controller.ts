@@ -33,7 +33,7 @@ export class GrowthController {
     return headRoomPage(this.database.reader, scopeOf(actor), { branchId, now, ...query });
   }
 
-  /** Returns the head-room of the person who receives the care of the placement. */
+  /** Returns the weekly minutes by which the care of a placement's person may still grow. */
   @Get('placements/:id/head-room')
   @Allow('head_room.read')
   headRoomOfOne(

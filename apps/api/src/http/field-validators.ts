@@ -23,15 +23,12 @@ const LONGEST_REASON = 2_000;
 const MOST_ITEMS = 200;
 
 /**
- * Accepts text without control characters (except line ends and tabs), lone surrogates, and characters that
- * change the text direction. A database cannot store lone surrogates.
+ * Matches plain text. Plain text has no control characters except line ends and tabs, no lone surrogates
+ * (which a database cannot store), and no characters that change the text direction.
  */
 export const PLAIN_TEXT = /^([^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u;
 
-/**
- * Validates a reason or a note. The text must be plain, must not be blank and must not exceed the maximum
- * length.
- */
+/** Validates a reason or a note: plain text that is not blank and not too long. */
 export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -47,7 +44,7 @@ export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
 export const IsPart = (shape: () => new () => object): PropertyDecorator =>
   applyDecorators(IsDefined(), IsObject(), ValidateNested(), Type(shape));
 
-/** Validates a list of nested objects, with a maximum number of objects. */
+/** Validates a list of nested objects, and limits the number of objects. */
 export const IsParts = (shape: () => new () => object, most: number): PropertyDecorator =>
   applyDecorators(
     IsArray(),

@@ -50,7 +50,10 @@ export class AccountsController {
     return accountLinkView(this.database.reader, token, this.clock.now());
   }
 
-  /** Sets the password of a link's user. A link can be used once. All sessions of the user end. */
+  /**
+   * Sets the password of the user to whom a link belongs. The link cannot be used again. All sessions of the
+   * user end.
+   */
   @Post('account-links/use')
   @HttpCode(204)
   @Allow(PUBLIC)
@@ -72,7 +75,10 @@ export class AccountsController {
     return ownAccountEventPage(this.database.reader, signedInUser(actor).userId, query);
   }
 
-  /** Lists the providers under contract, and whether each has an administrator. */
+  /**
+   * Lists the providers that have a contract with the caller's authority, and whether each has an
+   * administrator.
+   */
   @Get('provider-administrators')
   @Allow('provider_administrator.read')
   administrators(@CurrentActor() { actor }: Caller): Promise<ProviderAdministration[]> {

@@ -57,8 +57,8 @@ export class LiveAnswers {
       const problem = problemOf(error);
       if (problem.status >= 500) this.logger.error({ err: error, door: access }, 'a message failed');
       if (problem.code === 'not_signed_in') setImmediate(() => socket.disconnect(true));
-      // If resuming the feed failed, the socket would never receive events. The server closes the connection,
-      // so that the client connects again.
+      // Closes the connection if resuming the feed failed, so that the client connects again. Otherwise the
+      // socket would stay open and never receive events.
       else if (access === 'feed.read' && problem.status >= 500) setImmediate(() => socket.conn.close());
       return { ok: false, problem };
     } finally {

@@ -12,7 +12,7 @@ const MOST_PACKETS_A_SECOND = 500;
  * this number and is disconnected.
  */
 const MOST_WAITING_BYTES = 2 * 2 ** 20;
-/** While a client catches up on missed events, sending pauses when this many bytes are buffered. */
+/** While missed events are sent to a client, sending pauses when this many bytes are buffered. */
 const PAUSE_AT_BYTES = 2 ** 18;
 /**
  * The time in milliseconds within which a client must read its buffered bytes. After this time the connection
@@ -25,8 +25,8 @@ const SIGN_IN_WITHIN_MS = 10_000;
 /** The largest number of open connections that have not signed in. */
 const MOST_NOT_SIGNED_IN = 2_000;
 /**
- * The age in milliseconds at which a connection without a sign-in may be dropped. Dropping it makes room for
- * a new connection. A normal client signs in immediately.
+ * The age in milliseconds at which a connection that has not signed in may be dropped to make room for a new
+ * connection. A normal client signs in immediately.
  */
 const MAKES_ROOM_AFTER_MS = 1_000;
 
@@ -35,7 +35,7 @@ type Connection = LiveSocket['conn'];
 /** Drops connections that sign in too late, send too many packets, or do not read their data. */
 @Injectable()
 export class ConnectionBounds {
-  /** The time at which each connection without a sign-in opened. The oldest connection comes first. */
+  /** The connections that have not signed in, with the time at which each opened. The oldest comes first. */
   private readonly notSignedIn = new Map<Connection, number>();
   /** The connections that have started or completed their sign-in. */
   private readonly signInBegun = new WeakSet<Connection>();
@@ -56,8 +56,8 @@ export class ConnectionBounds {
   }
 
   /**
-   * Records that a connection has begun its sign-in. Returns false if the connection had already begun a
-   * sign-in, because one connection has only one session.
+   * Records that a connection has begun its sign-in. Returns false if it had begun a sign-in before, because
+   * a connection has only one session.
    */
   beginSignIn(connection: Connection): boolean {
     if (this.signInBegun.has(connection)) return false;
@@ -77,7 +77,7 @@ export class ConnectionBounds {
 
   /**
    * Waits while too many bytes are buffered for a socket. Drops the connection if the client does not read
-   * the bytes within the time limit.
+   * them within the time limit.
    */
   async taken({ conn }: LiveSocket): Promise<void> {
     if ((this.waiting.get(conn) ?? 0) < PAUSE_AT_BYTES || conn.readyState !== 'open') return;

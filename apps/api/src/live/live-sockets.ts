@@ -62,8 +62,8 @@ export class LiveSockets {
   }
 
   /**
-   * Closes the sockets of ended sessions, according to the database. Marks the other sessions as used, so
-   * they do not expire.
+   * Closes the sockets of sessions that have ended according to the database. Marks the other sessions as
+   * used, so that they do not expire.
    */
   async endEnded(database: Database, now: Date): Promise<void> {
     const sockets = this.all();

@@ -78,7 +78,7 @@ export class LiveGateway
 
   handleConnection(socket: LiveSocket): void {
     this.sockets.joinOwn(socket);
-    // Each connection carries one socket. When the socket disconnects, its connection is closed too.
+    // Each connection has one socket. So when the socket disconnects, its connection is closed too.
     socket.once('disconnect', () => socket.conn.close());
     socket.onAny((name: unknown, ...rest: unknown[]) => {
       if (!LIVE_MESSAGES.some((known) => known === name)) acknowledge(rest, new DomainError('unknown_route'));
@@ -86,8 +86,8 @@ export class LiveGateway
   }
 
   /**
-   * Shuts the gateway down. Tells all clients to reconnect to another process. Then finishes the running
-   * messages and closes the remaining sockets.
+   * Shuts the gateway down. Tells all clients to reconnect, so that they reach another process. Then waits
+   * for the running messages and closes the remaining sockets.
    */
   async onModuleDestroy(): Promise<void> {
     if (!this.hasBegun) return;
@@ -95,7 +95,7 @@ export class LiveGateway
     this.server.emit('leaving', { reconnectWithinMs: GO_WITHIN_MS });
     await within(GO_WITHIN_MS, this.sockets.allGone()).catch(() => undefined); // the remaining sockets are closed below
     await within(FINISH_WITHIN_MS, this.answers.allGiven()).catch(() => undefined);
-    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last acknowledgement has been sent
+    setImmediate(() => this.server.disconnectSockets(true)); // runs after the last answer has been sent
   }
 
   @SubscribeMessage('feed.resume')

@@ -11,9 +11,9 @@ const MOST = 10_000;
  * check whether a socket has all events of its stream.
  */
 export class RecentStreams {
-  /** Maps each stream to the position of its last event. The oldest position comes first. */
+  /** The position of the last event of each stream. The stream with the oldest position comes first. */
   private readonly newest = new Map<string, string>();
-  /** The newest position among the streams that were forgotten. */
+  /** The newest position of any stream that was forgotten. */
   private forgotten = '0';
 
   startAt(position: string): void {

@@ -57,8 +57,8 @@ export class Resumption {
   }
 
   /**
-   * Sends the missed events. Reads only up to the position that this process has delivered. So no event is
-   * sent twice. Subscribes the socket when no newer event is left, so no event is missed.
+   * Sends the missed events up to the position that this process has delivered. Later events are sent by this
+   * process anyway, so no event is sent twice. Subscribes the socket when no missed event is left.
    */
   private async catchUp(
     socket: LiveSocket,

@@ -30,7 +30,7 @@ export class CoverageController {
 
   /**
    * Returns a branch's entry in the register, and the branch's work for the caller's authority. Work for
-   * other authorities is not included.
+   * other authorities is left out.
    */
   @Get('branches/:id/file')
   @Allow('coverage.read')

@@ -60,7 +60,7 @@ function routeOf(operationId: string): { prototype: object; handler: (() => unkn
   return { prototype, handler: typeof handler === 'function' ? (handler as () => unknown) : undefined };
 }
 
-/** Returns the query parameters of a route, taken from the DTO class of its query. */
+/** Returns the query parameters of a route, read from the class that validates its query. */
 function queryOf(prototype: object, operationId: string, shapes: Shapes): Parameter[] {
   const method = operationId.split('_')[1] ?? '';
   const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as { name: string }[];

@@ -31,7 +31,10 @@ const SUBJECTS: Readonly<Record<string, JobSubjectType>> = {
   closedBranchId: 'branch',
 };
 
-/** Returns the type and the id of the row that a job is about. Null if the job's data has no known id. */
+/**
+ * Returns the type and the id of the row that a job is about. Null if the job's data has no id that this
+ * version knows.
+ */
 export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null {
   for (const [field, id] of Object.entries((data ?? {}) as Record<string, unknown>)) {
     const type = SUBJECTS[field];
@@ -65,8 +68,8 @@ export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobV
 export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString();
 
 /**
- * Returns the time when a delayed job is due, in milliseconds since 1970. The delay counts from the job's
- * last attempt. Without an attempt, the delay counts from the time the job was added.
+ * Returns the time at which a delayed job is due, in milliseconds since 1970. The delay counts from the job's
+ * last attempt, or from the time at which the job was added if there was no attempt.
  */
 export function dueAt({ timestamp, processedOn, attemptsMade, delay }: ListedJob): number {
   return (attemptsMade > 0 && processedOn ? processedOn : timestamp) + delay;

@@ -48,7 +48,11 @@ export class RetryJob {
     return job;
   }
 
-  /** Retries the job. If another caller has just retried the job, throws `job_not_failed`. */
+  /**
+   * Retries the job.
+   *
+   * @throws DomainError `job_not_failed` if another caller has just retried the job
+   */
   private async retry(job: Job): Promise<void> {
     try {
       await job.retry('failed', { resetAttemptsMade: true });

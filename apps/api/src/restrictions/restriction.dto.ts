@@ -23,7 +23,7 @@ import {
 const MOST_MINUTES = 10_000_000;
 export const MOST_LOTS = 500;
 
-/** A condition of a restriction. Each kind of condition has its own parameters and accepts no others. */
+/** A condition of a restriction. Each kind of condition has different parameters and accepts no others. */
 export class ConditionDto {
   @IsIn(CONDITION_KINDS)
   readonly kind!: ConditionKind;
@@ -36,8 +36,8 @@ export class ConditionDto {
   readonly limitMinutes?: number;
 
   /**
-   * For a `growth_limit` condition: `cumulative` limits all increases since the baseline together,
-   * `per_change` limits each increase.
+   * For a `growth_limit` condition: `cumulative` limits all increases since the baseline together.
+   * `per_change` limits each increase alone.
    */
   @ValidateIf(({ kind, basis }: ConditionDto) => kind === 'growth_limit' || basis !== undefined)
   @IsIn(['cumulative', 'per_change'])
@@ -144,7 +144,7 @@ export class AmendmentDto {
   @IsId()
   readonly ownerId?: string;
 
-  /** The start of the restriction. May change only while the start is in the future. */
+  /** The start of the restriction. Can be changed only before the restriction takes effect. */
   @MayBeAbsent()
   @IsInstant()
   readonly from?: string;
@@ -158,9 +158,7 @@ export class AmendmentDto {
   @IsIds(MOST_LOTS)
   readonly lotIds?: string[];
 
-  /**
-   * All conditions of the new wording. A condition that is not in the list is removed from the restriction.
-   */
+  /** All conditions of the new wording. A condition that is not in this list no longer applies. */
   @MayBeAbsent()
   @ArrayMinSize(1)
   @IsParts(() => ConditionDto, CONDITION_KINDS.length)

@@ -7,7 +7,7 @@ const SECRET_BYTES = 32;
 const SALT_BYTES = 16;
 
 /**
- * Creates the secret from which one browser's CSRF tokens are made. The secret is kept in a cookie that
+ * Creates the secret from which the CSRF tokens for one browser are computed. The secret is in a cookie that
  * scripts and other sites cannot read.
  */
 export function newFormSecret(): string {

@@ -31,8 +31,8 @@ export interface ReturnedForm {
  */
 export interface Submission<Loaded> {
   /**
-   * The idempotency key of the submitted form. Pass the key to every API request that creates something. Then
-   * sending the form twice creates only one thing.
+   * The idempotency key of the submitted form. Pass the key to every API request that creates something, so
+   * that sending the form twice creates only one thing.
    */
   readonly key: string;
   readonly loaded: Loaded;
@@ -145,7 +145,7 @@ async function submit<Request extends PageRequest, I extends Inputs, Loaded>(
   const { page, showsOnly } = definition;
   const isOnlyShown = sent.form.text('step') === 'change' || showsOnly?.(sent.form) === true;
   if (page && isOnlyShown) return showAgain(definition, sent, {});
-  // The cast is safe: `Loaded` is undefined for a form without the function `load`.
+  // The cast is safe: without the function `load`, the type `Loaded` is undefined.
   const loaded = definition.load ? await definition.load(sent) : (undefined as Loaded);
   const inputs = inputsOf(definition, loaded, sent);
   let request = sent;

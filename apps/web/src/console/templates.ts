@@ -27,8 +27,7 @@ const FILTERS = {
 const environments = new Map<string, nunjucks.Environment>();
 
 /**
- * Returns a function that renders the templates of the pages and of govuk-frontend. The values in a template
- * are escaped.
+ * Returns a function that renders a template with values. The values are escaped for HTML.
  *
  * @param folder  the folder of the built console
  */

@@ -46,7 +46,10 @@ export function lotMap(outlines: readonly LotOutline[]): LotMap | null {
   return { width: WIDTH, height: Math.max(1, Math.round((north - south) * scale)), shapes };
 }
 
-/** Returns the rings of a GeoJSON `Polygon` or `MultiPolygon`. Returns an empty list for any other value. */
+/**
+ * Returns the rings (closed lines of points) of a GeoJSON `Polygon` or `MultiPolygon`. Returns an empty list
+ * for any other value.
+ */
 function ringsOf(outline: unknown): Ring[] {
   if (typeof outline !== 'object' || outline === null) return [];
   const { type, coordinates } = outline as { type?: unknown; coordinates?: unknown };
@@ -55,8 +58,8 @@ function ringsOf(outline: unknown): Ring[] {
 }
 
 /**
- * Removes each point of an outline that equals the point before it. Rounding to pixels produces many equal
- * points.
+ * Removes each point of an outline that equals the point before it. There are many such points, because
+ * coordinates are rounded to pixels.
  */
 const withoutRepeats = (ring: Ring): Ring =>
   ring.filter(([x, y], index) => {
@@ -71,8 +74,8 @@ function largestOf(rings: readonly Ring[]): Ring {
 }
 
 /**
- * Returns twice the area of a ring, by the shoelace formula. Areas are only compared with each other, so the
- * factor two does not matter.
+ * Returns twice the area of a ring, by the shoelace formula. Areas are only compared with each other, so they
+ * need not be halved.
  */
 function doubleAreaOf(ring: Ring): number {
   const crosses = ring.map(([x, y], index) => {

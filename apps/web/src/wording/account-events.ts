@@ -2,7 +2,7 @@ import type { EventName } from '#contracts/events';
 
 type AccountEventName = Extract<EventName, `user.${string}` | `session.${string}`>;
 
-/** What happened to an account, in words. */
+/** The texts that say what happened to an account. */
 const ACCOUNT_EVENT_WORDING: Readonly<Record<AccountEventName, string>> = {
   'user.created': 'Account added',
   'user.changed': 'Name changed',

@@ -23,7 +23,7 @@ export type AnswerState = (typeof ANSWER_STATES)[number];
 
 interface StateWording {
   readonly tag: string;
-  /** The CSS class that sets the colour of the tag (a short text on a coloured background). */
+  /** The CSS class for the colour of the tag (a short text on a coloured background). */
   readonly colour: string;
   readonly sentence: string;
 }

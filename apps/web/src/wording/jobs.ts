@@ -49,7 +49,7 @@ export const SUBJECT_WORDING: Readonly<Record<JobSubjectType, string>> = {
 const CONSTRAINT = /^constraint:(.+)$/;
 
 /**
- * Explains why a job failed and what an administrator can do. Returns an empty text for a job that did not
+ * Returns a text that says why a job failed and what an administrator can do. Empty for a job that did not
  * fail.
  */
 export function jobFailureInWords(failure: string | null): string {

@@ -79,7 +79,7 @@ const SENTENCES: { readonly [N in PackageEventName]: Sentence<N> } = {
   'concern.recorded': (_, branches) => `A concern about ${branch(branches)} was recorded.`,
 };
 
-/** Explains why an invitation was revoked or an offer lapsed. */
+/** The texts that say why an invitation was revoked or an offer lapsed. */
 const REVOKED_WORDING: Readonly<Record<string, string>> = {
   restriction: 'a restriction forbids it',
   registration: 'the branch is not registered any more',

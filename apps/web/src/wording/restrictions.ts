@@ -43,7 +43,7 @@ export const CONDITION_MEANING: Readonly<Record<ConditionKind, string>> = {
   reporting: 'The branch owes an update every so many days; one that is missed is recorded as a concern.',
 };
 
-/** Describes a condition of a restriction with its figures, as a sentence about the branch. */
+/** Returns a sentence that describes a condition of a restriction with its figures. */
 export function conditionInWords(condition: Condition): string {
   switch (condition.kind) {
     case 'no_new_people':

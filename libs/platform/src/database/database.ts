@@ -11,7 +11,7 @@ import { isRetryable, sqlState } from './postgres-error.js';
 import { readerOn } from './reader-of-entity-manager.js';
 import { inTransaction } from './transaction.js';
 
-/** The methods of TypeORM's entity manager that read rows and take no lock options. */
+/** The methods of TypeORM's entity manager that read rows and cannot lock them. */
 type Finders = Pick<EntityManager, 'countBy' | 'existsBy' | 'findBy' | 'findOneBy' | 'findOneByOrFail'>;
 
 /** The methods of TypeORM's entity manager that write rows, or that read rows and may lock them. */
@@ -24,10 +24,7 @@ type EntityWrites = Pick<
 export interface Reader extends Finders {
   /** Runs an SQL statement that neither writes rows nor takes locks. */
   query<Row>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /**
-   * Runs a SELECT whose rows are sent to clients unchanged. Timestamps are returned as ISO text, as JSON
-   * would write them.
-   */
+  /** Runs a SELECT whose rows are sent to clients unchanged. Timestamps are returned as ISO texts. */
   views<View>(sql: string, values?: readonly unknown[]): Promise<View[]>;
 }
 

@@ -48,7 +48,7 @@ export class AuditChain {
     });
   }
 
-  /** Verifies all sealed events. Returns the first fault, or null if every sealed event is unchanged. */
+  /** Verifies the seals of all sealed events. Returns the first fault, or null if there is none. */
   async verify(): Promise<ChainFault | null> {
     const reader = this.database.reader;
     let hash: Buffer = GENESIS;

@@ -16,13 +16,13 @@ export interface NewEvent extends Envelope {
  */
 export interface Envelope {
   /**
-   * The authority to which the event belongs. Null for events that belong to no authority, such as changes of
-   * the provider register.
+   * The authority to which the event belongs. Null for an event of no authority, such as a change of the
+   * register of providers.
    */
   readonly authorityId: string | null;
   /** The providers that may see the event, in addition to the staff of the authority. */
   readonly providerIds?: readonly string[];
-  /** The package that shows the event in its history. If absent, the package that the payload names. */
+  /** The package in whose history the event appears. If absent, the package that the payload names. */
   readonly packageId?: string;
   readonly at: Date;
 }
@@ -51,5 +51,5 @@ export function eventOf<N extends EventName>(
 
 function prefixOf(name: EventName): SubjectPrefix {
   const [prefix] = name.split('.');
-  return prefix as SubjectPrefix; // The cast is safe: every event name begins with a subject prefix.
+  return prefix as SubjectPrefix; // The cast is safe: every event name begins with one of these words.
 }

@@ -8,7 +8,10 @@ import { Announcing, WakeUps } from './wake-ups.js';
 const CHANNEL = 'homeward_event';
 const RECONNECT_MS = 500;
 const CONNECT_WITHIN_MS = 5_000;
-/** The time limit in milliseconds for sending a wake-up. A connection that takes longer counts as dead. */
+/**
+ * The time in milliseconds within which PostgreSQL must accept a wake-up. Otherwise the connection counts as
+ * lost.
+ */
 const TELL_WITHIN_MS = 2_000;
 
 /**
@@ -96,8 +99,8 @@ function giveUp(client: pg.Client): void {
 }
 
 /**
- * Returns the server's process id of a PostgreSQL connection. A notification contains the sender's process
- * id. The driver's types do not declare this field.
+ * Returns the id of the PostgreSQL server process that serves a connection. A notification contains this id
+ * of its sender. The driver's types do not declare the field.
  */
 function ownProcessId(client: pg.Client): number | undefined {
   return (client as { readonly processID?: number }).processID;

@@ -35,10 +35,7 @@ export interface DecisionsShown {
   readonly notInvited: readonly NotInvitedShown[];
   /** The names of the branches that are excluded because they have contracts only for other lots. */
   readonly inOtherLots: readonly string[];
-  /**
-   * The rules that exclude branches, each with the number of branches that fail the rule. The largest number
-   * comes first.
-   */
+  /** The rules that branches fail, each with the number of these branches. The largest number comes first. */
   readonly rules: readonly { readonly rule: string; readonly branches: number }[];
 }
 

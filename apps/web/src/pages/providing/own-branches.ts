@@ -2,14 +2,17 @@ import type { WorkView } from '#contracts/providers';
 import type { Form } from '../../console/form.js';
 import type { Input } from '../../console/form-inputs.js';
 
-/** A branch of the provider, and the lots in which the branch works. */
+/** A branch of the provider, with the lots in which the branch works. */
 export interface OwnBranch {
   readonly branchId: string;
   readonly branchName: string;
   readonly lots: readonly WorkView[];
 }
 
-/** Groups the lots in which a provider works by branch. Keeps the order of the branches. */
+/**
+ * Groups a provider's lots by the branch that works in them. The branches stay in the order in which they
+ * come.
+ */
 export function groupedByBranch(work: readonly WorkView[]): OwnBranch[] {
   const ids = [...new Set(work.map(({ branchId }) => branchId))];
   return ids.flatMap((branchId) => {
