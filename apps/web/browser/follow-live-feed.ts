@@ -116,7 +116,7 @@ class FeedFollower {
 
   private pause(): void {
     this.isPaused = true;
-    this.state.show('paused'); // a hidden page says that it pauses, even if the connection was already lost
+    this.state.show('paused'); // the page then says that it is paused, even if its connection was already lost
     this.socket.disconnect();
   }
 }

@@ -17,8 +17,8 @@ export function forwardedFor({
 }
 
 /**
- * Returns true if the client used https to reach the proxy that ends TLS. The answer comes from a request
- * header. A client that forges the header harms only its own session.
+ * Returns true if a request header says that the client used https. A client can forge the header, but harms
+ * only its own session by doing so.
  */
 export function isHttps(headers: IncomingHttpHeaders): boolean {
   const [first] = String(headers['x-forwarded-proto'] ?? '').split(',', 1);

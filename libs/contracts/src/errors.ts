@@ -284,30 +284,30 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
 };
 
 /**
- * The request field that each fault code in `facts.faults` is about. `visits.minutes` means the field
- * `minutes` of one visit, which the fault's `visitKey` names.
+ * The request field that each code in `facts.faults` is about. A fault is one mistake in a request.
+ * `visits.minutes` means the field `minutes` of one visit, which the fault's `visitKey` names.
  *
- * If a fault code belongs to several requests, the list has the field of each request.
+ * If a code belongs to several requests, the list has the field of each request.
  */
 export const FAULT_FIELDS = {
-  // Fault codes about a new password
+  // Codes of mistakes in a new password
   password_blank: ['newPassword', 'password'],
   password_common: ['newPassword', 'password'],
   password_own_details: ['newPassword', 'password'],
 
-  // Fault codes about a person's details
+  // Codes of mistakes in a person's details
   name_missing: ['familyName'],
   birth_not_a_date: ['bornOn'],
   birth_out_of_range: ['bornOn'],
   nhs_number_invalid: ['nhsNumber'],
   address_missing: ['addressLines'],
 
-  // Fault codes about a branch's details. `postcode_invalid` is also used for a person's postcode.
+  // Codes of mistakes in a branch's details. `postcode_invalid` is also used for a person's postcode.
   postcode_invalid: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
 
-  // Fault codes about a lot's settings
+  // Codes of mistakes in a lot's settings
   weights_not_whole: ['weights'],
   weights_not_100: ['weights'],
   price_weight_reason_missing: ['weightsReason'],
@@ -318,12 +318,12 @@ export const FAULT_FIELDS = {
   head_start_too_short: ['tierHeadStartMinutes'],
   step_too_short: ['cascadeStepMinutes'],
 
-  // Fault codes about contracts and subcontracts
+  // Codes of mistakes in contracts and subcontracts
   starts_not_a_date: ['startsOn'],
   ends_not_a_date: ['endsOn'],
   ends_before_start: ['to', 'endsOn'],
 
-  // Fault codes about the visits of a package or of a variation
+  // Codes of mistakes in the visits of a package or of a variation
   no_visits: ['visits'],
   too_many_visits: ['visits'],
   key_missing: ['visits'],
@@ -335,7 +335,7 @@ export const FAULT_FIELDS = {
   too_short_for_personal_care: ['visits.minutes'],
   window_invalid: ['visits.window'],
 
-  // Fault codes about offers
+  // Codes of mistakes in offers
   start_not_a_date: ['startsOn'],
   start_in_past: ['startsOn'],
   start_too_far_ahead: ['startsOn'],
@@ -345,7 +345,7 @@ export const FAULT_FIELDS = {
   visit_unknown: ['visitTimes'],
   time_invalid: ['visitTimes'],
 
-  // Fault codes about restrictions, pauses and written agreements
+  // Codes of mistakes in restrictions, pauses and written agreements
   reference_missing: ['reference'],
   evidence_missing: ['evidence'],
   reason_missing: ['reason'],
@@ -362,11 +362,11 @@ export const FAULT_FIELDS = {
   minutes_meaningless: ['minutes'],
   condition_not_waivable: ['conditionId'],
 
-  // Fault codes about hand-backs
+  // Codes of mistakes in hand-backs
   notice_invalid: ['noticeDays'],
   lot_repeated: ['lotIds'],
 
-  // Fault codes about uploaded documents
+  // Codes of mistakes in uploaded documents
   empty: ['documentId'],
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],

@@ -53,8 +53,8 @@ export interface LeavingMessage {
 
 export interface ClientToServer {
   /**
-   * The client asks for the events after a position. The server sends them in order and without a gap. It
-   * answers the message when the client has received all past events.
+   * The client asks for the events after a position. The server sends them in order and without a gap. The
+   * server answers the message when the client has received all past events.
    */
   'feed.resume': (
     message: ResumeFeedMessage,

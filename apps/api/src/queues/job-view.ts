@@ -44,8 +44,8 @@ export function subjectOf({ data }: Pick<ListedJob, 'data'>): JobSubject | null 
 }
 
 /**
- * Returns the description of a job that an administrator may read. `mayKnow` is true if the job belongs to
- * the reader's authority. Otherwise the description has no ids.
+ * Returns a job as administrators see it. `mayKnow` is true if the job belongs to the reader's authority.
+ * Otherwise the result has no ids.
  */
 export function jobView(job: ListedJob, state: JobState, mayKnow: boolean): JobView {
   const { requestId } = (job.data ?? {}) as { requestId?: unknown };

@@ -44,10 +44,7 @@ export class CasesController {
     return reallocationIn(this.database.reader, authorityOf(actor), id);
   }
 
-  /**
-   * Lists the cases of a reallocation, those with the greatest risk first. A case ends when its placement
-   * ends.
-   */
+  /** Lists the cases of a reallocation, those with the greatest risk first. */
   @Get('reallocations/:id/cases')
   @Allow('reallocation.read')
   cases(

@@ -111,8 +111,8 @@ function middleOf(whole: Ring): Position {
 }
 
 /**
- * Returns true if the point is inside the ring: a horizontal line from the point to the right crosses an odd
- * number of edges.
+ * Returns true if the point is inside the ring (a closed line). A horizontal line from such a point to the
+ * right crosses the ring an odd number of times.
  */
 function isInside(ring: Ring, [x, y]: Position): boolean {
   return ring.reduce((inside, [ax, ay], index) => {

@@ -24,7 +24,7 @@ export async function inTransaction<T>(dataSource: DataSource, work: (tx: Tx) =>
     return answer;
   } catch (error) {
     // An error of the rollback is ignored, because the caller needs the first error. If the connection is
-    // lost, PostgreSQL has already rolled back.
+    // lost, PostgreSQL rolls back by itself.
     if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
     throw error;
   } finally {
