@@ -6,7 +6,7 @@ export type SpanFacts = Readonly<Record<string, string | number | boolean>>;
 /** A trace span that has started and has not ended yet. */
 export interface OpenSpan {
   readonly traceId: string;
-  /** Ends the trace span. `failed` is true if the work failed because of a bug or an unavailable service. */
+  /** Ends the trace span. `failed` is true if the work threw an error or a request got a status of 500 or more. */
   end(facts?: SpanFacts, failed?: boolean): void;
 }
 
