@@ -18,8 +18,8 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
   return new FastifyAdapter({
     bodyLimit: LARGEST_BODY_BYTES,
     genReqId: requestId,
-    // Answers a request with an address that Fastify cannot parse. Such a request never reaches Nest, so its
-    // problem answer is built here.
+    // Answers a request with an address that Fastify cannot parse. Fastify does not pass such a request on to
+    // Nest. So the error answer is built here, in the format problem details (RFC 9457).
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
       void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
@@ -33,7 +33,7 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
 
 /**
  * Returns the function that tells Fastify which proxies to trust. Only the `hops` proxies nearest to the
- * process are trusted. A trusted proxy may set the client's address in a header.
+ * process are trusted. Only a trusted proxy may set the client's address in a header.
  */
 export const isTrusted =
   (proxies: number) =>

@@ -13,7 +13,8 @@ const ANSWER_WITHIN_MS = 20_000;
 const RECONNECT_AFTER_MS = 1_000;
 /**
  * A page whose tab is hidden disconnects from the live feed after this many milliseconds, unless the user has
- * chosen a sound or notifications. When the tab is visible again, the page reconnects and catches up.
+ * turned on the sound or notifications. When the tab is visible again, the page reconnects and receives the
+ * missed events.
  */
 const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 /**
@@ -23,8 +24,8 @@ const DISCONNECT_HIDDEN_AFTER_MS = 300_000;
 const RELOAD_CODES = new Set(['feed_position_unknown', 'feed_position_too_old']);
 
 /**
- * Follows the live feed from the feed position at which the page was rendered. Each event refreshes the
- * outdated regions of the page.
+ * Follows the live feed from the feed position at which the page was rendered. After each event, the parts of
+ * the page that the event made outdated are replaced.
  */
 export function followFeed(): void {
   startCountdowns();
@@ -85,8 +86,8 @@ class FeedFollower {
   /**
    * Handles a failed connection to the live feed.
    *
-   * @param code  the API's error code; undefined if the server was not reached, in which case the socket
-   * library reconnects automatically
+   * @param code  the API's error code; undefined if the server was not reached. In this case the socket
+   * library tries again by itself
    */
   private onRefusal(code: string | undefined): void {
     if (code === undefined) return this.state.show('reconnecting');
@@ -115,7 +116,7 @@ class FeedFollower {
 
   private pause(): void {
     this.isPaused = true;
-    this.state.show('paused'); // also when the connection was lost before
+    this.state.show('paused'); // the page then says that it is paused, even if its connection was already lost
     this.socket.disconnect();
   }
 }

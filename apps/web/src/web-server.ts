@@ -15,13 +15,13 @@ import { forwardedFor } from './forwarded-headers.js';
 import { tunnelLive } from './live-tunnel.js';
 import { answerProblem, problemOf } from './problem-details.js';
 
-/** The path prefixes that are proxied to the API. Every other path is a page of the console. */
+/** The path prefixes of requests that are sent on to the API. Every other path is a page of the console. */
 const PROXIED_PATHS = ['/v1', '/docs', '/health', '/ready', LIVE_PATH] as const;
 /** The milliseconds within which a client has to send its whole request. A slower client is disconnected. */
 const REQUEST_MS = 30_000;
 /**
- * A proxied request is aborted if the API has not answered after this many milliseconds. The API always
- * answers faster.
+ * A request that is sent on to the API fails if the API has not answered after this many milliseconds. A
+ * working API answers faster.
  */
 const ANSWER_MS = 120_000;
 /** The milliseconds that running requests have to finish when the web process closes. */
@@ -54,8 +54,8 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
 }
 
 /**
- * A request may be refused before its whole body has arrived. The connection then stays open. Otherwise the
- * client would lose the connection before reading the response.
+ * Keeps the connection open if a request is refused before its whole body has arrived. Otherwise the client
+ * would lose the connection before reading the response.
  */
 const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
   reply.removeHeader('connection');
@@ -64,8 +64,8 @@ const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
 
 /**
  * Returns an error for a request whose body is too large or has no declared length. The web process refuses
- * such a request without calling the API. The API would close the connection while the client still sends.
- * The client would then see a network failure.
+ * such a request itself, because the API would close the connection while the client still sends. The client
+ * would then see a network failure.
  */
 function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;
@@ -83,7 +83,7 @@ const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
 
 /**
  * Returns the options of the proxy to the API. The client's address is sent in `x-forwarded-for`, because the
- * API limits sign-ins by address.
+ * API limits the sign-ins from each client address.
  */
 function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
   return {
@@ -91,10 +91,10 @@ function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
     prefix,
     rewritePrefix: prefix,
     destroyAgent: true,
-    // The option `http` selects Node's own HTTP client for the proxy. The API may respond before the whole
+    // The option `http` selects Node's own HTTP client for the proxy. The API may answer before the whole
     // body was sent. Node's client then continues to send.
     //
-    // The default client (undici) would close the connection, and the browser would lose the response.
+    // The default client (undici) would close the connection, and the browser would lose the answer.
     http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
       rewriteRequestHeaders: (request, headers) => ({

@@ -20,7 +20,7 @@ export class AwardOfferDto {
 
 export class WithdrawAwardDto extends ReasonDto {
   /**
-   * True if the new broadcast also invites the branch that lost the award. If false or absent, the new
+   * True if the new broadcast also invites the branch whose award is withdrawn. If false or absent, the new
    * broadcast leaves that branch out.
    */
   @IsOptional()

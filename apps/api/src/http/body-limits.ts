@@ -1,13 +1,16 @@
 import { DomainError } from '#domain/domain-error';
 
-/** The most values in one request body. More than any route needs, and few enough for a cheap check. */
+/**
+ * The largest number of values in one request body. No route needs so many values. A body with this number of
+ * values can still be checked quickly.
+ */
 const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
 const DEEPEST = 20;
 
 /**
  * Refuses a request body that is nested too deeply, has too long a list or has too many values in total. Runs
- * before validation, because validation is recursive and reports every fault.
+ * before validation, because validating such a body would take too long.
  *
  * @throws DomainError `invalid_request`
  */
@@ -29,8 +32,8 @@ export function assertWithinBodyLimits(body: unknown): void {
 }
 
 /**
- * Property names that every JavaScript object inherits. Without this list, the check for unknown fields would
- * accept these names.
+ * Property names that every JavaScript object inherits. Without this list, the search for unknown fields
+ * would accept a field with one of these names.
  */
 const MAGIC = ['__proto__', 'constructor', 'prototype'];
 

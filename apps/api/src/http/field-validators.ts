@@ -23,15 +23,12 @@ const LONGEST_REASON = 2_000;
 const MOST_ITEMS = 200;
 
 /**
- * Accepts text without control characters (except line ends and tabs), lone surrogates, and characters that
- * change the text direction. A database cannot store lone surrogates.
+ * Matches plain text. Plain text has no control characters except line ends and tabs, no lone surrogates
+ * (which a database cannot store), and no characters that change the text direction.
  */
 export const PLAIN_TEXT = /^([^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]|[\n\r\t])*$/u;
 
-/**
- * Validates a reason or a note. The text must be plain, must not be blank and must not exceed the maximum
- * length.
- */
+/** Validates a reason or a note: plain text that is not blank and not too long. */
 export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -41,13 +38,13 @@ export const IsWords = (longest = LONGEST_REASON): PropertyDecorator =>
   );
 
 /**
- * Validates a nested object. Refuses a missing value, and refuses a list, because class-validator would
- * validate the items of a list instead.
+ * Validates a nested object. Refuses a missing value. Also refuses a list, because class-validator would
+ * validate the items of the list as if each were the object.
  */
 export const IsPart = (shape: () => new () => object): PropertyDecorator =>
   applyDecorators(IsDefined(), IsObject(), ValidateNested(), Type(shape));
 
-/** Validates a list of nested objects, with a maximum number of objects. */
+/** Validates a list of nested objects, and limits the number of objects. */
 export const IsParts = (shape: () => new () => object, most: number): PropertyDecorator =>
   applyDecorators(
     IsArray(),
@@ -57,14 +54,17 @@ export const IsParts = (shape: () => new () => object, most: number): PropertyDe
     Type(shape),
   );
 
-/** Validates the form of an event-feed position. Clients send back positions that the feed returned. */
+/**
+ * Validates the format of a position in the event feed. The feed returns positions, and clients send them
+ * back to continue.
+ */
 export const IsPosition = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
     Matches(/^(0|[1-9]\d{0,17})$/, { message: '$property must be a position that the feed gave' }),
   );
 
-/** Validates the rough form of an e-mail address. Does not check that the address exists. */
+/** Validates that a text looks like an e-mail address. Does not check that the address exists. */
 export const IsEmailAddress = (): PropertyDecorator =>
   applyDecorators(
     IsString(),
@@ -74,11 +74,13 @@ export const IsEmailAddress = (): PropertyDecorator =>
     }),
   );
 
-/** Validates the form of a calendar date. The domain rules check that the date exists and makes sense. */
+/**
+ * Validates the format of a calendar date (YYYY-MM-DD). The business rules later check that the date exists.
+ */
 export const IsDay = (): PropertyDecorator =>
   Matches(/^\d{4}-\d{2}-\d{2}$/, { message: '$property must be YYYY-MM-DD' });
 
-/** Validates an instant with an offset from UTC, on a calendar day that exists. */
+/** Validates an instant that has an offset from UTC and lies on a day that exists. */
 export const IsInstant = (): PropertyDecorator =>
   applyDecorators(
     Matches(

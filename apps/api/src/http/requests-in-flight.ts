@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '#domain/domain-error';
 
 /**
- * The most requests and socket messages that one session may run at the same time. All sessions share one
- * pool of database connections.
+ * The largest number of requests and socket messages that one session may run at the same time. A limit is
+ * needed, because all sessions share one pool of database connections.
  */
 const MOST_OF_A_SESSION = 24;
 
@@ -13,8 +13,8 @@ export class InFlight {
   private readonly counts = new Map<string, number>();
 
   /**
-   * Counts one more running request of a session. Returns the function that ends the count; a second call of
-   * the function is harmless.
+   * Counts one more running request or socket message of a session. Returns the function to call when it has
+   * ended; a second call is harmless.
    *
    * @throws DomainError `too_many_requests` if the session has reached the limit
    */

@@ -40,7 +40,10 @@ export class NewUserDto implements NewUser {
   @IsIn(ROLES)
   readonly role!: Role;
 
-  /** The provider whose first administrator an authority adds. Absent for users of the own organisation. */
+  /**
+   * The provider whose first administrator an authority adds. Absent for users of the caller's own
+   * organisation.
+   */
   @IsOptional()
   @IsCqcId()
   readonly providerId?: string;

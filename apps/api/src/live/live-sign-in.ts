@@ -6,7 +6,7 @@ import { ConnectionBounds } from './connection-bounds.js';
 import type { LiveServer, LiveSocket } from './live-socket.js';
 import { LiveSockets } from './live-sockets.js';
 
-/** Signs sockets in during the handshake. A socket without a valid session cannot connect. */
+/** Signs sockets in while the connection is opened. A socket without a valid session cannot connect. */
 @Injectable()
 export class LiveSignIn {
   private isClosed = false;
@@ -45,8 +45,8 @@ export class LiveSignIn {
   }
 
   /**
-   * Refuses a sign-in. Clients treat a refusal as final and do not try again. After a server error, the
-   * connection is closed instead, so the client tries again.
+   * Refuses a sign-in. A client that is refused does not try again. After a server error the connection is
+   * closed without a refusal, so that the client tries again.
    */
   private refuse(socket: LiveSocket, error: unknown, next: (error: Error) => void): void {
     const problem = problemOf(error);

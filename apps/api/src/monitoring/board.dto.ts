@@ -20,8 +20,8 @@ export class BoardQueryDto {
   readonly ownerId?: string;
 
   /**
-   * A search text: part of a package reference, lot name, branch name or postcode sector. People's names are
-   * not searched.
+   * A text to search for in package references, lot names, branch names and postcode sectors. People's names
+   * are not searched.
    */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)

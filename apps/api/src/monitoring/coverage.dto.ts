@@ -6,7 +6,7 @@ const LONGEST_SEARCH = 60;
 
 /** Query parameters of the branch list: `?search=&lotId=&isRestricted=true` */
 export class StandingsQueryDto {
-  /** A search text: part of the name of a branch or provider, or of a CQC id. */
+  /** A text to search for in the names and CQC ids of branches and providers. */
   @IsOptional()
   @IsWords(LONGEST_SEARCH)
   readonly search?: string;

@@ -15,8 +15,8 @@ type Shapes = ReturnType<typeof validationMetadatasToSchemas>;
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /**
- * Adds to the OpenAPI document what Nest does not know: validated request bodies, response bodies, the roles
- * of each route, and error responses.
+ * Adds to the OpenAPI document what Nest cannot find out: validated request bodies, response bodies, the
+ * roles of each route, and error responses.
  */
 export function describe(document: OpenAPIObject, app: NestFastifyApplication): OpenAPIObject {
   const shapes = validationMetadatasToSchemas({
@@ -50,7 +50,9 @@ function describeOperation(operation: Operation, method: string, shapes: Shapes,
   if (method === 'post') operation.parameters.push(keyHeader(needsIdempotencyKey(access)));
 }
 
-/** Finds the class and the method of an operation id such as `BroadcastsController_list`. */
+/**
+ * Finds the controller class and the method of an OpenAPI operation id such as `BroadcastsController_list`.
+ */
 function routeOf(operationId: string): { prototype: object; handler: (() => unknown) | undefined } {
   const [controllerName, method = ''] = operationId.split('_');
   const prototype = CONTROLLERS.find(({ name }) => name === controllerName)?.prototype ?? {};
@@ -58,7 +60,7 @@ function routeOf(operationId: string): { prototype: object; handler: (() => unkn
   return { prototype, handler: typeof handler === 'function' ? (handler as () => unknown) : undefined };
 }
 
-/** Returns the query parameters of a route, taken from the DTO class of its query. */
+/** Returns the query parameters of a route, read from the class that validates its query. */
 function queryOf(prototype: object, operationId: string, shapes: Shapes): Parameter[] {
   const method = operationId.split('_')[1] ?? '';
   const types = (Reflect.getMetadata('design:paramtypes', prototype, method) ?? []) as { name: string }[];
@@ -81,8 +83,8 @@ function answersOf({ operationId = '', responses }: Operation): Operation['respo
 }
 
 /**
- * True for a schema that other schemas refer to. False for a schema that is the response of one route,
- * because that route contains the schema itself.
+ * Returns true if the OpenAPI document lists the schema under its own name, so that other schemas can refer
+ * to it. Returns false for the response of one route, which the route's description contains directly.
  */
 const isPart = (name: string): boolean =>
   !CONTROLLERS.some((controller) => name.startsWith(`${controller.name}_`));

@@ -3,8 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { describe } from './describe-routes.js';
 
 /**
- * Serves the OpenAPI document, generated from the controllers: at `/docs` as pages, and at `/docs/json` and
- * `/docs/yaml` as data.
+ * Serves the OpenAPI document of the API: as pages at `/docs`, and as data at `/docs/json` and `/docs/yaml`.
  */
 export function serveDocs(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApi(app), {

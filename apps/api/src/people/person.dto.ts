@@ -65,7 +65,7 @@ export class ExclusionDto implements NewExclusion {
   readonly reason!: string;
 }
 
-/** The path parameters of a person's exclusion: the person's id and the excluded branch's CQC id. */
+/** The path parameters for a branch that a person does not want: the person's id and the branch's CQC id. */
 export class BranchIdDto {
   @IsCqcId()
   readonly branchId!: string;

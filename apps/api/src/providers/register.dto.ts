@@ -99,7 +99,8 @@ export class ChangeBranchDto extends BranchDetailsDto {
 }
 
 /**
- * Query parameters of the register of providers. The list is sorted by name, and its page cursor is a CQC id.
+ * Query parameters of the list of providers, which is sorted by name. To read the next page, the client sends
+ * the CQC id of the last provider.
  */
 export class RegisterQueryDto {
   @IsOptional()
@@ -124,7 +125,7 @@ export class BranchesQueryDto extends RegisterQueryDto {
   @IsId()
   readonly lotId?: string;
 
-  /** A search text: part of the branch's name. */
+  /** A text to search for in branch names. */
   @IsOptional()
   @IsWords(200)
   readonly name?: string;

@@ -14,13 +14,16 @@ import { templatesIn } from './templates.js';
 export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'apiUrl' | 'fetch' | 'now'> {
   /** The folder of the built console, which contains the templates, style sheets and scripts. */
   readonly folder: string;
-  /** A function that logs an unexpected error. The error page for the user shows no details of the error. */
+  /**
+   * A function that logs an unexpected error. The error page does not show details of such an error, so the
+   * log must have them.
+   */
   readonly onBug?: (error: unknown, page: string | undefined) => void;
 }
 
 /**
  * Registers all pages of the console. Call this function inside Fastify's `register`. Otherwise the console's
- * body parsers and error handlers would also handle requests to the API.
+ * body parsers and error handlers would also handle requests for the API.
  */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Only HTML forms are parsed. Requests with another media type are refused.
@@ -45,8 +48,8 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
 }
 
 /**
- * Returns true if the client accepts HTML. Browsers accept HTML when a user opens an address; scripts and API
- * clients do not.
+ * Returns true if the client accepts HTML. A browser accepts HTML when a user opens an address. Scripts and
+ * other programs do not.
  */
 function wantsPage({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/html');

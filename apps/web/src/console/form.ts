@@ -39,7 +39,7 @@ export function withFields(form: Form, fields: Readonly<Record<string, string>>)
 const KEY = /^[0-9a-f-]{36}$/;
 
 /**
- * Returns the idempotency key from a hidden field of the form. So sending the form twice is one command.
+ * Returns the idempotency key from a hidden field of the form. So a form that is sent twice runs one command.
  * Returns a new key if the form has no valid key.
  */
 export function idempotencyKeyIn(form: Form, field = 'key'): string {
@@ -48,7 +48,8 @@ export function idempotencyKeyIn(form: Form, field = 'key'): string {
 }
 
 /**
- * An error in what the user typed. The page shows the error beside the form field and in the error summary.
+ * An error in what the user typed. The page shows the error beside the form field and in the list of errors
+ * at the top.
  */
 export interface Fault {
   /** The element id of the form field with the error. Missing if the error concerns the whole form. */

@@ -4,7 +4,7 @@ import { type ExchangeSettings, PageExchange } from './page-exchange.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** True if the form that is sent to this route has a file field. */
+    /** True if the form that is sent to this address has a file field. */
     readonly takesFile?: boolean;
   }
 }
@@ -24,10 +24,10 @@ export function largestBodyAt(request: FastifyRequest): number {
 const takesFile = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.takesFile === true;
 
 /**
- * Parses multipart forms at routes that have a form with a file field. All other routes refuse multipart
- * forms.
+ * Parses multipart forms at addresses that have a form with a file field. All other addresses refuse
+ * multipart forms.
  *
- * A form with a large body is parsed only for a signed-in user. A small form is parsed for every visitor. So
+ * A form with a large body is parsed only for a signed-in user. A small form is parsed for everyone, so that
  * a user whose session ended can sign in and send the form again.
  */
 export function acceptMultipart(web: FastifyInstance, settings: ExchangeSettings): void {

@@ -1,8 +1,8 @@
 import type { ErrorCode } from '#contracts/errors';
 
 /**
- * All error codes that an error page can show. Besides the API's codes, there is one for a bug in the
- * console. Another is for a form that the console refuses.
+ * All error codes for which an error page has a text: the API's codes, `internal_error` for a bug in the
+ * console, and `form_expired` for a form whose CSRF token is not valid any more.
  */
 export type FailureCode = ErrorCode | 'internal_error' | 'form_expired';
 
@@ -179,8 +179,8 @@ export function failureTitle(status: number): string {
 }
 
 /**
- * The headings and texts of error pages that keep the submitted form. Keyed by error code. Only codes with a
- * special text are listed.
+ * The headings and texts of error pages that keep the submitted form, keyed by error code. Codes without an
+ * entry have the general heading and text.
  */
 const RESEND_WORDING: Readonly<
   Partial<Record<FailureCode, { readonly title: string; readonly text: string }>>

@@ -4,7 +4,7 @@ import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
-/** The configuration of a process. This class is the only code that reads environment variables. */
+/** The configuration of a process. No other code reads environment variables. */
 export class Config {
   @Matches(/^postgres(ql)?:\/\//, { message: 'DATABASE_URL must be a postgres:// address' })
   readonly DATABASE_URL!: string;

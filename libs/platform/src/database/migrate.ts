@@ -6,7 +6,7 @@ type Migration = new () => { up(...args: never[]): Promise<void>; down(...args: 
 /**
  * Migrates the database and the queue's tables to the newest schema.
  *
- * Several processes may call this function at once, because a lock lets them run in turn.
+ * Several processes may call this function at once, because a lock makes them wait for each other.
  *
  * @returns the names of the migrations that ran
  */

@@ -5,8 +5,8 @@ import { createLogger } from '../logging/logger.js';
 const CLOSE_WITHIN_MS = 12_000;
 
 /**
- * Runs a Homeward process until a signal arrives or the parent process ends. Then finishes the running work
- * within 12 seconds and exits.
+ * Runs a Homeward process until a signal arrives or the parent process ends. Then lets running work finish
+ * within 12 seconds, and exits.
  *
  * If the process cannot start, logs one error and exits with code 1.
  */
