@@ -41,8 +41,8 @@ export class CloseBroadcast {
   }
 
   /**
-   * Closes a broadcast of method `cascade` after a branch has made an offer. This method invites one branch
-   * at a time.
+   * Closes a broadcast of method `cascade` as soon as a branch has made an offer, because this method invites
+   * one branch at a time.
    */
   answered(broadcastId: string): Promise<'closed' | 'nothing_due'> {
     return this.acts.run(SYSTEM_CALLER, 'close-answered', { broadcastId }, async (act) => {

@@ -10,11 +10,11 @@ export interface ForbiddenQuestion {
   readonly branchId: string;
   readonly at: Date;
   /**
-   * The only authority for which the branch's work is checked. If absent, the branch's work for all
-   * authorities is checked.
+   * The only authority for which the branch's work is read. If absent, the branch's work for all authorities
+   * is read.
    */
   readonly authorityId?: string;
-  /** A restriction that is not recorded yet. A preview checks it as if it were in force. */
+  /** A restriction that is not recorded yet. A preview treats it as if it were in force. */
   readonly proposed?: BranchRestriction | undefined;
 }
 
@@ -107,8 +107,8 @@ const toStart = ({ authorityId, packageId, personId, lotId, weeklyMinutes, award
 const LIVE_INVITATION = `i.broadcast_id = b.id AND i.status IN ('waiting', 'open') AND $1 = ANY(i.may_deliver)`;
 const STANDING_OFFER = `o.broadcast_id = b.id AND o.status = 'standing' AND o.delivering_branch_id = $1`;
 /**
- * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under an invitation or a standing
- * offer.
+ * An SQL condition on a broadcast `b`. True if branch `$1` may deliver under one of the broadcast's
+ * invitations or valid offers.
  */
 export const ASKS_BRANCH = `b.status IN ('open', 'closed') AND (
   EXISTS (SELECT 1 FROM invitation i WHERE ${LIVE_INVITATION}) OR EXISTS (SELECT 1 FROM offer o WHERE ${STANDING_OFFER}))`;

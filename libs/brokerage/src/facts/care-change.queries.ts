@@ -13,7 +13,8 @@ export interface CareChange {
   readonly kind: ChangeFact['kind'];
   readonly addedMinutes: number;
   /**
-   * The award, if the change is the start of its care. The award's minutes must not count twice in the check.
+   * The award, if the change is the start of its care. The sum of awarded minutes leaves this award out, so
+   * that its minutes do not count twice.
    */
   readonly awardId?: string | null | undefined;
 }

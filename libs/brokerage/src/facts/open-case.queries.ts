@@ -62,8 +62,8 @@ export async function intakeOf(
 }
 
 /**
- * Lists the open cases that a stopping reallocation can keep at once. Their care is not awarded to another
- * branch.
+ * Lists the open cases whose care can simply stay at its branch when the reallocation stops, because the care
+ * is not awarded to another branch.
  */
 export async function casesToSettle(reader: Reader, reallocationId: string): Promise<string[]> {
   const rows: { id: string }[] = await reader.query(

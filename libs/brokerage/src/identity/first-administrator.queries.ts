@@ -22,7 +22,10 @@ export async function firstAdministratorFacts(
   return facts;
 }
 
-/** Lists the providers with a contract of the authority that has not ended, and who administers each. */
+/**
+ * Lists the providers with a contract of the authority that has not ended. Says for each provider who
+ * administers its users.
+ */
 export async function providerAdministrations(
   reader: Reader,
   authorityId: string,

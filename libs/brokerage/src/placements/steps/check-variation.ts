@@ -13,8 +13,8 @@ import type { LockedPlacement } from './lock-placement.js';
 
 export interface CheckedVariation {
   /**
-   * One check for each kind of restriction condition and one for the capacity. Each check has the values that
-   * decided its result.
+   * One result for each kind of restriction condition, and one for the capacity. Each result has the values
+   * that decided it.
    */
   readonly checks: readonly Check[];
   readonly usesPermissionIds: readonly string[];
