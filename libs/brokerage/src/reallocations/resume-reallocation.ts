@@ -46,7 +46,7 @@ export class ResumeReallocation {
 
 /**
  * Returns the time at which a resumed reallocation releases its next cases. This time is at least one minute
- * after the last release, so a pause cannot speed up releases.
+ * after the last release. So pausing and resuming cannot make releases faster than the pace.
  */
 function goesOnAt({ lastReleasedAt }: ReallocationEntity, now: Date): Date {
   const next = lastReleasedAt ? nextReleaseAfter(lastReleasedAt) : now;

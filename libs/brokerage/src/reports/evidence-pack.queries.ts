@@ -10,7 +10,7 @@ import { reportsUnder } from './reports.queries.js';
 
 /**
  * Lists the files of an evidence pack, an archive about one restriction. The files are a manifest, a table of
- * reports, and documents. Equal rows give equal bytes.
+ * reports, and documents. The same data always gives the same bytes.
  *
  * @throws DomainError `restriction_not_found`, before the first file
  */

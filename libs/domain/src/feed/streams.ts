@@ -20,9 +20,13 @@ const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
 export const isForTheInvited = (name: EventName): boolean => OF_AN_INVITATION.has(name);
 
 /**
- * A stream of events for one kind of subscriber. Of an authority: `staff` are the officers and commissioners,
- * `administrators` receive only events about accounts, `auditors` receive both. Of a provider: its users
- * receive all events but those about accounts, its administrators only those.
+ * A stream of events for one kind of subscriber.
+ *
+ * For an authority: `staff` are the officers and commissioners, and receive no events about accounts.
+ * `administrators` receive only events about accounts. `auditors` receive all events.
+ *
+ * For a provider: its administrators receive only events about accounts. Its other users receive all other
+ * events.
  */
 export type Stream =
   | { readonly audience: 'staff' | 'administrators' | 'auditors'; readonly authorityId: string }

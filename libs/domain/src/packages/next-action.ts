@@ -34,8 +34,8 @@ export interface NextStep {
 export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: null, nextActionDueAt: null };
 
 /**
- * How many minutes the authority's staff have for the next action, keyed by status. The clock profile says
- * whether only working time counts.
+ * How many minutes an authority's staff have for the next action, for each package status. The clock profile
+ * says whether only working time counts.
  */
 const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
   draft: 240,

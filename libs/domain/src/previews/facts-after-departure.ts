@@ -16,8 +16,8 @@ export interface Departure {
 type Departing = Pick<BranchFacts, 'leadBranchId' | 'deliveringBranchId' | 'contracts' | 'registration'>;
 
 /**
- * Returns the eligibility data about two branches (contracted and delivering), as after one of them has left.
- * The contracts of the leaving branch end. It may also lose its registration.
+ * Returns the eligibility data about two branches (contracted and delivering) as it would be after one of
+ * them has left the lot. The contracts of the leaving branch end. It may also lose its registration.
  */
 export function departed<T extends Departing>(facts: T, lotId: string, departure: Departure): T {
   const { branchId, lotIds, contractsEndOn, losesRegistration } = departure;

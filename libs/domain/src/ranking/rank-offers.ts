@@ -5,8 +5,8 @@ export interface RankableOffer {
   readonly id: string;
   readonly score: Score;
   /**
-   * A key that decides between otherwise equal offers. It is made from the ids of broadcast and branch, so an
-   * early offer has no advantage.
+   * A key that decides between otherwise equal offers. It is made from the ids of broadcast and branch, not
+   * from the time of the offer, so an early offer has no advantage.
    */
   readonly tieBreak: string;
 }

@@ -3,8 +3,8 @@ import type { Continuity, Rating, Score, ScoreComponents, ScoreInputs, Weights }
 const FULL = 1_000;
 
 /**
- * The quality points of a branch without any known figure, such as a new branch. The value neither favours
- * nor punishes the branch.
+ * The quality points of a branch about which no figure is known, such as a new branch. These points neither
+ * favour nor harm the branch.
  */
 const UNKNOWN_QUALITY = 600;
 const RATING_POINTS: Readonly<Record<Rating, number>> = {
@@ -47,8 +47,8 @@ function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: Score
 }
 
 /**
- * Calculates how well an offer fits the package. The share of visits inside the requested times gives three
- * quarters. Starting in time gives one quarter.
+ * Calculates how well an offer fits the package. Three quarters of the points depend on how many visits begin
+ * inside the requested times. One quarter depends on whether care starts in time.
  */
 function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   const share = Math.floor((FULL * visitsInside) / visitsAsked);
@@ -56,7 +56,7 @@ function fitOf({ visitsInside, visitsAsked, daysLate }: ScoreInputs): number {
   return Math.floor((3 * share + start) / 4);
 }
 
-/** Returns the full points minus `pointsEach` for each count, but at least zero. */
+/** Returns the full points minus `pointsEach` times `count`, but at least zero. */
 function lessFor(count: number, pointsEach: number): number {
   return Math.max(0, FULL - count * pointsEach);
 }

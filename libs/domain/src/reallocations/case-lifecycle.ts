@@ -3,8 +3,8 @@ import type { Life } from '../lifecycle.js';
 import type { PackageChange } from '../packages/package-lifecycle.js';
 
 /**
- * The possible changes of a case's status. Changes by a replacement broadcast have the names of the package's
- * changes. `release`, `requeue` and `keep` exist only for cases.
+ * The possible changes of a case's status. Changes that a replacement broadcast causes have the same names as
+ * for a package. Only cases have `release`, `requeue` and `keep`.
  */
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
@@ -34,7 +34,7 @@ export function isOver(status: CaseStatus): boolean {
 
 /**
  * True while branches are invited to take over the care of a case, or after an award. During this time the
- * care may not change size.
+ * weekly minutes of the care may not change.
  */
 export function isAskedFor(status: CaseStatus): boolean {
   return status === 'broadcast' || status === 'deciding' || status === 'awarded';

@@ -3,8 +3,8 @@ import type { Visit } from '#contracts/visits';
 import { byCodeUnits, inOrderOf } from '../collections.js';
 
 /**
- * The care of one case, with its risks. Cases of equal risk are ordered by placement id, so every run gives
- * an equal order.
+ * The care of one case, with its risks. Cases of equal risk are ordered by placement id, so that the order is
+ * always the same.
  */
 export interface RiskyCare extends CaseRisk {
   readonly placementId: string;

@@ -24,8 +24,8 @@ export function exceedsGrowthLimit(growth: PersonGrowth, limitMinutes: number): 
 
 /**
  * Calculates by how many weekly minutes a change makes a person's care grow. With basis `cumulative`, growth
- * is measured from the baseline. With `per_change`, growth is measured from the present care. A person's
- * first care is not growth.
+ * is measured from the baseline. With `per_change`, growth is measured from the care just before the change.
+ * A person's first care is not growth.
  */
 export function growthOf(
   basis: GrowthBasis,
