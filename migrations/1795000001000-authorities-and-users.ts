@@ -16,7 +16,7 @@ export class AuthoritiesAndUsers1795000001000 implements MigrationInterface {
         name        text NOT NULL CONSTRAINT uq_authority_name UNIQUE,
         gss_code    text CONSTRAINT uq_authority_gss UNIQUE,
         created_at  timestamptz NOT NULL,
-        -- The number in the authority's newest package reference.
+        -- The number of the authority's newest package, which is part of the package's reference.
         package_count integer NOT NULL DEFAULT 0
       );
 

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Creates tables for hand-backs, reallocations and their cases. Creates a table for care that a reallocation
- * leaves with other branches.
+ * Creates tables for hand-backs, for reallocations and their cases, and for care that a reallocation leaves
+ * with other branches.
  */
 export class Reallocations1795000006000 implements MigrationInterface {
   readonly name = 'Reallocations1795000006000';

@@ -1,6 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Creates variation requests, and columns for awards with a start that a restriction forbids. */
+/**
+ * Creates variation requests. Adds columns for blocked awards (a restriction forbids their start), and for a
+ * change of the branch that delivers.
+ */
 export class VariationRequests1795000008000 implements MigrationInterface {
   readonly name = 'VariationRequests1795000008000';
 
@@ -52,8 +55,8 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       -- The officer's note about the end of the placement, if another branch took over the care.
       ALTER TABLE placement ADD COLUMN end_note text;
 
-      -- The new placement that consumed the permission, if another branch took over the care without an
-      -- award.
+      -- The new placement that consumed the permission when another branch took over the care without an
+      -- award. Otherwise null.
       ALTER TABLE permission ADD COLUMN placement_id uuid CONSTRAINT fk_permission_placement REFERENCES placement;
       ALTER TABLE permission DROP CONSTRAINT ck_permission_used;
       ALTER TABLE permission ADD CONSTRAINT ck_permission_used
