@@ -129,7 +129,8 @@ export class Reallocations1795000006000 implements MigrationInterface {
         PRIMARY KEY (reallocation_id, placement_id)
       );
 
-      -- This index serves the intake cap, a limit on the people of a reallocation for one branch.
+      -- This index is for counting the people whom one branch was awarded recently, because an intake cap
+      -- limits their number.
       CREATE INDEX ix_award_delivering_awarded ON award (delivering_branch_id, awarded_at) WHERE status <> 'withdrawn';
     `);
   }

@@ -30,7 +30,7 @@ export interface Market {
   contractedElsewhere(lotId: string): readonly string[];
   /**
    * Returns the eligibility data about a contracted branch and a delivering branch, for care in a lot.
-   * Returns null if the delivering branch is not on the register.
+   * Returns null if the CQC register does not have the delivering branch.
    */
   factsOf(pair: Pair, lotId: string, startOn: string): PairFacts | null;
   /** The ids of all contracted and delivering branches in the requested lots. */

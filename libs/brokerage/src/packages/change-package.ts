@@ -30,8 +30,8 @@ export class ChangePackage {
   ) {}
 
   /**
-   * @throws DomainError `move_not_allowed` once the package has been broadcast; `package_invalid` with every
-   * fault
+   * @throws DomainError `move_not_allowed` unless the package is a draft or unfilled; `package_invalid` with
+   * every fault
    */
   execute(caller: Caller, command: ChangePackageCommand): Promise<PackageView> {
     const authorityId = authorityOf(caller.actor);

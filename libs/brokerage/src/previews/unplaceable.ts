@@ -77,7 +77,7 @@ function isLedByLeaver(
 
 /**
  * Returns the eligibility data of the package for a replacement broadcast. Care would start on the last day
- * that the clock profile allows.
+ * that the authority's time limits allow.
  */
 function factsOf(
   { personId, package: pkg }: CareToMove,

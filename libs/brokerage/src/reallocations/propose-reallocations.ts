@@ -14,8 +14,8 @@ import { type Grounded, groundedBy } from './reallocation-grounds.queries.js';
 import { ReallocationEntity } from '../rows/reallocation.entity.js';
 
 /**
- * How many minutes a commissioner has to decide on a proposed reallocation. The clock profile says whether
- * only working time counts.
+ * How many minutes a commissioner has to decide on a proposed reallocation. The clock profile (the
+ * authority's time limits) says whether only working time counts.
  */
 const DECIDE_MINUTES = 240;
 

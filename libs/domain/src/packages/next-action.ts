@@ -35,7 +35,7 @@ export const NO_NEXT_STEP: NextStep = { nextAction: null, nextActionOwnerId: nul
 
 /**
  * How many minutes an authority's staff have for the next action, for each package status. The clock profile
- * says whether only working time counts.
+ * (the authority's time limits) says whether only working time counts.
  */
 const STAFF_MINUTES: Readonly<Partial<Record<PackageStatus, number>>> = {
   draft: 240,

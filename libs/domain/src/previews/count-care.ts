@@ -30,7 +30,7 @@ export function countCare(care: readonly CareAtStake[]): CareCount {
 
 type Counted = Pick<CareAtStake, 'personId' | 'lotId' | 'weeklyMinutes'>;
 
-/** Counts care for each lot, in the order of lot ids. */
+/** Counts the care in each lot: people, placements, weekly minutes and visits. Ordered by lot id. */
 export function countByLot(care: readonly Counted[]): CareInLot[] {
   return [...groupedBy(care, ({ lotId }) => lotId)]
     .map(([lotId, rows]) => ({ lotId, ...countRows(rows) }))

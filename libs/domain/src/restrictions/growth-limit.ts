@@ -8,7 +8,10 @@ import type { CareFact } from './facts.js';
 export interface PersonGrowth {
   /** The weekly minutes from which growth is measured. */
   readonly baselineMinutes: number;
-  /** The weekly minutes that the branch delivers or has been awarded before the change. */
+  /**
+   * The weekly minutes of the person's care by the branch before the change. Awarded care that has not
+   * started counts too.
+   */
   readonly presentMinutes: number;
   readonly resultingMinutes: number;
 }

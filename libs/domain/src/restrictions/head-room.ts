@@ -109,7 +109,7 @@ function lastOf(ends: readonly (Date | null)[]): Date | null {
   return ends.reduce((last, end) => (last === null || end === null ? null : last > end ? last : end));
 }
 
-/** Says in a sentence how much care may still grow: "1 h 15 min left until 14 March 2026." */
+/** Says in a sentence by how much care may still grow, for example "1 h 15 min left until 14 March 2026." */
 export function headRoomInWords({ leftMinutes, until }: Pick<HeadRoom, 'leftMinutes' | 'until'>): string {
   if (leftMinutes === null) return 'No growth limit is in force.';
   const left = leftMinutes === 0 ? 'Nothing' : hoursInWords(leftMinutes);
