@@ -39,7 +39,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
       );
       -- A package has at most one broadcast that is open, or closed and not awarded yet.
       CREATE UNIQUE INDEX uq_broadcast_open ON broadcast (package_id) WHERE status IN ('open','closed');
-      -- This index serves the sweep, which searches for open broadcasts past their deadline.
+      -- This index is for the sweep, which searches for open broadcasts past their deadline.
       CREATE INDEX ix_broadcast_due ON broadcast (closes_at) WHERE status = 'open';
       CREATE INDEX ix_broadcast_authority ON broadcast (authority_id, status, id);
 
@@ -128,7 +128,7 @@ export class BroadcastsAndOffers1795000004000 implements MigrationInterface {
         rank                  integer,
         CONSTRAINT uq_offer_invitation UNIQUE (invitation_id)
       );
-      -- A broadcast has at most one awarded offer. This unique index holds even if the code has a bug.
+      -- A broadcast has at most one awarded offer, even if the code has a bug.
       CREATE UNIQUE INDEX uq_offer_awarded ON offer (broadcast_id) WHERE status = 'awarded';
       CREATE INDEX ix_offer_broadcast ON offer (broadcast_id);
       CREATE INDEX ix_offer_provider ON offer (provider_id, id);

@@ -94,7 +94,7 @@ export class Reallocations1795000006000 implements MigrationInterface {
         status                 text NOT NULL CONSTRAINT ck_reallocation_case_status CHECK (status IN
                                  ('queued','released','broadcast','deciding','unplaced','awarded','moved','kept','ended')),
         keep_cause             text CONSTRAINT ck_reallocation_case_keep_cause CHECK (keep_cause IN ('decided','reallocation_stopped','restriction_ended','registered_again')),
-        -- The user's reason for keeping the care of the case at its branch.
+        -- The user's reason for keeping the care of the case at its branch. Null for other cases.
         reason                 text,
         -- The instant at which automatic awarding found no offer that could be awarded. From then on, an
         -- officer decides. Null while automatic awarding continues.

@@ -52,7 +52,7 @@ export class VariationRequests1795000008000 implements MigrationInterface {
       -- block is logged once.
       ALTER TABLE award ADD COLUMN blocked_at timestamptz;
 
-      -- The officer's note about the end of the placement, if another branch took over the care.
+      -- The officer's note about why another branch took over the care of the placement. Null without a note.
       ALTER TABLE placement ADD COLUMN end_note text;
 
       -- The new placement that consumed the permission when another branch took over the care without an

@@ -59,7 +59,7 @@ export class CloseBroadcast {
     });
   }
 
-  /** Closes a broadcast before its deadline, because the authority decides so. A reason is required. */
+  /** Closes a broadcast before its deadline, by decision of the authority. A reason is required. */
   early(caller: Caller, command: CloseEarlyCommand): Promise<BroadcastView> {
     const authorityId = authorityOf(caller.actor);
     return this.acts.run(caller, 'close-broadcast-early', command, async (act) => {

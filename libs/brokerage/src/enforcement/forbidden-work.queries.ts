@@ -39,7 +39,7 @@ export interface ForbiddenBroadcast {
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;
-  /** True if the award is blocked already, so that the block is not logged a second time. */
+  /** True if the award is blocked already. Its block is then not logged again. */
   readonly isBlocked: boolean;
 }
 

@@ -22,8 +22,8 @@ export interface CareChange {
 export interface CareChangeQuestion extends CareChange {
   readonly deliveringBranchId: string;
   /**
-   * The instant at which the change takes effect. Restrictions that begin shortly after, before the
-   * transaction can commit, bind the change too.
+   * The instant at which the change takes effect. A restriction that begins shortly after this instant,
+   * before the transaction can commit, binds the change too.
    */
   readonly at: Date;
 }

@@ -23,8 +23,8 @@ export async function firstAdministratorFacts(
 }
 
 /**
- * Lists the providers with a contract of the authority that has not ended. Says for each provider who
- * administers its users.
+ * Lists the providers whose contracts with the authority have not all ended. Says for each provider whether
+ * it has an administrator or only an invited one.
  */
 export async function providerAdministrations(
   reader: Reader,

@@ -115,7 +115,11 @@ export class SignInThrottle {
   }
 }
 
-/** @throws DomainError `sign_in_throttled`, after `onRefusal` has run */
+/**
+ * Counts one try for the key. If the key has no tries left, first calls `onRefusal`.
+ *
+ * @throws DomainError `sign_in_throttled` if the key has no tries left
+ */
 async function consume(
   limiter: RateLimiterPostgres,
   key: string,

@@ -19,7 +19,7 @@ export interface ChangePackageCommand extends PackageDetails {
 }
 
 /**
- * Changes a package that is not out to broadcast, and keeps the earlier version. The package gets the lot of
+ * Changes a package that is a draft or unfilled, and keeps the earlier version. The package gets the lot of
  * the person's present home.
  */
 @Injectable()

@@ -16,8 +16,8 @@ import { VariationRequestEntity } from '../rows/placement.entity.js';
 import { variationRequestIn } from './variation-requests.queries.js';
 
 /**
- * Approves a variation request and changes the care. First checks the restrictions and the capacity of this
- * moment again.
+ * Approves a variation request and changes the care. First checks again whether the present restrictions and
+ * the present capacity allow the change.
  */
 @Injectable()
 export class ApproveVariation {

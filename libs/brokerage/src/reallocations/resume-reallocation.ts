@@ -13,7 +13,7 @@ import { reallocationView } from './reallocations.queries.js';
 import { lockReallocation, reallocationEventFields } from './steps/lock-reallocation.js';
 import { planReleases } from './steps/plan-releases.js';
 
-/** Resumes a paused reallocation at its pace, in order of risk. */
+/** Resumes a paused reallocation. Its cases are released at its pace again, the riskiest first. */
 @Injectable()
 export class ResumeReallocation {
   constructor(

@@ -55,7 +55,7 @@ export class StopReallocation {
   }
 
   /**
-   * Stops the running reallocations because their suspension or closure has ended. Dismisses the proposed
+   * Stops the running reallocations of a suspension or closure that has ended. Dismisses the proposed
    * reallocations.
    */
   forGround(ground: PassingGround): Promise<'stopped' | 'nothing_due'> {

@@ -106,7 +106,8 @@ function updatesTable(reports: readonly ReportView[], documents: readonly Docume
 }
 
 /**
- * Converts an instant to ISO text for the archive. The database driver returns some instants as Date objects.
+ * Converts an instant to ISO text for the archive. The database driver returns some instants as Date objects
+ * and others as text.
  */
 const instant = (at: string | Date | null): string | null =>
   at === null ? null : new Date(at).toISOString();

@@ -1,5 +1,5 @@
 export interface FirstAdministratorFacts {
-  /** True if the authority has a contract with a branch of the provider that has not ended. */
+  /** True if the authority has a contract, not ended yet, with a branch of the provider. */
   readonly hasContract: boolean;
   /**
    * True if the provider has an administrator who is enabled. An invited administrator who has not used the

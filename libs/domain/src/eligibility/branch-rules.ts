@@ -81,8 +81,8 @@ export function checkIntake(intake: IntakeFact | null | undefined): Check[] {
 type Ratings = BranchFacts['ratings'];
 
 /**
- * Compares the branch's CQC ratings with the lot's rating policy. A branch without a rating never fails,
- * because CQC has not rated a third of all branches, and this is not the branches' fault.
+ * Compares the branch's CQC ratings with the lot's rating policy. A branch that CQC has not rated yet never
+ * fails, because it has no bad rating.
  */
 export function answerRating({ overall, safe, wellLed }: Ratings, policy: RatingPolicy): Answer {
   const evidence = { policy, overall, safe, wellLed };

@@ -15,7 +15,10 @@ const NEXT_ACTION: Readonly<Record<PackageStatus, NextAction | null>> = {
 
 /**
  * Returns the next action for a package's status. Only a live or finished package has none (docs/rules.md
- * §5). When a start becomes overdue, `await_start` changes to `chase_start` without a change of status.
+ * §5).
+ *
+ * When a start becomes overdue, the next action `await_start` becomes `chase_start`, although the status does
+ * not change.
  */
 export function nextActionFor(status: PackageStatus): NextAction | null {
   return NEXT_ACTION[status];

@@ -1,8 +1,8 @@
 import type { BranchFacts } from '../eligibility/facts.js';
 
 /**
- * The departure of a branch that a preview assumes: which lots the branch leaves, and when. Also says whether
- * the branch loses its registration.
+ * What a preview assumes when a branch leaves: which lots the branch leaves, when, and whether it loses its
+ * registration.
  */
 export interface Departure {
   readonly branchId: string;

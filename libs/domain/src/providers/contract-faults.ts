@@ -56,7 +56,7 @@ export function contractFaults(terms: ContractTerms): Fault<ContractFaultCode>[]
 export type SubcontractFaultCode = TermFaultCode | 'delivers_itself' | 'lead_not_contracted';
 
 interface Asked extends NewSubcontract {
-  /** True if the branch for which another branch would deliver has a contract in the lot. */
+  /** True if the branch that would give care to a subcontractor has a contract of its own in the lot. */
   readonly isContracted: boolean;
 }
 

@@ -16,8 +16,8 @@ const RATING_POINTS: Readonly<Record<Rating, number>> = {
 const CONTINUITY_POINTS: Readonly<Record<Continuity, number>> = { current: FULL, recent: 700, none: 0 };
 
 /**
- * Scores an offer: four components in whole thousandths, and their weighted sum from 0 to 100,000. Uses whole
- * numbers only, so that every repetition gives an equal score.
+ * Scores an offer: four components from 0 to 1,000 points each, and their weighted sum from 0 to 100,000.
+ * Uses whole numbers only, so that every calculation of an offer gives the same score.
  */
 export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
   const components: ScoreComponents = {
@@ -30,7 +30,7 @@ export function scoreOffer(inputs: ScoreInputs, weights: Weights): Score {
 }
 
 /**
- * Calculates a branch's quality as the weighted mean of its known figures. The weights are rating 5,
+ * Calculates a branch's quality as the weighted mean of its known figures. Rating has the weight 5,
  * punctuality 3 and complaints 2.
  */
 function qualityOf({ rating, punctualPerMille, complaintsPerTenThousand }: ScoreInputs): number {

@@ -9,8 +9,8 @@ import type { PackageChange } from '../packages/package-lifecycle.js';
 export type CaseStatusChange = Exclude<PackageChange, 'withdraw'> | 'release' | 'requeue' | 'keep';
 
 /**
- * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. Every open
- * case can be kept, and ends if the care ends.
+ * The lifecycle of a case (docs/rules.md §4.2). An unplaced case stays open until an officer acts. An officer
+ * can keep the care of every open case at its branch. A case ends if its care ends.
  */
 // prettier-ignore
 export const CASE_LIFE: Life<CaseStatus, CaseStatusChange> = {

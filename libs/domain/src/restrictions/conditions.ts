@@ -11,7 +11,7 @@ export function isRestrictionRule(rule: EligibilityRule): rule is RestrictionRul
   return rule.startsWith('restriction.');
 }
 
-/** The answer whether one condition of a restriction allows a change of care. */
+/** Says whether one condition of a restriction allows a change of care. */
 export interface Ruling {
   readonly rule: RestrictionRule;
   readonly isBroken: boolean;

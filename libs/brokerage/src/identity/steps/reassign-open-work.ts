@@ -71,8 +71,9 @@ const OWNED: readonly Owned[] = [
     told: (id, ownerId, { authorityId, now }) =>
       eventOf('variation.handed_over', { variationRequestId: id, ownerId }, { authorityId, at: now }),
   },
-  // Concerns must come after restrictions in this list. A report that is missed at this moment creates a
-  // concern for the restriction's old owner. Reassigning concerns later finds this new concern too.
+  // Concerns must come after restrictions in this list. While restrictions are reassigned, a report may be
+  // missed, and the new concern then gets the restriction's old owner. Reassigning concerns afterwards
+  // reassigns this concern too.
   {
     table: 'concern',
     column: 'owner_id',

@@ -12,7 +12,10 @@ export function askToChaseStart(tx: Tx, pkg: PackageEntity, now: Date): Promise<
   return writeNextAction(tx, pkg, { nextAction: 'chase_start', nextActionDueAt: now });
 }
 
-/** Sets the package's next action back to awaiting the start of care. Nothing forbids the start any more. */
+/**
+ * Sets the package's next action back to awaiting the start of care, because nothing forbids the start any
+ * more.
+ */
 export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Date): Promise<void> {
   await writeNextAction(tx, pkg, { nextAction: 'await_start', nextActionDueAt: startDueAt });
 }
