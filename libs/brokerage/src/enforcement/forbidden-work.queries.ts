@@ -19,8 +19,8 @@ export interface ForbiddenQuestion {
 }
 
 /**
- * A broadcast with an invitation or an offer of the branch. A restriction now forbids the branch to deliver
- * the package.
+ * A broadcast to which a branch is invited or has made an offer, although a restriction now forbids the
+ * branch to deliver the package.
  */
 export interface ForbiddenBroadcast {
   readonly broadcastId: string;
@@ -35,7 +35,7 @@ export interface ForbiddenBroadcast {
   readonly offerIds: readonly string[];
 }
 
-/** An award. A restriction now forbids the start of its care. */
+/** An award whose start of care a restriction now forbids. */
 export interface ForbiddenAward {
   readonly awardId: string;
   readonly authorityId: string;

@@ -14,8 +14,8 @@ export interface FirstAdministratorFacts {
  * Returns whether an authority may invite the first administrator of a provider. The answer `operator` means
  * that only the operator may.
  *
- * Only the operator may while the provider is invited to an open sealed broadcast, even if the provider has
- * made no offer. Otherwise the answer would reveal whether the provider has made an offer.
+ * While the provider is invited to an open sealed broadcast, only the operator may. It does not matter
+ * whether the provider has made an offer, because otherwise the answer would reveal that.
  */
 export function mayInviteFirstAdministrator(
   facts: FirstAdministratorFacts,

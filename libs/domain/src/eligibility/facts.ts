@@ -38,8 +38,8 @@ export interface BranchFacts {
 }
 
 /**
- * Why a package's care leaves a branch. A reallocation transfers the person, or an officer withdrew the
- * award. Contains no free text.
+ * Why a package's care leaves a branch: either a reallocation transfers the person, or an officer withdrew
+ * the branch's award. Contains no free text.
  */
 export type LeavingFact =
   | { readonly kind: 'transfer'; readonly cause: ReallocationCause }

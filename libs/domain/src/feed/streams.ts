@@ -2,9 +2,8 @@ import { type EventName, isAboutAccounts } from '#contracts/events';
 import type { Actor } from '#contracts/roles-and-actors';
 
 /**
- * The names of events about an invitation and its offers. After an invitation is revoked, the provider
- * receives no more events with these names. Only the event about the end of the invitation is sent
- * (docs/rules.md §6.6).
+ * The names of the events about an invitation and its offers that a provider no longer receives once its
+ * invitation is revoked. It still receives the event that the invitation has ended (docs/rules.md §6.6).
  */
 const OF_AN_INVITATION: ReadonlySet<EventName> = new Set<EventName>([
   'invitation.opened',

@@ -53,10 +53,10 @@ export function mightTake(
 const spareOf = ({ capacity }: Pick<BranchFacts, 'capacity'>): number => capacity?.spareMinutes ?? 0;
 
 /**
- * True if any branch is eligible for a package. `candidates` must be in the order of `mightTake`. `factsFor`
- * adds the data about the person.
+ * True if any branch is eligible for a package. `candidates` must be in the order that `mightTake` returns.
+ * `factsFor` adds the data about the person.
  *
- * To save time, first skips branches without enough minutes, bands or capabilities. Stops at the first
+ * To save time, first skips branches without enough minutes, bands or capabilities, and stops at the first
  * eligible branch.
  */
 export function hasTaker(

@@ -21,8 +21,8 @@ export async function askToAwaitStart(tx: Tx, pkg: PackageEntity, startDueAt: Da
 }
 
 /**
- * Makes withdrawing a forbidden award the package's next action, due now. Returns the id of the action's
- * owner.
+ * Sets the package's next action to withdrawing the award, because a restriction forbids its start. The
+ * action is due now. Returns the id of the action's owner.
  */
 export function askToReplaceAward(tx: Tx, pkg: PackageEntity, now: Date): Promise<string | null> {
   return writeNextAction(tx, pkg, { nextAction: 'replace_award', nextActionDueAt: now });
