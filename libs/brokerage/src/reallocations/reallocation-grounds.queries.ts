@@ -131,7 +131,7 @@ const GROUNDLESS = `
   WHERE r.status IN ('proposed', 'running', 'paused') AND r.cause <> 'hand_back'
     AND NOT EXISTS (SELECT 1 FROM (${SUSPENDED} UNION ALL ${CLOSED}) g WHERE r.branch_id = g.branch_id AND ${SAME_GROUND})`;
 
-/** Lists the open reallocations of a suspension or closure that no longer exists. */
+/** Lists the open reallocations of a suspension or closure that has ended. */
 export async function groundless(reader: Reader, now: Date, ground: PassingGround): Promise<string[]> {
   const [restrictionId, branchId] =
     'restrictionId' in ground ? [ground.restrictionId, null] : [null, ground.closedBranchId];
@@ -142,7 +142,7 @@ export async function groundless(reader: Reader, now: Date, ground: PassingGroun
   return rows.map(({ id }) => id);
 }
 
-/** Lists the suspensions and closures that no longer exist but still have open reallocations. */
+/** Lists the suspensions and closures that have ended but still have open reallocations. */
 export async function groundsGoneBy(reader: Reader, now: Date): Promise<PassingGround[]> {
   const rows: { restrictionId: string | null; branchId: string }[] = await reader.query(
     `SELECT DISTINCT r.restriction_id AS "restrictionId", r.branch_id AS "branchId" ${GROUNDLESS}`,

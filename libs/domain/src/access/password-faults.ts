@@ -16,8 +16,8 @@ const FEWEST_CHARACTERS = 4;
  */
 const ENOUGH_STRENGTH = 8;
 /**
- * The strength that one single character adds: one of 26 letters. A digit adds 1, because there are ten
- * digits.
+ * The strength that a single character adds, as a power of ten: an attacker must try 26 letters. A digit adds
+ * 1, because there are ten digits.
  */
 const STRENGTH_OF_A_CHARACTER = Math.log10(26);
 const STRENGTH_OF_A_DIGIT = 1;
