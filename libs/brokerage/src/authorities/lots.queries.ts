@@ -53,10 +53,7 @@ export async function locate(reader: Reader, authorityId: string, postcode: stri
   return { lotId, ...parsed };
 }
 
-/**
- * Lists the offices of branches that work for an authority. A branch works under its own contract or a
- * subcontract.
- */
+/** Lists the offices of the branches that work for an authority, under a contract or a subcontract. */
 export async function lotOffices(reader: Reader, authorityId: string): Promise<LotOffice[]> {
   const branches: { id: string; postcode: string }[] = await reader.query(
     `SELECT id, postcode FROM branch

@@ -10,7 +10,7 @@ import { reportsUnder } from './reports.queries.js';
 
 /**
  * Lists the files of an evidence pack, an archive about one restriction. The files are a manifest, a table of
- * reports, and documents. Equal rows give equal bytes.
+ * reports, and documents. The same data always gives the same bytes.
  *
  * @throws DomainError `restriction_not_found`, before the first file
  */
@@ -106,7 +106,8 @@ function updatesTable(reports: readonly ReportView[], documents: readonly Docume
 }
 
 /**
- * Converts an instant to ISO text for the archive. The database driver returns some instants as Date objects.
+ * Converts an instant to ISO text for the archive. The database driver returns some instants as Date objects
+ * and others as text.
  */
 const instant = (at: string | Date | null): string | null =>
   at === null ? null : new Date(at).toISOString();

@@ -2,7 +2,7 @@ import { validOutcode, parse } from 'postcode';
 
 /**
  * Returns a postcode district (`LE13`) or sector (`LE11 3`) in its standard form. Returns null for any other
- * text. The space decides: `LE11` is a district, but `LE1 1` is a sector.
+ * text. The space matters: `LE11` is a district, but `LE1 1` is a sector.
  */
 export function normaliseArea(text: string): string | null {
   const [district = '', sector, ...rest] = text.trim().toUpperCase().split(/\s+/);

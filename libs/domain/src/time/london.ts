@@ -13,8 +13,8 @@ export function londonDate(at: Date): string {
 /**
  * Returns the instant at which clocks in London show a time (HH:MM) on a date.
  *
- * If clocks go back and show the time twice, returns the first instant. If clocks go forward and skip the
- * time, 01:30 is read as 02:30.
+ * On the day on which clocks go back, a time that occurs twice means the first instant. On the day on which
+ * clocks go forward, the skipped time 01:30 means 02:30.
  *
  * Luxon's own parser is not used, because its result depends on when it is called.
  */

@@ -2,17 +2,17 @@ import type { Tx } from '#platform/database/database';
 import { hashToken } from '#platform/security/secret-tokens';
 import { networkOf } from '#domain/access/network-of';
 
-/** How long a sign-in makes an address count as the user's own: 90 days. */
+/** For how long a sign-in makes a network address one of the user's own addresses: 90 days. */
 const REMEMBERED_MS = 90 * 86_400_000;
 
-/** Returns the hash under which an address of a user is stored, so that no address is stored. */
+/** Returns the hash of a network address of a user. Only this hash is stored, never the address. */
 export const addressHash = (userId: string, address: string): Buffer =>
   hashToken(`${userId}\n${networkOf(address)}`);
 
-/** Returns the instant before which a sign-in from an address counts no longer. */
+/** Returns the earliest sign-in time that still makes an address one of the user's own. */
 export const rememberedSince = (now: Date): Date => new Date(now.getTime() - REMEMBERED_MS);
 
-/** Remembers that a user signed in from a network address, and forgets the user's old addresses. */
+/** Stores that a user signed in from a network address, and deletes the user's old addresses. */
 export async function rememberAddress(
   tx: Tx,
   { userId, address, now }: { readonly userId: string; readonly address: string; readonly now: Date },
