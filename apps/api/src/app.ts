@@ -1,4 +1,3 @@
-import helmet from '@fastify/helmet';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -12,6 +11,10 @@ import { assertWithinBodyLimits } from './http/body-limits.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
 import { keepConnectionAfterRefusal } from './http/keep-connection-after-refusal.js';
+import { refuseUnknownMethods } from './http/known-methods.js';
+import { acceptPlainJson } from './http/plain-json.js';
+import { refuseEncodedBodies } from './http/refuse-encoded-bodies.js';
+import { DATA_HEADERS, setResponseHeaders } from './http/response-headers.js';
 import { serveDocs } from './openapi/serve-docs.js';
 
 export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
@@ -22,7 +25,7 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
     // problem answer is built here.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = problemOf(error, request.id);
-      void reply.status(problem.status).type(PROBLEM_TYPE).send(problem);
+      void reply.status(problem.status).headers(DATA_HEADERS).type(PROBLEM_TYPE).send(problem);
     },
     trustProxy: isTrusted(config.TRUSTED_PROXIES),
     // A client that has not sent its whole request within 30 seconds is disconnected.
@@ -48,9 +51,12 @@ export async function configureApi(app: NestFastifyApplication): Promise<NestFas
   const logger = app.get<Logger>(LOGGER);
   app.useLogger(new NestLog(logger));
   app.useWebSocketAdapter(new IoAdapter(app));
-  await app.register(helmet, { contentSecurityPolicy: false });
   const server = app.getHttpAdapter().getInstance();
   logRequests(server, logger);
+  await setResponseHeaders(app);
+  refuseUnknownMethods(server);
+  refuseEncodedBodies(server);
+  acceptPlainJson(app);
   server.addHook('preValidation', (request, _reply, done) => {
     assertWithinBodyLimits(request.body);
     done();

@@ -63,13 +63,20 @@ const keepConnection: onSendHookHandler = (_request, reply, payload, done) => {
 };
 
 /**
- * Returns an error for a request whose body has no declared length or is too large. The web process refuses
+ * Returns an error for a request whose body has no declared length, is compressed or is too large. The web process refuses
  * such requests without calling the API. The API would close the connection while the client still sends the
  * body, and the client would see a network failure.
  */
 function refusalOf(request: FastifyRequest): Error | undefined {
   if (request.headers['transfer-encoding'] !== undefined) return NO_LENGTH;
+  if (isEncoded(request)) return ENCODED;
   return isTooLarge(request) ? TOO_LARGE : undefined;
+}
+
+/** Returns true if the request body is compressed. A few compressed bytes can become gigabytes. */
+function isEncoded({ headers }: FastifyRequest): boolean {
+  const encoding = headers['content-encoding']?.trim().toLowerCase() ?? '';
+  return encoding !== '' && encoding !== 'identity';
 }
 
 function isTooLarge(request: FastifyRequest): boolean {
@@ -78,6 +85,7 @@ function isTooLarge(request: FastifyRequest): boolean {
   return Number(request.headers['content-length'] ?? 0) > largest;
 }
 
+const ENCODED = Object.assign(new Error('compressed'), { statusCode: 415 });
 const NO_LENGTH = Object.assign(new Error('no length'), { statusCode: 411 });
 const TOO_LARGE = Object.assign(new Error('too large'), { statusCode: 413 });
 

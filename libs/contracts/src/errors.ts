@@ -4,6 +4,7 @@ export type ErrorKind =
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
+  | 'wrong_method'
   | 'conflict'
   | 'gone'
   | 'unmeasured'
@@ -18,6 +19,7 @@ export const ERRORS = {
   // Error codes about requests in general
   invalid_request: 'invalid',
   unknown_route: 'not_found',
+  method_not_allowed: 'wrong_method',
   unsupported_media_type: 'unsupported',
   length_required: 'unmeasured',
   payload_too_large: 'too_large',
@@ -158,6 +160,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   // Error codes about requests in general
   invalid_request: 'command',
   unknown_route: 'address',
+  method_not_allowed: 'transport',
   unsupported_media_type: 'transport',
   length_required: 'transport',
   payload_too_large: 'transport',

@@ -1,9 +1,10 @@
 import { DomainError } from '#domain/domain-error';
 
 /** The most values in one request body. More than any route needs, and few enough for a cheap check. */
-const MOST_NODES = 5_000;
+export const MOST_NODES = 5_000;
 const MOST_ITEMS = 1_000;
-const DEEPEST = 20;
+/** The deepest nesting of one request body. */
+export const DEEPEST = 20;
 
 /**
  * Refuses a request body that is nested too deeply, has too long a list or has too many values in total. Runs

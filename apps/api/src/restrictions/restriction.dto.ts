@@ -13,6 +13,7 @@ import {
   IsParts,
   IsCqcId,
   IsInstant,
+  IsLine,
   IsVersion,
   IsWords,
   PageDto,
@@ -77,7 +78,7 @@ export class NewRestrictionDto {
   @IsIn(RESTRICTION_SOURCES)
   readonly source!: RestrictionSource;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly reference!: string;
 
   @IsWords()
@@ -123,7 +124,7 @@ export class AmendmentDto {
   readonly reason!: string;
 
   @MayBeAbsent()
-  @IsWords(200)
+  @IsLine(200)
   readonly reference?: string;
 
   @MayBeAbsent()
@@ -207,7 +208,7 @@ export class NewPermissionDto implements NewPermission {
   @IsInstant()
   readonly until!: string;
 
-  @IsWords(200)
+  @IsLine(200)
   readonly reference!: string;
 
   @IsWords()

@@ -24,7 +24,7 @@ export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'a
  */
 export async function servePages(web: FastifyInstance, settings: ConsoleSettings): Promise<void> {
   web.removeAllContentTypeParsers(); // Only HTML forms are parsed. Requests with another media type are refused.
-  await web.register(fastifyCompress);
+  await web.register(fastifyCompress, { globalDecompression: false });
   await web.register(fastifyCookie);
   await web.register(formBody, { bodyLimit: LARGEST_FORM_BYTES });
   const { apiUrl, fetch, now, folder } = settings;

@@ -14,6 +14,7 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   // Messages for errors about requests in general
   invalid_request: 'Something in the form cannot be understood. Check what you entered and send it again.',
   unknown_route: 'There is no such page. Check the address, or start again from the top of the console.',
+  method_not_allowed: 'This address cannot be used in this way. Start again from the top of the console.',
   unsupported_media_type: 'This kind of file or form is not accepted. Use the form on the page.',
   length_required: 'What was sent did not say how long it is. Send it again from the page.',
   payload_too_large: 'What you sent is too large. Make it smaller and send it again.',
