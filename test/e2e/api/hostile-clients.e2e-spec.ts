@@ -113,6 +113,19 @@ describe('a hostile or clumsy client', () => {
     await api.as(administrator).post('/v1/users', body).expect(400);
   });
 
+  it.each(['name', 'password'])(
+    'may leave out the %s of a user, and not say that there is none',
+    async (field) => {
+      const administrator = await api.world.aUser({ role: 'administrator' });
+      const path = `/v1/users/${administrator.id}`;
+      const answer = await api
+        .as(administrator)
+        .patch(path, { version: 1, [field]: null })
+        .expect(400);
+      expect((answer.body as { facts: { fields: object } }).facts.fields).toHaveProperty([field]);
+    },
+  );
+
   it('is told every field that is wrong', async () => {
     const { body } = await client.post('/v1/packages', { visits: [{ key: '!', minutes: 'x' }] }).expect(400);
     const { fields } = (body as { facts: { fields: object } }).facts;

@@ -1,4 +1,4 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { type Role, ROLES } from '#contracts/roles-and-actors';
 import type { ChangeOfPassword, NewUser, SignIn } from '#contracts/identity';
 import {
@@ -7,6 +7,7 @@ import {
   IsEmailAddress,
   IsLine,
   IsPasted,
+  MayBeAbsent,
   VersionDto,
 } from '../http/field-validators.js';
 
@@ -44,17 +45,17 @@ export class NewUserDto implements NewUser {
   readonly role!: Role;
 
   /** The provider of a user with role `provider`. Absent for other roles. */
-  @IsOptional()
+  @MayBeAbsent()
   @IsCqcId()
   readonly providerId?: string;
 }
 
 export class ChangeUserDto extends VersionDto {
-  @IsOptional()
+  @MayBeAbsent()
   @IsLine(200)
   readonly name?: string;
 
-  @IsOptional()
+  @MayBeAbsent()
   @HasLength(SHORTEST_PASSWORD, LONGEST_PASSWORD)
   readonly password?: string;
 }

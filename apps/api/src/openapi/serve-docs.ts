@@ -65,7 +65,12 @@ export function openApi(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .addServer('/', 'The server that serves this document.')
-    .addBearerAuth({ type: 'http', scheme: 'bearer' })
     .build();
+  about.info.license = { name: 'MIT', identifier: 'MIT' } as typeof about.info.license & object;
+  about.components = {
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer', description: 'The token that `POST /v1/sessions` returns.' },
+    },
+  };
   return describe(SwaggerModule.createDocument(app, about, { autoTagControllers: true }), app);
 }

@@ -16,6 +16,7 @@ import {
   IsLine,
   IsVersion,
   IsWords,
+  MayBeAbsent,
   PageDto,
   IsId,
   IsIds,
@@ -111,9 +112,6 @@ export class NewRestrictionDto {
   @IsParts(() => ConditionDto, CONDITION_KINDS.length)
   readonly conditions!: ConditionDto[];
 }
-
-/** Makes a field of a request body optional. Unlike `IsOptional`, refuses null. */
-const MayBeAbsent = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 
 /** An amendment of a restriction. A field that is absent stays unchanged. */
 export class AmendmentDto {
