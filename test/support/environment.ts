@@ -32,6 +32,19 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   };
 }
 
+/** Creates a database without a schema. */
+export async function emptyDatabase(): Promise<FreshDatabase> {
+  const { url } = testServer();
+  const name = `homeward_test_${randomBytes(6).toString('hex')}`;
+  await asAdmin(url, `CREATE DATABASE ${name}`);
+  const own = new URL(url);
+  own.pathname = `/${name}`;
+  return {
+    url: own.toString(),
+    drop: () => asAdmin(url, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  };
+}
+
 /**
  * Returns a numbered Redis database for one test file if the tests run on Redis, else undefined. Each
  * numbered database has its own keys, but Redis delivers PUBLISH messages to all of them.
