@@ -34,3 +34,6 @@ export const MIGRATIONS = [
   AwardsOfABroadcast1795000014000,
   OwnLog1795000015000,
 ] as const;
+
+/** The names of all migrations, as the table `migrations` of a database has them. */
+export const MIGRATION_NAMES = MIGRATIONS.map(({ name }) => name);

@@ -10,6 +10,7 @@ import { acceptDocuments } from './documents/accept-documents.js';
 import { assertWithinBodyLimits } from './http/body-limits.js';
 import { PROBLEM_TYPE, problemOf } from './http/problem.js';
 import { logRequests, requestId } from './http/request-log.js';
+import { WebSocketOnlyMessage } from './http/ignored-upgrades.js';
 import { keepConnectionAfterRefusal } from './http/keep-connection-after-refusal.js';
 import { refuseUnknownMethods } from './http/known-methods.js';
 import { acceptPlainJson } from './http/plain-json.js';
@@ -31,6 +32,7 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
     // A client that has not sent its whole request within 30 seconds is disconnected.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
+    http: { IncomingMessage: WebSocketOnlyMessage },
   });
 }
 

@@ -12,6 +12,7 @@ import { LIVE_PATH } from '#contracts/live-feed';
 import { type ConsoleSettings, servePages } from './console/console.js';
 import { largestBodyAt } from './console/multipart.js';
 import { forwardedFor } from './forwarded-headers.js';
+import { WebSocketOnlyMessage } from './ignored-upgrades.js';
 import { tunnelLive } from './live-tunnel.js';
 import { answerProblem, problemOf } from './problem-details.js';
 
@@ -33,7 +34,7 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   const web = fastify({
     forceCloseConnections: 'idle',
     requestTimeout: REQUEST_MS,
-    http: { headersTimeout: REQUEST_MS },
+    http: { headersTimeout: REQUEST_MS, IncomingMessage: WebSocketOnlyMessage },
     frameworkErrors: (error, _request, reply) => void answerProblem(reply, problemOf(error)),
   });
   web.setErrorHandler((error, _request, reply) => answerProblem(reply, problemOf(error)));
@@ -105,7 +106,7 @@ function proxyTo(upstream: string, prefix: string): FastifyHttpProxyOptions {
     // The default client (undici) would close the connection, and the browser would lose the answer.
     http: { requestOptions: { timeout: ANSWER_MS } },
     replyOptions: {
-      rewriteRequestHeaders: (request, headers) => ({
+      rewriteRequestHeaders: (request, { upgrade: _, 'http2-settings': __, ...headers }) => ({
         ...headers,
         'x-forwarded-for': forwardedFor(request),
       }),

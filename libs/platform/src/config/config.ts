@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { plainToInstance, Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsUrl, Matches, Max, Min, validateSync } from 'class-validator';
+import { CannotStart } from '../process/cannot-start.js';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -56,13 +57,13 @@ export class Config {
   /**
    * Reads the configuration from environment variables and validates it.
    *
-   * @throws Error with one message for each missing or invalid variable
+   * @throws CannotStart with one message for each missing or invalid variable
    */
   static from(environment: Readonly<Record<string, string | undefined>>): Config {
     const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
     const config = plainToInstance(Config, given, { exposeDefaultValues: true });
     const faults = validateSync(config).flatMap(({ constraints }) => Object.values(constraints ?? {}));
-    if (faults.length > 0) throw new Error(`The configuration is not usable: ${faults.join('; ')}`);
+    if (faults.length > 0) throw new CannotStart(`The configuration is not usable: ${faults.join('; ')}`);
     return config;
   }
 

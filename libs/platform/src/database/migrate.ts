@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
+import { assertMigratableDatabase } from './assert-usable-database.js';
 import { migrateQueue } from '../queue/queue-connection.js';
 
 type Migration = new () => { up(...args: never[]): Promise<void>; down(...args: never[]): Promise<void> };
@@ -18,12 +19,17 @@ const CLIENT_CHECK_MS = 1_000;
  *
  * @param onWait  is called once if another process is migrating
  * @returns the names of the migrations that ran
+ * @throws CannotStart if PostgreSQL is too old or the schema is newer than this program
  */
 export async function migrate(
   databaseUrl: string,
   migrations: readonly Migration[],
   onWait: () => void = () => undefined,
 ): Promise<string[]> {
+  await assertMigratableDatabase(
+    databaseUrl,
+    migrations.map(({ name }) => name),
+  );
   const dataSource = new DataSource({
     type: 'postgres',
     url: databaseUrl,
