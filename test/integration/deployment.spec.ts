@@ -40,7 +40,7 @@ const isEntryPoint = (compiled: string): boolean =>
  * `${NAME:?message}` by a fixed value.
  */
 const fillIn = (text: string): string =>
-  text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? 'chosen');
+  text.replace(/\$\{\w+(?::-([^}]*)|:\?[^}]*)\}/g, (_, usual?: string) => usual ?? '7');
 
 const compose = load(read('docker-compose.yml'), { schema: YAML11_SCHEMA }) as Compose;
 const services = Object.entries(compose.services);

@@ -74,6 +74,17 @@ export function chromiumProgram(): string {
   return program;
 }
 
+/**
+ * Returns the path of a proxy that `npm test` found or installed.
+ *
+ * @throws Error if the tests were not started by `npm test`
+ */
+export function proxyProgram(name: 'nginx' | 'haproxy'): string {
+  const program = process.env[`HOMEWARD_TEST_${name.toUpperCase()}`];
+  if (!program) throw new Error(`This test needs the ${name} that \`npm test\` brings.`);
+  return program;
+}
+
 function testServer(): { url: string; template: string } {
   const { HOMEWARD_TEST_DATABASE_URL: url, HOMEWARD_TEST_TEMPLATE: template } = process.env;
   if (!url || !template)

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Config } from '#platform/config/config';
+import { CONFIG } from '#platform/config/injection-tokens';
 import { LARGEST_BODY_BYTES } from '#contracts/documents';
 import { LOGGER, type Logger, NestLog } from '#platform/logging/logger';
 import { ApiModule } from './api.module.js';
@@ -16,6 +17,7 @@ import { refuseUnknownMethods } from './http/known-methods.js';
 import { acceptPlainJson } from './http/plain-json.js';
 import { refuseEncodedBodies } from './http/refuse-encoded-bodies.js';
 import { DATA_HEADERS, setResponseHeaders } from './http/response-headers.js';
+import { watchForwardedAddresses } from './http/watch-forwarded-addresses.js';
 import { serveDocs } from './openapi/serve-docs.js';
 
 export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): FastifyAdapter {
@@ -28,7 +30,7 @@ export function fastifyAdapter(config: Pick<Config, 'TRUSTED_PROXIES'>): Fastify
       const problem = problemOf(error, request.id);
       void reply.status(problem.status).headers(DATA_HEADERS).type(PROBLEM_TYPE).send(problem);
     },
-    trustProxy: isTrusted(config.TRUSTED_PROXIES),
+    trustProxy: isTrusted(config.TRUSTED_PROXIES ?? 0),
     // A client that has not sent its whole request within 30 seconds is disconnected.
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
@@ -55,6 +57,7 @@ export async function configureApi(app: NestFastifyApplication): Promise<NestFas
   app.useWebSocketAdapter(new IoAdapter(app));
   const server = app.getHttpAdapter().getInstance();
   logRequests(server, logger);
+  watchForwardedAddresses(server, logger, app.get<Config>(CONFIG).TRUSTED_PROXIES ?? 0);
   await setResponseHeaders(app);
   refuseUnknownMethods(server);
   refuseEncodedBodies(server);

@@ -4,6 +4,7 @@ import { runProcess } from '#platform/process/run-process';
 import { createApi } from './app.js';
 
 await runProcess('api', async (config) => {
+  config.assertProxiesCounted();
   await assertUsableDatabase(config.DATABASE_URL, MIGRATION_NAMES);
   return createApi(config);
 });

@@ -12,6 +12,7 @@ const web = await createWeb({
   demonstration,
   folder: path.dirname(import.meta.dirname),
   onBug: (error, page) => log.error({ err: error, page }, 'a page failed'),
+  onProxyFault: (sentence) => log.warn(sentence),
 });
 
 let closing = false;

@@ -14,6 +14,7 @@ import { largestBodyAt } from './console/multipart.js';
 import { forwardedFor } from './forwarded-headers.js';
 import { WebSocketOnlyMessage } from './ignored-upgrades.js';
 import { tunnelLive } from './live-tunnel.js';
+import { watchProxies } from './proxy-faults.js';
 import { answerProblem, problemOf } from './problem-details.js';
 
 /** The path prefixes that are proxied to the API. Every other path is a page of the console. */
@@ -44,6 +45,7 @@ export async function createWeb(settings: ConsoleSettings): Promise<FastifyInsta
   web.removeContentTypeParser('text/plain');
   web.addHook('onRequest', (request, _reply, done) => done(refusalOf(request)));
   web.addHook('onSend', keepConnection);
+  watchProxies(web, settings.onProxyFault ?? (() => undefined));
   for (const prefix of PROXIED_PATHS) await web.register(httpProxy, proxyTo(apiUrl, prefix));
   tunnelLive(web, apiUrl);
   web.addHook('preClose', (done) => {

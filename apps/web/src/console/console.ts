@@ -16,6 +16,8 @@ export interface ConsoleSettings extends PageSettings, Pick<ExchangeSettings, 'a
   readonly folder: string;
   /** A function that logs an unexpected error. The error page for the user shows no details of the error. */
   readonly onBug?: (error: unknown, page: string | undefined) => void;
+  /** A function that logs what a proxy in front of Homeward does wrong. */
+  readonly onProxyFault?: ((sentence: string) => void) | undefined;
 }
 
 /**

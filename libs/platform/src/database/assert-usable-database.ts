@@ -1,9 +1,15 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { CannotStart } from '../process/cannot-start.js';
+import { sqlState } from './postgres-error.js';
 
 /** The settings of transactions (`transaction_timeout`) exist since this version of PostgreSQL. */
 const OLDEST_MAJOR = 17;
 const CONNECT_WITHIN_MS = 10_000;
+const STARTED_WITHIN_MS = 5_000;
+const TRY_AGAIN_MS = 250;
+/** Error codes of a server that does not listen yet, and of one that still recovers. */
+const STARTING: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ECONNRESET', 'EAI_AGAIN', '57P03']);
 
 export interface FoundDatabase {
   /** PostgreSQL's `server_version_num`, for example 170004 for version 17.4. */
@@ -59,7 +65,20 @@ export async function assertMigratableDatabase(databaseUrl: string, known: reado
   if (fault !== null) throw new CannotStart(fault);
 }
 
+/** Asks again for some seconds if PostgreSQL does not answer, because PostgreSQL may be starting too. */
 async function findDatabase(connectionString: string): Promise<FoundDatabase> {
+  for (const began = performance.now(); ; await pause(TRY_AGAIN_MS)) {
+    try {
+      return await lookAt(connectionString);
+    } catch (error) {
+      const isStarting = STARTING.has(sqlState(error) ?? '') || error instanceof AggregateError;
+      if (isStarting && performance.now() - began < STARTED_WITHIN_MS) continue;
+      throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
+    }
+  }
+}
+
+async function lookAt(connectionString: string): Promise<FoundDatabase> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: CONNECT_WITHIN_MS });
   try {
     await client.connect();
@@ -70,8 +89,6 @@ async function findDatabase(connectionString: string): Promise<FoundDatabase> {
     if (!row?.migrations) return { versionNumber: row?.number ?? 0, migrations: null };
     const { rows } = await client.query<{ name: string }>('SELECT name FROM public.migrations');
     return { versionNumber: row.number, migrations: rows.length === 0 ? null : rows.map(({ name }) => name) };
-  } catch (error) {
-    throw new CannotStart(`The database of DATABASE_URL cannot be used: ${reasonOf(error)}.`);
   } finally {
     await client.end().catch(() => undefined); // the connection may never have been open
   }
