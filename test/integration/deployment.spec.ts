@@ -71,6 +71,13 @@ describe('docker-compose.yml', () => {
     }
   });
 
+  it('keeps personal data out of the log of PostgreSQL', () => {
+    const settings = compose.services.postgres?.command ?? [];
+    expect(settings).toEqual(
+      expect.arrayContaining(['log_error_verbosity=terse', 'log_min_error_statement=panic']),
+    );
+  });
+
   it('keeps the database from the console', () => {
     expect(Object.keys(compose.services.web?.environment ?? {})).not.toContain('DATABASE_URL');
   });

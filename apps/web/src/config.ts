@@ -7,7 +7,8 @@ export interface WebConfig {
   readonly apiUrl: string;
   readonly logLevel: string;
   /**
-   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration.
+   * The users that the sign-in page lists with their passwords. The list is empty outside a demonstration, and if
+   * other machines can reach the process.
    */
   readonly demonstration: readonly DemonstrationSignIn[];
 }
@@ -28,8 +29,14 @@ export function webConfig(
   if (!URL.canParse(apiUrl)) throw new Error('API_URL must be the address of the API');
   const logLevel = environment.LOG_LEVEL ?? 'info';
   if (!LOG_LEVELS.includes(logLevel)) throw new Error(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
-  const demonstration = readSignIns(environment.DEMONSTRATION_SIGN_INS);
-  return { port, host: environment.HOST ?? '127.0.0.1', apiUrl, logLevel, demonstration };
+  const host = environment.HOST ?? '127.0.0.1';
+  const signIns = readSignIns(environment.DEMONSTRATION_SIGN_INS);
+  return { port, host, apiUrl, logLevel, demonstration: isThisMachine(host) ? signIns : [] };
+}
+
+/** Returns true if only this machine can reach a process that listens on this address. */
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function readSignIns(text = '[]'): DemonstrationSignIn[] {

@@ -54,6 +54,7 @@ export const ERRORS = {
   lot_area_taken: 'conflict',
   lot_settings_invalid: 'refused',
   postcode_invalid: 'invalid',
+  postcode_no_fixed_abode: 'invalid',
   postcode_outside_lots: 'refused',
   provider_not_found: 'not_found',
   provider_already_recorded: 'conflict',
@@ -195,6 +196,7 @@ export const ERROR_SUBJECTS: Readonly<Record<ErrorCode, ErrorSubject>> = {
   lot_area_taken: ['areas'],
   lot_settings_invalid: ['areas'],
   postcode_invalid: ['postcode'],
+  postcode_no_fixed_abode: ['postcode'],
   postcode_outside_lots: ['postcode'],
   provider_not_found: ['providerId'],
   provider_already_recorded: ['id'],
@@ -292,6 +294,7 @@ export const FAULT_FIELDS = {
 
   // Fault codes about a branch's details. `postcode_invalid` is also used for a person's postcode.
   postcode_invalid: ['postcode'],
+  postcode_no_fixed_abode: ['postcode'],
   rated_on_not_a_date: ['ratings.ratedOn'],
   rated_in_future: ['ratings.ratedOn'],
 
@@ -358,6 +361,7 @@ export const FAULT_FIELDS = {
   empty: ['documentId'],
   too_large: ['documentId'],
   not_what_it_says: ['documentId'],
+  not_utf8: ['documentId'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type FaultCode = keyof typeof FAULT_FIELDS;

@@ -35,6 +35,8 @@ export async function servePages(web: FastifyInstance, settings: ConsoleSettings
   acceptMultipart(web, exchange);
 
   web.setErrorHandler((error, request, reply) => {
+    // The client disconnected before its whole request had arrived, so no one reads the answer.
+    if (request.raw.destroyed && !request.raw.complete) return reply.status(400).send();
     const failure = failureOf(error);
     if (failure.code === 'internal_error') settings.onBug?.(error, request.routeOptions.url);
     return new PageExchange(exchange, request, reply).fail(failure);

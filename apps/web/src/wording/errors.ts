@@ -57,7 +57,10 @@ export const ERROR_WORDING: Readonly<Record<FailureCode, string>> = {
   lot_code_taken: 'Another lot already has this code. Choose another code.',
   lot_area_taken: 'Part of this area already belongs to another lot. Take it out of one of the two.',
   lot_settings_invalid: 'The settings of this lot do not go together. Check them against each other.',
-  postcode_invalid: 'This is not a full UK postcode. Enter one like LE11 3AB.',
+  postcode_invalid:
+    'This is not a full UK postcode. Enter one like LE11 3AB, and check each letter: O and 0, I and 1 look alike.',
+  postcode_no_fixed_abode:
+    'ZZ99 stands for no fixed abode. Enter the postcode of the place where carers meet the person.',
   postcode_outside_lots: 'This postcode lies in none of your lots. Check it, or extend a lot.',
   provider_not_found: 'There is no such provider here. Check its CQC id.',
   provider_already_recorded: 'This provider is already recorded. Open it from the list of providers.',
